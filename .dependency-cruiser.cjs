@@ -1,0 +1,68 @@
+/** The import rules of ARCHITECTURE.md. */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'shared-stands-alone',
+      comment: 'src/shared imports only itself, zod and the contract builder',
+      severity: 'error',
+      from: { path: '^src/shared/' },
+      to: { pathNot: ['^src/shared/', '^node_modules/(zod|@orpc/contract)/'] },
+    },
+    {
+      name: 'domain-has-no-electron',
+      severity: 'error',
+      from: { path: '^src/(main|shared)/', pathNot: '^src/main/(electron/|index\\.ts)' },
+      to: { path: '^(node_modules/)?electron(-store|-log)?(/|$)' },
+    },
+    {
+      name: 'domain-has-no-input-output',
+      comment: 'a domain folder talks to the world through its ports',
+      severity: 'error',
+      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway)/' },
+      to: { path: '^(node:)?(fs|fs/promises|child_process|net|http|https|tls|dgram)$' },
+    },
+    {
+      name: 'domain-has-no-sdk',
+      severity: 'error',
+      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity)/' },
+      to: { path: '^node_modules/@modelcontextprotocol/' },
+    },
+    {
+      name: 'domain-has-no-adapters',
+      severity: 'error',
+      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway|ipc|host)' },
+      to: { path: '^src/main/(node|electron)/' },
+    },
+    {
+      name: 'node-adapters-have-no-electron',
+      severity: 'error',
+      from: { path: '^src/main/node/' },
+      to: { path: '^src/main/electron/' },
+    },
+    {
+      name: 'renderer-stays-in-its-room',
+      severity: 'error',
+      from: { path: '^src/renderer/' },
+      to: { path: '^src/(main|preload)/' },
+    },
+    {
+      name: 'main-knows-no-renderer',
+      severity: 'error',
+      from: { path: '^src/(main|preload|shared)/' },
+      to: { path: '^src/renderer/' },
+    },
+    {
+      name: 'features-are-strangers',
+      severity: 'error',
+      from: { path: '^src/renderer/src/features/([^/]+)/' },
+      to: { path: '^src/renderer/src/features/([^/]+)/', pathNot: '^src/renderer/src/features/$1/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};
