@@ -1,0 +1,190 @@
+import type {
+  CatalogKind,
+  Completion,
+  CompletionRef,
+  JsonObject,
+  Progress,
+  PromptContent,
+  ResourceContent,
+} from '../../shared/domain/catalog.ts';
+import type { AttemptPhase, Era, ServerInfo } from '../../shared/domain/connection-state.ts';
+import type { LogEntry } from '../../shared/domain/log-entry.ts';
+import type { Result } from '../../shared/util/result.ts';
+
+/** Everything needed to open a session, secrets filled in; lives only while it is opened. */
+export type Launch =
+  | {
+      readonly type: 'stdio';
+      readonly command: string;
+      readonly args: readonly string[];
+      readonly env: Readonly<Record<string, string>>;
+      readonly cwd?: string;
+    }
+  | {
+      readonly type: 'streamable-http' | 'sse' | 'websocket';
+      readonly url: string;
+      readonly headers: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'built-in'; readonly id: 'sample' };
+
+/** How to open a session. `knownEra` skips the era probe when it was settled before. */
+export interface OpenRequest {
+  readonly serverName: string;
+  readonly launch: Launch;
+  readonly era: 'auto' | Era;
+  readonly knownEra?: Era;
+  readonly connectTimeoutMs: number;
+  readonly callTimeoutMs: number;
+  /** Values that must never show up in an outcome or a log line. */
+  readonly redact: readonly string[];
+}
+
+/**
+ * The raw fact of how an attempt, a request or a session ended, as the adapter saw it.
+ * The classifier turns it into a failure and a verdict.
+ */
+export type SessionOutcome =
+  | {
+      readonly kind: 'spawn-failed';
+      readonly reason:
+        | 'command-not-found'
+        | 'not-executable'
+        | 'cwd-missing'
+        | 'interpreter-missing'
+        | 'resources'
+        | 'other';
+      readonly command: string;
+      readonly cwd?: string;
+      readonly errno?: string;
+      /** Folders in which the command was looked for. */
+      readonly searchedPath?: string;
+    }
+  | {
+      readonly kind: 'process-exited';
+      readonly exitCode: number | null;
+      readonly signal: string | null;
+      readonly stderrTail: readonly string[];
+      readonly stdoutGarbage: number;
+      readonly duringHandshake: boolean;
+    }
+  | {
+      readonly kind: 'http-status';
+      readonly status: number;
+      readonly url: string;
+      readonly retryAfterMs?: number;
+      readonly wwwAuthenticate?: string;
+      readonly bodySnippet?: string;
+    }
+  | {
+      readonly kind: 'unexpected-content';
+      readonly url: string;
+      readonly contentType: string;
+      readonly bodySnippet?: string;
+    }
+  | {
+      readonly kind: 'network';
+      /** A system code such as ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED. */
+      readonly errno: string;
+      readonly address: string;
+      readonly detail: string;
+    }
+  | { readonly kind: 'redirect-refused'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'timed-out';
+      readonly phase: AttemptPhase | 'request';
+      readonly afterMs: number;
+    }
+  | {
+      readonly kind: 'too-large';
+      readonly what: 'message' | 'response';
+      readonly limitBytes: number;
+    }
+  | { readonly kind: 'stream-closed'; readonly detail: string }
+  | { readonly kind: 'session-lost'; readonly status: number }
+  | { readonly kind: 'rpc-error'; readonly rpcCode: number; readonly message: string }
+  | { readonly kind: 'protocol'; readonly detail: string }
+  | { readonly kind: 'unsupported-version'; readonly offered: readonly string[] }
+  | { readonly kind: 'invalid-url'; readonly url: string }
+  | { readonly kind: 'aborted' }
+  | { readonly kind: 'internal'; readonly detail: string };
+
+/** One page of a list, items still unchecked. */
+export interface ListPage {
+  readonly items: readonly JsonObject[];
+  readonly nextCursor?: string;
+}
+
+/** A tool's raw answer. */
+export interface RawToolResult {
+  readonly content: readonly JsonObject[];
+  readonly structuredContent?: unknown;
+  readonly isError: boolean;
+}
+
+/** What the handshake told. */
+export interface SessionInfo {
+  readonly era: Era;
+  readonly protocolVersion: string;
+  readonly serverInfo: ServerInfo;
+  readonly instructions?: string;
+  readonly offers: readonly CatalogKind[];
+  readonly supportsCompletion: boolean;
+  readonly pid?: number;
+}
+
+/**
+ * One live MCP session on one transport. Every operation settles: with a value, with the outcome
+ * that stopped it, or with `aborted` soon after its signal fires. An operation that meets a dead
+ * HTTP session renews it once within the same call.
+ */
+export interface Session {
+  readonly info: SessionInfo;
+  listPage(
+    kind: CatalogKind,
+    cursor: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Result<ListPage, SessionOutcome>>;
+  callTool(
+    request: {
+      readonly name: string;
+      readonly args: JsonObject;
+      readonly timeoutMs?: number;
+      readonly onProgress?: (progress: Progress) => void;
+    },
+    signal: AbortSignal,
+  ): Promise<Result<RawToolResult, SessionOutcome>>;
+  readResource(uri: string, signal: AbortSignal): Promise<Result<ResourceContent, SessionOutcome>>;
+  getPrompt(
+    name: string,
+    args: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<PromptContent, SessionOutcome>>;
+  complete(
+    ref: CompletionRef,
+    argument: { readonly name: string; readonly value: string },
+    signal: AbortSignal,
+  ): Promise<Result<Completion, SessionOutcome>>;
+  /** Asks the server for a sign of life in the way its era knows (ping or discover). */
+  probe(signal: AbortSignal): Promise<Result<void, SessionOutcome>>;
+  /** Ends the session and everything it owns (processes, sockets, timers). Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What a session tells while it lives. Nothing is told after `ended`. */
+export interface SessionObserver {
+  phase(phase: AttemptPhase): void;
+  log(entry: Pick<LogEntry, 'source' | 'level' | 'text'>): void;
+  listChanged(kind: CatalogKind): void;
+  /** The session is over without having been closed by us; told once, within 100 ms of the fact. */
+  ended(outcome: SessionOutcome): void;
+}
+
+/** Opens sessions; the only door to the MCP SDK, processes and sockets. */
+export interface SessionOpener {
+  /** Resolves after the handshake. Abort or failure leaves nothing behind (process, socket). */
+  open(
+    request: OpenRequest,
+    observer: SessionObserver,
+    signal: AbortSignal,
+  ): Promise<Result<Session, SessionOutcome>>;
+}

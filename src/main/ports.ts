@@ -1,0 +1,60 @@
+/** Wall-clock time and timers; the only way domain code learns about time. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Runs `callback` once after `delayMs` milliseconds unless the returned handle is disposed. */
+  schedule(delayMs: number, callback: () => void): Disposable;
+}
+
+/** Randomness for jitter and identifiers. */
+export interface Random {
+  /** A number in [0, 1). */
+  next(): number;
+  /** A fresh identifier that is unguessable and safe in file names. */
+  id(): string;
+}
+
+/** A diagnostic log; implementations redact secrets at the sink. */
+export interface Logger {
+  info(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, fields?: Readonly<Record<string, unknown>>): void;
+  error(message: string, fields?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What loading a document found; `restored` means a damaged file was set aside and a backup used. */
+export type DocumentLoad<T> =
+  | { readonly status: 'absent' }
+  | { readonly status: 'loaded'; readonly value: T }
+  | { readonly status: 'restored'; readonly value: T; readonly damagedFile: string }
+  | { readonly status: 'lost'; readonly damagedFile: string }
+  | { readonly status: 'too-new'; readonly schemaVersion: number };
+
+/** Why a document could not be saved; the previous content is intact. */
+export interface DocumentSaveError {
+  readonly code: 'DISK_FULL' | 'READ_ONLY' | 'ACCESS_DENIED' | 'LOCKED' | 'TOO_NEW' | 'IO_ERROR';
+  readonly detail: string;
+}
+
+/** One durable, versioned document: `save` returns only after the bytes survive a power cut. */
+export interface DocumentStore<T> {
+  load(): Promise<DocumentLoad<T>>;
+  /** Saves are serialised; saving a value equal to the stored one writes nothing. */
+  save(value: T): Promise<import('../shared/util/result.ts').Result<void, DocumentSaveError>>;
+  remove(): Promise<void>;
+}
+
+/** Encrypts and keeps secret values; nothing outside the vault's side ever reads one back. */
+export interface SecretStore {
+  /** Stores `value` under a fresh id. */
+  put(value: string): Promise<import('../shared/util/result.ts').Result<string, SecretError>>;
+  /** The value, only for use at the moment a session is opened. */
+  reveal(id: string): Promise<import('../shared/util/result.ts').Result<string, SecretError>>;
+  has(id: string): boolean;
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+/** Why a secret could not be stored or read; ciphertext is never deleted because of it. */
+export interface SecretError {
+  readonly code: 'VAULT_LOCKED' | 'VAULT_UNAVAILABLE' | 'SECRET_MISSING' | 'VAULT_SAVE_FAILED';
+  readonly detail: string;
+}

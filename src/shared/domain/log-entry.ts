@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+/** One line of a server's log. `text` is hostile, capped at 8 KiB and free of known secrets. */
+export const logEntrySchema = z.object({
+  /** Rises by one for each entry of one server while the app runs. */
+  id: z.number(),
+  at: z.number(),
+  /**
+   * `stderr`: a line the program wrote; `stdout`: a line on stdout that is not MCP;
+   * `notification`: a log message sent by MCP; `request`: a call made to the server;
+   * `state`: the connection changed; `note`: a remark of Patchbay's.
+   */
+  source: z.enum(['stderr', 'stdout', 'notification', 'request', 'state', 'note']),
+  level: z.enum(['debug', 'info', 'warning', 'error']),
+  text: z.string(),
+});
+export type LogEntry = Readonly<z.infer<typeof logEntrySchema>>;
