@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+import { catalogSummarySchema } from './catalog.ts';
+import { connectionStateSchema } from './connection-state.ts';
+import { logEntrySchema } from './log-entry.ts';
+import { serverNameSchema, serverViewSchema } from './server.ts';
+import { settingsSchema } from './settings.ts';
+
+/** Where secrets are kept right now, in a word a window can explain. */
+export const vaultStatusSchema = z.object({
+  state: z.enum([
+    'not-opened',
+    'ready',
+    'memory-only',
+    'locked',
+    'backend-changed',
+    'restored',
+    'lost',
+  ]),
+  /** e.g. `gnome_libsecret`, `keychain`, `dpapi`, `keytar`; empty when none. */
+  backend: z.string(),
+});
+export type VaultStatus = Readonly<z.infer<typeof vaultStatusSchema>>;
+
+/** Something a person should hear about once, e.g. that a damaged file was restored. */
+export const noticeSchema = z.object({
+  id: z.string(),
+  code: z.enum([
+    'REGISTRY_RESTORED',
+    'REGISTRY_LOST',
+    'REGISTRY_TOO_NEW',
+    'SERVER_RECORD_INVALID',
+    'DATA_FOLDER_IN_USE',
+    'VAULT_MEMORY_ONLY',
+    'VAULT_LOCKED',
+    'STORAGE_FAILED',
+  ]),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  at: z.number(),
+});
+export type Notice = Readonly<z.infer<typeof noticeSchema>>;
+
+/** One change of the host's state, in the order it happened. */
+export const hostEventSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('server-saved'), server: serverViewSchema }),
+  z.object({ kind: z.literal('server-removed'), name: serverNameSchema }),
+  z.object({
+    kind: z.literal('connection-changed'),
+    name: serverNameSchema,
+    state: connectionStateSchema,
+  }),
+  z.object({
+    kind: z.literal('catalog-changed'),
+    name: serverNameSchema,
+    summary: catalogSummarySchema.nullable(),
+  }),
+  z.object({
+    kind: z.literal('log-appended'),
+    name: serverNameSchema,
+    entries: z.array(logEntrySchema),
+  }),
+  z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
+  z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
+  z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
+  z.object({ kind: z.literal('notice-dismissed'), id: z.string() }),
+]);
+export type HostEvent = Readonly<z.infer<typeof hostEventSchema>>;
+
+/** Events of one frame; `seq` is the number of the last of them and rises by one an event. */
+export const eventBatchSchema = z.object({
+  seq: z.number().int(),
+  events: z.array(hostEventSchema),
+});
+export type EventBatch = Readonly<z.infer<typeof eventBatchSchema>>;
+
+/** The host's whole visible state after event number `seq`. */
+export const snapshotSchema = z.object({
+  seq: z.number().int(),
+  servers: z.array(serverViewSchema),
+  states: z.record(z.string(), connectionStateSchema),
+  catalogs: z.record(z.string(), catalogSummarySchema),
+  settings: settingsSchema,
+  vault: vaultStatusSchema,
+  notices: z.array(noticeSchema),
+  app: z.object({ version: z.string(), platform: z.string(), profile: z.string() }),
+});
+export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;
