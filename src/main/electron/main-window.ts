@@ -1,0 +1,49 @@
+import { BrowserWindow, screen, type Rectangle } from 'electron';
+
+import { appOrigin } from './app-protocol.ts';
+import type { PreferenceStore } from './preference-store.ts';
+
+const smallest = { width: 720, height: 600 };
+
+/** Opens the window where it was last; it remembers its place while it lives. */
+export function openMainWindow(
+  preferences: PreferenceStore,
+  options: { readonly preload: string; readonly isDark: boolean },
+): BrowserWindow {
+  const remembered = preferences.read().window;
+  const window = new BrowserWindow({
+    ...(remembered && isVisible(remembered) ? remembered : { width: 1280, height: 800 }),
+    minWidth: smallest.width,
+    minHeight: smallest.height,
+    title: 'Patchbay',
+    // Matching the page's own background is cheaper than waiting for ready-to-show.
+    backgroundColor: options.isDark ? '#1a1b1e' : '#ffffff',
+    autoHideMenuBar: true,
+    webPreferences: {
+      preload: options.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      spellcheck: false,
+      v8CacheOptions: 'bypassHeatCheck',
+    },
+  });
+  if (remembered?.isMaximized) window.maximize();
+  window.on('close', () =>
+    preferences.write({
+      window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },
+    }),
+  );
+  void window.loadURL(`${appOrigin}/index.html`);
+  return window;
+}
+
+function isVisible(bounds: Rectangle): boolean {
+  const { workArea } = screen.getDisplayMatching(bounds);
+  return (
+    bounds.x < workArea.x + workArea.width - 80 &&
+    bounds.x + bounds.width > workArea.x + 80 &&
+    bounds.y < workArea.y + workArea.height - 80 &&
+    bounds.y >= workArea.y - 20
+  );
+}

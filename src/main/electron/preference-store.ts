@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+import { settingsSchema, type Settings } from '../../shared/domain/settings.ts';
+
+const fileName = 'preferences';
+
+const windowPlaceSchema = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number().min(200),
+  height: z.number().min(200),
+  isMaximized: z.boolean().default(false),
+});
+
+const preferencesSchema = z.object({
+  settings: settingsSchema.catch(settingsSchema.parse({})).default(settingsSchema.parse({})),
+  window: windowPlaceSchema.optional().catch(undefined),
+});
+
+/** What a person chose and how the window stood. Losing it costs a preference, never a server. */
+export interface Preferences {
+  readonly settings: Settings;
+  readonly window?: z.infer<typeof windowPlaceSchema>;
+}
+
+/** Reads and writes {@link Preferences}. */
+export interface PreferenceStore {
+  read(): Preferences;
+  /** Changes some of it in memory at once and on disk soon after. */
+  write(change: Partial<Preferences>): void;
+  /** Resolves when all that was written is on disk. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Preferences in `preferences.json` under `folder`. Reading is one plain file read, because it
+ * delays the window; electron-store writes, and is loaded only then.
+ */
+export function createPreferenceStore(
+  folder: string,
+  onWriteFailed: (error: unknown) => void = () => undefined,
+): PreferenceStore {
+  let current: Preferences = preferencesSchema.parse(readJson(join(folder, `${fileName}.json`)));
+  let writing: Promise<void> = Promise.resolve();
+  return {
+    read: () => current,
+    write(change) {
+      current = { ...current, ...change };
+      const wanted = current;
+      writing = writing.then(() => save(folder, wanted)).catch(onWriteFailed);
+    },
+    flush: () => writing,
+  };
+}
+
+async function save(folder: string, preferences: Preferences): Promise<void> {
+  const { default: ElectronStore } = await import('electron-store');
+  new ElectronStore({ cwd: folder, name: fileName, clearInvalidConfig: true }).set({
+    ...preferences,
+  });
+}
+
+function readJson(path: string): unknown {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return typeof value === 'object' && value !== null ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+
+import { validateArguments } from '../../../src/main/catalog/validate-arguments.ts';
+
+const schema = {
+  type: 'object',
+  properties: {
+    a: { type: 'number' },
+    b: { type: 'array', items: { type: 'string', minLength: 2 } },
+    'c/d': { type: 'string' },
+  },
+  required: ['needed'],
+  additionalProperties: false,
+};
+
+test('names every refused field by its path and keeps quiet about the enclosing ones', () => {
+  const problems = validateArguments(schema, { a: 'x', b: ['', 3], 'c/d': 1, extra: 1 });
+  expect(problems.map(({ path }) => path).sort()).toEqual(
+    ['needed', 'a', 'b.0', 'b.1', 'c/d', 'extra'].sort(),
+  );
+  expect(problems.find(({ path }) => path === 'extra')?.message).toBe('This field is not expected.');
+});
+
+test('accepts what the schema accepts', () => {
+  expect(validateArguments(schema, { a: 1, b: ['ab'], needed: true })).not.toEqual([]);
+  expect(
+    validateArguments({ type: 'object', properties: { a: { type: 'number' } } }, { a: 1 }),
+  ).toEqual([]);
+});
+
+test('never fetches a reference and refuses nothing when the schema cannot be read', () => {
+  expect(
+    validateArguments({ properties: { a: { $ref: 'https://example.invalid/x.json' } } }, { a: 1 }),
+  ).toEqual([]);
+  expect(validateArguments({ properties: 7 } as never, { a: 1 })).toEqual([]);
+});
+
+test('reads older drafts by their name', () => {
+  const draft4 = {
+    $schema: 'http://json-schema.org/draft-04/schema#',
+    properties: { n: { type: 'number', minimum: 3, exclusiveMinimum: true } },
+  };
+  expect(validateArguments(draft4, { n: 3 })).toHaveLength(1);
+  expect(validateArguments(draft4, { n: 4 })).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+
+import { coalesce, createEventHub } from '../../../src/main/ipc/event-hub.ts';
+import type { Clock } from '../../../src/main/ports.ts';
+import type { HostEvent } from '../../../src/shared/domain/events.ts';
+
+function manualClock() {
+  const waiting = new Set<() => void>();
+  const clock: Clock = {
+    now: () => 0,
+    schedule(_delayMs, callback) {
+      waiting.add(callback);
+      return { [Symbol.dispose]: () => void waiting.delete(callback) };
+    },
+  };
+  const tick = () => {
+    const due = [...waiting];
+    waiting.clear();
+    due.forEach((callback) => callback());
+  };
+  return { clock, tick, waiting };
+}
+
+const idle = (name: string): HostEvent => ({
+  kind: 'connection-changed',
+  name,
+  state: { kind: 'idle' },
+});
+const disabled = (name: string): HostEvent => ({
+  kind: 'connection-changed',
+  name,
+  state: { kind: 'disabled' },
+});
+const log = (name: string, id: number): HostEvent => ({
+  kind: 'log-appended',
+  name,
+  entries: [{ id, at: 0, source: 'note', level: 'info', text: '' }],
+});
+
+test('one frame is one batch, numbered by its last event', async () => {
+  const { clock, tick } = manualClock();
+  const hub = createEventHub({ clock });
+  const events = hub.subscribe(undefined);
+  hub.publish(idle('a'));
+  hub.publish(idle('b'));
+  tick();
+  hub.publish(idle('c'));
+  tick();
+  expect((await events.next()).value).toEqual({ seq: 2, events: [idle('a'), idle('b')] });
+  expect((await events.next()).value).toEqual({ seq: 3, events: [idle('c')] });
+  hub.dispose();
+  expect(await events.next()).toEqual({ done: true, value: undefined });
+});
+
+test('nothing between subscribing and the first read is lost', async () => {
+  const { clock } = manualClock();
+  const hub = createEventHub({ clock });
+  const events = hub.subscribe(undefined);
+  hub.publish(idle('a'));
+  hub.flush();
+  expect((await events.next()).value).toMatchObject({ seq: 1 });
+  hub.dispose();
+});
+
+test('of several changes of one thing in a frame only the last is told, logs are joined', () => {
+  expect(coalesce([idle('a'), log('a', 1), disabled('a'), log('a', 2), idle('b')])).toEqual([
+    disabled('a'),
+    {
+      kind: 'log-appended',
+      name: 'a',
+      entries: [log('a', 1), log('a', 2)].flatMap((event) =>
+        event.kind === 'log-appended' ? event.entries : [],
+      ),
+    },
+    idle('b'),
+  ]);
+});
+
+test('an aborted or slow subscriber is forgotten', async () => {
+  const { clock, waiting } = manualClock();
+  const hub = createEventHub({ clock });
+  const controller = new AbortController();
+  const aborted = hub.subscribe(controller.signal);
+  const pending = aborted.next();
+  controller.abort();
+  expect(await pending).toEqual({ done: true, value: undefined });
+  const slow = hub.subscribe(undefined);
+  for (let index = 0; index < 600; index += 1) {
+    hub.publish(idle('a'));
+    hub.flush();
+  }
+  expect(hub.subscriberCount()).toBe(0);
+  let count = 0;
+  for await (const _batch of slow) count += 1;
+  expect(count).toBe(0);
+  hub.dispose();
+  expect(waiting.size).toBe(0);
+});
