@@ -1,0 +1,67 @@
+const LINE_FEED = 0x0a;
+
+/** Receives whole lines and learns when one is longer than allowed. */
+export interface LineSink {
+  /** A line without its line feed; for a long line cut at `maxBytes`, `cut` is true. */
+  line(bytes: Buffer, cut: boolean): void;
+}
+
+/** Cuts a stream of bytes into lines and never holds more than `maxBytes` and one chunk. */
+export interface LineSplitter {
+  readonly push: (chunk: Buffer) => void;
+  /** Gives out an unfinished last line, if there is one. */
+  readonly flush: () => void;
+  /** Forgets everything; later chunks are ignored. */
+  readonly stop: () => void;
+}
+
+/**
+ * A splitter at line feeds. A line longer than `maxBytes` is handed out once, cut, as soon as it
+ * grows past the limit; its rest is skipped up to the next line feed.
+ */
+export function createLineSplitter(maxBytes: number, sink: LineSink): LineSplitter {
+  let parts: Buffer[] = [];
+  let heldBytes = 0;
+  let skipping = false;
+  let stopped = false;
+
+  const take = () => {
+    const bytes = parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, heldBytes);
+    parts = [];
+    heldBytes = 0;
+    return bytes;
+  };
+  const hold = (part: Buffer) => {
+    if (skipping || part.length === 0) return;
+    parts.push(part);
+    heldBytes += part.length;
+    if (heldBytes <= maxBytes) return;
+    skipping = true;
+    sink.line(take().subarray(0, maxBytes), true);
+  };
+  const endLine = () => {
+    if (!skipping) sink.line(take(), false);
+    skipping = false;
+  };
+
+  return {
+    push(chunk) {
+      let start = 0;
+      while (!stopped) {
+        const end = chunk.indexOf(LINE_FEED, start);
+        hold(chunk.subarray(start, end < 0 ? undefined : end));
+        if (end < 0 || stopped) return;
+        endLine();
+        start = end + 1;
+      }
+    },
+    flush() {
+      if (heldBytes > 0 && !stopped) endLine();
+    },
+    stop() {
+      stopped = true;
+      parts = [];
+      heldBytes = 0;
+    },
+  };
+}

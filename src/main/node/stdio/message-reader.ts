@@ -1,0 +1,69 @@
+import type { JSONRPCMessage } from '@modelcontextprotocol/client';
+import { parseJSONRPCMessage } from '@modelcontextprotocol/client';
+import { createLineSplitter } from './line-splitter.ts';
+
+const SAMPLE_CHARS = 500;
+
+/** What a reader of a server's stdout tells. */
+export interface MessageSink {
+  message(message: JSONRPCMessage): void;
+  /** Told at the 1st, 10th, 100th, ... line that is not a JSON-RPC message. */
+  garbage(count: number, sample: string): void;
+  /** A message is longer than the limit; nothing is told after it. */
+  tooLarge(): void;
+}
+
+/** Turns the bytes of stdout into messages. */
+export interface MessageReader {
+  push(chunk: Buffer): void;
+  /** Lines so far that were not JSON-RPC messages. */
+  readonly garbageCount: number;
+  stop(): void;
+}
+
+function parseLine(text: string): readonly JSONRPCMessage[] | undefined {
+  if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    // Revision 2025-03-26 let a server answer with a batch.
+    return Array.isArray(value) ? value.map(parseJSONRPCMessage) : [parseJSONRPCMessage(value)];
+  } catch {
+    return undefined;
+  }
+}
+
+/** True for 1, 10, 100, ...: enough to follow a flood without being flooded. */
+function isPowerOfTen(count: number): boolean {
+  return /^10*$/.test(String(count));
+}
+
+/**
+ * Reads newline-delimited JSON-RPC (MCP stdio transport). Blank lines are skipped, CRLF is
+ * tolerated, anything else that is not a message is counted and does not disturb what follows.
+ */
+export function createMessageReader(maxMessageBytes: number, sink: MessageSink): MessageReader {
+  let garbageCount = 0;
+  const read = (bytes: Buffer) => {
+    const text = bytes.toString('utf8').trim();
+    if (text === '') return;
+    const messages = parseLine(text);
+    for (const message of messages ?? []) sink.message(message);
+    if (messages && messages.length > 0) return;
+    garbageCount += 1;
+    if (isPowerOfTen(garbageCount)) sink.garbage(garbageCount, text.slice(0, SAMPLE_CHARS));
+  };
+  const splitter = createLineSplitter(maxMessageBytes, {
+    line(bytes, cut) {
+      if (!cut) return read(bytes);
+      splitter.stop();
+      sink.tooLarge();
+    },
+  });
+  return {
+    push: (chunk) => splitter.push(chunk),
+    stop: () => splitter.stop(),
+    get garbageCount() {
+      return garbageCount;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import type { SpawnOptions } from 'node:child_process';
+import type { Launch } from '../../connections/session.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import { findCommand } from '../find-command.ts';
+import { childEnvironment, environmentValue } from './child-environment.ts';
+import type { SpawnContext, SpawnFailed } from './spawn-failure.ts';
+import { errnoOf } from './spawn-failure.ts';
+import type { SpawnTarget } from './windows-command.ts';
+import { windowsTarget } from './windows-command.ts';
+
+/** A launch of the stdio kind. */
+export type StdioLaunch = Extract<Launch, { type: 'stdio' }>;
+
+/** Everything `spawn` needs, looked up and checked. */
+export interface SpawnPlan {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly options: SpawnOptions;
+  readonly context: SpawnContext;
+}
+
+/** What a plan is made from. */
+export interface SpawnPlanInput {
+  readonly launch: StdioLaunch;
+  readonly envExtras?: Readonly<Record<string, string>>;
+  readonly baseEnv: Readonly<Record<string, string | undefined>>;
+  /** The user's PATH; asked only when the launch does not set its own. */
+  readonly findPath: () => Promise<string>;
+  readonly platform: NodeJS.Platform;
+}
+
+/**
+ * Finds the program and its folder and prepares the spawn, without starting anything. The program
+ * runs without a shell, as leader of its own process group on POSIX, in `cwd` or the home folder.
+ */
+export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan, SpawnFailed>> {
+  const { launch, platform } = input;
+  const ownPath = environmentValue({ ...input.envExtras, ...launch.env }, 'PATH', platform);
+  const path = ownPath ?? (await input.findPath());
+  const env = childEnvironment({
+    base: input.baseEnv,
+    path,
+    extras: input.envExtras,
+    own: launch.env,
+    platform,
+  });
+  const context: SpawnContext = { command: launch.command, cwd: launch.cwd, searchedPath: path };
+  const fail = (reason: SpawnFailed['reason'], errno: string) =>
+    err({ kind: 'spawn-failed', reason, ...context, errno } as const);
+
+  const cwd = launch.cwd ?? homedir();
+  const cwdErrno = await folderProblem(cwd);
+  if (cwdErrno !== undefined) return fail('cwd-missing', cwdErrno);
+  const pathExt = environmentValue(env, 'PATHEXT', platform);
+  const found = await findCommand(launch.command, { path, cwd, platform, pathExt });
+  if (found.status === 'not-found') return fail('command-not-found', 'ENOENT');
+  if (found.status === 'not-executable') return fail('not-executable', 'EACCES');
+  const target = spawnTarget(found.file, launch.args, env, platform);
+  if (target === undefined) return fail('other', 'EINVAL');
+  return ok({
+    file: target.file,
+    args: target.args,
+    options: spawnOptions({ launch, env, cwd, target, platform }),
+    context,
+  });
+}
+
+async function folderProblem(cwd: string): Promise<string | undefined> {
+  try {
+    return (await stat(cwd)).isDirectory() ? undefined : 'ENOTDIR';
+  } catch (error) {
+    return errnoOf(error) ?? 'ENOENT';
+  }
+}
+
+function spawnTarget(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  platform: NodeJS.Platform,
+): SpawnTarget | undefined {
+  if (platform !== 'win32') return { file, args, verbatim: false };
+  return windowsTarget(file, args, environmentValue(env, 'COMSPEC', platform));
+}
+
+function spawnOptions(parts: {
+  readonly launch: StdioLaunch;
+  readonly env: Record<string, string>;
+  readonly cwd: string;
+  readonly target: SpawnTarget;
+  readonly platform: NodeJS.Platform;
+}): SpawnOptions {
+  const posix = parts.platform !== 'win32';
+  return {
+    cwd: parts.cwd,
+    env: parts.env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // SECURITY: a shell would give meaning to characters of arguments that strangers can choose.
+    shell: false,
+    detached: posix,
+    windowsHide: true,
+    windowsVerbatimArguments: parts.target.verbatim,
+    // What a shell would pass: programs that act on the name they were called by rely on it.
+    ...(posix ? { argv0: parts.launch.command } : {}),
+  };
+}

@@ -1,0 +1,294 @@
+import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
+import type { SessionOutcome } from '../../connections/session.ts';
+import { createProcessLister } from '../process-tree-rows.ts';
+import type { ListProcesses } from '../process-tree-rows.ts';
+import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';
+import type { MessageReader } from './message-reader.ts';
+import { createMessageReader } from './message-reader.ts';
+import { spawnRefusal } from './spawn-failure.ts';
+import type { SpawnPlan, StdioLaunch } from './spawn-plan.ts';
+import { planSpawn } from './spawn-plan.ts';
+import type { StderrRing } from './stderr-ring.ts';
+import { createStderrRing } from './stderr-ring.ts';
+import type { StopGraceMs, StopStep, StoppableChild } from './stop-tree.ts';
+import { resolvesWithin, stopTree } from './stop-tree.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const DEFAULT_MAX_MESSAGE_BYTES = 10 * MEBIBYTE;
+const DEFAULT_MAX_QUEUED_BYTES = 64 * MEBIBYTE;
+const DEFAULT_GRACE_MS: StopGraceMs = { stdinEnd: 2_000, term: 2_000 };
+const DEFAULT_STDERR_LINES = 200;
+const STDERR_LINE_BYTES = 8 * 1024;
+const STDERR_TOTAL_BYTES = 256 * 1024;
+/** How long last words on the pipes are waited for once the child is known to be gone. */
+const DRAIN_MS = 50;
+
+/** Starts a child; the signature of node's own `spawn`. */
+export type SpawnChild = (
+  file: string,
+  args: readonly string[],
+  options: SpawnOptions,
+) => ChildProcess;
+
+/** How to run a server. Only `launch` is required. */
+export interface StdioTransportOptions {
+  readonly launch: StdioLaunch;
+  /** Variables set besides the inherited ones; the launch's own win. */
+  readonly envExtras?: Readonly<Record<string, string>>;
+  /** The PATH to search and to pass on when the launch sets none; default: that of this process. */
+  readonly findPath?: () => Promise<string>;
+  /** A longer line on stdout ends the session. Default 10 MiB. */
+  readonly maxMessageBytes?: number;
+  /** `send` rejects when more than this waits for a server that does not read. Default 64 MiB. */
+  readonly maxQueuedBytes?: number;
+  /** How many stderr lines are kept for the outcome. Default 200, each of at most 8 KiB. */
+  readonly stderrRingLines?: number;
+  /** Patience while closing. Default 2 s after closing stdin and 2 s after SIGTERM. */
+  readonly graceMs?: StopGraceMs;
+  /** Takes secrets out of stderr lines and stdout samples before anybody sees them. */
+  readonly redact?: (text: string) => string;
+  readonly onStderr?: (line: string) => void;
+  /** Told at the 1st, 10th, 100th, ... stdout line that is not MCP. */
+  readonly onGarbage?: (count: number, sample: string) => void;
+  /** How it ended; told once, before `onclose`, and never after `close()` was called. */
+  readonly onOutcome?: (outcome: SessionOutcome) => void;
+  /** Share one lister between transports to stop many of them cheaply. */
+  readonly listProcesses?: ListProcesses;
+  readonly spawn?: SpawnChild;
+  readonly baseEnv?: Readonly<Record<string, string | undefined>>;
+}
+
+/** An SDK transport over a child process that this module owns from spawn to the last descendant. */
+export interface StdioTransport extends Transport {
+  /** Undefined until started. */
+  readonly pid: number | undefined;
+  /** Always null; with `pid` it is how the SDK recognises a stdio transport when it probes the era. */
+  readonly stderr: null;
+  /** Why it ended, unless it was closed by us. */
+  readonly outcome: SessionOutcome | undefined;
+  /** The last stderr lines, redacted, oldest first. */
+  readonly stderrTail: readonly string[];
+  /** Stdout lines so far that were not MCP. */
+  readonly garbageCount: number;
+  /** Ends the handshake: a later exit is no longer reported as `duringHandshake`. */
+  markReady(): void;
+  /** Starts the child; rejects with {@link StdioStartError} when it cannot run. */
+  start(): Promise<void>;
+  /** Never waits for the server: resolves when the message is queued, rejects when it cannot be. */
+  send(message: JSONRPCMessage): Promise<void>;
+  /** Resolves when the whole process tree is gone. Later calls share the first one's promise. */
+  close(): Promise<void>;
+  /** Like `close`, without the polite steps; hurries a `close` that is under way. */
+  closeNow(): Promise<void>;
+}
+
+/** `start` could not start the program; `outcome` says why. */
+export class StdioStartError extends Error {
+  readonly outcome: SessionOutcome;
+  constructor(outcome: SessionOutcome) {
+    super(outcome.kind === 'spawn-failed' ? `cannot start: ${outcome.reason}` : 'closed');
+    this.name = 'StdioStartError';
+    this.outcome = outcome;
+  }
+}
+
+/** A transport for one run of one server; a new run needs a new transport. */
+export function createStdioTransport(options: StdioTransportOptions): StdioTransport {
+  return new ChildTransport(options);
+}
+
+class ChildTransport implements StdioTransport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: Transport['onmessage'];
+  readonly stderr = null;
+  readonly #options: StdioTransportOptions;
+  readonly #reader: MessageReader;
+  readonly #ring: StderrRing;
+  readonly #hurry = new AbortController();
+  #starting: Promise<void> | undefined;
+  #child: ChildProcess | undefined;
+  #stoppable: StoppableChild | undefined;
+  #stopping: Promise<void> | undefined;
+  #outcome: SessionOutcome | undefined;
+  #isClosed = false;
+  #isReady = false;
+
+  constructor(options: StdioTransportOptions) {
+    this.#options = options;
+    const redact = options.redact ?? ((text: string) => text);
+    this.#reader = createMessageReader(this.#maxMessageBytes, {
+      message: (message) => void (this.#isOver || this.onmessage?.(message)),
+      garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),
+      tooLarge: () => {
+        const limitBytes = this.#maxMessageBytes;
+        this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term');
+      },
+    });
+    const limits = {
+      maxLines: options.stderrRingLines ?? DEFAULT_STDERR_LINES,
+      maxLineBytes: STDERR_LINE_BYTES,
+      maxTotalBytes: STDERR_TOTAL_BYTES,
+    };
+    this.#ring = createStderrRing(limits, redact, (line) => options.onStderr?.(line));
+  }
+
+  get pid() {
+    return this.#child?.pid;
+  }
+  get outcome() {
+    return this.#outcome;
+  }
+  get stderrTail() {
+    return this.#ring.lines();
+  }
+  get garbageCount() {
+    return this.#reader.garbageCount;
+  }
+  get #maxMessageBytes() {
+    return this.#options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
+  }
+  get #isOver() {
+    return this.#isClosed || this.#outcome !== undefined;
+  }
+
+  markReady() {
+    this.#isReady = true;
+  }
+
+  start() {
+    if (this.#starting) return Promise.reject(new Error('this transport was started before'));
+    this.#starting = this.#launch();
+    return this.#starting;
+  }
+
+  send(message: JSONRPCMessage) {
+    const stdin = this.#child?.stdin;
+    if (this.#isOver || !stdin?.writable) return Promise.reject(new Error('not connected'));
+    const line = `${JSON.stringify(message)}\n`;
+    const queuedBytes = stdin.writableLength + Buffer.byteLength(line);
+    if (queuedBytes > (this.#options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES)) {
+      return Promise.reject(new Error('the server does not read its input'));
+    }
+    stdin.write(line);
+    return Promise.resolve();
+  }
+
+  close() {
+    const wasOver = this.#isOver;
+    this.#isClosed = true;
+    if (!wasOver) this.#tellClosed();
+    return this.#stop('input');
+  }
+
+  closeNow() {
+    this.#hurry.abort();
+    return this.close();
+  }
+
+  async #launch() {
+    const { launch, envExtras, baseEnv, findPath } = this.#options;
+    const plan = await planSpawn({
+      launch,
+      envExtras,
+      baseEnv: baseEnv ?? process.env,
+      findPath: findPath ?? (() => Promise.resolve(process.env['PATH'] ?? '')),
+      platform: process.platform,
+    });
+    if (this.#isClosed) throw new StdioStartError({ kind: 'aborted' });
+    const problem = plan.ok ? await this.#spawn(plan.value) : plan.error;
+    if (!problem) return;
+    this.#end(problem, 'kill');
+    throw new StdioStartError(problem);
+  }
+
+  /** Spawns and wires the child in one go, so that no event of a short life is missed. */
+  async #spawn(plan: SpawnPlan): Promise<SessionOutcome | undefined> {
+    try {
+      const child = (this.#options.spawn ?? spawn)(plan.file, plan.args, plan.options);
+      const failed = new Promise<unknown>((resolve) => child.once('error', resolve));
+      const running = new Promise<void>((resolve) => child.once('spawn', () => resolve()));
+      child.on('error', (error) => this.onerror?.(error));
+      if (child.pid !== undefined) this.#adopt(child, child.pid);
+      const error = await Promise.race([failed, running]);
+      return error === undefined ? undefined : spawnRefusal(error, plan.context);
+    } catch (error) {
+      return spawnRefusal(error, plan.context);
+    }
+  }
+
+  #adopt(child: ChildProcess, pid: number) {
+    this.#child = child;
+    const list = this.#options.listProcesses ?? createProcessLister();
+    const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    this.#stoppable = {
+      tree: createProcessTree(pid, systemProcessTreeDeps(list)),
+      exited: new Promise<void>((resolve) => child.once('exit', () => resolve())),
+      endInput: () => void child.stdin?.end(),
+    };
+    child.once('exit', (exitCode, signal) => void this.#exited(closed, exitCode, signal));
+    child.stdout?.on('data', (chunk: Buffer) => this.#reader.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => this.#ring.push(chunk));
+    child.stdout?.once('end', () => void this.#pipeBroke('the program closed its output'));
+    child.stdin?.once('error', () => void this.#pipeBroke('the program closed its input'));
+    for (const pipe of [child.stdin, child.stdout, child.stderr]) {
+      pipe?.on('error', (error) => this.#isOver || this.onerror?.(error));
+    }
+  }
+
+  async #exited(closed: Promise<void>, exitCode: number | null, signal: string | null) {
+    await resolvesWithin(closed, DRAIN_MS);
+    this.#ring.flush();
+    this.#end(
+      {
+        kind: 'process-exited',
+        exitCode,
+        signal,
+        stderrTail: this.#ring.lines(),
+        stdoutGarbage: this.#reader.garbageCount,
+        duringHandshake: !this.#isReady,
+      },
+      'term',
+    );
+  }
+
+  /** A broken pipe mostly means that the exit is about to be reported, which tells more. */
+  async #pipeBroke(detail: string) {
+    if (!this.#stoppable || this.#isOver) return;
+    if (await resolvesWithin(this.#stoppable.exited, DRAIN_MS)) return;
+    this.#end({ kind: 'stream-closed', detail }, 'term');
+  }
+
+  #end(outcome: SessionOutcome, step: StopStep) {
+    if (this.#isOver) return;
+    this.#outcome = outcome;
+    this.#options.onOutcome?.(outcome);
+    this.#tellClosed();
+    void this.#stop(step);
+  }
+
+  #tellClosed() {
+    this.#reader.stop();
+    this.onclose?.();
+  }
+
+  #stop(step: StopStep) {
+    this.#stopping ??= this.#stopChild(step);
+    return this.#stopping;
+  }
+
+  async #stopChild(step: StopStep) {
+    await this.#starting?.catch(() => undefined);
+    if (!this.#stoppable) return;
+    await stopTree(
+      this.#stoppable,
+      step,
+      this.#options.graceMs ?? DEFAULT_GRACE_MS,
+      this.#hurry.signal,
+    );
+    this.#ring.flush();
+    for (const pipe of this.#child?.stdio ?? []) pipe?.destroy();
+  }
+}

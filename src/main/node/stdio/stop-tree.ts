@@ -1,0 +1,80 @@
+import type { ProcessTree } from '../process-tree.ts';
+
+const POLL_INTERVAL_MS = 20;
+const STRAGGLER_MS = 100;
+const HARD_KILL_WAIT_MS = 2_000;
+
+/** How long each polite step may take. */
+export interface StopGraceMs {
+  /** After stdin was closed. */
+  readonly stdinEnd: number;
+  /** After SIGTERM. */
+  readonly term: number;
+}
+
+/** Where stopping begins: `input` closes stdin first, `term` and `kill` start with that signal. */
+export type StopStep = 'input' | 'term' | 'kill';
+
+/** A running child as the stopper sees it. */
+export interface StoppableChild {
+  readonly tree: ProcessTree;
+  /** Resolves when the child itself has exited. */
+  readonly exited: Promise<void>;
+  endInput(): void;
+}
+
+/** True when `promise` resolves within `timeoutMs` and before the signal fires. */
+export function resolvesWithin(
+  promise: Promise<unknown>,
+  timeoutMs: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const settle = (inTime: boolean) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+      resolve(inTime);
+    };
+    const giveUp = () => settle(false);
+    const timer = setTimeout(giveUp, timeoutMs);
+    signal?.addEventListener('abort', giveUp);
+    if (signal?.aborted) giveUp();
+    void promise.then(() => settle(true));
+  });
+}
+
+async function treeEnds(tree: ProcessTree, timeoutMs: number, signal?: AbortSignal) {
+  const never = new Promise<void>(() => undefined);
+  for (let leftMs = timeoutMs; ; leftMs -= POLL_INTERVAL_MS) {
+    if (!(await tree.isAlive())) return true;
+    if (leftMs <= 0 || signal?.aborted) return false;
+    await resolvesWithin(never, POLL_INTERVAL_MS, signal);
+  }
+}
+
+/**
+ * Ends a child and all it started: close stdin, wait, SIGTERM, wait, SIGKILL (MCP stdio transport,
+ * "Shutdown"). Resolves when no process of the tree is alive; a step that is enough ends it early.
+ * `hurry` skips the waits and goes on to SIGKILL.
+ */
+export async function stopTree(
+  child: StoppableChild,
+  from: StopStep,
+  graceMs: StopGraceMs,
+  hurry: AbortSignal,
+): Promise<void> {
+  const { tree, exited } = child;
+  const ends = async (leaderMs: number, stragglerMs: number, signal?: AbortSignal) =>
+    (await resolvesWithin(exited, leaderMs, signal)) &&
+    (await treeEnds(tree, Math.min(stragglerMs, leaderMs), signal));
+
+  await tree.capture();
+  child.endInput();
+  if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS, hurry))) return;
+  if (from !== 'kill' && !hurry.aborted) {
+    await tree.signal('SIGTERM');
+    if (await ends(graceMs.term, graceMs.term, hurry)) return;
+  }
+  await tree.signal('SIGKILL');
+  await ends(HARD_KILL_WAIT_MS, HARD_KILL_WAIT_MS);
+}
