@@ -27,7 +27,13 @@ export type DocumentLoad<T> =
   | { readonly status: 'loaded'; readonly value: T }
   | { readonly status: 'restored'; readonly value: T; readonly damagedFile: string }
   | { readonly status: 'lost'; readonly damagedFile: string }
-  | { readonly status: 'too-new'; readonly schemaVersion: number };
+  | { readonly status: 'too-new'; readonly schemaVersion: number }
+  /** The file is there but cannot be read or migrated; it stays untouched and saves are refused. */
+  | {
+      readonly status: 'unreadable';
+      readonly code: 'ACCESS_DENIED' | 'IO_ERROR';
+      readonly detail: string;
+    };
 
 /** Why a document could not be saved; the previous content is intact. */
 export interface DocumentSaveError {

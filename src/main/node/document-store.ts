@@ -1,0 +1,238 @@
+import { dirname, join } from 'node:path';
+
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { DocumentLoad, DocumentSaveError, DocumentStore } from '../ports.ts';
+import { seal } from './document-store-envelope.ts';
+import {
+  removeIfThere,
+  replaceWith,
+  rotateBackups,
+  setAside,
+  writeWhole,
+} from './document-store-files.ts';
+import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
+import type { DocumentFs } from './document-store-fs.ts';
+import { readGeneration } from './document-store-read.ts';
+import type { DocumentFormat, Generation, Migrations } from './document-store-read.ts';
+import { backupPaths, isTemporaryOf, temporaryPath } from './file-names.ts';
+
+/** How to open a document. */
+export interface DocumentStoreOptions<T> extends DocumentFormat<T> {
+  /** Absolute path of the file; its folder is created, for its owner only, by the first save. */
+  readonly path: string;
+  readonly migrations: Migrations;
+  /** What a missing file loads as; without it, a missing file is reported as `absent`. */
+  readonly empty?: T;
+  /** Saves are refused with `LOCKED` while this says that another process owns the folder. */
+  readonly lock?: { isHeld(): Promise<boolean> };
+  readonly fs?: DocumentFs;
+  /** Epoch milliseconds, for the names of files set aside. */
+  readonly now?: () => number;
+}
+
+const codesByErrno: Readonly<Record<string, DocumentSaveError['code']>> = {
+  ENOSPC: 'DISK_FULL',
+  EDQUOT: 'DISK_FULL',
+  EROFS: 'READ_ONLY',
+  EACCES: 'ACCESS_DENIED',
+  EPERM: 'ACCESS_DENIED',
+  ELOOP: 'ACCESS_DENIED',
+};
+
+/**
+ * A durable document: every save is a whole new file that replaces the old one in a single step,
+ * with a checksum and three earlier generations beside it. Whatever fails, at whatever moment, the
+ * document is either the old one or the new one. A damaged file is set aside, never deleted.
+ * One store per file; two processes are kept apart by a folder lock.
+ */
+export function createDocumentStore<T>(options: DocumentStoreOptions<T>): DocumentStore<T> {
+  const file = new DocumentOnDisk(options);
+  const queue = createSerialQueue();
+  return {
+    load: () => queue.run(() => file.load()),
+    save: (value) => queue.run(() => file.save(value)),
+    remove: () => queue.run(() => file.remove()),
+  };
+}
+
+class DocumentOnDisk<T> {
+  readonly #fs: DocumentFs;
+  readonly #path: string;
+  readonly #backups: readonly string[];
+  readonly #options: DocumentStoreOptions<T>;
+  #isLoaded = false;
+  /** JSON text of what is known to be on the disk. */
+  #savedBody: string | undefined;
+  /** A file that must neither be replaced nor become a backup. */
+  #refusal: DocumentSaveError | undefined;
+  /** What the next save has to do with the file it replaces. */
+  #main: 'good' | 'damaged' | 'kept-elsewhere' = 'good';
+  #temporaries = 0;
+
+  constructor(options: DocumentStoreOptions<T>) {
+    this.#options = options;
+    this.#fs = options.fs ?? systemDocumentFs;
+    this.#path = options.path;
+    this.#backups = backupPaths(options.path);
+  }
+
+  async load(): Promise<DocumentLoad<T>> {
+    this.#isLoaded = true;
+    this.#savedBody = undefined;
+    this.#refusal = undefined;
+    this.#main = 'good';
+    await this.#purgeTemporaries().catch(() => undefined);
+    const main = await readGeneration(this.#fs, this.#path, this.#options);
+    switch (main.kind) {
+      case 'good':
+        if (main.isCurrent) this.#savedBody = JSON.stringify(main.value);
+        return { status: 'loaded', value: main.value };
+      case 'too-new':
+      case 'unreadable':
+        return this.#refuse(main);
+      case 'absent':
+      case 'damaged':
+        this.#main = main.kind === 'damaged' ? 'damaged' : 'good';
+        return this.#recover();
+    }
+  }
+
+  async #recover(): Promise<DocumentLoad<T>> {
+    let isAnyDamaged = this.#main === 'damaged';
+    for (const backup of this.#backups) {
+      const generation = await readGeneration(this.#fs, backup, this.#options);
+      if (generation.kind === 'good') return this.#restore(generation);
+      if (generation.kind === 'too-new' || generation.kind === 'unreadable') {
+        return this.#refuse(generation);
+      }
+      isAnyDamaged ||= generation.kind === 'damaged';
+    }
+    if (isAnyDamaged) return { status: 'lost', damagedFile: await this.#setMainAside() };
+    const { empty } = this.#options;
+    return empty === undefined ? { status: 'absent' } : { status: 'loaded', value: empty };
+  }
+
+  async #restore(good: Extract<Generation<T>, { kind: 'good' }>): Promise<DocumentLoad<T>> {
+    const damagedFile = await this.#setMainAside();
+    if (this.#main !== 'damaged') {
+      try {
+        const temporary = this.#nextTemporary();
+        await writeWhole(this.#fs, temporary, good.bytes);
+        await replaceWith(this.#fs, temporary, this.#path);
+        this.#main = 'good';
+        if (good.isCurrent) this.#savedBody = JSON.stringify(good.value);
+      } catch {
+        // The backup is still there, and the next save writes the whole document anyway.
+      }
+    }
+    return { status: 'restored', value: good.value, damagedFile };
+  }
+
+  /** Where the damaged file is kept from now on; its own path when it could not be kept elsewhere. */
+  async #setMainAside(): Promise<string> {
+    if (this.#main !== 'damaged') return this.#path;
+    try {
+      const damagedFile = await setAside(this.#fs, this.#path, this.#now());
+      this.#main = 'kept-elsewhere';
+      return damagedFile;
+    } catch {
+      return this.#path;
+    }
+  }
+
+  #refuse(generation: Extract<Generation<T>, { kind: 'too-new' | 'unreadable' }>): DocumentLoad<T> {
+    if (generation.kind === 'too-new') {
+      const { schemaVersion } = generation;
+      this.#refusal = { code: 'TOO_NEW', detail: `written by version ${schemaVersion}` };
+      return { status: 'too-new', schemaVersion };
+    }
+    const { code, detail } = generation;
+    this.#refusal = { code, detail };
+    return { status: 'unreadable', code, detail };
+  }
+
+  async save(value: T): Promise<Result<void, DocumentSaveError>> {
+    if (!this.#isLoaded) await this.load();
+    if (this.#refusal !== undefined) return err(this.#refusal);
+    const body = JSON.stringify(value);
+    if (body === this.#savedBody) return ok(undefined);
+    try {
+      if (this.#options.lock !== undefined && !(await this.#options.lock.isHeld())) {
+        return err({ code: 'LOCKED', detail: 'another process uses this folder' });
+      }
+      return await this.#write(body);
+    } catch (error) {
+      const code = systemCodeOf(error);
+      return err({ code: codesByErrno[code] ?? 'IO_ERROR', detail: code });
+    }
+  }
+
+  async #write(body: string): Promise<Result<void, DocumentSaveError>> {
+    const fs = this.#fs;
+    await fs.makeFolder(dirname(this.#path));
+    const temporary = this.#nextTemporary();
+    await writeWhole(fs, temporary, seal(this.#options.schemaVersion, body));
+    try {
+      // SECURITY: checked again here, a link may have been put in place since the last load.
+      const kind = await fs.kindOf(this.#path);
+      if (kind === 'link' || kind === 'other') {
+        await removeIfThere(fs, temporary);
+        return err({ code: 'ACCESS_DENIED', detail: 'the document is not a plain file' });
+      }
+      if (kind === 'file') await this.#keepPrevious();
+    } catch (error) {
+      await removeIfThere(fs, temporary).catch(() => undefined);
+      throw error;
+    }
+    // From here on the new text may be on the disk even if an error is reported.
+    this.#savedBody = undefined;
+    await replaceWith(fs, temporary, this.#path);
+    this.#savedBody = body;
+    this.#main = 'good';
+    return ok(undefined);
+  }
+
+  async #keepPrevious(): Promise<void> {
+    switch (this.#main) {
+      case 'good':
+        return rotateBackups(this.#fs, this.#path, this.#backups);
+      case 'damaged':
+        return void (await setAside(this.#fs, this.#path, this.#now()));
+      case 'kept-elsewhere':
+        return;
+    }
+  }
+
+  async remove(): Promise<void> {
+    this.#isLoaded = true;
+    this.#savedBody = undefined;
+    this.#refusal = undefined;
+    this.#main = 'good';
+    await this.#purgeTemporaries();
+    // Oldest first: a half-done removal must not bring an old generation back.
+    for (const backup of [...this.#backups].reverse()) await removeIfThere(this.#fs, backup);
+    await removeIfThere(this.#fs, this.#path);
+    await this.#fs.syncFolder(dirname(this.#path)).catch(() => undefined);
+  }
+
+  #now(): number {
+    return (this.#options.now ?? Date.now)();
+  }
+
+  #nextTemporary(): string {
+    this.#temporaries += 1;
+    return temporaryPath(this.#path, `${process.pid}-${this.#temporaries}`);
+  }
+
+  async #purgeTemporaries(): Promise<void> {
+    const folder = dirname(this.#path);
+    if ((await this.#fs.kindOf(folder)) === 'absent') return;
+    for (const name of await this.#fs.list(folder)) {
+      if (isTemporaryOf(this.#path, name)) {
+        await removeIfThere(this.#fs, join(folder, name));
+      }
+    }
+  }
+}

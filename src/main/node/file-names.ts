@@ -1,0 +1,34 @@
+import { basename, dirname, join } from 'node:path';
+
+/** How many earlier generations of a document are kept beside it. */
+export const backupGenerations = 3;
+
+/** Paths of the earlier generations of the document at `path`, newest first. */
+export function backupPaths(path: string): readonly string[] {
+  return Array.from(
+    { length: backupGenerations },
+    (_, index) => `${path}.bak${index === 0 ? '' : String(index + 1)}`,
+  );
+}
+
+/** A temporary path beside `path`; `unique` keeps two writers apart. */
+export function temporaryPath(path: string, unique: string): string {
+  return `${path}.tmp-${unique}`;
+}
+
+/** Whether `fileName` (without folder) is a temporary file of the document at `path`. */
+export function isTemporaryOf(path: string, fileName: string): boolean {
+  return fileName.startsWith(`${basename(path)}.tmp-`);
+}
+
+/**
+ * Where a damaged document found at `at` (epoch ms) is set aside; `attempt` counts from 1 and
+ * tells apart files set aside within the same millisecond.
+ */
+export function damagedPath(path: string, at: number, attempt: number): string {
+  const time = new Date(at).toISOString().replace(/[:.]/g, '-');
+  return join(
+    dirname(path),
+    `${basename(path)}.damaged-${time}${attempt === 1 ? '' : `-${attempt}`}`,
+  );
+}
