@@ -1,0 +1,24 @@
+const MIN_SECRET_LENGTH = 4;
+
+/** `url` without user name, password, fragment and query values; query names stay, as they help. */
+export function safeUrl(url: string | URL): string {
+  if (!URL.canParse(String(url))) return '(invalid URL)';
+  const parsed = new URL(String(url));
+  const names = [...new Set(parsed.searchParams.keys())];
+  parsed.username = '';
+  parsed.password = '';
+  parsed.hash = '';
+  parsed.search = '';
+  const query = names.map((name) => `${encodeURIComponent(name)}=…`).join('&');
+  return query === '' ? parsed.href : `${parsed.href}?${query}`;
+}
+
+/** `text` with every value of `secrets` (plain or URL-encoded) blanked, cut to `maxChars`. */
+export function redactText(text: string, secrets: readonly string[], maxChars = 500): string {
+  const needles = secrets
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .sort((a, b) => b.length - a.length);
+  const clean = needles.reduce((result, needle) => result.replaceAll(needle, '***'), text);
+  return clean.length > maxChars ? `${clean.slice(0, maxChars)}…` : clean;
+}

@@ -1,0 +1,162 @@
+import {
+  parseJSONRPCMessage,
+  type JSONRPCMessage,
+  type Transport,
+} from '@modelcontextprotocol/client';
+import { WebSocket } from 'ws';
+
+import type { SessionOutcome } from '../../connections/session.ts';
+import { HttpOutcomeError } from '../http/http-outcome-error.ts';
+import { openWebSocket } from './open-websocket.ts';
+import { rawDataToText, webSocketErrorOutcome } from './websocket-outcome.ts';
+
+/** Where and how to connect; times in ms. */
+export interface WebSocketTransportOptions {
+  /** ws, wss, http or https. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Largest message accepted. Default 16 MiB. */
+  readonly maxMessageBytes?: number;
+  /** Until the connection is open. Default 30 s. */
+  readonly handshakeTimeoutMs?: number;
+  /** Between two signs of life asked of the server. Default 30 s, 0 = never. */
+  readonly heartbeatMs?: number;
+  /** Values that never show up in an outcome. */
+  readonly redact?: readonly string[];
+  /** Why the connection is over, told once unless it was closed by us; `start` failing counts. */
+  readonly onOutcome?: (outcome: SessionOutcome) => void;
+}
+
+const CLOSE_GRACE_MS = 500;
+
+/**
+ * MCP over one WebSocket: a JSON-RPC message per text frame, subprotocol `mcp` when the server
+ * knows it. `start` and `send` reject with an {@link HttpOutcomeError}. A connection that stays
+ * silent for two heartbeats is given up as `stream-closed`.
+ */
+export function createWebSocketTransport(options: WebSocketTransportOptions): Transport {
+  return new WebSocketTransport(options);
+}
+
+class WebSocketTransport implements Transport {
+  onclose?: () => void;
+  onerror?: (error: Error) => void;
+  onmessage?: (message: JSONRPCMessage) => void;
+
+  readonly #options: WebSocketTransportOptions;
+  readonly #handshake = new AbortController();
+  #socket: WebSocket | undefined;
+  #heartbeat: NodeJS.Timeout | undefined;
+  #isStarted = false;
+  #isOver = false;
+
+  constructor(options: WebSocketTransportOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    if (this.#isStarted) throw new Error('a WebSocket transport can be started once');
+    this.#isStarted = true;
+    const opened = await openWebSocket(this.#options, this.#handshake.signal);
+    if (!opened.ok) throw this.#end(opened.error);
+    this.#socket = opened.value;
+    this.#listen(opened.value);
+    this.#beat(opened.value);
+    opened.value.resume();
+  }
+
+  #listen(socket: WebSocket): void {
+    socket.on('message', (data) => this.#receive(rawDataToText(data)));
+    socket.on('error', (error) => {
+      this.#end(webSocketErrorOutcome(error, this.#errorContext()));
+    });
+    socket.on('close', (code, reason) => {
+      const detail = `closed with code ${String(code)} ${reason.toString('utf8').slice(0, 120)}`;
+      this.#end({ kind: 'stream-closed', detail: detail.trim() });
+    });
+  }
+
+  #errorContext() {
+    const { url, redact, maxMessageBytes } = this.#options;
+    return { url, redact: redact ?? [], maxMessageBytes };
+  }
+
+  #receive(text: string): void {
+    let message: JSONRPCMessage;
+    try {
+      message = parseJSONRPCMessage(JSON.parse(text));
+    } catch {
+      const outcome = { kind: 'protocol', detail: 'a frame was not a JSON-RPC message' } as const;
+      this.onerror?.(new HttpOutcomeError(outcome));
+      return;
+    }
+    this.onmessage?.(message);
+  }
+
+  #beat(socket: WebSocket): void {
+    const everyMs = this.#options.heartbeatMs ?? 30_000;
+    if (everyMs <= 0) return;
+    let isAlive = true;
+    const noteLife = () => {
+      isAlive = true;
+    };
+    socket.on('pong', noteLife);
+    socket.on('message', noteLife);
+    this.#heartbeat = setInterval(() => {
+      if (!isAlive) {
+        this.#end({ kind: 'stream-closed', detail: 'no answer to a ping' });
+        return;
+      }
+      isAlive = false;
+      socket.ping();
+    }, everyMs);
+  }
+
+  async send(message: JSONRPCMessage): Promise<void> {
+    const socket = this.#socket;
+    if (this.#isOver || socket?.readyState !== WebSocket.OPEN) {
+      throw new HttpOutcomeError({ kind: 'stream-closed', detail: 'not connected' });
+    }
+    await new Promise<void>((resolve, reject) => {
+      socket.send(JSON.stringify(message), (error) => {
+        if (error) reject(new HttpOutcomeError(webSocketErrorOutcome(error, this.#errorContext())));
+        else resolve();
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#handshake.abort();
+    const socket = this.#socket;
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#heartbeat);
+    if (socket !== undefined) await closeSocket(socket);
+    this.onclose?.();
+  }
+
+  /** The connection is over without having been closed by us: frees everything, tells once. */
+  #end(outcome: SessionOutcome): HttpOutcomeError {
+    const error = new HttpOutcomeError(outcome);
+    if (this.#isOver) return error;
+    this.#isOver = true;
+    clearInterval(this.#heartbeat);
+    this.#socket?.terminate();
+    if (outcome.kind !== 'aborted') this.#options.onOutcome?.(outcome);
+    this.onerror?.(error);
+    this.onclose?.();
+    return error;
+  }
+}
+
+async function closeSocket(socket: WebSocket): Promise<void> {
+  if (socket.readyState === WebSocket.CLOSED) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => socket.terminate(), CLOSE_GRACE_MS);
+    socket.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    socket.close(1000);
+  });
+}
