@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
+import type { SpawnChild } from '../../../src/main/node/stdio/stdio-transport.ts';
+import { checkForLeaks, launchOf, watch } from './harness.ts';
+
+checkForLeaks();
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'patchbay-spawn-'));
+  await writeFile(path.join(folder, 'plain-text'), '#!/bin/sh\nexit 0\n');
+  await writeFile(path.join(folder, 'bad-shebang'), '#!/no/such/interpreter\n');
+  await chmod(path.join(folder, 'bad-shebang'), 0o755);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const launch = (command: string, more: Partial<StdioLaunch> = {}): StdioLaunch => ({
+  type: 'stdio',
+  command,
+  args: [],
+  env: {},
+  ...more,
+});
+
+async function failure(
+  of: StdioLaunch,
+  options: { spawn?: SpawnChild; findPath?: () => Promise<string> } = {},
+) {
+  const watched = watch(of, options);
+  await expect(watched.transport.start()).rejects.toMatchObject({ name: 'StdioStartError' });
+  expect(watched.closes.count).toBe(1);
+  expect(watched.outcomes).toHaveLength(1);
+  await watched.transport.close();
+  return watched.transport.outcome;
+}
+
+const failsWith = (code: string): SpawnChild => {
+  return () => {
+    throw Object.assign(new Error(`spawn ${code}`), { code });
+  };
+};
+
+describe('a program that cannot be started', () => {
+  it('is not there: says where it was looked for', async () => {
+    const findPath = () => Promise.resolve(`${folder}:/usr/bin`);
+    expect(await failure(launch('no-such-command'), { findPath })).toEqual({
+      kind: 'spawn-failed',
+      reason: 'command-not-found',
+      command: 'no-such-command',
+      cwd: undefined,
+      errno: 'ENOENT',
+      searchedPath: `${folder}:/usr/bin`,
+    });
+  });
+
+  it('is not executable', async () => {
+    const outcome = await failure(launch(path.join(folder, 'plain-text')));
+    expect(outcome).toMatchObject({ reason: 'not-executable', errno: 'EACCES' });
+    const findPath = () => Promise.resolve(folder);
+    expect(await failure(launch('plain-text'), { findPath })).toMatchObject({
+      reason: 'not-executable',
+    });
+  });
+
+  it('has no folder to run in', async () => {
+    const cwd = path.join(folder, 'gone');
+    const outcome = await failure(launch('sh', { cwd }));
+    expect(outcome).toMatchObject({ reason: 'cwd-missing', cwd, errno: 'ENOENT' });
+    const file = path.join(folder, 'plain-text');
+    expect(await failure(launch('sh', { cwd: file }))).toMatchObject({
+      reason: 'cwd-missing',
+      errno: 'ENOTDIR',
+    });
+  });
+
+  it('has no interpreter', async () => {
+    const outcome = await failure(launch(path.join(folder, 'bad-shebang')));
+    expect(outcome).toMatchObject({ reason: 'interpreter-missing', errno: 'ENOENT' });
+  });
+
+  it.each(['EMFILE', 'EAGAIN', 'ENOMEM'])('meets %s', async (code) => {
+    const outcome = await failure(launchOf('plain'), { spawn: failsWith(code) });
+    expect(outcome).toMatchObject({ reason: 'resources', errno: code });
+  });
+
+  it('leaves other servers alone when the system has run out of files', async () => {
+    const healthy = watch(launchOf('plain'));
+    await healthy.transport.start();
+    await failure(launchOf('plain'), { spawn: failsWith('EMFILE') });
+    const answered = new Promise((resolve) => (healthy.transport.onmessage = resolve));
+    await healthy.transport.send({ jsonrpc: '2.0', id: 1, method: 'ping' });
+    expect(await answered).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
+  });
+
+  it('has an argument that no program can be given', async () => {
+    const outcome = await failure(launch('sh', { args: ['a\0b'] }));
+    expect(outcome).toMatchObject({ reason: 'other', errno: 'ERR_INVALID_ARG_VALUE' });
+  });
+
+  it('fails when spawn reports it later', async () => {
+    // Node reports EACCES after spawn has returned: here the file vanishes after it was looked up.
+    const outcome = await failure(launchOf('plain'), {
+      spawn: (_file, args, options) => spawn(path.join(folder, 'plain-text'), args, options),
+    });
+    expect(outcome).toMatchObject({ reason: 'not-executable', errno: 'EACCES' });
+  });
+});
