@@ -1,0 +1,136 @@
+import type { z } from 'zod';
+
+import { serverDraftSchema } from '../../shared/domain/server.ts';
+import type { DraftValue, Problem, ServerDraft } from '../../shared/domain/server.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { placeholdersIn } from './placeholders.ts';
+import { slotsOf } from './server-values.ts';
+
+/** A draft that can be saved, and what is still worth a remark (severity `warning`). */
+export interface CheckedDraft {
+  readonly draft: ServerDraft;
+  readonly warnings: readonly Problem[];
+}
+
+/** Checks a draft of unknown origin; on failure every problem is listed, not only the first. */
+export function checkDraft(input: unknown): Result<CheckedDraft, readonly Problem[]> {
+  const parsed = serverDraftSchema.safeParse(input);
+  if (!parsed.success) return err(parsed.error.issues.map(problemOfIssue));
+  const draft = parsed.data;
+  const problems = [...transportProblems(draft), ...nameProblems(draft), ...oauthProblems(draft)];
+  if (problems.length > 0) return err(problems);
+  return ok({ draft, warnings: undeclaredPlaceholders(draft) });
+}
+
+/** A secret that has to be typed in because none is stored. */
+export function secretMissing(path: string): Problem {
+  return error('SECRET_MISSING', path, 'a value');
+}
+
+function error(code: string, path: string, message: string): Problem {
+  return { code, path, message, severity: 'error' };
+}
+
+function problemOfIssue(issue: z.core.$ZodIssue): Problem {
+  const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
+  return error(isMissing ? 'FIELD_MISSING' : 'FIELD_INVALID', issue.path.join('.'), issue.message);
+}
+
+function transportProblems({ transport, auth }: ServerDraft): readonly Problem[] {
+  const values = slotsOf<DraftValue>({ transport, auth }).flatMap(({ path, value }) => {
+    const text = value.kind === 'text' ? value.text : (value.value ?? '');
+    const isHeader = path.startsWith('transport.headers.');
+    // A line break in a header would start a header of its own.
+    return (isHeader ? /[\0\r\n]/ : /\0/).test(text) ? [unusable(path)] : [];
+  });
+  if (transport.type === 'built-in') return values;
+  if (transport.type !== 'stdio') {
+    return isAddress(transport.url)
+      ? values
+      : [error('URL_INVALID', 'transport.url', 'a complete address'), ...values];
+  }
+  const parts: readonly (readonly [string, string])[] = [
+    ['transport.command', transport.command],
+    ...transport.args.map((arg, index) => [`transport.args.${index}`, arg] as const),
+    ['transport.cwd', transport.cwd ?? ''],
+  ];
+  return [
+    ...parts.flatMap(([path, text]) => (text.includes('\0') ? [unusable(path)] : [])),
+    ...values,
+  ];
+}
+
+function unusable(path: string): Problem {
+  return error('CHARACTER_INVALID', path, 'text without line breaks and control characters');
+}
+
+function isAddress(template: string): boolean {
+  try {
+    // A digit is allowed wherever a placeholder may stand: host, port, path and query.
+    return new URL(template.replace(/\{\{[A-Za-z_]\w*\}\}/g, '1')).hostname !== '';
+  } catch {
+    return false;
+  }
+}
+
+function nameProblems({ transport, variables }: ServerDraft): readonly Problem[] {
+  const headers =
+    transport.type === 'stdio' || transport.type === 'built-in'
+      ? []
+      : Object.keys(transport.headers).map(
+          (name) => [`transport.headers.${name}`, name.toLowerCase()] as const,
+        );
+  const names = variables.map(({ name }, index) => [`variables.${index}.name`, name] as const);
+  return [
+    ...[...repeated(headers), ...repeated(names)].map((path) =>
+      error('DUPLICATE', path, 'a name that is used once'),
+    ),
+    // Values are kept in objects, whose prototype this name would stand for.
+    ...names
+      .filter(([, name]) => name === '__proto__')
+      .map(([path]) => error('FIELD_INVALID', path, 'another name')),
+  ];
+}
+
+function repeated(entries: readonly (readonly [string, string])[]): readonly string[] {
+  const seen = new Set<string>();
+  return entries.flatMap(([path, name]) => {
+    const isRepeated = seen.has(name);
+    seen.add(name);
+    return isRepeated ? [path] : [];
+  });
+}
+
+function oauthProblems({ auth }: ServerDraft): readonly Problem[] {
+  if (auth.type !== 'oauth') return [];
+  const problems: Problem[] = [];
+  if (auth.clientSecret !== undefined && (auth.clientId ?? '') === '') {
+    problems.push(error('CLIENT_ID_MISSING', 'auth.clientId', 'the client id of this secret'));
+  }
+  if ((auth.authorizationUrl === undefined) !== (auth.tokenUrl === undefined)) {
+    const missing = auth.tokenUrl === undefined ? 'tokenUrl' : 'authorizationUrl';
+    problems.push(error('ENDPOINT_MISSING', `auth.${missing}`, 'both addresses or neither'));
+  }
+  return problems;
+}
+
+function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): readonly Problem[] {
+  const declared = new Set(variables.map(({ name }) => name));
+  const texts: (readonly [string, string])[] = slotsOf<DraftValue>({ transport, auth }).flatMap(
+    ({ path, value }) => (value.kind === 'text' ? [[path, value.text] as const] : []),
+  );
+  if (transport.type === 'stdio') {
+    transport.args.forEach((arg, index) => texts.push([`transport.args.${index}`, arg]));
+  } else if (transport.type !== 'built-in') texts.push(['transport.url', transport.url]);
+  return texts.flatMap(([path, text]) =>
+    placeholdersIn(text)
+      .filter((name) => !declared.has(name))
+      .map((name) => ({
+        code: 'PLACEHOLDER_UNDECLARED',
+        path,
+        message: `a variable named ${name}, or other text`,
+        severity: 'warning' as const,
+      })),
+  );
+}

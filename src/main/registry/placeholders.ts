@@ -1,0 +1,20 @@
+const placeholder = /\{\{([A-Za-z_][A-Za-z0-9_]{0,63})\}\}/g;
+
+/**
+ * Replaces every `{{NAME}}` that has a value, in one pass: what a value brings in is never looked
+ * at again. A placeholder without a value stays as it is, and so do `$NAME` and `${NAME}`, which
+ * have no meaning here.
+ */
+export function expandPlaceholders(template: string, values: ReadonlyMap<string, string>): string {
+  return template.replace(placeholder, (whole, name: string) => values.get(name) ?? whole);
+}
+
+/** The names of the placeholders in a template, each once, in order of appearance. */
+export function placeholdersIn(template: string): readonly string[] {
+  return [...new Set(Array.from(template.matchAll(placeholder), (match) => match[1] ?? ''))];
+}
+
+/** Replaces a leading `~/` (or `~\`) by the home folder; nothing else is treated as a path. */
+export function expandHome(text: string, homeDir: string): string {
+  return /^~[\\/]/.test(text) ? homeDir + text.slice(1) : text;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+import { serverDefinitionSchema } from '../../shared/domain/server.ts';
+import type { Problem, ServerDefinition } from '../../shared/domain/server.ts';
+
+/** Version of {@link registryFileSchema}; raise it together with a migration. */
+export const registryFileVersion = 1;
+
+/** The document that holds every server. Records are checked one by one, see {@link readRecords}. */
+export const registryFileSchema = z.object({ servers: z.array(z.unknown()) });
+export type RegistryFile = z.infer<typeof registryFileSchema>;
+
+/** One record of the file: a server, or something that could not be read and is kept as it was. */
+export type RegistryRecord =
+  | { readonly kind: 'server'; readonly server: ServerDefinition }
+  | { readonly kind: 'unreadable'; readonly raw: unknown; readonly problem: Problem };
+
+/**
+ * Reads the records of a file. One that is broken, or whose name an earlier one has, costs nobody
+ * else: it is reported and kept, to be written back unchanged.
+ */
+export function readRecords(file: RegistryFile): readonly RegistryRecord[] {
+  const names = new Set<string>();
+  return file.servers.map((raw, index) => {
+    const parsed = serverDefinitionSchema.safeParse(raw);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      const path = ['servers', index, ...(issue?.path ?? [])].map(String).join('.');
+      return unreadable(raw, path, issue?.message ?? 'a server');
+    }
+    const server = parsed.data;
+    if (names.has(server.name)) {
+      return unreadable(raw, `servers.${index}.name`, `a name other than "${server.name}"`);
+    }
+    names.add(server.name);
+    return { kind: 'server', server };
+  });
+}
+
+/** The file that holds these records, in this order. */
+export function writeRecords(records: readonly RegistryRecord[]): RegistryFile {
+  return {
+    servers: records.map((record) => (record.kind === 'server' ? record.server : record.raw)),
+  };
+}
+
+function unreadable(raw: unknown, path: string, message: string): RegistryRecord {
+  const problem: Problem = { code: 'RECORD_INVALID', path, message, severity: 'warning' };
+  return { kind: 'unreadable', raw, problem };
+}

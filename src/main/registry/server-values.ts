@@ -1,0 +1,144 @@
+import type {
+  DraftValue,
+  ServerAuth,
+  ServerDefinition,
+  ServerDraft,
+  ServerTransport,
+  StoredValue,
+} from '../../shared/domain/server.ts';
+import { assertNever } from '../../shared/util/assert-never.ts';
+
+/** A place in a server that holds a value; the same place has the same key before and after an edit. */
+export interface Slot<V> {
+  /** E.g. `env:TOKEN`, `header:x-api-key`, `auth:key`. */
+  readonly key: string;
+  /** Dotted path of the field, for problems. */
+  readonly path: string;
+  readonly value: V;
+}
+
+interface Valued<V> {
+  readonly transport:
+    | { readonly type: 'stdio'; readonly env: Readonly<Record<string, V>> }
+    | {
+        readonly type: 'streamable-http' | 'sse' | 'websocket';
+        readonly headers: Readonly<Record<string, V>>;
+      }
+    | { readonly type: 'built-in' };
+  readonly auth:
+    | { readonly type: 'none' }
+    | { readonly type: 'api-key'; readonly key: V }
+    | { readonly type: 'oauth'; readonly clientSecret?: V | undefined };
+}
+
+const envKey = (name: string): string => `env:${name}`;
+const headerKey = (name: string): string => `header:${name.toLowerCase()}`;
+const authKey = 'auth:key';
+const clientSecretKey = 'auth:clientSecret';
+
+/** Every value of a draft or a definition, variables left out. */
+export function slotsOf<V>({ transport, auth }: Valued<V>): readonly Slot<V>[] {
+  return [...transportSlots(transport), ...authSlots(auth)];
+}
+
+function transportSlots<V>(transport: Valued<V>['transport']): readonly Slot<V>[] {
+  switch (transport.type) {
+    case 'stdio':
+      return Object.entries(transport.env).map(([name, value]) => ({
+        key: envKey(name),
+        path: `transport.env.${name}`,
+        value,
+      }));
+    case 'streamable-http':
+    case 'sse':
+    case 'websocket':
+      return Object.entries(transport.headers).map(([name, value]) => ({
+        key: headerKey(name),
+        path: `transport.headers.${name}`,
+        value,
+      }));
+    case 'built-in':
+      return [];
+    default:
+      return assertNever(transport);
+  }
+}
+
+function authSlots<V>(auth: Valued<V>['auth']): readonly Slot<V>[] {
+  switch (auth.type) {
+    case 'none':
+      return [];
+    case 'api-key':
+      return [{ key: authKey, path: 'auth.key', value: auth.key }];
+    case 'oauth':
+      return auth.clientSecret === undefined
+        ? []
+        : [{ key: clientSecretKey, path: 'auth.clientSecret', value: auth.clientSecret }];
+    default:
+      return assertNever(auth);
+  }
+}
+
+/** The values of a server by slot, to find again what an edit left out. */
+export function storedSlots(server: ServerDefinition): ReadonlyMap<string, StoredValue> {
+  return new Map(slotsOf<StoredValue>(server).map(({ key, value }) => [key, value]));
+}
+
+/** The ids of all secrets a server refers to, those of its variables included. */
+export function secretIdsOf(server: ServerDefinition): readonly string[] {
+  const values = [
+    ...slotsOf<StoredValue>(server).map((slot) => slot.value),
+    ...Object.values(server.variableValues),
+  ];
+  return values.flatMap((value) => (value.kind === 'secret' ? [value.secretId] : []));
+}
+
+/** A draft's transport and auth with every value replaced by what is stored for its slot. */
+export function fillSlots(
+  draft: Pick<ServerDraft, 'transport' | 'auth'>,
+  stored: ReadonlyMap<string, StoredValue>,
+): { readonly transport: ServerTransport; readonly auth: ServerAuth } {
+  const pick = (key: string): StoredValue => {
+    const value = stored.get(key);
+    if (value === undefined) throw new Error(`no value for ${key}`);
+    return value;
+  };
+  return { transport: fillTransport(draft.transport, pick), auth: fillAuth(draft.auth, pick) };
+}
+
+type PickValue = (key: string) => StoredValue;
+
+function fillTransport(transport: ServerDraft['transport'], pick: PickValue): ServerTransport {
+  const filled = (
+    values: Readonly<Record<string, DraftValue>>,
+    keyOf: (name: string) => string,
+  ): Record<string, StoredValue> =>
+    Object.fromEntries(Object.keys(values).map((name) => [name, pick(keyOf(name))]));
+  switch (transport.type) {
+    case 'stdio':
+      return { ...transport, env: filled(transport.env, envKey) };
+    case 'streamable-http':
+    case 'sse':
+    case 'websocket':
+      return { ...transport, headers: filled(transport.headers, headerKey) };
+    case 'built-in':
+      return transport;
+    default:
+      return assertNever(transport);
+  }
+}
+
+function fillAuth(auth: ServerDraft['auth'], pick: PickValue): ServerAuth {
+  switch (auth.type) {
+    case 'none':
+      return auth;
+    case 'api-key':
+      return { ...auth, key: pick(authKey) };
+    case 'oauth': {
+      const { clientSecret, ...rest } = auth;
+      return clientSecret === undefined ? rest : { ...rest, clientSecret: pick(clientSecretKey) };
+    }
+    default:
+      return assertNever(auth);
+  }
+}

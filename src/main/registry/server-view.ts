@@ -1,0 +1,72 @@
+import type {
+  ServerAuth,
+  ServerDefinition,
+  ServerTransport,
+  ServerView,
+  ShownTransport,
+  ShownValue,
+  StoredValue,
+} from '../../shared/domain/server.ts';
+import { assertNever } from '../../shared/util/assert-never.ts';
+
+/** Whether the vault holds a secret of this id. */
+export type HasSecret = (secretId: string) => boolean;
+
+/**
+ * The server as the window sees it: everything but the secrets, of which only remains whether they
+ * are set. Ids of secrets, values of variables and the consent fingerprint stay behind.
+ */
+export function toServerView(definition: ServerDefinition, hasSecret: HasSecret): ServerView {
+  const { consent: _consent, variableValues: _values, transport, auth, ...rest } = definition;
+  return {
+    ...rest,
+    transport: shownTransport(transport, hasSecret),
+    auth: shownAuth(auth, hasSecret),
+  };
+}
+
+function shown(value: StoredValue, hasSecret: HasSecret): ShownValue {
+  return value.kind === 'text'
+    ? { kind: 'text', text: value.text }
+    : { kind: 'secret', isSet: hasSecret(value.secretId) };
+}
+
+function shownRecord(
+  values: Readonly<Record<string, StoredValue>>,
+  hasSecret: HasSecret,
+): Record<string, ShownValue> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, shown(value, hasSecret)]),
+  );
+}
+
+function shownTransport(transport: ServerTransport, hasSecret: HasSecret): ShownTransport {
+  switch (transport.type) {
+    case 'stdio':
+      return { ...transport, env: shownRecord(transport.env, hasSecret) };
+    case 'streamable-http':
+    case 'sse':
+    case 'websocket':
+      return { ...transport, headers: shownRecord(transport.headers, hasSecret) };
+    case 'built-in':
+      return transport;
+    default:
+      return assertNever(transport);
+  }
+}
+
+function shownAuth(auth: ServerAuth, hasSecret: HasSecret): ServerView['auth'] {
+  switch (auth.type) {
+    case 'none':
+      return auth;
+    case 'api-key':
+      return { ...auth, key: shown(auth.key, hasSecret) };
+    case 'oauth': {
+      const { clientSecret, ...rest } = auth;
+      if (clientSecret === undefined) return rest;
+      return { ...rest, clientSecret: shown(clientSecret, hasSecret) };
+    }
+    default:
+      return assertNever(auth);
+  }
+}

@@ -1,0 +1,48 @@
+/** What a title without a single usable character becomes. */
+const fallbackSlug = 'mcp-server';
+const maxLength = 64;
+
+/**
+ * The name a title suggests: lower-case, only letters, digits and single hyphens, at most 64
+ * characters, accents dropped; `mcp-server` when nothing is left.
+ */
+export function slugOf(title: string): string {
+  const slug = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9\s_-]/g, '')
+    .replace(/[\s_-]+/g, '-')
+    .replace(/^-/, '')
+    .slice(0, maxLength)
+    .replace(/-$/, '');
+  return slug === '' ? fallbackSlug : slug;
+}
+
+/**
+ * A free name for `title`: its slug, or the slug with `-2`, `-3` and so on, one more than the
+ * highest number in use. Names for which `isTaken` holds are never returned.
+ */
+export function freeName(title: string, taken: ReadonlySet<string>): string {
+  const base = slugOf(title);
+  if (!taken.has(base)) return base;
+  for (let number = highestNumber(base, taken) + 1; ; number += 1) {
+    const candidate = withNumber(base, number);
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+function highestNumber(base: string, taken: ReadonlySet<string>): number {
+  let highest = 1;
+  for (const name of taken) {
+    const number = /-([1-9][0-9]{0,8})$/.exec(name)?.[1];
+    if (number !== undefined && name === withNumber(base, Number(number))) {
+      highest = Math.max(highest, Number(number));
+    }
+  }
+  return highest;
+}
+
+function withNumber(base: string, number: number): string {
+  const suffix = `-${number}`;
+  return base.slice(0, maxLength - suffix.length).replace(/-$/, '') + suffix;
+}
