@@ -21,12 +21,20 @@ export interface MessageReader {
   stop(): void;
 }
 
-function parseLine(text: string): readonly JSONRPCMessage[] | undefined {
-  if (!text.startsWith('{') && !text.startsWith('[')) return undefined;
+/** The values on a line: one, or several in the batches that revision 2025-03-26 allowed. */
+function parseLine(text: string): readonly unknown[] {
+  if (!text.startsWith('{') && !text.startsWith('[')) return [];
   try {
     const value: unknown = JSON.parse(text);
-    // Revision 2025-03-26 let a server answer with a batch.
-    return Array.isArray(value) ? value.map(parseJSONRPCMessage) : [parseJSONRPCMessage(value)];
+    return Array.isArray(value) ? value : [value];
+  } catch {
+    return [];
+  }
+}
+
+function toMessage(value: unknown): JSONRPCMessage | undefined {
+  try {
+    return parseJSONRPCMessage(value);
   } catch {
     return undefined;
   }
@@ -46,9 +54,10 @@ export function createMessageReader(maxMessageBytes: number, sink: MessageSink):
   const read = (bytes: Buffer) => {
     const text = bytes.toString('utf8').trim();
     if (text === '') return;
-    const messages = parseLine(text);
-    for (const message of messages ?? []) sink.message(message);
-    if (messages && messages.length > 0) return;
+    const values = parseLine(text);
+    const messages = values.flatMap((value) => toMessage(value) ?? []);
+    for (const message of messages) sink.message(message);
+    if (messages.length > 0 && messages.length === values.length) return;
     garbageCount += 1;
     if (isPowerOfTen(garbageCount)) sink.garbage(garbageCount, text.slice(0, SAMPLE_CHARS));
   };

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import {
+  childEnvironment,
+  environmentValue,
+} from '../../../../src/main/node/stdio/child-environment.ts';
+
+describe('childEnvironment', () => {
+  it('lets later parts win', () => {
+    const base = { PATH: '/bin', HOME: '/home/me', LANG: 'C', TZ: 'UTC' };
+    const result = childEnvironment({
+      base,
+      path: '/found',
+      extras: { LANG: 'pl', TZ: 'CET' },
+      own: { TZ: 'EST' },
+      platform: 'linux',
+    });
+    expect(result).toEqual({ PATH: '/found', HOME: '/home/me', LANG: 'pl', TZ: 'EST' });
+  });
+
+  it('passes on nothing that steers Node or Electron, and no stranger', () => {
+    const base = {
+      ELECTRON_RUN_AS_NODE: '1',
+      ELECTRON_NO_ATTACH_CONSOLE: '1',
+      CHROME_DESKTOP: 'x',
+      NODE_OPTIONS: '--inspect',
+      LD_PRELOAD: '/x.so',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      HOME: '() { :; }; echo hacked',
+      home: '/lower',
+    };
+    expect(childEnvironment({ base, own: {}, platform: 'linux' })).toEqual({});
+  });
+
+  it('passes on what the definition asks for, whatever it is', () => {
+    const own = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--inspect' };
+    expect(childEnvironment({ base: {}, own, platform: 'linux' })).toEqual(own);
+  });
+
+  it('has each variable once on Windows, in whatever case', () => {
+    const result = childEnvironment({
+      base: { Path: 'C:\\base', SystemRoot: 'C:\\Windows', Secret: 'x' },
+      path: 'C:\\found',
+      own: { path: 'C:\\own' },
+      platform: 'win32',
+    });
+    expect(result).toEqual({ path: 'C:\\own', SystemRoot: 'C:\\Windows' });
+    expect(environmentValue(result, 'PATH', 'win32')).toBe('C:\\own');
+    expect(environmentValue(result, 'PATH', 'linux')).toBeUndefined();
+  });
+});

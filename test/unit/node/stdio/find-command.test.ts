@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { candidateFiles } from '../../../../src/main/node/find-command.ts';
+
+describe('candidateFiles', () => {
+  const posix = { path: '/a::rel:/b', cwd: '/work', platform: 'linux' } as const;
+  const windows = {
+    path: 'C:\\a;;"C:\\b b"',
+    cwd: 'C:\\work',
+    platform: 'win32',
+    pathExt: '.EXE;.CMD',
+  } as const;
+
+  it('searches every folder of PATH; an empty one is the current folder', () => {
+    expect(candidateFiles('npx', posix)).toEqual([
+      '/a/npx',
+      '/work/npx',
+      '/work/rel/npx',
+      '/b/npx',
+    ]);
+  });
+
+  it('does not search for a name with a slash', () => {
+    expect(candidateFiles('./run', posix)).toEqual(['/work/run']);
+    expect(candidateFiles('/opt/run', posix)).toEqual(['/opt/run']);
+  });
+
+  it('tries the extensions of Windows and never its current folder', () => {
+    expect(candidateFiles('npx', windows)).toEqual([
+      'C:\\a\\npx.EXE',
+      'C:\\a\\npx.CMD',
+      'C:\\b b\\npx.EXE',
+      'C:\\b b\\npx.CMD',
+    ]);
+    expect(candidateFiles('npx.cmd', windows)[0]).toBe('C:\\a\\npx.cmd');
+    expect(candidateFiles('.\\npx.cmd', windows)[0]).toBe('C:\\work\\npx.cmd');
+  });
+});
