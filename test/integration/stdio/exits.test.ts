@@ -1,5 +1,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { spawn } from 'node:child_process';
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { waitFor } from '../../support/processes.ts';
 import { checkForLeaks, connect, fixture, launchOf, watch } from './harness.ts';
@@ -62,7 +64,7 @@ describe('a server that ends by itself', () => {
   });
 
   it('rejects all 50 calls in flight when the server is killed', async () => {
-    const watched = watch(launchOf('silent', 'calls'));
+    const watched = watch(launchOf('silent', 'tools/call'));
     const client = await connect(watched);
     const calls = Array.from({ length: 50 }, (_, n) =>
       client.callTool({ name: 'echo', arguments: { n } }),
@@ -81,6 +83,24 @@ describe('a server that ends by itself', () => {
     watched.transport.onmessage = (message) => received.push(message);
     await watched.transport.start();
     expect(await watched.ended).toMatchObject({ kind: 'process-exited', exitCode: 0 });
+    expect(received).toHaveLength(200);
+  });
+
+  it('delivers what is read from the pipe only after the exit was reported', async () => {
+    const watched = watch(launchOf('last-words'), {
+      spawn: (file, args, options) => {
+        const child = spawn(file, args, options);
+        const held = new PassThrough();
+        const chunks: Buffer[] = [];
+        child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk));
+        child.once('exit', () => process.nextTick(() => held.end(Buffer.concat(chunks))));
+        return Object.assign(child, { stdout: held });
+      },
+    });
+    const received: unknown[] = [];
+    watched.transport.onmessage = (message) => received.push(message);
+    await watched.transport.start();
+    await watched.ended;
     expect(received).toHaveLength(200);
   });
 

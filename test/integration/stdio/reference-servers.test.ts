@@ -64,11 +64,14 @@ describe('the reference servers', () => {
 });
 
 describe('the probe of the protocol era', () => {
-  it('runs in place: one process is spawned, and a silent server counts as legacy', async () => {
-    const watched = watch(launchOf('plain'));
+  it.each([
+    ['refuses', launchOf('plain')],
+    ['does not answer', launchOf('silent', 'server/discover')],
+  ])('takes a server that %s it for legacy, in one process', async (_how, launch) => {
+    const watched = watch(launch);
     const client = new Client(
       { name: 'test', version: '1.0.0' },
-      { versionNegotiation: { mode: 'auto', probe: { timeoutMs: 5_000 } } },
+      { versionNegotiation: { mode: 'auto', probe: { timeoutMs: 1_500 } } },
     );
     await client.connect(watched.transport);
     expect(client.getProtocolEra()).toBe('legacy');

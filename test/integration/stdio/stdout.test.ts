@@ -1,7 +1,8 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { describe, expect, it } from 'vitest';
-import { checkForLeaks, connect, fixture, launchOf, watch } from './harness.ts';
+import { waitFor } from '../../support/processes.ts';
+import { checkForLeaks, connect, fixture, launchOf, startedProcesses, watch } from './harness.ts';
 
 checkForLeaks();
 
@@ -63,7 +64,7 @@ describe('long lines', () => {
     const after = process.memoryUsage();
     expect(watched.outcomes).toMatchObject([{ kind: 'too-large', limitBytes: 10 * MEBIBYTE }]);
     expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * MEBIBYTE);
-    await watched.transport.close();
+    await waitFor('the server to be killed', async () => (await startedProcesses()).length === 0);
   });
 });
 

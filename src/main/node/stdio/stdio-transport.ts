@@ -80,7 +80,7 @@ export interface StdioTransport extends Transport {
   send(message: JSONRPCMessage): Promise<void>;
   /** Resolves when the whole process tree is gone. Later calls share the first one's promise. */
   close(): Promise<void>;
-  /** Like `close`, without the polite steps; hurries a `close` that is under way. */
+  /** Like `close`, without the waits; hurries a `close` that is under way. */
   closeNow(): Promise<void>;
 }
 
@@ -200,7 +200,7 @@ class ChildTransport implements StdioTransport {
     if (this.#isClosed) throw new StdioStartError({ kind: 'aborted' });
     const problem = plan.ok ? await this.#spawn(plan.value) : plan.error;
     if (!problem) return;
-    this.#end(problem, 'kill');
+    this.#end(problem, 'term');
     throw new StdioStartError(problem);
   }
 

@@ -12,8 +12,8 @@ export interface StopGraceMs {
   readonly term: number;
 }
 
-/** Where stopping begins: `input` closes stdin first, `term` and `kill` start with that signal. */
-export type StopStep = 'input' | 'term' | 'kill';
+/** Where stopping begins: `input` waits after closing stdin, `term` does not. */
+export type StopStep = 'input' | 'term';
 
 /** A running child as the stopper sees it. */
 export interface StoppableChild {
@@ -71,10 +71,8 @@ export async function stopTree(
   await tree.capture();
   child.endInput();
   if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS, hurry))) return;
-  if (from !== 'kill' && !hurry.aborted) {
-    await tree.signal('SIGTERM');
-    if (await ends(graceMs.term, graceMs.term, hurry)) return;
-  }
+  await tree.signal('SIGTERM');
+  if (await ends(graceMs.term, graceMs.term, hurry)) return;
   await tree.signal('SIGKILL');
   await ends(HARD_KILL_WAIT_MS, HARD_KILL_WAIT_MS);
 }
