@@ -1,0 +1,245 @@
+import type {
+  JSONRPCMessage,
+  MessageExtraInfo,
+  Transport,
+  TransportSendOptions,
+} from '@modelcontextprotocol/client';
+
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import { isJsonObject, setRawAside } from './raw-answer.ts';
+
+/** The answer to a raw exchange. */
+export type RawAnswer =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | {
+      readonly kind: 'error';
+      readonly code: number;
+      readonly message: string;
+      readonly data: unknown;
+    }
+  | { readonly kind: 'closed' };
+
+/**
+ * One started transport that outlives the SDK client on it. It lets the era be settled on the very
+ * process or connection that will be used, and can pass from one client to the next.
+ */
+export interface Channel {
+  /** Rejects when the transport cannot start, or closes before it has. */
+  start(): Promise<void>;
+  /** Sends one request outside of any client; rejects when it cannot be sent. */
+  ask(method: string, params: JsonObject): Promise<RawAnswer>;
+  /** A transport for one client. An earlier view is told that its connection closed. */
+  attach(): Transport;
+  readonly closed: boolean;
+  onclose: (() => void) | undefined;
+  onerror: ((error: Error) => void) | undefined;
+}
+
+// Keeps the request ids of successive clients apart; a client counts from zero.
+const idsPerView = 1e12;
+
+/** The transport closed while it was starting. */
+export class ClosedEarlyError extends Error {
+  override readonly name = 'ClosedEarlyError';
+  readonly code = 'CONNECTION_CLOSED';
+}
+
+/** Wraps `inner`, which must not have been started and is used by nobody else. */
+export function createChannel(inner: Transport): Channel {
+  return new TransportChannel(inner);
+}
+
+class TransportChannel implements Channel {
+  onclose: (() => void) | undefined;
+  onerror: ((error: Error) => void) | undefined;
+  closed = false;
+  readonly #inner: Transport;
+  readonly #asked = new Map<string, (answer: RawAnswer) => void>();
+  /** The methods of requests that wait for an answer. */
+  readonly #inFlight = new Map<string | number, string>();
+  #view: View | undefined;
+  #views = 0;
+  #questions = 0;
+  #closedEarly: () => void = () => undefined;
+
+  constructor(inner: Transport) {
+    this.#inner = inner;
+    inner.onmessage = (message: JSONRPCMessage, extra?: MessageExtraInfo) => {
+      this.#receive(message, extra);
+    };
+    inner.onerror = (error) => {
+      this.onerror?.(error);
+      this.#view?.onerror?.(error);
+    };
+    inner.onclose = () => {
+      if (this.closed) return;
+      this.closed = true;
+      this.#closedEarly();
+      for (const answer of this.#asked.values()) answer({ kind: 'closed' });
+      this.#asked.clear();
+      this.#inFlight.clear();
+      this.onclose?.();
+      this.#view?.onclose?.();
+    };
+  }
+
+  start(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#closedEarly = () => {
+        reject(new ClosedEarlyError());
+      };
+      this.#inner.start().then(resolve, reject);
+    });
+  }
+
+  ask(method: string, params: JsonObject): Promise<RawAnswer> {
+    const id = `patchbay:${String(this.#questions++)}`;
+    return new Promise((resolve, reject) => {
+      if (this.closed) {
+        resolve({ kind: 'closed' });
+        return;
+      }
+      this.#asked.set(id, resolve);
+      this.#inner.send({ jsonrpc: '2.0', id, method, params }).catch((error: unknown) => {
+        this.#asked.delete(id);
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
+    });
+  }
+
+  attach(): Transport {
+    const previous = this.#view;
+    this.#view = undefined;
+    previous?.onclose?.();
+    const view = new View(this.#inner, this.#views++ * idsPerView, (message, options) =>
+      this.#send(message, options),
+    );
+    this.#view = view;
+    view.detach = () => {
+      if (this.#view === view) this.#view = undefined;
+    };
+    return view;
+  }
+
+  async #send(message: JSONRPCMessage, options: TransportSendOptions | undefined): Promise<void> {
+    if ('method' in message && 'id' in message) {
+      const { id } = message;
+      this.#inFlight.set(id, message.method);
+      options?.requestSignal?.addEventListener('abort', () => this.#inFlight.delete(id), {
+        once: true,
+      });
+      try {
+        await this.#inner.send(message, options);
+      } catch (error) {
+        this.#inFlight.delete(id);
+        throw error;
+      }
+      return;
+    }
+    const cancelled = cancelledId(message);
+    if (cancelled !== undefined) this.#inFlight.delete(cancelled);
+    await this.#inner.send(message, options);
+  }
+
+  #receive(message: JSONRPCMessage, extra: MessageExtraInfo | undefined): void {
+    if ('method' in message || message.id === undefined) {
+      this.#view?.receive(message, extra);
+      return;
+    }
+    const id = message.id;
+    const answer = this.#asked.get(String(id));
+    if (answer !== undefined) {
+      this.#asked.delete(String(id));
+      answer(
+        'result' in message
+          ? { kind: 'result', result: message.result }
+          : { kind: 'error', ...message.error, data: message.error.data },
+      );
+      return;
+    }
+    const method = this.#inFlight.get(id);
+    this.#inFlight.delete(id);
+    if (method !== undefined && 'result' in message) {
+      const result = setRawAside(method, message.result) as typeof message.result;
+      this.#view?.receive({ ...message, result }, extra);
+      return;
+    }
+    this.#view?.receive(message, extra);
+  }
+}
+
+/** What one SDK client sees of a channel. */
+class View implements Transport {
+  onclose: (() => void) | undefined;
+  onerror: ((error: Error) => void) | undefined;
+  onmessage: Transport['onmessage'];
+  detach: () => void = () => undefined;
+  readonly #inner: Transport;
+  readonly #firstId: number;
+  readonly #send: (
+    message: JSONRPCMessage,
+    options: TransportSendOptions | undefined,
+  ) => Promise<void>;
+
+  constructor(
+    inner: Transport,
+    firstId: number,
+    send: (message: JSONRPCMessage, options: TransportSendOptions | undefined) => Promise<void>,
+  ) {
+    this.#inner = inner;
+    this.#firstId = firstId;
+    this.#send = send;
+  }
+
+  get sessionId(): string | undefined {
+    return this.#inner.sessionId;
+  }
+
+  get hasPerRequestStream(): boolean {
+    return this.#inner.hasPerRequestStream === true;
+  }
+
+  start(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  send(message: JSONRPCMessage, options?: TransportSendOptions): Promise<void> {
+    return this.#send(shiftIds(message, this.#firstId), options);
+  }
+
+  receive(message: JSONRPCMessage, extra: MessageExtraInfo | undefined): void {
+    if ('method' in message || typeof message.id !== 'number' || this.#firstId === 0) {
+      this.onmessage?.(message, extra);
+      return;
+    }
+    const id = message.id - this.#firstId;
+    if (id >= 0) this.onmessage?.({ ...message, id }, extra);
+  }
+
+  /** Lets go of the channel without closing it; whoever opened the channel closes it. */
+  close(): Promise<void> {
+    this.detach();
+    this.onclose?.();
+    return Promise.resolve();
+  }
+
+  setProtocolVersion(version: string): void {
+    this.#inner.setProtocolVersion?.(version);
+  }
+}
+
+function shiftIds(message: JSONRPCMessage, by: number): JSONRPCMessage {
+  if (by === 0 || !('method' in message)) return message;
+  if ('id' in message && typeof message.id === 'number') {
+    return { ...message, id: message.id + by };
+  }
+  const cancelled = cancelledId(message);
+  if (typeof cancelled !== 'number') return message;
+  return { ...message, params: { ...message.params, requestId: cancelled + by } };
+}
+
+function cancelledId(message: JSONRPCMessage): string | number | undefined {
+  if (!('method' in message) || message.method !== 'notifications/cancelled') return undefined;
+  const id = isJsonObject(message.params) ? message.params['requestId'] : undefined;
+  return typeof id === 'string' || typeof id === 'number' ? id : undefined;
+}

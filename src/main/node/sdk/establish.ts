@@ -1,0 +1,202 @@
+import type { Client, Transport } from '@modelcontextprotocol/client';
+
+import type { SessionOutcome } from '../../connections/session.ts';
+import type { Era } from '../../../shared/domain/connection-state.ts';
+import { assertNever } from '../../../shared/util/assert-never.ts';
+import type { Channel } from './channel.ts';
+import { createChannel } from './channel.ts';
+import type { EraVerdict } from './era-probe.ts';
+import { judgeDiscoverAnswer, statusMeansLegacy } from './era-probe.ts';
+import type { ClientIdentity, Sdk } from './sdk-module.ts';
+import { modernVersion } from './sdk-module.ts';
+import type { Wire } from './wire.ts';
+import { outcomeOfError } from './error-outcome.ts';
+
+/** How the era of a new link is settled. */
+export type EraPlan =
+  | { readonly kind: 'probe'; readonly timeoutMs: number }
+  /** Known from before; asked again when the server turns out to have changed. */
+  | { readonly kind: 'expect-legacy' }
+  | { readonly kind: 'only'; readonly era: Era };
+
+/** An SDK client after its handshake, on a wire of its own. */
+export interface Link {
+  readonly client: Client;
+  readonly channel: Channel;
+  readonly wire: Wire;
+  readonly era: Era;
+  /** Whether the server itself settled the era, rather than our patience. */
+  readonly isCertain: boolean;
+}
+
+/** What establishing a link needs. */
+export interface EstablishDeps {
+  readonly sdk: Sdk;
+  readonly identity: ClientIdentity;
+  readonly handshakeTimeoutMs: number;
+  /** Called on every client before its handshake, to register handlers. */
+  readonly prepare: (client: Client) => void;
+  readonly started: () => void;
+}
+
+/** Thrown when the handshake cannot succeed for a reason of ours. */
+export class HandshakeError extends Error {
+  readonly outcome: SessionOutcome;
+
+  constructor(outcome: SessionOutcome) {
+    super(outcome.kind);
+    this.name = 'HandshakeError';
+    this.outcome = outcome;
+  }
+}
+
+/** The process ended while it was asked for its era; a server from before may do that. */
+export class DiedOnProbeError extends Error {
+  override readonly name = 'DiedOnProbeError';
+  readonly code = 'CONNECTION_CLOSED';
+}
+
+/**
+ * Starts the wire and shakes hands in the era the server speaks. The era is asked for on the very
+ * process or connection that is used afterwards, so a server is started once. A silent server is
+ * given the legacy handshake after a while; one that was merely slow to start and declines it is
+ * judged by its late answer.
+ *
+ * Rejects with whatever went wrong. The caller closes the wire when it rejects.
+ */
+export async function establish(wire: Wire, plan: EraPlan, deps: EstablishDeps): Promise<Link> {
+  const attempt = new Attempt(wire, deps);
+  await attempt.channel.start();
+  deps.started();
+  if (!wire.mayBeModern) return attempt.legacy();
+  switch (plan.kind) {
+    case 'probe':
+      return attempt.probed(plan.timeoutMs);
+    case 'expect-legacy':
+      return attempt.expectingLegacy();
+    case 'only':
+      return plan.era === 'legacy' ? attempt.legacy() : attempt.onlyModern();
+    default:
+      return assertNever(plan);
+  }
+}
+
+class Attempt {
+  readonly channel: Channel;
+  readonly #wire: Wire;
+  readonly #deps: EstablishDeps;
+
+  constructor(wire: Wire, deps: EstablishDeps) {
+    this.#wire = wire;
+    this.#deps = deps;
+    this.channel = createChannel(wire.transport);
+  }
+
+  async probed(timeoutMs: number): Promise<Link> {
+    const verdict = this.#discover();
+    const early = await Promise.race([verdict, silence(timeoutMs)]);
+    if (early !== undefined) return this.#follow(early);
+    const link = await this.#legacyUnless(() => verdict);
+    return { ...link, isCertain: link.era === 'modern' };
+  }
+
+  expectingLegacy(): Promise<Link> {
+    return this.#legacyUnless(() => this.#discover());
+  }
+
+  /** The legacy handshake; when the server declines it, the modern era if that is its own. */
+  async #legacyUnless(ask: () => Promise<EraVerdict>): Promise<Link> {
+    try {
+      return await this.legacy();
+    } catch (error) {
+      if (this.channel.closed || !isAnswer(error)) throw error;
+      const verdict = await ask().catch(() => undefined);
+      if (verdict?.kind === 'modern') return this.#modern(verdict.discover);
+      throw error;
+    }
+  }
+
+  async onlyModern(): Promise<Link> {
+    const verdict = await this.#discover();
+    if (verdict.kind !== 'legacy') return this.#follow(verdict);
+    throw new HandshakeError({ kind: 'unsupported-version', offered: [] });
+  }
+
+  async legacy(): Promise<Link> {
+    return this.#connect('legacy', (client, transport, timeout) =>
+      client.connect(transport, { prior: { kind: 'legacy' }, timeout }),
+    );
+  }
+
+  #modern(discover: Record<string, unknown>): Promise<Link> {
+    type Connect = NonNullable<Parameters<Client['connect']>[1]>;
+    const prior = { kind: 'modern', discover } as unknown as Connect['prior'];
+    return this.#connect('modern', (client, transport, timeout) =>
+      client.connect(transport, { prior, timeout }),
+    );
+  }
+
+  async #connect(
+    era: Era,
+    handshake: (client: Client, transport: Transport, timeoutMs: number) => Promise<void>,
+  ): Promise<Link> {
+    const client = this.#deps.sdk.createClient(this.#deps.identity);
+    this.#deps.prepare(client);
+    await handshake(client, this.channel.attach(), this.#deps.handshakeTimeoutMs);
+    return { client, channel: this.channel, wire: this.#wire, era, isCertain: true };
+  }
+
+  async #follow(verdict: EraVerdict): Promise<Link> {
+    switch (verdict.kind) {
+      case 'modern':
+        return this.#modern(verdict.discover);
+      case 'legacy':
+        return this.legacy();
+      case 'unsupported':
+        throw new HandshakeError({ kind: 'unsupported-version', offered: verdict.offered });
+      case 'closed':
+        throw new DiedOnProbeError();
+      default:
+        return assertNever(verdict);
+    }
+  }
+
+  async #discover(): Promise<EraVerdict> {
+    const { module } = this.#deps.sdk;
+    const meta = {
+      [module.PROTOCOL_VERSION_META_KEY]: modernVersion,
+      [module.CLIENT_INFO_META_KEY]: this.#deps.identity,
+      [module.CLIENT_CAPABILITIES_META_KEY]: {},
+    };
+    try {
+      return judgeDiscoverAnswer(await this.channel.ask('server/discover', { _meta: meta }));
+    } catch (error) {
+      const outcome = outcomeOfError(error, {
+        phase: 'handshake',
+        timeoutMs: this.#deps.handshakeTimeoutMs,
+        aborted: false,
+        url: this.#wire.url,
+        transportOutcome: this.#wire.outcome(),
+        lastStatus: this.#wire.lastStatus(),
+      });
+      const isLegacy =
+        outcome.kind === 'rpc-error' ||
+        (outcome.kind === 'http-status' && statusMeansLegacy(outcome.status));
+      if (isLegacy) return { kind: 'legacy' };
+      throw error;
+    }
+  }
+}
+
+/** Whether the server answered the handshake, with an error or with nonsense. */
+function isAnswer(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'number' || code === 'INVALID_RESULT' || !('code' in error);
+}
+
+function silence(timeoutMs: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, timeoutMs, undefined).unref();
+  });
+}

@@ -1,0 +1,138 @@
+import type { Launch, SessionOutcome } from '../../connections/session.ts';
+import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
+import { createGuardedFetch } from '../http/guarded-fetch.ts';
+import { HttpOutcomeError } from '../http/http-outcome-error.ts';
+import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
+import { safeUrl } from '../http/safe-text.ts';
+import type { Wire, WireContext } from './wire.ts';
+
+type UrlLaunch = Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>;
+type HttpStatus = Extract<SessionOutcome, { readonly kind: 'http-status' }>;
+
+const goodbyeMs = 1000;
+
+/**
+ * Streamable HTTP (2025-03-26 on). Each request stands on its own; the stream on which a legacy
+ * server speaks unasked may be missing or break while the session works on.
+ */
+export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wire {
+  const url = parseUrl(launch.url);
+  let lastStatus: HttpStatus | undefined;
+  let onDoubt: Wire['onDoubt'] = () => undefined;
+  const streams = createReconnectionScheduler({
+    clock: context.clock,
+    random: context.random,
+    onFlapping: () => {
+      onDoubt('The server keeps ending its event stream; it is reopened rarely from now on.');
+    },
+    onGaveUp: () => {
+      onDoubt('The event stream could not be reopened; changes are no longer announced.');
+    },
+  });
+  const stop = new AbortController();
+  const transport = new context.sdk.module.StreamableHTTPClientTransport(url, {
+    requestInit: { headers: { ...launch.headers } },
+    reconnectionOptions: streams.reconnectionOptions,
+    reconnectionScheduler: streams.reconnectionScheduler,
+    fetch: createGuardedFetch({
+      redact: context.redact,
+      signal: stop.signal,
+      onStatus: ({ outcome }) => {
+        lastStatus = outcome;
+      },
+      onStreamMessage: () => {
+        streams.noteMessage();
+      },
+      onStreamEnd: ({ method }) => {
+        if (method === 'GET') onDoubt(undefined);
+      },
+    }),
+  });
+  return {
+    transport,
+    url: safeUrl(url),
+    mayBeModern: true,
+    pid: () => undefined,
+    sessionId: () => transport.sessionId,
+    outcome: () => undefined,
+    lastStatus: () => lastStatus,
+    get onDoubt() {
+      return onDoubt;
+    },
+    set onDoubt(listener) {
+      onDoubt = listener;
+    },
+    ready: () => undefined,
+    close: async () => {
+      streams[Symbol.dispose]();
+      if (transport.sessionId !== undefined) await within(goodbyeMs, transport.terminateSession());
+      await transport.close();
+      stop.abort();
+    },
+  };
+}
+
+/**
+ * HTTP+SSE (2024-11-05, deprecated). The session lives and dies with its one stream: reopening
+ * the stream would give another session, without a handshake.
+ */
+export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
+  const url = parseUrl(launch.url);
+  let lastStatus: HttpStatus | undefined;
+  let ended: SessionOutcome | undefined;
+  const stop = new AbortController();
+  const options: GuardedFetchOptions = {
+    redact: context.redact,
+    signal: stop.signal,
+    onStatus: ({ outcome, method }) => {
+      lastStatus = outcome;
+      if (method === 'GET') ended ??= outcome;
+    },
+    onOutcome: (outcome) => {
+      failedFetch ??= outcome;
+    },
+    onStreamEnd: ({ outcome }) => {
+      if (outcome.kind === 'aborted') return;
+      ended ??= outcome;
+      void transport.close();
+    },
+  };
+  let failedFetch: SessionOutcome | undefined;
+  const transport = new context.sdk.module.SSEClientTransport(url, {
+    requestInit: { headers: { ...launch.headers } },
+    fetch: createGuardedFetch(options),
+  });
+  return {
+    transport,
+    url: safeUrl(url),
+    mayBeModern: false,
+    pid: () => undefined,
+    sessionId: () => undefined,
+    outcome: () => ended ?? failedFetch,
+    lastStatus: () => lastStatus,
+    onDoubt: () => undefined,
+    ready: () => {
+      failedFetch = undefined;
+    },
+    close: async () => {
+      await transport.close();
+      stop.abort();
+    },
+  };
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
+  throw new HttpOutcomeError({ kind: 'invalid-url', url: safeUrl(text) });
+}
+
+/** Waits for a parting word, but not for long; that it could not be said does not matter. */
+async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work.catch(() => undefined), limit]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,55 @@
+import type { Result } from '../../../shared/util/result.ts';
+import type { SessionOutcome } from '../../connections/session.ts';
+
+/** Finds out, when there is reason to doubt it, whether a server is still there. */
+export interface Liveness {
+  /** Asks the server for a sign of life, unless that is being done already. */
+  doubt(): void;
+  /** A request failed; asks for a sign of life when the failure is not the request's own. */
+  failed(outcome: SessionOutcome): void;
+}
+
+/**
+ * A broken event stream or a failed request does not end an HTTP session by itself; that the
+ * server cannot be reached or refuses the client does. `dead` is told why.
+ */
+export function createLiveness(hooks: {
+  readonly probe: () => Promise<Result<void, SessionOutcome>>;
+  readonly dead: (outcome: SessionOutcome) => void;
+}): Liveness {
+  let isAsking = false;
+  const ask = async () => {
+    isAsking = true;
+    const answer = await hooks.probe();
+    isAsking = false;
+    if (!answer.ok && isDeath(answer.error)) hooks.dead(answer.error);
+  };
+  const doubt = () => {
+    if (!isAsking) void ask();
+  };
+  return {
+    doubt,
+    failed: (outcome) => {
+      if (isDeath(outcome) && outcome.kind !== 'timed-out') doubt();
+    },
+  };
+}
+
+/** Whether a probe that ends like this means that the session is of no more use. */
+export function isDeath(outcome: SessionOutcome): boolean {
+  switch (outcome.kind) {
+    case 'network':
+    case 'stream-closed':
+    case 'timed-out':
+    case 'session-lost':
+    case 'process-exited':
+    case 'unexpected-content':
+    case 'redirect-refused':
+      return true;
+    case 'http-status':
+      // Too many requests is a sign of life; a missing page without a session says little.
+      return outcome.status !== 429;
+    default:
+      return false;
+  }
+}

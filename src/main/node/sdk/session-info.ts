@@ -1,0 +1,31 @@
+import type { CatalogKind } from '../../../shared/domain/catalog.ts';
+import type { SessionInfo } from '../../connections/session.ts';
+import type { Link } from './establish.ts';
+import { modernVersion } from './sdk-module.ts';
+
+const maxNameChars = 200;
+
+/** What the handshake of `link` told, in the domain's words. */
+export function sessionInfo(link: Link): SessionInfo {
+  const { client, wire, era } = link;
+  const capabilities = client.getServerCapabilities() ?? {};
+  const server = client.getServerVersion();
+  const offers: CatalogKind[] = [];
+  if (capabilities.tools) offers.push('tools');
+  if (capabilities.resources) offers.push('resources', 'resourceTemplates');
+  if (capabilities.prompts) offers.push('prompts');
+  return {
+    era,
+    protocolVersion: client.getNegotiatedProtocolVersion() ?? modernVersion,
+    serverInfo: {
+      // A modern server may stay anonymous.
+      name: (server?.name ?? '').slice(0, maxNameChars),
+      version: (server?.version ?? '').slice(0, maxNameChars),
+      title: server?.title?.slice(0, maxNameChars),
+    },
+    instructions: client.getInstructions(),
+    offers,
+    supportsCompletion: capabilities.completions !== undefined,
+    pid: wire.pid(),
+  };
+}

@@ -1,0 +1,162 @@
+import type { Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type {
+  OpenRequest,
+  Session,
+  SessionOpener,
+  SessionOutcome,
+} from '../../connections/session.ts';
+import type { Clock, Logger, Random } from '../../ports.ts';
+import type { ListProcesses } from '../process-tree-rows.ts';
+import { createProcessLister } from '../process-tree-rows.ts';
+import type { EraCache } from './era-cache.ts';
+import { launchKey } from './era-cache.ts';
+import type { EraPlan, Link } from './establish.ts';
+import type { LinkAttempt } from './open-link.ts';
+import { openLink } from './open-link.ts';
+import { loadSdk } from './sdk-module.ts';
+import { listenToServer } from './server-messages.ts';
+import type { SessionVoice } from './session-voice.ts';
+import { createSessionVoice } from './session-voice.ts';
+import { startSession } from './start-session.ts';
+
+/** What the door to the SDK needs from outside. */
+export interface SessionOpenerDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly eraCache: EraCache;
+  /** Told to servers as the version of this client. */
+  readonly clientVersion: string;
+  /** The PATH to look programs up in; default: that of this process. */
+  readonly findPath?: () => Promise<string>;
+  /** A larger answer is refused as `too-large`. Default 32 MiB. */
+  readonly maxResultBytes?: number;
+}
+
+const defaultMaxResultBytes = 32 * 1024 * 1024;
+const longestProbeMs = 4_000;
+
+/**
+ * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
+ * 2025-11-25). The SDK is loaded when the first session is opened.
+ */
+export function createSessionOpener(deps: SessionOpenerDeps): SessionOpener {
+  const listProcesses = createProcessLister();
+  const diesOnProbe = new Set<string>();
+  return {
+    open: (request, observer, signal) => {
+      const voice = createSessionVoice(observer, request.redact);
+      return new Opening({ ...deps, listProcesses, diesOnProbe }, request, voice).run(signal);
+    },
+  };
+}
+
+interface OpeningDeps extends SessionOpenerDeps {
+  readonly listProcesses: ListProcesses;
+  /** Launches whose process ended when it was asked for its era. */
+  readonly diesOnProbe: Set<string>;
+}
+
+/** One call of `open`, and the way back to the same server for a session that was lost. */
+class Opening {
+  readonly #deps: OpeningDeps;
+  readonly #request: OpenRequest;
+  readonly #voice: SessionVoice;
+  readonly #key: string;
+
+  constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
+    this.#deps = deps;
+    this.#request = request;
+    this.#voice = voice;
+    this.#key = launchKey(request.launch);
+  }
+
+  async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
+    const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
+    const opened = signal.aborted
+      ? err<SessionOutcome>({ kind: 'aborted' })
+      : await this.#open(signal);
+    if (!opened.ok) {
+      this.#voice.hush();
+      const outcome = this.#voice.redactOutcome(opened.error);
+      if (outcome.kind === 'internal') logger.error('session could not be opened', { outcome });
+      return err(outcome);
+    }
+    const { era, isCertain } = opened.value;
+    if (this.#request.era === 'auto' && isCertain) eraCache.set(this.#key, era);
+    const session = startSession(opened.value, {
+      clock,
+      random,
+      voice: this.#voice,
+      limits: {
+        callTimeoutMs: this.#request.callTimeoutMs,
+        maxResultBytes: maxResultBytes ?? defaultMaxResultBytes,
+      },
+      reopen: (life) => this.#reopen(life),
+    });
+    return ok(session);
+  }
+
+  async #open(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
+    const startedAt = this.#deps.clock.now();
+    const first = await this.#attempt(this.#plan(), this.#request.connectTimeoutMs, signal);
+    if (first !== 'died-on-probe') return first;
+    // Some servers end at any request before `initialize`. They are started again without it.
+    this.#deps.diesOnProbe.add(this.#key);
+    const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.now() - startedAt);
+    const second = await this.#attempt({ kind: 'only', era: 'legacy' }, leftMs, signal);
+    return second === 'died-on-probe' ? err({ kind: 'internal', detail: second }) : second;
+  }
+
+  async #reopen(life: AbortSignal): Promise<Result<Link, SessionOutcome>> {
+    const plan: EraPlan = { kind: 'only', era: 'legacy' };
+    const attempt = await this.#attempt(plan, this.#request.connectTimeoutMs, life, true);
+    return attempt === 'died-on-probe' ? err({ kind: 'internal', detail: attempt }) : attempt;
+  }
+
+  #plan(): EraPlan {
+    const { era, knownEra, connectTimeoutMs } = this.#request;
+    if (era !== 'auto') return { kind: 'only', era };
+    const known = knownEra ?? this.#deps.eraCache.get(this.#key);
+    const expectsLegacy = known === 'legacy' || this.#deps.diesOnProbe.has(this.#key);
+    if (expectsLegacy) return { kind: 'expect-legacy' };
+    return { kind: 'probe', timeoutMs: Math.min(longestProbeMs, connectTimeoutMs / 2) };
+  }
+
+  async #attempt(
+    plan: EraPlan,
+    timeoutMs: number,
+    signal: AbortSignal,
+    isRenewal = false,
+  ): Promise<LinkAttempt> {
+    const voice = this.#voice;
+    const { clock, random, findPath, listProcesses, clientVersion } = this.#deps;
+    return openLink(
+      {
+        launch: this.#request.launch,
+        plan,
+        timeoutMs,
+        identity: { name: 'patchbay', version: clientVersion },
+        prepare: (client) => {
+          listenToServer(client, voice);
+        },
+        phase: (phase) => {
+          if (!isRenewal) voice.phase(phase);
+        },
+      },
+      {
+        sdk: await loadSdk(),
+        clock,
+        random,
+        observer: voice,
+        redact: this.#request.redact,
+        redactText: voice.redactText,
+        connectTimeoutMs: this.#request.connectTimeoutMs,
+        findPath,
+        listProcesses,
+      },
+      signal,
+    );
+  }
+}

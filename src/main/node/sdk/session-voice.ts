@@ -1,0 +1,63 @@
+import type { SessionObserver, SessionOutcome } from '../../connections/session.ts';
+
+/** The observer as a session speaks to it: without secrets, and not after the end. */
+export interface SessionVoice extends SessionObserver {
+  readonly isOver: boolean;
+  /** Falls silent without a word; the session was closed by us. */
+  hush(): void;
+  redactText(text: string): string;
+  redactOutcome(outcome: SessionOutcome): SessionOutcome;
+}
+
+const maxTextChars = 8 * 1024;
+const minSecretChars = 4;
+
+/** Wraps `observer`; every value of `redact` is blanked, plain or URL-encoded. */
+export function createSessionVoice(
+  observer: SessionObserver,
+  redact: readonly string[],
+): SessionVoice {
+  const secrets = redact
+    .filter((secret) => secret.length >= minSecretChars)
+    .flatMap((secret) => [secret, encodeURIComponent(secret)])
+    .sort((a, b) => b.length - a.length);
+  const redactText = (text: string): string =>
+    secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  let isOver = false;
+  return {
+    get isOver() {
+      return isOver;
+    },
+    hush() {
+      isOver = true;
+    },
+    phase(phase) {
+      if (!isOver) observer.phase(phase);
+    },
+    log(entry) {
+      if (isOver) return;
+      // Cut first, so that a giant text is not searched to its end; the margin keeps a secret
+      // that straddles the cut recognisable.
+      const text = redactText(entry.text.slice(0, 2 * maxTextChars)).slice(0, maxTextChars);
+      observer.log({ ...entry, text });
+    },
+    listChanged(kind) {
+      if (!isOver) observer.listChanged(kind);
+    },
+    ended(outcome) {
+      if (isOver) return;
+      isOver = true;
+      observer.ended(redactDeep(outcome, redactText) as SessionOutcome);
+    },
+    redactText,
+    redactOutcome: (outcome) => redactDeep(outcome, redactText) as SessionOutcome,
+  };
+}
+
+function redactDeep(value: unknown, redactText: (text: string) => string): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map((item) => redactDeep(item, redactText));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  return Object.fromEntries(entries.map(([key, item]) => [key, redactDeep(item, redactText)]));
+}

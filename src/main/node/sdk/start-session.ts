@@ -1,0 +1,133 @@
+import type { Result } from '../../../shared/util/result.ts';
+import { err } from '../../../shared/util/result.ts';
+import type { Session, SessionOutcome } from '../../connections/session.ts';
+import type { Clock, Random } from '../../ports.ts';
+import type { Link } from './establish.ts';
+import { keepListening } from './list-subscription.ts';
+import { createLiveness } from './liveness.ts';
+import { createRenewableLink } from './renewable-link.ts';
+import type { SessionLimits } from './sdk-session.ts';
+import { createSdkSession } from './sdk-session.ts';
+import { sessionInfo } from './session-info.ts';
+import type { SessionVoice } from './session-voice.ts';
+
+/** What a session needs besides its first link. */
+export interface SessionContext {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly voice: SessionVoice;
+  readonly limits: SessionLimits;
+  /** Opens another link to the same server, in the same era. */
+  readonly reopen: (signal: AbortSignal) => Promise<Result<Link, SessionOutcome>>;
+}
+
+const logLevelTimeoutMs = 10_000;
+
+/** Starts the life of a session on a link whose handshake is done. */
+export function startSession(first: Link, context: SessionContext): Session {
+  const { voice } = context;
+  const info = sessionInfo(first);
+  const life = new AbortController();
+  const open = new Set<Link>();
+  let closing: Promise<void> | undefined;
+
+  const closeAll = (): Promise<void> => {
+    life.abort();
+    closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
+    return closing;
+  };
+
+  const end = (outcome: SessionOutcome): void => {
+    if (life.signal.aborted) return;
+    voice.ended(outcome);
+    void closeAll();
+  };
+
+  const adopt = (link: Link): void => {
+    open.add(link);
+    link.wire.ready();
+    link.channel.onclose = () => {
+      if (links.current !== link) return;
+      end(link.wire.outcome() ?? { kind: 'stream-closed', detail: 'The connection closed.' });
+    };
+    link.wire.onDoubt = (note) => {
+      if (life.signal.aborted || links.current !== link) return;
+      if (note !== undefined) voice.log({ source: 'note', level: 'warning', text: note });
+      liveness.doubt();
+    };
+    askForLogs(link, life.signal);
+    void keepListening(
+      link,
+      {
+        clock: context.clock,
+        random: context.random,
+        onBroken: () => {
+          liveness.doubt();
+        },
+        onGap: tellAllChanged,
+        note: (text) => {
+          voice.log({ source: 'note', level: 'warning', text });
+        },
+      },
+      life.signal,
+    );
+  };
+
+  const tellAllChanged = (): void => {
+    for (const kind of info.offers) voice.listChanged(kind);
+  };
+
+  const links = createRenewableLink(first, {
+    renew: async () => {
+      const renewed = await context.reopen(life.signal);
+      if (!renewed.ok) return renewed;
+      if (life.signal.aborted) {
+        await renewed.value.wire.close();
+        return err({ kind: 'aborted' });
+      }
+      voice.log({
+        source: 'note',
+        level: 'info',
+        text: 'The server had forgotten the session; it was renewed.',
+      });
+      adopt(renewed.value);
+      tellAllChanged();
+      return renewed;
+    },
+    retire: (link) => {
+      if (open.delete(link)) void link.wire.close();
+    },
+    lost: end,
+  });
+
+  const liveness = createLiveness({
+    probe: () => session.probe(life.signal),
+    dead: end,
+  });
+
+  const session = createSdkSession({
+    info,
+    links,
+    limits: context.limits,
+    life: life.signal,
+    failed: liveness.failed,
+    redactOutcome: voice.redactOutcome,
+    close: () => {
+      voice.hush();
+      return closeAll();
+    },
+  });
+
+  adopt(first);
+  // The transport may have ended between the handshake and now, when nobody listened.
+  if (first.channel.closed) first.channel.onclose?.();
+  return session;
+}
+
+/** Asks a legacy server for its log; many declare logging and send nothing until asked. */
+function askForLogs({ client, era }: Link, life: AbortSignal): void {
+  if (era !== 'legacy' || client.getServerCapabilities()?.logging === undefined) return;
+  client
+    .setLoggingLevel('info', { signal: life, timeout: logLevelTimeoutMs })
+    .catch(() => undefined);
+}

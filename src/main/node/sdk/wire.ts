@@ -1,0 +1,126 @@
+import type { Transport } from '@modelcontextprotocol/client';
+
+import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
+import type { Clock, Random } from '../../ports.ts';
+import type { ListProcesses } from '../process-tree-rows.ts';
+import { createStdioTransport } from '../stdio/stdio-transport.ts';
+import { createWebSocketTransport } from '../websocket/websocket-transport.ts';
+import { safeUrl } from '../http/safe-text.ts';
+import { sseWire, streamableHttpWire } from './http-wire.ts';
+import type { Sdk } from './sdk-module.ts';
+
+/** A transport that was not started yet, and what the SDK's interface does not tell about it. */
+export interface Wire {
+  readonly transport: Transport;
+  /** Where the server is, without secrets; empty when it has no address. */
+  readonly url: string;
+  /** Whether the modern era may be spoken on it; the old HTTP+SSE transport predates it. */
+  readonly mayBeModern: boolean;
+  pid(): number | undefined;
+  /** The HTTP session the server gave, if any. */
+  sessionId(): string | undefined;
+  /** Why it ended or could not start, once it has. */
+  outcome(): SessionOutcome | undefined;
+  /** The latest refusal by status. */
+  lastStatus(): Extract<SessionOutcome, { readonly kind: 'http-status' }> | undefined;
+  /** Called when a stream broke on which the session does not depend, though it tells of trouble. */
+  onDoubt: (note: string | undefined) => void;
+  /** The handshake is over. */
+  ready(): void;
+  /** Says goodbye (at most a second) and frees everything, down to the last process. */
+  close(): Promise<void>;
+}
+
+/** What opening a wire needs besides the launch. */
+export interface WireContext {
+  readonly sdk: Sdk;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly observer: Pick<SessionObserver, 'log'>;
+  readonly redact: readonly string[];
+  readonly redactText: (text: string) => string;
+  readonly connectTimeoutMs: number;
+  readonly findPath?: () => Promise<string>;
+  readonly listProcesses?: ListProcesses;
+}
+
+/** Makes the wire for a launch; nothing is started or connected yet. */
+export async function openWire(launch: Launch, context: WireContext): Promise<Wire> {
+  switch (launch.type) {
+    case 'stdio':
+      return stdioWire(launch, context);
+    case 'streamable-http':
+      return streamableHttpWire(launch, context);
+    case 'sse':
+      return sseWire(launch, context);
+    case 'websocket':
+      return webSocketWire(launch, context);
+    case 'built-in':
+      return sampleWire();
+  }
+}
+
+function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireContext): Wire {
+  const { observer, redactText, findPath, listProcesses } = context;
+  const transport = createStdioTransport({
+    launch,
+    redact: redactText,
+    findPath,
+    listProcesses,
+    onStderr: (text) => {
+      observer.log({ source: 'stderr', level: 'info', text });
+    },
+    onGarbage: (count, sample) => {
+      const text = `${sample} (line ${String(count)} on stdout that is not MCP)`;
+      observer.log({ source: 'stdout', level: 'warning', text });
+    },
+  });
+  return {
+    ...plainWire(transport),
+    pid: () => transport.pid,
+    outcome: () => transport.outcome,
+    ready: () => {
+      transport.markReady();
+    },
+    close: () => transport.close(),
+  };
+}
+
+function webSocketWire(
+  launch: Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>,
+  context: WireContext,
+): Wire {
+  let ended: SessionOutcome | undefined;
+  const transport = createWebSocketTransport({
+    url: launch.url,
+    headers: launch.headers,
+    redact: context.redact,
+    handshakeTimeoutMs: context.connectTimeoutMs,
+    onOutcome: (outcome) => {
+      ended ??= outcome;
+    },
+  });
+  return { ...plainWire(transport), url: safeUrl(launch.url), outcome: () => ended };
+}
+
+async function sampleWire(): Promise<Wire> {
+  const { startSampleServer } = await import('../sample-server/sample-server.ts');
+  const server = startSampleServer();
+  return { ...plainWire(server.clientTransport), close: () => server.close() };
+}
+
+/** A wire about which nothing special is known. */
+export function plainWire(transport: Transport): Wire {
+  return {
+    transport,
+    url: '',
+    mayBeModern: true,
+    pid: () => undefined,
+    sessionId: () => undefined,
+    outcome: () => undefined,
+    lastStatus: () => undefined,
+    onDoubt: () => undefined,
+    ready: () => undefined,
+    close: () => transport.close(),
+  };
+}

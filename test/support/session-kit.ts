@@ -1,0 +1,110 @@
+import type { CatalogKind } from '../../src/shared/domain/catalog.ts';
+import type { AttemptPhase } from '../../src/shared/domain/connection-state.ts';
+import type {
+  OpenRequest,
+  Session,
+  SessionObserver,
+  SessionOpener,
+  SessionOutcome,
+} from '../../src/main/connections/session.ts';
+import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
+import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
+import { createSessionOpener } from '../../src/main/node/sdk/session-opener.ts';
+import { createSystemClock } from '../../src/main/node/system-clock.ts';
+import { createSystemRandom } from '../../src/main/node/system-random.ts';
+
+/** Everything a session said to its observer, and ways to wait for it. */
+export interface Recorder extends SessionObserver {
+  readonly phases: AttemptPhase[];
+  readonly logs: string[];
+  readonly changes: CatalogKind[];
+  readonly endings: SessionOutcome[];
+  /** Resolves with the first ending. */
+  readonly over: Promise<SessionOutcome>;
+  changed(kind: CatalogKind): Promise<void>;
+}
+
+/** An observer that remembers. */
+export function createRecorder(): Recorder {
+  const waiting = new Map<CatalogKind, (() => void)[]>();
+  let end: (outcome: SessionOutcome) => void = () => undefined;
+  const over = new Promise<SessionOutcome>((resolve) => {
+    end = resolve;
+  });
+  const recorder: Recorder = {
+    phases: [],
+    logs: [],
+    changes: [],
+    endings: [],
+    over,
+    changed: (kind) =>
+      new Promise((resolve) => {
+        waiting.set(kind, [...(waiting.get(kind) ?? []), resolve]);
+      }),
+    phase: (phase) => void recorder.phases.push(phase),
+    log: ({ source, text }) => void recorder.logs.push(`${source}: ${text}`),
+    listChanged: (kind) => {
+      recorder.changes.push(kind);
+      for (const resolve of waiting.get(kind) ?? []) resolve();
+      waiting.delete(kind);
+    },
+    ended: (outcome) => {
+      recorder.endings.push(outcome);
+      end(outcome);
+    },
+  };
+  return recorder;
+}
+
+/** A real opener, with a cache of its own unless one is given. */
+export function createTestOpener(eraCache?: EraCache): SessionOpener {
+  const clock = createSystemClock();
+  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return createSessionOpener({
+    clock,
+    random: createSystemRandom(),
+    logger: quiet,
+    eraCache: eraCache ?? createEraCache(clock),
+    clientVersion: '0.0.0-test',
+  });
+}
+
+/** A request with patient defaults. */
+export function requestFor(
+  launch: OpenRequest['launch'],
+  more: Partial<OpenRequest> = {},
+): OpenRequest {
+  return {
+    serverName: 'under-test',
+    launch,
+    era: 'auto',
+    connectTimeoutMs: 20_000,
+    callTimeoutMs: 20_000,
+    redact: [],
+    ...more,
+  };
+}
+
+/** A signal nobody fires. */
+export const never: AbortSignal = new AbortController().signal;
+
+/** Opens a session or throws the outcome. */
+export async function openOrThrow(
+  opener: SessionOpener,
+  request: OpenRequest,
+  observer: SessionObserver = createRecorder(),
+): Promise<Session> {
+  const opened = await opener.open(request, observer, never);
+  if (!opened.ok) throw new Error(`not opened: ${JSON.stringify(opened.error)}`);
+  return opened.value;
+}
+
+/** Whether a process is alive. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
