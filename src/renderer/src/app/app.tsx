@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import type { i18n as I18n } from 'i18next';
+import { useEffect } from 'react';
+import { I18nextProvider } from 'react-i18next';
+
+import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
+import type { Handover } from '../first-paint/handover.ts';
+import { useMirror, WindowProvider, type WindowParts } from '../host/window-context.tsx';
+import { theme } from '../ui/theme.ts';
+import { AppFrame } from './app-frame.tsx';
+
+/** The whole window. */
+export function App({
+  parts,
+  i18n,
+  handover,
+}: {
+  parts: WindowParts;
+  i18n: I18n;
+  handover: Handover;
+}) {
+  return (
+    <WindowProvider parts={parts}>
+      <I18nextProvider i18n={i18n}>
+        <Themed i18n={i18n} handover={handover} />
+      </I18nextProvider>
+    </WindowProvider>
+  );
+}
+
+function Themed({ i18n, handover }: { i18n: I18n; handover: Handover }) {
+  const chosen = useMirror(({ snapshot }) => snapshot?.settings.theme ?? 'system');
+  const choice = useMirror(({ snapshot }) => snapshot?.settings.language ?? 'system');
+  useEffect(() => {
+    const language = resolveLanguage(choice, navigator.languages);
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, choice]);
+  return (
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      forceColorScheme={chosen === 'system' ? undefined : chosen}
+    >
+      <AppFrame handover={handover} />
+    </MantineProvider>
+  );
+}

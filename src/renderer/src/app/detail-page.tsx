@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function DetailPage({ name }: { name: string }) {
+  return <div>{name}</div>;
+}

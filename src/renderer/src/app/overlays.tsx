@@ -1,0 +1,4 @@
+/** Everything that lies above the pages. */
+export function Overlays() {
+  return null;
+}

@@ -1,0 +1,131 @@
+import { Menu, Tooltip } from '@mantine/core';
+import { useMemo } from 'react';
+
+import { countStates, footPhrase } from '../../../shared/domain/foot-line.ts';
+import type { Snapshot } from '../../../shared/domain/events.ts';
+import type { Page } from '../first-paint/handover.ts';
+import { showPage } from '../host/ui-store.ts';
+import { useClient, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
+import { glyphFor } from '../ui/glyphs.ts';
+import { Icon, StateGlyph } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icon-paths.ts';
+import { stateOf } from '../ui/server-list-model.ts';
+import { footStateKind } from '../ui/sidebar-model.ts';
+import { appTexts } from './texts.ts';
+
+const entries: readonly (readonly [Page, IconName])[] = [
+  ['servers', 'server'],
+  ['tools', 'tool'],
+  ['activity', 'activity'],
+  ['settings', 'settings'],
+];
+
+/** The ways into the window's pages, and how everything is at a glance. */
+export function Sidebar({ collapsed }: { collapsed: boolean }) {
+  const say = usePhrases();
+  const snapshot = useSnapshot();
+  const counts = useCounts(snapshot);
+  return (
+    <nav className="pb-sidebar" aria-label={say({ key: 'nav.main' })}>
+      <ProfileButton profile={snapshot?.app.profile ?? 'Personal'} />
+      {entries.map(([page, icon]) => (
+        <NavEntry
+          key={page}
+          page={page}
+          icon={icon}
+          collapsed={collapsed}
+          badge={page === 'servers' ? counts.hand : 0}
+        />
+      ))}
+      <div className="pb-foot">
+        <Tooltip label={say(footPhrase(counts))} disabled={!collapsed} position="right">
+          <span>
+            <StateGlyph shape={glyphFor(footStateKind(counts))} size={12} />
+          </span>
+        </Tooltip>
+        <span className="pb-foot-text" role="status">
+          {snapshot === null ? '' : say(footPhrase(counts))}
+        </span>
+        <CollapseButton collapsed={collapsed} />
+      </div>
+    </nav>
+  );
+}
+
+function useCounts(snapshot: Snapshot | null) {
+  return useMemo(
+    () => countStates(snapshot?.servers.map(({ name }) => stateOf(snapshot, name)) ?? []),
+    [snapshot],
+  );
+}
+
+function ProfileButton({ profile }: { profile: string }) {
+  const say = usePhrases();
+  const t = useTexts(appTexts);
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <button type="button" className="pb-plain pb-profile">
+          <span className="pb-avatar">{profile.slice(0, 1).toUpperCase()}</span>
+          <span className="pb-two-lines">
+            <span className="pb-strong">{profile}</span>
+            <span className="pb-small">{say({ key: 'nav.profile' })}</span>
+          </span>
+          <span className="pb-selector">
+            <Icon name="selector" size={15} />
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('profiles')}</Menu.Label>
+        <Menu.Item leftSection={<StateGlyph shape={glyphFor('ready')} size={12} />}>
+          {profile}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function NavEntry(props: { page: Page; icon: IconName; collapsed: boolean; badge: number }) {
+  const { page, icon, collapsed, badge } = props;
+  const say = usePhrases();
+  const t = useTexts(appTexts);
+  const { ui } = useWindow();
+  const current = useUi((state) => state.page) === page;
+  const label = say({ key: `nav.${page}` });
+  return (
+    <Tooltip label={label} disabled={!collapsed} position="right">
+      <button
+        type="button"
+        className="pb-plain pb-nav"
+        aria-current={current ? 'page' : undefined}
+        aria-label={collapsed ? label : undefined}
+        onClick={() => showPage(ui, page)}
+      >
+        <Icon name={icon} size={17} />
+        <span className="pb-nav-text">{label}</span>
+        {badge > 0 && (
+          <span className="pb-badge" title={t('badge', { count: badge })}>
+            {badge}
+          </span>
+        )}
+      </button>
+    </Tooltip>
+  );
+}
+
+function CollapseButton({ collapsed }: { collapsed: boolean }) {
+  const say = usePhrases();
+  const client = useClient();
+  return (
+    <button
+      type="button"
+      className="pb-plain pb-icon-button"
+      aria-label={say({ key: collapsed ? 'nav.expand' : 'nav.collapse' })}
+      onClick={() => void client.settings.update({ sidebarCollapsed: !collapsed })}
+    >
+      <Icon name={collapsed ? 'expand' : 'collapse'} />
+    </button>
+  );
+}

@@ -1,0 +1,68 @@
+import '../ui/mantine-base.css';
+import '../ui/detail.css';
+
+import { flushSync } from 'react-dom';
+import { createRoot } from 'react-dom/client';
+
+import type { Snapshot } from '../../../shared/domain/events.ts';
+import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
+import type { Handover } from '../first-paint/handover.ts';
+import { connectToMain } from '../host/client.ts';
+import { addSampleServer, runServerAction } from '../host/commands.ts';
+import { createHost } from '../host/host.ts';
+import { createUiStore, openAdd } from '../host/ui-store.ts';
+import type { WindowParts } from '../host/window-context.tsx';
+import { serverActionFor } from '../../../shared/domain/server-action.ts';
+import { createI18n } from '../i18n/create-i18n.ts';
+import { stateOf } from '../ui/server-list-model.ts';
+import { App } from './app.tsx';
+
+/** What the first paint leaves behind. */
+export interface Start {
+  readonly root: HTMLElement;
+  readonly initial: Snapshot | null;
+  readonly handover: Handover;
+  /** Ends the first paint's listening and completes `handover`. */
+  readonly takeOver: () => void;
+}
+
+/** Replaces the first paint by the whole window in one step and does what was asked meanwhile. */
+export function start({ root, initial, handover, takeOver }: Start): void {
+  const end = new AbortController();
+  window.addEventListener('pagehide', () => end.abort());
+  const host = createHost(connectToMain(), initial, end.signal);
+  const language = resolveLanguage(initial?.settings.language ?? 'system', navigator.languages);
+  const i18n = createI18n(language);
+  takeOver();
+  const parts: WindowParts = { host, ui: createUiStore(handover) };
+  const tree = createRoot(root);
+  // In one piece: no key or click can fall between the first paint and this one.
+  flushSync(() => tree.render(<App parts={parts} i18n={i18n} handover={handover} />));
+  performance.mark('patchbay:window-shown');
+  replay(parts, handover);
+  afterPaint(() => void host.client.app.painted({}).catch(() => undefined));
+}
+
+function replay(parts: WindowParts, handover: Handover): void {
+  for (const action of handover.actions) {
+    if (action.kind === 'add') openAdd(parts.ui);
+    else if (action.kind === 'sample') void addSampleServer(parts);
+    else replayServerAction(parts, action.name);
+  }
+}
+
+function replayServerAction(parts: WindowParts, name: string): void {
+  const { snapshot } = parts.host.mirror.getState();
+  const action = snapshot === null ? null : serverActionFor(stateOf(snapshot, name));
+  if (action !== null) void runServerAction(parts, name, action.kind);
+}
+
+function afterPaint(run: () => void): void {
+  let done = false;
+  const once = () => {
+    if (!done) run();
+    done = true;
+  };
+  requestAnimationFrame(() => setTimeout(once, 0));
+  setTimeout(once, 200);
+}

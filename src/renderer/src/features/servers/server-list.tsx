@@ -1,0 +1,87 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+
+import type { Handover } from '../../first-paint/handover.ts';
+import { useUi } from '../../host/window-context.tsx';
+import { usePhrases } from '../../i18n/use-texts.ts';
+import { groupHeightPx, heightOf, rowHeightPx, type ListItem } from '../../ui/server-list-model.ts';
+import { ServerRow } from './server-row.tsx';
+
+/** The servers, only those in view being in the page. */
+export function ServerList({
+  items,
+  onKeys,
+  handover,
+}: {
+  items: readonly ListItem[];
+  onKeys: (event: KeyboardEvent) => void;
+  handover: Handover;
+}) {
+  const say = usePhrases();
+  const scroller = useRef<HTMLDivElement>(null);
+  const selected = useUi((ui) => ui.selected);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey: (index) => items[index]?.id ?? index,
+    estimateSize: (index) => {
+      const item = items[index];
+      return item === undefined ? rowHeightPx : heightOf(item);
+    },
+    overscan: 8,
+    initialRect: { width: 0, height: window.innerHeight },
+  });
+  useEffect(() => virtualizer.measure(), [items, virtualizer]);
+  useKeepInView(items, selected, virtualizer.scrollToIndex);
+  useLayoutEffect(() => {
+    if (scroller.current !== null) scroller.current.scrollTop = handover.scrollTopPx;
+    if (handover.listFocused) scroller.current?.focus();
+    handover.listFocused = false;
+  }, [handover]);
+  return (
+    <div
+      ref={scroller}
+      className="pb-list"
+      role="listbox"
+      aria-label={say({ key: 'list.label' })}
+      aria-activedescendant={selected === null ? undefined : `server:${selected}`}
+      tabIndex={0}
+      onKeyDown={onKeys}
+    >
+      <div className="pb-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const item = items[index];
+          if (item === undefined) return null;
+          if (item.kind === 'server') {
+            const { server, state } = item;
+            const isSelected = server.name === selected;
+            return <ServerRow key={key} {...{ server, state, isSelected }} topPx={start} />;
+          }
+          const style = { transform: `translateY(${String(start)}px)`, height: groupHeightPx };
+          return (
+            <div key={key} className="pb-group" role="presentation" style={style}>
+              {say(item.label)}
+            </div>
+          );
+        })}
+        {items.length === 0 && <div className="pb-none">{say({ key: 'list.noMatch' })}</div>}
+      </div>
+    </div>
+  );
+}
+
+function useKeepInView(
+  items: readonly ListItem[],
+  selected: string | null,
+  scrollToIndex: (index: number) => void,
+): void {
+  const shown = useRef<string | null>(null);
+  useEffect(() => {
+    if (selected === null || shown.current === selected) return;
+    const index = items.findIndex(({ id }) => id === `server:${selected}`);
+    if (index === -1) return;
+    // The first selection comes from a click on something visible; only moves have to follow.
+    if (shown.current !== null) scrollToIndex(index);
+    shown.current = selected;
+  }, [items, selected, scrollToIndex]);
+}

@@ -1,0 +1,75 @@
+import { memo, type MouseEvent } from 'react';
+
+import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
+import { serverActionFor } from '../../../../shared/domain/server-action.ts';
+import { sentenceFor } from '../../../../shared/domain/server-sentence.ts';
+import type { ServerView } from '../../../../shared/domain/server.ts';
+import { runServerAction } from '../../host/commands.ts';
+import { showServer } from '../../host/ui-store.ts';
+import { useMirror, useWindow } from '../../host/window-context.tsx';
+import { usePhrases } from '../../i18n/use-texts.ts';
+import { rowHeightPx } from '../../ui/server-list-model.ts';
+import { ServerTile } from '../../ui/server-tile.tsx';
+import { useNow } from '../../ui/use-now.ts';
+import { useReporter } from '../../ui/use-reporter.ts';
+
+/** One server in the list. */
+export const ServerRow = memo(function ServerRow(props: {
+  server: ServerView;
+  state: ConnectionState;
+  isSelected: boolean;
+  topPx: number;
+}) {
+  const { server, state, isSelected, topPx } = props;
+  const say = usePhrases();
+  const { ui } = useWindow();
+  const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
+  const summary = useMirror(({ snapshot }) => snapshot?.catalogs[server.name]);
+  const sentence = say(sentenceFor({ state, summary, server, nowMs }));
+  return (
+    <div
+      id={`server:${server.name}`}
+      className="pb-row"
+      role="option"
+      aria-selected={isSelected}
+      aria-label={`${server.title}, ${sentence}`}
+      data-server-name={server.name}
+      data-state={state.kind}
+      style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
+      onClick={() => showServer(ui, server.name)}
+    >
+      <ServerTile server={server} state={state.kind} />
+      <span className="pb-two-lines">
+        <span className="pb-strong">{server.title}</span>
+        <span className="pb-small" title={sentence}>
+          {sentence}
+        </span>
+      </span>
+      <RowAction name={server.name} state={state} />
+    </div>
+  );
+});
+
+function RowAction({ name, state }: { name: string; state: ConnectionState }) {
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const action = serverActionFor(state);
+  if (action === null) return null;
+  const onClick = (event: MouseEvent) => {
+    event.stopPropagation();
+    report(runServerAction(parts, name, action.kind));
+  };
+  // The same action stands in the details, where the Tab key reaches it.
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      className="pb-plain pb-button pb-button-small"
+      data-tone={action.kind === 'fix' ? 'red' : undefined}
+      onClick={onClick}
+    >
+      {say(action.label)}
+    </button>
+  );
+}

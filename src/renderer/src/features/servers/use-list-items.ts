@@ -1,0 +1,16 @@
+import { useMemo } from 'react';
+
+import { useSnapshot, useUi } from '../../host/window-context.tsx';
+import { buildList, type ListItem } from '../../ui/server-list-model.ts';
+
+const none: readonly ListItem[] = [];
+
+/** The lines of the list as filtered now. */
+export function useListItems(): readonly ListItem[] {
+  const snapshot = useSnapshot();
+  const filter = useUi((ui) => ui.filter);
+  return useMemo(
+    () => (snapshot === null ? none : buildList(snapshot, filter)),
+    [snapshot, filter],
+  );
+}

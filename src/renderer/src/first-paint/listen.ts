@@ -1,0 +1,43 @@
+import type { Handover, Page } from './handover.ts';
+import type { ShellParts } from './shell.ts';
+
+/**
+ * Lets the first paint take input: it filters and selects by itself and remembers the rest in
+ * `handover`. Returns what ends the listening and notes where the focus is.
+ */
+export function listenEarly(parts: ShellParts, handover: Handover, refill: () => void): () => void {
+  const { app, search, list } = parts;
+  const onInput = () => {
+    handover.search = search?.value ?? '';
+    refill();
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== '/' || event.target instanceof HTMLInputElement || search === null) return;
+    event.preventDefault();
+    search.focus();
+  };
+  const onClick = (event: MouseEvent) => {
+    if (event.target instanceof Element) noteClick(event.target, handover, refill);
+  };
+  search?.addEventListener('input', onInput);
+  app.addEventListener('click', onClick);
+  document.addEventListener('keydown', onKey);
+  return () => {
+    document.removeEventListener('keydown', onKey);
+    handover.searchFocused = search !== null && document.activeElement === search;
+    handover.listFocused = list !== null && document.activeElement === list;
+    handover.scrollTopPx = list?.scrollTop ?? 0;
+  };
+}
+
+function noteClick(target: Element, handover: Handover, refill: () => void): void {
+  const page = target.closest<HTMLElement>('[data-early-page]')?.dataset.earlyPage;
+  if (page !== undefined) handover.page = page as Page;
+  const name = target.closest<HTMLElement>('[data-server-name]')?.dataset.serverName;
+  const early = target.closest<HTMLElement>('[data-early]')?.dataset.early;
+  if (early === 'add' || early === 'sample') handover.actions.push({ kind: early });
+  if (name === undefined) return;
+  if (early === 'server-action') handover.actions.push({ kind: 'server-action', name });
+  handover.selected = name;
+  refill();
+}

@@ -1,0 +1,167 @@
+import { countStates, footPhrase } from '../../../shared/domain/foot-line.ts';
+import type { Snapshot } from '../../../shared/domain/events.ts';
+import { glyphFor } from '../ui/glyphs.ts';
+import { footStateKind, isSidebarCollapsed } from '../ui/sidebar-model.ts';
+import { stateOf } from '../ui/server-list-model.ts';
+import { element, glyph, icon } from './dom.ts';
+import type { Speak } from './rows.ts';
+
+/** Parts of the first paint that somebody can act on. */
+export interface ShellParts {
+  readonly app: HTMLElement;
+  readonly search: HTMLInputElement | null;
+  readonly list: HTMLElement | null;
+  readonly rows: HTMLElement | null;
+}
+
+/** Builds what the window will look like, without anything in the list yet. */
+export function buildShell(snapshot: Snapshot | null, speak: Speak, widthPx: number): ShellParts {
+  const collapsed = isSidebarCollapsed(snapshot?.settings.sidebarCollapsed ?? false, widthPx);
+  const app = element('div', { class: 'pb-app', 'data-collapsed': collapsed ? '' : undefined });
+  app.append(sidebar(snapshot, speak, collapsed));
+  const content = element('main', { class: 'pb-content' });
+  app.append(content);
+  if (snapshot === null) return { app, search: null, list: null, rows: null };
+  if (snapshot.servers.length === 0) {
+    content.append(emptyStart(speak));
+    return { app, search: null, list: null, rows: null };
+  }
+  const parts = listPane(snapshot, speak);
+  content.append(
+    parts.pane,
+    element('div', { class: 'pb-divider' }),
+    element('section', { class: 'pb-detail' }),
+  );
+  return { app, ...parts };
+}
+
+function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
+  const states = snapshot?.servers.map(({ name }) => stateOf(snapshot, name)) ?? [];
+  const counts = countStates(states);
+  const profile = snapshot?.app.profile ?? 'Personal';
+  const entry = (page: 'servers' | 'tools' | 'activity' | 'settings') =>
+    element(
+      'button',
+      {
+        class: 'pb-plain pb-nav',
+        type: 'button',
+        'data-early-page': page,
+        'aria-current': page === 'servers' ? 'page' : undefined,
+        'aria-label': collapsed ? speak({ key: `nav.${page}` }) : undefined,
+      },
+      icon(page === 'servers' ? 'server' : page === 'tools' ? 'tool' : page, 17),
+      element('span', { class: 'pb-nav-text' }, speak({ key: `nav.${page}` })),
+      ...(page === 'servers' && counts.hand > 0
+        ? [element('span', { class: 'pb-badge' }, String(counts.hand))]
+        : []),
+    );
+  return element(
+    'nav',
+    { class: 'pb-sidebar', 'aria-label': speak({ key: 'nav.main' }) },
+    profileButton(profile, speak),
+    entry('servers'),
+    entry('tools'),
+    entry('activity'),
+    entry('settings'),
+    element(
+      'div',
+      { class: 'pb-foot' },
+      glyph(glyphFor(footStateKind(counts)), 12),
+      element('span', { class: 'pb-foot-text' }, snapshot ? speak(footPhrase(counts)) : ''),
+      element(
+        'button',
+        { class: 'pb-plain pb-icon-button', type: 'button', tabindex: '-1' },
+        icon(collapsed ? 'expand' : 'collapse', 16),
+      ),
+    ),
+  );
+}
+
+function profileButton(profile: string, speak: Speak): HTMLElement {
+  return element(
+    'button',
+    { class: 'pb-plain pb-profile', type: 'button' },
+    element('span', { class: 'pb-avatar' }, profile.slice(0, 1).toUpperCase()),
+    element(
+      'span',
+      { class: 'pb-two-lines' },
+      element('span', { class: 'pb-strong' }, profile),
+      element('span', { class: 'pb-small' }, speak({ key: 'nav.profile' })),
+    ),
+    element('span', { class: 'pb-selector' }, icon('selector', 15)),
+  );
+}
+
+function listPane(snapshot: Snapshot, speak: Speak) {
+  const search = element('input', {
+    type: 'search',
+    placeholder: speak({ key: 'list.search' }),
+    'aria-label': speak({ key: 'list.search' }),
+    spellcheck: 'false',
+  }) as HTMLInputElement;
+  const rows = element('div', { class: 'pb-rows', role: 'presentation' });
+  const list = element(
+    'div',
+    {
+      class: 'pb-list',
+      role: 'listbox',
+      tabindex: '0',
+      'aria-label': speak({ key: 'list.label' }),
+    },
+    rows,
+  );
+  const pane = element(
+    'section',
+    { class: 'pb-list-pane' },
+    element(
+      'div',
+      { class: 'pb-list-top' },
+      element(
+        'div',
+        { class: 'pb-search' },
+        icon('search', 15),
+        search,
+        element('kbd', { class: 'pb-key' }, '/'),
+        element(
+          'button',
+          { class: 'pb-plain pb-icon-button', 'aria-label': speak({ key: 'list.filter' }) },
+          icon('filter', 15),
+        ),
+      ),
+      addButton('pb-plain pb-button pb-button-primary', speak({ key: 'list.add' })),
+    ),
+    list,
+  );
+  pane.style.setProperty('--pb-list-width', `${String(snapshot.settings.listWidthPx)}px`);
+  return { pane, search, list, rows };
+}
+
+function addButton(className: string, label: string): HTMLElement {
+  const attributes = { class: className, type: 'button', 'data-early': 'add' };
+  return element('button', attributes, icon('plus', 15), label);
+}
+
+function emptyStart(speak: Speak): HTMLElement {
+  const sample = 'pb-plain pb-button pb-button-quiet pb-button-large';
+  return element(
+    'section',
+    { class: 'pb-empty' },
+    element('span', { class: 'pb-empty-tile' }, icon('plug', 34)),
+    element('h1', {}, speak({ key: 'empty.title' })),
+    element('p', {}, speak({ key: 'empty.text' })),
+    element(
+      'div',
+      { class: 'pb-empty-actions' },
+      addButton(
+        'pb-plain pb-button pb-button-primary pb-button-large',
+        speak({ key: 'empty.add' }),
+      ),
+      element(
+        'button',
+        { class: sample, type: 'button', 'data-early': 'sample' },
+        icon('flask', 16),
+        speak({ key: 'empty.sample' }),
+      ),
+    ),
+  );
+}

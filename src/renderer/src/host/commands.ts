@@ -1,0 +1,60 @@
+import { isDefinedError, safe } from '@orpc/client';
+
+import type { ServerActionKind } from '../../../shared/domain/server-action.ts';
+import type { ServerDraftInput } from '../../../shared/domain/server.ts';
+import { assertNever } from '../../../shared/util/assert-never.ts';
+import type { Client } from './client.ts';
+import { showServer } from './ui-store.ts';
+import type { WindowParts } from './window-context.tsx';
+
+/** Does what the one button of a server says. */
+export async function runServerAction(
+  { host, ui }: WindowParts,
+  name: string,
+  action: ServerActionKind,
+): Promise<void> {
+  switch (action) {
+    case 'connect':
+    case 'retry':
+      await host.client.connections.connect({ name });
+      return;
+    case 'turn-on':
+      await host.client.servers.setEnabled({ name, enabled: true });
+      return;
+    case 'fix':
+      showServer(ui, name, 'settings');
+      return;
+    case 'review':
+    case 'fill-in':
+      showServer(ui, name, 'overview');
+      return;
+    default:
+      assertNever(action);
+  }
+}
+
+const sampleDraft: ServerDraftInput = {
+  title: 'Sample',
+  transport: { type: 'built-in', id: 'sample' },
+};
+
+/** Adds the built-in sample server, or shows the one that is there; answers with its name. */
+export async function addSampleServer({ host, ui }: WindowParts): Promise<string> {
+  const known = host.mirror
+    .getState()
+    .snapshot?.servers.find(({ transport }) => transport.type === 'built-in');
+  const name = known?.name ?? (await createWithConsent(host.client, sampleDraft));
+  showServer(ui, name, 'overview');
+  return name;
+}
+
+/** Creates a server that a click named exactly; only for those that start no program. */
+async function createWithConsent(client: Client, draft: ServerDraftInput): Promise<string> {
+  const first = await safe(client.servers.create({ draft }));
+  if (first.error === null) return first.data.name;
+  if (isDefinedError(first.error) && first.error.code === 'CONSENT_REQUIRED') {
+    const { consent } = first.error.data.preview;
+    return (await client.servers.create({ draft, consent })).name;
+  }
+  throw first.error;
+}

@@ -1,0 +1,51 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+import type { Handover, Page } from '../first-paint/handover.ts';
+import { noFilter, type ListFilter } from '../ui/server-list-model.ts';
+
+/** Tabs of a server's details. */
+export type DetailTab = 'overview' | 'tools' | 'resources' | 'prompts' | 'logs' | 'settings';
+
+/** Where the person is in the window; nothing in it is known to main. */
+export interface UiState {
+  readonly page: Page;
+  readonly selected: string | null;
+  readonly tab: DetailTab;
+  readonly filter: ListFilter;
+  /** The add dialog with the text it starts with; null when closed. */
+  readonly adding: { readonly text: string } | null;
+  /** The server whose removal is being confirmed. */
+  readonly removing: string | null;
+  readonly overlay: 'keys' | null;
+}
+
+/** Holds a {@link UiState}. */
+export type UiStore = StoreApi<UiState>;
+
+/** A store that starts where the first paint was left. */
+export function createUiStore(handover: Handover): UiStore {
+  return createStore<UiState>(() => ({
+    page: handover.page,
+    selected: handover.selected,
+    tab: 'overview',
+    filter: { ...noFilter, search: handover.search },
+    adding: null,
+    removing: null,
+    overlay: null,
+  }));
+}
+
+/** Shows a server, on the tab given or the one that was open. */
+export function showServer(ui: UiStore, name: string, tab?: DetailTab): void {
+  ui.setState((state) => ({ page: 'servers', selected: name, tab: tab ?? state.tab }));
+}
+
+/** Shows a page. */
+export function showPage(ui: UiStore, page: Page): void {
+  ui.setState({ page });
+}
+
+/** Opens the dialog that adds a server. */
+export function openAdd(ui: UiStore, text = ''): void {
+  ui.setState({ adding: { text } });
+}

@@ -1,0 +1,19 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/** Words of parts that several pages use. */
+export const uiTexts = defineTexts('ui', {
+  en: {
+    failed: 'That did not work',
+    'failed.unknown': 'Something went wrong inside Patchbay. Try again.',
+    'failed.storage': 'The change could not be saved on this computer. {{detail}}',
+    'failed.vault': 'The secret could not be kept safely. {{detail}}',
+    'failed.gone': 'This server is no longer there.',
+  },
+  'zh-CN': {
+    failed: '操作未成功',
+    'failed.unknown': 'Patchbay 内部出现了问题。请重试。',
+    'failed.storage': '更改无法保存到这台电脑。{{detail}}',
+    'failed.vault': '密钥无法安全保存。{{detail}}',
+    'failed.gone': '这个服务器已不存在。',
+  },
+});

@@ -1,0 +1,47 @@
+import type { Phrase } from '../i18n/phrase.ts';
+import { assertNever } from '../util/assert-never.ts';
+import type { ConnectionState } from './connection-state.ts';
+
+/** The one thing that helps a server in its state. */
+export type ServerActionKind = 'connect' | 'retry' | 'fix' | 'turn-on' | 'review' | 'fill-in';
+
+/** An action with the words on its button. */
+export interface ServerAction {
+  readonly kind: ServerActionKind;
+  readonly label: Phrase;
+}
+
+/** The action that helps in a state; null where nothing needs doing. */
+export function serverActionFor(state: ConnectionState): ServerAction | null {
+  switch (state.kind) {
+    case 'disabled':
+      return { kind: 'turn-on', label: { key: 'action.turnOn' } };
+    case 'idle':
+      return { kind: 'connect', label: { key: 'action.connect' } };
+    case 'needs-setup':
+      return state.missing.some((item) => item.kind === 'variable')
+        ? { kind: 'fill-in', label: { key: 'action.fillIn' } }
+        : { kind: 'review', label: { key: 'action.review' } };
+    case 'needs-sign-in':
+    case 'waiting':
+    case 'cooling':
+    case 'offline':
+      return retry;
+    case 'failed':
+      return isFixable(state.failure.action) ? fix : retry;
+    case 'connecting':
+    case 'signing-in':
+    case 'ready':
+    case 'stopping':
+      return null;
+    default:
+      return assertNever(state);
+  }
+}
+
+const retry: ServerAction = { kind: 'retry', label: { key: 'action.retryNow' } };
+const fix: ServerAction = { kind: 'fix', label: { key: 'action.fix' } };
+
+function isFixable(action: Extract<ConnectionState, { kind: 'failed' }>['failure']['action']) {
+  return action === 'edit-command' || action === 'edit-url' || action === 'edit-settings';
+}

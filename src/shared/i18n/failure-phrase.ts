@@ -1,0 +1,36 @@
+import type { Failure, FailureCode } from '../domain/failure.ts';
+import type { Phrase, TextKey } from './phrase.ts';
+
+/** Parameters without which a sentence is said in its plain form. */
+const needs: Partial<Record<FailureCode, string>> = {
+  COMMAND_NOT_FOUND: 'command',
+  INTERPRETER_MISSING: 'interpreter',
+  PROCESS_EXITED: 'exitCode',
+  HTTP_CLIENT_ERROR: 'status',
+  HTTP_SERVER_ERROR: 'status',
+};
+
+type Told = Pick<Failure, 'code' | 'params'>;
+
+/** A few words for a row in a list, e.g. "Command not found: uvx". */
+export function shortFailurePhrase(failure: Told): Phrase {
+  return withParams('short', failure);
+}
+
+/** The sentence that says what went wrong. */
+export function failureTitlePhrase(failure: Told): Phrase {
+  return withParams('title', failure);
+}
+
+/** The sentence that says what a person can do about it. */
+export function failureHelpPhrase(failure: Told): Phrase {
+  return { key: `failure.help.${failure.code}` };
+}
+
+function withParams(part: 'short' | 'title', { code, params }: Told): Phrase {
+  const key = `failure.${part}.${code}` as const;
+  const needed = needs[code];
+  if (needed === undefined) return { key };
+  if (params[needed] === undefined) return { key: `${key}.plain` as TextKey };
+  return { key, params };
+}

@@ -1,0 +1,62 @@
+import type { en } from './en.ts';
+
+/** A key of the shared words, without its plural ending. */
+export type TextKey = keyof typeof en extends infer K
+  ? K extends `${infer Stem}_one` | `${infer Stem}_other`
+    ? Stem
+    : K
+  : never;
+
+/** The words of one language; a language without a singular form leaves `_one` out. */
+export type Texts = Readonly<
+  Record<Exclude<keyof typeof en, `${string}_one`>, string> &
+    Partial<Record<Extract<keyof typeof en, `${string}_one`>, string>>
+>;
+
+/** A sentence before it has a language. Parameters may be phrases themselves. */
+export interface Phrase {
+  readonly key: TextKey;
+  readonly params?: Readonly<Record<string, string | number | Phrase>>;
+}
+
+/** Languages the app speaks. */
+export const languages = ['en', 'zh-CN'] as const;
+
+/** One of {@link languages}. */
+export type Language = (typeof languages)[number];
+
+/** The language for a choice in the settings, given what the system prefers (BCP 47 tags). */
+export function resolveLanguage(
+  choice: 'system' | Language,
+  systemLanguages: readonly string[],
+): Language {
+  if (choice !== 'system') return choice;
+  const known = systemLanguages.find((tag) => /^(en|zh)\b/i.test(tag));
+  return known?.toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en';
+}
+
+/** Says a phrase in a language. A parameter that is missing stays visible as `{{name}}`. */
+export function translate(texts: Texts, language: Language, phrase: Phrase): string {
+  const params = phrase.params ?? {};
+  const template = findTemplate(texts, language, phrase.key, params.count);
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
+    const value = params[name];
+    if (value === undefined) return whole;
+    return typeof value === 'object' ? translate(texts, language, value) : String(value);
+  });
+}
+
+function findTemplate(
+  texts: Texts,
+  language: Language,
+  key: TextKey,
+  count: string | number | Phrase | undefined,
+): string {
+  const all = texts as Readonly<Record<string, string>>;
+  if (typeof count === 'number') {
+    const form = new Intl.PluralRules(language).select(count);
+    const plural = all[`${key}_${form}`] ?? all[`${key}_other`];
+    if (plural !== undefined) return plural;
+  }
+  return all[key] ?? key;
+}
