@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runInForeground } from './lib/app.mjs';
+import { isInterrupted, runInForeground } from './lib/app.mjs';
 import { readTestArguments } from './lib/arguments.mjs';
 import { buildApp } from './lib/build.mjs';
 import { root } from './lib/paths.mjs';
@@ -30,7 +30,7 @@ await runMain(async () => {
   for (const { name, tally } of results)
     process.stdout.write(`${name.padEnd(12)}${summaryLine(tally)}\n`);
   process.stdout.write(`${summaryLine(total)}\n`);
-  return total.failed === 0 ? 0 : 1;
+  return total.failed === 0 && !isInterrupted() ? 0 : 1;
 });
 
 /** Checks do not touch each other, so they share the processors; each one's output stays together. */
@@ -66,6 +66,7 @@ async function runTests(tests, extra) {
   const session = await openSession({ env, display: virtual, bus: true });
   try {
     for (const step of tests) {
+      if (isInterrupted()) break;
       say(`${step.name} tests`);
       const stepEnv = { ...session.env, ...step.env };
       const code = await runInForeground(process.execPath, step.nodeArgs(extra), stepEnv);

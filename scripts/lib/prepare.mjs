@@ -1,5 +1,6 @@
 import { prepareElectron } from './electron.mjs';
 import { prepareNodeModules } from './node-modules.mjs';
+import { endWithNpm } from './parents.mjs';
 import { prepareSystemLibraries } from './system-libraries.mjs';
 
 /**
@@ -18,6 +19,7 @@ export async function prepare(options) {
  * @param {() => Promise<number>} main resolves to the exit code
  */
 export async function runMain(main) {
+  endWithNpm();
   try {
     process.exitCode = await main();
   } catch (error) {

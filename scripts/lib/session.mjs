@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { delay, endHelper, processesMarked, startHelper, within } from './helpers.mjs';
@@ -9,6 +9,7 @@ import { busConfiguration, keyringPassword, xauthorityFile } from './session-fil
 
 const marker = 'PATCHBAY_SESSION';
 const systemBusSocket = '/run/dbus/system_bus_socket';
+const folderPrefix = 'patchbay-session-';
 const startLimitMs = 10_000;
 const exitGraceMs = 2_000;
 
@@ -30,7 +31,8 @@ const exitGraceMs = 2_000;
  */
 export async function openSession({ env, display, bus, keyringFolder }) {
   if (process.platform !== 'linux') return { env, parts: [], close: async () => [] };
-  const folder = await mkdtemp(join(tmpdir(), 'patchbay-session-'));
+  await removeAbandonedFolders();
+  const folder = await mkdtemp(join(tmpdir(), `${folderPrefix}${process.pid}-`));
   const id = randomBytes(8).toString('hex');
   const session = { folder, env: { ...env, [marker]: id }, parts: [], helpers: [] };
   const close = () => closeSession(session, id);
@@ -128,7 +130,7 @@ function firstLine(child, stream, command) {
 async function closeSession({ folder, helpers }, id) {
   const leftovers = await waitForPrograms(new Set(helpers.map(({ pid }) => pid)), id);
   for (const helper of helpers.reverse()) await endHelper(helper);
-  for (const { pid } of await processesMarked(marker, id)) tryKill(pid);
+  for (const { pid } of await processesMarked(marker, id)) sendSignal(pid, 'SIGKILL');
   await rm(folder, { recursive: true, force: true });
   return leftovers;
 }
@@ -143,11 +145,21 @@ async function waitForPrograms(helperPids, id) {
   }
 }
 
-function tryKill(pid) {
+/** A session that was killed could not remove its folder; its programs ended with it. */
+async function removeAbandonedFolders() {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(folderPrefix) ? parseInt(name.slice(folderPrefix.length), 10) : NaN;
+    if (Number.isNaN(pid) || sendSignal(pid, 0)) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+/** @returns {boolean} whether the process was there */
+function sendSignal(pid, signal) {
   try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended by itself meanwhile.
+    return process.kill(pid, signal);
+  } catch (error) {
+    return error.code === 'EPERM';
   }
 }
 
