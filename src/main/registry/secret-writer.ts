@@ -3,27 +3,26 @@ import type {
   ServerAuth,
   ServerDefinition,
   ServerDraft,
+  ServerDraftInput,
   ServerTransport,
   StoredValue,
 } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
-import { secretMissing } from './draft-check.ts';
+import { checkDraft, secretMissing } from './draft-check.ts';
+import { launchPreview, needsConsent } from './launch-preview.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
+import type { SaveOptions } from './server-registry.ts';
 import { fillSlots, slotsOf, storedSlots } from './server-values.ts';
+import { carryVariables } from './variable-values.ts';
+import type { WrittenValues } from './variable-values.ts';
 
 /** What becomes of one value: kept as stored, or put into the vault. */
 type SlotPlan =
   | { readonly key: string; readonly kind: 'keep'; readonly value: StoredValue }
   | { readonly key: string; readonly kind: 'put'; readonly secret: string };
-
-/** Values as they are stored, and the ids of the secrets that were put for them. */
-export interface WrittenValues<T> {
-  readonly value: T;
-  readonly added: readonly string[];
-}
 
 /**
  * Where each value of a draft goes. A secret left out (or left blank) keeps what is stored in the
@@ -49,7 +48,7 @@ export function planValues(
 }
 
 /** Puts the new secrets of a draft into the vault; if one fails, those put before it are removed. */
-export async function writeValues(
+async function writeValues(
   draft: ServerDraft,
   plans: readonly SlotPlan[],
   secrets: SecretStore,
@@ -72,32 +71,48 @@ export async function writeValues(
   return ok({ value: fillSlots(draft, stored), added });
 }
 
+/** The parts of a server that come from a draft. */
+export interface StoredDraft {
+  readonly fields: Omit<ServerDraft, 'transport' | 'auth'> &
+    Pick<ServerDefinition, 'transport' | 'auth' | 'variableValues' | 'consent'>;
+  /** Ids of the secrets that were put. */
+  readonly added: readonly string[];
+}
+
 /**
- * The variable values that survive an edit: those still declared. One that became sensitive moves
- * into the vault.
+ * Checks a draft, then the agreement to what it starts, then puts its secrets into the vault. On
+ * failure the vault holds what it held before.
  */
-export async function carryVariables(
-  draft: ServerDraft,
+export async function storeDraft(
+  input: ServerDraftInput,
   previous: ServerDefinition | undefined,
+  options: SaveOptions,
   secrets: SecretStore,
-): Promise<Result<WrittenValues<Record<string, StoredValue>>, RegistryError>> {
-  const old = new Map(Object.entries(previous?.variableValues ?? {}));
-  const added: string[] = [];
-  const kept = new Map<string, StoredValue>();
-  for (const { name, sensitive } of draft.variables) {
-    const value = old.get(name);
-    if (value === undefined) continue;
-    if (value.kind === 'secret' || !sensitive) {
-      kept.set(name, value);
-      continue;
-    }
-    const put = await secrets.put(value.text);
-    if (!put.ok) {
-      await secrets.remove(added);
-      return err(vaultFailed(put.error));
-    }
-    added.push(put.value);
-    kept.set(name, { kind: 'secret', secretId: put.value });
+): Promise<Result<StoredDraft, RegistryError>> {
+  const checked = checkDraft(input);
+  if (!checked.ok) return err({ code: 'INVALID', problems: checked.error });
+  const { draft } = checked.value;
+  const plans = planValues(draft, previous);
+  if (!plans.ok) return err({ code: 'INVALID', problems: plans.error });
+  const preview = launchPreview(draft);
+  const agreed = [options.consent, previous?.consent].find((one) => one === preview.consent);
+  if (needsConsent(draft, agreed) && options.askLater !== true) {
+    return err({ code: 'CONSENT_REQUIRED', preview });
   }
-  return ok({ value: Object.fromEntries(kept), added });
+  const values = await writeValues(draft, plans.value, secrets);
+  if (!values.ok) return values;
+  const variables = await carryVariables(draft, previous, secrets);
+  if (!variables.ok) {
+    await secrets.remove(values.value.added);
+    return variables;
+  }
+  return ok({
+    fields: {
+      ...draft,
+      ...values.value.value,
+      variableValues: variables.value.value,
+      ...(agreed === undefined ? {} : { consent: agreed }),
+    },
+    added: [...values.value.added, ...variables.value.added],
+  });
 }

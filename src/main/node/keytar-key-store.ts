@@ -1,0 +1,73 @@
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { KeyStore, KeyStoreError } from '../vault/key-store.ts';
+
+/** The part of keytar that is used. */
+export interface KeytarModule {
+  getPassword(service: string, account: string): Promise<string | null>;
+  setPassword(service: string, account: string, password: string): Promise<void>;
+}
+
+const backendName = 'keytar';
+/** An account that never exists; asking for it shows whether the keychain answers. */
+const probeAccount = 'availability-probe';
+
+async function importKeytar(): Promise<KeytarModule> {
+  // Loaded on demand: the native module needs system libraries that may be missing.
+  const loaded = (await import('@github/keytar')) as KeytarModule & { default?: KeytarModule };
+  return loaded.default ?? loaded;
+}
+
+/**
+ * Keeps the vault's key itself in the keychain of the operating system (Keychain, Credential
+ * Manager, Secret Service). Without a keychain, or without the system library it needs, it is
+ * unavailable; a failed import is not tried again.
+ */
+export function createKeytarKeyStore(
+  options: { readonly service?: string; readonly load?: () => Promise<KeytarModule> } = {},
+): KeyStore {
+  const { service = 'app.patchbay', load = importKeytar } = options;
+  let loading: Promise<Result<KeytarModule, KeyStoreError>> | undefined;
+
+  const keytar = (): Promise<Result<KeytarModule, KeyStoreError>> => {
+    loading ??= load().then(ok, (error: unknown) => failure('UNAVAILABLE', error));
+    return loading;
+  };
+
+  const withKeytar = async <T>(
+    code: KeyStoreError['code'],
+    use: (module: KeytarModule) => Promise<Result<T, KeyStoreError>>,
+  ): Promise<Result<T, KeyStoreError>> => {
+    const loaded = await keytar();
+    if (!loaded.ok) return loaded;
+    try {
+      return await use(loaded.value);
+    } catch (error) {
+      return failure(code, error);
+    }
+  };
+
+  return {
+    owns: (backend) => backend === backendName,
+    backend: () =>
+      withKeytar('UNAVAILABLE', async (module) => {
+        await module.getPassword(service, probeAccount);
+        return ok(backendName);
+      }),
+    protect: (keyId, key) =>
+      withKeytar('UNAVAILABLE', async (module) => {
+        await module.setPassword(service, keyId, Buffer.from(key).toString('base64'));
+        return ok({ keyId, backend: backendName, token: '' });
+      }),
+    unprotect: ({ keyId }) =>
+      withKeytar('LOCKED', async (module) => {
+        const kept = await module.getPassword(service, keyId);
+        if (kept !== null) return ok(Buffer.from(kept, 'base64'));
+        return err({ code: 'KEY_MISSING', detail: 'the keychain holds no such key' });
+      }),
+  };
+}
+
+function failure(code: KeyStoreError['code'], error: unknown): Result<never, KeyStoreError> {
+  return err({ code, detail: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,168 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { DocumentLoad } from '../ports.ts';
+import { storageFailed } from './registry-error.ts';
+import type { RegistryError } from './registry-error.ts';
+import { readRecords, writeRecords } from './registry-file.ts';
+import type { RegistryFile, RegistryRecord } from './registry-file.ts';
+import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
+import { secretIdsOf } from './server-values.ts';
+
+/** Why a saved server changed. */
+export type SaveCause = Extract<RegistryChange, { kind: 'saved' }>['cause'];
+
+/**
+ * The registry's records in memory and on the disk. A change is first saved, then visible, then
+ * told; if the save fails, the secrets put for it are taken out of the vault again.
+ */
+export class RegistryLedger {
+  readonly #deps: ServerRegistryDeps;
+  readonly #queue = createSerialQueue();
+  readonly #listeners = new Set<(change: RegistryChange) => void>();
+  #records: readonly RegistryRecord[] = [];
+  #servers: ReadonlyMap<string, ServerDefinition> = new Map();
+
+  constructor(deps: ServerRegistryDeps) {
+    this.#deps = deps;
+  }
+
+  /** By name, in the order of creation. */
+  get servers(): ReadonlyMap<string, ServerDefinition> {
+    return this.#servers;
+  }
+
+  /** Names in use; an unreadable record keeps its name too, it may become readable again. */
+  names(): readonly string[] {
+    return this.#records.flatMap((record) => {
+      if (record.kind === 'server') return [record.server.name];
+      const { raw } = record;
+      const name: unknown =
+        typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : undefined;
+      return typeof name === 'string' ? [name] : [];
+    });
+  }
+
+  /** Reads the file; answers with what the store said and the records that were found. */
+  load(): Promise<readonly [DocumentLoad<RegistryFile>, readonly RegistryRecord[]]> {
+    return this.inTurn(async () => {
+      const load = await this.#deps.store.load();
+      const hasValue = load.status === 'loaded' || load.status === 'restored';
+      this.#show(hasValue ? readRecords(load.value) : []);
+      return [load, this.#records] as const;
+    });
+  }
+
+  /** Runs a task after all those asked for earlier. */
+  inTurn<T>(task: () => Promise<T>): Promise<T> {
+    return this.#queue.run(task);
+  }
+
+  /** Runs `change` in turn on the then present state of a server. */
+  onServer<T>(
+    name: string,
+    change: (server: ServerDefinition) => Promise<Result<T, RegistryError>>,
+  ): Promise<Result<T, RegistryError>> {
+    return this.inTurn(async () => {
+      const server = this.#servers.get(name);
+      return server === undefined ? err({ code: 'NOT_FOUND', name }) : change(server);
+    });
+  }
+
+  /** Adds a server whose new secrets have the ids `added`. */
+  async add(
+    server: ServerDefinition,
+    added: readonly string[],
+  ): Promise<Result<ServerDefinition, RegistryError>> {
+    const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
+    const saved = await this.#commit(next, { kind: 'saved', cause: 'created', server }, added);
+    return saved.ok ? ok(server) : saved;
+  }
+
+  /** Puts `server` in the place of `previous`; secrets only the latter refers to are removed. */
+  async replace(
+    previous: ServerDefinition,
+    server: ServerDefinition,
+    cause: SaveCause,
+    added: readonly string[] = [],
+  ): Promise<Result<ServerDefinition, RegistryError>> {
+    const change: RegistryChange = { kind: 'saved', cause, server, previous };
+    const saved = await this.#commit(this.#with(server), change, added);
+    if (!saved.ok) return saved;
+    const kept = new Set(secretIdsOf(server));
+    await this.#forget(secretIdsOf(previous).filter((id) => !kept.has(id)));
+    return ok(server);
+  }
+
+  /** Shows a change that is not worth a save of its own. */
+  showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
+    this.#show(this.#with(server));
+    this.#tell({ kind: 'saved', cause, server, previous });
+  }
+
+  /** Removes a server and its secrets; answers with their ids. */
+  async drop(
+    server: ServerDefinition,
+  ): Promise<Result<{ readonly secretIds: readonly string[] }, RegistryError>> {
+    const next = this.#records.filter((one) => one.kind !== 'server' || one.server !== server);
+    const saved = await this.#commit(next, { kind: 'removed', server }, []);
+    if (!saved.ok) return saved;
+    const secretIds = secretIdsOf(server);
+    await this.#forget(secretIds);
+    return ok({ secretIds });
+  }
+
+  /** Tells `listener` every change until the returned handle is disposed. */
+  onChange(listener: (change: RegistryChange) => void): Disposable {
+    const own = (change: RegistryChange): void => listener(change);
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  async #commit(
+    next: readonly RegistryRecord[],
+    change: RegistryChange,
+    added: readonly string[],
+  ): Promise<Result<void, RegistryError>> {
+    const saved = await this.#deps.store.save(writeRecords(next));
+    if (!saved.ok) {
+      await this.#forget(added);
+      return err(storageFailed(saved.error));
+    }
+    this.#show(next);
+    this.#tell(change);
+    return ok(undefined);
+  }
+
+  async #forget(secretIds: readonly string[]): Promise<void> {
+    if (secretIds.length > 0) await this.#deps.secrets.remove(secretIds);
+  }
+
+  #with(server: ServerDefinition): readonly RegistryRecord[] {
+    return this.#records.map((record) =>
+      record.kind === 'server' && record.server.name === server.name
+        ? { kind: 'server', server }
+        : record,
+    );
+  }
+
+  #show(next: readonly RegistryRecord[]): void {
+    this.#records = next;
+    this.#servers = new Map(
+      next.flatMap((record) =>
+        record.kind === 'server' ? [[record.server.name, record.server] as const] : [],
+      ),
+    );
+  }
+
+  #tell(change: RegistryChange): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        this.#deps.logger.error('a registry listener failed', { error: String(error) });
+      }
+    }
+  }
+}

@@ -1,0 +1,206 @@
+import type { MissingSetup } from '../../shared/domain/connection-state.ts';
+import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
+import { assertNever } from '../../shared/util/assert-never.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Launch } from '../connections/session.ts';
+import type { SecretError, SecretStore } from '../ports.ts';
+import { needsConsent } from './launch-preview.ts';
+import { expandHome, expandPlaceholders } from './placeholders.ts';
+import { isValueSet, valueOf } from './variable-values.ts';
+
+/** A launch with its secrets filled in; lives only while a session is opened. */
+export interface ResolvedLaunch {
+  readonly launch: Launch;
+  /** Every secret value in it, in each form it takes there; for {@link OpenRequest.redact}. */
+  readonly redact: readonly string[];
+}
+
+/** Why a server cannot be launched now. */
+export type LaunchProblem =
+  | { readonly kind: 'needs-setup'; readonly missing: readonly MissingSetup[] }
+  | { readonly kind: 'secret'; readonly error: SecretError };
+
+/** What resolving needs from outside. */
+export interface ResolveLaunchDeps {
+  readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+  /** The person's home folder, for a leading `~/`. */
+  readonly homeDir: string;
+}
+
+// Shorter texts occur everywhere by chance; taking them out would garble every message.
+const minRedactedLength = 4;
+const defaultKeyHeader = 'X-Api-Key';
+
+/** What a person must still provide before the server can start; asks the vault for no value. */
+export function missingSetup(
+  server: ServerDefinition,
+  hasSecret: (secretId: string) => boolean,
+): readonly MissingSetup[] {
+  const missing: MissingSetup[] = server.variables
+    .filter(({ name }) => !isValueSet(valueOf(server, name), hasSecret))
+    .map(({ name, title }) => ({ kind: 'variable', name, title: title === '' ? name : title }));
+  return needsConsent(server, server.consent) ? [...missing, { kind: 'consent' }] : missing;
+}
+
+/**
+ * Fills in a server's secrets and variables. `{{NAME}}` is replaced in arguments, environment,
+ * address, headers and API key as they were typed, once: neither the value of a variable nor a
+ * secret is looked through for placeholders. `~/` at the start of command, argument or working
+ * directory becomes the home folder. `$NAME` and `${NAME}` stay as they are; there is no shell.
+ */
+export async function resolveLaunch(
+  server: ServerDefinition,
+  deps: ResolveLaunchDeps,
+): Promise<Result<ResolvedLaunch, LaunchProblem>> {
+  const missing = missingSetup(server, (id) => deps.secrets.has(id));
+  if (missing.length > 0) return err({ kind: 'needs-setup', missing });
+  const resolver = new Resolver(server, deps);
+  const failure = await resolver.readVariables();
+  if (failure !== undefined) return err({ kind: 'secret', error: failure });
+  const launch = await resolver.launch();
+  if (!launch.ok) return err({ kind: 'secret', error: launch.error });
+  return ok({ launch: launch.value, redact: resolver.redacted() });
+}
+
+type Values = Readonly<Record<string, StoredValue>>;
+
+class Resolver {
+  readonly #server: ServerDefinition;
+  readonly #deps: ResolveLaunchDeps;
+  readonly #variables = new Map<string, string>();
+  readonly #secrets = new Set<string>();
+
+  constructor(server: ServerDefinition, deps: ResolveLaunchDeps) {
+    this.#server = server;
+    this.#deps = deps;
+  }
+
+  async readVariables(): Promise<SecretError | undefined> {
+    for (const { name } of this.#server.variables) {
+      const value = valueOf(this.#server, name);
+      if (value === undefined) continue;
+      const text = await this.#reveal(value);
+      if (!text.ok) return text.error;
+      this.#variables.set(name, text.value);
+    }
+    return undefined;
+  }
+
+  async launch(): Promise<Result<Launch, SecretError>> {
+    const { transport } = this.#server;
+    switch (transport.type) {
+      case 'stdio': {
+        const env = await this.#values(transport.env);
+        if (!env.ok) return env;
+        const { cwd } = transport;
+        return ok({
+          type: 'stdio',
+          command: this.#atHome(transport.command),
+          args: transport.args.map((arg) => this.#expand(this.#atHome(arg))),
+          env: Object.fromEntries(env.value),
+          ...(cwd === undefined || cwd === '' ? {} : { cwd: this.#folder(cwd) }),
+        });
+      }
+      case 'streamable-http':
+      case 'sse':
+      case 'websocket': {
+        const headers = await this.#headers(transport.headers);
+        if (!headers.ok) return headers;
+        const { type } = transport;
+        return ok({ type, url: this.#expand(transport.url), headers: headers.value });
+      }
+      case 'built-in':
+        return ok(transport);
+      default:
+        return assertNever(transport);
+    }
+  }
+
+  redacted(): readonly string[] {
+    const forms = [...this.#secrets].flatMap((text) => [
+      text,
+      // A lone surrogate has no encoded form.
+      encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')),
+      JSON.stringify(text).slice(1, -1),
+    ]);
+    return [...new Set(forms)].filter((text) => text.length >= minRedactedLength);
+  }
+
+  async #reveal(value: StoredValue): Promise<Result<string, SecretError>> {
+    if (value.kind === 'text') return ok(value.text);
+    const revealed = await this.#deps.secrets.reveal(value.secretId);
+    if (revealed.ok) this.#secrets.add(revealed.value);
+    return revealed;
+  }
+
+  /** A value as it is sent: text with its placeholders replaced, a secret exactly as it was put. */
+  async #resolve(value: StoredValue): Promise<Result<string, SecretError>> {
+    return value.kind === 'text' ? ok(this.#expand(value.text)) : this.#reveal(value);
+  }
+
+  async #values(values: Values): Promise<Result<Map<string, string>, SecretError>> {
+    const resolved = new Map<string, string>();
+    for (const [name, value] of Object.entries(values)) {
+      const text = await this.#resolve(value);
+      if (!text.ok) return text;
+      resolved.set(name, text.value);
+    }
+    return ok(resolved);
+  }
+
+  async #headers(values: Values): Promise<Result<Record<string, string>, SecretError>> {
+    const headers = await this.#values(values);
+    if (!headers.ok) return headers;
+    const key = await this.#keyHeader();
+    if (!key.ok) return key;
+    const [name, text] = key.value ?? [];
+    const others = [...headers.value].filter(
+      ([other]) => other.toLowerCase() !== name?.toLowerCase(),
+    );
+    // Pasted tokens often end in a line break, which no header may contain.
+    const all = others.map(([other, value]) => [other, value.trim()] as const);
+    if (name !== undefined && text !== undefined) all.push([name, text]);
+    return ok(Object.fromEntries(all));
+  }
+
+  async #keyHeader(): Promise<Result<readonly [string, string] | undefined, SecretError>> {
+    const { auth } = this.#server;
+    if (auth.type !== 'api-key') return ok(undefined);
+    const resolved = await this.#resolve(auth.key);
+    if (!resolved.ok) return resolved;
+    const key = resolved.value.trim();
+    if (key === '') return ok(undefined);
+    this.#secrets.add(key);
+    switch (auth.placement) {
+      case 'bearer':
+        return ok(['Authorization', `Bearer ${key}`]);
+      case 'basic':
+        return ok(['Authorization', `Basic ${this.#basicCredentials(key)}`]);
+      case 'header':
+        return ok([auth.headerName ?? defaultKeyHeader, key]);
+      default:
+        return assertNever(auth.placement);
+    }
+  }
+
+  /** RFC 7617 section 2: `user:password` in base64; text without a colon is taken as encoded. */
+  #basicCredentials(key: string): string {
+    if (!key.includes(':')) return key;
+    const encoded = Buffer.from(key, 'utf8').toString('base64');
+    this.#secrets.add(encoded);
+    return encoded;
+  }
+
+  #expand(template: string): string {
+    return expandPlaceholders(template, this.#variables);
+  }
+
+  #atHome(text: string): string {
+    return expandHome(text, this.#deps.homeDir);
+  }
+
+  #folder(cwd: string): string {
+    return cwd === '~' ? this.#deps.homeDir : this.#atHome(cwd);
+  }
+}

@@ -1,0 +1,270 @@
+import type { VaultStatus } from '../../shared/domain/events.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { SecretError } from '../ports.ts';
+import { createMasterKey, recoverMasterKey } from './master-key.ts';
+import type { CreatedKey } from './master-key.ts';
+import { openRecord, sealRecord } from './sealed-record.ts';
+import type { MasterKey } from './sealed-record.ts';
+import { emptyVaultFile } from './vault-file.ts';
+import type { SealedRecord, VaultFile } from './vault-file.ts';
+import { refusal, stateWithoutKey, statusOf } from './vault-state.ts';
+import type { VaultNote, VaultState } from './vault-state.ts';
+import type { SecretPurpose, Vault, VaultDeps } from './vault.ts';
+
+const defaultOpenTimeoutMs = 30_000;
+
+/** The vault of {@link createVault}. */
+export class DocumentVault implements Vault {
+  readonly #deps: VaultDeps;
+  readonly #queue = createSerialQueue();
+  readonly #listeners = new Set<(status: VaultStatus) => void>();
+  readonly #memory = new Map<string, { readonly purpose: string; readonly text: string }>();
+  #file: VaultFile = emptyVaultFile;
+  #state: VaultState = { kind: 'not-opened' };
+  #note: VaultNote;
+  /** Why the file must not be used at all. */
+  #blocked: string | undefined;
+  #isLoaded = false;
+  #loading: Promise<void> | undefined;
+  #opening: Promise<void> | undefined;
+  #unsavedKey: { readonly ok: true; readonly value: CreatedKey } | undefined;
+
+  constructor(deps: VaultDeps) {
+    this.#deps = deps;
+  }
+
+  load(): Promise<void> {
+    this.#loading ??= this.#read();
+    return this.#loading;
+  }
+
+  async #read(): Promise<void> {
+    const load = await this.#deps.store.load();
+    switch (load.status) {
+      case 'absent':
+        break;
+      case 'loaded':
+        this.#file = load.value;
+        break;
+      case 'restored':
+        this.#file = load.value;
+        this.#note = 'restored';
+        break;
+      case 'lost':
+        this.#note = 'lost';
+        break;
+      case 'too-new':
+        this.#blocked = `the vault was written by version ${load.schemaVersion}`;
+        break;
+      case 'unreadable':
+        this.#blocked = `the vault cannot be read: ${load.detail}`;
+        break;
+    }
+    this.#isLoaded = true;
+  }
+
+  status(): VaultStatus {
+    return statusOf(this.#state, this.#note);
+  }
+
+  onChange(listener: (status: VaultStatus) => void): Disposable {
+    const own = (status: VaultStatus): void => listener(status);
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  async open(): Promise<VaultStatus> {
+    if (this.#state.kind !== 'ready') {
+      this.#opening ??= this.#unlock().finally(() => (this.#opening = undefined));
+      await this.#inTime(this.#opening);
+    }
+    return this.status();
+  }
+
+  /** Waits for the key, but not for ever: a prompt of the keychain may stay unanswered. */
+  async #inTime(opening: Promise<void>): Promise<void> {
+    let timer: Disposable | undefined;
+    const tooLate = new Promise<void>((resolve) => {
+      timer = this.#deps.clock.schedule(this.#deps.openTimeoutMs ?? defaultOpenTimeoutMs, () => {
+        this.#become({ kind: 'locked', detail: 'the keychain has not answered yet' });
+        resolve();
+      });
+    });
+    await Promise.race([opening, tooLate]);
+    timer?.[Symbol.dispose]();
+  }
+
+  async #unlock(): Promise<void> {
+    await this.load();
+    if (this.#blocked !== undefined) {
+      return this.#become({ kind: 'locked', detail: this.#blocked });
+    }
+    const { key, records } = this.#file;
+    if (key === null) return this.#openWithoutKey();
+    const recovered = await recoverMasterKey(this.#deps.keys, key);
+    if (recovered.ok) {
+      this.#become({ kind: 'ready', backend: key.backend, key: recovered.value });
+      return this.#adoptMemory();
+    }
+    // A key that protects nothing may be replaced; a prompt that was dismissed is no reason to.
+    const isUnused = Object.keys(records).length === 0 && recovered.error.code !== 'LOCKED';
+    if (isUnused) return this.#openWithoutKey();
+    this.#become(stateWithoutKey(recovered.error, key.backend));
+  }
+
+  async #openWithoutKey(): Promise<void> {
+    const backend = await this.#deps.keys.backend();
+    if (!backend.ok) return this.#become({ kind: 'memory-only', detail: backend.error.detail });
+    this.#become({ kind: 'ready', backend: backend.value });
+    return this.#adoptMemory();
+  }
+
+  /** Moves what was kept in memory into the file, once that has become possible. */
+  async #adoptMemory(): Promise<void> {
+    for (const [id, { purpose, text }] of [...this.#memory]) {
+      const written = await this.#queue.run(() => this.#write(id, purpose, text));
+      if (!written.ok || this.#state.kind !== 'ready') return;
+      this.#memory.delete(id);
+    }
+  }
+
+  #become(state: VaultState): void {
+    const before = JSON.stringify(this.status());
+    this.#state = state;
+    const status = this.status();
+    if (JSON.stringify(status) === before) return;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(status);
+      } catch (error) {
+        this.#deps.logger.error('a vault listener failed', { error: String(error) });
+      }
+    }
+  }
+
+  async #ready(): Promise<VaultState> {
+    if (this.#state.kind === 'not-opened') await this.open();
+    return this.#state;
+  }
+
+  async put(
+    value: string,
+    purpose: SecretPurpose = 'server-secret',
+  ): Promise<Result<string, SecretError>> {
+    const state = await this.#ready();
+    if (state.kind !== 'ready' && state.kind !== 'memory-only') return refusal(state);
+    const id = this.#deps.random.id();
+    const written = await this.#queue.run(() => this.#write(id, purpose, value));
+    return written.ok ? ok(id) : written;
+  }
+
+  async #write(id: string, purpose: string, text: string): Promise<Result<void, SecretError>> {
+    const master = await this.#masterKey();
+    if (!master.ok) return master;
+    if (master.value === undefined) {
+      this.#memory.set(id, { purpose, text });
+      return ok(undefined);
+    }
+    const record = sealRecord(master.value, id, purpose, text, this.#deps.randomBytes);
+    return this.#save({ ...this.#file, records: { ...this.#file.records, [id]: record } });
+  }
+
+  /** The key to encrypt with, made on first use; undefined where secrets stay in memory. */
+  async #masterKey(): Promise<Result<MasterKey | undefined, SecretError>> {
+    const state = this.#state;
+    if (state.kind === 'memory-only') return ok(undefined);
+    if (state.kind !== 'ready') return refusal(state);
+    if (state.key !== undefined) return ok(state.key);
+    const { keys, random, randomBytes } = this.#deps;
+    const created = this.#unsavedKey ?? (await createMasterKey(keys, random.id(), randomBytes));
+    if (!created.ok) {
+      const { code, detail } = created.error;
+      if (code === 'LOCKED') return err({ code: 'VAULT_LOCKED', detail });
+      this.#become({ kind: 'memory-only', detail });
+      return ok(undefined);
+    }
+    const { master, kept } = created.value;
+    const { key: unused, formerKeys } = this.#file;
+    const former = unused === null ? formerKeys : [...formerKeys, unused];
+    // Kept for the next try, so that a full disk does not fill the keychain with unused keys.
+    this.#unsavedKey = created;
+    // The key is on the disk before anything is encrypted with it.
+    const saved = await this.#save({ ...this.#file, key: kept, formerKeys: former });
+    if (!saved.ok) return saved;
+    this.#unsavedKey = undefined;
+    this.#become({ kind: 'ready', backend: kept.backend, key: master });
+    return ok(master);
+  }
+
+  async #save(file: VaultFile): Promise<Result<void, SecretError>> {
+    const saved = await this.#deps.store.save(file);
+    if (!saved.ok) {
+      const detail = `${saved.error.code}: ${saved.error.detail}`;
+      return err({ code: 'VAULT_SAVE_FAILED', detail });
+    }
+    this.#file = file;
+    return ok(undefined);
+  }
+
+  async reveal(
+    id: string,
+    purpose: SecretPurpose = 'server-secret',
+  ): Promise<Result<string, SecretError>> {
+    const state = await this.#ready();
+    const held = this.#memory.get(id);
+    if (held?.purpose === purpose) return ok(held.text);
+    const record = this.#recordOf(id);
+    if (this.#blocked === undefined && record === undefined) {
+      return err({ code: 'SECRET_MISSING', detail: 'nothing is stored under this reference' });
+    }
+    if (state.kind !== 'ready') {
+      return state.kind === 'memory-only'
+        ? err({ code: 'VAULT_UNAVAILABLE', detail: state.detail })
+        : refusal(state);
+    }
+    const text =
+      state.key === undefined || record === undefined
+        ? undefined
+        : openRecord(state.key, id, purpose, record);
+    if (text !== undefined) return ok(text);
+    return err({ code: 'VAULT_LOCKED', detail: 'the key does not open this record' });
+  }
+
+  #recordOf(id: string): SealedRecord | undefined {
+    return Object.hasOwn(this.#file.records, id) ? this.#file.records[id] : undefined;
+  }
+
+  has(id: string): boolean {
+    if (!this.#isLoaded || this.#blocked !== undefined || this.#memory.has(id)) return true;
+    const record = this.#recordOf(id);
+    return record !== undefined && record.keyId === this.#file.key?.keyId;
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.load();
+    await this.#queue.run(async () => {
+      for (const id of ids) this.#memory.delete(id);
+      const gone = new Set(ids);
+      const all = Object.entries(this.#file.records);
+      const left = all.filter(([id]) => !gone.has(id));
+      if (this.#blocked !== undefined || left.length === all.length) return;
+      const saved = await this.#save({ ...this.#file, records: Object.fromEntries(left) });
+      if (!saved.ok) {
+        this.#deps.logger.warn('secrets were not removed', { reason: saved.error.detail });
+      }
+    });
+  }
+
+  async startOver(): Promise<Result<VaultStatus, SecretError>> {
+    await this.load();
+    if (this.#blocked !== undefined) return err({ code: 'VAULT_LOCKED', detail: this.#blocked });
+    const { key, formerKeys } = this.#file;
+    if (this.#state.kind === 'ready' || key === null) return ok(this.status());
+    const saved = await this.#queue.run(() =>
+      this.#save({ ...this.#file, key: null, formerKeys: [...formerKeys, key] }),
+    );
+    return saved.ok ? ok(await this.open()) : saved;
+  }
+}

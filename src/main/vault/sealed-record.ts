@@ -1,0 +1,67 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+
+import type { SealedRecord } from './vault-file.ts';
+
+/** The cipher of the vault; the key has 256 bits, the nonce 96, the tag 128. */
+const cipherName = 'aes-256-gcm';
+
+/** Bytes of a master key. */
+export const keyBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** A master key and its id. */
+export interface MasterKey {
+  readonly keyId: string;
+  readonly bytes: Uint8Array;
+}
+
+// JSON keeps two different triples from having the same bytes.
+function associatedData(id: string, purpose: string, keyId: string): Uint8Array {
+  return Buffer.from(JSON.stringify(['patchbay-vault', 1, id, purpose, keyId]), 'utf8');
+}
+
+/**
+ * Encrypts `text` under a fresh nonce. Record id, purpose and key id are bound to it: a record moved
+ * to another id or used for another purpose does not open.
+ */
+export function sealRecord(
+  key: MasterKey,
+  id: string,
+  purpose: string,
+  text: string,
+  randomBytes: (length: number) => Uint8Array,
+): SealedRecord {
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv(cipherName, key.bytes, nonce, { authTagLength: tagBytes });
+  cipher.setAAD(associatedData(id, purpose, key.keyId));
+  const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return {
+    keyId: key.keyId,
+    purpose,
+    nonce: Buffer.from(nonce).toString('base64'),
+    ciphertext: ciphertext.toString('base64'),
+    tag: cipher.getAuthTag().toString('base64'),
+  };
+}
+
+/** The text of a record, or undefined when anything about it does not fit. */
+export function openRecord(
+  key: MasterKey,
+  id: string,
+  purpose: string,
+  record: SealedRecord,
+): string | undefined {
+  if (record.keyId !== key.keyId) return undefined;
+  try {
+    const nonce = Buffer.from(record.nonce, 'base64');
+    const tag = Buffer.from(record.tag, 'base64');
+    const decipher = createDecipheriv(cipherName, key.bytes, nonce, { authTagLength: tagBytes });
+    decipher.setAAD(associatedData(id, purpose, key.keyId));
+    decipher.setAuthTag(tag);
+    const text = decipher.update(Buffer.from(record.ciphertext, 'base64'));
+    return Buffer.concat([text, decipher.final()]).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}

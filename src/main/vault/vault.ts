@@ -1,0 +1,47 @@
+import type { VaultStatus } from '../../shared/domain/events.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock, DocumentStore, Logger, Random, SecretError, SecretStore } from '../ports.ts';
+import { DocumentVault } from './document-vault.ts';
+import type { KeyStore } from './key-store.ts';
+import type { VaultFile } from './vault-file.ts';
+
+/** What the vault needs from outside. */
+export interface VaultDeps {
+  readonly store: DocumentStore<VaultFile>;
+  readonly keys: KeyStore;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'id'>;
+  /** Cryptographically strong bytes, for keys and nonces. */
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly logger: Logger;
+  /** How long opening may take before the vault counts as locked; 30 seconds if absent. */
+  readonly openTimeoutMs?: number;
+}
+
+/** What a value is for; bound to its ciphertext, so that it cannot be used for anything else. */
+export type SecretPurpose = 'server-secret' | 'oauth';
+
+/**
+ * Keeps secrets encrypted (AES-256-GCM) under one random key that the operating system protects.
+ * Nothing encrypted is ever deleted because it cannot be opened, and no new key is made while
+ * ciphertext of another exists, unless a person asks for it with {@link Vault.startOver}.
+ */
+export interface Vault extends SecretStore {
+  /** Reads the file, so that `has` knows; asks the operating system for nothing. */
+  load(): Promise<void>;
+  /** Brings the key back; answers with the status when that is done or took too long. */
+  open(): Promise<VaultStatus>;
+  status(): VaultStatus;
+  onChange(listener: (status: VaultStatus) => void): Disposable;
+  put(value: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
+  reveal(id: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
+  /** True for every id until the file was read: a reference is the sign that something was put. */
+  has(id: string): boolean;
+  /** Gives up a key that does not come back; what it encrypted is kept but counts as not set. */
+  startOver(): Promise<Result<VaultStatus, SecretError>>;
+}
+
+/** Creates a vault; it reads nothing until it is used. */
+export function createVault(deps: VaultDeps): Vault {
+  return new DocumentVault(deps);
+}
