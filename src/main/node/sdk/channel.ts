@@ -159,12 +159,14 @@ class TransportChannel implements Channel {
     }
     const method = this.#inFlight.get(id);
     this.#inFlight.delete(id);
-    if (method !== undefined && 'result' in message) {
-      const result = setRawAside(method, message.result) as typeof message.result;
-      this.#view?.receive({ ...message, result }, extra);
-      return;
-    }
-    this.#view?.receive(message, extra);
+    const view = this.#view;
+    const response =
+      method !== undefined && 'result' in message
+        ? { ...message, result: setRawAside(method, message.result) as typeof message.result }
+        : message;
+    // The SDK handles notifications a microtask later and answers at once, so that progress told
+    // just before an answer would be dropped.
+    queueMicrotask(() => view?.receive(response, extra));
   }
 }
 

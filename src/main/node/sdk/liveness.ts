@@ -4,9 +4,9 @@ import type { SessionOutcome } from '../../connections/session.ts';
 /** Finds out, when there is reason to doubt it, whether a server is still there. */
 export interface Liveness {
   /** Asks the server for a sign of life, unless that is being done already. */
-  doubt(): void;
+  readonly doubt: () => void;
   /** A request failed; asks for a sign of life when the failure is not the request's own. */
-  failed(outcome: SessionOutcome): void;
+  readonly failed: (outcome: SessionOutcome) => void;
 }
 
 /**

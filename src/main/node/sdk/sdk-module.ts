@@ -1,4 +1,4 @@
-import type { Client, ClientOptions } from '@modelcontextprotocol/client';
+import type * as ClientModule from '@modelcontextprotocol/client';
 
 /** The protocol revision of the modern era this client speaks. */
 export const modernVersion = '2026-07-28';
@@ -9,12 +9,10 @@ export interface ClientIdentity {
   readonly version: string;
 }
 
-type ClientModule = typeof import('@modelcontextprotocol/client');
-
 /** The SDK, once loaded. */
 export interface Sdk {
-  readonly module: ClientModule;
-  createClient(identity: ClientIdentity): Client;
+  readonly module: typeof ClientModule;
+  createClient(identity: ClientIdentity): ClientModule.Client;
 }
 
 let loading: Promise<Sdk> | undefined;
@@ -35,7 +33,7 @@ async function importSdk(): Promise<Sdk> {
   ]);
   // Results are handed on raw, so the validator never runs; the one that generates no code is
   // given all the same, because the default one is built with every client.
-  const options: ClientOptions = {
+  const options: ClientModule.ClientOptions = {
     capabilities: {},
     jsonSchemaValidator: new validators.CfWorkerJsonSchemaValidator(),
   };

@@ -5,8 +5,8 @@ export interface SessionVoice extends SessionObserver {
   readonly isOver: boolean;
   /** Falls silent without a word; the session was closed by us. */
   hush(): void;
-  redactText(text: string): string;
-  redactOutcome(outcome: SessionOutcome): SessionOutcome;
+  readonly redactText: (text: string) => string;
+  readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
 }
 
 const maxTextChars = 8 * 1024;

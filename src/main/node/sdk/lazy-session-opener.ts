@@ -1,0 +1,36 @@
+import type { SessionOpener } from '../../connections/session.ts';
+import type { Clock, Logger, Random } from '../../ports.ts';
+
+/** What a lazy opener needs; the rest it brings along. */
+export interface LazySessionOpenerDeps {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly clientVersion: string;
+}
+
+/**
+ * A {@link SessionOpener} for the running app that loads its code, the MCP SDK and the transports
+ * with the first session it opens. Programs are looked up in the PATH of the login shell.
+ */
+export function createLazySessionOpener(deps: LazySessionOpenerDeps): SessionOpener {
+  let loading: Promise<SessionOpener> | undefined;
+  const load = async (): Promise<SessionOpener> => {
+    const [opener, cache, shell] = await Promise.all([
+      import('./session-opener.ts'),
+      import('./era-cache.ts'),
+      import('../login-shell-path.ts'),
+    ]);
+    return opener.createSessionOpener({
+      ...deps,
+      eraCache: cache.createEraCache(deps.clock),
+      findPath: shell.createLoginShellPath(),
+    });
+  };
+  return {
+    async open(request, observer, signal) {
+      loading ??= load();
+      return (await loading).open(request, observer, signal);
+    },
+  };
+}
