@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+
+import { addressZone, type AddressZone } from '../../../../src/main/node/http/address-zone.ts';
+
+const hosts: readonly (readonly [AddressZone, readonly string[]])[] = [
+  [
+    'loopback',
+    [
+      '127.0.0.1',
+      '127.255.255.254',
+      '127.1',
+      '0x7f.0.0.1',
+      '0x7f000001',
+      '0177.0.0.1',
+      '017700000001',
+      '2130706433',
+      '[::1]',
+      '[0:0:0:0:0:0:0:1]',
+      '[::ffff:127.0.0.1]',
+      '[::ffff:7f00:1]',
+      'localhost',
+      'LOCALHOST',
+      'localhost.',
+      'app.localhost',
+      'ⓛocalhost',
+    ],
+  ],
+  [
+    'lan',
+    [
+      '10.0.0.1',
+      '10.255.255.255',
+      '172.16.0.1',
+      '172.31.255.255',
+      '192.168.1.1',
+      '0xc0a80101',
+      '0300.0250.1.1',
+      '100.64.0.1',
+      '100.127.255.255',
+      '[fc00::1]',
+      '[fdff:ffff::1]',
+      '[::ffff:10.0.0.1]',
+      'printer',
+      'redis',
+      'nas.local',
+      'metadata.google.internal',
+      'router.home.arpa',
+      'wiki.corp.',
+    ],
+  ],
+  [
+    'special',
+    [
+      '0.0.0.0',
+      '0',
+      '0.1.2.3',
+      '169.254.169.254',
+      '0xa9fea9fe',
+      '2852039166',
+      '192.0.0.1',
+      '198.18.0.1',
+      '198.19.255.255',
+      '224.0.0.1',
+      '240.0.0.1',
+      '255.255.255.255',
+      '[::]',
+      '[::ffff:0.0.0.0]',
+      '[::ffff:169.254.169.254]',
+      '[::127.0.0.1]',
+      '[fe80::1]',
+      '[febf::1]',
+      '[ff02::1]',
+      '[64:ff9b::7f00:1]',
+      '[2002:7f00:1::]',
+      '[2001:0:1::1]',
+    ],
+  ],
+  [
+    'public',
+    [
+      '8.8.8.8',
+      '1.1.1.1',
+      '9.255.255.255',
+      '11.0.0.0',
+      '100.63.255.255',
+      '100.128.0.0',
+      '126.255.255.255',
+      '128.0.0.1',
+      '172.15.255.255',
+      '172.32.0.0',
+      '192.167.255.255',
+      '192.169.0.0',
+      '198.17.255.255',
+      '198.20.0.0',
+      '[2606:4700::1111]',
+      '[::ffff:8.8.8.8]',
+      'example.com',
+      'localhost.example.com',
+      'local.example.com',
+    ],
+  ],
+];
+
+describe.each(hosts)('addresses of the zone %s', (zone, names) => {
+  it.each(names)('%s', (name) => {
+    expect(addressZone(new URL(`http://${name}/`).hostname)).toBe(zone);
+  });
+});

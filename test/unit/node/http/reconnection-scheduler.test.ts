@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+
+import type { SessionOutcome } from '../../../../src/main/connections/session.ts';
+import { createReconnectionScheduler } from '../../../../src/main/node/http/reconnection-scheduler.ts';
+import { createDrivenClock } from './driven-clock.ts';
+
+function setUp() {
+  const clock = createDrivenClock();
+  const told: string[] = [];
+  const note = (what: string) => (outcome: SessionOutcome) => told.push(`${what} ${outcome.kind}`);
+  const reconnection = createReconnectionScheduler({
+    clock,
+    random: { next: () => 0 },
+    onFlapping: note('flapping'),
+    onGaveUp: note('gave-up'),
+  });
+  let opened = 0;
+  /** One stream that ended, as the SDK reports it: a new closure each time. */
+  const endStream = (requestedMs = 1000, attempt = 0) =>
+    reconnection.reconnectionScheduler(() => void (opened += 1), requestedMs, attempt);
+  return { clock, told, reconnection, endStream, opened: () => opened };
+}
+
+describe('createReconnectionScheduler', () => {
+  it('reopens a stream after the delay', () => {
+    const { clock, endStream, opened } = setUp();
+    clock.pass(60_000);
+    endStream(3000);
+    expect(clock.delays()).toEqual([3000]);
+    clock.fireNext();
+    expect(opened()).toBe(1);
+    expect(clock.delays()).toEqual([]);
+  });
+
+  it('tells of flapping once and slows down, until a stream lives longer', () => {
+    const { clock, told, endStream } = setUp();
+    for (let i = 0; i < 4; i += 1) {
+      endStream(0);
+      expect(clock.delays()).toEqual([1000]);
+      clock.fireNext();
+    }
+    endStream(0);
+    expect(clock.delays()).toEqual([300_000]);
+    clock.fireNext();
+    endStream(0);
+    expect(told).toEqual(['flapping stream-closed']);
+
+    clock.fireNext();
+    clock.pass(5000);
+    endStream(0);
+    expect(clock.delays()).toEqual([1000]);
+  });
+
+  it('does not count short streams that brought a message', () => {
+    const { clock, told, reconnection, endStream } = setUp();
+    for (let i = 0; i < 20; i += 1) {
+      reconnection.noteMessage();
+      endStream(500);
+      expect(clock.delays()).toEqual([1000]);
+      clock.fireNext();
+    }
+    expect(told).toEqual([]);
+  });
+
+  it('gives up aloud, where the SDK would fall silent', () => {
+    const { clock, told, endStream } = setUp();
+    clock.pass(60_000);
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      endStream(1000, attempt);
+      clock.fireNext();
+    }
+    endStream(1000, 5);
+    expect(told).toEqual(['gave-up stream-closed']);
+    expect(clock.delays()).toEqual([]);
+  });
+
+  it('reopens at once when woken', () => {
+    const { clock, reconnection, endStream, opened } = setUp();
+    endStream(60_000);
+    endStream(90_000);
+    reconnection.wake();
+    expect(opened()).toBe(2);
+    expect(clock.delays()).toEqual([]);
+  });
+
+  it('forgets one stream when the SDK cancels it, all of them when disposed', () => {
+    const { clock, reconnection, endStream, opened } = setUp();
+    const cancel = endStream(10_000);
+    endStream(20_000);
+    endStream(30_000);
+    cancel?.();
+    expect(clock.delays()).toEqual([20_000, 30_000]);
+    reconnection[Symbol.dispose]();
+    reconnection[Symbol.dispose]();
+    expect(clock.delays()).toEqual([]);
+    expect(opened()).toBe(0);
+  });
+});

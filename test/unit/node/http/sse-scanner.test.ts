@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { SseScanner } from '../../../../src/main/node/http/sse-scanner.ts';
+
+const limits = { maxLineBytes: 100, maxEventBytes: 250 };
+const bytes = (text: string) => new TextEncoder().encode(text);
+const answer = (id: number) => `data: {"jsonrpc":"2.0","id":${String(id)},"result":{}}`;
+
+describe('SseScanner', () => {
+  it('lets a long stream of small events pass', () => {
+    const scanner = new SseScanner(limits, []);
+    for (let i = 0; i < 1000; i += 1) {
+      expect(scanner.push(bytes(`data: ${'x'.repeat(90)}\n\n`))).toBeUndefined();
+    }
+  });
+
+  it('stops a line that is too long, before its end', () => {
+    const scanner = new SseScanner(limits, []);
+    expect(scanner.push(bytes('x'.repeat(100)))).toBeUndefined();
+    const limitBytes = limits.maxLineBytes;
+    expect(scanner.push(bytes('x'))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
+  });
+
+  it('stops an event of many short lines', () => {
+    const scanner = new SseScanner(limits, []);
+    const line = `data: ${'x'.repeat(80)}\n`;
+    expect(scanner.push(bytes(line + line))).toBeUndefined();
+    const limitBytes = limits.maxEventBytes;
+    expect(scanner.push(bytes(line))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
+  });
+
+  it.each(['\n', '\r', '\r\n'])(
+    'finds answers however lines end (%j), however bytes are cut',
+    (end) => {
+      const stream = [': ping', '', 'event: message', answer(1), '', answer(2), '', ''].join(end);
+      fc.assert(
+        fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
+          const scanner = new SseScanner(limits, [1, 2, 3]);
+          const points = [0, ...cuts.sort((a, b) => a - b), stream.length];
+          for (let i = 1; i < points.length; i += 1) {
+            scanner.push(bytes(stream.slice(points[i - 1], points[i])));
+          }
+          expect(scanner.unanswered).toEqual([3]);
+        }),
+      );
+    },
+  );
+
+  it('is not misled by a server request with the same id', () => {
+    const scanner = new SseScanner(limits, [1]);
+    scanner.push(bytes('data: {"jsonrpc":"2.0","id":1,"method":"ping"}\n\n'));
+    expect(scanner.unanswered).toEqual([1]);
+  });
+
+  it('joins the data lines of one event and survives garbage', () => {
+    const scanner = new SseScanner(limits, [1, 2]);
+    scanner.push(bytes('data: nonsense\n\ndata: {"id":1,\ndata: "error":{}}\n\ndata: null\n\n'));
+    expect(scanner.unanswered).toEqual([2]);
+  });
+
+  it('tells about messages, not about comments and empty events', () => {
+    let messages = 0;
+    const scanner = new SseScanner(limits, [], () => {
+      messages += 1;
+    });
+    scanner.push(bytes(': ping\n\nid: 1\ndata: \n\nretry: 5\n\n'));
+    expect(messages).toBe(0);
+    scanner.push(bytes('data: {}\n\n'));
+    expect(messages).toBe(1);
+  });
+
+  it('knows a stream that can be resumed', () => {
+    const scanner = new SseScanner(limits, []);
+    scanner.push(bytes('data: {}\n\nid:\n\n'));
+    expect(scanner.isResumable).toBe(false);
+    scanner.push(bytes('id: 7\n\n'));
+    expect(scanner.isResumable).toBe(true);
+  });
+});
