@@ -66,8 +66,8 @@ export type RunShell = (
   timeoutMs: number,
 ) => Promise<string | undefined>;
 
-/** Runs `shell` in a session of its own, so that it can neither touch a terminal nor linger. */
-export const runShell: RunShell = (shell, args, timeoutMs) =>
+// In a session of its own the shell can neither touch a terminal nor linger.
+const runShell: RunShell = (shell, args, timeoutMs) =>
   new Promise((resolve) => {
     // OH-MY-ZSH asks questions on start when it finds updates.
     const env = { ...process.env, DISABLE_AUTO_UPDATE: 'true', ELECTRON_RUN_AS_NODE: undefined };

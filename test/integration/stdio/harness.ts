@@ -3,10 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { afterEach, expect } from 'vitest';
 import type { SessionOutcome } from '../../../src/main/connections/session.ts';
-import type {
-  StdioTransport,
-  StdioTransportOptions,
-} from '../../../src/main/node/stdio/stdio-transport.ts';
+import type { StdioTransportOptions } from '../../../src/main/node/stdio/stdio-options.ts';
+import type { StdioTransport } from '../../../src/main/node/stdio/stdio-transport.ts';
 import { createStdioTransport } from '../../../src/main/node/stdio/stdio-transport.ts';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import { livingDescendants, processesWithEnvironment } from '../../support/processes.ts';

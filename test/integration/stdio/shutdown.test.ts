@@ -106,12 +106,16 @@ describe('closing', () => {
   });
 
   it('stops a start that is under way', async () => {
-    let tellPath: (path: string) => void = () => undefined;
-    const findPath = () => new Promise<string>((resolve) => (tellPath = resolve));
+    const asked = { count: 0 };
+    const findPath = () => {
+      asked.count += 1;
+      return new Promise<string>(() => undefined);
+    };
     const watched = watch(launchOf('plain'), { findPath });
     const started = watched.transport.start();
+    started.catch(() => undefined);
+    await waitFor('the search for the PATH', () => asked.count > 0);
     const closed = watched.transport.close();
-    tellPath('/usr/bin');
     await expect(started).rejects.toMatchObject({ outcome: { kind: 'aborted' } });
     await closed;
     expect(watched.transport.pid).toBeUndefined();

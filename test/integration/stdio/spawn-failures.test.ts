@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
-import type { SpawnChild } from '../../../src/main/node/stdio/stdio-transport.ts';
+import type { SpawnChild } from '../../../src/main/node/stdio/stdio-options.ts';
 import { checkForLeaks, launchOf, watch } from './harness.ts';
 
 checkForLeaks();

@@ -1,8 +1,10 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
-import { parseJSONRPCMessage } from '@modelcontextprotocol/client';
 import { createLineSplitter } from './line-splitter.ts';
 
 const SAMPLE_CHARS = 500;
+
+/** Checks that a value is a JSON-RPC message; `undefined` or an exception mean that it is not. */
+export type ParseMessage = (value: unknown) => JSONRPCMessage | undefined;
 
 /** What a reader of a server's stdout tells. */
 export interface MessageSink {
@@ -32,9 +34,9 @@ function parseLine(text: string): readonly unknown[] {
   }
 }
 
-function toMessage(value: unknown): JSONRPCMessage | undefined {
+function toMessage(parse: ParseMessage, value: unknown): JSONRPCMessage | undefined {
   try {
-    return parseJSONRPCMessage(value);
+    return parse(value);
   } catch {
     return undefined;
   }
@@ -49,13 +51,17 @@ function isPowerOfTen(count: number): boolean {
  * Reads newline-delimited JSON-RPC (MCP stdio transport). Blank lines are skipped, CRLF is
  * tolerated, anything else that is not a message is counted and does not disturb what follows.
  */
-export function createMessageReader(maxMessageBytes: number, sink: MessageSink): MessageReader {
+export function createMessageReader(
+  maxMessageBytes: number,
+  parse: ParseMessage,
+  sink: MessageSink,
+): MessageReader {
   let garbageCount = 0;
   const read = (bytes: Buffer) => {
     const text = bytes.toString('utf8').trim();
     if (text === '') return;
     const values = parseLine(text);
-    const messages = values.flatMap((value) => toMessage(value) ?? []);
+    const messages = values.flatMap((value) => toMessage(parse, value) ?? []);
     for (const message of messages) sink.message(message);
     if (messages.length > 0 && messages.length === values.length) return;
     garbageCount += 1;

@@ -1,64 +1,28 @@
-import type { ChildProcess, SpawnOptions } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { SessionOutcome } from '../../connections/session.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
-import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';
-import type { MessageReader } from './message-reader.ts';
+import type { MessageReader, ParseMessage } from './message-reader.ts';
 import { createMessageReader } from './message-reader.ts';
 import { spawnRefusal } from './spawn-failure.ts';
-import type { SpawnPlan, StdioLaunch } from './spawn-plan.ts';
+import type { SpawnPlan } from './spawn-plan.ts';
 import { planSpawn } from './spawn-plan.ts';
+import type { StdioTransportOptions } from './stdio-options.ts';
+import {
+  defaultGraceMs,
+  defaultMaxMessageBytes,
+  defaultMaxQueuedBytes,
+  defaultStderrLimits,
+} from './stdio-options.ts';
 import type { StderrRing } from './stderr-ring.ts';
 import { createStderrRing } from './stderr-ring.ts';
-import type { StopGraceMs, StopStep, StoppableChild } from './stop-tree.ts';
+import type { StopStep, StoppableChild } from './stop-tree.ts';
 import { resolvesWithin, stopTree } from './stop-tree.ts';
 
-const MEBIBYTE = 1024 * 1024;
-const DEFAULT_MAX_MESSAGE_BYTES = 10 * MEBIBYTE;
-const DEFAULT_MAX_QUEUED_BYTES = 64 * MEBIBYTE;
-const DEFAULT_GRACE_MS: StopGraceMs = { stdinEnd: 2_000, term: 2_000 };
-const DEFAULT_STDERR_LINES = 200;
-const STDERR_LINE_BYTES = 8 * 1024;
-const STDERR_TOTAL_BYTES = 256 * 1024;
 /** How long last words on the pipes are waited for once the child is known to be gone. */
 const DRAIN_MS = 50;
-
-/** Starts a child; the signature of node's own `spawn`. */
-export type SpawnChild = (
-  file: string,
-  args: readonly string[],
-  options: SpawnOptions,
-) => ChildProcess;
-
-/** How to run a server. Only `launch` is required. */
-export interface StdioTransportOptions {
-  readonly launch: StdioLaunch;
-  /** Variables set besides the inherited ones; the launch's own win. */
-  readonly envExtras?: Readonly<Record<string, string>>;
-  /** The PATH to search and to pass on when the launch sets none; default: that of this process. */
-  readonly findPath?: () => Promise<string>;
-  /** A longer line on stdout ends the session. Default 10 MiB. */
-  readonly maxMessageBytes?: number;
-  /** `send` rejects when more than this waits for a server that does not read. Default 64 MiB. */
-  readonly maxQueuedBytes?: number;
-  /** How many stderr lines are kept for the outcome. Default 200, each of at most 8 KiB. */
-  readonly stderrRingLines?: number;
-  /** Patience while closing. Default 2 s after closing stdin and 2 s after SIGTERM. */
-  readonly graceMs?: StopGraceMs;
-  /** Takes secrets out of stderr lines and stdout samples before anybody sees them. */
-  readonly redact?: (text: string) => string;
-  readonly onStderr?: (line: string) => void;
-  /** Told at the 1st, 10th, 100th, ... stdout line that is not MCP. */
-  readonly onGarbage?: (count: number, sample: string) => void;
-  /** How it ended; told once, before `onclose`, and never after `close()` was called. */
-  readonly onOutcome?: (outcome: SessionOutcome) => void;
-  /** Share one lister between transports to stop many of them cheaply. */
-  readonly listProcesses?: ListProcesses;
-  readonly spawn?: SpawnChild;
-  readonly baseEnv?: Readonly<Record<string, string | undefined>>;
-}
 
 /** An SDK transport over a child process that this module owns from spawn to the last descendant. */
 export interface StdioTransport extends Transport {
@@ -99,6 +63,12 @@ export function createStdioTransport(options: StdioTransportOptions): StdioTrans
   return new ChildTransport(options);
 }
 
+function deferred() {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((settle) => (resolve = settle));
+  return { promise, resolve };
+}
+
 class ChildTransport implements StdioTransport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
@@ -108,6 +78,8 @@ class ChildTransport implements StdioTransport {
   readonly #reader: MessageReader;
   readonly #ring: StderrRing;
   readonly #hurry = new AbortController();
+  readonly #closeAsked = deferred();
+  #parse: ParseMessage = () => undefined;
   #starting: Promise<void> | undefined;
   #child: ChildProcess | undefined;
   #stoppable: StoppableChild | undefined;
@@ -119,19 +91,14 @@ class ChildTransport implements StdioTransport {
   constructor(options: StdioTransportOptions) {
     this.#options = options;
     const redact = options.redact ?? ((text: string) => text);
-    this.#reader = createMessageReader(this.#maxMessageBytes, {
+    const limitBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
+    this.#reader = createMessageReader(limitBytes, (value) => this.#parse(value), {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
       garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),
-      tooLarge: () => {
-        const limitBytes = this.#maxMessageBytes;
-        this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term');
-      },
+      tooLarge: () => this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term'),
     });
-    const limits = {
-      maxLines: options.stderrRingLines ?? DEFAULT_STDERR_LINES,
-      maxLineBytes: STDERR_LINE_BYTES,
-      maxTotalBytes: STDERR_TOTAL_BYTES,
-    };
+    const maxLines = options.stderrRingLines ?? defaultStderrLimits.maxLines;
+    const limits = { ...defaultStderrLimits, maxLines };
     this.#ring = createStderrRing(limits, redact, (line) => options.onStderr?.(line));
   }
 
@@ -146,9 +113,6 @@ class ChildTransport implements StdioTransport {
   }
   get garbageCount() {
     return this.#reader.garbageCount;
-  }
-  get #maxMessageBytes() {
-    return this.#options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
   }
   get #isOver() {
     return this.#isClosed || this.#outcome !== undefined;
@@ -169,7 +133,7 @@ class ChildTransport implements StdioTransport {
     if (this.#isOver || !stdin?.writable) return Promise.reject(new Error('not connected'));
     const line = `${JSON.stringify(message)}\n`;
     const queuedBytes = stdin.writableLength + Buffer.byteLength(line);
-    if (queuedBytes > (this.#options.maxQueuedBytes ?? DEFAULT_MAX_QUEUED_BYTES)) {
+    if (queuedBytes > (this.#options.maxQueuedBytes ?? defaultMaxQueuedBytes)) {
       return Promise.reject(new Error('the server does not read its input'));
     }
     stdin.write(line);
@@ -179,6 +143,7 @@ class ChildTransport implements StdioTransport {
   close() {
     const wasOver = this.#isOver;
     this.#isClosed = true;
+    this.#closeAsked.resolve();
     if (!wasOver) this.#tellClosed();
     return this.#stop('input');
   }
@@ -189,19 +154,26 @@ class ChildTransport implements StdioTransport {
   }
 
   async #launch() {
+    const plan = await Promise.race([this.#plan(), this.#closeAsked.promise]);
+    if (!plan || this.#isClosed) throw new StdioStartError({ kind: 'aborted' });
+    const problem = plan.ok ? await this.#spawn(plan.value) : plan.error;
+    if (!problem) return;
+    this.#end(problem, 'term');
+    throw new StdioStartError(problem);
+  }
+
+  async #plan() {
     const { launch, envExtras, baseEnv, findPath } = this.#options;
-    const plan = await planSpawn({
+    // Loaded when it is needed: importing the SDK takes long, and start-up must not wait for it.
+    const { parseJSONRPCMessage } = await import('@modelcontextprotocol/client');
+    this.#parse = parseJSONRPCMessage;
+    return planSpawn({
       launch,
       envExtras,
       baseEnv: baseEnv ?? process.env,
       findPath: findPath ?? (() => Promise.resolve(process.env['PATH'] ?? '')),
       platform: process.platform,
     });
-    if (this.#isClosed) throw new StdioStartError({ kind: 'aborted' });
-    const problem = plan.ok ? await this.#spawn(plan.value) : plan.error;
-    if (!problem) return;
-    this.#end(problem, 'term');
-    throw new StdioStartError(problem);
   }
 
   /** Spawns and wires the child in one go, so that no event of a short life is missed. */
@@ -285,7 +257,7 @@ class ChildTransport implements StdioTransport {
     await stopTree(
       this.#stoppable,
       step,
-      this.#options.graceMs ?? DEFAULT_GRACE_MS,
+      this.#options.graceMs ?? defaultGraceMs,
       this.#hurry.signal,
     );
     this.#ring.flush();

@@ -1,3 +1,4 @@
+import { parseJSONRPCMessage } from '@modelcontextprotocol/client';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createMessageReader } from '../../../../src/main/node/stdio/message-reader.ts';
@@ -6,7 +7,7 @@ function readAll(chunks: readonly Buffer[], maxBytes = 1_000_000) {
   const messages: unknown[] = [];
   const garbage: [number, string][] = [];
   let tooLarge = 0;
-  const reader = createMessageReader(maxBytes, {
+  const reader = createMessageReader(maxBytes, parseJSONRPCMessage, {
     message: (message) => messages.push(message),
     garbage: (count, sample) => garbage.push([count, sample]),
     tooLarge: () => (tooLarge += 1),
