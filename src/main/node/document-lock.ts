@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
+import { dirname } from 'node:path';
+
+import { z } from 'zod';
+
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
+import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
+import type { DocumentFs } from './document-store-fs.ts';
+
+const ownerSchema = z.object({
+  pid: z.number().int().positive(),
+  /** Start of the process in the system's own unit; tells apart processes with the same id. */
+  startMark: z.string().nullable(),
+  /** When the lock was taken, epoch ms. */
+  takenAt: z.number(),
+  token: z.string(),
+});
+type Owner = z.infer<typeof ownerSchema>;
+
+/** Why a folder could not be locked. */
+export type DocumentLockError =
+  | { readonly code: 'IN_USE'; readonly pid: number }
+  | { readonly code: 'FAILED'; readonly detail: string };
+
+/** The right to write to a folder; ends with `release` or with the process. */
+export interface DocumentLock {
+  /** Reads the lock again: false once it was removed or belongs to another process. */
+  isHeld(): Promise<boolean>;
+  release(): Promise<void>;
+}
+
+/** What the lock asks the system about processes. */
+export interface ProcessTable {
+  isAlive(pid: number): boolean;
+  /** A text that differs between processes that have had the same id; null when unknown. */
+  startMarkOf(pid: number): Promise<string | null>;
+  /** When the computer started, epoch ms. */
+  bootedAt(): number;
+}
+
+// Clocks are set now and then; only a clear difference shows that the computer started anew.
+const bootToleranceMs = 60_000;
+const maxTakeovers = 10;
+
+/**
+ * Takes the lock at `path`, so that only one process writes to its folder. A lock whose process is
+ * gone (also one whose id was given to another process since) is taken over. Two processes that
+ * take over at the same moment may both believe they won; `isHeld` settles it.
+ */
+export async function acquireDocumentLock(
+  path: string,
+  options: { readonly fs?: DocumentFs; readonly processes?: ProcessTable } = {},
+): Promise<Result<DocumentLock, DocumentLockError>> {
+  const { fs = systemDocumentFs, processes = systemProcesses } = options;
+  const token = randomBytes(16).toString('hex');
+  const mine: Owner = {
+    pid: process.pid,
+    startMark: await processes.startMarkOf(process.pid),
+    takenAt: Date.now(),
+    token,
+  };
+  const draft = `${path}.${token}`;
+  try {
+    await fs.makeFolder(dirname(path));
+    await writeWhole(fs, draft, Buffer.from(JSON.stringify(mine), 'utf8'));
+    for (let attempt = 0; attempt < maxTakeovers; attempt += 1) {
+      if (await tryToPlace(fs, draft, path)) return ok(lockAt(fs, path, token));
+      const owner = await readOwner(fs, path);
+      if (owner !== undefined && (await isRunning(owner, processes))) {
+        return err({ code: 'IN_USE', pid: owner.pid });
+      }
+      await moveAway(fs, path, owner, `${path}.${token}-stale`);
+    }
+    return err({ code: 'FAILED', detail: 'the lock keeps changing hands' });
+  } catch (error) {
+    return err({ code: 'FAILED', detail: systemCodeOf(error) });
+  } finally {
+    await removeIfThere(fs, draft).catch(() => undefined);
+  }
+}
+
+/** Gives the finished lock file its name in one step, unless another has it. */
+async function tryToPlace(fs: DocumentFs, draft: string, path: string): Promise<boolean> {
+  try {
+    await keepAs(fs, draft, path);
+    return true;
+  } catch (error) {
+    if (systemCodeOf(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function readOwner(fs: DocumentFs, path: string): Promise<Owner | undefined> {
+  try {
+    const json: unknown = JSON.parse((await fs.read(path)).toString('utf8'));
+    return ownerSchema.safeParse(json).data;
+  } catch {
+    return undefined;
+  }
+}
+
+async function isRunning(owner: Owner, processes: ProcessTable): Promise<boolean> {
+  if (owner.takenAt < processes.bootedAt() - bootToleranceMs) return false;
+  if (!processes.isAlive(owner.pid)) return false;
+  if (owner.startMark === null) return true;
+  const startMark = await processes.startMarkOf(owner.pid);
+  return startMark === null || startMark === owner.startMark;
+}
+
+/** Removes a dead process's lock, but not one that took its place a moment ago. */
+async function moveAway(
+  fs: DocumentFs,
+  path: string,
+  stale: Owner | undefined,
+  aside: string,
+): Promise<void> {
+  try {
+    await fs.rename(path, aside);
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return;
+    throw error;
+  }
+  const moved = await readOwner(fs, aside);
+  if (moved?.token !== stale?.token) await tryToPlace(fs, aside, path);
+  await removeIfThere(fs, aside);
+}
+
+function lockAt(fs: DocumentFs, path: string, token: string): DocumentLock {
+  const isHeld = async (): Promise<boolean> => (await readOwner(fs, path))?.token === token;
+  return {
+    isHeld,
+    async release() {
+      if (await isHeld()) await removeIfThere(fs, path);
+    },
+  };
+}
+
+/** The processes of this computer. */
+export const systemProcesses: ProcessTable = {
+  isAlive(pid) {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      // The process of another person cannot be signalled, but it is there.
+      return systemCodeOf(error) === 'EPERM';
+    }
+  },
+  async startMarkOf(pid) {
+    if (process.platform !== 'linux') return null;
+    try {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+      // proc(5): the name in brackets may contain anything; start time is the 20th field after it.
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+    } catch {
+      return null;
+    }
+  },
+  bootedAt: () => Date.now() - uptime() * 1000,
+};
