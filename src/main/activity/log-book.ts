@@ -1,0 +1,140 @@
+import type { LogEntry } from '../../shared/domain/log-entry.ts';
+import type { Clock } from '../ports.ts';
+import { capStart, makeVisible } from './plain-text.ts';
+import { createRedactor } from './redact.ts';
+import type { Redactor } from './redact.ts';
+
+/** What is written into a log; id and time are added by the book. */
+export type LogLine = Pick<LogEntry, 'source' | 'level' | 'text'>;
+
+/** Told about new entries of a server, oldest first, several at a time. */
+export type LogListener = (name: string, entries: readonly LogEntry[]) => void;
+
+/** The recent past of every server, in memory and bounded. */
+export interface LogBook {
+  /** Adds a line: redacted, control characters made visible, at most 8 KiB. */
+  append(name: string, line: LogLine): void;
+  /** Values that must not show up in lines of this server from now on; replaces earlier ones. */
+  redact(name: string, secrets: readonly string[]): void;
+  /** The newest `limit` entries after `afterId`, oldest first. */
+  tail(
+    name: string,
+    query: { readonly afterId?: number; readonly limit: number },
+  ): readonly LogEntry[];
+  /** Empties the log of a server; ids go on rising. */
+  clear(name: string): void;
+  /** Forgets everything about a server. */
+  drop(name: string): void;
+  /** Hands over what is waiting at most `batchMs` after it was written. */
+  subscribe(listener: LogListener): Disposable;
+  dispose(): void;
+}
+
+/** What a log book needs, and its bounds for each server. */
+export interface LogBookDeps {
+  readonly clock: Clock;
+  readonly maxEntries?: number;
+  readonly maxBytes?: number;
+  readonly batchMs?: number;
+}
+
+/** Longest text of an entry, bytes. */
+export const maxLineBytes = 8_192;
+
+interface ServerLog {
+  /** A ring would save nothing: entries are dropped from the front in blocks. */
+  entries: LogEntry[];
+  bytes: number;
+  nextId: number;
+  redactor: Redactor;
+  unsent: LogEntry[];
+}
+
+/** Creates a log book; its owner disposes it. */
+export function createLogBook(deps: LogBookDeps): LogBook {
+  const { clock, maxEntries = 2_000, maxBytes = 1_048_576, batchMs = 100 } = deps;
+  const logs = new Map<string, ServerLog>();
+  const listeners = new Set<LogListener>();
+  let timer: Disposable | undefined;
+
+  const logOf = (name: string): ServerLog => {
+    let log = logs.get(name);
+    if (log === undefined) {
+      log = { entries: [], bytes: 0, nextId: 1, redactor: (text) => text, unsent: [] };
+      logs.set(name, log);
+    }
+    return log;
+  };
+
+  const flush = () => {
+    timer = undefined;
+    for (const [name, log] of logs) {
+      if (log.unsent.length === 0) continue;
+      const entries = log.unsent;
+      log.unsent = [];
+      for (const listener of [...listeners]) listener(name, entries);
+    }
+  };
+
+  const trim = (log: ServerLog) => {
+    let dropped = 0;
+    while (
+      log.entries.length - dropped > 1 &&
+      (log.entries.length - dropped > maxEntries || log.bytes > maxBytes)
+    ) {
+      log.bytes -= sizeOf(log.entries[dropped]);
+      dropped += 1;
+    }
+    if (dropped > 0) log.entries.splice(0, dropped);
+    // Nobody can be told about what is gone already.
+    if (log.unsent.length > maxEntries) log.unsent.splice(0, log.unsent.length - maxEntries);
+  };
+
+  return {
+    append(name, { source, level, text }) {
+      const log = logOf(name);
+      // Redacted before it is cut, so that no cut leaves half of a secret behind.
+      const clean = capStart(
+        makeVisible(log.redactor(text.slice(0, 16 * maxLineBytes))),
+        maxLineBytes,
+      );
+      const entry: LogEntry = { id: log.nextId, at: clock.now(), source, level, text: clean };
+      log.nextId += 1;
+      log.entries.push(entry);
+      log.bytes += sizeOf(entry);
+      if (listeners.size > 0) {
+        log.unsent.push(entry);
+        timer ??= clock.schedule(batchMs, flush);
+      }
+      trim(log);
+    },
+    redact(name, secrets) {
+      logOf(name).redactor = createRedactor(secrets);
+    },
+    tail(name, { afterId = 0, limit }) {
+      const entries = logs.get(name)?.entries ?? [];
+      const after = entries.filter(({ id }) => id > afterId);
+      return limit > 0 ? after.slice(-limit) : [];
+    },
+    clear(name) {
+      const log = logOf(name);
+      log.entries = [];
+      log.bytes = 0;
+      log.unsent = [];
+    },
+    drop: (name) => void logs.delete(name),
+    subscribe(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    dispose() {
+      timer?.[Symbol.dispose]();
+      listeners.clear();
+      logs.clear();
+    },
+  };
+}
+
+function sizeOf(entry: LogEntry | undefined): number {
+  return entry === undefined ? 0 : Buffer.byteLength(entry.text) + 64;
+}
