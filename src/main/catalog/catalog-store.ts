@@ -1,0 +1,142 @@
+import type { Catalog, CatalogSummary } from '../../shared/domain/catalog.ts';
+import type { DocumentStore, Logger } from '../ports.ts';
+
+/** Told when the catalog of a server changed; null when it was dropped. */
+export type CatalogListener = (name: string, summary: CatalogSummary | null) => void;
+
+/** What servers offer, as last seen; there before anything connects. */
+export interface CatalogStore {
+  /** The catalog of a server, read from disk the first time; null when it was never seen. */
+  get(name: string): Promise<Catalog | null>;
+  /** The catalog if it is in memory already. */
+  peek(name: string): Catalog | undefined;
+  /** Sizes of the catalog, if it is in memory; {@link CatalogStore.warm} brings it there. */
+  summary(name: string): CatalogSummary | undefined;
+  /** Reads the catalogs of these servers, one after another; tells listeners about each. */
+  warm(names: readonly string[]): Promise<void>;
+  /** Replaces the catalog: at once in memory, soon on disk. A failed save is logged. */
+  put(name: string, catalog: Catalog): void;
+  /** Forgets a server, in memory and on disk. */
+  drop(name: string): Promise<void>;
+  onChange(listener: CatalogListener): Disposable;
+  /** Resolves when everything put so far is on disk or has failed to get there. */
+  flush(): Promise<void>;
+}
+
+/** What a catalog store needs. */
+export interface CatalogStoreDeps {
+  readonly openDocument: (name: string) => DocumentStore<Catalog>;
+  readonly logger: Logger;
+}
+
+interface Entry {
+  readonly document: DocumentStore<Catalog>;
+  catalog: Catalog | null | undefined;
+  loading?: Promise<void>;
+  /** A save that is running; what is put meanwhile waits in `unsaved`, so a storm saves twice. */
+  saving?: Promise<void>;
+  unsaved?: Catalog;
+}
+
+/** Creates a catalog store over one document for each server. */
+export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): CatalogStore {
+  const entries = new Map<string, Entry>();
+  const listeners = new Set<CatalogListener>();
+
+  const tell = (name: string, catalog: Catalog | null) => {
+    const summary = catalog === null ? null : summaryOf(catalog);
+    for (const listener of [...listeners]) listener(name, summary);
+  };
+
+  const entryOf = (name: string): Entry => {
+    let entry = entries.get(name);
+    if (entry === undefined) {
+      entry = { document: openDocument(name), catalog: undefined };
+      entries.set(name, entry);
+    }
+    return entry;
+  };
+
+  const load = async (name: string, entry: Entry): Promise<void> => {
+    const found = await readQuietly(name, entry.document, logger);
+    // What was put or dropped while the disk was busy is newer.
+    if (entry.catalog !== undefined) return;
+    entry.catalog = found;
+    if (found !== null) tell(name, found);
+  };
+
+  const saveAll = async (name: string, entry: Entry): Promise<void> => {
+    while (entry.unsaved !== undefined) {
+      const catalog = entry.unsaved;
+      entry.unsaved = undefined;
+      const saved = await entry.document.save(catalog);
+      if (!saved.ok) logger.warn('a catalog could not be saved', { name, code: saved.error.code });
+    }
+    entry.saving = undefined;
+  };
+
+  const get = async (name: string): Promise<Catalog | null> => {
+    const entry = entryOf(name);
+    if (entry.catalog === undefined) await (entry.loading ??= load(name, entry));
+    return entry.catalog ?? null;
+  };
+
+  return {
+    get,
+    peek: (name) => entries.get(name)?.catalog ?? undefined,
+    summary(name) {
+      const catalog = entries.get(name)?.catalog;
+      return catalog ? summaryOf(catalog) : undefined;
+    },
+    async warm(names) {
+      for (const name of names) await get(name);
+    },
+    put(name, catalog) {
+      const entry = entryOf(name);
+      entry.catalog = catalog;
+      entry.unsaved = catalog;
+      entry.saving ??= saveAll(name, entry);
+      tell(name, catalog);
+    },
+    async drop(name) {
+      // The entry stays, so that its document keeps a later save in order behind this removal.
+      const entry = entryOf(name);
+      entry.catalog = null;
+      entry.unsaved = undefined;
+      tell(name, null);
+      await entry.document.remove();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    async flush() {
+      for (const { saving } of entries.values()) await saving;
+    },
+  };
+}
+
+async function readQuietly(
+  name: string,
+  document: DocumentStore<Catalog>,
+  logger: Logger,
+): Promise<Catalog | null> {
+  const found = await document.load();
+  if (found.status === 'loaded' || found.status === 'restored') return found.value;
+  // A cache: what cannot be read is fetched again at the next connect.
+  if (found.status !== 'absent') {
+    logger.warn('a cached catalog could not be read', { name, status: found.status });
+  }
+  return null;
+}
+
+/** Sizes of a catalog. */
+export function summaryOf(catalog: Catalog): CatalogSummary {
+  return {
+    tools: catalog.tools.length,
+    resources: catalog.resources.length,
+    resourceTemplates: catalog.resourceTemplates.length,
+    prompts: catalog.prompts.length,
+    fetchedAt: catalog.fetchedAt,
+  };
+}

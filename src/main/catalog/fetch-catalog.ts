@@ -1,0 +1,142 @@
+import type { Catalog, CatalogKind, CatalogNotice } from '../../shared/domain/catalog.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Session, SessionInfo, SessionOutcome } from '../connections/session.ts';
+import type { Clock } from '../ports.ts';
+import { defaultListLimits } from './catalog-limits.ts';
+import type { ListLimits } from './catalog-limits.ts';
+import type { CatalogItems } from './check-item.ts';
+import { fetchList } from './fetch-list.ts';
+import type { ListRead } from './fetch-list.ts';
+
+/** The part of a session a catalog is read from. */
+export type CatalogSource = Pick<Session, 'listPage' | 'probe'> & {
+  readonly info: Pick<SessionInfo, 'offers' | 'instructions'>;
+};
+
+/** How catalogs are read. */
+export interface FetchOptions {
+  readonly clock: Clock;
+  readonly limits?: ListLimits;
+}
+
+/** Why no catalog could be read. */
+export type CatalogFailure =
+  /** The connection itself failed. */
+  | { readonly kind: 'connection'; readonly outcome: SessionOutcome }
+  /** The server is there but refused every list it says it has. */
+  | { readonly kind: 'lists'; readonly outcome: SessionOutcome };
+
+const maxInstructions = 65_536;
+const methodNotFound = -32_601;
+
+/**
+ * Reads the lists a server says it has, side by side. Succeeds when at least one of them could be
+ * read; one that the server refused is empty and has a notice. A server that offers no list is
+ * asked for a sign of life instead, so that success always means that the server answered.
+ */
+export async function fetchCatalog(
+  source: CatalogSource,
+  options: FetchOptions,
+  signal: AbortSignal,
+): Promise<Result<Catalog, CatalogFailure>> {
+  const offers = [...new Set(source.info.offers)];
+  if (offers.length === 0) {
+    const alive = await source.probe(signal);
+    if (!alive.ok && alive.error.kind !== 'rpc-error') {
+      return err({ kind: 'connection', outcome: alive.error });
+    }
+  }
+  const reads = await Promise.all(
+    offers.map((kind) => readOrNotice(source, kind, options, signal)),
+  );
+  const broken = reads.find(isConnectionFailure);
+  if (broken !== undefined) return err({ kind: 'connection', outcome: broken.outcome });
+  const refusals = reads.flatMap((read) => (read.refusal === undefined ? [] : [read.refusal]));
+  const [firstRefusal] = refusals;
+  if (firstRefusal !== undefined && refusals.length === reads.length) {
+    return err({ kind: 'lists', outcome: firstRefusal });
+  }
+  return ok({
+    ...emptyLists(),
+    ...Object.fromEntries(reads.map(({ kind, read }) => [kind, read.items])),
+    ...instructionsOf(source),
+    offers,
+    notices: reads.flatMap(({ read }) => read.notices),
+    fetchedAt: options.clock.now(),
+  });
+}
+
+/**
+ * Reads one list again and puts it in place of the old one. When that fails the old list stays and
+ * a notice says so.
+ */
+export async function refetchList<K extends CatalogKind>(
+  source: CatalogSource,
+  catalog: Catalog,
+  kind: K,
+  options: FetchOptions,
+  signal: AbortSignal,
+): Promise<Result<Catalog, SessionOutcome>> {
+  const { clock, limits = defaultListLimits } = options;
+  const result = await fetchList(source, kind, { clock, limits }, signal);
+  if (!result.ok && result.error.kind === 'aborted') return result;
+  const others = catalog.notices.filter((notice) => notice.kind !== kind);
+  if (!result.ok) {
+    return ok({ ...catalog, notices: [...others, failedNotice(kind, result.error)] });
+  }
+  return ok({
+    ...catalog,
+    [kind]: result.value.items,
+    notices: [...others, ...result.value.notices],
+    fetchedAt: clock.now(),
+  });
+}
+
+interface KindRead {
+  readonly kind: CatalogKind;
+  readonly read: ListRead<CatalogItems[CatalogKind]>;
+  /** The server answered, but with an error. */
+  readonly refusal?: SessionOutcome;
+  readonly outcome?: SessionOutcome;
+}
+
+function isConnectionFailure(read: KindRead): read is KindRead & { outcome: SessionOutcome } {
+  return read.outcome !== undefined;
+}
+
+async function readOrNotice(
+  source: CatalogSource,
+  kind: CatalogKind,
+  { clock, limits = defaultListLimits }: FetchOptions,
+  signal: AbortSignal,
+): Promise<KindRead> {
+  const result = await fetchList(source, kind, { clock, limits }, signal);
+  if (result.ok) return { kind, read: result.value };
+  const outcome = result.error;
+  const nothing = { items: [], notices: [] };
+  if (outcome.kind !== 'rpc-error') return { kind, read: nothing, outcome };
+  // Servers with resources but without templates often do not know this request at all.
+  if (kind === 'resourceTemplates' && outcome.rpcCode === methodNotFound) {
+    return { kind, read: nothing };
+  }
+  return { kind, read: { items: [], notices: [failedNotice(kind, outcome)] }, refusal: outcome };
+}
+
+function failedNotice(kind: CatalogKind, outcome: SessionOutcome): CatalogNotice {
+  const detail =
+    outcome.kind === 'rpc-error'
+      ? `error ${outcome.rpcCode}: ${outcome.message.slice(0, 1_000)}`
+      : outcome.kind;
+  return { kind, reason: 'list-failed', detail };
+}
+
+function emptyLists() {
+  return { tools: [], resources: [], resourceTemplates: [], prompts: [] };
+}
+
+function instructionsOf({ info }: CatalogSource): { instructions?: string } {
+  return info.instructions === undefined
+    ? {}
+    : { instructions: info.instructions.slice(0, maxInstructions) };
+}
