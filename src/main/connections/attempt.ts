@@ -1,0 +1,159 @@
+import type { Catalog, CatalogKind } from '../../shared/domain/catalog.ts';
+import type { AttemptPhase, Era, MissingSetup } from '../../shared/domain/connection-state.ts';
+import type { LogLine } from '../activity/log-book.ts';
+import { fetchCatalog } from '../catalog/fetch-catalog.ts';
+import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
+import type { Clock } from '../ports.ts';
+import { classifiedOf, retrySoon } from './classified.ts';
+import type { Classified } from './classified.ts';
+import { classifyOutcome } from './classify-outcome.ts';
+import type { Ticket } from './connect-window.ts';
+import type { LaunchProblem, ResolvedLaunch, ResolveLaunch } from './connection-ports.ts';
+import type { Session, SessionObserver, SessionOpener, SessionOutcome } from './session.ts';
+
+/** How an attempt ended. Unless it is ready, nothing of it lives any more. */
+export type AttemptEnd =
+  | {
+      readonly kind: 'ready';
+      readonly session: Session;
+      readonly catalog: Catalog;
+      readonly resolved: ResolvedLaunch;
+      /** Time for handshake and first list, ms. */
+      readonly connectedInMs: number;
+    }
+  | { readonly kind: 'missing'; readonly missing: readonly MissingSetup[] }
+  | {
+      readonly kind: 'failed';
+      readonly classified: Classified;
+      /** Absent when it failed before anything was opened. */
+      readonly outcome?: SessionOutcome;
+    };
+
+/** What an attempt tells while it runs, and its session afterwards. */
+export interface AttemptObserver {
+  phase(phase: AttemptPhase): void;
+  log(line: LogLine): void;
+  listChanged(kind: CatalogKind): void;
+  /** The session is over; told once, and also when that happened before the attempt was over. */
+  ended(outcome: SessionOutcome): void;
+  resolved(resolved: ResolvedLaunch): void;
+}
+
+/** What an attempt needs. */
+export interface AttemptOptions {
+  readonly name: string;
+  readonly ticket: Ticket;
+  readonly knownEra: Era | undefined;
+  readonly opener: SessionOpener;
+  readonly resolveLaunch: ResolveLaunch;
+  readonly clock: Clock;
+  readonly observer: AttemptObserver;
+}
+
+/** Waits for a place, reads how to open the server, opens it and reads what it offers. */
+export async function runAttempt(
+  options: AttemptOptions,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  const { ticket } = options;
+  const stopWaiting = () => ticket.release();
+  signal.addEventListener('abort', stopWaiting, { once: true });
+  try {
+    if (signal.aborted || (await ticket.place) === 'cancelled') {
+      return failed(options, { kind: 'aborted' });
+    }
+    const resolved = await options.resolveLaunch(options.name, signal);
+    if (signal.aborted) return failed(options, { kind: 'aborted' });
+    if (!resolved.ok) return endOfProblem(resolved.error);
+    options.observer.resolved(resolved.value);
+    return await openAndList(options, resolved.value, signal);
+  } catch (error) {
+    return failed(options, signal.aborted ? { kind: 'aborted' } : faultOf(error));
+  } finally {
+    signal.removeEventListener('abort', stopWaiting);
+    ticket.release();
+  }
+}
+
+async function openAndList(
+  options: AttemptOptions,
+  resolved: ResolvedLaunch,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  const { clock, opener, observer } = options;
+  const startedAt = clock.now();
+  const loss = new AbortController();
+  let lost: SessionOutcome | undefined;
+  const sessionObserver: SessionObserver = {
+    phase: (phase) => observer.phase(phase),
+    log: (line) => observer.log(line),
+    listChanged: (kind) => observer.listChanged(kind),
+    ended(outcome) {
+      lost = outcome;
+      loss.abort();
+      observer.ended(outcome);
+    },
+  };
+  const opened = await opener.open(openRequestOf(options, resolved), sessionObserver, signal);
+  if (!opened.ok) return failed(options, opened.error);
+
+  const session = opened.value;
+  const listing = AbortSignal.any([signal, loss.signal]);
+  let isKept = false;
+  try {
+    observer.phase('listing');
+    const catalog = await fetchCatalog(session, { clock }, listing);
+    if (signal.aborted) return failed(options, { kind: 'aborted' });
+    // What ended the session says more than the request that failed because of it.
+    if (lost !== undefined) return failed(options, lost);
+    if (!catalog.ok) return endOfLists(options, catalog.error);
+    isKept = true;
+    const connectedInMs = clock.now() - startedAt;
+    return { kind: 'ready', session, catalog: catalog.value, resolved, connectedInMs };
+  } finally {
+    if (!isKept) await session.close();
+  }
+}
+
+function openRequestOf({ name, knownEra }: AttemptOptions, resolved: ResolvedLaunch) {
+  return {
+    serverName: name,
+    launch: resolved.launch,
+    era: resolved.era,
+    ...(knownEra !== undefined && resolved.era === 'auto' && { knownEra }),
+    connectTimeoutMs: resolved.timeouts.connectMs,
+    callTimeoutMs: resolved.timeouts.callMs,
+    redact: resolved.redact,
+  };
+}
+
+function failed({ clock }: AttemptOptions, outcome: SessionOutcome): AttemptEnd {
+  return { kind: 'failed', classified: classifyOutcome(outcome, clock.now()), outcome };
+}
+
+function endOfProblem(problem: LaunchProblem): AttemptEnd {
+  if (problem.kind === 'missing') return { kind: 'missing', missing: problem.missing };
+  const { failure } = problem;
+  return {
+    kind: 'failed',
+    classified: { failure, verdict: { kind: 'give-up' }, endedAtStart: false },
+  };
+}
+
+function endOfLists(options: AttemptOptions, { kind, outcome }: CatalogFailure): AttemptEnd {
+  const asItIs = classifyOutcome(outcome, options.clock.now());
+  if (kind === 'connection' || asItIs.failure.code !== 'PROTOCOL_ERROR') {
+    return { kind: 'failed', classified: asItIs, outcome };
+  }
+  const judgement = {
+    code: 'LIST_FAILED',
+    verdict: retrySoon,
+    action: 'retry',
+    detail: asItIs.failure.detail,
+  } as const;
+  return { kind: 'failed', classified: classifiedOf(judgement, options.clock.now()), outcome };
+}
+
+function faultOf(error: unknown): SessionOutcome {
+  return { kind: 'internal', detail: error instanceof Error ? error.message : String(error) };
+}

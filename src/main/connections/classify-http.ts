@@ -1,0 +1,151 @@
+import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/failure.ts';
+import { fixConfig, retrySoon } from './classified.ts';
+import type { Judgement } from './classified.ts';
+import type { SessionOutcome } from './session.ts';
+
+type HttpStatus = Extract<SessionOutcome, { kind: 'http-status' }>;
+type Network = Extract<SessionOutcome, { kind: 'network' }>;
+
+const minRetryAfterMs = 1_000;
+const maxRetryAfterMs = 300_000;
+const rateLimitMs = 30_000;
+
+/** A wait a server asked for, held within one second and five minutes. */
+export function clampRetryAfter(afterMs: number): number {
+  if (!Number.isFinite(afterMs)) return maxRetryAfterMs;
+  return Math.min(maxRetryAfterMs, Math.max(minRetryAfterMs, afterMs));
+}
+
+type Ruling = readonly [FailureCode, Verdict, FailureAction];
+
+/** An answer whose status says that it is no answer. */
+export function judgeHttpStatus(outcome: HttpStatus): Judgement {
+  const [code, verdict, action] = rule(outcome);
+  return {
+    code,
+    verdict,
+    action,
+    params: { status: outcome.status, host: hostOf(outcome.url) },
+    detail: [
+      `HTTP ${outcome.status} from ${outcome.url}`,
+      outcome.wwwAuthenticate && `WWW-Authenticate: ${outcome.wwwAuthenticate}`,
+      outcome.bodySnippet,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  };
+}
+
+function rule(outcome: HttpStatus): Ruling {
+  const { status } = outcome;
+  if (wantsSignIn(outcome)) {
+    return [
+      status === 403 ? 'HTTP_FORBIDDEN' : 'HTTP_UNAUTHORIZED',
+      { kind: 'needs-sign-in' },
+      'sign-in',
+    ];
+  }
+  if (status === 429) {
+    return ['HTTP_RATE_LIMITED', retryLater(outcome.retryAfterMs ?? rateLimitMs), 'wait'];
+  }
+  if (status >= 500) {
+    const verdict =
+      outcome.retryAfterMs === undefined ? retrySoon : retryLater(outcome.retryAfterMs);
+    return ['HTTP_SERVER_ERROR', verdict, 'retry'];
+  }
+  if (status >= 400) return clientError(status);
+  if (status >= 300) return ['REDIRECT_REFUSED', fixConfig, 'edit-url'];
+  return ['PROTOCOL_ERROR', retrySoon, 'retry'];
+}
+
+function clientError(status: number): Ruling {
+  switch (status) {
+    case 403:
+      return ['HTTP_FORBIDDEN', fixConfig, 'none'];
+    case 404:
+    case 410:
+      return ['HTTP_NOT_FOUND', fixConfig, 'edit-url'];
+    case 405:
+    case 406:
+      return ['HTTP_CLIENT_ERROR', fixConfig, 'edit-url'];
+    case 408:
+      return ['TIMED_OUT', retrySoon, 'retry'];
+    case 421:
+    case 425:
+      return ['HTTP_CLIENT_ERROR', retrySoon, 'retry'];
+    default:
+      return ['HTTP_CLIENT_ERROR', fixConfig, 'edit-settings'];
+  }
+}
+
+const authErrorCode = /\berror\\?"?\s*[=:]\s*\\?"?(invalid_token|invalid_grant|unauthorized)\b/i;
+
+// Some servers answer a missing or expired token with 400; OAuth's own error code tells (RFC 6750
+// section 3.1). A 403 that names a missing scope can be cured by signing in again.
+function wantsSignIn({ status, wwwAuthenticate = '', bodySnippet = '' }: HttpStatus): boolean {
+  if (status === 401) return true;
+  if (status === 403) return /\binsufficient_scope\b/i.test(wwwAuthenticate);
+  if (status !== 400) return false;
+  return (
+    authErrorCode.test(wwwAuthenticate) ||
+    authErrorCode.test(bodySnippet) ||
+    /\bno authorization\b/i.test(bodySnippet)
+  );
+}
+
+function retryLater(afterMs: number): Verdict {
+  return { kind: 'retry-later', afterMs: clampRetryAfter(afterMs) };
+}
+
+const refused: Ruling = ['CONNECTION_REFUSED', retrySoon, 'retry'];
+const reset: Ruling = ['CONNECTION_RESET', retrySoon, 'retry'];
+const timedOut: Ruling = ['TIMED_OUT', retrySoon, 'retry'];
+const unreachable: Ruling = ['NETWORK_UNREACHABLE', retrySoon, 'retry'];
+const exhausted: Ruling = ['RESOURCES_EXHAUSTED', retrySoon, 'retry'];
+const unsafe: Ruling = ['TLS_FAILED', fixConfig, 'edit-url'];
+
+const networkRulings: ReadonlyMap<string, Ruling> = new Map<string, Ruling>([
+  ['ECONNREFUSED', refused],
+  ['ENOTFOUND', ['HOST_NOT_FOUND', retrySoon, 'edit-url']],
+  ['ENODATA', ['HOST_NOT_FOUND', retrySoon, 'edit-url']],
+  ['EAI_AGAIN', ['HOST_NOT_FOUND', retrySoon, 'retry']],
+  ['EAI_FAIL', ['HOST_NOT_FOUND', retrySoon, 'retry']],
+  ['ECONNRESET', reset],
+  ['ECONNABORTED', reset],
+  ['EPIPE', reset],
+  ['ETIMEDOUT', timedOut],
+  ['ESOCKETTIMEDOUT', timedOut],
+  ['ENETUNREACH', unreachable],
+  ['EHOSTUNREACH', unreachable],
+  ['ENETDOWN', unreachable],
+  ['EHOSTDOWN', unreachable],
+  ['EADDRNOTAVAIL', unreachable],
+  ['EACCES', unreachable],
+  ['EPERM', unreachable],
+  ['EMFILE', exhausted],
+  ['ENFILE', exhausted],
+  ['ENOMEM', exhausted],
+  ['ENOBUFS', exhausted],
+  ['EPROTO', unsafe],
+]);
+
+const tlsCode =
+  /CERT|_TLS_|_SSL_|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|CRL_|INVALID_PURPOSE|PATH_LENGTH/;
+
+/** A connection that could not be made or broke below HTTP; unknown codes count as transient. */
+export function judgeNetwork(outcome: Network): Judgement {
+  const [code, verdict, action] =
+    networkRulings.get(outcome.errno) ?? (tlsCode.test(outcome.errno) ? unsafe : reset);
+  return {
+    code,
+    verdict,
+    action,
+    params: { host: outcome.address, errno: outcome.errno },
+    detail: `${outcome.errno} ${outcome.address}\n${outcome.detail}`.trim(),
+  };
+}
+
+/** Host and port of an address; the whole text when it is none. */
+export function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}

@@ -1,0 +1,248 @@
+import type { CatalogKind } from '../../shared/domain/catalog.ts';
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { fetchCatalog } from '../catalog/fetch-catalog.ts';
+import { AttemptRunner } from './attempt-runner.ts';
+import type { ReadyEnd } from './attempt-runner.ts';
+import { classifyOutcome } from './classify-outcome.ts';
+import type {
+  ConnectableServer,
+  ConnectionDeps,
+  LiveSession,
+  RefreshResult,
+  Unavailable,
+} from './connection-ports.ts';
+import { createLive } from './live-session.ts';
+import type { Live } from './live-session.ts';
+import type { ConnectReason, Effect, MachineEvent } from './machine-events.ts';
+import { initialMachineState, toPublicState } from './machine-state.ts';
+import type { MachineState } from './machine-state.ts';
+import { transition } from './machine.ts';
+import { createChangeSignal } from './settle.ts';
+import { failureOf, stateLine } from './state-line.ts';
+
+/** How a connection is made. */
+export interface ConnectionOptions {
+  readonly name: string;
+  readonly deps: ConnectionDeps;
+  /** The definition as it is now; undefined once it is gone. */
+  readonly definition: () => ConnectableServer | undefined;
+  readonly onState: (state: ConnectionState) => void;
+  /** What still lives of an earlier connection of this server; waited for before opening. */
+  readonly predecessor: Promise<unknown>;
+}
+
+/** A use joins a retry that comes this soon instead of failing at once. */
+const joinableWaitMs = 2_000;
+
+/**
+ * The live connection of one server: runs what the machine decides. Never has two attempts or
+ * sessions at a time. It is disposed by whoever made it; then nothing of it lives any more.
+ */
+export class Connection {
+  readonly #options: ConnectionOptions;
+  readonly #deps: ConnectionDeps;
+  readonly #changes = createChangeSignal();
+  readonly #events: MachineEvent[] = [];
+  readonly #runner: AttemptRunner;
+  #isDraining = false;
+  #state: MachineState;
+  #public: ConnectionState;
+  #live: Live | undefined;
+  #timer: Disposable | undefined;
+  #basedOn = 0;
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#deps = options.deps;
+    this.#state = initialMachineState({ enabled: options.definition()?.enabled ?? false });
+    this.#public = toPublicState(this.#state);
+    const { name, deps, predecessor } = options;
+    const observer = {
+      dispatch: (event: MachineEvent) => this.dispatch(event),
+      ready: (end: ReadyEnd) => this.#onReady(end),
+      listChanged: (kind: CatalogKind) => this.#live?.listChanged(kind),
+    };
+    this.#runner = new AttemptRunner({ name, deps, observer, predecessor });
+  }
+
+  /** The state right now; reading it starts nothing. */
+  get state(): ConnectionState {
+    return this.#public;
+  }
+
+  /** Lets something happen to the connection, e.g. a request, a change of network or of settings. */
+  dispatch(event: MachineEvent): void {
+    this.#events.push(event);
+    if (this.#isDraining) return;
+    this.#isDraining = true;
+    try {
+      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
+        this.#step(next);
+      }
+    } finally {
+      this.#isDraining = false;
+    }
+  }
+
+  /** Replaces what is running when the definition has changed since it was started. */
+  replaceIfStale(): void {
+    const updatedAt = this.#options.definition()?.updatedAt ?? 0;
+    if (this.#basedOn !== 0 && updatedAt > this.#basedOn) {
+      this.#basedOn = updatedAt;
+      this.#runner.forgetEra();
+      this.dispatch({ kind: 'config-changed' });
+    }
+  }
+
+  /** Asks for a connection; returns at once. */
+  connect(by: ConnectReason): void {
+    this.replaceIfStale();
+    this.dispatch({ kind: 'connect-requested', by });
+  }
+
+  /**
+   * A session to use, connecting first if nobody has; those who ask meanwhile share one attempt.
+   * Answers at once when the server is waiting, failed or needs a person. Never rejects: when the
+   * signal fires it answers with the failure CANCELLED.
+   */
+  async acquire(signal: AbortSignal): Promise<Result<LiveSession, Unavailable>> {
+    this.replaceIfStale();
+    let hasJoined = false;
+    for (;;) {
+      if (signal.aborted) return err(this.#cancelled());
+      switch (this.#public.kind) {
+        case 'ready':
+          if (this.#live === undefined) return err(this.#unavailable());
+          this.#live.touch();
+          return ok(this.#live.session);
+        case 'idle':
+          if (hasJoined) return err(this.#unavailable());
+          this.dispatch({ kind: 'connect-requested', by: 'demand' });
+          break;
+        case 'connecting':
+          hasJoined = true;
+          await this.#changes.next(signal);
+          break;
+        case 'stopping':
+          await this.#changes.next(signal);
+          break;
+        case 'waiting':
+          if (hasJoined || this.#public.nextAttemptAt - this.#deps.clock.now() > joinableWaitMs) {
+            return err(this.#unavailable());
+          }
+          await this.#changes.next(signal);
+          break;
+        default:
+          return err(this.#unavailable());
+      }
+    }
+  }
+
+  /** Resolves once nothing is starting or stopping, or when the signal fires; with the state. */
+  async settled(signal: AbortSignal): Promise<ConnectionState> {
+    while (isUnsettled(this.#public) && !signal.aborted) await this.#changes.next(signal);
+    return this.#public;
+  }
+
+  /** Fetches all lists again and keeps them. */
+  async refreshCatalog(signal: AbortSignal): Promise<RefreshResult> {
+    const acquired = await this.acquire(signal);
+    if (!acquired.ok) return err({ kind: 'unavailable', unavailable: acquired.error });
+    const { clock, catalogs } = this.#deps;
+    const fetched = await fetchCatalog(acquired.value, { clock }, signal);
+    if (!fetched.ok) {
+      const { failure } = classifyOutcome(fetched.error.outcome, clock.now());
+      return err({ kind: 'request-failed', failure });
+    }
+    catalogs.put(this.#options.name, fetched.value);
+    return fetched;
+  }
+
+  /** Ends everything for good; resolves when nothing lives. */
+  async dispose(): Promise<void> {
+    this.dispatch({ kind: 'disabled' });
+    const forever = new AbortController().signal;
+    await this.settled(forever);
+    await this.#runner.quiet();
+  }
+
+  #step(event: MachineEvent): void {
+    const { clock, random, retry } = this.#deps;
+    const facts = { now: clock.now(), jitter: random.next(), retry };
+    const before = this.#state.situation;
+    const { state, effects } = transition(this.#state, event, facts);
+    this.#state = state;
+    if (state.situation.kind !== 'ready') this.#dropLive();
+    const hasChanged = state.situation !== before;
+    if (hasChanged) this.#public = toPublicState(state);
+    for (const effect of effects) this.#run(effect);
+    if (!hasChanged) return;
+    if (before.kind !== this.#public.kind) {
+      this.#deps.log.append(this.#options.name, stateLine(this.#public));
+    }
+    this.#options.onState(this.#public);
+    this.#changes.notify();
+  }
+
+  #run(effect: Effect): void {
+    switch (effect.kind) {
+      case 'start-attempt':
+        return this.#start(effect.generation, effect.by);
+      case 'raise-priority':
+        return this.#runner.promote(effect.generation);
+      case 'abort-attempt':
+        return this.#runner.abort(effect.generation);
+      case 'close-session':
+        return this.#runner.close(effect.generation);
+      case 'schedule-retry':
+        return this.#schedule(effect.at, { kind: 'retry-due', generation: effect.generation });
+      case 'schedule-stable':
+        return this.#schedule(effect.at, { kind: 'stable', generation: effect.generation });
+      case 'cancel-timer':
+        this.#timer?.[Symbol.dispose]();
+        this.#timer = undefined;
+    }
+  }
+
+  #schedule(at: number, event: MachineEvent): void {
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = this.#deps.clock.schedule(at - this.#deps.clock.now(), () => {
+      this.#timer = undefined;
+      this.dispatch(event);
+    });
+  }
+
+  #start(generation: number, by: ConnectReason): void {
+    const server = this.#options.definition();
+    this.#basedOn = server?.updatedAt ?? 0;
+    this.#runner.start(generation, by === 'user', server);
+  }
+
+  #onReady(end: ReadyEnd): void {
+    const { clock, catalogs } = this.#deps;
+    const { name } = this.#options;
+    catalogs.put(name, end.catalog);
+    const onIdle = () => this.dispatch({ kind: 'disconnect-requested' });
+    this.#live = createLive(end, { name, clock, catalogs, onIdle });
+  }
+
+  #dropLive(): void {
+    this.#live?.[Symbol.dispose]();
+    this.#live = undefined;
+  }
+
+  #unavailable(): Unavailable {
+    return { state: this.#public, failure: failureOf(this.#public) };
+  }
+
+  #cancelled(): Unavailable {
+    const { failure } = classifyOutcome({ kind: 'aborted' }, this.#deps.clock.now());
+    return { state: this.#public, failure };
+  }
+}
+
+function isUnsettled({ kind }: ConnectionState): boolean {
+  return kind === 'connecting' || kind === 'stopping';
+}

@@ -1,0 +1,256 @@
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { err } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { createConnectWindow } from './connect-window.ts';
+import { Connection } from './connection.ts';
+import type {
+  ConnectableServer,
+  ConnectionDeps,
+  LiveSession,
+  RefreshResult,
+  ServerDefinitions,
+  Unavailable,
+} from './connection-ports.ts';
+import type { ConnectReason, MachineEvent } from './machine-events.ts';
+import { defaultRetryPolicy } from './retry-policy.ts';
+import type { RetryPolicy } from './retry-policy.ts';
+import { failureOf } from './state-line.ts';
+
+/** Told about every change of a connection, in order. */
+export type StateListener = (name: string, state: ConnectionState) => void;
+
+/**
+ * All connections of one owner. One server never delays or fails another; nothing connects because
+ * somebody read a state; no server ever has two live sessions.
+ */
+export interface ConnectionPool {
+  /** The state of a server; undefined when there is no such server. Starts nothing. */
+  status(name: string): ConnectionState | undefined;
+  /** The state of every server. Starts nothing. */
+  statusAll(): Readonly<Record<string, ConnectionState>>;
+  /** Asks for a connection and answers at once; for a person unless said otherwise. */
+  connect(name: string, by?: ConnectReason): ConnectionState | undefined;
+  /** Like `connect`, and waits until the attempt has led somewhere or the signal fires. */
+  connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
+  /** Ends the connection and waits until nothing of it lives. A later use connects again. */
+  disconnect(name: string): Promise<ConnectionState | undefined>;
+  /** Disconnects, reads the definition again, connects, and waits for the outcome. */
+  reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
+  /**
+   * A session to use, connecting first when needed; undefined when there is no such server. Those
+   * who ask at the same time share one attempt. Never rejects; see `Connection.acquire`.
+   */
+  acquire(name: string, signal: AbortSignal): Promise<Result<LiveSession, Unavailable> | undefined>;
+  /** `acquire` for several servers, each settled on its own; unknown ones are left out. */
+  getMany(
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>>;
+  /** Fetches the lists of a server again; undefined when there is no such server. */
+  refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
+  /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
+  startAll(): void;
+  /** Tells a connection, or all of those that use the network, about a fact from outside. */
+  notify(event: OutsideEvent, name?: string): void;
+  /** Ends and forgets the connection of a server; resolves when nothing of it lives. */
+  drop(name: string): Promise<void>;
+  onState(listener: StateListener): Disposable;
+  /** Ends everything for good; resolves when nothing lives any more. */
+  dispose(): Promise<void>;
+}
+
+/** Facts from outside that a pool passes on. */
+export type OutsideEvent = Extract<
+  MachineEvent,
+  { kind: 'network-lost' | 'network-back' | 'sign-in-started' | 'sign-in-ended' }
+>;
+
+/** What a pool needs. */
+export interface ConnectionPoolDeps extends Omit<ConnectionDeps, 'retry' | 'windowOf'> {
+  readonly definitions: ServerDefinitions;
+  readonly retry?: RetryPolicy;
+  /** Connects that may run at once: programs cost processor time, the network only waiting. */
+  readonly maxConcurrentConnects?: { readonly programs?: number; readonly network?: number };
+}
+
+/** Creates a pool; its owner disposes it. */
+export function createConnectionPool(deps: ConnectionPoolDeps): ConnectionPool {
+  return new Pool(deps);
+}
+
+class Pool implements ConnectionPool {
+  readonly #definitions: ServerDefinitions;
+  readonly #deps: ConnectionDeps;
+  readonly #connections = new Map<string, Connection>();
+  /** What still lives of connections that were dropped, by server. */
+  readonly #dropped = new Map<string, Promise<void>>();
+  readonly #listeners = new Set<StateListener>();
+  /** Whether each server was enabled when it was last looked at. */
+  readonly #enabled = new Map<string, boolean>();
+  readonly #subscription: Disposable;
+  #isDisposed = false;
+
+  constructor(deps: ConnectionPoolDeps) {
+    const { definitions, retry = defaultRetryPolicy, maxConcurrentConnects = {} } = deps;
+    const programs = createConnectWindow(maxConcurrentConnects.programs ?? 8);
+    const network = createConnectWindow(maxConcurrentConnects.network ?? 64);
+    const windowOf = (server: ConnectableServer | undefined) =>
+      server?.transport.type === 'stdio' ? programs : network;
+    this.#definitions = definitions;
+    this.#deps = { ...deps, retry, windowOf };
+    for (const { name, enabled } of definitions.list()) this.#enabled.set(name, enabled);
+    this.#subscription = definitions.onChange((name) => this.#onDefinitionChange(name));
+  }
+
+  status(name: string): ConnectionState | undefined {
+    const server = this.#definitions.get(name);
+    if (server === undefined) return undefined;
+    const connection = this.#connections.get(name);
+    return connection?.state ?? { kind: server.enabled ? 'idle' : 'disabled' };
+  }
+
+  statusAll(): Readonly<Record<string, ConnectionState>> {
+    const states = this.#definitions
+      .list()
+      .map(({ name }) => [name, this.status(name)] as const)
+      .filter((entry): entry is [string, ConnectionState] => entry[1] !== undefined);
+    return Object.fromEntries(states);
+  }
+
+  connect(name: string, by: ConnectReason = 'user'): ConnectionState | undefined {
+    this.#connectionOf(name)?.connect(by);
+    return this.status(name);
+  }
+
+  async connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined> {
+    const connection = this.#connectionOf(name);
+    connection?.connect('user');
+    return connection?.settled(signal);
+  }
+
+  async disconnect(name: string): Promise<ConnectionState | undefined> {
+    const connection = this.#connections.get(name);
+    if (connection === undefined) return this.status(name);
+    connection.dispatch({ kind: 'disconnect-requested' });
+    return connection.settled(new AbortController().signal);
+  }
+
+  async reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined> {
+    const connection = this.#connectionOf(name);
+    if (connection === undefined) return undefined;
+    connection.dispatch({ kind: 'disconnect-requested' });
+    connection.connect('user');
+    return connection.settled(signal);
+  }
+
+  async acquire(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Result<LiveSession, Unavailable> | undefined> {
+    const connection = this.#connectionOf(name);
+    if (connection !== undefined) return connection.acquire(signal);
+    const state = this.status(name);
+    return state && err({ state, failure: failureOf(state) });
+  }
+
+  async getMany(
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>> {
+    const found = new Map<string, Result<LiveSession, Unavailable>>();
+    const fill = async (name: string) => {
+      const acquired = await this.acquire(name, signal);
+      if (acquired !== undefined) found.set(name, acquired);
+    };
+    await Promise.all([...new Set(names)].map(fill));
+    return found;
+  }
+
+  async refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined> {
+    return this.#connectionOf(name)?.refreshCatalog(signal);
+  }
+
+  startAll(): void {
+    for (const { name, enabled, start } of this.#definitions.list()) {
+      if (enabled && start === 'on-launch') this.#connectionOf(name)?.connect('launch');
+    }
+  }
+
+  notify(event: OutsideEvent, name?: string): void {
+    if (name !== undefined) return this.#connections.get(name)?.dispatch(event);
+    for (const [each, connection] of this.#connections) {
+      const type = this.#definitions.get(each)?.transport.type;
+      if (type !== 'stdio' && type !== 'built-in') connection.dispatch(event);
+    }
+  }
+
+  async drop(name: string): Promise<void> {
+    const connection = this.#connections.get(name);
+    if (connection === undefined) return this.#dropped.get(name);
+    this.#connections.delete(name);
+    const gone = connection.dispose().finally(() => {
+      if (this.#dropped.get(name) === gone) this.#dropped.delete(name);
+    });
+    this.#dropped.set(name, gone);
+    return gone;
+  }
+
+  onState(listener: StateListener): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#subscription[Symbol.dispose]();
+    await Promise.all([...this.#connections.keys()].map((name) => this.drop(name)));
+    await Promise.all(this.#dropped.values());
+    this.#listeners.clear();
+  }
+
+  #connectionOf(name: string): Connection | undefined {
+    const existing = this.#connections.get(name);
+    if (existing !== undefined) return existing;
+    if (this.#isDisposed || this.#definitions.get(name) === undefined) return undefined;
+    const connection: Connection = new Connection({
+      name,
+      deps: this.#deps,
+      definition: () => this.#definitions.get(name),
+      onState: (state) => {
+        if (this.#connections.get(name) === connection) this.#tell(name, state);
+      },
+      predecessor: this.#dropped.get(name) ?? Promise.resolve(),
+    });
+    this.#connections.set(name, connection);
+    return connection;
+  }
+
+  #tell(name: string, state: ConnectionState): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(name, state);
+      } catch (error) {
+        // A listener that fails must not leave a connection half way.
+        this.#deps.logger.error('a state listener failed', { name, error: String(error) });
+      }
+    }
+  }
+
+  #onDefinitionChange(name: string): void {
+    const server = this.#definitions.get(name);
+    const wasEnabled = this.#enabled.get(name);
+    if (server === undefined) {
+      this.#enabled.delete(name);
+      void this.drop(name);
+      return;
+    }
+    const { enabled, start } = server;
+    this.#enabled.set(name, enabled);
+    const connection = this.#connections.get(name);
+    connection?.dispatch({ kind: enabled ? 'enabled' : 'disabled' });
+    if (enabled) connection?.replaceIfStale();
+    // The state of a server nobody has used yet follows from its definition alone.
+    if (connection === undefined) this.#tell(name, { kind: enabled ? 'idle' : 'disabled' });
+    if (enabled && wasEnabled === false && start === 'on-launch') this.connect(name, 'launch');
+  }
+}

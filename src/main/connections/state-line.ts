@@ -1,0 +1,33 @@
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { LogLine } from '../activity/log-book.ts';
+
+/** The failure a state carries; null when it has none. */
+export function failureOf(state: ConnectionState): Failure | null {
+  return 'failure' in state ? state.failure : null;
+}
+
+/** What the log of a server says when its connection enters a state. */
+export function stateLine(state: ConnectionState): LogLine {
+  const failure = failureOf(state);
+  const reason = failure === null ? '' : `: ${failure.code}\n${failure.detail}`;
+  const level = failure === null ? 'info' : state.kind === 'failed' ? 'error' : 'warning';
+  return { source: 'state', level, text: `${headline(state)}${reason}` };
+}
+
+function headline(state: ConnectionState): string {
+  switch (state.kind) {
+    case 'connecting':
+      return `connecting (attempt ${state.attempt})`;
+    case 'ready':
+      return `ready in ${state.connectedInMs} ms (${state.era}, ${state.protocolVersion})`;
+    case 'waiting':
+      return `attempt ${state.attempt} of ${state.of} follows`;
+    case 'failed':
+      return `failed after ${state.attempts} attempts`;
+    case 'needs-setup':
+      return `needs setup (${state.missing.map(({ kind }) => kind).join(', ')})`;
+    default:
+      return state.kind;
+  }
+}
