@@ -60,7 +60,7 @@ export function mergePaths(parts: readonly (string | undefined)[], delimiter = '
  * Runs a shell and gives its stdout, as soon as a PATH can be read from it, or `undefined` when it
  * failed or took too long.
  */
-export type RunShell = (
+type RunShell = (
   shell: string,
   args: readonly string[],
   timeoutMs: number,

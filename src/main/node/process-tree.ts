@@ -3,7 +3,7 @@ import type { ListProcesses, ProcessRow } from './process-tree-rows.ts';
 import { descendantsOf } from './process-tree-rows.ts';
 
 /** How hard to ask a process tree to end. */
-export type StopSignal = 'SIGTERM' | 'SIGKILL';
+type StopSignal = 'SIGTERM' | 'SIGKILL';
 
 /** What a tree needs from the system. */
 export interface ProcessTreeDeps {

@@ -10,7 +10,7 @@ import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import { livingDescendants, processesWithEnvironment } from '../../support/processes.ts';
 
 /** Short patience, so that stubborn servers do not make tests slow. */
-export const shortGraceMs = { stdinEnd: 300, term: 300 };
+const shortGraceMs = { stdinEnd: 300, term: 300 };
 
 /** The file of a fixture server. */
 export function fixture(name: string): string {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import type { SpawnChild } from '../../../src/main/node/stdio/stdio-options.ts';
@@ -103,9 +104,15 @@ describe('a program that cannot be started', () => {
 
   it('fails when spawn reports it later', async () => {
     // Node reports EACCES after spawn has returned: here the file vanishes after it was looked up.
-    const outcome = await failure(launchOf('plain'), {
+    const watched = watch(launchOf('plain', '--token=hush'), {
       spawn: (_file, args, options) => spawn(path.join(folder, 'plain-text'), args, options),
     });
-    expect(outcome).toMatchObject({ reason: 'not-executable', errno: 'EACCES' });
+    const error: unknown = await watched.transport.start().catch((reason: unknown) => reason);
+    const outcome = { kind: 'spawn-failed', reason: 'not-executable', errno: 'EACCES' };
+    expect(error).toMatchObject({ outcome });
+    expect(watched.outcomes).toMatchObject([outcome]);
+    // Node's own error would hold the arguments.
+    expect(watched.errors).toHaveLength(1);
+    expect(inspect([error, watched.errors, watched.outcomes])).not.toContain('hush');
   });
 });

@@ -6,7 +6,7 @@ import { createProcessLister } from '../process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';
 import type { MessageReader, ParseMessage } from './message-reader.ts';
 import { createMessageReader } from './message-reader.ts';
-import { spawnRefusal } from './spawn-failure.ts';
+import { errnoOf, spawnRefusal } from './spawn-failure.ts';
 import type { SpawnPlan } from './spawn-plan.ts';
 import { planSpawn } from './spawn-plan.ts';
 import type { StdioTransportOptions } from './stdio-options.ts';
@@ -38,7 +38,7 @@ export interface StdioTransport extends Transport {
   readonly garbageCount: number;
   /** Ends the handshake: a later exit is no longer reported as `duringHandshake`. */
   markReady(): void;
-  /** Starts the child; rejects with {@link StdioStartError} when it cannot run. */
+  /** Starts the child; rejects with an error that has an `outcome` when it cannot run. */
   start(): Promise<void>;
   /** Never waits for the server: resolves when the message is queued, rejects when it cannot be. */
   send(message: JSONRPCMessage): Promise<void>;
@@ -49,7 +49,7 @@ export interface StdioTransport extends Transport {
 }
 
 /** `start` could not start the program; `outcome` says why. */
-export class StdioStartError extends Error {
+class StdioStartError extends Error {
   readonly outcome: SessionOutcome;
   constructor(outcome: SessionOutcome) {
     super(outcome.kind === 'spawn-failed' ? `cannot start: ${outcome.reason}` : 'closed');
@@ -182,7 +182,8 @@ class ChildTransport implements StdioTransport {
       const child = (this.#options.spawn ?? spawn)(plan.file, plan.args, plan.options);
       const failed = new Promise<unknown>((resolve) => child.once('error', resolve));
       const running = new Promise<void>((resolve) => child.once('spawn', () => resolve()));
-      child.on('error', (error) => this.onerror?.(error));
+      // SECURITY: node's own error carries the arguments, which may hold secrets.
+      child.on('error', (error) => this.onerror?.(new Error(`child process: ${errnoOf(error)}`)));
       if (child.pid !== undefined) this.#adopt(child, child.pid);
       const error = await Promise.race([failed, running]);
       return error === undefined ? undefined : spawnRefusal(error, plan.context);
