@@ -1,3 +1,5 @@
+import type { Result } from '../shared/util/result.ts';
+
 /** Wall-clock time and timers; the only way domain code learns about time. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -45,16 +47,16 @@ export interface DocumentSaveError {
 export interface DocumentStore<T> {
   load(): Promise<DocumentLoad<T>>;
   /** Saves are serialised; saving a value equal to the stored one writes nothing. */
-  save(value: T): Promise<import('../shared/util/result.ts').Result<void, DocumentSaveError>>;
+  save(value: T): Promise<Result<void, DocumentSaveError>>;
   remove(): Promise<void>;
 }
 
 /** Encrypts and keeps secret values; nothing outside the vault's side ever reads one back. */
 export interface SecretStore {
   /** Stores `value` under a fresh id. */
-  put(value: string): Promise<import('../shared/util/result.ts').Result<string, SecretError>>;
+  put(value: string): Promise<Result<string, SecretError>>;
   /** The value, only for use at the moment a session is opened. */
-  reveal(id: string): Promise<import('../shared/util/result.ts').Result<string, SecretError>>;
+  reveal(id: string): Promise<Result<string, SecretError>>;
   has(id: string): boolean;
   remove(ids: readonly string[]): Promise<void>;
 }

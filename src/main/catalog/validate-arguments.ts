@@ -45,8 +45,7 @@ function leavesOf(errors: readonly OutputUnit[]): OutputUnit[] {
 }
 
 function problemOf(unit: OutputUnit): Problem {
-  const missing =
-    unit.keyword === 'required' ? /property "(.*)"/.exec(unit.error)?.[1] : undefined;
+  const missing = unit.keyword === 'required' ? /property "(.*)"/.exec(unit.error)?.[1] : undefined;
   const segments = unit.instanceLocation.replace(/^#\/?/, '').split('/').map(unescapePointer);
   const path = [...segments, missing ?? ''].filter((segment) => segment !== '').join('.');
   // The validator reports a field nobody asked for as "False boolean schema".

@@ -10,10 +10,7 @@ export const connectChannel = 'patchbay:connect';
  * Lets message ports of our own top-level page through and closes all others.
  * `onPort` is called once for each page load.
  */
-export function openPortGate(
-  logger: Logger,
-  onPort: (port: MessagePortMain) => void,
-): Disposable {
+export function openPortGate(logger: Logger, onPort: (port: MessagePortMain) => void): Disposable {
   const listener = (event: Electron.IpcMainEvent) => {
     const [port] = event.ports;
     if (!port) return;

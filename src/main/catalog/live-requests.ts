@@ -1,0 +1,143 @@
+import type {
+  Catalog,
+  Completion,
+  CompletionRef,
+  JsonObject,
+  Progress,
+  PromptContent,
+  ResourceContent,
+  ToolResult,
+} from '../../shared/domain/catalog.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { LogEntry } from '../../shared/domain/log-entry.ts';
+import type { Problem } from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
+import type { SessionOutcome } from '../connections/session.ts';
+import type { Clock } from '../ports.ts';
+
+/** Why a request to a server was not answered, as the contract carries it. */
+export type RequestFailure =
+  | { readonly code: 'NOT_FOUND'; readonly data: { readonly name: string } }
+  | {
+      readonly code: 'UNAVAILABLE';
+      readonly data: Unavailable;
+    }
+  | { readonly code: 'REQUEST_FAILED'; readonly data: { readonly failure: Failure } };
+
+/** Why a tool was not called or gave no result. */
+export type ToolCallFailure =
+  | RequestFailure
+  | { readonly code: 'INVALID_ARGUMENTS'; readonly data: { readonly problems: Problem[] } };
+
+/** Requests to servers; a server that is not connected is connected first. */
+export interface LiveRequests {
+  /** Checks the arguments against the tool's schema, then calls it. */
+  callTool(
+    call: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+    onProgress: (progress: Progress) => void,
+    signal: AbortSignal,
+  ): Promise<Result<ToolResult, ToolCallFailure>>;
+  readResource(
+    name: string,
+    uri: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<ResourceContent, RequestFailure>>;
+  getPrompt(
+    name: string,
+    prompt: string,
+    args: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<PromptContent, RequestFailure>>;
+  complete(
+    name: string,
+    ref: CompletionRef,
+    argument: { readonly name: string; readonly value: string },
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Completion, RequestFailure>>;
+  /** Fetches all lists again. */
+  refresh(name: string, signal: AbortSignal | undefined): Promise<Result<Catalog, RequestFailure>>;
+}
+
+/** What live requests need from the rest of the host. */
+export interface LiveRequestsDeps {
+  readonly acquire: (
+    name: string,
+    signal: AbortSignal,
+  ) => Promise<Result<LiveSession, Unavailable> | undefined>;
+  readonly catalog: (name: string) => Promise<Catalog | null>;
+  readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
+  readonly describe: (outcome: SessionOutcome) => Failure;
+  readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<Problem[]>;
+  readonly log: (name: string, entry: Pick<LogEntry, 'source' | 'level' | 'text'>) => void;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Creates the requests. */
+export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
+  async function ask<T>(
+    name: string,
+    label: string,
+    signal: AbortSignal | undefined,
+    request: (session: LiveSession, signal: AbortSignal) => Promise<Result<T, SessionOutcome>>,
+  ): Promise<Result<{ value: T; tookMs: number }, RequestFailure>> {
+    const ending = signal ?? new AbortController().signal;
+    const session = await deps.acquire(name, ending);
+    if (!session) return err({ code: 'NOT_FOUND', data: { name } });
+    if (!session.ok) return err({ code: 'UNAVAILABLE', data: session.error });
+    const startedAt = deps.clock.now();
+    const answer = await request(session.value, ending);
+    const tookMs = deps.clock.now() - startedAt;
+    if (answer.ok) {
+      deps.log(name, { source: 'request', level: 'info', text: `${label} · ${tookMs} ms` });
+      return ok({ value: answer.value, tookMs });
+    }
+    const failure = deps.describe(answer.error);
+    const level = failure.code === 'CANCELLED' ? 'info' : 'error';
+    deps.log(name, { source: 'request', level, text: `${label} · ${failure.code} · ${tookMs} ms` });
+    return err({ code: 'REQUEST_FAILED', data: { failure } });
+  }
+
+  const valueOf = <T>(answer: Result<{ value: T }, RequestFailure>): Result<T, RequestFailure> =>
+    answer.ok ? ok(answer.value.value) : answer;
+
+  return {
+    async callTool({ name, tool, args }, onProgress, signal) {
+      const known = (await deps.catalog(name))?.tools.find((other) => other.name === tool);
+      const problems = known ? await deps.validate(known.inputSchema, args) : [];
+      if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
+      const answer = await ask(name, `tools/call ${tool}`, signal, (session, ending) =>
+        session.callTool({ name: tool, args, onProgress }, ending),
+      );
+      if (!answer.ok) return answer;
+      const { value, tookMs } = answer.value;
+      return ok({ ...value, content: [...value.content], tookMs });
+    },
+    readResource: async (name, uri, signal) =>
+      valueOf(
+        await ask(name, `resources/read ${uri}`, signal, (session, ending) =>
+          session.readResource(uri, ending),
+        ),
+      ),
+    getPrompt: async (name, prompt, args, signal) =>
+      valueOf(
+        await ask(name, `prompts/get ${prompt}`, signal, (session, ending) =>
+          session.getPrompt(prompt, args, ending),
+        ),
+      ),
+    complete: async (name, ref, argument, signal) =>
+      valueOf(
+        await ask(name, 'completion/complete', signal, (session, ending) =>
+          session.complete(ref, argument, ending),
+        ),
+      ),
+    async refresh(name, signal) {
+      const refreshed = await deps.refresh(name, signal ?? new AbortController().signal);
+      if (!refreshed) return err({ code: 'NOT_FOUND', data: { name } });
+      if (refreshed.ok) return refreshed;
+      return refreshed.error.kind === 'unavailable'
+        ? err({ code: 'UNAVAILABLE', data: refreshed.error.unavailable })
+        : err({ code: 'REQUEST_FAILED', data: { failure: refreshed.error.failure } });
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import type { ConnectionState } from '../shared/domain/connection-state.ts';
+import type { Notice, Snapshot, VaultStatus } from '../shared/domain/events.ts';
+import type {
+  LaunchPreview,
+  PasteReading,
+  ServerDefinition,
+  ServerDraft,
+  ServerView,
+} from '../shared/domain/server.ts';
+import type { Settings } from '../shared/domain/settings.ts';
+import { err, ok, type Result } from '../shared/util/result.ts';
+import type { LogBook } from './activity/log-book.ts';
+import type { CatalogStore } from './catalog/catalog-store.ts';
+import type { LiveRequests, RequestFailure } from './catalog/live-requests.ts';
+import type { ConnectionPool } from './connections/pool.ts';
+import type { EventHub } from './ipc/event-hub.ts';
+import { launchPreview, type Launchable } from './registry/launch-preview.ts';
+import type { RegistryError } from './registry/registry-error.ts';
+import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import { toServerView } from './registry/server-view.ts';
+
+/** What an inspection answers. */
+export interface Inspected {
+  readonly server: ServerView;
+  readonly state: ConnectionState;
+}
+
+/** Why an inspection gave no answer. */
+export type InspectionRefusal =
+  RequestFailure | { readonly code: 'NOT_FAILED'; readonly data: { readonly name: string } };
+
+/** A person's preferences and a change to them. */
+export interface SettingsPort {
+  get(): Settings;
+  update(change: Partial<Settings>): Settings;
+}
+
+/** The parts a host is made of; it disposes those that hold something open. */
+export interface HostParts {
+  readonly registry: ServerRegistry;
+  readonly pool: ConnectionPool;
+  readonly catalogs: CatalogStore;
+  readonly logBook: LogBook;
+  readonly live: LiveRequests;
+  readonly events: EventHub;
+  readonly settings: SettingsPort;
+  readonly summaries: () => Snapshot['catalogs'];
+  readonly vaultStatus: () => VaultStatus;
+  readonly hasSecret: (id: string) => boolean;
+  readonly readPaste: (text: string) => Promise<PasteReading>;
+  /** Asks a person where to, then writes `text`; false when they cancelled. */
+  readonly saveText: (
+    suggestedName: string,
+    text: string,
+  ) => Promise<Result<boolean, { readonly reason: string; readonly detail: string }>>;
+  readonly app: Snapshot['app'];
+  /** Runs once when the host starts, before servers are brought up. */
+  readonly beforeStart: () => Promise<void>;
+  /** Runs last when the host ends. */
+  readonly release: () => Promise<void>;
+}
+
+/** The whole brain: what the window, the tray and the terminal ask and are told. */
+export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSecret'> {
+  snapshot(): Snapshot;
+  viewOf(name: string): ServerView | undefined;
+  previewOf(launchable: Launchable): LaunchPreview;
+  listServers(query: ServerListQuery): Result<ServerPage, { readonly code: 'INVALID_CURSOR' }>;
+  /** Saves a server and begins to try it; that connection is kept. */
+  createServer(draft: ServerDraft, consent?: string): Promise<Result<ServerView, RegistryError>>;
+  updateServer(
+    name: string,
+    draft: ServerDraft,
+    consent?: string,
+  ): Promise<Result<ServerView, RegistryError>>;
+  setEnabled(name: string, enabled: boolean): Promise<Result<ServerView, RegistryError>>;
+  consent(name: string, consent: string): Promise<Result<ServerView, RegistryError>>;
+  /** Ends the connection, then drops definition, secrets, catalog and log. */
+  removeServer(name: string): Promise<Result<void, RegistryError>>;
+  /** Tries a server now and waits for the outcome. */
+  inspect(
+    name: string,
+    options: { readonly onlyFailed: boolean },
+    signal?: AbortSignal,
+  ): Promise<Result<Inspected, InspectionRefusal>>;
+  addNotice(notice: Notice): void;
+  dismissNotice(id: string): void;
+  /** Brings up the servers that start by themselves; the second call does nothing. */
+  start(): void;
+  /** Resolves when `start` has asked for every server that starts by itself. */
+  readonly started: Promise<void>;
+  /** Ends every connection and process, then resolves. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+/** Puts the brain together. It knows nothing of Electron and runs as well in a test or headless. */
+export function createHost(parts: HostParts): Host {
+  const { registry, pool, catalogs, logBook, events } = parts;
+  let notices: readonly Notice[] = [];
+  let disposal: Promise<void> | undefined;
+  let hasStarted = false;
+  let tellStarted = () => {};
+  const started = new Promise<void>((resolve) => (tellStarted = resolve));
+
+  const view = (server: ServerDefinition): ServerView => toServerView(server, parts.hasSecret);
+  const viewed = (saved: Result<ServerDefinition, RegistryError>) =>
+    saved.ok ? ok(view(saved.value)) : saved;
+  const views = () => registry.list().map(view);
+
+  const subscriptions = [
+    registry.onChange((change) =>
+      events.publish(
+        change.kind === 'saved'
+          ? { kind: 'server-saved', server: view(change.server) }
+          : { kind: 'server-removed', name: change.server.name },
+      ),
+    ),
+    pool.onState((name, state) => {
+      if (!registry.get(name)) return;
+      events.publish({ kind: 'connection-changed', name, state });
+      recordFinding(registry, name, state);
+    }),
+    catalogs.onChange((name, summary) => {
+      if (registry.get(name)) events.publish({ kind: 'catalog-changed', name, summary });
+    }),
+    logBook.subscribe((name, entries) =>
+      events.publish({ kind: 'log-appended', name, entries: [...entries] }),
+    ),
+  ];
+
+  async function start(): Promise<void> {
+    await parts.beforeStart();
+    if (disposal === undefined) pool.startAll();
+  }
+
+  async function dispose(): Promise<void> {
+    await pool.dispose();
+    subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
+    events.dispose();
+    await parts.release();
+  }
+
+  return {
+    ...parts,
+    snapshot() {
+      // What waits to be told is already in the state; told later it would be told twice.
+      events.flush();
+      return {
+        seq: events.seq(),
+        servers: views(),
+        states: pool.statusAll(),
+        catalogs: parts.summaries(),
+        settings: parts.settings.get(),
+        vault: parts.vaultStatus(),
+        notices: [...notices],
+        app: parts.app,
+      };
+    },
+    viewOf(name) {
+      const server = registry.get(name);
+      return server && view(server);
+    },
+    previewOf: launchPreview,
+    listServers: (query) => listServers(views(), query, (name) => pool.status(name)?.kind),
+    async createServer(draft, consent) {
+      const created = await registry.create(draft, { consent });
+      if (created.ok && created.value.enabled) pool.connect(created.value.name, 'user');
+      return viewed(created);
+    },
+    async updateServer(name, draft, consent) {
+      const updated = await registry.update(name, draft, { consent });
+      if (updated.ok && updated.value.enabled) pool.connect(name, 'user');
+      return viewed(updated);
+    },
+    async setEnabled(name, enabled) {
+      const changed = await registry.setEnabled(name, enabled);
+      if (changed.ok && enabled) pool.connect(name, 'user');
+      return viewed(changed);
+    },
+    async consent(name, consent) {
+      const agreed = await registry.giveConsent(name, consent);
+      if (agreed.ok && agreed.value.enabled) pool.connect(name, 'user');
+      return viewed(agreed);
+    },
+    async removeServer(name) {
+      const removed = await registry.remove(name);
+      if (!removed.ok) return removed;
+      await pool.drop(name);
+      await catalogs.drop(name);
+      logBook.drop(name);
+      return ok(undefined);
+    },
+    async inspect(name, { onlyFailed }, signal) {
+      const server = registry.get(name);
+      if (!server) return err({ code: 'NOT_FOUND', data: { name } });
+      if (onlyFailed && server.inspection.status !== 'failed') {
+        return err({ code: 'NOT_FAILED', data: { name } });
+      }
+      const state = await pool.reinitialize(name, signal ?? new AbortController().signal);
+      const after = registry.get(name);
+      return after && state
+        ? ok({ server: view(after), state })
+        : err({ code: 'NOT_FOUND', data: { name } });
+    },
+    addNotice(notice) {
+      notices = [...notices.filter(({ id }) => id !== notice.id), notice];
+      events.publish({ kind: 'notice-added', notice });
+    },
+    dismissNotice(id) {
+      notices = notices.filter((notice) => notice.id !== id);
+      events.publish({ kind: 'notice-dismissed', id });
+    },
+    start() {
+      if (hasStarted) return;
+      hasStarted = true;
+      void start().finally(tellStarted);
+    },
+    started,
+    dispose: () => (disposal ??= dispose()),
+  };
+}
+
+/** Keeps on the server what the newest attempt found. */
+function recordFinding(registry: ServerRegistry, name: string, state: ConnectionState): void {
+  if (state.kind === 'ready') {
+    void registry.recordInspection(name, { status: 'passed', at: state.since });
+  } else if (state.kind === 'failed' || state.kind === 'needs-sign-in') {
+    const { failure } = state;
+    void registry.recordInspection(name, { status: 'failed', at: failure.at, failure });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Host } from '../host.ts';
+import { os } from './procedure.ts';
+import { appRoutes, eventRoutes } from './routes/app-routes.ts';
+import { catalogRoutes } from './routes/catalog-routes.ts';
+import { connectionRoutes } from './routes/connection-routes.ts';
+import { logRoutes } from './routes/log-routes.ts';
+import { serverRoutes } from './routes/server-routes.ts';
+import { settingsRoutes } from './routes/settings-routes.ts';
+import { variableRoutes } from './routes/variable-routes.ts';
+
+/** Every call of the contract, answered by the host. */
+export function createRouter(host: Host) {
+  return os.router({
+    servers: serverRoutes(host),
+    connections: connectionRoutes(host),
+    catalog: catalogRoutes(host),
+    variables: variableRoutes(host),
+    logs: logRoutes(host),
+    settings: settingsRoutes(host),
+    app: appRoutes(host),
+    events: eventRoutes(host),
+  });
+}

@@ -1,0 +1,93 @@
+import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/catalog.ts';
+import type { Host } from '../../host.ts';
+import { raise } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+import { searchCatalogs } from '../../catalog/search-catalogs.ts';
+
+type ToolEvent = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: ToolResult };
+type CallOutcome = Awaited<ReturnType<Host['live']['callTool']>>;
+
+/** Calls about what servers offer. */
+export const catalogRoutes = (host: Host) => ({
+  get: os.catalog.get.handler(async ({ input, errors }) => {
+    if (!host.registry.get(input.name)) {
+      raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+    }
+    return host.catalogs.get(input.name);
+  }),
+  search: os.catalog.search.handler(async ({ input, errors }) => {
+    const names = input.name ? [input.name] : host.registry.list().map(({ name }) => name);
+    const catalogs = await Promise.all(
+      names.map(async (name) => ({ name, catalog: await host.catalogs.get(name) })),
+    );
+    const page = searchCatalogs(catalogs, input);
+    if (!page.ok) raise(errors, { code: 'INVALID_CURSOR', data: undefined });
+    return page.value;
+  }),
+  refresh: os.catalog.refresh.handler(async ({ input, errors, signal }) => {
+    const catalog = await host.live.refresh(input.name, signal);
+    if (!catalog.ok) raise(errors, catalog.error);
+    return catalog.value;
+  }),
+  callTool: os.catalog.callTool.handler(async function* ({ input, errors, signal }) {
+    const calling = callEvents(host, input, signal);
+    for (;;) {
+      const step = await calling.next();
+      if (!step.done) {
+        yield step.value;
+        continue;
+      }
+      if (!step.value.ok) raise(errors, step.value.error);
+      yield { kind: 'result' as const, result: step.value.value };
+      return;
+    }
+  }),
+  readResource: os.catalog.readResource.handler(async ({ input, errors, signal }) => {
+    const content = await host.live.readResource(input.name, input.uri, signal);
+    if (!content.ok) raise(errors, content.error);
+    return content.value;
+  }),
+  getPrompt: os.catalog.getPrompt.handler(async ({ input, errors, signal }) => {
+    const content = await host.live.getPrompt(input.name, input.prompt, input.args, signal);
+    if (!content.ok) raise(errors, content.error);
+    return content.value;
+  }),
+  complete: os.catalog.complete.handler(async ({ input, errors, signal }) => {
+    const completion = await host.live.complete(input.name, input.ref, input.argument, signal);
+    if (!completion.ok) raise(errors, completion.error);
+    return completion.value;
+  }),
+});
+
+/** Progress as it comes, then the outcome; leaving the iteration cancels the call. */
+async function* callEvents(
+  host: Host,
+  input: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ToolEvent, CallOutcome, void> {
+  const leaving = new AbortController();
+  const combined = signal ? AbortSignal.any([signal, leaving.signal]) : leaving.signal;
+  const queue: Progress[] = [];
+  let ended: { readonly outcome: Promise<CallOutcome> } | undefined;
+  let wake = () => {};
+  const onProgress = (progress: Progress) => {
+    queue.push(progress);
+    wake();
+  };
+  const outcome = host.live.callTool(input, onProgress, combined);
+  const end = () => {
+    ended = { outcome };
+    wake();
+  };
+  outcome.then(end, end);
+  try {
+    for (;;) {
+      const progress = queue.shift();
+      if (progress) yield { kind: 'progress', progress };
+      else if (ended) return await ended.outcome;
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    leaving.abort();
+  }
+}

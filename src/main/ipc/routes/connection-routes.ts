@@ -1,0 +1,30 @@
+import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
+import type { Host } from '../../host.ts';
+import { raise } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+
+/** Calls about live connections. Reading a state never connects anything. */
+export const connectionRoutes = ({ pool }: Host) => ({
+  connect: os.connections.connect.handler(({ input, errors }) =>
+    known(errors, input.name, pool.connect(input.name, 'user')),
+  ),
+  disconnect: os.connections.disconnect.handler(async ({ input, errors }) =>
+    known(errors, input.name, await pool.disconnect(input.name)),
+  ),
+  reinitialize: os.connections.reinitialize.handler(async ({ input, errors, signal }) => {
+    const ending = signal ?? new AbortController().signal;
+    return known(errors, input.name, await pool.reinitialize(input.name, ending));
+  }),
+  status: os.connections.status.handler(({ input, errors }) =>
+    known(errors, input.name, pool.status(input.name)),
+  ),
+  statusAll: os.connections.statusAll.handler(() => ({ ...pool.statusAll() })),
+});
+
+function known(
+  errors: Parameters<typeof raise>[0],
+  name: string,
+  state: ConnectionState | undefined,
+): ConnectionState {
+  return state ?? raise(errors, { code: 'NOT_FOUND', data: { name } });
+}

@@ -1,0 +1,34 @@
+import type { Host } from '../../host.ts';
+import { raise } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+
+/** A server's log. */
+export const logRoutes = (host: Host) => {
+  const requireServer = (errors: Parameters<typeof raise>[0], name: string) => {
+    if (!host.registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+  };
+  return {
+    tail: os.logs.tail.handler(({ input, errors }) => {
+      requireServer(errors, input.name);
+      return [...host.logBook.tail(input.name, { afterId: input.afterId, limit: input.limit })];
+    }),
+    clear: os.logs.clear.handler(({ input, errors }) => {
+      requireServer(errors, input.name);
+      host.logBook.clear(input.name);
+      return {};
+    }),
+    save: os.logs.save.handler(async ({ input, errors }) => {
+      requireServer(errors, input.name);
+      const saved = await host.saveText(
+        `${input.name}.log`,
+        host.logBook.tail(input.name, { limit: 5_000 }).map(logLine).join('\n'),
+      );
+      if (!saved.ok) raise(errors, { code: 'STORAGE_FAILED', data: saved.error });
+      return { saved: saved.value };
+    }),
+  };
+};
+
+function logLine(entry: { at: number; source: string; level: string; text: string }): string {
+  return `${new Date(entry.at).toISOString()} ${entry.level} ${entry.source} ${entry.text}`;
+}

@@ -1,0 +1,82 @@
+import { serverDraftSchema, type Problem } from '../../../shared/domain/server.ts';
+import type { Host } from '../../host.ts';
+import type { RegistryError } from '../../registry/registry-error.ts';
+import { raise, type ContractFailure } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+
+/** The registry's failure as the contract carries it. */
+export function contractFailure({ code, ...data }: RegistryError): ContractFailure {
+  return { code, data };
+}
+
+/** Calls about server definitions. */
+export const serverRoutes = (host: Host) => ({
+  list: os.servers.list.handler(({ input, errors }) => {
+    const { search, states, scope, cursor, limit } = input;
+    const page = host.listServers({ search, filter: { states, scope }, cursor, limit });
+    if (!page.ok) raise(errors, { code: page.error.code, data: undefined });
+    return { ...page.value, items: [...page.value.items] };
+  }),
+  get: os.servers.get.handler(({ input, errors }) => {
+    const view = host.viewOf(input.name);
+    return view ?? raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+  }),
+  parse: os.servers.parse.handler(({ input }) => host.readPaste(input.text)),
+  preview: os.servers.preview.handler(({ input }) => {
+    const draft = serverDraftSchema.safeParse(input.draft);
+    if (!draft.success) return { preview: null, problems: draft.error.issues.map(problemOf) };
+    return { preview: host.previewOf(draft.data), problems: [] };
+  }),
+  create: os.servers.create.handler(async ({ input, errors }) => {
+    const created = await host.createServer(input.draft, input.consent);
+    if (!created.ok) raise(errors, contractFailure(created.error));
+    return created.value;
+  }),
+  update: os.servers.update.handler(async ({ input, errors }) => {
+    const updated = await host.updateServer(input.name, input.draft, input.consent);
+    if (!updated.ok) raise(errors, contractFailure(updated.error));
+    return updated.value;
+  }),
+  setEnabled: os.servers.setEnabled.handler(async ({ input, errors }) => {
+    const changed = await host.setEnabled(input.name, input.enabled);
+    if (!changed.ok) raise(errors, contractFailure(changed.error));
+    return changed.value;
+  }),
+  remove: os.servers.remove.handler(async ({ input, errors }) => {
+    const removed = await host.removeServer(input.name);
+    if (!removed.ok) raise(errors, contractFailure(removed.error));
+    return {};
+  }),
+  inspect: os.servers.inspect.handler(async ({ input, errors, signal }) => {
+    const inspected = await host.inspect(input.name, { onlyFailed: false }, signal);
+    if (!inspected.ok) raise(errors, inspected.error);
+    return inspected.value;
+  }),
+  reinspect: os.servers.reinspect.handler(async ({ input, errors, signal }) => {
+    const inspected = await host.inspect(input.name, { onlyFailed: true }, signal);
+    if (!inspected.ok) raise(errors, inspected.error);
+    return inspected.value;
+  }),
+  consent: os.servers.consent.handler(async ({ input, errors }) => {
+    const agreed = await host.consent(input.name, input.consent);
+    if (!agreed.ok) raise(errors, contractFailure(agreed.error));
+    return agreed.value;
+  }),
+  launchPreview: os.servers.launchPreview.handler(({ input, errors }) => {
+    const definition = host.registry.get(input.name);
+    if (!definition) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+    return host.previewOf(definition);
+  }),
+});
+
+function problemOf(issue: {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}): Problem {
+  return {
+    code: 'FIELD_INVALID',
+    path: issue.path.map(String).join('.'),
+    message: issue.message,
+    severity: 'error',
+  };
+}

@@ -1,0 +1,43 @@
+import type { SupportedMessagePort } from '@orpc/client/message-port';
+import { ORPCError } from '@orpc/server';
+import { RPCHandler } from '@orpc/server/message-port';
+
+import type { Host } from '../host.ts';
+import type { Logger } from '../ports.ts';
+import { createRouter } from './router.ts';
+
+/** Answers the contract's calls on message ports. */
+export interface PortServer {
+  serve(port: SupportedMessagePort): void;
+}
+
+/** Creates the server of the contract; refused payloads are logged and reach no handler. */
+export function createPortServer(host: Host, logger: Logger): PortServer {
+  const handler = new RPCHandler(createRouter(host), {
+    interceptors: [
+      async ({ next, request }) => {
+        try {
+          return await next();
+        } catch (error) {
+          report(logger, request.url.pathname, error);
+          throw error;
+        }
+      },
+    ],
+  });
+  return { serve: (port) => handler.upgrade(port) };
+}
+
+function report(logger: Logger, call: string, error: unknown): void {
+  if (error instanceof ORPCError) {
+    // Declared errors are answers, not faults.
+    if (error.code === 'BAD_REQUEST') logger.warn('refused a call', { call, code: error.code });
+    else if (!error.defined) logger.error('a call failed', { call, code: error.code });
+    return;
+  }
+  if (error instanceof Error && error.name === 'AbortError') return;
+  logger.error('a call failed', {
+    call,
+    error: error instanceof Error ? error.message : 'unknown',
+  });
+}

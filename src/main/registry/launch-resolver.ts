@@ -1,0 +1,41 @@
+import { defaultTimeouts } from '../../shared/domain/server.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { ResolveLaunch } from '../connections/connection-ports.ts';
+import type { Clock, SecretError, SecretStore } from '../ports.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import { resolveLaunch } from './resolve-launch.ts';
+import type { ServerRegistry } from './server-registry.ts';
+
+/** Reads a server's launch from the registry and the vault at the moment it is opened. */
+export function createLaunchResolver(deps: {
+  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+  readonly homeFolder: string;
+  readonly clock: Pick<Clock, 'now'>;
+}): ResolveLaunch {
+  return async (name) => {
+    const server = deps.registry.get(name);
+    if (!server) return err({ kind: 'missing', missing: [] });
+    const resolved = await resolveLaunch(server, {
+      secrets: deps.secrets,
+      homeDir: deps.homeFolder,
+    });
+    if (resolved.ok) {
+      return ok({
+        ...resolved.value,
+        era: server.era,
+        timeouts: { ...defaultTimeouts, ...server.timeouts },
+      });
+    }
+    const { error } = resolved;
+    return err(
+      error.kind === 'needs-setup'
+        ? { kind: 'missing', missing: error.missing }
+        : { kind: 'failure', failure: secretFailure(error.error, deps.clock.now()) },
+    );
+  };
+}
+
+function secretFailure({ code, detail }: SecretError, at: number): Failure {
+  return { code: 'SECRET_UNAVAILABLE', params: { reason: code }, detail, action: 'edit-settings', at };
+}
