@@ -1,6 +1,4 @@
-import type { RequestOptions } from '@modelcontextprotocol/client';
-
-import type { CatalogKind, JsonObject, Progress } from '../../../shared/domain/catalog.ts';
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Session, SessionInfo, SessionOutcome } from '../../connections/session.ts';
@@ -15,12 +13,14 @@ import {
 } from './answer-shapes.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
-import { anyResult } from './raw-answer.ts';
+import type { Ask } from './link-request.ts';
+import { sendRequest } from './link-request.ts';
+import type { MirroredTools } from './mirrored-tools.ts';
 import type { RenewableLink } from './renewable-link.ts';
 import { exceedsBytes } from './size-limit.ts';
 
-/** A request that reports progress may take this many times its timeout altogether. */
-const longestCallFactor = 10;
+const headerMismatchCode = -32020;
+const maxRefreshPages = 50;
 const maxProbeTimeoutMs = 10_000;
 
 /** Limits of a session. */
@@ -38,15 +38,10 @@ export interface SessionParts {
   readonly life: AbortSignal;
   /** Told of every failure, so that a dead server is noticed. */
   readonly failed: (outcome: SessionOutcome) => void;
+  /** On a modern link over HTTP, where some arguments travel in headers too. */
+  readonly mirrored: MirroredTools | undefined;
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
   readonly close: () => Promise<void>;
-}
-
-interface Ask {
-  readonly method: string;
-  readonly params: JsonObject;
-  readonly timeoutMs?: number;
-  readonly onProgress?: (progress: Progress) => void;
 }
 
 /** A {@link Session} over an SDK client. */
@@ -73,7 +68,7 @@ export function createSdkSession(parts: SessionParts): Session {
   ): Promise<Result<JsonObject, SessionOutcome>> => {
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
     try {
-      return ok(await send(link, request, timeoutMs, signal));
+      return ok(await sendRequest(link, request, timeoutMs, signal));
     } catch (error) {
       return err(
         outcomeOfError(error, {
@@ -97,25 +92,47 @@ export function createSdkSession(parts: SessionParts): Session {
         })
       : shape(answer);
 
+  const listPage: Session['listPage'] = async (kind, cursor, signal) => {
+    const method = listMethods[kind];
+    const params = cursor === undefined ? {} : { cursor };
+    const page = await ask({ method, params }, (answer) => shapeListPage(method, answer), signal);
+    if (!page.ok || kind !== 'tools' || !parts.mirrored) return page;
+    return ok({ ...page.value, items: parts.mirrored.sift(page.value.items) });
+  };
+
+  const refreshTools = async (signal: AbortSignal): Promise<void> => {
+    let cursor: string | undefined;
+    for (let pages = 0; pages < maxRefreshPages; pages += 1) {
+      const page = await listPage('tools', cursor, signal);
+      if (!page.ok || page.value.nextCursor === undefined) return;
+      cursor = page.value.nextCursor;
+    }
+  };
+
+  const call: Session['callTool'] = ({ name, args, timeoutMs, onProgress }, signal) => {
+    const request: Ask = {
+      method: 'tools/call',
+      params: { name, arguments: args },
+      timeoutMs,
+      // Progress is always asked for, because it is what keeps a long call from timing out.
+      onProgress: onProgress ?? (() => undefined),
+      headers: parts.mirrored?.headersFor(name, args),
+    };
+    return ask(request, shapeToolResult, signal);
+  };
+
   return {
     info: parts.info,
-    listPage: (kind: CatalogKind, cursor, signal) => {
-      const method = listMethods[kind];
-      const params = cursor === undefined ? {} : { cursor };
-      return ask({ method, params }, (answer) => shapeListPage(method, answer), signal);
+    listPage,
+    callTool: async (request, signal) => {
+      const first = await call(request, signal);
+      const isMismatch =
+        !first.ok && first.error.kind === 'rpc-error' && first.error.rpcCode === headerMismatchCode;
+      if (!isMismatch || !parts.mirrored) return first;
+      // The tool's mirrored arguments changed since it was listed (2026-07-28, transports).
+      await refreshTools(signal);
+      return call(request, signal);
     },
-    callTool: ({ name, args, timeoutMs, onProgress }, signal) =>
-      ask(
-        // Progress is always asked for, because it is what keeps a long call from timing out.
-        {
-          method: 'tools/call',
-          params: { name, arguments: args },
-          timeoutMs,
-          onProgress: onProgress ?? (() => undefined),
-        },
-        shapeToolResult,
-        signal,
-      ),
     readResource: (uri, signal) =>
       ask({ method: 'resources/read', params: { uri } }, shapeResource, signal),
     getPrompt: (name, args, signal) =>
@@ -129,29 +146,4 @@ export function createSdkSession(parts: SessionParts): Session {
     },
     close: parts.close,
   };
-}
-
-async function send(
-  link: Link,
-  request: Ask,
-  timeoutMs: number,
-  signal: AbortSignal,
-): Promise<JsonObject> {
-  const { onProgress } = request;
-  const options: RequestOptions = {
-    signal,
-    timeout: timeoutMs,
-    ...(onProgress !== undefined && {
-      resetTimeoutOnProgress: true,
-      maxTotalTimeout: timeoutMs * longestCallFactor,
-      onprogress: ({ progress, total, message }) => {
-        if (!signal.aborted) onProgress({ progress, total, message });
-      },
-    }),
-  };
-  return link.client.request(
-    { method: request.method, params: { ...request.params } },
-    anyResult,
-    options,
-  );
 }

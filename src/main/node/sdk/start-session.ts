@@ -5,6 +5,7 @@ import type { Clock, Random } from '../../ports.ts';
 import type { Link } from './establish.ts';
 import { keepListening } from './list-subscription.ts';
 import { createLiveness } from './liveness.ts';
+import { createMirroredTools } from './mirrored-tools.ts';
 import { createRenewableLink } from './renewable-link.ts';
 import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
@@ -110,6 +111,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     links,
     limits: context.limits,
     life: life.signal,
+    mirrored: first.era === 'modern' && first.wire.url !== '' ? mirroredTools(voice) : undefined,
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,
     close: () => {
@@ -122,6 +124,13 @@ export function startSession(first: Link, context: SessionContext): Session {
   // The transport may have ended between the handshake and now, when nobody listened.
   if (first.channel.closed) first.channel.onclose?.();
   return session;
+}
+
+function mirroredTools(voice: SessionVoice) {
+  return createMirroredTools((name, reason) => {
+    const text = `The tool ${name} is left out: ${reason}.`;
+    voice.log({ source: 'note', level: 'warning', text });
+  });
 }
 
 /** Asks a legacy server for its log; many declare logging and send nothing until asked. */
