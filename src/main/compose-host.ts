@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -13,7 +14,9 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import { createConnectionPool } from './connections/pool.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
+import { acquireDocumentLock, type DocumentLockError } from './node/document-lock.ts';
 import { createDocumentStore } from './node/document-store.ts';
+import type { DocumentFormat } from './node/document-store-read.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/lazy-session-opener.ts';
@@ -52,15 +55,19 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const { dataFolder, settings, logger } = composition;
   const clock = createSystemClock();
   const random = createSystemRandom();
-  const file = (...names: string[]) => join(dataFolder, 'data', ...names);
+  const folder = join(dataFolder, 'data');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const lock = await acquireDocumentLock(join(folder, 'lock'));
+  const document = <T>(names: readonly string[], format: Omit<DocumentFormat<T>, 'migrations'>) =>
+    createDocumentStore({
+      ...format,
+      path: join(folder, ...names),
+      migrations: {},
+      lock: lock.ok ? lock.value : { isHeld: () => Promise.resolve(false) },
+    });
 
   const vault = createVault({
-    store: createDocumentStore({
-      path: file('vault.json'),
-      schemaVersion: vaultFileVersion,
-      schema: vaultFileSchema,
-      migrations: {},
-    }),
+    store: document(['vault.json'], { schemaVersion: vaultFileVersion, schema: vaultFileSchema }),
     keys: composition.keys,
     clock,
     random,
@@ -68,11 +75,9 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logger,
   });
   const registry = createServerRegistry({
-    store: createDocumentStore({
-      path: file('servers.json'),
+    store: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
-      migrations: {},
     }),
     secrets: vault,
     clock,
@@ -81,21 +86,11 @@ export async function composeHost(composition: Composition): Promise<Host> {
   });
   const catalogs = createCatalogStore({
     openDocument: (name) =>
-      createDocumentStore({
-        path: file('catalogs', `${name}.json`),
-        schemaVersion: 1,
-        schema: catalogSchema,
-        migrations: {},
-      }),
+      document(['catalogs', `${name}.json`], { schemaVersion: 1, schema: catalogSchema }),
     logger,
   });
   const summaries = createSummaryIndex({
-    store: createDocumentStore({
-      path: file('catalog-index.json'),
-      schemaVersion: 1,
-      schema: summaryIndexSchema,
-      migrations: {},
-    }),
+    store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
     catalogs,
     clock,
     logger,
@@ -167,10 +162,18 @@ export async function composeHost(composition: Composition): Promise<Host> {
       await catalogs.flush();
       await summaries.dispose();
       logBook.dispose();
+      if (lock.ok) await lock.value.release();
     },
   });
+  if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
   for (const notice of noticesOf(registryLoad, clock.now())) host.addNotice(notice);
   return host;
+}
+
+function lockNotice(error: DocumentLockError, at: number): Notice {
+  return error.code === 'IN_USE'
+    ? { id: 'DATA_FOLDER_IN_USE', code: 'DATA_FOLDER_IN_USE', params: { pid: error.pid }, at }
+    : { id: 'STORAGE_FAILED', code: 'STORAGE_FAILED', params: { detail: error.detail }, at };
 }
 
 function noticesOf(load: RegistryLoad, at: number): Notice[] {

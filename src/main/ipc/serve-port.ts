@@ -15,11 +15,11 @@ export interface PortServer {
 export function createPortServer(host: Host, logger: Logger): PortServer {
   const handler = new RPCHandler(createRouter(host), {
     interceptors: [
-      async ({ next, request }) => {
+      async (options) => {
         try {
-          return await next();
+          return await options.next();
         } catch (error) {
-          report(logger, request.url.pathname, error);
+          report(logger, options.request.url.pathname, error);
           throw error;
         }
       },
