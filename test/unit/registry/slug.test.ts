@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { freeName, slugOf } from '../../../src/main/registry/slug.ts';
+import { serverNameSchema } from '../../../src/shared/domain/server.ts';
+
+describe('slug', () => {
+  it.each([
+    ['GitHub', 'github'],
+    ['My  Great -- Server', 'my-great-server'],
+    ['Café Übersicht', 'cafe-ubersicht'],
+    ['file_system tools!', 'file-system-tools'],
+    ['@scope/pkg', 'scopepkg'],
+    ['数据库', 'mcp-server'],
+    ['---', 'mcp-server'],
+    ['', 'mcp-server'],
+    ['2nd', '2nd'],
+    [' -lead and trail- ', 'lead-and-trail'],
+  ])('%j becomes %s', (title, slug) => expect(slugOf(title)).toBe(slug));
+
+  it.each([
+    [[], 'github'],
+    [['other'], 'github'],
+    [['github'], 'github-2'],
+    [['github', 'github-2'], 'github-3'],
+    [['github', 'github-7', 'github-02', 'github-x'], 'github-8'],
+    [['github-2'], 'github'],
+  ])('with %j taken the name is %s', (taken, name) =>
+    expect(freeName('GitHub', new Set(taken))).toBe(name),
+  );
+
+  it('keeps long names apart within 64 characters', () => {
+    const title = 'a'.repeat(80);
+    const first = freeName(title, new Set());
+    const second = freeName(title, new Set([first]));
+    expect([first.length, second.length]).toEqual([64, 64]);
+    expect(second).toBe(`${'a'.repeat(62)}-2`);
+  });
+
+  it('always finds a valid name that is free', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'a 2', 'A-2'))),
+        (titles) => {
+          const taken = new Set<string>();
+          for (const title of titles) {
+            const name = freeName(title, taken);
+            expect(taken.has(name)).toBe(false);
+            expect(serverNameSchema.safeParse(name).success).toBe(true);
+            taken.add(name);
+          }
+        },
+      ),
+    );
+  });
+});
