@@ -1,0 +1,123 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import type { OpenRequest } from '../../../src/main/connections/session.ts';
+import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
+import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import {
+  eraServerLaunch,
+  referenceServer,
+  startEraServerOverHttp,
+  startEverything,
+} from '../../support/real-servers.ts';
+import {
+  createRecorder,
+  createTestOpener,
+  never,
+  openOrThrow,
+  requestFor,
+} from '../../support/session-kit.ts';
+
+let folder: string;
+let countFile: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'patchbay-eras-'));
+  countFile = join(folder, 'starts');
+});
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const starts = async () => (await readFile(countFile, 'utf8')).trim().split('\n').length;
+const launchOf = (env: Record<string, string>) => eraServerLaunch({ ...env, COUNT_FILE: countFile });
+
+async function openOnce(env: Record<string, string>, more: Partial<OpenRequest> = {}) {
+  const opened = await createTestOpener().open(
+    requestFor(launchOf(env), more),
+    createRecorder(),
+    never,
+  );
+  const listed = opened.ok ? await opened.value.listPage('tools', undefined, never) : undefined;
+  if (opened.ok) await opened.value.close();
+  return {
+    era: opened.ok ? opened.value.info.era : undefined,
+    outcome: opened.ok ? undefined : opened.error,
+    hasListed: listed?.ok,
+    starts: await starts(),
+  };
+}
+
+describe('the era of a server over stdio', () => {
+  it.each([
+    ['modern', {}, 'modern'],
+    ['both', {}, 'modern'],
+    ['legacy', {}, 'legacy'],
+    ['legacy', { BEFORE_INITIALIZE: 'ignore' }, 'legacy'],
+    ['modern', { START_DELAY_MS: '900' }, 'modern'],
+    ['both', { START_DELAY_MS: '900' }, undefined],
+  ] as const)('is found out with one start: %s %o', async (era, env, expected) => {
+    // The probe gets half of the time to connect, so the slow ones are asked to initialize too.
+    const found = await openOnce({ ERA: era, ...env }, { connectTimeoutMs: 1500 });
+    expect(found).toMatchObject({ hasListed: true, starts: 1 });
+    if (expected !== undefined) expect(found.era).toBe(expected);
+  });
+
+  it('is found out with a second start when the server ends at the probe', async () => {
+    const found = await openOnce({ ERA: 'legacy', BEFORE_INITIALIZE: 'die' });
+    expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
+  });
+
+  it('is remembered for the next connection', async () => {
+    const opener = createTestOpener();
+    const launch = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'die' });
+    for (let round = 0; round < 3; round += 1) {
+      await (await openOrThrow(opener, requestFor(launch))).close();
+    }
+    expect(await starts()).toBe(4);
+  });
+
+  it('is asked again when the server was upgraded to the modern era alone', async () => {
+    const found = await openOnce({ ERA: 'modern' }, { knownEra: 'legacy' });
+    expect(found).toMatchObject({ era: 'modern', hasListed: true, starts: 1 });
+  });
+
+  it('may be pinned', async () => {
+    expect(await openOnce({ ERA: 'both' }, { era: 'legacy' })).toMatchObject({ era: 'legacy' });
+    expect(await openOnce({ ERA: 'legacy' }, { era: 'modern' })).toMatchObject({
+      outcome: { kind: 'unsupported-version' },
+    });
+    expect(await openOnce({ ERA: 'modern' }, { era: 'legacy' })).toMatchObject({
+      outcome: { kind: 'unsupported-version', offered: ['2026-07-28'] },
+    });
+  });
+
+  it('is cached only when the server itself settled it', async () => {
+    const cache = createEraCache(createSystemClock());
+    const verdicts: string[] = [];
+    const opener = createTestOpener({
+      get: (key) => cache.get(key),
+      set: (key, era) => void verdicts.push(era),
+    });
+    const silent = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'ignore' });
+    await (await openOrThrow(opener, requestFor(silent, { connectTimeoutMs: 1500 }))).close();
+    expect(verdicts).toEqual([]);
+    await (await openOrThrow(opener, requestFor(referenceServer('everything')))).close();
+    expect(verdicts).toEqual(['legacy']);
+  });
+});
+
+describe('the era of a server over HTTP', () => {
+  it.each(['modern', 'both', 'legacy'] as const)('is found out: %s', async (era) => {
+    const server =
+      era === 'legacy' ? await startEverything('streamableHttp') : await startEraServerOverHttp({ ERA: era });
+    const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
+    const session = await openOrThrow(createTestOpener(), requestFor(launch));
+    expect(session.info.era).toBe(era === 'legacy' ? 'legacy' : 'modern');
+    expect(await session.listPage('tools', undefined, never)).toMatchObject({ ok: true });
+    await session.close();
+    await server.kill();
+  });
+});
