@@ -32,7 +32,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const starts = async () => (await readFile(countFile, 'utf8')).trim().split('\n').length;
-const launchOf = (env: Record<string, string>) => eraServerLaunch({ ...env, COUNT_FILE: countFile });
+const launchOf = (env: Record<string, string>) =>
+  eraServerLaunch({ ...env, COUNT_FILE: countFile });
 
 async function openOnce(env: Record<string, string>, more: Partial<OpenRequest> = {}) {
   const opened = await createTestOpener().open(
@@ -112,7 +113,9 @@ describe('the era of a server over stdio', () => {
 describe('the era of a server over HTTP', () => {
   it.each(['modern', 'both', 'legacy'] as const)('is found out: %s', async (era) => {
     const server =
-      era === 'legacy' ? await startEverything('streamableHttp') : await startEraServerOverHttp({ ERA: era });
+      era === 'legacy'
+        ? await startEverything('streamableHttp')
+        : await startEraServerOverHttp({ ERA: era });
     const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
     const session = await openOrThrow(createTestOpener(), requestFor(launch));
     expect(session.info.era).toBe(era === 'legacy' ? 'legacy' : 'modern');
