@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+
+import { toServerView } from '../../../src/main/registry/server-view.ts';
+import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
+import { serverViewSchema } from '../../../src/shared/domain/server.ts';
+import { createRegistryKit, remoteDraft, valueOf } from './registry-kit.ts';
+
+const secret = (value?: string) => ({
+  kind: 'secret' as const,
+  ...(value === undefined ? {} : { value }),
+});
+const text = (value: string) => ({ kind: 'text' as const, text: value });
+const keyed = (key = secret('canary-key')): ServerDraftInput => ({
+  ...remoteDraft('Keyed'),
+  transport: {
+    type: 'streamable-http',
+    url: 'https://docs.example/mcp',
+    headers: { 'X-Token': secret('canary-header'), 'X-Plain': text('plain') },
+  },
+  auth: { type: 'api-key', placement: 'bearer', key },
+});
+const variables = [
+  { name: 'TOKEN', title: 'Token', sensitive: true },
+  { name: 'REGION', title: 'Region', sensitive: false },
+];
+const locked = { code: 'VAULT_LOCKED', detail: 'no' } as const;
+
+describe('secrets of servers', () => {
+  it('go to the vault, and nothing of them to file, view or listener', async () => {
+    const { registry, store, secrets, changes } = await createRegistryKit();
+    const server = valueOf(await registry.create({ ...keyed(), variables }));
+    valueOf(await registry.setVariable('keyed', 'TOKEN', 'canary-token'));
+    expect([...secrets.values.values()].sort()).toEqual([
+      'canary-header',
+      'canary-key',
+      'canary-token',
+    ]);
+    const view = toServerView(registry.get('keyed') ?? server, (id) => secrets.has(id));
+    const seen = JSON.stringify([store.text, view, changes, registry.list()]);
+    expect(seen).not.toContain('canary');
+    expect(JSON.stringify(view)).not.toMatch(/secret-\d|variableValues|consent/);
+    expect(serverViewSchema.parse(view)).toEqual(view);
+    expect(view.transport).toMatchObject({
+      headers: { 'X-Token': { kind: 'secret', isSet: true }, 'X-Plain': text('plain') },
+    });
+    secrets.values.clear();
+    expect(toServerView(server, (id) => secrets.has(id)).auth).toMatchObject({
+      key: { kind: 'secret', isSet: false },
+    });
+  });
+
+  it('stay when an edit leaves them out, also under another spelling of the header', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    const before = valueOf(await registry.create(keyed()));
+    const after = valueOf(
+      await registry.update('keyed', {
+        ...keyed(),
+        transport: {
+          type: 'sse',
+          url: 'https://docs.example/sse',
+          headers: { 'x-token': secret(), 'X-Plain': text('changed') },
+        },
+        auth: { type: 'api-key', placement: 'header', headerName: 'X-Key', key: secret('') },
+      }),
+    );
+    expect(after.auth).toMatchObject({ key: 'key' in before.auth ? before.auth.key : '' });
+    expect(secrets.values.size).toBe(2);
+  });
+
+  it('are replaced by new ones, and the old ones are removed from the vault', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    await registry.create(keyed());
+    await registry.update('keyed', {
+      ...keyed(),
+      transport: {
+        type: 'streamable-http',
+        url: 'https://docs.example/mcp',
+        headers: { 'X-Token': text('now plain') },
+      },
+      auth: { type: 'api-key', placement: 'bearer', key: secret('canary-second') },
+    });
+    expect([...secrets.values.values()]).toEqual(['canary-second']);
+  });
+
+  it('are made of text that an edit marks as secret', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    await registry.create(keyed());
+    const draft = keyed(secret());
+    await registry.update('keyed', {
+      ...draft,
+      transport: {
+        type: 'streamable-http',
+        url: 'https://docs.example/mcp',
+        headers: { 'X-Token': secret(), 'X-Plain': secret() },
+      },
+    });
+    expect([...secrets.values.values()].sort()).toEqual(['canary-header', 'canary-key', 'plain']);
+  });
+
+  it('must be given where none is stored', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    const created = await registry.create(keyed(secret()));
+    expect(created).toMatchObject({
+      error: {
+        code: 'INVALID',
+        problems: [{ code: 'SECRET_MISSING', path: 'auth.key', severity: 'error' }],
+      },
+    });
+    expect(secrets.values.size).toBe(0);
+    expect(registry.preview(keyed(secret())).problems).toMatchObject([{ code: 'SECRET_MISSING' }]);
+    await registry.create(keyed());
+    expect(registry.preview(keyed(secret()), 'keyed').problems).toEqual([]);
+  });
+
+  it('leave no orphan when saving fails', async () => {
+    const { registry, store, secrets } = await createRegistryKit();
+    store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
+    expect((await registry.create(keyed())).ok).toBe(false);
+    expect(secrets.values.size).toBe(0);
+    store.saveError = undefined;
+    await registry.create({ ...keyed(), variables });
+    const before = [...secrets.values];
+    store.saveError = { code: 'IO_ERROR', detail: 'EIO' };
+    expect((await registry.update('keyed', { ...keyed(), variables })).ok).toBe(false);
+    expect((await registry.setVariable('keyed', 'TOKEN', 'canary')).ok).toBe(false);
+    expect((await registry.remove('keyed')).ok).toBe(false);
+    expect([...secrets.values]).toEqual(before);
+  });
+
+  it('leave no orphan when the vault fails half-way', async () => {
+    const { registry, store, secrets } = await createRegistryKit();
+    secrets.failPutsAfter(1, locked);
+    expect(await registry.create(keyed())).toEqual({
+      ok: false,
+      error: { code: 'VAULT_FAILED', reason: 'VAULT_LOCKED', detail: 'no' },
+    });
+    expect([secrets.values.size, store.saves, registry.list()]).toEqual([0, 0, []]);
+  });
+
+  it('go with their server, whose removal names them', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    await registry.create({ ...keyed(), variables });
+    await registry.setVariable('keyed', 'TOKEN', 'canary-token');
+    const ids = [...secrets.values.keys()];
+    const removed = valueOf(await registry.remove('keyed'));
+    expect([...removed.secretIds].sort()).toEqual(ids.sort());
+    expect(secrets.values.size).toBe(0);
+  });
+});
+
+describe('variables of servers', () => {
+  it('are set and cleared one by one, and only whether they are set is told', async () => {
+    const { registry, secrets, clock } = await createRegistryKit();
+    const created = valueOf(await registry.create({ ...remoteDraft('Vars'), variables }));
+    expect(registry.variableFlags('vars')).toEqual({
+      ok: true,
+      value: { TOKEN: false, REGION: false },
+    });
+    valueOf(await registry.setVariable('vars', 'REGION', 'eu'));
+    const after = valueOf(await registry.setVariable('vars', 'TOKEN', 'first'));
+    expect(after.updatedAt).toBe(created.updatedAt + 2);
+    expect(after.variableValues).toEqual({
+      REGION: text('eu'),
+      TOKEN: { kind: 'secret', secretId: 'secret-1' },
+    });
+    expect(registry.variableFlags('vars')).toEqual({
+      ok: true,
+      value: { TOKEN: true, REGION: true },
+    });
+    await registry.setVariable('vars', 'TOKEN', 'second');
+    expect([...secrets.values.values()]).toEqual(['second']);
+    clock.ms = 5_000;
+    await registry.setVariable('vars', 'TOKEN', '  ');
+    await registry.clearVariable('vars', 'REGION');
+    expect(secrets.values.size).toBe(0);
+    expect(registry.variableFlags('vars')).toEqual({
+      ok: true,
+      value: { TOKEN: false, REGION: false },
+    });
+    const { updatedAt } = registry.get('vars') ?? created;
+    await registry.clearVariable('vars', 'REGION');
+    expect(registry.get('vars')?.updatedAt).toBe(updatedAt);
+  });
+
+  it('must be declared', async () => {
+    const { registry } = await createRegistryKit();
+    await registry.create({ ...remoteDraft('Vars'), variables });
+    expect(await registry.setVariable('vars', 'constructor', 'x')).toEqual({
+      ok: false,
+      error: { code: 'UNKNOWN_VARIABLE', variable: 'constructor' },
+    });
+  });
+
+  it('keep their values through an edit, move into the vault when they become sensitive, and go when they are no longer declared', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    await registry.create({ ...remoteDraft('Vars'), variables });
+    await registry.setVariable('vars', 'TOKEN', 'canary');
+    await registry.setVariable('vars', 'REGION', 'eu');
+    await registry.update('vars', {
+      ...remoteDraft('Vars'),
+      variables: [{ name: 'REGION', sensitive: true }],
+    });
+    expect([...secrets.values.values()]).toEqual(['eu']);
+    expect(Object.keys(registry.get('vars')?.variableValues ?? {})).toEqual(['REGION']);
+  });
+});
