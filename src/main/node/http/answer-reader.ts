@@ -33,7 +33,7 @@ export interface AnswerReaderOptions {
   readonly onStatus?: ((fact: HttpStatusFact) => void) | undefined;
   readonly onStreamEnd?: ((fact: StreamEndFact) => void) | undefined;
   readonly onStreamMessage?: (() => void) | undefined;
-  readonly onBroken: (outcome: SessionOutcome) => void;
+  readonly onBroken: (outcome: SessionOutcome, call: OutgoingCall) => void;
 }
 
 /** An answer whose headers are in, and the exchange it belongs to. */
@@ -81,6 +81,8 @@ export function createAnswerReader(
       bodySnippet: snippet(text),
     };
     options.onStatus?.({ outcome, method: call.method, hasSession: call.hasSession });
+    // Beyond 599 there is no response object to be had, yet some servers go there.
+    if (status > 599) throw exchange.abort(outcome);
     return rebuild(answer, text);
   };
 
@@ -98,7 +100,7 @@ export function createAnswerReader(
       classify: classifyIn(answer),
       onEnd(broken) {
         const outcome = broken ?? { kind: 'stream-closed', detail: 'the server ended the stream' };
-        if (broken !== undefined) options.onBroken(broken);
+        if (broken !== undefined) options.onBroken(broken, call);
         options.onStreamEnd?.({ method: call.method, lifetimeMs: Date.now() - openedAt, outcome });
         return farewell(scanner, outcome, answer.isAbandoned());
       },
@@ -117,7 +119,7 @@ export function createAnswerReader(
       },
       classify: classifyIn(answer),
       onEnd(broken) {
-        if (broken !== undefined) options.onBroken(broken);
+        if (broken !== undefined) options.onBroken(broken, answer.call);
         return undefined;
       },
     });

@@ -33,8 +33,11 @@ export interface GuardedFetchOptions {
   readonly signal?: AbortSignal;
   /** Called before the SDK gets the response. */
   readonly onStatus?: (fact: HttpStatusFact) => void;
-  /** Every exchange that failed below HTTP or was refused by us; not those that were aborted. */
-  readonly onOutcome?: (outcome: SessionOutcome) => void;
+  /**
+   * Every exchange that failed below HTTP or was refused by us; not those that were aborted. A GET
+   * is the optional stream for notifications: its failure says little about calls.
+   */
+  readonly onOutcome?: (outcome: SessionOutcome, call: OutgoingCall) => void;
   readonly onStreamEnd?: (fact: StreamEndFact) => void;
   /** A message arrived on an event stream. */
   readonly onStreamMessage?: () => void;
@@ -62,8 +65,8 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): FetchLike
   const hub = createSignalHub();
   const inFlight = new Map<CallId, Exchange>();
 
-  const report = (outcome: SessionOutcome): void => {
-    if (outcome.kind !== 'aborted') settings.onOutcome?.(outcome);
+  const report = (outcome: SessionOutcome, call: OutgoingCall): void => {
+    if (outcome.kind !== 'aborted') settings.onOutcome?.(outcome, call);
   };
   const readAnswer = createAnswerReader({ ...settings, onBroken: report });
 
@@ -91,7 +94,7 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): FetchLike
       const { redact } = settings;
       const context = { url: input, redact, elapsedMs: exchange.elapsedMs };
       const outcome = classifyNetworkError(error, context);
-      report(outcome);
+      report(outcome, call);
       throw exchange.abort(outcome);
     }
   };

@@ -36,6 +36,9 @@ export function classifyNetworkError(error: unknown, context: NetworkErrorContex
     case 'UND_ERR_BODY_TIMEOUT':
       return { kind: 'timed-out', phase: 'request', afterMs: context.elapsedMs };
     case undefined:
+      if (isProxyRefusal(chain)) {
+        return { kind: 'http-status', status: 407, url: safeUrl(context.url) };
+      }
       if (/unknown scheme|scheme must be/.test(detail)) {
         return { kind: 'invalid-url', url: safeUrl(context.url) };
       }
@@ -43,6 +46,11 @@ export function classifyNetworkError(error: unknown, context: NetworkErrorContex
     default:
       return network(systemCodes[code] ?? code, context.url, detail);
   }
+}
+
+/** `fetch` hides a 407 (fetch standard, HTTP-network-or-cache fetch) behind an error without words. */
+function isProxyRefusal([outer, inner]: readonly Error[]): boolean {
+  return outer?.message === 'fetch failed' && inner?.message === '';
 }
 
 function network(errno: string, url: string | URL, detail: string): SessionOutcome {

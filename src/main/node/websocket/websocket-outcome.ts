@@ -52,6 +52,9 @@ export function refusedUpgradeOutcome(
       : '(invalid URL)';
     return { kind: 'redirect-refused', from: url, to };
   }
+  if (status >= 200 && status < 300) {
+    return { kind: 'unexpected-content', url, contentType: headers['content-type'] ?? '' };
+  }
   const challenge = headers['www-authenticate'];
   return {
     kind: 'http-status',

@@ -102,9 +102,13 @@ class WebSocketTransport implements Transport {
     };
     socket.on('pong', noteLife);
     socket.on('message', noteLife);
+    const judge = () => {
+      if (!isAlive) this.#end({ kind: 'stream-closed', detail: 'no answer to a ping' });
+    };
     this.#heartbeat = setInterval(() => {
+      // After a stall the answer may lie unread in the socket: read first, judge then.
       if (!isAlive) {
-        this.#end({ kind: 'stream-closed', detail: 'no answer to a ping' });
+        setImmediate(judge);
         return;
       }
       isAlive = false;

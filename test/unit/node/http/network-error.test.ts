@@ -71,6 +71,14 @@ describe('classifyNetworkError', () => {
     expect(classifyNetworkError(badUrl, context)).toEqual(invalid);
   });
 
+  it('recognises the answer of a proxy that wants credentials', () => {
+    const error = new TypeError('fetch failed', { cause: new Error() });
+    expect(classifyNetworkError(error, context)).toMatchObject({
+      kind: 'http-status',
+      status: 407,
+    });
+  });
+
   it('has a name for what it does not know', () => {
     expect(classifyNetworkError('boom', context)).toMatchObject({ errno: 'UNKNOWN' });
   });
