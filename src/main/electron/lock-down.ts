@@ -8,7 +8,8 @@ import { appOrigin } from './app-protocol.ts';
  * See https://www.electronjs.org/docs/latest/tutorial/security
  */
 export function lockDown(): void {
-  app.enableSandbox();
+  // As root Chromium cannot sandbox its processes and would crash; pages stay sandboxed all the same.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => confine(contents));
 }
 
