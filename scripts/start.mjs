@@ -27,7 +27,8 @@ await runMain(async () => {
     if (headless) say(`no display here; using a virtual one (${session.parts.join(', ')}).`);
     say(`starting with Electron ${runtime.version}`);
     const machine = { isRoot: isRoot(), env: session.env, platform: process.platform };
-    const args = [...chromiumArguments(machine), root, ...asked.appArgs];
+    // A first start should have something to look at; the app adds it only when it knows no server.
+    const args = [...chromiumArguments(machine), root, '--patchbay-seed-sample', ...asked.appArgs];
     return await runInForeground(runtime.executable, args, session.env);
   } finally {
     reportLeftovers(await session.close());
