@@ -1,4 +1,69 @@
-/** Placeholder. */
+import { Tabs } from '@mantine/core';
+import { lazy, Suspense, type ComponentType } from 'react';
+
+import type { CatalogSummary } from '../../../shared/domain/catalog.ts';
+import { DetailHeader } from '../features/detail/detail-header.tsx';
+import { OverviewTab } from '../features/detail/overview-tab.tsx';
+import type { DetailTab } from '../host/ui-store.ts';
+import { useServer, useUi, useWindow } from '../host/window-context.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { appTexts } from './texts.ts';
+import { lazyTabs } from './lazy-tabs.ts';
+
+const SettingsTab = lazy(async () => ({
+  default: (await import('../features/server-settings/settings-tab.tsx')).SettingsTab,
+}));
+
+const tabs: Readonly<Record<DetailTab, ComponentType<{ name: string }> | undefined>> = {
+  overview: OverviewTab,
+  ...lazyTabs,
+  settings: SettingsTab,
+};
+const order = Object.keys(tabs) as DetailTab[];
+
+/** Everything about one server. */
 export function DetailPage({ name }: { name: string }) {
-  return <div>{name}</div>;
+  const t = useTexts(appTexts);
+  const { ui } = useWindow();
+  const known = useServer(name);
+  const tab = useUi((state) => state.tab);
+  if (known === undefined) return <p className="pb-none pb-none-centered">{t('noneSelected')}</p>;
+  const shown = tabs[tab] === undefined ? 'overview' : tab;
+  const Body = tabs[shown];
+  return (
+    <>
+      <DetailHeader known={known} />
+      <Tabs
+        value={shown}
+        onChange={(value) => ui.setState({ tab: value as DetailTab })}
+        className="pb-tabs"
+        keepMounted={false}
+      >
+        <Tabs.List>
+          {order
+            .filter((one) => tabs[one] !== undefined)
+            .map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {t(`tab.${one}`)}
+                <TabCount count={countOf(one, known.summary)} />
+              </Tabs.Tab>
+            ))}
+        </Tabs.List>
+        <Tabs.Panel value={shown} className="pb-tab-panel">
+          <Suspense fallback={null}>{Body !== undefined && <Body name={name} />}</Suspense>
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function TabCount({ count }: { count: number }) {
+  return count === 0 ? null : <span className="pb-tab-count">{count}</span>;
+}
+
+function countOf(tab: DetailTab, summary: CatalogSummary | undefined): number {
+  if (summary === undefined) return 0;
+  if (tab === 'tools') return summary.tools;
+  if (tab === 'resources') return summary.resources + summary.resourceTemplates;
+  return tab === 'prompts' ? summary.prompts : 0;
 }

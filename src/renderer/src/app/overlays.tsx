@@ -1,4 +1,13 @@
+import { lazy, Suspense } from 'react';
+
+import { useUi } from '../host/window-context.tsx';
+
+const RemoveDialog = lazy(async () => ({
+  default: (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
+}));
+
 /** Everything that lies above the pages. */
 export function Overlays() {
-  return null;
+  const isRemoving = useUi((ui) => ui.removing !== null);
+  return <Suspense fallback={null}>{isRemoving && <RemoveDialog />}</Suspense>;
 }

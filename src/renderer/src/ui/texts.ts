@@ -8,6 +8,10 @@ export const uiTexts = defineTexts('ui', {
     'failed.storage': 'The change could not be saved on this computer. {{detail}}',
     'failed.vault': 'The secret could not be kept safely. {{detail}}',
     'failed.gone': 'This server is no longer there.',
+    'error.show': 'Show the full error',
+    'error.hide': 'Hide the full error',
+    'report.copy': 'Copy report',
+    copied: 'Copied',
   },
   'zh-CN': {
     failed: '操作未成功',
@@ -15,5 +19,9 @@ export const uiTexts = defineTexts('ui', {
     'failed.storage': '更改无法保存到这台电脑。{{detail}}',
     'failed.vault': '密钥无法安全保存。{{detail}}',
     'failed.gone': '这个服务器已不存在。',
+    'error.show': '显示完整错误',
+    'error.hide': '隐藏完整错误',
+    'report.copy': '复制报告',
+    copied: '已复制',
   },
 });

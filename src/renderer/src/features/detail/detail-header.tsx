@@ -1,0 +1,125 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconDots, IconRefresh } from '@tabler/icons-react';
+
+import { serverActionFor } from '../../../../shared/domain/server-action.ts';
+import { runServerAction } from '../../host/commands.ts';
+import { showServer } from '../../host/ui-store.ts';
+import { useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { ServerTile } from '../../ui/server-tile.tsx';
+import { StateBadge } from '../../ui/state-badge.tsx';
+import { useReporter } from '../../ui/use-reporter.ts';
+import { detailTexts } from './texts.ts';
+
+/** Name, state, the one button that helps, and everything else that can be done. */
+export function DetailHeader({ known }: { known: KnownServer }) {
+  const { server, state } = known;
+  return (
+    <header className="pb-detail-header">
+      <ServerTile server={server} iconSize={24} />
+      <div className="pb-detail-names">
+        <h1 id="detail-title" tabIndex={-1}>
+          <ExactText text={server.title} />
+          <StateBadge state={state} />
+        </h1>
+        <p title={subtitleOf(known)}>
+          <ExactText text={subtitleOf(known)} />
+        </p>
+      </div>
+      <PrimaryAction known={known} />
+      <MoreMenu known={known} />
+    </header>
+  );
+}
+
+function subtitleOf({ server }: KnownServer): string {
+  const { description, transport } = server;
+  if (description !== undefined && description !== '') return description.split('\n', 1)[0] ?? '';
+  if (transport.type === 'stdio') return [transport.command, ...transport.args].join(' ');
+  return transport.type === 'built-in' ? server.name : transport.url;
+}
+
+function PrimaryAction({ known }: { known: KnownServer }) {
+  const { server, state } = known;
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const { client } = parts.host;
+  const action = serverActionFor(state);
+  if (action !== null) {
+    return (
+      <Button
+        leftSection={action.kind === 'retry' ? <IconRefresh size={14} /> : undefined}
+        onClick={() => report(runServerAction(parts, server.name, action.kind))}
+      >
+        {say(action.label)}
+      </Button>
+    );
+  }
+  if (state.kind === 'connecting' || state.kind === 'signing-in') {
+    return (
+      <Button
+        variant="default"
+        onClick={() => report(client.connections.disconnect({ name: server.name }))}
+      >
+        {say({ key: 'action.stop' })}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconRefresh size={14} />}
+      disabled={state.kind === 'stopping'}
+      onClick={() => report(client.connections.reinitialize({ name: server.name }))}
+    >
+      {say({ key: 'action.reconnect' })}
+    </Button>
+  );
+}
+
+function MoreMenu({ known }: { known: KnownServer }) {
+  const { server, state } = known;
+  const { name } = server;
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const { host, ui } = useWindow();
+  const report = useReporter();
+  const isOff = state.kind === 'disabled';
+  const isIdle = isOff || state.kind === 'idle';
+  return (
+    <Menu position="bottom-end" width={190}>
+      <Menu.Target>
+        <ActionIcon size={30} aria-label={t('more')}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => showServer(ui, name, 'settings')}>{t('edit')}</Menu.Item>
+        <Menu.Item
+          disabled={isOff}
+          onClick={() => report(host.client.connections.reinitialize({ name }))}
+        >
+          {say({ key: isIdle ? 'action.connect' : 'action.reconnect' })}
+        </Menu.Item>
+        <Menu.Item
+          disabled={isIdle}
+          onClick={() => report(host.client.connections.disconnect({ name }))}
+        >
+          {t('disconnect')}
+        </Menu.Item>
+        <Menu.Item onClick={() => report(host.client.servers.setEnabled({ name, enabled: isOff }))}>
+          {isOff ? say({ key: 'action.turnOn' }) : t('turnOff')}
+        </Menu.Item>
+        <Menu.Item onClick={() => report(navigator.clipboard.writeText(name))}>
+          {t('copyName')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" onClick={() => ui.setState({ removing: name })}>
+          {t('remove')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,116 @@
+import { useEffect, useState } from 'react';
+
+import { offersPhrase } from '../../../../shared/domain/server-sentence.ts';
+import type { ServerView } from '../../../../shared/domain/server.ts';
+import { useClient, useServer, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { SetupPanel } from './setup-panel.tsx';
+import { detailTexts } from './texts.ts';
+import { Trouble } from './trouble.tsx';
+
+/** Whether a server is fine, what it is and what it can do. */
+export function OverviewTab({ name }: { name: string }) {
+  const known = useServer(name);
+  if (known === undefined) return null;
+  const { server, state } = known;
+  return (
+    <div className="pb-tab-body">
+      <Trouble known={known} />
+      {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
+      {server.description !== undefined && server.description !== '' && (
+        <p className="pb-prose">{server.description}</p>
+      )}
+      <Facts known={known} />
+      <Instructions name={name} fetchedAt={known.summary?.fetchedAt} />
+    </div>
+  );
+}
+
+function Facts({ known }: { known: KnownServer }) {
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const format = useFormat();
+  const { server, state, summary } = known;
+  const isReady = state.kind === 'ready';
+  const offers = offersPhrase(summary);
+  const offersText = offers === undefined ? t('nothingYet') : say(offers);
+  return (
+    <dl className="pb-facts">
+      {isReady && <Fact label={t('fact.connected')} value={format.moment(state.since)} />}
+      {isReady && <Fact label={t('fact.took')} value={format.duration(state.connectedInMs)} />}
+      {!isReady && summary !== undefined && (
+        <Fact label={t('fact.answered')} value={format.moment(summary.fetchedAt)} />
+      )}
+      <Fact
+        label={t('fact.offers')}
+        value={
+          isReady || offers === undefined ? offersText : t('lastVisit', { offers: offersText })
+        }
+      />
+      <Fact label={t('fact.transport')} value={t(`transport.${server.transport.type}`)} />
+      {isReady && (
+        <>
+          <Fact
+            label={t('fact.protocol')}
+            value={`${state.protocolVersion} (${t(`era.${state.era}`)})`}
+          />
+          <Fact
+            label={t('fact.server')}
+            value={`${state.serverInfo.name} ${state.serverInfo.version}`}
+            mono
+          />
+          {state.pid !== undefined && (
+            <Fact label={t('fact.process')} value={String(state.pid)} mono />
+          )}
+        </>
+      )}
+      <Fact label={t('fact.starts')} value={t(`start.${server.start}`)} />
+      <Fact label={t('fact.scope')} value={useScopeText(server.scope)} />
+      <Fact label={t('fact.added')} value={format.moment(server.createdAt)} />
+    </dl>
+  );
+}
+
+function useScopeText(scope: ServerView['scope']): string {
+  const t = useTexts(detailTexts);
+  return scope.kind === 'shared'
+    ? t('scope.shared')
+    : t('scope.private', { profiles: scope.profiles.join(', ') });
+}
+
+function Fact({ label, value, mono }: { label: string; value: string; mono?: boolean }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd className={mono === true ? 'pb-mono' : undefined}>
+        <ExactText text={value} />
+      </dd>
+    </div>
+  );
+}
+
+function Instructions({ name, fetchedAt }: { name: string; fetchedAt: number | undefined }) {
+  const t = useTexts(detailTexts);
+  const client = useClient();
+  const [text, setText] = useState('');
+  useEffect(() => {
+    if (fetchedAt === undefined) return;
+    const end = new AbortController();
+    client.catalog
+      .get({ name }, { signal: end.signal })
+      .then((catalog) => setText(catalog?.instructions ?? ''))
+      .catch(() => undefined);
+    return () => end.abort();
+  }, [client, name, fetchedAt]);
+  if (text === '') return null;
+  return (
+    <section className="pb-instructions">
+      <h2>{t('instructions')}</h2>
+      <p className="pb-prose">
+        <ExactText text={text} />
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+
+import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
+import { runServerAction } from '../../host/commands.ts';
+import { useMirror, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { FailurePanel } from '../../ui/failure-panel.tsx';
+import { glyphFor } from '../../ui/glyphs.ts';
+import { StateGlyph } from '../../ui/icon.tsx';
+import { failureOf } from '../../ui/server-failure.ts';
+import { serverReport } from '../../ui/server-report.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { useReporter } from '../../ui/use-reporter.ts';
+import { detailTexts } from './texts.ts';
+
+/** What is wrong with a server, when something is. */
+export function Trouble({ known }: { known: KnownServer }) {
+  const { server, state } = known;
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const app = useMirror(({ snapshot }) => snapshot?.app);
+  const failure = failureOf(state, server);
+  if (state.kind === 'offline') return <Offline />;
+  if (failure === null) return null;
+  const isTrying = state.kind === 'waiting' || state.kind === 'cooling';
+  const canEdit = failure.action.startsWith('edit-') || failure.action === 'sign-in';
+  return (
+    <FailurePanel
+      kind={state.kind === 'idle' ? 'failed' : state.kind}
+      failure={failure}
+      next={<Next known={known} />}
+      report={() => serverReport(known, failure, app)}
+    >
+      {canEdit && (
+        <Button
+          size="compact-xs"
+          onClick={() => report(runServerAction(parts, server.name, 'fix'))}
+        >
+          {say({ key: 'nav.settings' })}
+        </Button>
+      )}
+      {isTrying && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => report(parts.host.client.connections.disconnect({ name: server.name }))}
+        >
+          {say({ key: 'action.stop' })}
+        </Button>
+      )}
+    </FailurePanel>
+  );
+}
+
+function Offline() {
+  const t = useTexts(detailTexts);
+  return (
+    <section className="pb-panel" data-tone="grey" role="status">
+      <span className="pb-panel-icon">
+        <StateGlyph shape={glyphFor('offline')} size={18} />
+      </span>
+      <div className="pb-panel-body">
+        <h3>{t('next.offline.title')}</h3>
+        <p>{t('next.offline.text')}</p>
+      </div>
+    </section>
+  );
+}
+
+function Next({ known: { server, state } }: { known: KnownServer }) {
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const format = useFormat();
+  const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
+  switch (state.kind) {
+    case 'waiting':
+      return (
+        <>
+          <p>{t('next.waiting', { attempt: state.attempt, of: state.of })}</p>
+          <Countdown fromMs={state.failure.at} untilMs={state.nextAttemptAt} />
+        </>
+      );
+    case 'cooling':
+      return (
+        <>
+          <p>{t('next.cooling', { time: say(durationPhrase(state.until - nowMs)) })}</p>
+          <Countdown fromMs={state.failure.at} untilMs={state.until} />
+        </>
+      );
+    case 'failed':
+      return <p>{t('next.failed', { count: state.attempts })}</p>;
+    case 'needs-sign-in':
+      return <p>{t('next.signIn')}</p>;
+    case 'idle':
+      return server.inspection.status === 'failed' ? (
+        <p>{t('next.inspection', { time: format.moment(server.inspection.at) })}</p>
+      ) : null;
+    default:
+      return null;
+  }
+}
+
+/** A bar that fills until the next attempt; the seconds beside it say the same in words. */
+function Countdown({ fromMs, untilMs }: { fromMs: number; untilMs: number }) {
+  const say = usePhrases();
+  const nowMs = useNow(true);
+  const share = Math.min(1, Math.max(0, (nowMs - fromMs) / Math.max(1, untilMs - fromMs)));
+  return (
+    <div className="pb-countdown">
+      <div className="pb-countdown-bar" aria-hidden="true">
+        <div style={{ width: `${String(share * 100)}%` }} />
+      </div>
+      <span>{say(durationPhrase(untilMs - nowMs))}</span>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import { isDefinedError, safe } from '@orpc/client';
+import { useMemo, useState, type FormEvent } from 'react';
+
+import type { LaunchPreview, Problem, ServerView } from '../../../../shared/domain/server.ts';
+import { useClient } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { ConsentPanel } from '../../ui/consent-panel.tsx';
+import { toDraft, toForm } from '../../ui/server-form/form-model.ts';
+import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
+import { useExplain } from '../../ui/use-reporter.ts';
+import { settingsTabTexts } from './texts.ts';
+
+/** The form of a saved server. A changed launch is shown once more before it is saved. */
+export function EditForm({ server }: { server: ServerView }) {
+  const t = useTexts(settingsTabTexts);
+  const original = useMemo(() => toForm(server), [server]);
+  const [form, setForm] = useState(original);
+  const { save, isSaving, problems, preview, reset, message } = useSaving(server.name);
+  const isDirty = form !== original;
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void save(toDraft(form));
+  };
+  if (preview !== null) {
+    return (
+      <ConsentPanel preview={preview}>
+        <p>{t('changed')}</p>
+        <div className="pb-panel-actions">
+          <Button loading={isSaving} onClick={() => void save(toDraft(form), preview.consent)}>
+            {t('allow')}
+          </Button>
+          <Button variant="default" onClick={reset}>
+            {t('back')}
+          </Button>
+        </div>
+      </ConsentPanel>
+    );
+  }
+  return (
+    <form onSubmit={onSubmit}>
+      <ServerFormFields form={form} problems={problems} onChange={setForm} />
+      {message !== '' && (
+        <p className="pb-problems" role="alert">
+          {message}
+        </p>
+      )}
+      <div className="pb-save-bar">
+        <Button type="submit" size="sm" disabled={!isDirty} loading={isSaving}>
+          {t('save')}
+        </Button>
+        <Button
+          variant="subtle"
+          size="sm"
+          disabled={!isDirty}
+          onClick={() => {
+            setForm(original);
+            reset();
+          }}
+        >
+          {t('discard')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function useSaving(name: string) {
+  const client = useClient();
+  const explain = useExplain();
+  const [isSaving, setSaving] = useState(false);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [preview, setPreview] = useState<LaunchPreview | null>(null);
+  const [message, setMessage] = useState('');
+  const reset = () => {
+    setProblems([]);
+    setPreview(null);
+    setMessage('');
+  };
+  const save = async (draft: ReturnType<typeof toDraft>, consent?: string) => {
+    setSaving(true);
+    const { error } = await safe(client.servers.update({ name, draft, consent }));
+    setSaving(false);
+    reset();
+    if (error === null) return;
+    if (isDefinedError(error) && error.code === 'INVALID') setProblems(error.data.problems);
+    else if (isDefinedError(error) && error.code === 'CONSENT_REQUIRED') {
+      setPreview(error.data.preview);
+    } else setMessage(explain(error));
+  };
+  return { save, isSaving, problems, preview, reset, message };
+}

@@ -1,0 +1,33 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+/** Words of the tab that edits a server. */
+export const settingsTabTexts = defineTexts('server-settings', {
+  en: {
+    save: 'Save',
+    saved: 'Saved.',
+    discard: 'Discard changes',
+    allow: 'Allow and save',
+    back: 'Back to editing',
+    changed: 'What it starts has changed, so please look once more.',
+    values: 'Filled-in values',
+    'value.set': 'Set',
+    'value.replace': 'Replace',
+    'value.clear': 'Clear',
+    'value.isSet': 'Filled in',
+    'value.isNotSet': 'Still empty',
+  },
+  'zh-CN': {
+    save: '保存',
+    saved: '已保存。',
+    discard: '放弃更改',
+    allow: '允许并保存',
+    back: '返回编辑',
+    changed: '它启动的内容有变化，请再确认一次。',
+    values: '已填写的值',
+    'value.set': '填写',
+    'value.replace': '替换',
+    'value.clear': '清除',
+    'value.isSet': '已填写',
+    'value.isNotSet': '尚未填写',
+  },
+});

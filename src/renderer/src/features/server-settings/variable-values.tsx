@@ -1,0 +1,82 @@
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useCallback, useEffect, useState, type FormEvent } from 'react';
+
+import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
+import { useClient } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useReporter } from '../../ui/use-reporter.ts';
+import { settingsTabTexts } from './texts.ts';
+
+/** The values a person filled in; they can be replaced and cleared, never read. */
+export function VariableValues({ server }: { server: ServerView }) {
+  const t = useTexts(settingsTabTexts);
+  const client = useClient();
+  const [flags, setFlags] = useState<Readonly<Record<string, boolean>>>({});
+  const refresh = useCallback(async () => {
+    setFlags(await client.variables.flags({ name: server.name }));
+  }, [client, server.name]);
+  useEffect(() => {
+    refresh().catch(() => undefined);
+  }, [refresh, server.updatedAt]);
+  return (
+    <fieldset className="pb-fieldset">
+      <legend>{t('values')}</legend>
+      {server.variables.map((variable) => (
+        <ValueLine
+          key={variable.name}
+          serverName={server.name}
+          variable={variable}
+          isSet={flags[variable.name] === true}
+          onChanged={refresh}
+        />
+      ))}
+    </fieldset>
+  );
+}
+
+function ValueLine(props: {
+  serverName: string;
+  variable: Variable;
+  isSet: boolean;
+  onChanged: () => Promise<void>;
+}) {
+  const { serverName, variable, isSet, onChanged } = props;
+  const t = useTexts(settingsTabTexts);
+  const client = useClient();
+  const report = useReporter();
+  const [value, setValue] = useState('');
+  const Field = variable.sensitive ? PasswordInput : TextInput;
+  const target = { name: serverName, variable: variable.name };
+  const set = async () => {
+    await client.variables.set({ ...target, value });
+    setValue('');
+    await onChanged();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    if (value !== '') report(set());
+  };
+  return (
+    <form className="pb-variable-line" onSubmit={onSubmit}>
+      <Field
+        label={variable.title || variable.name}
+        description={variable.description || undefined}
+        placeholder={t(isSet ? 'value.isSet' : 'value.isNotSet')}
+        value={value}
+        autoComplete="off"
+        onChange={(event) => setValue(event.currentTarget.value)}
+      />
+      <Button type="submit" variant="default" disabled={value === ''}>
+        {t(isSet ? 'value.replace' : 'value.set')}
+      </Button>
+      <Button
+        variant="subtle"
+        color="red"
+        disabled={!isSet}
+        onClick={() => report(client.variables.clear(target).then(onChanged))}
+      >
+        {t('value.clear')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,189 @@
+import type {
+  DraftValue,
+  ServerDraft,
+  ServerView,
+  ShownValue,
+} from '../../../../shared/domain/server.ts';
+
+/** A named value in a form. A secret left blank keeps what is stored. */
+export interface ValueRow {
+  readonly id: number;
+  readonly name: string;
+  readonly isSecret: boolean;
+  readonly text: string;
+  /** A value is stored already. */
+  readonly isSet: boolean;
+}
+
+/** A variable in a form. */
+export interface VariableRow {
+  readonly id: number;
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly sensitive: boolean;
+}
+
+/** How a server is reached. */
+export type TransportType = ServerDraft['transport']['type'];
+
+/** A server's draft in the shape of its form: everything a field can hold, valid or not. */
+export interface ServerForm {
+  readonly title: string;
+  readonly description: string;
+  readonly type: TransportType;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly cwd: string;
+  readonly env: readonly ValueRow[];
+  readonly url: string;
+  readonly headers: readonly ValueRow[];
+  readonly variables: readonly VariableRow[];
+  readonly connectSeconds: number | '';
+  readonly callSeconds: number | '';
+  readonly idleSeconds: number | '';
+  readonly start: ServerDraft['start'];
+  readonly era: ServerDraft['era'];
+  readonly scope: ServerDraft['scope'];
+  readonly authType: ServerDraft['auth']['type'];
+  readonly placement: 'bearer' | 'basic' | 'header';
+  readonly headerName: string;
+  readonly key: ValueRow;
+  /** What the form has no field for. */
+  readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'extras'> & {
+    readonly oauth: Extract<ServerDraft['auth'], { type: 'oauth' }> | null;
+  };
+}
+
+let lastRowId = 0;
+
+/** A number that no other row of the window has, to tell rows apart while they are edited. */
+export function newRowId(): number {
+  lastRowId += 1;
+  return lastRowId;
+}
+
+/** The form of a saved server or a draft. */
+export function toForm(source: ServerView | ServerDraft): ServerForm {
+  const { transport, auth, timeouts } = source;
+  const isProgram = transport.type === 'stdio';
+  const isAddress = !isProgram && transport.type !== 'built-in';
+  return {
+    title: source.title,
+    description: source.description ?? '',
+    type: transport.type,
+    command: isProgram ? transport.command : '',
+    args: isProgram ? transport.args : [],
+    cwd: isProgram ? (transport.cwd ?? '') : '',
+    env: isProgram ? toRows(transport.env) : [],
+    url: isAddress ? transport.url : '',
+    headers: isAddress ? toRows(transport.headers) : [],
+    variables: source.variables.map((variable) => ({ ...variable, id: newRowId() })),
+    connectSeconds: toSeconds(timeouts.connectMs),
+    callSeconds: toSeconds(timeouts.callMs),
+    idleSeconds: toSeconds(timeouts.idleMs),
+    start: source.start,
+    era: source.era,
+    scope: source.scope,
+    authType: auth.type,
+    placement: auth.type === 'api-key' ? auth.placement : 'bearer',
+    headerName: auth.type === 'api-key' ? (auth.headerName ?? '') : '',
+    key: toRow('key', auth.type === 'api-key' ? auth.key : { kind: 'secret', isSet: false }),
+    kept: {
+      icon: source.icon,
+      enabled: source.enabled,
+      extras: source.extras,
+      oauth: auth.type === 'oauth' ? keptOauth(auth) : null,
+    },
+  };
+}
+
+/** The draft a form stands for; rows without a name are left out. */
+export function toDraft(form: ServerForm): ServerDraft {
+  const { icon, enabled, extras } = form.kept;
+  const description = form.description.trim();
+  return {
+    title: form.title.trim(),
+    ...(description === '' ? {} : { description }),
+    ...(icon === undefined ? {} : { icon }),
+    transport: toTransport(form),
+    era: form.era,
+    auth: toAuth(form),
+    variables: form.variables
+      .filter(({ name }) => name.trim() !== '')
+      .map(({ id: _id, ...variable }) => ({ ...variable, name: variable.name.trim() })),
+    timeouts: {
+      ...toMs('connectMs', form.connectSeconds),
+      ...toMs('callMs', form.callSeconds),
+      ...toMs('idleMs', form.idleSeconds),
+    },
+    start: form.start,
+    enabled,
+    scope: form.scope,
+    extras,
+  };
+}
+
+function toTransport(form: ServerForm): ServerDraft['transport'] {
+  if (form.type === 'built-in') return { type: 'built-in', id: 'sample' };
+  if (form.type !== 'stdio') {
+    return { type: form.type, url: form.url.trim(), headers: fromRows(form.headers) };
+  }
+  return {
+    type: 'stdio',
+    command: form.command.trim(),
+    args: [...form.args],
+    env: fromRows(form.env),
+    ...(form.cwd.trim() === '' ? {} : { cwd: form.cwd.trim() }),
+  };
+}
+
+function toAuth(form: ServerForm): ServerDraft['auth'] {
+  if (form.authType === 'none') return { type: 'none' };
+  if (form.authType === 'oauth') return form.kept.oauth ?? { type: 'oauth' };
+  return {
+    type: 'api-key',
+    placement: form.placement,
+    ...(form.placement === 'header' ? { headerName: form.headerName.trim() } : {}),
+    key: fromRow(form.key),
+  };
+}
+
+function keptOauth(
+  auth: Extract<(ServerView | ServerDraft)['auth'], { type: 'oauth' }>,
+): Extract<ServerDraft['auth'], { type: 'oauth' }> {
+  const { clientSecret, ...rest } = auth;
+  return clientSecret === undefined
+    ? rest
+    : { ...rest, clientSecret: fromRow(toRow('clientSecret', clientSecret)) };
+}
+
+function toRows(values: Readonly<Record<string, ShownValue | DraftValue>>): readonly ValueRow[] {
+  return Object.entries(values).map(([name, value]) => toRow(name, value));
+}
+
+function toRow(name: string, value: ShownValue | DraftValue): ValueRow {
+  const id = newRowId();
+  if (value.kind === 'text') return { id, name, isSecret: false, text: value.text, isSet: false };
+  const text = 'value' in value ? (value.value ?? '') : '';
+  return { id, name, isSecret: true, text, isSet: 'isSet' in value && value.isSet };
+}
+
+function fromRows(rows: readonly ValueRow[]): Record<string, DraftValue> {
+  const named = rows.filter(({ name }) => name.trim() !== '');
+  return Object.fromEntries(named.map((row) => [row.name.trim(), fromRow(row)]));
+}
+
+function fromRow({ isSecret, text }: ValueRow): DraftValue {
+  if (!isSecret) return { kind: 'text', text };
+  return text === '' ? { kind: 'secret' } : { kind: 'secret', value: text };
+}
+
+function toSeconds(ms: number | undefined): number | '' {
+  return ms === undefined ? '' : ms / 1000;
+}
+
+function toMs<K extends string>(key: K, seconds: number | ''): Partial<Record<K, number>> {
+  if (seconds === '') return {};
+  return { [key]: Math.round(seconds * 1000) } as Partial<Record<K, number>>;
+}

@@ -1,0 +1,150 @@
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+
+import type { Problem } from '../../../../shared/domain/server.ts';
+import { useMirror } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { FormProvider, useForm, useProblemAt } from './form-context.tsx';
+import type { ServerForm } from './form-model.ts';
+import { formTexts } from './form-texts.ts';
+import { useProblemText } from './problem-text.ts';
+import { TransportFields } from './transport-fields.tsx';
+import { VariableFields } from './variable-fields.tsx';
+
+/** Every field of a server, with the problems of each beside it. */
+export function ServerFormFields(props: {
+  form: ServerForm;
+  problems: readonly Problem[];
+  onChange: (form: ServerForm) => void;
+}) {
+  const { form, problems, onChange } = props;
+  return (
+    <FormProvider
+      form={form}
+      problems={problems}
+      change={(change) => onChange({ ...form, ...change })}
+    >
+      <div className="pb-form">
+        <ProblemList />
+        <IdentityFields />
+        <TransportFields />
+        <VariableFields />
+        <BehaviourFields />
+      </div>
+    </FormProvider>
+  );
+}
+
+function ProblemList() {
+  const { problems } = useForm();
+  const say = useProblemText();
+  if (problems.length === 0) return null;
+  return (
+    <ul className="pb-problems" role="alert">
+      {problems.map((problem, index) => (
+        <li key={index} data-severity={problem.severity}>
+          {problem.path !== '' && <code>{problem.path}</code>} {say(problem)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function IdentityFields() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const problemAt = useProblemAt();
+  return (
+    <>
+      <TextInput
+        label={t('name')}
+        value={form.title}
+        error={problemAt('title')}
+        onChange={({ target }) => change({ title: target.value })}
+      />
+      <Textarea
+        label={t('description')}
+        value={form.description}
+        error={problemAt('description')}
+        autosize
+        minRows={1}
+        maxRows={5}
+        onChange={({ target }) => change({ description: target.value })}
+      />
+    </>
+  );
+}
+
+function BehaviourFields() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const profile = useMirror(({ snapshot }) => snapshot?.app.profile ?? 'Personal');
+  return (
+    <fieldset className="pb-fieldset">
+      <legend>{t('behaviour')}</legend>
+      <div className="pb-columns">
+        <Select
+          label={t('start')}
+          data={(['on-launch', 'on-demand', 'manual'] as const).map((value) => ({
+            value,
+            label: t(`start.${value}`),
+          }))}
+          value={form.start}
+          allowDeselect={false}
+          onChange={(start) => change({ start: start as ServerForm['start'] })}
+        />
+        <Select
+          label={t('scope')}
+          data={[
+            { value: 'shared', label: t('scope.shared') },
+            { value: 'private', label: t('scope.private', { profile }) },
+          ]}
+          value={form.scope.kind}
+          allowDeselect={false}
+          onChange={(kind) =>
+            change({
+              scope: kind === 'shared' ? { kind: 'shared' } : privateScope(form.scope, profile),
+            })
+          }
+        />
+        <Select
+          label={t('era')}
+          data={(['auto', 'modern', 'legacy'] as const).map((value) => ({
+            value,
+            label: t(`era.${value}`),
+          }))}
+          value={form.era}
+          allowDeselect={false}
+          onChange={(era) => change({ era: era as ServerForm['era'] })}
+        />
+        <Seconds field="connectSeconds" path="timeouts.connectMs" placeholder="30" />
+        <Seconds field="callSeconds" path="timeouts.callMs" placeholder="60" />
+        <Seconds field="idleSeconds" path="timeouts.idleMs" placeholder={t('idleSeconds.hint')} />
+      </div>
+    </fieldset>
+  );
+}
+
+function privateScope(scope: ServerForm['scope'], profile: string): ServerForm['scope'] {
+  return scope.kind === 'private' ? scope : { kind: 'private', profiles: [profile] };
+}
+
+function Seconds(props: {
+  field: 'connectSeconds' | 'callSeconds' | 'idleSeconds';
+  path: string;
+  placeholder: string;
+}) {
+  const { field, path, placeholder } = props;
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const problemAt = useProblemAt();
+  return (
+    <NumberInput
+      label={t(field)}
+      placeholder={placeholder}
+      value={form[field]}
+      min={0}
+      error={problemAt(path)}
+      onChange={(value) => change({ [field]: typeof value === 'number' ? value : '' })}
+    />
+  );
+}

@@ -1,0 +1,102 @@
+import { ActionIcon, Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useProblemAt } from './form-context.tsx';
+import { newRowId, type ValueRow } from './form-model.ts';
+import { formTexts } from './form-texts.ts';
+
+/** A table of named values, each plain or secret. `path` is where their problems are found. */
+export function ValueRows(props: {
+  label: string;
+  addLabel: string;
+  path: string;
+  rows: readonly ValueRow[];
+  onChange: (rows: readonly ValueRow[]) => void;
+}) {
+  const { label, addLabel, path, rows, onChange } = props;
+  const replace = (row: ValueRow) =>
+    onChange(rows.map((other) => (other.id === row.id ? row : other)));
+  return (
+    <fieldset className="pb-fieldset">
+      <legend>{label}</legend>
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          row={row}
+          path={`${path}.${row.name}`}
+          onChange={replace}
+          onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
+        />
+      ))}
+      <Button
+        variant="subtle"
+        leftSection={<IconPlus size={14} />}
+        onClick={() =>
+          onChange([...rows, { id: newRowId(), name: '', isSecret: false, text: '', isSet: false }])
+        }
+      >
+        {addLabel}
+      </Button>
+    </fieldset>
+  );
+}
+
+function Row(props: {
+  row: ValueRow;
+  path: string;
+  onChange: (row: ValueRow) => void;
+  onRemove: () => void;
+}) {
+  const { row, path, onChange, onRemove } = props;
+  const t = useTexts(formTexts);
+  const problemAt = useProblemAt();
+  return (
+    <div className="pb-value-row">
+      <TextInput
+        aria-label={t('row.name')}
+        placeholder={t('row.name')}
+        className="pb-mono-input"
+        value={row.name}
+        onChange={({ target }) => onChange({ ...row, name: target.value })}
+      />
+      <ValueInput
+        row={row}
+        label={row.name === '' ? t('row.value') : row.name}
+        error={problemAt(path)}
+        onChange={onChange}
+      />
+      <Switch
+        label={t('row.secret')}
+        checked={row.isSecret}
+        onChange={({ target }) => onChange({ ...row, isSecret: target.checked })}
+      />
+      <ActionIcon aria-label={t('remove')} onClick={onRemove}>
+        <IconTrash size={15} />
+      </ActionIcon>
+    </div>
+  );
+}
+
+/** The field of one value, hidden when it is secret. */
+export function ValueInput(props: {
+  row: ValueRow;
+  label: string;
+  error: string | undefined;
+  onChange: (row: ValueRow) => void;
+}) {
+  const { row, label, error, onChange } = props;
+  const t = useTexts(formTexts);
+  const Field = row.isSecret ? PasswordInput : TextInput;
+  return (
+    <Field
+      aria-label={label}
+      className="pb-mono-input"
+      placeholder={row.isSecret && row.isSet ? t('row.keeps') : t('row.value')}
+      value={row.text}
+      error={error}
+      autoComplete="off"
+      onChange={({ target }) => onChange({ ...row, text: target.value })}
+    />
+  );
+}
