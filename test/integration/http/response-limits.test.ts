@@ -8,6 +8,7 @@ import {
   startStallingServer,
 } from '../../fixtures/servers/http/misbehaving-servers.ts';
 import {
+  type LegacyScript,
   openStream,
   sendJson,
   startScriptedLegacyServer,
@@ -108,26 +109,37 @@ describe('event streams that are too large (S16)', () => {
 });
 
 describe('servers that keep one waiting (S17, S18)', () => {
-  it('a request that the SDK gives up frees its socket', async () => {
-    const server = cleanUp.own(
-      await startScriptedLegacyServer({ answer: (_request, response) => void response.write(' ') }),
-    );
-    const { client } = await connectLegacy(server.url, { fetch: recordingFetch().fetch });
-    cleanUp.own(client);
-    await expect(client.listTools(undefined, { timeout: 50 })).rejects.toThrow('timed out');
-    await server.until(() => server.abortedAnswers() === 1);
-  });
+  const halves: Record<string, LegacyScript['answer']> = {
+    'before the headers': () => undefined,
+    'in the middle of JSON': (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{');
+    },
+    'in the middle of an event stream': (_request, response) => openStream(response),
+  };
 
-  it('without the guard that socket stays open', async () => {
-    const server = cleanUp.own(
-      await startScriptedLegacyServer({ answer: (_request, response) => void response.write(' ') }),
-    );
-    const { client } = await connectLegacy(server.url);
-    cleanUp.own(client);
-    await expect(client.listTools(undefined, { timeout: 50 })).rejects.toThrow('timed out');
-    await client.ping({ timeout: 50 }).catch(() => undefined);
-    expect(server.abortedAnswers()).toBe(0);
-  });
+  it.each(Object.entries(halves))(
+    'a request given up %s frees its socket',
+    async (_name, answer) => {
+      const server = cleanUp.own(await startScriptedLegacyServer({ answer }));
+      const { client } = await connectLegacy(server.url, { fetch: recordingFetch().fetch });
+      cleanUp.own(client);
+      await expect(client.listTools(undefined, { timeout: 50 })).rejects.toThrow('timed out');
+      await server.until(() => server.abortedAnswers() === 1);
+    },
+  );
+
+  it.each(Object.entries(halves))(
+    'without the guard, given up %s, it stays open',
+    async (_name, answer) => {
+      const server = cleanUp.own(await startScriptedLegacyServer({ answer }));
+      const { client } = await connectLegacy(server.url);
+      cleanUp.own(client);
+      await expect(client.listTools(undefined, { timeout: 50 })).rejects.toThrow('timed out');
+      await client.ping({ timeout: 50 }).catch(() => undefined);
+      expect(server.abortedAnswers()).toBe(0);
+    },
+  );
 
   it('a look-up that is never answered ends', async () => {
     const server = cleanUp.own(await startHangingServer());
