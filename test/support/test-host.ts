@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+
+import { composeHost } from '../../src/main/compose-host.ts';
+import type { Host } from '../../src/main/host.ts';
+import { createPortServer } from '../../src/main/ipc/serve-port.ts';
+import type { Logger } from '../../src/main/ports.ts';
+import type { KeyStore } from '../../src/main/vault/key-store.ts';
+import type { Contract } from '../../src/shared/contract/contract.ts';
+import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
+import { settingsSchema, type Settings } from '../../src/shared/domain/settings.ts';
+import { waitFor } from './processes.ts';
+
+/** A call that was logged. */
+export interface LoggedLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly message: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** A whole host as the app has it, on real files and processes, and a client on a real port. */
+export interface TestHost {
+  readonly host: Host;
+  readonly client: ContractRouterClient<Contract>;
+  readonly folder: string;
+  readonly logged: readonly LoggedLine[];
+  /** Waits until a server is in one of these states; answers with the state. */
+  reached<K extends ConnectionState['kind']>(
+    name: string,
+    ...kinds: K[]
+  ): Promise<Extract<ConnectionState, { kind: K }>>;
+  /** Ends the host and the port; the folder stays until `remove`. */
+  close(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Starts a host; `folder` continues with the data of an earlier one. */
+export async function startTestHost(
+  options: { readonly folder?: string; readonly seedSample?: boolean } = {},
+): Promise<TestHost> {
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
+  const logged: LoggedLine[] = [];
+  let settings: Settings = settingsSchema.parse({});
+  const host = await composeHost({
+    dataFolder: folder,
+    logger: recordingLogger(logged),
+    seedSample: options.seedSample ?? false,
+    keys: plainKeyStore,
+    settings: { get: () => settings, set: (changed) => (settings = changed) },
+    saveText: () => Promise.resolve({ ok: true, value: false }),
+    app: { version: '0.0.0-test', platform: process.platform, profile: 'Personal' },
+  });
+  const { port1, port2 } = new MessageChannel();
+  createPortServer(host, recordingLogger(logged)).serve(port1);
+  const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
+  let closed: Promise<void> | undefined;
+  const close = () =>
+    (closed ??= (async () => {
+      await host.dispose();
+      port2.close();
+    })());
+  return {
+    host,
+    client,
+    folder,
+    logged,
+    reached: (name, ...kinds) =>
+      waitFor(`${name} to be ${kinds.join(' or ')}`, () => {
+        const state = host.pool.status(name);
+        return state && (kinds as string[]).includes(state.kind) ? (state as never) : undefined;
+      }),
+    close,
+    async remove() {
+      await close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function recordingLogger(logged: LoggedLine[]): Logger {
+  const at =
+    (level: LoggedLine['level']): Logger['info'] =>
+    (message, fields = {}) =>
+      void logged.push({ level, message, fields });
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** Stands for a keychain in tests of everything else: the key itself is the token. */
+const plainKeyStore: KeyStore = {
+  backend: () => Promise.resolve({ ok: true, value: 'test' }),
+  owns: (backend) => backend === 'test',
+  protect: (keyId, key) =>
+    Promise.resolve({
+      ok: true,
+      value: { keyId, backend: 'test', token: Buffer.from(key).toString('base64') },
+    }),
+  unprotect: ({ token }) =>
+    Promise.resolve({ ok: true, value: new Uint8Array(Buffer.from(token, 'base64')) }),
+};
