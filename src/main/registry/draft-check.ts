@@ -15,7 +15,7 @@ export interface CheckedDraft {
 
 /** Checks a draft of unknown origin; on failure every problem is listed, not only the first. */
 export function checkDraft(input: unknown): Result<CheckedDraft, readonly Problem[]> {
-  const parsed = serverDraftSchema.safeParse(input);
+  const parsed = serverDraftSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) return err(parsed.error.issues.map(problemOfIssue));
   const draft = parsed.data;
   const problems = [...transportProblems(draft), ...nameProblems(draft), ...oauthProblems(draft)];

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkDraft } from '../../../src/main/registry/draft-check.ts';
+
+const base = {
+  title: 'Docs',
+  transport: { type: 'streamable-http', url: 'https://x.example/mcp' },
+};
+const program = { type: 'stdio', command: 'node' };
+const text = (value: string) => ({ kind: 'text', text: value });
+const codes = (draft: unknown) => {
+  const checked = checkDraft(draft);
+  const problems = checked.ok ? checked.value.warnings : checked.error;
+  return problems.map(({ code, path, severity }) => `${severity} ${code} ${path}`);
+};
+
+describe('draft check', () => {
+  it('fills in defaults', () => {
+    expect(checkDraft(base)).toMatchObject({
+      ok: true,
+      value: { draft: { era: 'auto', auth: { type: 'none' }, variables: [] }, warnings: [] },
+    });
+  });
+
+  it.each([
+    [undefined, ['error FIELD_MISSING ']],
+    ['text', ['error FIELD_INVALID ']],
+    [{}, ['error FIELD_MISSING title', 'error FIELD_MISSING transport']],
+    [{ ...base, transport: { type: 'carrier-pigeon' } }, ['error FIELD_INVALID transport.type']],
+    [
+      { ...base, transport: { type: 'sse', url: 'http://' } },
+      ['error FIELD_INVALID transport.url'],
+    ],
+    [
+      { ...base, transport: { type: 'sse', url: 'http://:80/' } },
+      ['error URL_INVALID transport.url'],
+    ],
+    [
+      { ...base, transport: { type: 'sse', url: 'http://[/' } },
+      ['error URL_INVALID transport.url'],
+    ],
+    [
+      {
+        ...base,
+        transport: { ...program, command: 'a\0', args: ['', 'b\0'], env: { A: text('\0') } },
+      },
+      [
+        'error CHARACTER_INVALID transport.command',
+        'error CHARACTER_INVALID transport.args.1',
+        'error CHARACTER_INVALID transport.env.A',
+      ],
+    ],
+    [
+      { ...base, transport: { ...base.transport, headers: { 'X-A': text('a\r\nX-B: b') } } },
+      ['error CHARACTER_INVALID transport.headers.X-A'],
+    ],
+    [
+      {
+        ...base,
+        transport: { ...base.transport, headers: { 'X-A': text('1'), 'x-a': text('2') } },
+      },
+      ['error DUPLICATE transport.headers.x-a'],
+    ],
+    [
+      { ...base, variables: [{ name: 'A' }, { name: 'B' }, { name: 'A' }, { name: '__proto__' }] },
+      ['error DUPLICATE variables.2.name', 'error FIELD_INVALID variables.3.name'],
+    ],
+    [
+      {
+        ...base,
+        auth: { type: 'oauth', clientSecret: text('s'), tokenUrl: 'https://x.example/t' },
+      },
+      ['error CLIENT_ID_MISSING auth.clientId', 'error ENDPOINT_MISSING auth.authorizationUrl'],
+    ],
+    [
+      {
+        ...base,
+        transport: { ...program, args: ['{{A}}', '{{B}}'], env: { X: text('{{C}}') } },
+        variables: [{ name: 'A' }],
+      },
+      [
+        'warning PLACEHOLDER_UNDECLARED transport.env.X',
+        'warning PLACEHOLDER_UNDECLARED transport.args.1',
+      ],
+    ],
+    [
+      {
+        ...base,
+        transport: { type: 'sse', url: 'https://{{HOST}}:{{PORT}}/{{A}}?k={{A}}' },
+        variables: [{ name: 'HOST' }, { name: 'PORT' }, { name: 'A' }],
+      },
+      [],
+    ],
+    [{ ...base, transport: { ...program, args: ['line\nbreak'] } }, []],
+  ])('%j gives %j', (draft, expected) => expect(codes(draft)).toEqual(expected));
+});

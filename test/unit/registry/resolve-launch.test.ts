@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+
+import { missingSetup, resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
+import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
+import { createFakeSecrets } from '../../support/fake-secrets.ts';
+import { valueOf } from './registry-kit.ts';
+
+const text = (value: string) => ({ kind: 'text', text: value });
+const secret = (secretId: string) => ({ kind: 'secret', secretId });
+const server = (change: object): ServerDefinition => {
+  const definition = serverDefinitionSchema.parse({
+    title: 'One',
+    name: 'one',
+    transport: { type: 'streamable-http', url: 'https://x.example/mcp' },
+    createdAt: 1,
+    updatedAt: 1,
+    ...change,
+  });
+  return { consent: launchPreview(definition).consent, ...definition };
+};
+const variables = [
+  { name: 'TOKEN', title: 'Access token' },
+  { name: 'REGION', sensitive: false },
+];
+
+async function kit() {
+  const secrets = createFakeSecrets();
+  const ids = [];
+  for (const value of ['s3cret-{{REGION}}', 'canary', 'user:pass word']) {
+    ids.push(valueOf(await secrets.put(value)));
+  }
+  const resolve = (change: object) =>
+    resolveLaunch(server(change), { secrets, homeDir: '/home/ada' });
+  const [template = '', canary = '', credentials = ''] = ids;
+  return { secrets, resolve, template, canary, credentials };
+}
+
+describe('resolve launch', () => {
+  it('fills in a program: home, variables and secrets, each in its place', async () => {
+    const { resolve, template, canary } = await kit();
+    const resolved = valueOf(
+      await resolve({
+        transport: {
+          type: 'stdio',
+          command: '~/bin/server',
+          args: [
+            '~/docs',
+            '--root=~/docs',
+            '{{REGION}}',
+            '{{UNKNOWN}}',
+            '$HOME',
+            '${HOME}',
+            '{{TOKEN}}',
+          ],
+          env: { A: secret(template), B: text('x-{{TOKEN}}'), C: text('~/kept') },
+          cwd: '~',
+        },
+        variables,
+        variableValues: { TOKEN: secret(canary), REGION: text('~/{{TOKEN}}') },
+      }),
+    );
+    expect(resolved.launch).toEqual({
+      type: 'stdio',
+      command: '/home/ada/bin/server',
+      args: [
+        '/home/ada/docs',
+        '--root=~/docs',
+        '~/{{TOKEN}}',
+        '{{UNKNOWN}}',
+        '$HOME',
+        '${HOME}',
+        'canary',
+      ],
+      env: { A: 's3cret-{{REGION}}', B: 'x-canary', C: '~/kept' },
+      cwd: '/home/ada',
+    });
+    expect(resolved.redact).toEqual(expect.arrayContaining(['canary', 's3cret-{{REGION}}']));
+    expect(resolved.redact).toContain(encodeURIComponent('s3cret-{{REGION}}'));
+    expect(resolved.redact).not.toContain('~/{{TOKEN}}');
+  });
+
+  it.each([
+    ['bearer', {}, 'canary', { Authorization: 'Bearer canary' }],
+    ['basic', {}, 'canary', { Authorization: 'Basic canary' }],
+    ['basic', {}, 'credentials', { Authorization: 'Basic dXNlcjpwYXNzIHdvcmQ=' }],
+    ['header', {}, 'canary', { 'X-Api-Key': 'canary' }],
+    ['header', { headerName: 'X-Mine' }, 'canary', { 'X-Mine': 'canary' }],
+  ] as const)(
+    'puts an API key (%s %j %s) into its header',
+    async (placement, more, which, headers) => {
+      const { resolve, ...ids } = await kit();
+      const key = secret(ids[which]);
+      const resolved = valueOf(
+        await resolve({ auth: { type: 'api-key', placement, key, ...more } }),
+      );
+      expect(resolved.launch).toEqual({
+        type: 'streamable-http',
+        url: 'https://x.example/mcp',
+        headers,
+      });
+      const sent = Object.values(headers).join().replace(/^\w+ /, '');
+      expect(resolved.redact).toContain(sent);
+    },
+  );
+
+  it('lets the API key replace a header of the same name and trims what was pasted', async () => {
+    const { resolve, canary } = await kit();
+    const { launch } = valueOf(
+      await resolve({
+        transport: {
+          type: 'websocket',
+          url: 'wss://{{REGION}}.example/mcp',
+          headers: { authorization: text('Bearer old'), 'X-Token': text(' {{TOKEN}}\n') },
+        },
+        auth: { type: 'api-key', placement: 'bearer', key: secret(canary) },
+        variables,
+        variableValues: { TOKEN: text('t0ken'), REGION: text('eu') },
+      }),
+    );
+    expect(launch).toEqual({
+      type: 'websocket',
+      url: 'wss://eu.example/mcp',
+      headers: { 'X-Token': 't0ken', Authorization: 'Bearer canary' },
+    });
+  });
+
+  it('names every unset or blank variable, and the missing consent', async () => {
+    const { resolve, secrets } = await kit();
+    const change = {
+      transport: { type: 'stdio', command: 'node', args: [], env: {} },
+      variables: [...variables, { name: 'LOST' }],
+      variableValues: { REGION: text(' '), LOST: secret('gone') },
+      consent: 'of something else',
+    };
+    const missing = [
+      { kind: 'variable', name: 'TOKEN', title: 'Access token' },
+      { kind: 'variable', name: 'REGION', title: 'REGION' },
+      { kind: 'variable', name: 'LOST', title: 'LOST' },
+      { kind: 'consent' },
+    ];
+    expect(missingSetup(server(change), (id) => secrets.has(id))).toEqual(missing);
+    expect(await resolve(change)).toEqual({ ok: false, error: { kind: 'needs-setup', missing } });
+  });
+
+  it('says which way a secret failed', async () => {
+    const { resolve, secrets, canary } = await kit();
+    const auth = { type: 'api-key', placement: 'bearer', key: secret(canary) };
+    secrets.revealError = { code: 'VAULT_LOCKED', detail: 'prompt dismissed' };
+    expect(await resolve({ auth })).toEqual({
+      ok: false,
+      error: { kind: 'secret', error: { code: 'VAULT_LOCKED', detail: 'prompt dismissed' } },
+    });
+  });
+
+  it('never asks to redact a text so short that it occurs by chance', async () => {
+    const { resolve, secrets } = await kit();
+    const id = valueOf(await secrets.put('abc'));
+    const { redact } = valueOf(
+      await resolve({ auth: { type: 'api-key', placement: 'bearer', key: secret(id) } }),
+    );
+    expect(redact).toEqual([]);
+  });
+
+  it('passes the built-in server through', async () => {
+    const { resolve } = await kit();
+    expect(await resolve({ transport: { type: 'built-in', id: 'sample' } })).toEqual({
+      ok: true,
+      value: { launch: { type: 'built-in', id: 'sample' }, redact: [] },
+    });
+  });
+});

@@ -1,0 +1,283 @@
+import { randomBytes } from 'node:crypto';
+
+import { describe, expect, it } from 'vitest';
+
+import type { VaultStatus } from '../../../src/shared/domain/events.ts';
+import type { Result } from '../../../src/shared/util/result.ts';
+import type { DocumentLoad } from '../../../src/main/ports.ts';
+import { createVault } from '../../../src/main/vault/vault.ts';
+import type { VaultFile } from '../../../src/main/vault/vault-file.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
+import { createFakeKeyStore } from '../../support/fake-key-store.ts';
+import { createMemoryDocument } from '../../support/memory-document.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
+
+function createKit() {
+  const store = createMemoryDocument<VaultFile>();
+  const keys = createFakeKeyStore();
+  const clock = new FakeClock();
+  const logger = createSilentLogger();
+  let ids = 0;
+  const random = { id: () => `id-${(ids += 1)}` };
+  /** A vault as after a start of the program: same file, same keychain, nothing in memory. */
+  const start = () =>
+    createVault({
+      store,
+      keys,
+      clock,
+      random,
+      randomBytes: (length) => randomBytes(length),
+      logger,
+    });
+  const file = () => JSON.parse(store.text ?? '{}') as VaultFile;
+  return { store, keys, clock, logger, start, file };
+}
+
+function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(`unexpected: ${JSON.stringify(result.error)}`);
+  return result.value;
+}
+
+/** A kit whose vault already holds one secret. */
+async function createUsedKit() {
+  const kit = createKit();
+  const id = valueOf(await kit.start().put('canary'));
+  return { ...kit, id, before: kit.store.text };
+}
+
+describe('vault', () => {
+  it('gives secrets back after a restart, and writes only ciphertext', async () => {
+    const { start, store, keys, id } = await createUsedKit();
+    const vault = start();
+    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(vault.status()).toEqual({ state: 'ready', backend: 'fake' });
+    const key = [...keys.keys.values()][0] ?? new Uint8Array();
+    expect(store.text).not.toContain('canary');
+    expect(store.text).not.toContain(Buffer.from(key).toString('base64'));
+    expect(await vault.reveal('unknown')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    expect(await vault.reveal('constructor')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+  });
+
+  it('opens a secret only for the purpose it was put for', async () => {
+    const { start } = createKit();
+    const vault = start();
+    const id = valueOf(await vault.put('canary', 'oauth'));
+    expect(valueOf(await vault.reveal(id, 'oauth'))).toBe('canary');
+    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+  });
+
+  it('knows what it holds without asking for the key', async () => {
+    const { start, keys, id } = await createUsedKit();
+    keys.asked = 0;
+    const vault = start();
+    expect(vault.has('anything')).toBe(true);
+    await vault.load();
+    expect([vault.has(id), vault.has('anything'), vault.has('toString')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(vault.status().state).toBe('not-opened');
+    await vault.remove([id]);
+    expect([vault.has(id), keys.asked]).toEqual([false, 0]);
+  });
+
+  it('makes one key for any number of first secrets', async () => {
+    const { start, keys, file } = createKit();
+    const vault = start();
+    const puts = await Promise.all(Array.from({ length: 20 }, (_, n) => vault.put(`value ${n}`)));
+    expect(keys.keys.size).toBe(1);
+    expect(Object.keys(file().records)).toHaveLength(20);
+    const texts = await Promise.all(puts.map((put) => vault.reveal(valueOf(put))));
+    expect(texts.map(valueOf)).toEqual(Array.from({ length: 20 }, (_, n) => `value ${n}`));
+  });
+
+  it.each([
+    ['locked', { code: 'LOCKED', detail: 'prompt dismissed' }, { state: 'locked', backend: '' }],
+    ['away', { code: 'UNAVAILABLE', detail: 'no bus' }, { state: 'locked', backend: '' }],
+    [
+      'another',
+      { code: 'BACKEND_CHANGED', detail: 'kwallet' },
+      { state: 'backend-changed', backend: 'fake' },
+    ],
+    ['without the key', { code: 'KEY_MISSING', detail: 'gone' }, { state: 'lost', backend: '' }],
+  ] as const)(
+    'with a keychain that is %s: changes nothing, makes no key, and recovers',
+    async (_name, unprotectError, status) => {
+      const { start, keys, store, id, before } = await createUsedKit();
+      keys.unprotectError = unprotectError;
+      const vault = start();
+      expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+      expect(await vault.put('more')).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+      expect(await vault.open()).toEqual(status);
+      expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
+      keys.unprotectError = undefined;
+      expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
+      expect(valueOf(await vault.reveal(id))).toBe('canary');
+    },
+  );
+
+  it('notices a keychain that gives back another key', async () => {
+    const { start, keys, store, id, before } = await createUsedKit();
+    for (const keyId of keys.keys.keys()) keys.keys.set(keyId, randomBytes(32));
+    const vault = start();
+    expect((await vault.open()).state).toBe('backend-changed');
+    expect((await vault.reveal(id)).ok).toBe(false);
+    expect(store.text).toBe(before);
+  });
+
+  it('does not trust a keychain that returns something else than it was given', async () => {
+    const { start, keys, store } = createKit();
+    keys.unprotectError = { code: 'KEY_MISSING', detail: 'never stored' };
+    const vault = start();
+    const id = valueOf(await vault.put('canary'));
+    expect(vault.status().state).toBe('memory-only');
+    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(store.text).toBeUndefined();
+  });
+
+  it('keeps secrets in memory without a keychain, and moves them to the disk once there is one', async () => {
+    const { start, keys, store } = createKit();
+    keys.present = undefined;
+    const vault = start();
+    const id = valueOf(await vault.put('canary', 'oauth'));
+    expect(vault.status()).toEqual({ state: 'memory-only', backend: '' });
+    expect([valueOf(await vault.reveal(id, 'oauth')), vault.has(id)]).toEqual(['canary', true]);
+    expect(await vault.reveal('other')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    expect(store.text).toBeUndefined();
+    keys.present = 'fake';
+    expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
+    expect(valueOf(await start().reveal(id, 'oauth'))).toBe('canary');
+    keys.present = undefined;
+    const forgotten = start();
+    await forgotten.load();
+    expect(forgotten.has('id-9')).toBe(false);
+  });
+
+  it('replaces a vanished key only when nothing is encrypted with it', async () => {
+    const { start, keys, id, file } = await createUsedKit();
+    await start().remove([id]);
+    keys.keys.clear();
+    const vault = start();
+    const next = valueOf(await vault.put('second'));
+    expect(valueOf(await vault.reveal(next))).toBe('second');
+    expect(file().formerKeys).toHaveLength(1);
+  });
+
+  it('starts over when asked to, keeping what cannot be opened', async () => {
+    const { start, keys, id, file } = await createUsedKit();
+    const saved = new Map(keys.keys);
+    keys.keys.clear();
+    const vault = start();
+    await vault.open();
+    expect(await vault.startOver()).toEqual({
+      ok: true,
+      value: { state: 'ready', backend: 'fake' },
+    });
+    const next = valueOf(await vault.put('second'));
+    expect(valueOf(await start().reveal(next))).toBe('second');
+    expect([vault.has(id), vault.has(next)]).toEqual([false, true]);
+    expect(Object.keys(file().records).sort()).toEqual([id, next].sort());
+    expect(file().formerKeys.map(({ keyId }) => saved.has(keyId))).toEqual([true]);
+  });
+
+  it('does not start over while the key is there', async () => {
+    const { start, before, store } = await createUsedKit();
+    const vault = start();
+    await vault.open();
+    await vault.startOver();
+    expect(store.text).toBe(before);
+  });
+
+  it('keeps nothing that could not be saved, and no second key for the next try', async () => {
+    const { start, keys, store } = createKit();
+    store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
+    const vault = start();
+    for (let time = 0; time < 3; time += 1) {
+      expect(await vault.put('canary')).toEqual({
+        ok: false,
+        error: { code: 'VAULT_SAVE_FAILED', detail: 'DISK_FULL: ENOSPC' },
+      });
+    }
+    expect(keys.keys.size).toBe(1);
+    store.saveError = undefined;
+    const id = valueOf(await vault.put('canary'));
+    expect(valueOf(await start().reveal(id))).toBe('canary');
+    expect(keys.keys.size).toBe(1);
+  });
+
+  it('keeps a secret whose removal could not be saved, and says so in the log', async () => {
+    const { start, store, logger, id } = await createUsedKit();
+    const vault = start();
+    store.saveError = { code: 'READ_ONLY', detail: 'EROFS' };
+    await vault.remove([id]);
+    expect(logger.lines.join()).toContain('READ_ONLY');
+    expect(vault.has(id)).toBe(true);
+  });
+
+  it('counts as locked while a prompt is unanswered, and as ready when the answer comes', async () => {
+    const { start, keys, clock, id } = await createUsedKit();
+    let answer = (): void => undefined;
+    keys.prompt = new Promise((resolve) => (answer = resolve));
+    const vault = start();
+    const told: VaultStatus[] = [];
+    const handle = vault.onChange((status) => told.push(status));
+    const opening = vault.open();
+    await clock.advance(29_999);
+    expect(vault.status().state).toBe('not-opened');
+    await clock.advance(1);
+    expect(await opening).toEqual({ state: 'locked', backend: '' });
+    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    answer();
+    await settle();
+    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(told.map(({ state }) => state)).toEqual(['locked', 'ready']);
+    expect(clock.pending).toBe(0);
+    handle[Symbol.dispose]();
+  });
+
+  it('asks the keychain once for any number of secrets', async () => {
+    const { start, keys, id } = await createUsedKit();
+    keys.asked = 0;
+    const vault = start();
+    const reveals = await Promise.all(Array.from({ length: 10 }, () => vault.reveal(id)));
+    expect(reveals.every((reveal) => reveal.ok)).toBe(true);
+    expect(keys.asked).toBe(1);
+  });
+
+  it('tells for as long as it runs that an older generation was restored', async () => {
+    const { start, store, file, id } = await createUsedKit();
+    store.loadResult = { status: 'restored', value: file(), damagedFile: '/d' };
+    const vault = start();
+    expect(await vault.open()).toEqual({ state: 'restored', backend: 'fake' });
+    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    valueOf(await vault.put('more'));
+    expect(vault.status().state).toBe('restored');
+  });
+
+  it('tells that everything was lost, and works on with a new key', async () => {
+    const { start, store, keys, id } = await createUsedKit();
+    store.loadResult = { status: 'lost', damagedFile: '/d' };
+    const vault = start();
+    expect(await vault.open()).toEqual({ state: 'lost', backend: 'fake' });
+    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    const next = valueOf(await vault.put('second'));
+    expect(valueOf(await vault.reveal(next))).toBe('second');
+    expect(keys.keys.size).toBe(2);
+  });
+
+  it.each<DocumentLoad<VaultFile>>([
+    { status: 'too-new', schemaVersion: 9 },
+    { status: 'unreadable', code: 'ACCESS_DENIED', detail: 'EACCES' },
+  ])('is locked and hands-off when its file is $status', async (loadResult) => {
+    const { start, store, keys, id, before } = await createUsedKit();
+    store.loadResult = loadResult;
+    const vault = start();
+    expect(await vault.open()).toEqual({ state: 'locked', backend: '' });
+    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(await vault.put('x')).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect((await vault.startOver()).ok).toBe(false);
+    await vault.remove([id]);
+    expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
+  });
+});
