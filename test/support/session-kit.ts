@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { CatalogKind } from '../../src/shared/domain/catalog.ts';
 import type { AttemptPhase } from '../../src/shared/domain/connection-state.ts';
 import type {
@@ -87,6 +89,7 @@ export function requestFor(
 
 /** A signal nobody fires. */
 export const never: AbortSignal = new AbortController().signal;
+setMaxListeners(0, never);
 
 /** Opens a session or throws the outcome. */
 export async function openOrThrow(

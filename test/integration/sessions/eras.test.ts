@@ -100,7 +100,7 @@ describe('the era of a server over stdio', () => {
     const verdicts: string[] = [];
     const opener = createTestOpener({
       get: (key) => cache.get(key),
-      set: (key, era) => void verdicts.push(era),
+      set: (_key, era) => void verdicts.push(era),
     });
     const silent = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'ignore' });
     await (await openOrThrow(opener, requestFor(silent, { connectTimeoutMs: 1500 }))).close();

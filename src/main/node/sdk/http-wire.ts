@@ -18,15 +18,15 @@ const goodbyeMs = 1000;
 export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wire {
   const url = parseUrl(launch.url);
   let lastStatus: HttpStatus | undefined;
-  let onDoubt: Wire['onDoubt'] = () => undefined;
+  const doubt = createDoubt();
   const streams = createReconnectionScheduler({
     clock: context.clock,
     random: context.random,
     onFlapping: () => {
-      onDoubt('The server keeps ending its event stream; it is reopened rarely from now on.');
+      doubt.raise('The server keeps ending its event stream; it is reopened rarely from now on.');
     },
     onGaveUp: () => {
-      onDoubt('The event stream could not be reopened; changes are no longer announced.');
+      doubt.raise('The event stream could not be reopened; changes are no longer announced.');
     },
   });
   const stop = new AbortController();
@@ -44,7 +44,10 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
         streams.noteMessage();
       },
       onStreamEnd: ({ method }) => {
-        if (method === 'GET') onDoubt(undefined);
+        if (method === 'GET') doubt.raise(undefined);
+      },
+      onOutcome: ({ kind }) => {
+        if (kind === 'network') doubt.raise(undefined);
       },
     }),
   });
@@ -56,12 +59,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     sessionId: () => transport.sessionId,
     outcome: () => undefined,
     lastStatus: () => lastStatus,
-    get onDoubt() {
-      return onDoubt;
-    },
-    set onDoubt(listener) {
-      onDoubt = listener;
-    },
+    onDoubt: doubt.listen,
     ready: () => undefined,
     close: async () => {
       streams[Symbol.dispose]();
@@ -119,6 +117,27 @@ export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
       stop.abort();
     },
   };
+}
+
+/** Keeps a doubt that is raised before anybody listens. */
+function createDoubt(): Doubt {
+  let listener: ((note: string | undefined) => void) | undefined;
+  let early: { readonly note: string | undefined } | undefined;
+  return {
+    raise(note) {
+      if (listener === undefined) early = { note };
+      else listener(note);
+    },
+    listen(next) {
+      listener = next;
+      if (early !== undefined) next(early.note);
+    },
+  };
+}
+
+interface Doubt {
+  readonly raise: (note: string | undefined) => void;
+  readonly listen: Wire['onDoubt'];
 }
 
 function parseUrl(text: string): URL {

@@ -36,6 +36,8 @@ export interface SessionParts {
   readonly limits: SessionLimits;
   /** Fires when the session is over. */
   readonly life: AbortSignal;
+  /** Why it is over, unless it was closed by us. */
+  readonly ending: () => SessionOutcome | undefined;
   /** Told of every failure, so that a dead server is noticed. */
   readonly failed: (outcome: SessionOutcome) => void;
   /** On a modern link over HTTP, where some arguments travel in headers too. */
@@ -53,7 +55,8 @@ export function createSdkSession(parts: SessionParts): Session {
     shape: (answer: JsonObject) => Shaped<T>,
     signal: AbortSignal,
   ): Promise<Result<T, SessionOutcome>> => {
-    if (parts.life.aborted) return err({ kind: 'stream-closed', detail: 'The session is over.' });
+    const over: SessionOutcome = { kind: 'stream-closed', detail: 'The session is over.' };
+    if (parts.life.aborted) return err(parts.ending() ?? over);
     const outcome = await links.use(signal, (link) => attempt(link, request, signal));
     const shaped = outcome.ok ? withinLimit(outcome.value, shape) : outcome;
     if (shaped.ok) return shaped;
@@ -76,7 +79,7 @@ export function createSdkSession(parts: SessionParts): Session {
           timeoutMs,
           aborted: signal.aborted,
           url: link.wire.url,
-          transportOutcome: link.wire.outcome(),
+          transportOutcome: link.wire.outcome() ?? parts.ending(),
           lastStatus: link.wire.lastStatus(),
         }),
       );

@@ -31,6 +31,7 @@ export function startSession(first: Link, context: SessionContext): Session {
   const life = new AbortController();
   const open = new Set<Link>();
   let closing: Promise<void> | undefined;
+  let ending: SessionOutcome | undefined;
 
   const closeAll = (): Promise<void> => {
     life.abort();
@@ -40,7 +41,8 @@ export function startSession(first: Link, context: SessionContext): Session {
 
   const end = (outcome: SessionOutcome): void => {
     if (life.signal.aborted) return;
-    voice.ended(outcome);
+    ending = voice.redactOutcome(outcome);
+    voice.ended(ending);
     void closeAll();
   };
 
@@ -51,11 +53,11 @@ export function startSession(first: Link, context: SessionContext): Session {
       if (links.current !== link) return;
       end(link.wire.outcome() ?? { kind: 'stream-closed', detail: 'The connection closed.' });
     };
-    link.wire.onDoubt = (note) => {
+    link.wire.onDoubt((note) => {
       if (life.signal.aborted || links.current !== link) return;
       if (note !== undefined) voice.log({ source: 'note', level: 'warning', text: note });
       liveness.doubt();
-    };
+    });
     askForLogs(link, life.signal);
     void keepListening(
       link,
@@ -111,6 +113,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     links,
     limits: context.limits,
     life: life.signal,
+    ending: () => ending,
     mirrored: first.era === 'modern' && first.wire.url !== '' ? mirroredTools(voice) : undefined,
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,

@@ -23,8 +23,11 @@ export interface Wire {
   outcome(): SessionOutcome | undefined;
   /** The latest refusal by status. */
   lastStatus(): Extract<SessionOutcome, { readonly kind: 'http-status' }> | undefined;
-  /** Called when a stream broke on which the session does not depend, though it tells of trouble. */
-  onDoubt: (note: string | undefined) => void;
+  /**
+   * Tells when something broke on which the session does not depend, though it is a sign of
+   * trouble; at once when that has happened already.
+   */
+  onDoubt(this: void, listener: (note: string | undefined) => void): void;
   /** The handshake is over. */
   ready(): void;
   /** Says goodbye (at most a second) and frees everything, down to the last process. */
