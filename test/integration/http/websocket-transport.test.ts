@@ -162,6 +162,16 @@ describe('an upgrade that is refused', () => {
     await server.until(() => server.openSockets() === 0);
   });
 
+  it('closing the moment it opens leaves no socket behind', async () => {
+    const { server, transport, told } = await setUp({
+      onConnection: () => void transport.close(),
+    });
+    const start = transport.start().catch(() => undefined);
+    await server.until(() => server.upgrades.length === 1 && server.openSockets() === 0);
+    await start;
+    expect(told).toEqual([]);
+  });
+
   it('closing during the handshake frees the socket and is no outcome', async () => {
     const { server, transport, told } = await setUp({ isDeaf: true });
     const start = outcomeFrom(transport.start());

@@ -1,12 +1,9 @@
-import {
-  parseJSONRPCMessage,
-  type JSONRPCMessage,
-  type Transport,
-} from '@modelcontextprotocol/client';
+import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { WebSocket } from 'ws';
 
 import type { SessionOutcome } from '../../connections/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
+import { redactText } from '../http/safe-text.ts';
 import { openWebSocket } from './open-websocket.ts';
 import { rawDataToText, webSocketErrorOutcome } from './websocket-outcome.ts';
 
@@ -38,6 +35,8 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   return new WebSocketTransport(options);
 }
 
+type ParseMessage = (value: unknown) => JSONRPCMessage;
+
 class WebSocketTransport implements Transport {
   onclose?: () => void;
   onerror?: (error: Error) => void;
@@ -57,22 +56,29 @@ class WebSocketTransport implements Transport {
   async start(): Promise<void> {
     if (this.#isStarted) throw new Error('a WebSocket transport can be started once');
     this.#isStarted = true;
+    // Loaded late, as the SDK is not needed for the application to start.
+    const { parseJSONRPCMessage } = await import('@modelcontextprotocol/client');
     const opened = await openWebSocket(this.#options, this.#handshake.signal);
     if (!opened.ok) throw this.#end(opened.error);
+    if (this.#isOver) {
+      opened.value.terminate();
+      throw new HttpOutcomeError({ kind: 'aborted' });
+    }
     this.#socket = opened.value;
-    this.#listen(opened.value);
+    this.#listen(opened.value, parseJSONRPCMessage);
     this.#beat(opened.value);
     opened.value.resume();
   }
 
-  #listen(socket: WebSocket): void {
-    socket.on('message', (data) => this.#receive(rawDataToText(data)));
+  #listen(socket: WebSocket, parse: ParseMessage): void {
+    socket.on('message', (data) => this.#receive(rawDataToText(data), parse));
     socket.on('error', (error) => {
       this.#end(webSocketErrorOutcome(error, this.#errorContext()));
     });
     socket.on('close', (code, reason) => {
-      const detail = `closed with code ${String(code)} ${reason.toString('utf8').slice(0, 120)}`;
-      this.#end({ kind: 'stream-closed', detail: detail.trim() });
+      const text = redactText(reason.toString('utf8'), this.#options.redact ?? []);
+      const detail = `closed with code ${String(code)} ${text}`.trim();
+      this.#end({ kind: 'stream-closed', detail });
     });
   }
 
@@ -81,10 +87,10 @@ class WebSocketTransport implements Transport {
     return { url, redact: redact ?? [], maxMessageBytes };
   }
 
-  #receive(text: string): void {
+  #receive(text: string, parse: ParseMessage): void {
     let message: JSONRPCMessage;
     try {
-      message = parseJSONRPCMessage(JSON.parse(text));
+      message = parse(JSON.parse(text));
     } catch {
       const outcome = { kind: 'protocol', detail: 'a frame was not a JSON-RPC message' } as const;
       this.onerror?.(new HttpOutcomeError(outcome));
