@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
@@ -158,11 +160,18 @@ class Pool implements ConnectionPool {
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>> {
     const found = new Map<string, Result<LiveSession, Unavailable>>();
+    const shared = new AbortController();
+    // One listener for each server is no leak here.
+    setMaxListeners(0, shared.signal);
+    const abort = () => shared.abort();
     const fill = async (name: string) => {
-      const acquired = await this.acquire(name, signal);
+      const acquired = await this.acquire(name, shared.signal);
       if (acquired !== undefined) found.set(name, acquired);
     };
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
     await Promise.all([...new Set(names)].map(fill));
+    signal.removeEventListener('abort', abort);
     return found;
   }
 
