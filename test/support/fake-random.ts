@@ -1,0 +1,7 @@
+import type { Random } from '../../src/main/ports.ts';
+
+/** Randomness that returns `value` every time, and counts its identifiers. */
+export function createFakeRandom(value = 0.5): Random {
+  let ids = 0;
+  return { next: () => value, id: () => `id-${(ids += 1)}` };
+}

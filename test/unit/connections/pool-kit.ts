@@ -1,0 +1,142 @@
+import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
+import type {
+  ConnectableServer,
+  LaunchProblem,
+  ResolvedLaunch,
+} from '../../../src/main/connections/connection-ports.ts';
+import { createConnectionPool } from '../../../src/main/connections/pool.ts';
+import type { ConnectionPoolDeps } from '../../../src/main/connections/pool.ts';
+import type { Catalog } from '../../../src/shared/domain/catalog.ts';
+import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
+import { err, ok } from '../../../src/shared/util/result.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { createFakeRandom } from '../../support/fake-random.ts';
+import { FakeSessionOpener } from '../../support/fake-session-opener.ts';
+
+/** A signal nobody fires. */
+export const never = new AbortController().signal;
+
+/** A server as the registry would know it. */
+export function serverNamed(
+  name: string,
+  more: Partial<ConnectableServer> = {},
+): ConnectableServer {
+  return {
+    name,
+    updatedAt: 1,
+    enabled: true,
+    start: 'on-launch',
+    transport: { type: 'streamable-http', url: `https://${name}.example/mcp`, headers: {} },
+    ...more,
+  };
+}
+
+/** A program instead of an address. */
+export const program: ConnectableServer['transport'] = {
+  type: 'stdio',
+  command: 'server',
+  args: [],
+  env: {},
+};
+
+/** A pool on fakes, and everything to drive them. */
+export function createPoolKit(
+  names: readonly (string | ConnectableServer)[],
+  more: Partial<ConnectionPoolDeps> = {},
+) {
+  const clock = new FakeClock();
+  const opener = new FakeSessionOpener(clock);
+  const servers = new Map<string, ConnectableServer>();
+  for (const server of names) {
+    const known = typeof server === 'string' ? serverNamed(server) : server;
+    servers.set(known.name, known);
+  }
+  const listeners = new Set<(name: string) => void>();
+  const problems = new Map<string, LaunchProblem>();
+  const timeouts: { connectMs: number; callMs: number; idleMs?: number } = {
+    connectMs: 30_000,
+    callMs: 60_000,
+  };
+  const errors: string[] = [];
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: (message: string) => void errors.push(message),
+  };
+  const stored = new Map<string, Catalog>();
+  const catalogs = createCatalogStore({
+    logger,
+    openDocument: (name) => ({
+      load: () => {
+        const value = stored.get(name);
+        return Promise.resolve(value ? { status: 'loaded', value } : { status: 'absent' });
+      },
+      save: (value) => {
+        stored.set(name, value);
+        return Promise.resolve(ok(undefined));
+      },
+      remove: () => {
+        stored.delete(name);
+        return Promise.resolve();
+      },
+    }),
+  });
+  const log = createLogBook({ clock });
+  let resolves = 0;
+  const pool = createConnectionPool({
+    definitions: {
+      get: (name) => servers.get(name),
+      list: () => [...servers.values()],
+      onChange: (listener) => {
+        listeners.add(listener);
+        return { [Symbol.dispose]: () => void listeners.delete(listener) };
+      },
+    },
+    opener,
+    resolveLaunch: (name) => {
+      resolves += 1;
+      const problem = problems.get(name);
+      if (problem) return Promise.resolve(err(problem));
+      const resolved: ResolvedLaunch = {
+        launch: { type: 'streamable-http', url: `https://${name}.example/mcp`, headers: {} },
+        redact: ['hunter22'],
+        era: 'auto',
+        timeouts,
+      };
+      return Promise.resolve(ok(resolved));
+    },
+    catalogs,
+    log,
+    clock,
+    random: createFakeRandom(),
+    logger,
+    ...more,
+  });
+  const changes: string[] = [];
+  pool.onState((name, state) => changes.push(`${name} ${state.kind}`));
+  return {
+    clock,
+    opener,
+    pool,
+    catalogs,
+    log,
+    problems,
+    timeouts,
+    errors,
+    changes,
+    stored,
+    listenerCount: () => listeners.size,
+    resolves: () => resolves,
+    /** Saves a change of a server, or removes it, and tells the pool. */
+    save(name: string, change: Partial<ConnectableServer> | null) {
+      if (change === null) servers.delete(name);
+      else servers.set(name, { ...serverNamed(name), ...servers.get(name), ...change });
+      for (const listener of [...listeners]) listener(name);
+    },
+    kindOf: (name: string): ConnectionState['kind'] | undefined => pool.status(name)?.kind,
+  };
+}
+
+/** What {@link createPoolKit} returns. */
+export type PoolKit = ReturnType<typeof createPoolKit>;
