@@ -27,10 +27,18 @@ export async function runServerAction(
     case 'review':
     case 'fill-in':
       showServer(ui, name, 'overview');
+      focusSetup();
       return;
     default:
       assertNever(action);
   }
+}
+
+// The panel appears with the next render; its first field is where the person goes on.
+function focusSetup(): void {
+  setTimeout(() => {
+    document.querySelector<HTMLElement>('[data-setup] :is(input, button)')?.focus();
+  }, 60);
 }
 
 const sampleDraft: ServerDraftInput = {

@@ -20,7 +20,9 @@ export function OverviewTab({ name }: { name: string }) {
       <Trouble known={known} />
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       {server.description !== undefined && server.description !== '' && (
-        <p className="pb-prose">{server.description}</p>
+        <p className="pb-prose">
+          <ExactText text={server.description} isProse />
+        </p>
       )}
       <Facts known={known} />
       <Instructions name={name} fetchedAt={known.summary?.fetchedAt} />
@@ -109,7 +111,7 @@ function Instructions({ name, fetchedAt }: { name: string; fetchedAt: number | u
     <section className="pb-instructions">
       <h2>{t('instructions')}</h2>
       <p className="pb-prose">
-        <ExactText text={text} />
+        <ExactText text={text} isProse />
       </p>
     </section>
   );

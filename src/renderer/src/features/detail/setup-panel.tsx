@@ -17,10 +17,10 @@ export function SetupPanel({ server, state }: { server: ServerView; state: Needs
   const missing = state.missing.flatMap((item) => (item.kind === 'variable' ? [item.name] : []));
   const needsConsent = state.missing.some(({ kind }) => kind === 'consent');
   return (
-    <>
+    <div data-setup="">
       {missing.length > 0 && <MissingValues server={server} names={missing} />}
       {needsConsent && <Consent server={server} />}
-    </>
+    </div>
   );
 }
 

@@ -38,7 +38,7 @@ export function Trouble({ known }: { known: KnownServer }) {
           size="compact-xs"
           onClick={() => report(runServerAction(parts, server.name, 'fix'))}
         >
-          {say({ key: 'nav.settings' })}
+          {say({ key: failure.action === 'sign-in' ? 'nav.settings' : 'action.fix' })}
         </Button>
       )}
       {isTrying && (

@@ -1,0 +1,60 @@
+import type { LaunchPreview, PasteReading, Problem } from '../../../../shared/domain/server.ts';
+import { toForm, type ServerForm, type ValueRow } from '../../ui/server-form/form-model.ts';
+
+/** A server that was understood and can still be corrected. */
+export interface AddItem {
+  readonly id: number;
+  readonly isIncluded: boolean;
+  readonly form: ServerForm;
+  /** Remarks about the pasted text. */
+  readonly remarks: readonly Problem[];
+  /** Main's view of `form`; of an older form while main is asked again. */
+  readonly check: ItemCheck | null;
+  /** Names of env values and headers that looked like secrets. */
+  readonly likelySecrets: readonly string[];
+}
+
+/** What main says about a form. */
+export interface ItemCheck {
+  readonly form: ServerForm;
+  readonly preview: LaunchPreview | null;
+  readonly problems: readonly Problem[];
+}
+
+/** The items of a pasted text. */
+export function itemsOf(reading: PasteReading): readonly AddItem[] {
+  return reading.servers.map(({ draft, problems, likelySecrets }, id) => ({
+    id,
+    isIncluded: true,
+    form: toForm(draft),
+    remarks: problems,
+    check: null,
+    likelySecrets: likelySecrets.flatMap((path) => {
+      const [, name] = /^transport\.(?:env|headers)\.(.+)$/.exec(path) ?? [];
+      return name === undefined ? [] : [name];
+    }),
+  }));
+}
+
+/** Whether main has seen the form as it is now. */
+export function isChecked(item: AddItem): boolean {
+  return item.check?.form === item.form;
+}
+
+/** Whether an item can be added as it is: checked, without errors, its launch on screen. */
+export function canAdd(item: AddItem): boolean {
+  if (!isChecked(item) || item.check === null || item.check.preview === null) return false;
+  return !item.check.problems.some(({ severity }) => severity === 'error');
+}
+
+/** Named values of an item that looked like secrets, as they stand in its form. */
+export function likelySecretRows({ form, likelySecrets }: AddItem): readonly ValueRow[] {
+  return [...form.env, ...form.headers].filter(({ name }) => likelySecrets.includes(name));
+}
+
+/** The form with one of its named values replaced. */
+export function withRow(form: ServerForm, row: ValueRow): ServerForm {
+  const swap = (rows: readonly ValueRow[]) =>
+    rows.map((other) => (other.id === row.id ? row : other));
+  return { ...form, env: swap(form.env), headers: swap(form.headers) };
+}
