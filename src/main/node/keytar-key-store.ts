@@ -24,9 +24,13 @@ async function importKeytar(): Promise<KeytarModule> {
  * unavailable; a failed import is not tried again.
  */
 export function createKeytarKeyStore(
-  options: { readonly service?: string; readonly load?: () => Promise<KeytarModule> } = {},
+  options: {
+    readonly service?: string;
+    readonly platform?: string;
+    readonly load?: () => Promise<KeytarModule>;
+  } = {},
 ): KeyStore {
-  const { service = 'app.patchbay', load = importKeytar } = options;
+  const { service = 'app.patchbay', platform = process.platform, load = importKeytar } = options;
   let loading: Promise<Result<KeytarModule, KeyStoreError>> | undefined;
 
   const keytar = (): Promise<Result<KeytarModule, KeyStoreError>> => {
@@ -63,7 +67,10 @@ export function createKeytarKeyStore(
       withKeytar('LOCKED', async (module) => {
         const kept = await module.getPassword(service, keyId);
         if (kept !== null) return ok(Buffer.from(kept, 'base64'));
-        return err({ code: 'KEY_MISSING', detail: 'the keychain holds no such key' });
+        // The Secret Service finds nothing in a locked keyring, and does not say that it is locked.
+        return platform === 'linux'
+          ? err({ code: 'LOCKED', detail: 'the keyring is locked or has no such key' })
+          : err({ code: 'KEY_MISSING', detail: 'the keychain has no such key' });
       }),
   };
 }

@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+
+import { createSafeStorageKeyStore } from '../../../src/main/electron/safe-storage-key-store.ts';
+import type { SafeStorageLike } from '../../../src/main/electron/safe-storage-key-store.ts';
+import { createKeytarKeyStore } from '../../../src/main/node/keytar-key-store.ts';
+import type { KeytarModule } from '../../../src/main/node/keytar-key-store.ts';
+import { preferredKeyStore } from '../../../src/main/vault/preferred-key-store.ts';
+import { createFakeKeyStore } from '../../support/fake-key-store.ts';
+
+const key = Uint8Array.from({ length: 32 }, (_, index) => index);
+
+/** Electron's interface over a cipher that only marks its input. */
+function fakeSafeStorage(change: Partial<SafeStorageLike> = {}): SafeStorageLike {
+  return {
+    isEncryptionAvailable: () => true,
+    getSelectedStorageBackend: () => 'gnome_libsecret',
+    encryptString: (text) => Buffer.from(`sealed:${text}`),
+    decryptString: (encrypted) => encrypted.toString().replace('sealed:', ''),
+    ...change,
+  };
+}
+
+describe('safeStorage key store', () => {
+  it.each([
+    ['linux', 'gnome_libsecret'],
+    ['darwin', 'keychain'],
+    ['win32', 'dpapi'],
+  ])('on %s keeps the key with %s', async (platform, backend) => {
+    const store = createSafeStorageKeyStore(fakeSafeStorage(), platform);
+    expect(await store.backend()).toEqual({ ok: true, value: backend });
+    const kept = await store.protect('k1', key);
+    if (!kept.ok) throw new Error(kept.error.detail);
+    expect(kept.value).toMatchObject({ keyId: 'k1', backend });
+    const back = await store.unprotect(kept.value);
+    expect(back.ok && Buffer.from(back.value).equals(Buffer.from(key))).toBe(true);
+    expect([store.owns(backend), store.owns('keytar')]).toEqual([true, false]);
+  });
+
+  it('prefers the asynchronous half where Electron has one', async () => {
+    const never = () => {
+      throw new Error('synchronous');
+    };
+    const store = createSafeStorageKeyStore(
+      fakeSafeStorage({
+        isEncryptionAvailable: never,
+        encryptString: never,
+        decryptString: never,
+        isAsyncEncryptionAvailable: () => Promise.resolve(true),
+        encryptStringAsync: (text) => Promise.resolve(Buffer.from(text)),
+        decryptStringAsync: (encrypted) => Promise.resolve({ result: encrypted.toString() }),
+      }),
+      'linux',
+    );
+    const kept = await store.protect('k1', key);
+    if (!kept.ok) throw new Error(kept.error.detail);
+    expect((await store.unprotect(kept.value)).ok).toBe(true);
+  });
+
+  it.each(['basic_text', 'unknown', ''])('never counts %j as safe', async (name) => {
+    const safeStorage = fakeSafeStorage({ getSelectedStorageBackend: () => name });
+    const store = createSafeStorageKeyStore(safeStorage, 'linux');
+    expect(await store.backend()).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect(await store.protect('k1', key)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect(store.owns(name)).toBe(false);
+    const kept = { keyId: 'k1', backend: 'gnome_libsecret', token: 'AA==' };
+    expect(await store.unprotect(kept)).toMatchObject({ error: { code: 'BACKEND_CHANGED' } });
+  });
+
+  it('tells another keyring, a locked one and none apart', async () => {
+    const kept = { keyId: 'k1', backend: 'gnome_libsecret', token: 'AA==' };
+    const unprotect = (change: Partial<SafeStorageLike>) =>
+      createSafeStorageKeyStore(fakeSafeStorage(change), 'linux').unprotect(kept);
+    expect(await unprotect({ getSelectedStorageBackend: () => 'kwallet6' })).toMatchObject({
+      error: { code: 'BACKEND_CHANGED' },
+    });
+    expect(await unprotect({ isEncryptionAvailable: () => false })).toMatchObject({
+      error: { code: 'UNAVAILABLE' },
+    });
+    const decryptString = () => {
+      throw new Error('cannot decrypt');
+    };
+    expect(await unprotect({ decryptString })).toMatchObject({ error: { code: 'LOCKED' } });
+  });
+});
+
+describe('keytar key store', () => {
+  const fakeKeytar = (keys = new Map<string, string>()): KeytarModule => ({
+    getPassword: (service, account) => Promise.resolve(keys.get(`${service}/${account}`) ?? null),
+    setPassword: async (service, account, password) => {
+      keys.set(`${service}/${account}`, password);
+    },
+  });
+
+  it('keeps the key itself, under its id', async () => {
+    const keys = new Map<string, string>();
+    const store = createKeytarKeyStore({ load: () => Promise.resolve(fakeKeytar(keys)) });
+    const kept = await store.protect('k1', key);
+    expect(kept).toEqual({ ok: true, value: { keyId: 'k1', backend: 'keytar', token: '' } });
+    if (!kept.ok) return;
+    const back = await store.unprotect(kept.value);
+    expect(back.ok && Buffer.from(back.value).equals(Buffer.from(key))).toBe(true);
+    expect([...keys.keys()]).toEqual(['app.patchbay/k1']);
+  });
+
+  it('tries to load the native module once, and not before it is needed', async () => {
+    let loads = 0;
+    const load = () => {
+      loads += 1;
+      return Promise.reject(new Error('libsecret-1.so.0 is missing'));
+    };
+    const store = createKeytarKeyStore({ load });
+    expect([store.owns('keytar'), loads]).toEqual([true, 0]);
+    for (let time = 0; time < 3; time += 1) {
+      expect(await store.backend()).toEqual({
+        ok: false,
+        error: { code: 'UNAVAILABLE', detail: 'libsecret-1.so.0 is missing' },
+      });
+    }
+    expect(loads).toBe(1);
+  });
+
+  it.each([
+    ['linux', 'LOCKED'],
+    ['darwin', 'KEY_MISSING'],
+    ['win32', 'KEY_MISSING'],
+  ])('on %s calls a key that is not found %s', async (platform, code) => {
+    const store = createKeytarKeyStore({ platform, load: () => Promise.resolve(fakeKeytar()) });
+    const kept = { keyId: 'k1', backend: 'keytar', token: '' };
+    expect(await store.unprotect(kept)).toMatchObject({ error: { code } });
+  });
+
+  it('tries again after a call failed', async () => {
+    let error: Error | undefined = new Error('no bus');
+    const load = (): Promise<KeytarModule> =>
+      Promise.resolve({
+        ...fakeKeytar(),
+        getPassword: () => (error === undefined ? Promise.resolve(null) : Promise.reject(error)),
+      });
+    const store = createKeytarKeyStore({ load });
+    expect((await store.backend()).ok).toBe(false);
+    error = undefined;
+    expect(await store.backend()).toEqual({ ok: true, value: 'keytar' });
+  });
+});
+
+describe('preferred key store', () => {
+  it('puts a new key into the first that is available and seeks an old one where it was put', async () => {
+    const second = createFakeKeyStore();
+    second.present = 'second';
+    second.owns = (backend) => backend === 'second';
+    const refusing = createFakeKeyStore();
+    refusing.present = undefined;
+    refusing.owns = (backend) => backend === 'first';
+    const store = preferredKeyStore([refusing, second]);
+    expect(await store.backend()).toEqual({ ok: true, value: 'second' });
+    const kept = await store.protect('k1', key);
+    expect(kept).toMatchObject({ value: { backend: 'second' } });
+    if (!kept.ok) return;
+    expect((await store.unprotect(kept.value)).ok).toBe(true);
+    expect(await store.unprotect({ ...kept.value, backend: 'first' })).toMatchObject({
+      error: { code: 'UNAVAILABLE' },
+    });
+    expect(await store.unprotect({ ...kept.value, backend: 'third' })).toMatchObject({
+      error: { code: 'BACKEND_CHANGED' },
+    });
+    expect(await preferredKeyStore([]).backend()).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect([store.owns('first'), store.owns('second'), store.owns('x')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+});
