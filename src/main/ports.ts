@@ -37,10 +37,12 @@ export type DocumentLoad<T> =
       readonly detail: string;
     };
 
-/** Why a document could not be saved; the previous content is intact. */
+/** Why a document could not be saved; the previous content is intact unless `isUncertain` is set. */
 export interface DocumentSaveError {
   readonly code: 'DISK_FULL' | 'READ_ONLY' | 'ACCESS_DENIED' | 'LOCKED' | 'TOO_NEW' | 'IO_ERROR';
   readonly detail: string;
+  /** The new content is in place but may not survive a power cut. */
+  readonly isUncertain?: boolean;
 }
 
 /** One durable, versioned document: `save` returns only after the bytes survive a power cut. */

@@ -1,5 +1,3 @@
-import { dirname } from 'node:path';
-
 import { damagedPath } from './file-names.ts';
 import { systemCodeOf } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
@@ -87,13 +85,15 @@ export async function setAside(fs: DocumentFs, path: string, at: number): Promis
   }
 }
 
-/** Makes the finished file at `temporary` the document at `path`, in one step that survives a power cut. */
-export async function replaceWith(fs: DocumentFs, temporary: string, path: string): Promise<void> {
+/**
+ * Makes the finished file at `temporary` the document at `path` in one step; it survives a power cut
+ * once the folder was synchronised. On failure the temporary file is gone.
+ */
+export async function moveInto(fs: DocumentFs, temporary: string, path: string): Promise<void> {
   try {
     await fs.rename(temporary, path);
   } catch (error) {
     await removeIfThere(fs, temporary).catch(() => undefined);
     throw error;
   }
-  await fs.syncFolder(dirname(path));
 }

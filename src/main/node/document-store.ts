@@ -6,8 +6,8 @@ import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { DocumentLoad, DocumentSaveError, DocumentStore } from '../ports.ts';
 import { seal } from './document-store-envelope.ts';
 import {
+  moveInto,
   removeIfThere,
-  replaceWith,
   rotateBackups,
   setAside,
   writeWhole,
@@ -69,6 +69,8 @@ class DocumentOnDisk<T> {
   #refusal: DocumentSaveError | undefined;
   /** What the next save has to do with the file it replaces. */
   #main: 'good' | 'damaged' | 'kept-elsewhere' = 'good';
+  /** The file on the disk is new, but its name may still be the old one after a power cut. */
+  #isUncertain = false;
   #temporaries = 0;
 
   constructor(options: DocumentStoreOptions<T>) {
@@ -120,8 +122,9 @@ class DocumentOnDisk<T> {
       try {
         const temporary = this.#nextTemporary();
         await writeWhole(this.#fs, temporary, good.bytes);
-        await replaceWith(this.#fs, temporary, this.#path);
+        await moveInto(this.#fs, temporary, this.#path);
         this.#main = 'good';
+        await this.#fs.syncFolder(dirname(this.#path));
         if (good.isCurrent) this.#savedBody = JSON.stringify(good.value);
       } catch {
         // The backup is still there, and the next save writes the whole document anyway.
@@ -156,6 +159,7 @@ class DocumentOnDisk<T> {
   async save(value: T): Promise<Result<void, DocumentSaveError>> {
     if (!this.#isLoaded) await this.load();
     if (this.#refusal !== undefined) return err(this.#refusal);
+    this.#isUncertain = false;
     const body = JSON.stringify(value);
     if (body === this.#savedBody) return ok(undefined);
     try {
@@ -165,7 +169,8 @@ class DocumentOnDisk<T> {
       return await this.#write(body);
     } catch (error) {
       const code = systemCodeOf(error);
-      return err({ code: codesByErrno[code] ?? 'IO_ERROR', detail: code });
+      const saveError = { code: codesByErrno[code] ?? 'IO_ERROR', detail: code } as const;
+      return err(this.#isUncertain ? { ...saveError, isUncertain: true } : saveError);
     }
   }
 
@@ -186,11 +191,13 @@ class DocumentOnDisk<T> {
       await removeIfThere(fs, temporary).catch(() => undefined);
       throw error;
     }
-    // From here on the new text may be on the disk even if an error is reported.
-    this.#savedBody = undefined;
-    await replaceWith(fs, temporary, this.#path);
-    this.#savedBody = body;
+    await moveInto(fs, temporary, this.#path);
     this.#main = 'good';
+    this.#savedBody = undefined;
+    this.#isUncertain = true;
+    await fs.syncFolder(dirname(this.#path));
+    this.#savedBody = body;
+    this.#isUncertain = false;
     return ok(undefined);
   }
 

@@ -2,7 +2,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { DocumentLoad } from '../ports.ts';
+import type { DocumentLoad, DocumentSaveError } from '../ports.ts';
 import { storageFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
 import { readRecords, writeRecords } from './registry-file.ts';
@@ -127,12 +127,21 @@ export class RegistryLedger {
   ): Promise<Result<void, RegistryError>> {
     const saved = await this.#deps.store.save(writeRecords(next));
     if (!saved.ok) {
-      await this.#forget(added);
+      if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));
     }
     this.#show(next);
     this.#tell(change);
     return ok(undefined);
+  }
+
+  /**
+   * Whether the disk holds what memory shows. After an uncertain save that takes another one; should
+   * it fail too, the refused change may come back with the next start, and needs its secrets then.
+   */
+  async #isOnDisk(error: DocumentSaveError): Promise<boolean> {
+    if (error.isUncertain !== true) return true;
+    return (await this.#deps.store.save(writeRecords(this.#records))).ok;
   }
 
   async #forget(secretIds: readonly string[]): Promise<void> {
