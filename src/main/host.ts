@@ -98,6 +98,7 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
 export function createHost(parts: HostParts): Host {
   const { registry, pool, catalogs, logBook, events } = parts;
   let notices: readonly Notice[] = [];
+  let pendingFindings: Promise<unknown> = Promise.resolve();
   let disposal: Promise<void> | undefined;
   let hasStarted = false;
   let tellStarted = () => {};
@@ -119,7 +120,8 @@ export function createHost(parts: HostParts): Host {
     pool.onState((name, state) => {
       if (!registry.get(name)) return;
       events.publish({ kind: 'connection-changed', name, state });
-      recordFinding(registry, name, state);
+      const finding = recordFinding(registry, name, state);
+      if (finding) pendingFindings = Promise.allSettled([pendingFindings, finding]);
     }),
     catalogs.onChange((name, summary) => {
       if (registry.get(name)) events.publish({ kind: 'catalog-changed', name, summary });
@@ -138,6 +140,7 @@ export function createHost(parts: HostParts): Host {
     await pool.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
     events.dispose();
+    await pendingFindings;
     await parts.release();
   }
 
@@ -222,11 +225,17 @@ export function createHost(parts: HostParts): Host {
 }
 
 /** Keeps on the server what the newest attempt found. */
-function recordFinding(registry: ServerRegistry, name: string, state: ConnectionState): void {
+function recordFinding(
+  registry: ServerRegistry,
+  name: string,
+  state: ConnectionState,
+): Promise<unknown> | undefined {
   if (state.kind === 'ready') {
-    void registry.recordInspection(name, { status: 'passed', at: state.since });
-  } else if (state.kind === 'failed' || state.kind === 'needs-sign-in') {
-    const { failure } = state;
-    void registry.recordInspection(name, { status: 'failed', at: failure.at, failure });
+    return registry.recordInspection(name, { status: 'passed', at: state.since });
   }
+  if (state.kind === 'failed' || state.kind === 'needs-sign-in') {
+    const { failure } = state;
+    return registry.recordInspection(name, { status: 'failed', at: failure.at, failure });
+  }
+  return undefined;
 }

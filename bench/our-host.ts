@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { composeHost } from '../src/main/compose-host.ts';
+import type { Host } from '../src/main/host.ts';
+import type { ServerDraftInput } from '../src/shared/domain/server.ts';
+import { serverDraftSchema } from '../src/shared/domain/server.ts';
+import { settingsSchema } from '../src/shared/domain/settings.ts';
+
+/** A host as the app has it, with servers that wait to be started. */
+export interface BenchHost {
+  readonly host: Host;
+  /** Starts every server and resolves when all are ready; rejects when one fails. */
+  startAll(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const unavailable = { ok: false, error: { code: 'UNAVAILABLE', detail: 'bench' } } as const;
+
+/** Makes a host in a folder of its own and saves these servers in it. */
+export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<BenchHost> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
+  const host = await composeHost({
+    dataFolder: folder,
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    seedSample: false,
+    keys: {
+      owns: () => false,
+      backend: () => Promise.resolve(unavailable),
+      protect: () => Promise.resolve(unavailable),
+      unprotect: () => Promise.resolve(unavailable),
+    },
+    settings: { get: () => settingsSchema.parse({}), set: () => undefined },
+    saveText: () => Promise.resolve({ ok: true, value: false }),
+    app: { version: '0.0.0', platform: process.platform, profile: 'Personal' },
+  });
+  for (const draft of drafts) {
+    const parsed = serverDraftSchema.parse(draft);
+    const saved = await host.registry.create(parsed, { consent: host.previewOf(parsed).consent });
+    if (!saved.ok) throw new Error(`not saved: ${saved.error.code}`);
+  }
+  return {
+    host,
+    async startAll() {
+      const ready = allReady(host);
+      host.start();
+      await ready;
+    },
+    async close() {
+      await host.dispose();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function allReady(host: Host): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const waiting = new Set(host.registry.list().map(({ name }) => name));
+    host.pool.onState((name, state) => {
+      if (state.kind === 'failed' || state.kind === 'waiting') {
+        reject(new Error(`${name}: ${state.kind} ${state.failure.code} ${state.failure.detail}`));
+      }
+      if (state.kind === 'ready') waiting.delete(name);
+      if (waiting.size === 0) resolve();
+    });
+  });
+}

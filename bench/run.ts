@@ -1,0 +1,39 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+
+import { noticingDeath, toolCalls } from './calling.ts';
+import { slowHandshakes, startingPrograms } from './connecting.ts';
+import type { Figure } from './figure.ts';
+import { tableOf } from './table.ts';
+
+const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
+
+/** The measurements by name, so that one can be run alone. */
+const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
+  ['programs-1', () => startingPrograms(1, 9)],
+  ['programs-10', () => startingPrograms(10, 5)],
+  ['programs-40', () => startingPrograms(40, 3)],
+  ['slow-handshakes', () => slowHandshakes(30, 3)],
+  ['tool-calls', toolCalls],
+  ['noticing-death', () => noticingDeath(7)],
+];
+
+async function main(only: readonly string[]): Promise<void> {
+  const figures: Figure[] = [];
+  for (const [name, measure] of measurements) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    process.stdout.write(`measuring ${name}\n`);
+    for (const figure of await measure()) {
+      figures.push(figure);
+      process.stdout.write(`  ${JSON.stringify(figure)}\n`);
+    }
+  }
+  if (only.length > 0) return;
+  await mkdir(join(root, 'bench'), { recursive: true });
+  await writeFile(join(root, 'bench/results.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
+  await writeFile(join(root, 'docs/BENCHMARKS.md'), tableOf(figures, machine));
+}
+
+await main(process.argv.slice(2));
