@@ -51,7 +51,11 @@ export async function startEverything(
 ): Promise<ListeningServer> {
   const file = require.resolve('@modelcontextprotocol/server-everything/dist/index.js');
   const port = String(await freePort());
-  const server = await listen([file, transport], { PORT: port }, /running on port|listening on port/);
+  const server = await listen(
+    [file, transport],
+    { PORT: port },
+    /running on port|listening on port/,
+  );
   const path = transport === 'sse' ? 'sse' : 'mcp';
   return { ...server, url: `http://127.0.0.1:${port}/${path}` };
 }

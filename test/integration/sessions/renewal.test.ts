@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { Session } from '../../../src/main/connections/session.ts';
@@ -70,19 +72,8 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
 });
 
 it('is lost for good when the server forgets it again at once', async () => {
-  const server = await startLoopbackServer(async (request, response) => {
-    const message = JSON.parse((await readBody(request)) || '{}') as {
-      id?: number;
-      method?: string;
-    };
-    if (message.method !== 'initialize') {
-      response.writeHead(message.id === undefined ? 202 : 404).end();
-      return;
-    }
-    const serverInfo = { name: 'forgetful', version: '1.0.0' };
-    const result = { protocolVersion: '2025-11-25', capabilities: {}, serverInfo };
-    response.writeHead(200, { 'content-type': 'application/json', 'mcp-session-id': 'brief' });
-    response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, result }));
+  const server = await startLoopbackServer((request, response) => {
+    void forget(request, response);
   });
   const recorder = createRecorder();
   const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
@@ -94,3 +85,16 @@ it('is lost for good when the server forgets it again at once', async () => {
   await session.close();
   await server.close();
 });
+
+/** Starts a session and knows it no more. */
+async function forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const message = JSON.parse((await readBody(request)) || '{}') as { id?: number; method?: string };
+  if (message.method !== 'initialize') {
+    response.writeHead(message.id === undefined ? 202 : 404).end();
+    return;
+  }
+  const serverInfo = { name: 'forgetful', version: '1.0.0' };
+  const result = { protocolVersion: '2025-11-25', capabilities: {}, serverInfo };
+  response.writeHead(200, { 'content-type': 'application/json', 'mcp-session-id': 'brief' });
+  response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, result }));
+}

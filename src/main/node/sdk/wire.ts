@@ -4,7 +4,6 @@ import type { Launch, SessionObserver, SessionOutcome } from '../../connections/
 import type { Clock, Random } from '../../ports.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
-import { createWebSocketTransport } from '../websocket/websocket-transport.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { sseWire, streamableHttpWire } from './http-wire.ts';
 import type { Sdk } from './sdk-module.ts';
@@ -89,10 +88,11 @@ function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireCont
   };
 }
 
-function webSocketWire(
+async function webSocketWire(
   launch: Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>,
   context: WireContext,
-): Wire {
+): Promise<Wire> {
+  const { createWebSocketTransport } = await import('../websocket/websocket-transport.ts');
   let ended: SessionOutcome | undefined;
   const transport = createWebSocketTransport({
     url: launch.url,

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  shapeCompletion,
+  shapeListPage,
+  shapePrompt,
+  shapeResource,
+  shapeToolResult,
+} from '../../../../src/main/node/sdk/answer-shapes.ts';
+import { setRawAside, takeRaw } from '../../../../src/main/node/sdk/raw-answer.ts';
+import { exceedsBytes } from '../../../../src/main/node/sdk/size-limit.ts';
+import type { JsonObject } from '../../../../src/shared/domain/catalog.ts';
+
+const through = (method: string, result: unknown) => setRawAside(method, result) as JsonObject;
+const protocol = { ok: false, error: { kind: 'protocol' } };
+
+describe('entries set aside', () => {
+  it.each([
+    ['tools/list', 'tools'],
+    ['resources/list', 'resources'],
+    ['resources/templates/list', 'resourceTemplates'],
+    ['prompts/list', 'prompts'],
+    ['tools/call', 'content'],
+    ['resources/read', 'contents'],
+    ['prompts/get', 'messages'],
+  ])('of %s come back as they were', (method, field) => {
+    const entries = [{ name: 42 }, 'odd', null];
+    const aside = through(method, { [field]: entries, other: 1 });
+    expect(aside).toMatchObject({ [field]: [], other: 1, resultType: 'complete' });
+    expect(takeRaw(aside)).toEqual(entries);
+  });
+
+  it.each([
+    ['ping', {}],
+    ['tools/call', { resultType: 'input_required', requestState: 'x' }],
+    ['tools/list', null],
+    ['tools/list', []],
+  ])('are none of %s %j', (method, result) => {
+    expect(setRawAside(method, result)).toBe(result);
+  });
+
+  it('cannot be forged by a server', () => {
+    const forged = { tools: [{ name: 'real' }], 'app.patchbay/raw': { entries: [{ name: 'x' }] } };
+    expect(takeRaw(through('tools/list', forged))).toEqual([{ name: 'real' }]);
+  });
+});
+
+describe('answers', () => {
+  it('a page keeps its place for entries that are not objects', () => {
+    const answer = through('tools/list', { tools: [{ name: 'a' }, 7], nextCursor: 'n' });
+    expect(shapeListPage('tools/list', answer)).toEqual({
+      ok: true,
+      value: { items: [{ name: 'a' }, {}], nextCursor: 'n' },
+    });
+    expect(shapeListPage('tools/list', through('tools/list', { tools: 'x' }))).toMatchObject(
+      protocol,
+    );
+  });
+
+  it('a tool result may have structure alone, but not broken content', () => {
+    const shape = (result: unknown) => shapeToolResult(through('tools/call', result));
+    expect(shape({ structuredContent: [1] })).toEqual({
+      ok: true,
+      value: { content: [], structuredContent: [1], isError: false },
+    });
+    expect(shape({ content: [], isError: true })).toEqual({
+      ok: true,
+      value: { content: [], isError: true },
+    });
+    expect(shape({ content: [null] })).toMatchObject(protocol);
+    expect(shape({ content: 'text' })).toMatchObject(protocol);
+  });
+
+  it('resources and prompts have what they must', () => {
+    expect(shapeResource(through('resources/read', { contents: [{ uri: 'a' }] }))).toEqual({
+      ok: true,
+      value: { contents: [{ uri: 'a' }] },
+    });
+    expect(shapeResource(through('resources/read', {}))).toMatchObject(protocol);
+    const messages = [{ role: 'user' }];
+    const prompt = through('prompts/get', { messages, description: 'd' });
+    expect(shapePrompt(prompt)).toEqual({ ok: true, value: { messages, description: 'd' } });
+    expect(shapePrompt(through('prompts/get', {}))).toMatchObject(protocol);
+  });
+
+  it('a completion has at most a hundred values, all of them text', () => {
+    const values = [1, ...Array.from({ length: 200 }, String)];
+    const shaped = shapeCompletion({ completion: { values, total: 200, hasMore: true } });
+    expect(shaped).toMatchObject({ value: { total: 200, hasMore: true, values: { length: 100 } } });
+    expect(shapeCompletion({})).toMatchObject(protocol);
+    expect(shapeCompletion({ completion: { values: 'x' } })).toMatchObject(protocol);
+  });
+});
+
+describe('the size of an answer', () => {
+  it.each([
+    [{ a: 'x'.repeat(100) }, 50, true],
+    [{ a: 'x'.repeat(10) }, 50, false],
+    [Array.from({ length: 100 }, () => 1), 500, true],
+    [{ a: { b: { c: 'x'.repeat(60) } } }, 50, true],
+    [null, 50, false],
+  ])('%#', (value, limit, expected) => {
+    expect(exceedsBytes(value, limit)).toBe(expected);
+  });
+});

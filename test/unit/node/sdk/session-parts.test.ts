@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+
+import type { SessionObserver, SessionOutcome } from '../../../../src/main/connections/session.ts';
+import { createEraCache, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
+import { createLiveness, isDeath } from '../../../../src/main/node/sdk/liveness.ts';
+import { lostSessionStatus } from '../../../../src/main/node/sdk/renewable-link.ts';
+import { createSessionVoice } from '../../../../src/main/node/sdk/session-voice.ts';
+import { err, ok } from '../../../../src/shared/util/result.ts';
+
+describe('the era cache', () => {
+  it('forgets after a day', () => {
+    let now = 0;
+    const cache = createEraCache({ now: () => now, schedule: () => ({ [Symbol.dispose]() {} }) });
+    cache.set('a', 'legacy');
+    now = 24 * 60 * 60 * 1000 - 1;
+    expect(cache.get('a')).toBe('legacy');
+    now += 1;
+    expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('does not grow without end', () => {
+    const cache = createEraCache({ now: () => 0, schedule: () => ({ [Symbol.dispose]() {} }) });
+    for (let n = 0; n < 1500; n += 1) cache.set(String(n), 'modern');
+    expect(cache.get('0')).toBeUndefined();
+    expect(cache.get('1499')).toBe('modern');
+  });
+
+  it('tells launches apart, and says nothing of them', () => {
+    const launch = { type: 'stdio', command: 'a', args: ['secret'], env: { T: '1' } } as const;
+    const keys = [
+      launchKey(launch),
+      launchKey({ ...launch, args: ['other'] }),
+      launchKey({ ...launch, cwd: '/x' }),
+      launchKey({ type: 'sse', url: 'http://a', headers: {} }),
+      launchKey({ type: 'streamable-http', url: 'http://a', headers: {} }),
+      launchKey({ type: 'built-in', id: 'sample' }),
+    ];
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(launchKey({ ...launch, env: {} })).toBe(keys[0]);
+    expect(keys.join()).not.toContain('secret');
+  });
+});
+
+describe('a lost HTTP session', () => {
+  const status = (code: number, bodySnippet?: string): SessionOutcome => ({
+    kind: 'http-status',
+    status: code,
+    url: '',
+    bodySnippet,
+  });
+
+  it.each([
+    [status(404), 'id', 404],
+    [status(404), undefined, undefined],
+    [status(400, 'No valid Session ID provided'), 'id', 400],
+    [status(400, 'bad arguments'), 'id', undefined],
+    [status(400), 'id', undefined],
+    [status(500, 'session'), 'id', undefined],
+    [{ kind: 'aborted' } as const, 'id', undefined],
+  ])('%#', (outcome, sessionId, expected) => {
+    expect(lostSessionStatus(outcome, sessionId)).toBe(expected);
+  });
+});
+
+describe('liveness', () => {
+  const network: SessionOutcome = { kind: 'network', errno: 'ECONNRESET', address: '', detail: '' };
+
+  it('asks once at a time, and tells of a death', async () => {
+    const deaths: SessionOutcome[] = [];
+    let asked = 0;
+    let answer: (result: { ok: false; error: SessionOutcome }) => void = () => undefined;
+    const liveness = createLiveness({
+      probe: () => {
+        asked += 1;
+        return new Promise((resolve) => {
+          answer = resolve;
+        });
+      },
+      dead: (outcome) => void deaths.push(outcome),
+    });
+    liveness.doubt();
+    liveness.failed(network);
+    liveness.doubt();
+    expect(asked).toBe(1);
+    answer(err(network));
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(deaths).toEqual([network]);
+    liveness.doubt();
+    expect(asked).toBe(2);
+  });
+
+  it('does not ask because of a failure that is the request’s own', () => {
+    let asked = 0;
+    const liveness = createLiveness({
+      probe: () => {
+        asked += 1;
+        return Promise.resolve(ok(undefined));
+      },
+      dead: () => undefined,
+    });
+    liveness.failed({ kind: 'rpc-error', rpcCode: -32602, message: '' });
+    liveness.failed({ kind: 'timed-out', phase: 'request', afterMs: 1 });
+    liveness.failed({ kind: 'protocol', detail: '' });
+    liveness.failed({ kind: 'too-large', what: 'message', limitBytes: 1 });
+    expect(asked).toBe(0);
+  });
+
+  it.each([
+    [network, true],
+    [{ kind: 'timed-out', phase: 'request', afterMs: 1 } as const, true],
+    [{ kind: 'http-status', status: 401, url: '' } as const, true],
+    [{ kind: 'http-status', status: 429, url: '' } as const, false],
+    [{ kind: 'rpc-error', rpcCode: -32601, message: '' } as const, false],
+    [{ kind: 'aborted' } as const, false],
+  ])('%#', (outcome, expected) => {
+    expect(isDeath(outcome)).toBe(expected);
+  });
+});
+
+describe('the voice of a session', () => {
+  const record = () => {
+    const said: unknown[] = [];
+    const observer: SessionObserver = {
+      phase: (phase) => void said.push(phase),
+      log: (entry) => void said.push(entry.text),
+      listChanged: (kind) => void said.push(kind),
+      ended: (outcome) => void said.push(outcome),
+    };
+    return { said, observer };
+  };
+
+  it('speaks no secret, plain or encoded', () => {
+    const { said, observer } = record();
+    const voice = createSessionVoice(observer, ['p@ss word', 'abc']);
+    voice.log({ source: 'note', level: 'info', text: 'p@ss word p%40ss%20word abc' });
+    voice.ended({ kind: 'rpc-error', rpcCode: 1, message: 'it was p@ss word' });
+    // Values shorter than four characters would blank half of every text.
+    expect(said).toEqual(['*** *** abc', { kind: 'rpc-error', rpcCode: 1, message: 'it was ***' }]);
+  });
+
+  it('speaks of the end once, and not after it', () => {
+    const { said, observer } = record();
+    const voice = createSessionVoice(observer, []);
+    voice.ended({ kind: 'aborted' });
+    voice.ended({ kind: 'aborted' });
+    voice.phase('starting');
+    voice.listChanged('tools');
+    voice.log({ source: 'note', level: 'info', text: 'x' });
+    expect(said).toEqual([{ kind: 'aborted' }]);
+  });
+
+  it('is silent once hushed, and never long-winded', () => {
+    const { said, observer } = record();
+    const voice = createSessionVoice(observer, []);
+    voice.log({ source: 'note', level: 'info', text: 'x'.repeat(100_000) });
+    expect(String(said[0])).toHaveLength(8192);
+    voice.hush();
+    voice.ended({ kind: 'aborted' });
+    expect(said).toHaveLength(1);
+  });
+});
