@@ -1,4 +1,3 @@
-import { serverDraftSchema, type Problem } from '../../../shared/domain/server.ts';
 import type { Host } from '../../host.ts';
 import type { RegistryError } from '../../registry/registry-error.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
@@ -23,9 +22,8 @@ export const serverRoutes = (host: Host) => ({
   }),
   parse: os.servers.parse.handler(({ input }) => host.readPaste(input.text)),
   preview: os.servers.preview.handler(({ input }) => {
-    const draft = serverDraftSchema.safeParse(input.draft);
-    if (!draft.success) return { preview: null, problems: draft.error.issues.map(problemOf) };
-    return { preview: host.previewOf(draft.data), problems: [] };
+    const { preview, problems } = host.registry.preview(input.draft, input.name);
+    return { preview, problems: [...problems] };
   }),
   create: os.servers.create.handler(async ({ input, errors }) => {
     const created = await host.createServer(input.draft, input.consent);
@@ -68,15 +66,3 @@ export const serverRoutes = (host: Host) => ({
     return host.previewOf(definition);
   }),
 });
-
-function problemOf(issue: {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}): Problem {
-  return {
-    code: 'FIELD_INVALID',
-    path: issue.path.map(String).join('.'),
-    message: issue.message,
-    severity: 'error',
-  };
-}
