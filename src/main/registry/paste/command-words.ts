@@ -1,0 +1,194 @@
+import type { Problem } from '../../../shared/domain/server.ts';
+import { pasteError, pasteLimits } from './problem.ts';
+
+/** One command of a pasted text: its words, unquoted, and the line it starts on. */
+export interface CommandWords {
+  readonly words: readonly string[];
+  readonly line: number;
+}
+/** The commands of a text; with a problem, the text is not a plain command. */
+export interface CommandReading {
+  readonly commands: readonly CommandWords[];
+  readonly problem?: Problem;
+}
+
+/**
+ * Splits a command line into words as a POSIX shell would (section 2.2 of its standard), with
+ * three liberties: a backslash before a letter stays, so that Windows paths survive; `<name>` is
+ * an example value, not a redirection; and nothing is expanded. Anything that needs a shell is
+ * refused, because Patchbay starts programs without one.
+ */
+export function splitCommandLine(text: string): CommandReading {
+  const cursor: Cursor = {
+    text,
+    at: 0,
+    line: 1,
+    word: undefined,
+    words: [],
+    wordsLine: 1,
+    done: [],
+  };
+  while (cursor.at < text.length) {
+    const problem = step(cursor);
+    if (problem !== undefined) return { commands: [], problem };
+    if (cursor.done.length > pasteLimits.maxServers)
+      return { commands: [], problem: pasteError('TOO_MANY', '', 'Expected fewer commands.') };
+  }
+  endCommand(cursor);
+  return { commands: cursor.done };
+}
+
+/** Quotes `words` so that {@link splitCommandLine} gives exactly them back. */
+export const joinCommandLine = (words: readonly string[]): string =>
+  words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`))
+    .join(' ');
+
+interface Cursor {
+  readonly text: string;
+  at: number;
+  line: number;
+  word: string | undefined;
+  words: string[];
+  wordsLine: number;
+  readonly done: CommandWords[];
+}
+
+function step(cursor: Cursor): Problem | undefined {
+  const char = cursor.text.charAt(cursor.at);
+  switch (char) {
+    case '\n':
+      endCommand(cursor);
+      cursor.line += 1;
+      cursor.at += 1;
+      return undefined;
+    case ' ':
+    case '\t':
+    case '\r':
+      endWord(cursor);
+      cursor.at += 1;
+      return undefined;
+    case "'":
+      return singleQuoted(cursor);
+    case '"':
+      return doubleQuoted(cursor);
+    case '\\':
+      backslash(cursor);
+      return undefined;
+    case '#':
+      return comment(cursor);
+    case '<':
+      return example(cursor);
+    default:
+      return plainCharacter(cursor, char);
+  }
+}
+
+function plainCharacter(cursor: Cursor, char: string): Problem | undefined {
+  const next = cursor.text.charAt(cursor.at + 1);
+  if ((char === '`' || char === '^') && (next === '\n' || next === '\r'))
+    return continueLine(cursor);
+  if ('|&;>()`'.includes(char)) return shellSyntax(cursor, char);
+  if (char === '$' && next === '(') return shellSyntax(cursor, '$(');
+  append(cursor, char, 1);
+  return undefined;
+}
+
+function append(cursor: Cursor, text: string, consumed: number): void {
+  if (cursor.words.length === 0 && cursor.word === undefined) cursor.wordsLine = cursor.line;
+  cursor.word = (cursor.word ?? '') + text;
+  cursor.at += consumed;
+}
+
+function endWord(cursor: Cursor): void {
+  if (cursor.word !== undefined) cursor.words.push(cursor.word);
+  cursor.word = undefined;
+}
+
+function endCommand(cursor: Cursor): void {
+  endWord(cursor);
+  if (cursor.words.length > 0) cursor.done.push({ words: cursor.words, line: cursor.wordsLine });
+  cursor.words = [];
+}
+
+function singleQuoted(cursor: Cursor): Problem | undefined {
+  const end = cursor.text.indexOf("'", cursor.at + 1);
+  if (end === -1) return quoteOpen(cursor, "'");
+  const inside = cursor.text.slice(cursor.at + 1, end);
+  append(cursor, inside, inside.length + 2);
+  cursor.line += countLines(inside);
+  return undefined;
+}
+
+function doubleQuoted(cursor: Cursor): Problem | undefined {
+  const pieces: string[] = [];
+  let at = cursor.at + 1;
+  for (;;) {
+    const char = cursor.text.charAt(at);
+    const next = cursor.text.charAt(at + 1);
+    if (char === '') return quoteOpen(cursor, '"');
+    if (char === '"') break;
+    if (char === '`' || (char === '$' && next === '(')) return shellSyntax(cursor, char + next);
+    const escaped = char === '\\' && '"\\$`\n'.includes(next) && next !== '';
+    pieces.push(escaped ? next.replace('\n', '') : char);
+    at += escaped ? 2 : 1;
+  }
+  const raw = cursor.text.slice(cursor.at, at + 1);
+  append(cursor, pieces.join(''), raw.length);
+  cursor.line += countLines(raw);
+  return undefined;
+}
+
+function backslash(cursor: Cursor): void {
+  const rest = cursor.text.slice(cursor.at, cursor.at + 3);
+  const unc = cursor.word === undefined && /^\\\\[\w.-]/.test(rest);
+  if (/^\\\r?\n/.test(rest)) {
+    continueLine(cursor);
+    return;
+  }
+  if (unc) append(cursor, '\\\\', 2);
+  else if (/^\\[\s"'\\$`|&;<>()#*?!{}[\]~=]/.test(rest) && !isDrivePath(cursor, rest))
+    append(cursor, rest.charAt(1), 2);
+  else append(cursor, '\\', rest.startsWith('\\\\') ? 2 : 1);
+}
+
+/** In `C:\dir`, a backslash only ever separates. */
+const isDrivePath = (cursor: Cursor, rest: string): boolean =>
+  cursor.word !== undefined && /^[A-Za-z]:/.test(cursor.word) && !rest.startsWith('\\ ');
+
+function continueLine(cursor: Cursor): undefined {
+  cursor.at = cursor.text.indexOf('\n', cursor.at) + 1;
+  cursor.line += 1;
+  return undefined;
+}
+
+function comment(cursor: Cursor): undefined {
+  if (cursor.word !== undefined) {
+    append(cursor, '#', 1);
+    return undefined;
+  }
+  const end = cursor.text.indexOf('\n', cursor.at);
+  cursor.at = end === -1 ? cursor.text.length : end;
+  return undefined;
+}
+
+function example(cursor: Cursor): Problem | undefined {
+  const [whole] =
+    /^<[A-Za-z](?:[\w ./:-]{0,60}[\w.])?>/.exec(cursor.text.slice(cursor.at, cursor.at + 70)) ?? [];
+  if (whole === undefined) return shellSyntax(cursor, '<');
+  append(cursor, whole, whole.length);
+  return undefined;
+}
+
+const countLines = (text: string): number => text.split('\n').length - 1;
+
+const shellSyntax = (cursor: Cursor, found: string): Problem =>
+  pasteError(
+    'SHELL_SYNTAX',
+    'transport.command',
+    `Expected one program with its arguments, found “${found.trim()}”. Patchbay starts programs without a shell; put the value in quotes if it belongs to an argument.`,
+    cursor.line,
+  );
+
+const quoteOpen = (cursor: Cursor, quote: string): Problem =>
+  pasteError('QUOTE_OPEN', '', `Expected a closing quotation mark (${quote}).`, cursor.line);

@@ -1,0 +1,130 @@
+import type { Problem, ServerDraftInput, Variable } from '../../../shared/domain/server.ts';
+import type { ConfigEntry, MapNode } from './config-node.ts';
+import type { EntryFields } from './entry-fields.ts';
+import { createEntryFields } from './entry-fields.ts';
+import { pasteError, pasteWarning } from './problem.ts';
+
+/** How a server wants to be signed in to, as far as its block says. */
+export interface AuthReading {
+  readonly auth?: ServerDraftInput['auth'];
+  readonly variables: readonly Variable[];
+  readonly extras: Readonly<Record<string, unknown>>;
+}
+
+/** Reads `oauth`, `requiresOAuth` and LibreChat's `apiKey`. */
+export function readAuth(fields: EntryFields, problems: Problem[]): AuthReading {
+  const nothing = { variables: [], extras: {} };
+  const requiresOauth = fields.flag('requiresOAuth', 'requires_oauth');
+  const apiKey = takeBlock(fields, 'apiKey');
+  if (apiKey !== undefined) return readApiKey(apiKey, problems);
+  const oauth = fields.take('oauth');
+  if (oauth?.node.kind === 'map') return readOauth(oauth.node, problems);
+  const isAsked = oauth?.node.kind === 'scalar' && oauth.node.value === true;
+  return requiresOauth === true || isAsked ? { ...nothing, auth: { type: 'oauth' } } : nothing;
+}
+
+/** A block under `key`; anything else stays for the unknown fields. */
+function takeBlock(fields: EntryFields, key: string): MapNode | undefined {
+  const entry = fields.peek(key);
+  if (entry?.node.kind !== 'map') return undefined;
+  fields.take(key);
+  return entry.node;
+}
+
+function readOauth(map: MapNode, problems: Problem[]): AuthReading {
+  const fields = createEntryFields(map, problems);
+  const text = (field: string, ...keys: string[]): string | undefined =>
+    fields.text(`auth.${field}`, ...keys) || undefined;
+  const isOff = fields.flag('enabled') === false;
+  const clientId = text('clientId', 'clientId', 'client_id');
+  const clientSecret = text('clientSecret', 'clientSecret', 'client_secret');
+  const scopes = readScopes(fields);
+  const endpoint = (field: string, ...keys: string[]): string | undefined =>
+    readEndpoint(fields.take(...keys), `auth.${field}`, problems);
+  const authorizationUrl = endpoint('authorizationUrl', 'authorizationUrl', 'authorization_url');
+  const tokenUrl = endpoint('tokenUrl', 'tokenUrl', 'token_url');
+  const rest = fields.rest('extras.oauth');
+  const extras = Object.keys(rest).length === 0 ? {} : { oauth: rest };
+  if (isOff) return { variables: [], extras };
+  const auth = {
+    type: 'oauth' as const,
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(clientSecret === undefined
+      ? {}
+      : { clientSecret: { kind: 'secret' as const, value: clientSecret } }),
+    ...(scopes === undefined ? {} : { scopes }),
+    ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
+    ...(tokenUrl === undefined ? {} : { tokenUrl }),
+  };
+  return { auth, variables: [], extras };
+}
+
+function readScopes(fields: EntryFields): string[] | undefined {
+  const isList = ['scopes', 'scope'].some((key) => fields.peek(key)?.node.kind === 'list');
+  const scopes = isList
+    ? fields.list('auth.scopes', 'scopes', 'scope')
+    : (fields.text('auth.scopes', 'scopes', 'scope') ?? '').split(/[\s,]+/);
+  const named = scopes.filter((scope) => scope !== '');
+  return named.length === 0 ? undefined : named;
+}
+
+function readEndpoint(
+  entry: ConfigEntry | undefined,
+  path: string,
+  problems: Problem[],
+): string | undefined {
+  if (entry === undefined) return undefined;
+  const value = entry.node.kind === 'scalar' ? String(entry.node.value) : '';
+  if (/^https?:\/\/\S+$/i.test(value)) return value;
+  const message = `Expected “${entry.key}” to be an address that starts with https://.`;
+  problems.push(pasteError('URL_INVALID', path, message, entry.line));
+  return undefined;
+}
+
+function readApiKey(map: MapNode, problems: Problem[]): AuthReading {
+  const fields = createEntryFields(map, problems);
+  const key = fields.text('auth.key', 'key') ?? '';
+  const placementName = fields.text('auth.placement', 'authorization_type') ?? 'bearer';
+  const headerName = fields.text('auth.headerName', 'custom_header');
+  fields.take('source');
+  const placement = placements.get(placementName);
+  const rest = fields.rest('extras.apiKey');
+  const extras = Object.keys(rest).length === 0 ? {} : { apiKey: rest };
+  if (placement === undefined) {
+    const message = 'Expected “authorization_type” to be bearer, basic or custom.';
+    problems.push(pasteWarning('FIELD_INVALID', 'auth.placement', message, map.line));
+    return { variables: [], extras };
+  }
+  const named = { name: 'MCP_API_KEY', title: 'API key', description: '', sensitive: true };
+  const auth = {
+    type: 'api-key' as const,
+    placement,
+    ...(placement === 'header' ? { headerName: headerNameOf(headerName) } : {}),
+    key:
+      key === ''
+        ? { kind: 'text' as const, text: '{{MCP_API_KEY}}' }
+        : { kind: 'secret' as const, value: key },
+  };
+  return { auth, variables: key === '' ? [named] : [], extras };
+}
+
+const placements: ReadonlyMap<string, 'bearer' | 'basic' | 'header'> = new Map([
+  ['bearer', 'bearer'],
+  ['basic', 'basic'],
+  ['custom', 'header'],
+]);
+
+const headerNameOf = (name: string | undefined): string =>
+  name !== undefined && /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name) ? name : 'X-Api-Key';
+
+/** Reads the headers of a remote server, with Codex's way of naming the variables they come from. */
+export function readHeaders(fields: EntryFields): Map<string, string> {
+  const headers = fields.texts('transport.headers', 'headers', 'http_headers', 'httpHeaders');
+  for (const [name, variable] of fields.texts('transport.headers', 'env_http_headers'))
+    headers.set(name, `{{${variable}}}`);
+  const variable = fields.text('transport.headers.Authorization', 'bearer_token_env_var');
+  const token = fields.text('transport.headers.Authorization', 'bearer_token', 'bearerToken');
+  if (variable) headers.set('Authorization', `Bearer {{${variable}}}`);
+  else if (token) headers.set('Authorization', `Bearer ${token}`);
+  return headers;
+}

@@ -1,0 +1,139 @@
+import type { Node, ParseError } from 'jsonc-parser';
+import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Problem } from '../../../shared/domain/server.ts';
+import type { ConfigEntry, ConfigNode } from './config-node.ts';
+import { bracketDepth } from './config-node.ts';
+import { afterTrivia } from './json-trivia.ts';
+import type { LineIndex } from './line-index.ts';
+import { createLineIndex } from './line-index.ts';
+import type { ParsedText } from './parsed-text.ts';
+import { keyProblems, tooDeep, tooMany } from './parsed-text.ts';
+import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
+import { hasSmartPunctuation, straightenQuotes } from './smart-punctuation.ts';
+import { yamlFlowText } from './yaml-text.ts';
+
+/**
+ * Reads JSON as people paste it: comments, trailing commas, a `"name": {…}` fragment without its
+ * outer braces. Slips whose meaning is certain (a brace or comma missing, a brace too many, curly
+ * or single quotes) are repaired and said; anything else is an error with the line and what was
+ * expected there.
+ */
+export function parseJsonText(text: string): ParsedText {
+  if (bracketDepth(text) > pasteLimits.maxDepth) return { problems: [tooDeep()] };
+  const strict = attempt(text);
+  if (strict.root !== undefined) return strict;
+  if (hasSmartPunctuation(text)) {
+    const straight = attempt(straightenQuotes(text));
+    if (straight.root !== undefined)
+      return { ...straight, problems: [smartQuotes(text), ...straight.problems] };
+    return { problems: [smartQuotes(text), ...strict.problems] };
+  }
+  const relaxed = hasForeignQuotes(text) ? yamlFlowText(text) : undefined;
+  if (relaxed?.root === undefined) return strict;
+  const message = 'This is not strict JSON: names and texts belong in double quotes.';
+  return {
+    root: relaxed.root,
+    problems: [pasteWarning('SYNTAX_REPAIRED', '', message), ...relaxed.problems],
+  };
+}
+
+/** Names or texts without double quotes, as JavaScript and Python write them, come first to fail. */
+function hasForeignQuotes(text: string): boolean {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { allowTrailingComma: true });
+  const first = errors[0] === undefined ? '' : printParseErrorCode(errors[0].error);
+  return first === 'InvalidSymbol' || first === 'PropertyNameExpected';
+}
+
+function attempt(text: string): ParsedText {
+  const source = isFragment(text) ? `{${text}}` : text;
+  // The brace put in front moves offsets by one, never lines.
+  const lines = createLineIndex(source);
+  const errors: ParseError[] = [];
+  const tree = parseTree(source, errors, { allowTrailingComma: true });
+  const problems = errors.map((error) => syntaxProblem(error, source, lines));
+  if (tree === undefined || problems.some((problem) => problem.severity === 'error'))
+    return { problems: firstError(problems, text) };
+  const root = nodeOf(tree, lines, { left: pasteLimits.maxNodes });
+  if (root === undefined) return { problems: [tooMany()] };
+  return { root, problems: [...distinct(problems), ...keyProblems(root)] };
+}
+
+const isFragment = (text: string): boolean =>
+  /^["“][^"“”\n]*["”]\s*:/.test(text.slice(afterTrivia(text), afterTrivia(text) + 1_000));
+
+const distinct = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ line, message }, at) =>
+      problems.findIndex((other) => other.line === line && other.message === message) === at,
+  );
+
+function firstError(problems: readonly Problem[], text: string): Problem[] {
+  const first = problems.find((problem) => problem.severity === 'error');
+  return [
+    first ?? pasteError('SYNTAX', '', `Expected a value in ${String(text.length)} characters.`),
+  ];
+}
+
+function smartQuotes(text: string): Problem {
+  const line = createLineIndex(text).lineAt(text.search(/[“”„‟‘’‚‛]/));
+  const message = 'Expected straight quotes ("), found curly ones; they were read as straight.';
+  return pasteWarning('SMART_QUOTES', '', message, line);
+}
+
+const expectations: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a text in double quotes, a number, true, false or null',
+  InvalidNumberFormat: 'a number',
+  PropertyNameExpected: 'a name in double quotes',
+  ValueExpected: 'a value',
+  ColonExpected: 'a colon (:) after the name',
+  CommaExpected: 'a comma (,) between two entries',
+  CloseBraceExpected: 'a closing brace (})',
+  CloseBracketExpected: 'a closing bracket (])',
+  EndOfFileExpected: 'the end of the text',
+  UnexpectedEndOfComment: 'the end of the comment (*/)',
+  UnexpectedEndOfString: 'a closing double quote (") on the same line',
+  InvalidUnicode: 'four hexadecimal digits after \\u',
+  InvalidEscapeCharacter: 'a valid escape after the backslash; write \\\\ for one backslash',
+  InvalidCharacter: 'no control character inside a text',
+};
+
+function syntaxProblem(error: ParseError, source: string, lines: LineIndex): Problem {
+  const code = printParseErrorCode(error.error);
+  const line = lines.lineAt(Math.min(error.offset, source.trimEnd().length));
+  const expected = `Expected ${expectations[code] ?? 'valid JSON'}.`;
+  return isHarmless(code, error, source)
+    ? pasteWarning('SYNTAX_REPAIRED', '', expected, line)
+    : pasteError('SYNTAX', '', expected, line);
+}
+
+function isHarmless(code: string, error: ParseError, source: string): boolean {
+  const rest = source.slice(error.offset);
+  if (code === 'EndOfFileExpected') return /^[\s},;\]]*$/.test(rest);
+  if (code === 'CloseBraceExpected' || code === 'CloseBracketExpected') return rest.trim() === '';
+  return code === 'CommaExpected' && /^\s*["{[]/.test(rest);
+}
+
+function nodeOf(tree: Node, lines: LineIndex, budget: { left: number }): ConfigNode | undefined {
+  budget.left -= 1;
+  if (budget.left < 0) return undefined;
+  const line = lines.lineAt(tree.offset);
+  const children = tree.children ?? [];
+  if (tree.type === 'array') {
+    const items = children.map((child) => nodeOf(child, lines, budget));
+    return items.every((item) => item !== undefined) ? { kind: 'list', line, items } : undefined;
+  }
+  if (tree.type === 'object') {
+    const entries = children.flatMap((child) => entryNode(child, lines, budget));
+    return budget.left < 0 ? undefined : { kind: 'map', line, entries };
+  }
+  return { kind: 'scalar', line, value: tree.value as string | number | boolean | null };
+}
+
+function entryNode(property: Node, lines: LineIndex, budget: { left: number }): ConfigEntry[] {
+  const [key, value] = property.children ?? [];
+  if (key === undefined || value === undefined) return [];
+  const node = nodeOf(value, lines, budget);
+  if (node === undefined) return [];
+  return [{ key: String(key.value), line: lines.lineAt(key.offset), node }];
+}
