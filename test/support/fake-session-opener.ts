@@ -23,6 +23,10 @@ export interface FakeServer {
   closeMs: number;
   offers: CatalogKind[];
   tools: JsonObject[];
+  /** Time a tool call takes, ms. */
+  callMs: number;
+  /** Runs whenever a list is asked for, before it is answered. */
+  onList: ((session: FakeSession) => void) | undefined;
 }
 
 /** An open session, driven by the test. */
@@ -72,6 +76,8 @@ export class FakeSessionOpener implements SessionOpener {
         closeMs: 0,
         offers: ['tools'],
         tools: [{ name: 'echo', inputSchema: { type: 'object' } }],
+        callMs: 0,
+        onList: undefined,
       };
       this.#servers.set(name, server);
     }
@@ -131,11 +137,15 @@ export class FakeSessionOpener implements SessionOpener {
       lists: 0,
       listPage: (kind, _cursor, signal) => {
         session.lists += 1;
+        server.onList?.(session);
         if (signal.aborted) return Promise.resolve(err({ kind: 'aborted' }));
         if (server.listFailWith) return Promise.resolve(err(server.listFailWith));
         return Promise.resolve(ok({ items: kind === 'tools' ? server.tools : [] }));
       },
-      callTool: () => Promise.resolve(ok({ content: [], isError: false })),
+      callTool: async (_request, signal) => {
+        const how = await this.#wait(server.callMs, signal);
+        return how === 'over' ? ok({ content: [], isError: false }) : err({ kind: 'aborted' });
+      },
       readResource: notUsed,
       getPrompt: notUsed,
       complete: notUsed,

@@ -1,3 +1,5 @@
+import { afterEach, expect } from 'vitest';
+
 import { createLogBook } from '../../../src/main/activity/log-book.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import type {
@@ -40,8 +42,7 @@ export const program: ConnectableServer['transport'] = {
   env: {},
 };
 
-/** A pool on fakes, and everything to drive them. */
-export function createPoolKit(
+function createPoolKit(
   names: readonly (string | ConnectableServer)[],
   more: Partial<ConnectionPoolDeps> = {},
 ) {
@@ -138,5 +139,34 @@ export function createPoolKit(
   };
 }
 
-/** What {@link createPoolKit} returns. */
+/** What {@link kitOf} returns. */
 export type PoolKit = ReturnType<typeof createPoolKit>;
+
+const kits: PoolKit[] = [];
+
+/** A pool on fakes and everything to drive them; disposed and checked for leaks after the test. */
+export function kitOf(...input: Parameters<typeof createPoolKit>): PoolKit {
+  const kit = createPoolKit(...input);
+  kits.push(kit);
+  return kit;
+}
+
+/** `count` names, numbered. */
+export const names = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `s${index}`);
+
+// Whatever a test did: after disposing, no session, attempt, timer or listener is left.
+afterEach(async () => {
+  for (const kit of kits.splice(0)) {
+    const disposed = kit.pool.dispose();
+    await kit.clock.advance(20_000);
+    await disposed;
+    kit.log.dispose();
+    expect({
+      alive: kit.opener.alive,
+      maxAlive: Math.max(kit.opener.maxAlive, 1),
+      timers: kit.clock.pending,
+      listeners: kit.listenerCount(),
+    }).toEqual({ alive: 0, maxAlive: 1, timers: 0, listeners: 0 });
+  }
+});
