@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 
 import { useUi } from '../host/window-context.tsx';
+import { useDrop } from './use-drop.ts';
+import { useKeys } from './use-keys.ts';
 
 const RemoveDialog = lazy(async () => ({
   default: (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
@@ -10,14 +12,24 @@ const AddDialog = lazy(async () => ({
   default: (await import('../features/add-server/add-dialog.tsx')).AddDialog,
 }));
 
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
+
 /** Everything that lies above the pages. */
 export function Overlays() {
   const isRemoving = useUi((ui) => ui.removing !== null);
   const isAdding = useUi((ui) => ui.adding !== null);
+  const overlay = useUi((ui) => ui.overlay);
+  useKeys();
+  useDrop();
   return (
     <Suspense fallback={null}>
       {isRemoving && <RemoveDialog />}
       {isAdding && <AddDialog />}
+      {overlay === 'keys' && <KeysDialog />}
+      {overlay === 'palette' && <Palette />}
+      <Notices />
     </Suspense>
   );
 }

@@ -67,7 +67,7 @@ function row(
       'data-server-name': server.name,
       'data-state': state.kind,
     },
-    element('span', { class: 'pb-tile' }, picture, glyph(glyphFor(state.kind), 11)),
+    element('span', { class: 'pb-tile' }, picture, glyph(glyphFor(state.kind), 12)),
     element(
       'span',
       { class: 'pb-two-lines' },

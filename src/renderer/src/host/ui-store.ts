@@ -11,12 +11,14 @@ export interface UiState {
   readonly page: Page;
   readonly selected: string | null;
   readonly tab: DetailTab;
+  /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
+  readonly item: { readonly server: string; readonly id: string } | null;
   readonly filter: ListFilter;
   /** The add dialog with the text it starts with; null when closed. */
   readonly adding: { readonly text: string } | null;
   /** The server whose removal is being confirmed. */
   readonly removing: string | null;
-  readonly overlay: 'keys' | null;
+  readonly overlay: 'keys' | 'palette' | null;
 }
 
 /** Holds a {@link UiState}. */
@@ -28,6 +30,7 @@ export function createUiStore(handover: Handover): UiStore {
     page: handover.page,
     selected: handover.selected,
     tab: 'overview',
+    item: null,
     filter: { ...noFilter, search: handover.search },
     adding: null,
     removing: null,
@@ -38,6 +41,16 @@ export function createUiStore(handover: Handover): UiStore {
 /** Shows a server, on the tab given or the one that was open. */
 export function showServer(ui: UiStore, name: string, tab?: DetailTab): void {
   ui.setState((state) => ({ page: 'servers', selected: name, tab: tab ?? state.tab }));
+}
+
+/** Shows one thing that a server offers. */
+export function showItem(
+  ui: UiStore,
+  server: string,
+  tab: Extract<DetailTab, 'tools' | 'resources' | 'prompts'>,
+  id: string,
+): void {
+  ui.setState({ page: 'servers', selected: server, tab, item: { server, id } });
 }
 
 /** Shows a page. */

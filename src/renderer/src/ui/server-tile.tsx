@@ -21,7 +21,7 @@ export function ServerTile({
       ) : (
         <img src={server.icon} alt="" />
       )}
-      {state !== undefined && <StateGlyph shape={glyphFor(state)} size={11} />}
+      {state !== undefined && <StateGlyph shape={glyphFor(state)} size={12} />}
     </span>
   );
 }

@@ -1,3 +1,63 @@
+import { SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useDeferredValue, useState } from 'react';
+
+import { useTexts } from '../../i18n/use-texts.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { FoundList } from './found-list.tsx';
+import { catalogTexts } from './texts.ts';
+import { useCatalogSearch, type Found } from './use-catalog-search.ts';
+
+const kinds = ['tools', 'resources', 'prompts'] as const;
+
+/** What can be searched here. */
+export type SearchKind = (typeof kinds)[number];
+
+/** Search over everything every server offers. */
 export function ToolsPage() {
-  return null;
+  const t = useTexts(catalogTexts);
+  const [kind, setKind] = useState<SearchKind>('tools');
+  const [search, setSearch] = useState('');
+  const { found, more } = useCatalogSearch(kind, useDeferredValue(search));
+  return (
+    <section className="pb-page">
+      <PageHeader title={t('title')}>
+        <span className="pb-small" role="status">
+          {found.status === 'done' && t('total', { count: found.total })}
+        </span>
+      </PageHeader>
+      <div className="pb-page-tools">
+        <TextInput
+          size="sm"
+          leftSection={<IconSearch size={15} />}
+          placeholder={t('search')}
+          aria-label={t('search')}
+          value={search}
+          data-page-search=""
+          autoFocus
+          onChange={({ target }) => setSearch(target.value)}
+        />
+        <SegmentedControl
+          aria-label={t('kind')}
+          data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={kind}
+          onChange={(value) => setKind(value as SearchKind)}
+        />
+      </div>
+      {found.items.length > 0 ? (
+        <FoundList kind={kind} items={found.items} onEnd={more} />
+      ) : (
+        <Nothing kind={kind} search={search} status={found.status} />
+      )}
+    </section>
+  );
+}
+
+function Nothing(props: { kind: SearchKind; search: string; status: Found['status'] }) {
+  const { kind, search, status } = props;
+  const t = useTexts(catalogTexts);
+  if (status === 'searching') return null;
+  const text =
+    status === 'failed' ? t('failed') : search === '' ? t(`empty.${kind}`) : t('none', { search });
+  return <p className="pb-none">{text}</p>;
 }

@@ -1,3 +1,143 @@
+import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import type { VaultStatus } from '../../../../shared/domain/events.ts';
+import type { Settings } from '../../../../shared/domain/settings.ts';
+import { useClient, useSnapshot, useWindow } from '../../host/window-context.tsx';
+import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { PageHeader } from '../../ui/page-header.tsx';
+import { useReporter } from '../../ui/use-reporter.ts';
+import { preferencesTexts } from './texts.ts';
+
+/** The person's choices, and plain words about secrets and data. */
 export function SettingsPage() {
-  return null;
+  const t = useTexts(preferencesTexts);
+  const snapshot = useSnapshot();
+  if (snapshot === null) return null;
+  return (
+    <section className="pb-page">
+      <PageHeader title={t('title')} />
+      <div className="pb-scroll">
+        <div className="pb-settings">
+          <LookSection settings={snapshot.settings} />
+          <ConnectingSection settings={snapshot.settings} />
+          <Section title={t('secrets')}>
+            <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
+            <p className="pb-hint">{t('secrets.rule')}</p>
+          </Section>
+          <Section title={t('data')}>
+            <p>{t('data.text')}</p>
+          </Section>
+          <AboutSection version={snapshot.app.version} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="pb-setting">
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function useUpdate(): (change: Partial<Settings>) => void {
+  const client = useClient();
+  const report = useReporter();
+  return (change) => report(client.settings.update(change));
+}
+
+function LookSection({ settings }: { settings: Settings }) {
+  const t = useTexts(preferencesTexts);
+  const update = useUpdate();
+  return (
+    <Section title={t('look')}>
+      <div className="pb-setting-line">
+        <span id="theme-label">{t('theme')}</span>
+        <SegmentedControl
+          aria-labelledby="theme-label"
+          data={(['system', 'light', 'dark'] as const).map((value) => ({
+            value,
+            label: t(`theme.${value}`),
+          }))}
+          value={settings.theme}
+          onChange={(theme) => update({ theme: theme as Settings['theme'] })}
+        />
+      </div>
+      <div className="pb-setting-line">
+        <span id="language-label">{t('language')}</span>
+        <Select
+          aria-labelledby="language-label"
+          data={[
+            { value: 'system', label: t('language.system') },
+            // Each in its own language, so that nobody is locked out by the wrong one.
+            { value: 'en', label: 'English' },
+            { value: 'zh-CN', label: '简体中文' },
+          ]}
+          value={settings.language}
+          allowDeselect={false}
+          onChange={(language) => update({ language: language as Settings['language'] })}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function ConnectingSection({ settings }: { settings: Settings }) {
+  const t = useTexts(preferencesTexts);
+  const update = useUpdate();
+  return (
+    <Section title={t('connecting')}>
+      <div className="pb-setting-line">
+        <span>
+          <span id="concurrent-label">{t('concurrent')}</span>
+          <span className="pb-hint">{t('concurrent.hint')}</span>
+        </span>
+        <NumberInput
+          aria-labelledby="concurrent-label"
+          w={90}
+          min={1}
+          max={64}
+          allowDecimal={false}
+          clampBehavior="strict"
+          value={settings.maxConcurrentConnects}
+          onChange={(value) => {
+            if (typeof value === 'number' && value >= 1) update({ maxConcurrentConnects: value });
+          }}
+        />
+      </div>
+    </Section>
+  );
+}
+
+function AboutSection({ version }: { version: string }) {
+  const t = useTexts(preferencesTexts);
+  const { ui } = useWindow();
+  return (
+    <Section title={t('about')}>
+      <div className="pb-setting-line">
+        <span>{t('version', { version })}</span>
+        <Button variant="default" onClick={() => ui.setState({ overlay: 'keys' })}>
+          {t('keys')}
+        </Button>
+      </div>
+    </Section>
+  );
+}
+
+function vaultText(
+  { state, backend }: VaultStatus,
+  platform: string,
+  t: SayText<typeof preferencesTexts.words.en>,
+): string {
+  const place =
+    platform === 'win32' || backend === 'dpapi'
+      ? t('place.windows')
+      : platform === 'darwin'
+        ? t('place.keychain')
+        : t('place.keyring');
+  return t(`vault.${state}`, { place });
 }

@@ -1,0 +1,44 @@
+import { defineTexts } from '../i18n/define-texts.ts';
+
+/** Words of notices. */
+export const noticeTexts = defineTexts('notices', {
+  en: {
+    'title.REGISTRY_RESTORED': 'Your servers were restored',
+    'text.REGISTRY_RESTORED':
+      'Their file was damaged, so the copy kept before is used. A change made last may be missing.',
+    'title.REGISTRY_LOST': 'Your servers could not be read',
+    'text.REGISTRY_LOST': 'Their file is damaged. It was set aside, and nothing was deleted.',
+    'title.REGISTRY_TOO_NEW': 'Your servers were saved by a newer Patchbay',
+    'text.REGISTRY_TOO_NEW':
+      'This version cannot read them and leaves them as they are. Update it.',
+    'title.SERVER_RECORD_INVALID': 'A server could not be read',
+    'text.SERVER_RECORD_INVALID': 'Its record is kept, but not used. The others are fine.',
+    'title.DATA_FOLDER_IN_USE': 'Another Patchbay uses this data',
+    'text.DATA_FOLDER_IN_USE': 'Changes made here are not saved until the other one ends.',
+    'title.VAULT_MEMORY_ONLY': 'Secrets are kept only until Patchbay ends',
+    'text.VAULT_MEMORY_ONLY':
+      'This computer offers no safe place for them. Install or unlock a keyring to keep them.',
+    'title.VAULT_LOCKED': 'Your secrets are locked',
+    'text.VAULT_LOCKED': 'Unlock the keyring of this computer, then start Patchbay again.',
+    'title.STORAGE_FAILED': 'A change could not be saved',
+    'text.STORAGE_FAILED': 'Check whether the disk is full. What was saved before is unharmed.',
+  },
+  'zh-CN': {
+    'title.REGISTRY_RESTORED': '服务器已恢复',
+    'text.REGISTRY_RESTORED': '文件曾损坏，已使用之前的副本。最近的更改可能缺失。',
+    'title.REGISTRY_LOST': '无法读取服务器',
+    'text.REGISTRY_LOST': '文件已损坏，已另存，没有删除任何内容。',
+    'title.REGISTRY_TOO_NEW': '服务器由更新版本的 Patchbay 保存',
+    'text.REGISTRY_TOO_NEW': '此版本无法读取，将保持原样。请更新。',
+    'title.SERVER_RECORD_INVALID': '有一个服务器无法读取',
+    'text.SERVER_RECORD_INVALID': '其记录已保留但不使用。其他服务器正常。',
+    'title.DATA_FOLDER_IN_USE': '另一个 Patchbay 正在使用这些数据',
+    'text.DATA_FOLDER_IN_USE': '在另一个退出之前，此处的更改不会保存。',
+    'title.VAULT_MEMORY_ONLY': '机密只保留到 Patchbay 退出为止',
+    'text.VAULT_MEMORY_ONLY': '这台电脑没有安全的存放处。安装或解锁密钥环即可长期保存。',
+    'title.VAULT_LOCKED': '机密已锁定',
+    'text.VAULT_LOCKED': '请解锁这台电脑的密钥环，然后重新启动 Patchbay。',
+    'title.STORAGE_FAILED': '更改无法保存',
+    'text.STORAGE_FAILED': '请检查磁盘是否已满。之前保存的内容完好。',
+  },
+});

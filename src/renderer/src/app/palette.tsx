@@ -1,0 +1,120 @@
+import '@mantine/spotlight/styles.css';
+
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useMemo } from 'react';
+
+import { sentenceFor } from '../../../shared/domain/server-sentence.ts';
+import { serverActionFor } from '../../../shared/domain/server-action.ts';
+import type { Snapshot } from '../../../shared/domain/events.ts';
+import { addSampleServer, runServerAction } from '../host/commands.ts';
+import { openAdd, showPage, showServer } from '../host/ui-store.ts';
+import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
+import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
+import { stateOf } from '../ui/server-list-model.ts';
+import { ServerTile } from '../ui/server-tile.tsx';
+import { useReporter } from '../ui/use-reporter.ts';
+import { keysTexts } from './keys-texts.ts';
+
+const [store, actions] = createSpotlight();
+
+interface Words {
+  readonly say: ReturnType<typeof usePhrases>;
+  readonly t: SayText<typeof keysTexts.words.en>;
+}
+
+/** Every action and every server, by name. */
+export function Palette() {
+  const t = useTexts(keysTexts);
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const snapshot = useSnapshot();
+  const groups = useMemo(
+    () => (snapshot === null ? [] : groupsOf(parts, snapshot, { say, t }, report)),
+    [parts, snapshot, say, t, report],
+  );
+  useEffect(() => actions.open(), []);
+  return (
+    <Spotlight
+      store={store}
+      actions={groups}
+      shortcut={null}
+      limit={40}
+      scrollable
+      maxHeight={420}
+      nothingFound={t('palette.nothing')}
+      onSpotlightClose={() => parts.ui.setState({ overlay: null })}
+      searchProps={{ placeholder: t('palette.search'), leftSection: <IconSearch size={17} /> }}
+    />
+  );
+}
+
+type Report = (call: Promise<unknown>) => void;
+
+function groupsOf(
+  parts: WindowParts,
+  snapshot: Snapshot,
+  words: Words,
+  report: Report,
+): SpotlightActionGroupData[] {
+  return [
+    { group: words.t('palette.actions'), actions: actionsOf(parts, snapshot, words, report) },
+    { group: words.t('palette.servers'), actions: serversOf(parts, snapshot, words) },
+  ];
+}
+
+function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, report: Report) {
+  const { ui, host } = parts;
+  const pages = (['servers', 'tools', 'activity', 'settings'] as const).map((page) => ({
+    id: `go:${page}`,
+    label: t('palette.go', { page: say({ key: `nav.${page}` }) }),
+    onClick: () => showPage(ui, page),
+  }));
+  const themes = (['system', 'light', 'dark'] as const).map((theme) => ({
+    id: `theme:${theme}`,
+    label: t('palette.theme', { theme: t(`theme.${theme}`) }),
+    onClick: () => report(host.client.settings.update({ theme })),
+  }));
+  const helpful = snapshot.servers.flatMap((server) => {
+    const action = serverActionFor(stateOf(snapshot, server.name));
+    if (action === null) return [];
+    return [
+      {
+        id: `do:${server.name}`,
+        label: t('palette.forServer', { action: say(action.label), title: server.title }),
+        onClick: () => {
+          showServer(ui, server.name);
+          report(runServerAction(parts, server.name, action.kind));
+        },
+      },
+    ];
+  });
+  return [
+    { id: 'add', label: say({ key: 'empty.add' }), onClick: () => openAdd(ui) },
+    {
+      id: 'sample',
+      label: say({ key: 'empty.sample' }),
+      onClick: () => report(addSampleServer(parts)),
+    },
+    ...pages,
+    ...themes,
+    { id: 'keys', label: t('title'), onClick: () => ui.setState({ overlay: 'keys' }) },
+    ...helpful,
+  ];
+}
+
+function serversOf({ ui }: WindowParts, snapshot: Snapshot, { say }: Words) {
+  const nowMs = Date.now();
+  return snapshot.servers.map((server) => {
+    const state = stateOf(snapshot, server.name);
+    const summary = snapshot.catalogs[server.name];
+    return {
+      id: `server:${server.name}`,
+      label: server.title,
+      description: say(sentenceFor({ state, summary, server, nowMs })),
+      leftSection: <ServerTile server={server} state={state.kind} />,
+      onClick: () => showServer(ui, server.name),
+    };
+  });
+}

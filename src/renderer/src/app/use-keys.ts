@@ -1,0 +1,62 @@
+import { useEffect } from 'react';
+
+import type { Page } from '../first-paint/handover.ts';
+import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
+import { useWindow } from '../host/window-context.tsx';
+
+const pages: readonly Page[] = ['servers', 'tools', 'activity', 'settings'];
+
+/** Keys that work everywhere in the window. */
+export function useKeys(): void {
+  const { ui } = useWindow();
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey) return;
+      const isHandled =
+        event.ctrlKey || event.metaKey ? withCommand(ui, event.key) : plain(ui, event);
+      if (isHandled) event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [ui]);
+}
+
+function withCommand(ui: UiStore, key: string): boolean {
+  const page = pages[Number(key) - 1];
+  if (key.toLowerCase() === 'k') ui.setState({ overlay: 'palette' });
+  else if (key.toLowerCase() === 'n') openAdd(ui);
+  else if (key === ',') showPage(ui, 'settings');
+  else if (page !== undefined) showPage(ui, page);
+  else return false;
+  return true;
+}
+
+function plain(ui: UiStore, event: KeyboardEvent): boolean {
+  if (isTyping(event.target) || isCovered(ui)) return false;
+  if (event.key === '?') ui.setState({ overlay: 'keys' });
+  else if (event.key === '/') focusSearch(ui);
+  else return false;
+  return true;
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+  );
+}
+
+function isCovered(ui: UiStore): boolean {
+  const { adding, removing, overlay } = ui.getState();
+  return adding !== null || removing !== null || overlay !== null;
+}
+
+function focusSearch(ui: UiStore): void {
+  const own = document.querySelector<HTMLElement>('[data-page-search]');
+  if (own !== null) {
+    own.focus();
+    return;
+  }
+  showPage(ui, 'servers');
+  // The page may only now be drawn.
+  setTimeout(() => document.getElementById('server-search')?.focus(), 0);
+}

@@ -1,0 +1,89 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+
+import { showItem } from '../../host/ui-store.ts';
+import { useMirror, useWindow } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { ServerTile } from '../../ui/server-tile.tsx';
+import { catalogTexts } from './texts.ts';
+import type { SearchKind } from './tools-page.tsx';
+import type { FoundItem } from './use-catalog-search.ts';
+
+const rowPx = 52;
+
+/** What was found, only the lines in view being in the page. */
+export function FoundList(props: {
+  kind: SearchKind;
+  items: readonly FoundItem[];
+  onEnd: () => void;
+}) {
+  const { kind, items, onEnd } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 8,
+  });
+  const lines = virtualizer.getVirtualItems();
+  const last = lines.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (last >= items.length - 1) onEnd();
+  }, [last, items.length, onEnd]);
+  return (
+    <div ref={scroller} className="pb-scroll">
+      <ul className="pb-found" style={{ height: virtualizer.getTotalSize() }}>
+        {lines.map(({ index, start }) => {
+          const found = items[index];
+          return found === undefined ? null : (
+            <FoundLine key={index} kind={kind} found={found} topPx={start} />
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number }) {
+  const { kind, found, topPx } = props;
+  const t = useTexts(catalogTexts);
+  const { ui } = useWindow();
+  const server = useMirror(({ snapshot }) =>
+    snapshot?.servers.find(({ name }) => name === found.server),
+  );
+  const state = useMirror(({ snapshot }) => snapshot?.states[found.server]?.kind);
+  const { item } = found;
+  const id = textOf(kind === 'resources' ? item.uri : item.name);
+  const hints = item.annotations as Readonly<Record<string, unknown>> | undefined;
+  return (
+    <li style={{ transform: `translateY(${String(topPx)}px)`, height: rowPx }}>
+      <button
+        type="button"
+        className="pb-plain pb-found-line"
+        onClick={() => showItem(ui, found.server, kind, id)}
+      >
+        {server !== undefined && <ServerTile server={server} state={state ?? 'idle'} />}
+        <span className="pb-two-lines">
+          <span className="pb-strong pb-mono">
+            <ExactText text={textOf(item.name)} />
+          </span>
+          <span className="pb-small">
+            <ExactText text={textOf(item.description) || textOf(item.title) || id} />
+          </span>
+        </span>
+        {hints?.readOnlyHint === true && <span className="pb-tag">{t('readOnly')}</span>}
+        {hints?.destructiveHint === true && hints.readOnlyHint !== true && (
+          <span className="pb-tag" data-tone="red">
+            {t('destructive')}
+          </span>
+        )}
+        <span className="pb-small pb-found-server">{server?.title ?? found.server}</span>
+      </button>
+    </li>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? (value.slice(0, 300).split('\n', 1)[0] ?? '') : '';
+}

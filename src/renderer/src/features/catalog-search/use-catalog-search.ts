@@ -1,0 +1,64 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import type { CatalogKind, JsonObject } from '../../../../shared/domain/catalog.ts';
+import { useClient, useMirror } from '../../host/window-context.tsx';
+
+/** One thing a server offers. */
+export interface FoundItem {
+  readonly server: string;
+  readonly item: JsonObject;
+}
+
+/** What was found so far. */
+export interface Found {
+  readonly items: readonly FoundItem[];
+  readonly total: number;
+  readonly nextCursor: string | undefined;
+  readonly status: 'searching' | 'done' | 'failed';
+}
+
+const pageSize = 200;
+const searchAfterMs = 120;
+const nothing: Found = { items: [], total: 0, nextCursor: undefined, status: 'searching' };
+
+/** Searches all servers, again whenever what they offer changes; `more` fetches the next page. */
+export function useCatalogSearch(
+  kind: CatalogKind,
+  search: string,
+): { found: Found; more: () => void } {
+  const client = useClient();
+  const catalogs = useMirror(({ snapshot }) => snapshot?.catalogs);
+  const [found, setFound] = useState(nothing);
+  useEffect(() => {
+    const end = new AbortController();
+    const timer = setTimeout(() => {
+      client.catalog
+        .search({ kind, search, limit: pageSize }, { signal: end.signal })
+        .then(({ items, total, nextCursor }) => {
+          if (!end.signal.aborted) setFound({ items, total, nextCursor, status: 'done' });
+        })
+        .catch(() => {
+          if (!end.signal.aborted) setFound({ ...nothing, status: 'failed' });
+        });
+    }, searchAfterMs);
+    return () => {
+      clearTimeout(timer);
+      end.abort();
+    };
+  }, [client, kind, search, catalogs]);
+  const { nextCursor: cursor } = found;
+  const more = useCallback(() => {
+    if (cursor === undefined) return;
+    client.catalog
+      .search({ kind, search, cursor, limit: pageSize })
+      .then(({ items, total, nextCursor }) =>
+        setFound((old) =>
+          old.nextCursor === cursor
+            ? { items: [...old.items, ...items], total, nextCursor, status: 'done' }
+            : old,
+        ),
+      )
+      .catch(() => undefined);
+  }, [client, kind, search, cursor]);
+  return { found, more };
+}
