@@ -19,7 +19,7 @@ import { createDocumentStore } from './node/document-store.ts';
 import type { DocumentFormat } from './node/document-store-read.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
-import { createLazySessionOpener } from './node/lazy-session-opener.ts';
+import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import type { Logger } from './ports.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry, type RegistryLoad } from './registry/server-registry.ts';
