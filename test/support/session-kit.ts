@@ -59,15 +59,18 @@ export function createRecorder(): Recorder {
 }
 
 /** A real opener, with a cache of its own unless one is given. */
-export function createTestOpener(eraCache?: EraCache): SessionOpener {
+export function createTestOpener(
+  more: { readonly eraCache?: EraCache; readonly probeTimeoutMs?: number } = {},
+): SessionOpener {
   const clock = createSystemClock();
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return createSessionOpener({
     clock,
     random: createSystemRandom(),
     logger: quiet,
-    eraCache: eraCache ?? createEraCache(clock),
+    eraCache: createEraCache(clock),
     clientVersion: '0.0.0-test',
+    ...more,
   });
 }
 

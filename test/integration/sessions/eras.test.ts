@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { OpenRequest } from '../../../src/main/connections/session.ts';
+import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { startScriptedLegacyServer } from '../../fixtures/servers/http/scripted-legacy-server.ts';
 import {
   eraServerLaunch,
   referenceServer,
@@ -36,7 +38,9 @@ const launchOf = (env: Record<string, string>) =>
   eraServerLaunch({ ...env, COUNT_FILE: countFile });
 
 async function openOnce(env: Record<string, string>, more: Partial<OpenRequest> = {}) {
-  const opened = await createTestOpener().open(
+  // Patient with servers that are to answer, short with those that are meant to be too slow.
+  const isSlow = 'START_DELAY_MS' in env || env['BEFORE_INITIALIZE'] === 'ignore';
+  const opened = await createTestOpener(isSlow ? { probeTimeoutMs: 200 } : {}).open(
     requestFor(launchOf(env), more),
     createRecorder(),
     never,
@@ -60,8 +64,8 @@ describe('the era of a server over stdio', () => {
     ['modern', { START_DELAY_MS: '900' }, 'modern'],
     ['both', { START_DELAY_MS: '900' }, undefined],
   ] as const)('is found out with one start: %s %o', async (era, env, expected) => {
-    // The probe gets half of the time to connect, so the slow ones are asked to initialize too.
-    const found = await openOnce({ ERA: era, ...env }, { connectTimeoutMs: 1500 });
+    // The slow ones are asked to initialize before they have read the first question.
+    const found = await openOnce({ ERA: era, ...env });
     expect(found).toMatchObject({ hasListed: true, starts: 1 });
     if (expected !== undefined) expect(found.era).toBe(expected);
   });
@@ -98,14 +102,16 @@ describe('the era of a server over stdio', () => {
   it('is cached only when the server itself settled it', async () => {
     const cache = createEraCache(createSystemClock());
     const verdicts: string[] = [];
-    const opener = createTestOpener({
+    const eraCache: EraCache = {
       get: (key) => cache.get(key),
       set: (_key, era) => void verdicts.push(era),
-    });
+    };
+    const opener = createTestOpener({ eraCache, probeTimeoutMs: 100 });
     const silent = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'ignore' });
-    await (await openOrThrow(opener, requestFor(silent, { connectTimeoutMs: 1500 }))).close();
+    await (await openOrThrow(opener, requestFor(silent))).close();
     expect(verdicts).toEqual([]);
-    await (await openOrThrow(opener, requestFor(referenceServer('everything')))).close();
+    const outspoken = createTestOpener({ eraCache });
+    await (await openOrThrow(outspoken, requestFor(referenceServer('everything')))).close();
     expect(verdicts).toEqual(['legacy']);
   });
 });
@@ -122,5 +128,30 @@ describe('the era of a server over HTTP', () => {
     expect(await session.listPage('tools', undefined, never)).toMatchObject({ ok: true });
     await session.close();
     await server.kill();
+  });
+
+  it('is asked again when the server was upgraded to the modern era alone', async () => {
+    const server = await startEraServerOverHttp({ ERA: 'modern' });
+    const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
+    const request = requestFor(launch, { knownEra: 'legacy' });
+    const session = await openOrThrow(createTestOpener(), request);
+    expect(session.info.era).toBe('modern');
+    await session.close();
+    await server.kill();
+  });
+
+  it('is legacy when the server never answers the question, which is then given up', async () => {
+    const server = await startScriptedLegacyServer({
+      answer(request, response) {
+        if (request.method !== 'server/discover') response.writeHead(404).end();
+      },
+    });
+    const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
+    const opener = createTestOpener({ probeTimeoutMs: 100 });
+    const session = await openOrThrow(opener, requestFor(launch));
+    expect(session.info.era).toBe('legacy');
+    await server.until(() => server.abortedAnswers() === 1);
+    await session.close();
+    await server.close();
   });
 });

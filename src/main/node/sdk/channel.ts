@@ -26,8 +26,11 @@ export type RawAnswer =
 export interface Channel {
   /** Rejects when the transport cannot start, or closes before it has. */
   start(): Promise<void>;
-  /** Sends one request outside of any client; rejects when it cannot be sent. */
-  ask(method: string, params: JsonObject): Promise<RawAnswer>;
+  /**
+   * Sends one request outside of any client; rejects when it cannot be sent. Over HTTP `signal`
+   * gives it up; elsewhere a late answer is dropped.
+   */
+  ask(method: string, params: JsonObject, signal: AbortSignal): Promise<RawAnswer>;
   /** A transport for one client. An earlier view is told that its connection closed. */
   attach(): Transport;
   readonly closed: boolean;
@@ -92,7 +95,7 @@ class TransportChannel implements Channel {
     });
   }
 
-  ask(method: string, params: JsonObject): Promise<RawAnswer> {
+  ask(method: string, params: JsonObject, signal: AbortSignal): Promise<RawAnswer> {
     const id = `patchbay:${String(this.#questions++)}`;
     return new Promise((resolve, reject) => {
       if (this.closed) {
@@ -100,7 +103,8 @@ class TransportChannel implements Channel {
         return;
       }
       this.#asked.set(id, resolve);
-      this.#inner.send({ jsonrpc: '2.0', id, method, params }).catch((error: unknown) => {
+      const question = { jsonrpc: '2.0' as const, id, method, params };
+      this.#inner.send(question, { requestSignal: signal }).catch((error: unknown) => {
         this.#asked.delete(id);
         reject(error instanceof Error ? error : new Error(String(error)));
       });

@@ -47,9 +47,9 @@ function judgeResult(result: unknown): EraVerdict {
 }
 
 /**
- * Whether an HTTP status that answered the probe tells that the server does not know modern
- * requests. A sign-in wall, a rate limit or a failing server say nothing about the era.
+ * Whether an HTTP status that answered a handshake tells that the server does not know this kind
+ * of request. A sign-in wall, a rate limit or a failing server say nothing about the era.
  */
-export function statusMeansLegacy(status: number): boolean {
+export function statusMeansOtherEra(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 403, 407, 408, 425, 429].includes(status);
 }

@@ -6,7 +6,7 @@ import { assertNever } from '../../../shared/util/assert-never.ts';
 import type { Channel } from './channel.ts';
 import { createChannel } from './channel.ts';
 import type { EraVerdict } from './era-probe.ts';
-import { judgeDiscoverAnswer, statusMeansLegacy } from './era-probe.ts';
+import { judgeDiscoverAnswer, statusMeansOtherEra } from './era-probe.ts';
 import type { ClientIdentity, Sdk } from './sdk-module.ts';
 import { modernVersion } from './sdk-module.ts';
 import type { Wire } from './wire.ts';
@@ -85,6 +85,7 @@ class Attempt {
   readonly channel: Channel;
   readonly #wire: Wire;
   readonly #deps: EstablishDeps;
+  readonly #questions = new AbortController();
 
   constructor(wire: Wire, deps: EstablishDeps) {
     this.#wire = wire;
@@ -97,6 +98,8 @@ class Attempt {
     const early = await Promise.race([verdict, silence(timeoutMs)]);
     if (early !== undefined) return this.#follow(early);
     const link = await this.#legacyUnless(() => verdict);
+    // Over HTTP the unanswered question would keep a connection of its own.
+    this.#questions.abort();
     return { ...link, isCertain: link.era === 'modern' };
   }
 
@@ -109,7 +112,7 @@ class Attempt {
     try {
       return await this.legacy();
     } catch (error) {
-      if (this.channel.closed || !isAnswer(error)) throw error;
+      if (this.channel.closed || !isRefusal(this.#outcomeOf(error))) throw error;
       const verdict = await ask().catch(() => undefined);
       if (verdict?.kind === 'modern') return this.#modern(verdict.discover);
       throw error;
@@ -169,30 +172,39 @@ class Attempt {
       [module.CLIENT_CAPABILITIES_META_KEY]: {},
     };
     try {
-      return judgeDiscoverAnswer(await this.channel.ask('server/discover', { _meta: meta }));
+      return judgeDiscoverAnswer(
+        await this.channel.ask('server/discover', { _meta: meta }, this.#questions.signal),
+      );
     } catch (error) {
-      const outcome = outcomeOfError(error, {
-        phase: 'handshake',
-        timeoutMs: this.#deps.handshakeTimeoutMs,
-        aborted: false,
-        url: this.#wire.url,
-        transportOutcome: this.#wire.outcome(),
-        lastStatus: this.#wire.lastStatus(),
-      });
-      const isLegacy =
-        outcome.kind === 'rpc-error' ||
-        (outcome.kind === 'http-status' && statusMeansLegacy(outcome.status));
-      if (isLegacy) return { kind: 'legacy' };
+      if (isRefusal(this.#outcomeOf(error))) return { kind: 'legacy' };
       throw error;
     }
   }
+
+  #outcomeOf(error: unknown): SessionOutcome {
+    return outcomeOfError(error, {
+      phase: 'handshake',
+      timeoutMs: this.#deps.handshakeTimeoutMs,
+      aborted: false,
+      url: this.#wire.url,
+      transportOutcome: this.#wire.outcome(),
+      lastStatus: this.#wire.lastStatus(),
+    });
+  }
 }
 
-/** Whether the server answered the handshake, with an error or with nonsense. */
-function isAnswer(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
-  return typeof code === 'number' || code === 'INVALID_RESULT' || !('code' in error);
+/** Whether the server answered, if only to decline: it is there, but speaks the other era. */
+function isRefusal(outcome: SessionOutcome): boolean {
+  switch (outcome.kind) {
+    case 'rpc-error':
+    case 'unsupported-version':
+    case 'protocol':
+      return true;
+    case 'http-status':
+      return statusMeansOtherEra(outcome.status);
+    default:
+      return false;
+  }
 }
 
 function silence(timeoutMs: number): Promise<undefined> {

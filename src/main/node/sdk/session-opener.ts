@@ -32,10 +32,12 @@ export interface SessionOpenerDeps {
   readonly findPath?: () => Promise<string>;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */
   readonly maxResultBytes?: number;
+  /** How long a silent server is asked for its era, at most half of the time to connect. Default 4 s. */
+  readonly probeTimeoutMs?: number;
 }
 
 const defaultMaxResultBytes = 32 * 1024 * 1024;
-const longestProbeMs = 4_000;
+const defaultProbeTimeoutMs = 4_000;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
@@ -121,7 +123,8 @@ class Opening {
     const known = knownEra ?? this.#deps.eraCache.get(this.#key);
     const expectsLegacy = known === 'legacy' || this.#deps.diesOnProbe.has(this.#key);
     if (expectsLegacy) return { kind: 'expect-legacy' };
-    return { kind: 'probe', timeoutMs: Math.min(longestProbeMs, connectTimeoutMs / 2) };
+    const patienceMs = this.#deps.probeTimeoutMs ?? defaultProbeTimeoutMs;
+    return { kind: 'probe', timeoutMs: Math.min(patienceMs, connectTimeoutMs / 2) };
   }
 
   async #attempt(

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { judgeDiscoverAnswer, statusMeansLegacy } from '../../../../src/main/node/sdk/era-probe.ts';
+import {
+  judgeDiscoverAnswer,
+  statusMeansOtherEra,
+} from '../../../../src/main/node/sdk/era-probe.ts';
 
 const modern = { supportedVersions: ['2026-07-28'], capabilities: {} };
 const error = (code: number, data?: unknown) =>
@@ -65,6 +68,6 @@ it.each([
   [500, false],
   [503, false],
   [200, false],
-])('status %i means legacy: %s', (status, expected) => {
-  expect(statusMeansLegacy(status)).toBe(expected);
+])('status %i means the other era: %s', (status, expected) => {
+  expect(statusMeansOtherEra(status)).toBe(expected);
 });
