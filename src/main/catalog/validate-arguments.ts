@@ -23,7 +23,7 @@ const enclosingKeywords = new Set([
  */
 export function validateArguments(inputSchema: JsonObject, args: JsonObject): Problem[] {
   try {
-    const validator = new Validator(inputSchema as Schema, draftOf(inputSchema), false);
+    const validator = new Validator(inputSchema, draftOf(inputSchema), false);
     const { errors } = validator.validate(args);
     return leavesOf(errors).slice(0, maxProblems).map(problemOf);
   } catch {

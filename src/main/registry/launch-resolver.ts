@@ -37,5 +37,11 @@ export function createLaunchResolver(deps: {
 }
 
 function secretFailure({ code, detail }: SecretError, at: number): Failure {
-  return { code: 'SECRET_UNAVAILABLE', params: { reason: code }, detail, action: 'edit-settings', at };
+  return {
+    code: 'SECRET_UNAVAILABLE',
+    params: { reason: code },
+    detail,
+    action: 'edit-settings',
+    at,
+  };
 }
