@@ -41,7 +41,7 @@ export function ToolsPage() {
           aria-label={t('kind')}
           data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           value={kind}
-          onChange={(value) => setKind(value as SearchKind)}
+          onChange={(value) => setKind(value)}
         />
       </div>
       {found.items.length > 0 ? (

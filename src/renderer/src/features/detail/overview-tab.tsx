@@ -19,14 +19,20 @@ export function OverviewTab({ name }: { name: string }) {
     <div className="pb-tab-body">
       <Trouble known={known} />
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
-      {server.description !== undefined && server.description !== '' && (
-        <p className="pb-prose">
-          <ExactText text={server.description} isProse />
-        </p>
-      )}
+      <Description text={server.description ?? ''} />
       <Facts known={known} />
       <Instructions name={name} fetchedAt={known.summary?.fetchedAt} />
     </div>
+  );
+}
+
+/** The header shows the first line; a longer text is worth reading whole. */
+function Description({ text }: { text: string }) {
+  if (text.length <= 80 && !text.includes('\n')) return null;
+  return (
+    <p className="pb-prose">
+      <ExactText text={text} isProse />
+    </p>
   );
 }
 

@@ -64,7 +64,7 @@ function LookSection({ settings }: { settings: Settings }) {
             label: t(`theme.${value}`),
           }))}
           value={settings.theme}
-          onChange={(theme) => update({ theme: theme as Settings['theme'] })}
+          onChange={(theme) => update({ theme: theme })}
         />
       </div>
       <div className="pb-setting-line">
