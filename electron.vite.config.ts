@@ -1,10 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { resolve } from 'node:path';
+import type { Plugin } from 'vite';
 
 // One build runs on every supported Electron; these are what the oldest one, 33, understands.
 const nodeTarget = 'node20.18';
 const chromeTarget = 'chrome130';
+
+// @rjsf/core imports this one for its own tests only. It is not installed, as it generates code, which
+// the page's security policy forbids.
+const unusedValidator = '@rjsf/validator-ajv8';
+const withoutUnusedValidator: Plugin = {
+  name: 'without-unused-validator',
+  resolveId: (id) => (id === unusedValidator ? `\0${unusedValidator}` : null),
+  load: (id) => (id === `\0${unusedValidator}` ? 'export default undefined;' : null),
+};
 
 export default defineConfig({
   main: {
@@ -22,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), withoutUnusedValidator],
     build: {
       target: chromeTarget,
       rollupOptions: { input: { index: resolve('src/renderer/index.html') } },

@@ -1,0 +1,83 @@
+import { withTheme } from '@rjsf/core';
+import { generateTheme } from '@rjsf/mantine';
+import { TranslatableString } from '@rjsf/utils';
+import { useMemo } from 'react';
+
+import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { formTemplates } from './form-templates.tsx';
+import { formFields, formWidgets } from './form-widgets.tsx';
+import { errorTree } from './schema/error-tree.ts';
+import type { FormPlan } from './schema/form-schema.ts';
+import { createRjsfValidator } from './schema/rjsf-validator.ts';
+import { toolsTexts } from './texts.ts';
+import type { ToolDraft } from './tool-memory.ts';
+
+const Form = withTheme(generateTheme());
+const validator = createRjsfValidator();
+const defaults = { emptyObjectFields: 'skipEmptyDefaults' } as const;
+
+/** The form of a tool's input. It says what was typed; checking and running is up to others. */
+export function ArgumentForm(props: {
+  plan: Extract<FormPlan, { kind: 'form' }>;
+  draft: ToolDraft;
+  onChange: (data: unknown) => void;
+}) {
+  const { plan, draft, onChange } = props;
+  const t = useTexts(toolsTexts);
+  const extraErrors = useMemo(() => errorTree(draft.remarks), [draft.remarks]);
+  const uiSchema = useMemo(
+    () => ({ ...plan.uiSchema, 'ui:submitButtonOptions': { norender: true } }),
+    [plan],
+  );
+  return (
+    <Form
+      tagName="div"
+      idPrefix="arg"
+      className="pb-rjsf"
+      schema={plan.schema}
+      uiSchema={uiSchema}
+      formData={draft.data}
+      validator={validator}
+      templates={formTemplates}
+      widgets={formWidgets}
+      fields={formFields}
+      extraErrors={extraErrors}
+      experimental_defaultFormStateBehavior={defaults}
+      translateString={(key, params) => translate(t, key, params ?? [])}
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      onChange={({ formData }) => onChange(formData)}
+    />
+  );
+}
+
+function translate(
+  t: SayText<typeof toolsTexts.words.en>,
+  key: TranslatableString,
+  [first = '', second = '']: readonly string[],
+): string {
+  switch (key) {
+    case TranslatableString.ArrayItemTitle:
+      return t('array.item');
+    case TranslatableString.EmptyArray:
+      return t('array.empty');
+    case TranslatableString.AddButton:
+    case TranslatableString.AddItemButton:
+      return t('array.add');
+    case TranslatableString.CopyButton:
+      return t('array.copy');
+    case TranslatableString.MoveDownButton:
+      return t('array.down');
+    case TranslatableString.MoveUpButton:
+      return t('array.up');
+    case TranslatableString.RemoveButton:
+      return t('array.remove');
+    case TranslatableString.OptionPrefix:
+      return t('option', { number: first });
+    case TranslatableString.TitleOptionPrefix:
+      return t('optionOf', { title: first, number: second });
+    default:
+      return key.replace('%1', first).replace('%2', second);
+  }
+}

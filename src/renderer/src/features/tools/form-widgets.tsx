@@ -1,0 +1,106 @@
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
+import { useState } from 'react';
+
+import { useTexts } from '../../i18n/use-texts.ts';
+import { toolsTexts } from './texts.ts';
+
+/** One text, which may have several lines. */
+function TextWidget(props: WidgetProps) {
+  const { id, value, label, hideLabel, required, placeholder, rawErrors, schema, options } = props;
+  const { onChange } = props;
+  const common = {
+    id,
+    label: hideLabel === true ? undefined : label,
+    'aria-label': label,
+    description: schema.description,
+    required,
+    placeholder: placeholder === '' ? undefined : placeholder,
+    error: errorText(rawErrors),
+    spellCheck: false,
+    value: typeof value === 'string' ? value : '',
+    onChange: ({ target }: { target: { value: string } }) =>
+      onChange(target.value === '' ? undefined : target.value),
+  };
+  if (options['isLine'] === true) {
+    return <TextInput {...common} classNames={{ input: 'pb-code-input' }} />;
+  }
+  return <Textarea {...common} rows={1} classNames={{ input: 'pb-code-input pb-code-growing' }} />;
+}
+
+/** A yes or no. */
+function SwitchWidget({ id, value, label, schema, rawErrors, onChange }: WidgetProps) {
+  return (
+    <Checkbox
+      id={id}
+      label={label}
+      description={schema.description}
+      error={errorText(rawErrors)}
+      checked={value === true}
+      onChange={({ target }) => onChange(target.checked)}
+    />
+  );
+}
+
+/** A value that no form fits, as JSON; what is not JSON is taken as plain text. */
+function JsonField(props: FieldProps) {
+  const { name, schema, formData, onChange, fieldPathId, required, rawErrors } = props;
+  const t = useTexts(toolsTexts);
+  const [text, setText] = useState(() => textOf(formData));
+  const isText = text.trim() !== '' && !isJson(text);
+  return (
+    <Textarea
+      id={fieldPathId.$id}
+      label={`${schema.title ?? name} (${t('json.field')})`}
+      description={schema.description}
+      required={required}
+      spellCheck={false}
+      rows={1}
+      placeholder="{ }"
+      classNames={{ input: 'pb-code-input pb-code-growing' }}
+      error={errorText(rawErrors) ?? (isText ? reasonOf(text, t) : undefined)}
+      value={text}
+      onChange={({ target }) => {
+        setText(target.value);
+        onChange(valueOf(target.value), fieldPathId.path);
+      }}
+    />
+  );
+}
+
+function textOf(value: unknown): string {
+  return value === undefined ? '' : JSON.stringify(value, null, 2);
+}
+
+function valueOf(text: string): unknown {
+  if (text.trim() === '') return undefined;
+  return isJson(text) ? (JSON.parse(text) as unknown) : text;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function reasonOf(text: string, t: ReturnType<typeof useTexts<typeof toolsTexts.words.en>>) {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return t('json.invalid', { reason: error instanceof Error ? error.message : '' });
+  }
+}
+
+function errorText(errors: readonly string[] | undefined): string | undefined {
+  return errors === undefined || errors.length === 0 ? undefined : errors.join('\n');
+}
+
+/** The widgets of the form that are not the theme's. */
+export const formWidgets: RegistryWidgetsType = { text: TextWidget, CheckboxWidget: SwitchWidget };
+
+/** The fields of the form that are not the theme's. */
+export const formFields: RegistryFieldsType = { json: JsonField };

@@ -1,0 +1,18 @@
+import type { JsonObject } from '../../../../shared/domain/catalog.ts';
+import { err, ok, type Result } from '../../../../shared/util/result.ts';
+import { isObject } from '../../ui/content-parts.ts';
+
+/** Why a text cannot be a tool's arguments. */
+export type JsonProblem =
+  { readonly kind: 'not-json'; readonly reason: string } | { readonly kind: 'not-object' };
+
+/** Reads a tool's arguments from JSON; nothing at all means none. */
+export function readJsonArguments(text: string): Result<JsonObject, JsonProblem> {
+  if (text.trim() === '') return ok({});
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? ok(value) : err({ kind: 'not-object' });
+  } catch (error) {
+    return err({ kind: 'not-json', reason: error instanceof Error ? error.message : '' });
+  }
+}

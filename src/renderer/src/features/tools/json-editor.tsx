@@ -1,0 +1,42 @@
+import { Textarea } from '@mantine/core';
+
+import { useTexts } from '../../i18n/use-texts.ts';
+import { readJsonArguments } from './json-arguments.ts';
+import { toolsTexts } from './texts.ts';
+import type { ToolDraft } from './tool-memory.ts';
+
+/** Arguments as JSON text, with what is wrong with it. */
+export function JsonEditor(props: {
+  draft: ToolDraft;
+  onChange: (change: Partial<ToolDraft>) => void;
+}) {
+  const { draft, onChange } = props;
+  const t = useTexts(toolsTexts);
+  const read = readJsonArguments(draft.json);
+  const error = read.ok
+    ? undefined
+    : read.error.kind === 'not-object'
+      ? t('json.notObject')
+      : t('json.invalid', { reason: read.error.reason });
+  return (
+    <>
+      <Textarea
+        label={t('json.label')}
+        classNames={{ input: 'pb-code-input pb-code-tall' }}
+        spellCheck={false}
+        value={draft.json}
+        error={error}
+        onChange={({ target }) => onChange({ json: target.value })}
+      />
+      {draft.remarks.length > 0 && (
+        <ul className="pb-problem-list" role="alert">
+          {draft.remarks.map(({ path, message }, index) => (
+            <li key={index}>
+              {path.length > 0 && <code>{path.join('.')}</code>} {message}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import type { JsonObject, ToolResult } from '../../../../shared/domain/catalog.ts';
+import type { Client } from '../../host/client.ts';
+import { perWindow } from '../../ui/per-window.ts';
+import { createRunMemory, type Ask } from '../../ui/run-memory.ts';
+import type { Remark } from './schema/error-tree.ts';
+
+/** What is typed in for a tool, as a form or as JSON, and what was found wrong with it. */
+export interface ToolDraft {
+  readonly mode: 'form' | 'json';
+  /** What the form holds. */
+  readonly data: unknown;
+  readonly json: string;
+  readonly remarks: readonly Remark[];
+  /** When the person last changed it, epoch ms. */
+  readonly changedAt: number;
+}
+
+/** A result and the arguments that led to it. */
+export interface ToolAnswer {
+  readonly args: JsonObject;
+  readonly result: ToolResult;
+}
+
+/** Drafts and results of the tools used in this window. */
+export const useToolMemory = perWindow(() => createRunMemory<ToolDraft, ToolAnswer>());
+
+/** Calls a tool; aborting the signal ends the iteration, upon which main cancels the call. */
+export function askTool(
+  client: Client,
+  call: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+): Ask<ToolAnswer> {
+  return async (tell, signal) => {
+    const events = await client.catalog.callTool(call, { signal });
+    for await (const event of events) {
+      if (event.kind === 'progress') tell(event.progress);
+      else {
+        const { result } = event;
+        return { value: { args: call.args, result }, tookMs: result.tookMs };
+      }
+    }
+    throw new Error('The call ended without a result.');
+  };
+}

@@ -1,0 +1,34 @@
+import type { Catalog } from '../../../../shared/domain/catalog.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { oneLine, type ListedItem } from '../../ui/item-list-model.ts';
+import { OfferTab } from '../../ui/offer-tab.tsx';
+import { toolsTexts } from './texts.ts';
+import { ToolDetail } from './tool-detail.tsx';
+
+/** The tools of a server: find one, fill in what it takes, run it, look at what it answers. */
+export function ToolsTab({ name }: { name: string }) {
+  const t = useTexts(toolsTexts);
+  return (
+    <OfferTab
+      name={name}
+      kind="tools"
+      label={t('label')}
+      searchLabel={(count) => t('search', { count })}
+      noneText={t('none')}
+      itemsOf={itemsOf}
+    >
+      {(catalog, id) => {
+        const tool = catalog.tools.find((one) => one.name === id);
+        return tool === undefined ? null : <ToolDetail name={name} tool={tool} />;
+      }}
+    </OfferTab>
+  );
+}
+
+function itemsOf({ tools }: Catalog): readonly ListedItem[] {
+  return tools.map(({ name, title, description }) => ({
+    id: name,
+    name,
+    detail: oneLine(description) || (title ?? ''),
+  }));
+}

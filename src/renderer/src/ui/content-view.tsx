@@ -1,0 +1,120 @@
+import { SegmentedControl } from '@mantine/core';
+import { useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useTexts } from '../i18n/use-texts.ts';
+import { maxImageBytes } from './base64-image.ts';
+import { byteSize } from './byte-size.ts';
+import type { ContentPart } from './content-parts.ts';
+import type { ContentViewKind, ContentViews } from './content-views.ts';
+import { CopyButton } from './copy-button.tsx';
+import { DataTable } from './data-table.tsx';
+import { LongText } from './long-text.tsx';
+import { tabTexts } from './tab-texts.ts';
+
+/** An answer of a server, looked at in one of the ways that fit it. */
+export function ContentView({ views, actions }: { views: ContentViews; actions?: ReactNode }) {
+  const t = useTexts(tabTexts);
+  const [chosen, setChosen] = useState<ContentViewKind | null>(null);
+  const kind = chosen !== null && views.kinds.includes(chosen) ? chosen : views.first;
+  const json = useMemo(() => JSON.stringify(views.json, null, 2) ?? '', [views]);
+  const describe = useDescribe();
+  return (
+    <div className="pb-result">
+      <div className="pb-result-top">
+        {views.kinds.length > 1 ? (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('view.label')}
+            data={views.kinds.map((value) => ({ value, label: t(`view.${value}`) }))}
+            value={kind}
+            onChange={(value) => setChosen(value)}
+          />
+        ) : (
+          <span className="pb-small">{t(`view.${kind}`)}</span>
+        )}
+        <span className="pb-grow" />
+        {actions}
+        <CopyButton text={() => (kind === 'text' ? textOf(views.parts, describe) : json)} />
+      </div>
+      {kind === 'text' && <TextParts parts={views.parts} />}
+      {kind === 'image' && <ImageParts parts={views.parts} />}
+      {kind === 'table' && views.table !== null && <DataTable table={views.table} />}
+      {kind === 'json' && <LongText text={json} label={t('view.json')} />}
+    </div>
+  );
+}
+
+function TextParts({ parts }: { parts: readonly ContentPart[] }) {
+  const t = useTexts(tabTexts);
+  const describe = useDescribe();
+  const shown = parts.filter((part) => part.kind !== 'image');
+  if (shown.every((part) => part.kind === 'text' && part.text === '')) {
+    return <p className="pb-hint">{t('view.empty')}</p>;
+  }
+  return shown.map((part, index) => (
+    <div key={index} className="pb-result-part">
+      {part.kind === 'text' && part.label !== undefined && (
+        <p className="pb-result-label">{part.label}</p>
+      )}
+      <LongText text={describe(part)} label={t('view.text')} />
+    </div>
+  ));
+}
+
+function ImageParts({ parts }: { parts: readonly ContentPart[] }) {
+  const t = useTexts(tabTexts);
+  const describe = useDescribe();
+  return (
+    <div className="pb-result-images">
+      {parts.map((part, index) => {
+        if (part.kind === 'image') {
+          const alt = t('image.alt', { number: index + 1 });
+          return (
+            <figure key={index}>
+              <img src={part.dataUrl} alt={alt} decoding="async" />
+              <figcaption>{describe(part)}</figcaption>
+            </figure>
+          );
+        }
+        if (part.kind === 'text') return <LongText key={index} text={part.text} />;
+        return <p key={index}>{describe(part)}</p>;
+      })}
+    </div>
+  );
+}
+
+/** Says what a part is in words; a text is said as it is. */
+function useDescribe(): (part: ContentPart) => string {
+  const t = useTexts(tabTexts);
+  const { i18n } = useTranslation();
+  const size = (bytes: number) => byteSize(bytes, i18n.language);
+  return (part) => {
+    switch (part.kind) {
+      case 'text':
+        return part.text;
+      case 'image':
+        return `${part.mimeType} · ${size(part.bytes)}`;
+      case 'refused-image':
+        return t(`image.${part.reason}`, { size: size(part.bytes), limit: size(maxImageBytes) });
+      case 'binary': {
+        const words = t(part.mime === '' ? 'binary.none' : 'binary', {
+          size: size(part.bytes),
+          mime: part.mime,
+        });
+        return part.label === '' ? words : `${part.label}\n${words}`;
+      }
+      case 'link':
+        return [part.label, part.uri].filter((line) => line !== '').join('\n');
+      case 'unknown':
+        return part.json;
+    }
+  };
+}
+
+function textOf(parts: readonly ContentPart[], describe: (part: ContentPart) => string): string {
+  return parts
+    .filter((part) => part.kind !== 'image')
+    .map(describe)
+    .join('\n');
+}

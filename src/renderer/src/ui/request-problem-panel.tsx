@@ -1,0 +1,127 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import { serverActionFor } from '../../../shared/domain/server-action.ts';
+import { sentenceFor } from '../../../shared/domain/server-sentence.ts';
+import type { Failure } from '../../../shared/domain/failure.ts';
+import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
+import { runServerAction } from '../host/commands.ts';
+import { useServer, useWindow, type KnownServer } from '../host/window-context.tsx';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
+import { FailurePanel } from './failure-panel.tsx';
+import { glyphFor } from './glyphs.ts';
+import { StateGlyph } from './icon.tsx';
+import type { RequestProblem } from './request-problem.ts';
+import { serverReport } from './server-report.ts';
+import { tabTexts } from './tab-texts.ts';
+import { useNow } from './use-now.ts';
+import { useReporter } from './use-reporter.ts';
+
+/** Why a request was not answered, with the one button that helps. */
+export function RequestProblemPanel({ name, problem }: { name: string; problem: RequestProblem }) {
+  const t = useTexts(tabTexts);
+  const known = useServer(name);
+  if (known === undefined || problem.kind === 'gone') {
+    return <Plain title={t('problem.gone')} />;
+  }
+  switch (problem.kind) {
+    case 'invalid':
+      return (
+        <Plain title={t('problem.invalid')}>
+          <ul className="pb-problem-list">
+            {problem.problems.map(({ path, message }, index) => (
+              <li key={index}>
+                {path !== '' && <code>{path}</code>} {message}
+              </li>
+            ))}
+          </ul>
+        </Plain>
+      );
+    case 'unavailable':
+      return <Unavailable known={known} told={problem.state} failure={problem.failure} />;
+    case 'failed':
+      return <Failed known={known} failure={problem.failure} kind="failed" />;
+    case 'broken':
+      return (
+        <Plain title={t('problem.broken')}>
+          <p>{problem.detail}</p>
+        </Plain>
+      );
+  }
+}
+
+function Unavailable(props: {
+  known: KnownServer;
+  told: ConnectionState;
+  failure: Failure | null;
+}) {
+  const { known, told, failure } = props;
+  const say = usePhrases();
+  const t = useTexts(tabTexts);
+  const nowMs = useNow(true);
+  const sentence = say(sentenceFor({ ...known, nowMs }));
+  if (failure !== null) {
+    return (
+      <Failed known={known} failure={failure} kind={told.kind} next={<p>{sentence}</p>}>
+        <ActionButton known={known} />
+      </Failed>
+    );
+  }
+  return (
+    <Plain title={t('problem.unavailable')} kind={told.kind}>
+      <p>{sentence}</p>
+      <div className="pb-panel-actions">
+        <ActionButton known={known} />
+      </div>
+    </Plain>
+  );
+}
+
+function Failed(props: {
+  known: KnownServer;
+  failure: Failure;
+  kind: ConnectionState['kind'];
+  next?: ReactNode;
+  children?: ReactNode;
+}) {
+  const { known, failure, kind, next, children } = props;
+  const { host } = useWindow();
+  const report = () => serverReport(known, failure, host.mirror.getState().snapshot?.app);
+  return (
+    <FailurePanel kind={kind} failure={failure} report={report} next={next}>
+      {children}
+    </FailurePanel>
+  );
+}
+
+/** The button for what the server needs now, which may be other than when it was asked. */
+function ActionButton({ known }: { known: KnownServer }) {
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const action = serverActionFor(known.state);
+  if (action === null) return null;
+  return (
+    <Button
+      size="compact-xs"
+      onClick={() => report(runServerAction(parts, known.server.name, action.kind))}
+    >
+      {say(action.label)}
+    </Button>
+  );
+}
+
+function Plain(props: { title: string; kind?: ConnectionState['kind']; children?: ReactNode }) {
+  const shape = glyphFor(props.kind ?? 'failed');
+  return (
+    <section className="pb-panel" data-tone={shape.tone} role="alert">
+      <span className="pb-panel-icon">
+        <StateGlyph shape={shape} size={18} />
+      </span>
+      <div className="pb-panel-body">
+        <h3>{props.title}</h3>
+        {props.children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import { Button, Progress } from '@mantine/core';
+
+import type { Progress as Told } from '../../../shared/domain/catalog.ts';
+import { useServer } from '../host/window-context.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { tabTexts } from './tab-texts.ts';
+import { useAge } from './use-age.ts';
+import { useFormat } from './use-format.ts';
+import { useNow } from './use-now.ts';
+
+/** How far a running request is, and the button that ends it. */
+export function RunningLine(props: {
+  name: string;
+  startedAt: number;
+  progress: Told | null;
+  onCancel: () => void;
+}) {
+  const { name, startedAt, progress, onCancel } = props;
+  const t = useTexts(tabTexts);
+  const format = useFormat();
+  const nowMs = useNow(true);
+  const isConnecting = useServer(name)?.state.kind === 'connecting';
+  const share = shareOf(progress);
+  const waiting = t(isConnecting ? 'connecting' : 'running');
+  const seconds = Math.max(0, Math.floor((nowMs - startedAt) / 1000)) * 1000;
+  return (
+    <div className="pb-running">
+      <div className="pb-running-words">
+        <span role="status">{progress?.message ?? waiting}</span>
+        <span className="pb-small">
+          {progress?.total === undefined
+            ? null
+            : t('progress.of', { done: progress.progress, total: progress.total })}
+          {seconds > 0 && ` ${format.duration(seconds)}`}
+        </span>
+        <Button size="compact-xs" variant="default" onClick={onCancel}>
+          {t('cancel')}
+        </Button>
+      </div>
+      <Progress
+        aria-label={t('progress')}
+        value={share ?? 100}
+        animated={share === null}
+        size="sm"
+        transitionDuration={200}
+      />
+    </div>
+  );
+}
+
+function shareOf(progress: Told | null): number | null {
+  if (progress?.total === undefined || progress.total <= 0) return null;
+  return Math.min(100, Math.max(0, (progress.progress / progress.total) * 100));
+}
+
+/** When something was last asked and how long the answer took. */
+export function LastRun({ at, tookMs }: { at: number; tookMs: number }) {
+  const t = useTexts(tabTexts);
+  const format = useFormat();
+  const nowMs = useNow(true);
+  const age = useAge(at, 'narrow');
+  return (
+    <span className="pb-small pb-last-run">
+      {t('took', { age: nowMs - at < 1000 ? t('justNow') : age, took: format.duration(tookMs) })}
+    </span>
+  );
+}
