@@ -1,4 +1,4 @@
-import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { Validator, type OutputUnit } from '@cfworker/json-schema';
 
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Problem } from '../../shared/domain/server.ts';
