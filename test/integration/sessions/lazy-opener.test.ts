@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+
+import { createLazySessionOpener } from '../../../src/main/node/sdk/lazy-session-opener.ts';
+import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemRandom } from '../../../src/main/node/system-random.ts';
+import { eraServerLaunch } from '../../support/real-servers.ts';
+import { never, openOrThrow, requestFor } from '../../support/session-kit.ts';
+
+it('opens many sessions at once and remembers eras between them', async () => {
+  const opener = createLazySessionOpener({
+    clock: createSystemClock(),
+    random: createSystemRandom(),
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    clientVersion: '0.0.0-test',
+  });
+  const request = requestFor(eraServerLaunch({ ERA: 'legacy' }));
+  const sessions = await Promise.all([1, 2, 3].map(() => openOrThrow(opener, request)));
+  for (const session of sessions) {
+    expect(session.info.era).toBe('legacy');
+    expect(await session.probe(never)).toMatchObject({ ok: true });
+    await session.close();
+  }
+});
