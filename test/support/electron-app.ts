@@ -1,11 +1,21 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import type { ProcessRow } from '../../src/main/node/process-tree-rows.ts';
+import {
+  findProcess,
+  killAll,
+  livingDescendants,
+  processesWithEnvironment,
+  survivorsOf,
+  waitFor,
+} from './processes.ts';
+
 const root = resolve(import.meta.dirname, '../..');
 const marker = 'PATCHBAY_E2E_APP';
-const exitGraceMs = 5_000;
+const exitGraceMs = 8_000;
 
 /** How to start the app for one test. */
 export interface LaunchOptions {
@@ -21,7 +31,16 @@ export interface LaunchedApp {
   readonly app: ElectronApplication;
   readonly page: Page;
   readonly home: string;
-  /** Quits the app and throws when it left a process behind. Safe to call twice. */
+  /** The main process. */
+  readonly pid: number;
+  /** Errors nobody caught and what the security policy refused, in every page so far. */
+  readonly complaints: readonly string[];
+  /** The app's processes and every program below it, as they are now. */
+  family(): Promise<readonly ProcessRow[]>;
+  /**
+   * Quits the app; throws when a process of it is left, or when a page complained. Safe to call
+   * twice, and after the app has ended by other means.
+   */
   close(): Promise<void>;
 }
 
@@ -30,24 +49,47 @@ export interface LaunchedApp {
  * first window. Chromium's own sandbox stays on, except for root, who cannot have it.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'patchbay-e2e-')));
+  const home = options.home ?? (await createHome());
   const mark = `${process.pid}-${process.hrtime.bigint()}`;
-  const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
-    executablePath: await preparedElectron(),
-    args: [...(isRoot ? ['--no-sandbox'] : []), root, ...(options.args ?? [])],
+    ...(await launchCommand(options.args)),
     chromiumSandbox: !isRoot,
-    cwd: root,
     env: { ...inheritedEnv(), ...options.env, PATCHBAY_HOME: home, [marker]: mark },
   });
+  const { pid } = app.process();
+  if (pid === undefined) throw new Error('the app did not start');
+  const complaints = listenForComplaints(app);
+  const family = () => familyOf(pid);
   let closing: Promise<void> | undefined;
   const close = async () => {
+    const before = await family();
     await app.close();
-    await expectNothingLeft(mark);
+    await expectNothingLeft(before, mark);
     if (options.home === undefined) await rm(home, { recursive: true, force: true });
+    if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
   };
   const page = await app.firstWindow();
-  return { app, page, home, close: () => (closing ??= close()) };
+  return { app, page, home, pid, complaints, family, close: () => (closing ??= close()) };
+}
+
+/** A fresh data folder that the caller removes. */
+export function createHome(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'patchbay-e2e-'));
+}
+
+/** The program and arguments that start the app, to start it by other means. */
+export async function launchCommand(
+  args: readonly string[] = [],
+): Promise<{ executablePath: string; args: string[]; cwd: string }> {
+  const text = await readFile(join(root, '.cache', 'electron.json'), 'utf8');
+  const { executable } = JSON.parse(text) as { executable: string };
+  // Another build than the one in `out` can be tested by naming the folder it lies in.
+  const app = process.env['PATCHBAY_E2E_BUILD'] ?? root;
+  return {
+    executablePath: executable,
+    args: [...(isRoot ? ['--no-sandbox'] : []), app, ...args],
+    cwd: root,
+  };
 }
 
 /** Stores a picture of the window as `test-results/screenshots/<name>.png`. */
@@ -55,11 +97,23 @@ export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(root, 'test-results', 'screenshots', `${name}.png`) });
 }
 
-async function preparedElectron(): Promise<string> {
-  const text = await readFile(join(root, '.cache', 'electron.json'), 'utf8');
-  const runtime = JSON.parse(text) as { executable: string };
-  return runtime.executable;
+/** The size of the window's content, in pixels; at least 720 by 600. */
+export async function resizeWindow(
+  { app, page }: LaunchedApp,
+  width: number,
+  height: number,
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
+    [width, height] as [number, number],
+  );
+  await page.waitForFunction(
+    ([wide, high]) => window.innerWidth === wide && window.innerHeight === high,
+    [width, height],
+  );
 }
+
+const isRoot = process.getuid?.() === 0;
 
 function inheritedEnv(): Record<string, string> {
   const entries = Object.entries(process.env);
@@ -68,31 +122,37 @@ function inheritedEnv(): Record<string, string> {
   );
 }
 
-/** Chromium's helper processes end a moment after the app; whatever stays longer is a leak. */
-async function expectNothingLeft(mark: string): Promise<void> {
-  const patientUntil = Date.now() + exitGraceMs;
-  let left = await markedProcesses(mark);
-  while (left.length > 0 && Date.now() < patientUntil) {
-    await new Promise((done) => setTimeout(done, 50));
-    left = await markedProcesses(mark);
-  }
-  for (const { pid } of left) process.kill(pid, 'SIGKILL');
-  if (left.length > 0) {
-    const commands = left.map(({ pid, command }) => `${pid} ${command}`).join('\n');
-    throw new Error(`The app left processes behind:\n${commands}`);
-  }
+function listenForComplaints(app: ElectronApplication): string[] {
+  const complaints: string[] = [];
+  const context = app.context();
+  context.on('weberror', (event) => complaints.push(String(event.error().stack)));
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  return complaints;
 }
 
-/** Processes started with our mark in their environment. Linux only; elsewhere none are seen. */
-async function markedProcesses(mark: string): Promise<{ pid: number; command: string }[]> {
-  if (process.platform !== 'linux') return [];
-  const marked: { pid: number; command: string }[] = [];
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry)) continue;
-    const environment = await readFile(`/proc/${entry}/environ`, 'utf8').catch(() => '');
-    if (!environment.split('\0').includes(`${marker}=${mark}`)) continue;
-    const command = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
-    marked.push({ pid: Number(entry), command: command.replaceAll('\0', ' ').trim() });
-  }
-  return marked;
+async function familyOf(pid: number): Promise<readonly ProcessRow[]> {
+  const [self, below] = await Promise.all([findProcess(pid), livingDescendants(pid)]);
+  return self === undefined ? below : [self, ...below];
+}
+
+/** Chromium's helper processes end a moment after the app; whatever stays longer is a leak. */
+async function expectNothingLeft(before: readonly ProcessRow[], mark: string): Promise<void> {
+  const remaining = async () => [
+    ...(await survivorsOf(before)),
+    ...(await processesWithEnvironment(`${marker}=${mark}`)),
+  ];
+  const isOver = async () => (await remaining()).length === 0;
+  await waitFor('the app to end', isOver, exitGraceMs).catch(async () => {
+    const left = await remaining();
+    const commands = await Promise.all(left.map(({ pid }) => commandOf(pid)));
+    await killAll(left);
+    throw new Error(`The app left processes behind:\n${commands.join('\n')}`);
+  });
+}
+
+async function commandOf(pid: number): Promise<string> {
+  const command = await readFile(`/proc/${String(pid)}/cmdline`, 'utf8').catch(() => '');
+  return `${String(pid)} ${command.replaceAll('\0', ' ').trim()}`;
 }
