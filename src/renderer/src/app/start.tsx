@@ -47,7 +47,8 @@ function replay(parts: WindowParts, handover: Handover): void {
   for (const action of handover.actions) {
     if (action.kind === 'add') openAdd(parts.ui);
     else if (action.kind === 'sample') void addSampleServer(parts);
-    else replayServerAction(parts, action.name);
+    else if (action.kind === 'server-action') replayServerAction(parts, action.name);
+    else parts.ui.setState({ overlay: action.kind });
   }
 }
 

@@ -1,6 +1,6 @@
-/** A click made before the whole window was there, to be done as soon as it is. */
+/** A click or key made before the whole window was there, to be done as soon as it is. */
 export type EarlyAction =
-  | { readonly kind: 'add' }
+  | { readonly kind: 'add' | 'palette' | 'keys' }
   | { readonly kind: 'sample' }
   | { readonly kind: 'server-action'; readonly name: string };
 

@@ -12,9 +12,8 @@ export function listenEarly(parts: ShellParts, handover: Handover, refill: () =>
     refill();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (event.key !== '/' || event.target instanceof HTMLInputElement || search === null) return;
+    if (!noteKey(event, handover, search)) return;
     event.preventDefault();
-    search.focus();
   };
   const onClick = (event: MouseEvent) => {
     if (event.target instanceof Element) noteClick(event.target, handover, refill);
@@ -28,6 +27,24 @@ export function listenEarly(parts: ShellParts, handover: Handover, refill: () =>
     handover.listFocused = list !== null && document.activeElement === list;
     handover.scrollTopPx = list?.scrollTop ?? 0;
   };
+}
+
+function noteKey(
+  event: KeyboardEvent,
+  { actions }: Handover,
+  search: HTMLInputElement | null,
+): boolean {
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (key !== 'n' && key !== 'k') return false;
+    actions.push({ kind: key === 'n' ? 'add' : 'palette' });
+    return true;
+  }
+  if (event.altKey || event.target instanceof HTMLInputElement) return false;
+  if (key === '?') actions.push({ kind: 'keys' });
+  else if (key === '/' && search !== null) search.focus();
+  else return false;
+  return true;
 }
 
 function noteClick(target: Element, handover: Handover, refill: () => void): void {
