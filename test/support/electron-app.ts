@@ -45,8 +45,8 @@ export interface LaunchedApp {
 }
 
 /**
- * Starts the built app in the real Electron that `scripts/prepare.mjs` chose and waits for its
- * first window. Chromium's own sandbox stays on, except for root, who cannot have it.
+ * Starts the built app in the real Electron that `scripts/prepare.mjs` chose and waits for the
+ * first paint of its window. Chromium's own sandbox stays on, except for root, who cannot have it.
  */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const home = options.home ?? (await createHome());
@@ -69,6 +69,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
   };
   const page = await app.firstWindow();
+  await page.locator('.pb-app').waitFor();
   return { app, page, home, pid, complaints, family, close: () => (closing ??= close()) };
 }
 
