@@ -37,7 +37,11 @@ export interface SessionOpenerDeps {
 }
 
 const defaultMaxResultBytes = 32 * 1024 * 1024;
-const defaultProbeTimeoutMs = 4_000;
+// A program may need long to start, and is asked on the one process it gets.
+const programProbeTimeoutMs = 4_000;
+// Over the network the legacy handshake starts beside an unanswered probe, so that a slow legacy
+// server is not waited for twice.
+const networkProbeTimeoutMs = 300;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
@@ -123,7 +127,9 @@ class Opening {
     const known = knownEra ?? this.#deps.eraCache.get(this.#key);
     const expectsLegacy = known === 'legacy' || this.#deps.diesOnProbe.has(this.#key);
     if (expectsLegacy) return { kind: 'expect-legacy' };
-    const patienceMs = this.#deps.probeTimeoutMs ?? defaultProbeTimeoutMs;
+    const isProgram = this.#request.launch.type === 'stdio';
+    const patienceMs =
+      this.#deps.probeTimeoutMs ?? (isProgram ? programProbeTimeoutMs : networkProbeTimeoutMs);
     return { kind: 'probe', timeoutMs: Math.min(patienceMs, connectTimeoutMs / 2) };
   }
 
