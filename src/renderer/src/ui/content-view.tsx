@@ -38,7 +38,7 @@ export function ContentView({ views, actions }: { views: ContentViews; actions?:
         <CopyButton text={() => (kind === 'text' ? textOf(views.parts, describe) : json)} />
       </div>
       {kind === 'text' && <TextParts parts={views.parts} />}
-      {kind === 'image' && <ImageParts parts={views.parts} />}
+      {kind === 'image' && <ContentParts parts={views.parts} />}
       {kind === 'table' && views.table !== null && <DataTable table={views.table} />}
       {kind === 'json' && <LongText text={json} label={t('view.json')} />}
     </div>
@@ -62,7 +62,8 @@ function TextParts({ parts }: { parts: readonly ContentPart[] }) {
   ));
 }
 
-function ImageParts({ parts }: { parts: readonly ContentPart[] }) {
+/** Every part in its order, pictures among the texts. */
+export function ContentParts({ parts }: { parts: readonly ContentPart[] }) {
   const t = useTexts(tabTexts);
   const describe = useDescribe();
   return (

@@ -3,6 +3,7 @@ import { Button, Progress } from '@mantine/core';
 import type { Progress as Told } from '../../../shared/domain/catalog.ts';
 import { useServer } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import type { Ended } from './run-memory.ts';
 import { tabTexts } from './tab-texts.ts';
 import { useAge } from './use-age.ts';
 import { useFormat } from './use-format.ts';
@@ -53,8 +54,19 @@ function shareOf(progress: Told | null): number | null {
   return Math.min(100, Math.max(0, (progress.progress / progress.total) * 100));
 }
 
-/** When something was last asked and how long the answer took. */
-export function LastRun({ at, tookMs }: { at: number; tookMs: number }) {
+/** When something was last asked and how long the answer took, or that it was cancelled. */
+export function LastRun({ last, isRunning }: { last: Ended<unknown> | null; isRunning: boolean }) {
+  const t = useTexts(tabTexts);
+  if (last?.kind === 'done') return <Answered at={last.endedAt} tookMs={last.tookMs} />;
+  if (last?.kind !== 'cancelled' || isRunning) return null;
+  return (
+    <span className="pb-small" role="status">
+      {t('cancelled')}
+    </span>
+  );
+}
+
+function Answered({ at, tookMs }: { at: number; tookMs: number }) {
   const t = useTexts(tabTexts);
   const format = useFormat();
   const nowMs = useNow(true);

@@ -7,8 +7,9 @@ import { toolsTexts } from './texts.ts';
 
 /** One text, which may have several lines. */
 function TextWidget(props: WidgetProps) {
-  const { id, value, label, hideLabel, required, placeholder, rawErrors, schema, options } = props;
+  const { id, label, hideLabel, required, placeholder, rawErrors, schema, options } = props;
   const { onChange } = props;
+  const value = props.value as unknown;
   const common = {
     id,
     label: hideLabel === true ? undefined : label,
@@ -43,7 +44,7 @@ function SwitchWidget({ id, value, label, schema, rawErrors, onChange }: WidgetP
 }
 
 /** A value that no form fits, as JSON; what is not JSON is taken as plain text. */
-function JsonField(props: FieldProps) {
+function JsonField(props: FieldProps<unknown>) {
   const { name, schema, formData, onChange, fieldPathId, required, rawErrors } = props;
   const t = useTexts(toolsTexts);
   const [text, setText] = useState(() => textOf(formData));

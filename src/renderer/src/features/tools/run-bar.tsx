@@ -5,7 +5,6 @@ import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { Ended } from '../../ui/run-memory.ts';
 import { LastRun } from '../../ui/run-line.tsx';
-import { tabTexts } from '../../ui/tab-texts.ts';
 import { toolsTexts } from './texts.ts';
 
 /** The button that runs a tool, its key, and when it last ran. */
@@ -16,7 +15,6 @@ export function RunBar(props: {
 }) {
   const { last, isRunning, onRun } = props;
   const t = useTexts(toolsTexts);
-  const shared = useTexts(tabTexts);
   const isMac = useMirror(({ snapshot }) => snapshot?.app.platform === 'darwin');
   return (
     <div className="pb-run-bar">
@@ -27,12 +25,7 @@ export function RunBar(props: {
         {isMac ? '⌘' : 'Ctrl'} ↵
       </Kbd>
       <span className="pb-grow" />
-      {last?.kind === 'done' && <LastRun at={last.endedAt} tookMs={last.tookMs} />}
-      {last?.kind === 'cancelled' && !isRunning && (
-        <span className="pb-small" role="status">
-          {shared('cancelled')}
-        </span>
-      )}
+      <LastRun last={last} isRunning={isRunning} />
     </div>
   );
 }

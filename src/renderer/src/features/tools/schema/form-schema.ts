@@ -173,7 +173,7 @@ function planOptions(
 /** `nullable` tells the cleaning of the data that an empty required field means `null`. */
 function marked(planned: Planned, nullable: boolean): Planned {
   if (!nullable) return planned;
-  return { ...planned, schema: { ...planned.schema, nullable } as RJSFSchema };
+  return { ...planned, schema: { ...planned.schema, nullable } };
 }
 
 function asJson(raw: unknown): Planned {
@@ -204,7 +204,7 @@ function written(raw: unknown, root: JsonObject): JsonObject | null {
   for (let steps = 0; isObject(node) && typeof node['$ref'] === 'string'; steps += 1) {
     if (steps > 16) return null;
     const { $ref, ...rest } = node;
-    const target = lookUp(root, $ref as string);
+    const target = lookUp(root, $ref);
     if (!isObject(target)) return null;
     node = { ...target, ...rest };
   }

@@ -15,7 +15,7 @@ export const maxSchemaNodes = 20_000;
 export function safeSchema(schema: unknown): Schema | boolean | null {
   const copy = copyOf(schema, 0, 'schema');
   if (!isObject(copy)) return copy !== false;
-  return writtenOutSize(copy) > maxSchemaNodes ? null : (copy as Schema);
+  return writtenOutSize(copy) > maxSchemaNodes ? null : copy;
 }
 
 /** What a key of the copy holds: one schema, schemas by name, or plain data. */

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useState } from 'react';
+
+import type { LogEntry } from '../../../../shared/domain/log-entry.ts';
+import { useMirror, useWindow } from '../../host/window-context.tsx';
+import { maxLines, mergeEntries } from './log-model.ts';
+
+/** The log of a server. */
+export interface KnownLog {
+  readonly status: 'loading' | 'known' | 'failed';
+  readonly entries: readonly LogEntry[];
+}
+
+const loading: KnownLog = { status: 'loading', entries: [] };
+
+/** A server's log, going on as lines are written; and what empties it here and in main. */
+export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
+  const { host } = useWindow();
+  const isLive = useMirror((mirror) => mirror.isLive);
+  const [log, setLog] = useState(loading);
+  useEffect(() => {
+    const leaving = new AbortController();
+    const add = (more: readonly LogEntry[]) =>
+      setLog(({ entries }) => ({ status: 'known', entries: mergeEntries(entries, more) }));
+    const stop = host.onEvents((events) => {
+      const more = events.flatMap((event) =>
+        event.kind === 'log-appended' && event.name === name ? event.entries : [],
+      );
+      if (more.length > 0) add(more);
+    });
+    host.client.logs.tail({ name, limit: maxLines }, { signal: leaving.signal }).then(
+      (entries) => {
+        if (!leaving.signal.aborted) add(entries);
+      },
+      () => {
+        if (!leaving.signal.aborted) setLog((known) => ({ ...known, status: 'failed' }));
+      },
+    );
+    return () => {
+      stop();
+      leaving.abort();
+    };
+    // A channel made anew may have missed lines.
+  }, [host, name, isLive]);
+  const clear = useCallback(async () => {
+    await host.client.logs.clear({ name });
+    setLog({ status: 'known', entries: [] });
+  }, [host, name]);
+  return [log, clear];
+}

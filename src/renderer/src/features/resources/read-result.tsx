@@ -1,0 +1,32 @@
+import { useMemo } from 'react';
+
+import type { ResourceContent } from '../../../../shared/domain/catalog.ts';
+import { partsOfResource } from '../../ui/content-parts.ts';
+import { ContentView } from '../../ui/content-view.tsx';
+import { viewsOf } from '../../ui/content-views.ts';
+import { RequestProblemPanel } from '../../ui/request-problem-panel.tsx';
+import { RunningLine } from '../../ui/run-line.tsx';
+import { useRun } from '../../ui/use-run.ts';
+import { useResourceMemory } from './resource-memory.ts';
+
+/** How far the reading is, or what came of it. */
+export function ReadResult({ name, memoryKey }: { name: string; memoryKey: string }) {
+  const memory = useResourceMemory();
+  const { running, last } = useRun(memory, memoryKey);
+  return (
+    <>
+      {running !== null && (
+        <RunningLine name={name} {...running} onCancel={() => memory.cancel(memoryKey)} />
+      )}
+      <div className="pb-stale" data-stale={running !== null ? '' : undefined}>
+        {last?.kind === 'failed' && <RequestProblemPanel name={name} problem={last.problem} />}
+        {last?.kind === 'done' && <Contents key={last.endedAt} content={last.value} />}
+      </div>
+    </>
+  );
+}
+
+function Contents({ content: { contents } }: { content: ResourceContent }) {
+  const views = useMemo(() => viewsOf(partsOfResource(contents), undefined, contents), [contents]);
+  return <ContentView views={views} />;
+}

@@ -1,0 +1,19 @@
+import type { ResourceContent } from '../../../../shared/domain/catalog.ts';
+import type { Client } from '../../host/client.ts';
+import { perWindow } from '../../ui/per-window.ts';
+import { createRunMemory, type Ask } from '../../ui/run-memory.ts';
+
+/** Values of a template's variables, by name. */
+export type TemplateValues = Readonly<Record<string, string>>;
+
+/** Values typed and resources read in this window; contents can be large, so few are kept. */
+export const useResourceMemory = perWindow(() =>
+  createRunMemory<TemplateValues, ResourceContent>(20),
+);
+
+/** Reads one resource. */
+export function askResource(client: Client, name: string, uri: string): Ask<ResourceContent> {
+  return async (_tell, signal) => ({
+    value: await client.catalog.readResource({ name, uri }, { signal }),
+  });
+}
