@@ -26,9 +26,9 @@ const parts: Pair[] = Object.values(modules)
   .map(({ namespace, words }) => ({
     name: namespace,
     english: words.en,
-    chinese: words['zh-CN'] as Readonly<Record<string, string>>,
+    chinese: words['zh-CN'],
   }));
-const pairs: Pair[] = [{ name: 'shared', english: en, chinese: zhCn as Pair['chinese'] }, ...parts];
+const pairs: Pair[] = [{ name: 'shared', english: en, chinese: zhCn }, ...parts];
 
 const withoutSingular = (words: Readonly<Record<string, string>>) =>
   Object.keys(words)

@@ -10,7 +10,7 @@ const hidden =
   /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Variation_Selector}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/gu;
 
 // What a text of several lines may hold: blanks, line breaks, and the joiners of emoji.
-const usualInProse = /[\n\r\t\u00a0\u3000\u200d\ufe0f]/;
+const usualInProse = new Set(['\n', '\r', '\t', '\u00a0', '\u3000', '\u200d', '\ufe0f']);
 
 /**
  * Splits a hostile text so that every character that hides or reorders others can be seen. In
@@ -20,7 +20,7 @@ export function visibleParts(text: string, isProse = false): readonly VisiblePar
   const parts: VisiblePart[] = [];
   let end = 0;
   for (const match of text.matchAll(hidden)) {
-    if (isProse && usualInProse.test(match[0])) continue;
+    if (isProse && usualInProse.has(match[0])) continue;
     if (match.index > end) parts.push({ text: text.slice(end, match.index), isEscape: false });
     parts.push({ text: escapeOf(match[0]), isEscape: true });
     end = match.index + match[0].length;

@@ -86,6 +86,11 @@ function Footer({ adding, onCancel }: { adding: Adding; onCancel: () => void }) 
   const count = adding.items.filter(({ isIncluded }) => isIncluded).length;
   return (
     <Group justify="flex-end" className="pb-dialog-foot">
+      {adding.items.length === 0 && (
+        <Button size="sm" variant="subtle" mr="auto" onClick={adding.fillInByHand}>
+          {t('byHand')}
+        </Button>
+      )}
       <Button size="sm" variant="default" onClick={onCancel}>
         {t('cancel')}
       </Button>

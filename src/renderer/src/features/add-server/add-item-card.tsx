@@ -17,7 +17,7 @@ export function AddItemCard(props: {
   onChange: (change: Partial<AddItem>) => void;
 }) {
   const { item, isOnly, onChange } = props;
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(item.form.title === '');
   const problems = [...item.remarks, ...(item.check?.problems ?? [])];
   const preview = item.check?.preview ?? null;
   return (

@@ -1,5 +1,10 @@
 import type { LaunchPreview, PasteReading, Problem } from '../../../../shared/domain/server.ts';
-import { toForm, type ServerForm, type ValueRow } from '../../ui/server-form/form-model.ts';
+import {
+  emptyForm,
+  toForm,
+  type ServerForm,
+  type ValueRow,
+} from '../../ui/server-form/form-model.ts';
 
 /** A server that was understood and can still be corrected. */
 export interface AddItem {
@@ -57,4 +62,21 @@ export function withRow(form: ServerForm, row: ValueRow): ServerForm {
   const swap = (rows: readonly ValueRow[]) =>
     rows.map((other) => (other.id === row.id ? row : other));
   return { ...form, env: swap(form.env), headers: swap(form.headers) };
+}
+
+/** An item to be filled in by hand, begun with whatever the text seems to be. */
+export function itemByHand(text: string): AddItem {
+  const [command = '', ...args] = text.trim().split(/\s+/);
+  const isAddress = /^(https?|wss?):\/\//i.test(command);
+  const reached: Partial<ServerForm> = isAddress
+    ? { type: /^ws/i.test(command) ? 'websocket' : 'streamable-http', url: command }
+    : { type: 'stdio', command, args };
+  return {
+    id: 0,
+    isIncluded: true,
+    form: { ...emptyForm(), ...reached },
+    remarks: [],
+    check: null,
+    likelySecrets: [],
+  };
 }

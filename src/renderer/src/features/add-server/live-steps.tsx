@@ -58,11 +58,11 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
   const shook =
     state.kind === 'ready'
       ? t('step.handsWith', { server: `${state.serverInfo.name} ${state.serverInfo.version}` })
-      : t('step.hands');
+      : t(hands.status === 'done' ? 'step.shook' : 'step.shaking');
   return (
     <ol className="pb-steps" aria-live="polite">
       <Step
-        label={t(server.transport.type === 'stdio' ? 'step.started' : 'step.reached')}
+        label={t(firstStepKey(server.transport.type === 'stdio', started.status === 'done'))}
         progress={started}
         hasFailed={hasFailed}
       />
@@ -70,6 +70,11 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
       <Step label={listing} progress={listed} hasFailed={hasFailed} />
     </ol>
   );
+}
+
+function firstStepKey(isProgram: boolean, isDone: boolean) {
+  if (isProgram) return isDone ? 'step.started' : 'step.starting';
+  return isDone ? 'step.reached' : 'step.reaching';
 }
 
 function Step(props: { label: string; progress: StepProgress; hasFailed: boolean }) {

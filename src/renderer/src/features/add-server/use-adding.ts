@@ -6,7 +6,14 @@ import type { Client } from '../../host/client.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { toDraft } from '../../ui/server-form/form-model.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
-import { canAdd, isChecked, itemsOf, type AddItem, type ItemCheck } from './add-model.ts';
+import {
+  canAdd,
+  isChecked,
+  itemByHand,
+  itemsOf,
+  type AddItem,
+  type ItemCheck,
+} from './add-model.ts';
 
 const readAfterMs = 180;
 const checkAfterMs = 150;
@@ -26,6 +33,8 @@ export interface Adding {
   readonly saved: readonly string[] | null;
   readonly canSave: boolean;
   readonly save: () => Promise<void>;
+  /** Replaces what was understood by a form to fill in. */
+  readonly fillInByHand: () => void;
   /** Goes back to the text. */
   readonly restart: () => void;
 }
@@ -67,6 +76,10 @@ export function useAdding(initialText: string): Adding {
     setSaving(false);
     if (names.length === wanted.length) setSaved(names);
   };
+  const fillInByHand = () => {
+    setItems([itemByHand(text)]);
+    setProblems([]);
+  };
   const restart = () => {
     setSaved(null);
     setItems((old) => old.map((item) => ({ ...item, isIncluded: true })));
@@ -82,6 +95,7 @@ export function useAdding(initialText: string): Adding {
     saved,
     canSave,
     save,
+    fillInByHand,
     restart,
   };
 }

@@ -16,8 +16,10 @@ export function EditForm({ server }: { server: ServerView }) {
   const t = useTexts(settingsTabTexts);
   const original = useMemo(() => toForm(server), [server]);
   const [form, setForm] = useState(original);
-  const { save, isSaving, problems, preview, reset, message } = useSaving(server.name);
-  const isDirty = form !== original;
+  const { save, isSaving, problems, preview, reset, message } = useSaving(server.name, (saved) =>
+    setForm(toForm(saved)),
+  );
+  const isDirty = JSON.stringify(toDraft(form)) !== JSON.stringify(toDraft(original));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     void save(toDraft(form));
@@ -65,7 +67,7 @@ export function EditForm({ server }: { server: ServerView }) {
   );
 }
 
-function useSaving(name: string) {
+function useSaving(name: string, onSaved: (server: ServerView) => void) {
   const client = useClient();
   const explain = useExplain();
   const [isSaving, setSaving] = useState(false);
@@ -79,10 +81,13 @@ function useSaving(name: string) {
   };
   const save = async (draft: ReturnType<typeof toDraft>, consent?: string) => {
     setSaving(true);
-    const { error } = await safe(client.servers.update({ name, draft, consent }));
+    const { error, data } = await safe(client.servers.update({ name, draft, consent }));
     setSaving(false);
     reset();
-    if (error === null) return;
+    if (error === null) {
+      onSaved(data);
+      return;
+    }
     if (isDefinedError(error) && error.code === 'INVALID') setProblems(error.data.problems);
     else if (isDefinedError(error) && error.code === 'CONSENT_REQUIRED') {
       setPreview(error.data.preview);

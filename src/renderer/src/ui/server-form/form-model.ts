@@ -187,3 +187,30 @@ function toMs<K extends string>(key: K, seconds: number | ''): Partial<Record<K,
   if (seconds === '') return {};
   return { [key]: Math.round(seconds * 1000) } as Partial<Record<K, number>>;
 }
+
+/** The form of a server that nothing is known of yet. */
+export function emptyForm(): ServerForm {
+  return {
+    title: '',
+    description: '',
+    type: 'stdio',
+    command: '',
+    args: [],
+    cwd: '',
+    env: [],
+    url: '',
+    headers: [],
+    variables: [],
+    connectSeconds: '',
+    callSeconds: '',
+    idleSeconds: '',
+    start: 'on-launch',
+    era: 'auto',
+    scope: { kind: 'shared' },
+    authType: 'none',
+    placement: 'bearer',
+    headerName: '',
+    key: { id: newRowId(), name: 'key', isSecret: true, text: '', isSet: false },
+    kept: { enabled: true, extras: {}, oauth: null },
+  };
+}
