@@ -39,7 +39,8 @@ export function classifyNetworkError(error: unknown, context: NetworkErrorContex
       if (isProxyRefusal(chain)) {
         return { kind: 'http-status', status: 407, url: safeUrl(context.url) };
       }
-      if (/unknown scheme|scheme must be/.test(detail)) {
+      // `fetch` refuses ports of other protocols (fetch standard, port blocking).
+      if (/unknown scheme|scheme must be|bad port/.test(detail)) {
         return { kind: 'invalid-url', url: safeUrl(context.url) };
       }
       return network('UNKNOWN', context.url, detail);

@@ -61,13 +61,15 @@ describe('classifyNetworkError', () => {
     expect(classifyNetworkError(error, context)).toEqual(outcome);
   });
 
-  it('knows an abort, a bad URL and a bad scheme', () => {
+  it('knows an abort, a bad URL, a bad scheme and a blocked port', () => {
     const abort = new DOMException('This operation was aborted', 'AbortError');
     const scheme = new TypeError('fetch failed', { cause: new Error('unknown scheme') });
+    const port = new TypeError('fetch failed', { cause: new Error('bad port') });
     const badUrl = Object.assign(new TypeError('Invalid URL'), { code: 'ERR_INVALID_URL' });
     const invalid = { kind: 'invalid-url', url: 'https://mcp.example.com:8443/mcp?key=…' };
     expect(classifyNetworkError(abort, context)).toEqual({ kind: 'aborted' });
     expect(classifyNetworkError(scheme, context)).toEqual(invalid);
+    expect(classifyNetworkError(port, context)).toEqual(invalid);
     expect(classifyNetworkError(badUrl, context)).toEqual(invalid);
   });
 
