@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 
 import type { Handover } from '../../first-paint/handover.ts';
 import { useUi } from '../../host/window-context.tsx';
@@ -20,18 +20,23 @@ export function ServerList({
   const say = usePhrases();
   const scroller = useRef<HTMLDivElement>(null);
   const selected = useUi((ui) => ui.selected);
-  const virtualizer = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => items[index]?.id ?? index,
-    estimateSize: (index) => {
+  // Their identity tells the virtualizer that the lines have changed.
+  const getItemKey = useCallback((index: number) => items[index]?.id ?? index, [items]);
+  const estimateSize = useCallback(
+    (index: number) => {
       const item = items[index];
       return item === undefined ? rowHeightPx : heightOf(item);
     },
-    overscan: 8,
+    [items],
+  );
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    getItemKey,
+    estimateSize,
+    overscan: 4,
     initialRect: { width: 0, height: window.innerHeight },
   });
-  useEffect(() => virtualizer.measure(), [items, virtualizer]);
   useKeepInView(items, selected, virtualizer.scrollToIndex);
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = handover.scrollTopPx;
@@ -80,8 +85,8 @@ function useKeepInView(
     if (selected === null || shown.current === selected) return;
     const index = items.findIndex(({ id }) => id === `server:${selected}`);
     if (index === -1) return;
-    // The first selection comes from a click on something visible; only moves have to follow.
-    if (shown.current !== null) scrollToIndex(index);
+    // Does nothing when the line is in view already.
+    scrollToIndex(index);
     shown.current = selected;
   }, [items, selected, scrollToIndex]);
 }
