@@ -1,5 +1,7 @@
 import '../ui/mantine-base.css';
 import '../ui/detail.css';
+import '../ui/forms.css';
+import '../ui/pages.css';
 
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
