@@ -24,6 +24,7 @@ export function splitCommandLine(text: string): CommandReading {
     at: 0,
     line: 1,
     word: undefined,
+    head: '',
     words: [],
     wordsLine: 1,
     done: [],
@@ -31,24 +32,23 @@ export function splitCommandLine(text: string): CommandReading {
   while (cursor.at < text.length) {
     const problem = step(cursor);
     if (problem !== undefined) return { commands: [], problem };
-    if (cursor.done.length > pasteLimits.maxServers)
-      return { commands: [], problem: pasteError('TOO_MANY', '', 'Expected fewer commands.') };
+    if (cursor.done.length > pasteLimits.maxServers || cursor.words.length > pasteLimits.maxWords)
+      return {
+        commands: [],
+        problem: pasteError('TOO_MANY', '', 'Expected fewer commands and words.'),
+      };
   }
   endCommand(cursor);
   return { commands: cursor.done };
 }
-
-/** Quotes `words` so that {@link splitCommandLine} gives exactly them back. */
-export const joinCommandLine = (words: readonly string[]): string =>
-  words
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'"'"'`)}'`))
-    .join(' ');
 
 interface Cursor {
   readonly text: string;
   at: number;
   line: number;
   word: string | undefined;
+  /** The first characters of `word`; looking into the growing word itself would copy it each time. */
+  head: string;
   words: string[];
   wordsLine: number;
   readonly done: CommandWords[];
@@ -97,12 +97,14 @@ function plainCharacter(cursor: Cursor, char: string): Problem | undefined {
 function append(cursor: Cursor, text: string, consumed: number): void {
   if (cursor.words.length === 0 && cursor.word === undefined) cursor.wordsLine = cursor.line;
   cursor.word = (cursor.word ?? '') + text;
+  if (cursor.head.length < 2) cursor.head = (cursor.head + text.slice(0, 2)).slice(0, 2);
   cursor.at += consumed;
 }
 
 function endWord(cursor: Cursor): void {
   if (cursor.word !== undefined) cursor.words.push(cursor.word);
   cursor.word = undefined;
+  cursor.head = '';
 }
 
 function endCommand(cursor: Cursor): void {
@@ -154,7 +156,7 @@ function backslash(cursor: Cursor): void {
 
 /** In `C:\dir`, a backslash only ever separates. */
 const isDrivePath = (cursor: Cursor, rest: string): boolean =>
-  cursor.word !== undefined && /^[A-Za-z]:/.test(cursor.word) && !rest.startsWith('\\ ');
+  /^[A-Za-z]:/.test(cursor.head) && !rest.startsWith('\\ ');
 
 function continueLine(cursor: Cursor): undefined {
   cursor.at = cursor.text.indexOf('\n', cursor.at) + 1;

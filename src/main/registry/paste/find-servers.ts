@@ -38,7 +38,7 @@ const containerKeys = [
 const spellings = new Set(['mcpservers', 'mcpserver', 'contextservers', 'mcpserverconfig']);
 
 /** Whether `key` is a heading under which apps list servers. */
-export const isContainerKey = (key: string): boolean =>
+const isContainerKey = (key: string): boolean =>
   (containerKeys as readonly string[]).includes(key) || isMisspelt(key);
 
 const isMisspelt = (key: string): boolean =>

@@ -34,7 +34,7 @@ export function finishAddress(
 }
 
 /** Whether `host` is this computer. */
-export const isLoopbackHost = (host: string): boolean =>
+const isLoopbackHost = (host: string): boolean =>
   /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(host);
 
 /** Adds `https://`, or `http://` for this computer, to an address that lacks a scheme. */

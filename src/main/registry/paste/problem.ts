@@ -76,6 +76,8 @@ export const pasteLimits = {
   maxYamlCharacters: 262_144,
   maxDepth: 64,
   maxServers: 200,
+  /** Words of one command line. */
+  maxWords: 5_000,
   maxProblems: 200,
   maxNodes: 50_000,
 } as const;

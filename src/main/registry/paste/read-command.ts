@@ -10,6 +10,7 @@ import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
 import type { PasteContext, RawServer } from './raw-server.ts';
 import type { PartReading } from './read-config.ts';
 import { readConfigNode } from './read-config.ts';
+import { isAddressText, readUrl } from './read-url.ts';
 import { hasSmartPunctuation, straightenQuotes } from './smart-punctuation.ts';
 
 /** Reads one or more command lines; nothing when the text does not look like commands at all. */
@@ -43,7 +44,11 @@ const refused = (problem: Problem): PartReading => ({ servers: [], problems: [pr
 
 /** Prompts go; punctuation that a word processor changed is changed back. */
 function plainCommands(text: string): { text: string; problems: Problem[] } {
-  const bare = text.replace(/^[ \t]*(?:\$|>|%|❯|PS [^>\n]{0,200}>)[ \t]+(?=\S)/gm, '');
+  const bare = text.replace(
+    // Not after a continued line: there, “>” redirects.
+    /(?<![\\`^]\n)^[ \t]*(?:\$|>|%|❯|PS [^>\n]{0,200}>)[ \t]+(?=\S)/gm,
+    '',
+  );
   const isChanged = hasSmartPunctuation(bare) || /(?:^|\s)[–—][A-Za-z]/.test(bare);
   if (!isChanged) return { text: bare, problems: [] };
   const straight = straightenQuotes(bare).replace(/(^|\s)(?:—|––)(?=[A-Za-z])/g, '$1--');
@@ -104,6 +109,7 @@ function readOne(
   if (added?.kind === 'refused') return refused(added.problem);
   if (added?.kind === 'json') return readJson(added.json, added.name, context);
   if (added !== undefined) return partOf(finishServer(added.raw, context));
+  if (start === 0 && args.length === 0 && isAddressText(program)) return readUrl(program, context);
   if (start === 0 && !isPlausible(words)) return undefined;
   const raw: RawServer = {
     line: command.line,
@@ -140,14 +146,15 @@ function bridgeRemark(raw: RawServer, args: readonly string[]): Partial<RawServe
 /** Prose is not a command: that takes a known launcher, a path, an option, or few plain words. */
 function isPlausible(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
-  if (!/^[\w@~./\\{$%][^\0\n]*$/.test(program) || program.endsWith(':')) return false;
+  if (!/^[\w@~./\\{$%][^\0\n]*$/.test(program) || /:$|:\/\//.test(program)) return false;
   if (isLauncher(program) || /[\\/]/.test(program) || /\.\w{2,4}$/.test(program)) return true;
   if (args.some((arg) => /^--?[A-Za-z]/.test(arg))) return true;
   return args.length <= 2 && /^[a-z0-9][\w.+-]*$/.test(program) && /[-_]|mcp/.test(program);
 }
 
-const isPlausibleStart = (text: string): boolean => {
+/** Whether a text that cannot be split was meant as a command all the same. */
+function isPlausibleStart(text: string): boolean {
   const words = text.trim().slice(0, 2_000).split(/\s+/);
-  const rest = words.slice(words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word)));
-  return isPlausible(rest) || rest[1] === 'mcp' || rest[1] === '--add-mcp' || rest[0] === 'cd';
-};
+  const isAssignment = /^(?:export\s+)?[A-Za-z_]\w*=/.test(text.trim());
+  return isAssignment || isPlausible(words) || words[1] === 'mcp' || words[0] === 'cd';
+}

@@ -56,7 +56,8 @@ export function readConfigNode(
       else problems.push(...finished.problems);
     }
   }
-  if (found.servers.length === 0) problems.push(noServer(root));
+  const isExplained = problems.some((problem) => problem.severity === 'error');
+  if (servers.length === 0 && !isExplained) problems.push(noServer(root));
   return { servers: servers.slice(0, pasteLimits.maxServers), problems };
 }
 

@@ -59,20 +59,14 @@ function readPackage(map: MapNode): Way {
   const runtimeArgs = argsOf(mapsUnder(map, 'runtimeArguments', 'runtime_arguments'), variables);
   const packageArgs = argsOf(mapsUnder(map, 'packageArguments', 'package_arguments'), variables);
   const env = valuesOf(mapsUnder(map, 'environmentVariables', 'environment_variables'), variables);
-  const launch = launchOf(type, identifier, version, [...env.keys()]);
-  const command = firstText(map, 'runtimeHint', 'runtime_hint') ?? launch?.command ?? '';
+  const launch =
+    identifier === '' ? undefined : launchOf(type, identifier, version, [...env.keys()]);
+  const hint = firstText(map, 'runtimeHint', 'runtime_hint');
+  const command = launch === undefined ? '' : (hint ?? launch.command);
+  const message = 'Expected “identifier” and a “registryType” of npm, pypi, oci or nuget.';
   const problems =
-    launch === undefined
-      ? [
-          pasteError(
-            'TYPE_UNKNOWN',
-            'transport.command',
-            'Expected a package of npm, pypi, oci or nuget.',
-            map.line,
-          ),
-        ]
-      : [];
-  const args = [...runtimeArgs, ...(launch?.args ?? [identifier]), ...packageArgs];
+    launch === undefined ? [pasteError('MISSING_TRANSPORT', 'transport', message, map.line)] : [];
+  const args = [...runtimeArgs, ...(launch?.args ?? []), ...packageArgs];
   // A hint of `npx` comes with its own arguments at times; `-y` twice is harmless but untidy.
   const unique = args.filter((arg, index) => arg !== '-y' || args.indexOf('-y') === index);
   const transport: RawTransport = { type: 'stdio', command, args: unique, env };

@@ -39,7 +39,10 @@ export function titleOfName(name: string): string {
 const capitalise = (word: string): string =>
   spellings[word] ?? word.charAt(0).toUpperCase() + word.slice(1);
 
-/** A title from a package, image, module or script name, without the words every server has. */
+/**
+ * A title from a package, image, module or script name, without the words every server has; empty
+ * when only such words are in it.
+ */
 export function titleOfPackage(identifier: string): string {
   const plain = identifier.slice(0, 300).replace(/^(?:git\+)?https?:\/\/[^/]+\//, '');
   const unversioned = plain.replace(/(?<=.)@[^/@]*$|==.*$|(?<=[^/]):[\w.-]+$|#.*$/g, '');
@@ -52,7 +55,7 @@ export function titleOfPackage(identifier: string): string {
     .slice(0, -1)
     .map((part) => coreOf(part.replace(/^@/, '')))
     .findLast((part) => part !== '' && !/^(?:dist|build|src|lib|bin|index)$/.test(part));
-  return titleOfName(scope ?? unversioned);
+  return titleOfName(scope ?? '');
 }
 
 const commonWords = new Set([
@@ -69,7 +72,7 @@ const commonWords = new Set([
 const coreOf = (name: string): string =>
   name
     .split(/[-_.]/)
-    .filter((word) => !commonWords.has(word.toLowerCase()))
+    .filter((word) => word !== '' && !commonWords.has(word.toLowerCase()))
     .join('-');
 
 const hostingSuffixes =

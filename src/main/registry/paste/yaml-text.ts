@@ -54,7 +54,8 @@ const expectations: Readonly<Record<string, string>> = {
 const expectation = (code: string): string => expectations[code] ?? 'Expected valid YAML.';
 
 interface Walk {
-  readonly document: Document;
+  /** What each anchor stands for at this point of the document. */
+  readonly anchors: Map<string, unknown>;
   readonly counter: LineCounter;
   nodesLeft: number;
   aliasesLeft: number;
@@ -63,7 +64,7 @@ interface Walk {
 
 function converted(document: Document, counter: LineCounter): ParsedText {
   const walk: Walk = {
-    document,
+    anchors: new Map(),
     counter,
     nodesLeft: pasteLimits.maxNodes,
     aliasesLeft: 100,
@@ -83,8 +84,10 @@ function nodeOf(value: unknown, walk: Walk, depth: number, parentLine: number): 
     return { kind: 'scalar', line, value: null };
   if (isAlias(value)) {
     walk.aliasesLeft -= 1;
-    return nodeOf(value.resolve(walk.document), walk, depth + 1, line);
+    return nodeOf(walk.anchors.get(value.source), walk, depth + 1, line);
   }
+  const { anchor } = (value ?? {}) as { anchor?: string };
+  if (anchor !== undefined) walk.anchors.set(anchor, value);
   if (isSeq(value))
     return {
       kind: 'list',
