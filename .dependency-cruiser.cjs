@@ -1,7 +1,12 @@
 /** The import rules of ARCHITECTURE.md. */
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-stands-alone',
       comment: 'src/shared imports only itself, zod and the contract builder',
@@ -19,7 +24,9 @@ module.exports = {
       name: 'domain-has-no-input-output',
       comment: 'a domain folder talks to the world through its ports',
       severity: 'error',
-      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway)/' },
+      from: {
+        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway)/',
+      },
       to: { path: '^(node:)?(fs|fs/promises|child_process|net|http|https|tls|dgram)$' },
     },
     {
@@ -31,7 +38,9 @@ module.exports = {
     {
       name: 'domain-has-no-adapters',
       severity: 'error',
-      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway|ipc|host)' },
+      from: {
+        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway|ipc|host)',
+      },
       to: { path: '^src/main/(node|electron)/' },
     },
     {
@@ -56,13 +65,19 @@ module.exports = {
       name: 'features-are-strangers',
       severity: 'error',
       from: { path: '^src/renderer/src/features/([^/]+)/' },
-      to: { path: '^src/renderer/src/features/([^/]+)/', pathNot: '^src/renderer/src/features/$1/' },
+      to: {
+        path: '^src/renderer/src/features/([^/]+)/',
+        pathNot: '^src/renderer/src/features/$1/',
+      },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

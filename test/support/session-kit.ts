@@ -104,13 +104,3 @@ export async function openOrThrow(
   if (!opened.ok) throw new Error(`not opened: ${JSON.stringify(opened.error)}`);
   return opened.value;
 }
-
-/** Whether a process is alive. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

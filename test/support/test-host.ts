@@ -70,10 +70,10 @@ export async function startTestHost(
     client,
     folder,
     logged,
-    reached: (name, ...kinds) =>
+    reached: <K extends ConnectionState['kind']>(name: string, ...kinds: K[]) =>
       waitFor(`${name} to be ${kinds.join(' or ')}`, () => {
         const state = host.pool.status(name);
-        return state && (kinds as string[]).includes(state.kind) ? (state as never) : undefined;
+        return state && isOneOf(state, kinds) ? state : undefined;
       }),
     close,
     async remove() {
@@ -81,6 +81,13 @@ export async function startTestHost(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+function isOneOf<K extends ConnectionState['kind']>(
+  state: ConnectionState,
+  kinds: readonly K[],
+): state is Extract<ConnectionState, { kind: K }> {
+  return kinds.some((kind) => kind === state.kind);
 }
 
 function recordingLogger(logged: LoggedLine[]): Logger {

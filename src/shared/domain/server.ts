@@ -104,7 +104,6 @@ export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shared') }),
   z.object({ kind: z.literal('private'), profiles: z.array(z.string()) }),
 ]);
-export type Scope = Readonly<z.infer<typeof scopeSchema>>;
 
 /** What trying the server last found. */
 export const inspectionSchema = z.discriminatedUnion('status', [
