@@ -18,9 +18,24 @@ export interface BenchHost {
 
 const unavailable = { ok: false, error: { code: 'UNAVAILABLE', detail: 'bench' } } as const;
 
-/** Makes a host in a folder of its own and saves these servers in it. */
+/** Makes a host in a folder of its own, which goes with it, and saves these servers in it. */
 export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<BenchHost> {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
+  const running = await hostIn(folder, drafts);
+  return {
+    ...running,
+    async close() {
+      await running.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a host with its data in `folder` and saves these servers in it. */
+export async function hostIn(
+  folder: string,
+  drafts: readonly ServerDraftInput[],
+): Promise<BenchHost> {
   const host = await composeHost({
     dataFolder: folder,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
@@ -47,10 +62,7 @@ export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<Ben
       host.start();
       await ready;
     },
-    async close() {
-      await host.dispose();
-      await rm(folder, { recursive: true, force: true });
-    },
+    close: () => host.dispose(),
   };
 }
 

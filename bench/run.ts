@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { showingTheList } from './starting.ts';
 import { tableOf } from './table.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** The measurements by name, so that one can be run alone. */
 const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
+  ['showing-the-list', () => showingTheList(Number(process.env.ROUNDS ?? 9))],
   ['programs-1', () => startingPrograms(1, 9)],
   ['programs-10', () => startingPrograms(10, 5)],
   ['programs-40', () => startingPrograms(40, 3)],

@@ -1,15 +1,15 @@
-import { app, nativeTheme } from 'electron';
+import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
+import { readFirstLook } from './electron/first-look.ts';
 import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { openPortGate } from './electron/port-gate.ts';
-import { createPreferenceStore } from './electron/preference-store.ts';
-import { composeElectronHost } from './electron/electron-host.ts';
-import { followLaunchOptions } from './electron/follow-launch-options.ts';
+
+// What is imported here delays the window, so it is little: the host comes while the page loads.
 
 const options = readLaunchOptions(process.argv, process.env);
 if (options.home) app.setPath('userData', options.home);
@@ -22,23 +22,20 @@ else app.quit();
 function run(): void {
   const dataFolder = app.getPath('userData');
   const logger = createDiagnosticLog(join(dataFolder, 'logs'));
-  const preferences = createPreferenceStore(dataFolder, (error) =>
-    logger.warn('preferences were not saved', { error: String(error) }),
-  );
+  const look = readFirstLook(dataFolder);
   declareAppScheme();
   lockDown();
-  // Reading the registry needs no window, so both happen side by side.
-  const hosting = composeElectronHost({ dataFolder, preferences, logger, options });
-
-  void app.whenReady().then(() => {
+  const hosting = app.whenReady().then(() => {
     lockDownSession();
     serveApp(join(import.meta.dirname, '../renderer'), async () =>
-      JSON.stringify((await hosting).snapshot()),
+      JSON.stringify((await hosting).host.snapshot()),
     );
-    nativeTheme.themeSource = preferences.read().settings.theme;
-    const window = openMainWindow(preferences, {
+    nativeTheme.themeSource = look.theme;
+    const window = openMainWindow({
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       isDark: nativeTheme.shouldUseDarkColors,
+      remembered: look.place,
+      onPlace: (place) => void hosting.then((hosted) => hosted.remember({ window: place })),
     });
     app.on('second-instance', () => {
       if (window.isMinimized()) window.restore();
@@ -49,12 +46,23 @@ function run(): void {
         logger.error('the window could not be served', { error: String(error) }),
       );
     });
-    void hosting.then((host) => followLaunchOptions(host, window, options));
+    return composeWhileLoading(window);
   });
+
+  // Chromium starts the page's process meanwhile, so the list waits for neither alone.
+  const composeWhileLoading = async (window: BrowserWindow) => {
+    const [{ composeElectronHost }, { followLaunchOptions }] = await Promise.all([
+      import('./electron/electron-host.ts'),
+      import('./electron/follow-launch-options.ts'),
+    ]);
+    const composed = await composeElectronHost({ dataFolder, logger, options });
+    void followLaunchOptions(composed.host, window, options);
+    return composed;
+  };
 
   // Loaded only now that a page asks: the router and its schemas would delay the first list.
   const serve = async (port: Electron.MessagePortMain) => {
-    const [{ createPortServer }, host] = await Promise.all([
+    const [{ createPortServer }, { host }] = await Promise.all([
       import('./ipc/serve-port.ts'),
       hosting,
     ]);
@@ -62,12 +70,11 @@ function run(): void {
     port.start();
   };
 
+  hosting.catch((error: unknown) =>
+    logger.error('the host could not be made', { error: String(error) }),
+  );
   app.on('window-all-closed', () => app.quit());
-  endCleanly(async () => {
-    const host = await hosting;
-    await host.dispose();
-    await preferences.flush();
-  });
+  endCleanly(async () => (await hosting).dispose());
 }
 
 /** Lets the app end only after every connection, process and file was closed. */

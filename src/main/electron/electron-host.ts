@@ -8,18 +8,28 @@ import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import type { LaunchOptions } from './launch-options.ts';
-import type { PreferenceStore } from './preference-store.ts';
+import { createPreferenceStore, type Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
 
-/** The host with Electron's keychain, dialogs and theme. */
-export function composeElectronHost(deps: {
+/** A host and the preferences it lives by. */
+export interface ElectronHost {
+  readonly host: Host;
+  remember(change: Partial<Preferences>): void;
+  /** Ends the host, then waits for the preferences to be on disk. */
+  dispose(): Promise<void>;
+}
+
+/** The host with Electron's keychain, dialogs, theme and preferences. */
+export async function composeElectronHost(deps: {
   readonly dataFolder: string;
-  readonly preferences: PreferenceStore;
   readonly logger: Logger;
   readonly options: LaunchOptions;
-}): Promise<Host> {
-  const { dataFolder, preferences, logger, options } = deps;
-  return composeHost({
+}): Promise<ElectronHost> {
+  const { dataFolder, logger, options } = deps;
+  const preferences = createPreferenceStore(dataFolder, (error) =>
+    logger.warn('preferences were not saved', { error: String(error) }),
+  );
+  const host = await composeHost({
     dataFolder,
     logger,
     seedSample: options.seedSample,
@@ -34,6 +44,14 @@ export function composeElectronHost(deps: {
     saveText,
     app: { version: app.getVersion(), platform: process.platform, profile: 'Personal' },
   });
+  return {
+    host,
+    remember: (change) => preferences.write(change),
+    async dispose() {
+      await host.dispose();
+      await preferences.flush();
+    },
+  };
 }
 
 async function saveText(

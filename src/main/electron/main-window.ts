@@ -1,16 +1,18 @@
 import { BrowserWindow, screen, type Rectangle } from 'electron';
 
 import { appOrigin } from './app-protocol.ts';
-import type { PreferenceStore } from './preference-store.ts';
+import type { WindowPlace } from './first-look.ts';
 
 const smallest = { width: 720, height: 600 };
 
-/** Opens the window where it was last; it remembers its place while it lives. */
-export function openMainWindow(
-  preferences: PreferenceStore,
-  options: { readonly preload: string; readonly isDark: boolean },
-): BrowserWindow {
-  const remembered = preferences.read().window;
+/** Opens the window where it was last; `onPlace` is told where it stands when it closes. */
+export function openMainWindow(options: {
+  readonly preload: string;
+  readonly isDark: boolean;
+  readonly remembered: WindowPlace | undefined;
+  readonly onPlace: (place: WindowPlace) => void;
+}): BrowserWindow {
+  const { remembered } = options;
   const window = new BrowserWindow({
     ...(remembered && isVisible(remembered) ? remembered : { width: 1280, height: 800 }),
     minWidth: smallest.width,
@@ -30,9 +32,7 @@ export function openMainWindow(
   });
   if (remembered?.isMaximized) window.maximize();
   window.on('close', () =>
-    preferences.write({
-      window: { ...window.getNormalBounds(), isMaximized: window.isMaximized() },
-    }),
+    options.onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   );
   void window.loadURL(`${appOrigin}/index.html`);
   return window;

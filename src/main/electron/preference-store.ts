@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { z } from 'zod';
 
 import { settingsSchema, type Settings } from '../../shared/domain/settings.ts';
-
-const fileName = 'preferences';
+import { preferencesName, readPreferences, type WindowPlace } from './first-look.ts';
 
 const windowPlaceSchema = z.object({
   x: z.number(),
@@ -22,7 +19,7 @@ const preferencesSchema = z.object({
 /** What a person chose and how the window stood. Losing it costs a preference, never a server. */
 export interface Preferences {
   readonly settings: Settings;
-  readonly window?: z.infer<typeof windowPlaceSchema>;
+  readonly window?: WindowPlace;
 }
 
 /** Reads and writes {@link Preferences}. */
@@ -36,13 +33,13 @@ export interface PreferenceStore {
 
 /**
  * Preferences in `preferences.json` under `folder`. Reading is one plain file read, because it
- * delays the window; electron-store writes, and is loaded only then.
+ * delays the first list; electron-store writes, and is loaded only then.
  */
 export function createPreferenceStore(
   folder: string,
   onWriteFailed: (error: unknown) => void = () => undefined,
 ): PreferenceStore {
-  let current: Preferences = preferencesSchema.parse(readJson(join(folder, `${fileName}.json`)));
+  let current: Preferences = preferencesSchema.parse(readPreferences(folder));
   let writing: Promise<void> = Promise.resolve();
   return {
     read: () => current,
@@ -57,16 +54,7 @@ export function createPreferenceStore(
 
 async function save(folder: string, preferences: Preferences): Promise<void> {
   const { default: ElectronStore } = await import('electron-store');
-  new ElectronStore({ cwd: folder, name: fileName, clearInvalidConfig: true }).set({
+  new ElectronStore({ cwd: folder, name: preferencesName, clearInvalidConfig: true }).set({
     ...preferences,
   });
-}
-
-function readJson(path: string): unknown {
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return typeof value === 'object' && value !== null ? value : {};
-  } catch {
-    return {};
-  }
 }
