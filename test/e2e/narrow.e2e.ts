@@ -1,0 +1,107 @@
+import { expect, test, type Locator } from '@playwright/test';
+
+import { launchApp, resizeWindow, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { referenceFile } from './support/machine.ts';
+import {
+  addButton,
+  addFrom,
+  expectState,
+  mcpServers,
+  openTab,
+  openTool,
+  paste,
+  rowOf,
+} from './support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let launched: LaunchedApp;
+test.beforeAll(async () => {
+  launched = await launchApp();
+  await resizeWindow(launched, 720, 600);
+});
+test.afterAll(() => launched.close());
+
+/** The window has no sideways scrolling, and nothing a person can press lies outside it. */
+async function expectToFit(): Promise<void> {
+  const outside = await launched.page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > window.innerWidth;
+    const pressable = [...document.querySelectorAll('button, input, textarea, [role=tab]')];
+    const lost = pressable.filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      return width > 0 && (left < 0 || right > window.innerWidth);
+    });
+    return [wide, ...lost.map((element) => element.outerHTML.slice(0, 120))];
+  });
+  expect(outside).toEqual([false]);
+}
+
+async function expectApart(first: Locator, second: Locator): Promise<void> {
+  const [a, b] = [await first.boundingBox(), await second.boundingBox()];
+  if (a === null || b === null) throw new Error('not visible');
+  const apart =
+    a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+  expect(apart).toBe(true);
+}
+
+test('the empty start fits', async () => {
+  await expectToFit();
+  await screenshot(launched.page, 'narrow-empty');
+});
+
+test('adding fits, and its buttons stay in reach', async () => {
+  const { page } = launched;
+  const text = mcpServers({
+    Everything: { command: 'node', args: [referenceFile('everything')], env: { API_KEY: 'k-1' } },
+    Memory: { command: 'node', args: [referenceFile('memory')] },
+    Absent: { command: 'no-such-program-anywhere' },
+  });
+  const dialog = await paste(page, text);
+  await expect(addButton(dialog)).toBeEnabled();
+  await expect(addButton(dialog)).toBeInViewport();
+  await expectToFit();
+  await screenshot(page, 'narrow-add');
+  await page.keyboard.press('Escape');
+  await addFrom(page, text);
+  await expectState(page, 'everything', 'ready');
+});
+
+test('list, details and every tab fit', async () => {
+  const { page } = launched;
+  await rowOf(page, 'absent').click();
+  await screenshot(page, 'narrow-failed');
+  await expectToFit();
+  for (const tab of ['Overview', 'Tools', 'Resources', 'Prompts', 'Logs', 'Settings']) {
+    await openTab(page, 'everything', tab);
+    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await screenshot(page, `narrow-${tab.toLowerCase()}`);
+    await expectToFit();
+  }
+  await expectApart(
+    page.getByRole('heading', { level: 1 }),
+    page.getByRole('button', { name: 'Reconnect' }),
+  );
+});
+
+test('a tool is found, filled in and run', async () => {
+  const { page } = launched;
+  await openTab(page, 'everything', 'Tools');
+  await openTool(page, 'echo');
+  await page.getByRole('textbox', { name: 'message' }).fill('in a small window');
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(page.locator('.pb-tool-result')).toContainText('in a small window');
+  await page.locator('.pb-tool-result').scrollIntoViewIfNeeded();
+  await expect(page.locator('.pb-tool-result')).toBeInViewport();
+  await screenshot(page, 'narrow-result');
+  await expectToFit();
+});
+
+test('the other pages fit', async () => {
+  const { page } = launched;
+  for (const name of ['Tools', 'Activity', 'Settings']) {
+    await page.getByRole('navigation').getByRole('button', { name }).click();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+    await screenshot(page, `narrow-page-${name.toLowerCase()}`);
+    await expectToFit();
+  }
+});

@@ -1,0 +1,152 @@
+import { expect, test } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+
+import { createHome, launchApp, launchCommand } from '../support/electron-app.ts';
+import { killAll, survivorsOf, waitFor, waitForExit } from '../support/processes.ts';
+import { commandsWith, fixtureFile, referenceFile } from './support/machine.ts';
+import { addFrom, expectState, mcpServers, openTab, serverList } from './support/window.ts';
+
+function someServers(sign: string): string {
+  return mcpServers({
+    Plain: { command: 'node', args: [referenceFile('everything'), 'stdio', sign] },
+    Stubborn: { command: 'node', args: [fixtureFile('stdio', 'stubborn.mjs'), sign] },
+    Shelled: { command: 'sh', args: ['-c', `node "${referenceFile('memory')}" ${sign}; true`] },
+  });
+}
+
+function newSign(): string {
+  return `sign-${String(process.hrtime.bigint())}`;
+}
+
+test('a server that is killed is not called ready, and comes back by itself', async () => {
+  const launched = await launchApp();
+  try {
+    const { page } = launched;
+    const sign = newSign();
+    await addFrom(page, `node ${referenceFile('everything')} stdio ${sign}`);
+    const row = serverList(page).getByRole('option').first();
+    await expect(row).toHaveAttribute('data-state', 'ready');
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seenStates: seen });
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          const state = (target as HTMLElement).dataset['state'];
+          if (state !== undefined) seen.push(state);
+        }
+      }).observe(document.body, { subtree: true, attributeFilter: ['data-state'] });
+    });
+    const [pid] = await commandsWith(sign);
+    process.kill(Number(pid), 'SIGKILL');
+    await waitFor('another process', async () => {
+      const [now] = await commandsWith(sign);
+      return now !== undefined && now !== pid;
+    });
+    await expect(row).toHaveAttribute('data-state', 'ready');
+    const seen = await page.evaluate(() => (window as { seenStates?: string[] }).seenStates);
+    expect(seen).toContain('waiting');
+  } finally {
+    await launched.close();
+  }
+});
+
+test('a window that is loaded anew shows the same', async () => {
+  const launched = await launchApp();
+  try {
+    const { page } = launched;
+    await addFrom(
+      page,
+      mcpServers({
+        Memory: { command: 'node', args: [referenceFile('memory')] },
+        Absent: { command: 'no-such-program-anywhere' },
+      }),
+    );
+    await expectState(page, 'memory', 'ready');
+    await expectState(page, 'absent', 'failed');
+    const before = await serverList(page).getByRole('option').allTextContents();
+    const programs = await launched.family();
+    for (let round = 0; round < 3; round += 1) {
+      await page.reload();
+      await expectState(page, 'memory', 'ready');
+      await expect(serverList(page).getByRole('option')).toHaveText(before);
+    }
+    expect((await survivorsOf(programs)).length).toBeGreaterThan(0);
+    await openTab(page, 'memory', 'Overview');
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Turn off' }).click();
+    await expectState(page, 'memory', 'disabled');
+  } finally {
+    await launched.close();
+  }
+});
+
+test('quitting leaves no process behind', async () => {
+  const launched = await launchApp();
+  const sign = newSign();
+  await addFrom(launched.page, someServers(sign));
+  await expectState(launched.page, 'plain', 'ready');
+  await expectState(launched.page, 'shelled', 'ready');
+  const family = await launched.family();
+  expect(await commandsWith(sign)).not.toEqual([]);
+  await launched.close();
+  expect(await survivorsOf(family)).toEqual([]);
+  expect(await commandsWith(sign)).toEqual([]);
+});
+
+test('SIGTERM leaves no process behind', async () => {
+  const launched = await launchApp();
+  const sign = newSign();
+  await addFrom(launched.page, someServers(sign));
+  await expectState(launched.page, 'plain', 'ready');
+  await expectState(launched.page, 'shelled', 'ready');
+  const family = await launched.family();
+  process.kill(launched.pid, 'SIGTERM');
+  await waitForExit(family);
+  expect(await commandsWith(sign)).toEqual([]);
+  await launched.close();
+});
+
+test('after a crash the well-behaved servers end', async () => {
+  const launched = await launchApp();
+  const sign = newSign();
+  await addFrom(launched.page, someServers(sign));
+  await expectState(launched.page, 'plain', 'ready');
+  const family = await launched.family();
+  process.kill(launched.pid, 'SIGKILL');
+  try {
+    // Its input is gone, and a well-behaved server then ends by itself.
+    await waitFor('the plain server to end', async () => {
+      return (await commandsWith(`stdio\0${sign}`)).length === 0;
+    });
+  } finally {
+    await killAll(family);
+    await launched.close();
+  }
+});
+
+test('a second start shows the first window and ends', async () => {
+  const home = await createHome();
+  const launched = await launchApp({ home });
+  try {
+    await launched.app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.minimize();
+    });
+    const { executablePath, args, cwd } = await launchCommand();
+    const second = spawn(executablePath, args, {
+      cwd,
+      env: { ...process.env, PATCHBAY_HOME: home },
+      stdio: 'ignore',
+    });
+    const code = await new Promise((resolve) => second.once('exit', resolve));
+    expect(code).toBe(0);
+    const windows = await launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isMinimized()),
+    );
+    expect(windows).toEqual([false]);
+  } finally {
+    await launched.close();
+    await rm(home, { recursive: true, force: true });
+  }
+});
