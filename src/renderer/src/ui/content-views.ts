@@ -50,15 +50,12 @@ export function viewsOf(
   return { parts, kinds, first, table, json: data ?? raw };
 }
 
-/** The list of flat objects in `data`: itself, or the first of its fields that is one. */
+/** The list of flat objects in `data`: itself, or its one field that is not plain. */
 export function tableOf(data: unknown): FlatTable | null {
   if (Array.isArray(data)) return tableOfRows(data);
   if (!isObject(data)) return null;
-  for (const value of Object.values(data)) {
-    const table = Array.isArray(value) ? tableOfRows(value) : null;
-    if (table !== null) return table;
-  }
-  return null;
+  const [only, ...more] = Object.values(data).filter(isNested);
+  return Array.isArray(only) && more.length === 0 ? tableOfRows(only) : null;
 }
 
 function tableOfRows(rows: readonly unknown[]): FlatTable | null {
@@ -72,10 +69,11 @@ function tableOfRows(rows: readonly unknown[]): FlatTable | null {
 }
 
 function isFlat(row: unknown): row is Readonly<Record<string, Cell>> {
-  return (
-    isObject(row) &&
-    Object.values(row).every((value) => typeof value !== 'object' || value === null)
-  );
+  return isObject(row) && !Object.values(row).some(isNested);
+}
+
+function isNested(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function jsonOfText(parts: readonly ContentPart[]): unknown {

@@ -21,6 +21,7 @@ export function CopyButton({ text }: { text: () => string }) {
       variant="subtle"
       color="gray"
       className="pb-quiet"
+      title={t('copy')}
       leftSection={isCopied ? <IconCheck size={15} /> : <IconCopy size={15} />}
       onClick={() => void navigator.clipboard.writeText(text()).then(() => setCopied(true))}
     >

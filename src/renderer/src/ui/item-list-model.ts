@@ -2,6 +2,8 @@
 export interface ListedItem {
   readonly id: string;
   readonly name: string;
+  /** Whether the name is written for people rather than an identifier. */
+  readonly isTitle?: boolean;
   /** One line about it. */
   readonly detail: string;
   /** The heading it stands under; items of one group stand together. */

@@ -123,7 +123,9 @@ function Rows(props: {
             style={style}
             onClick={() => onChoose(item.id)}
           >
-            <span className="pb-item-name">{item.name}</span>
+            <span className="pb-item-name" data-title={item.isTitle === true ? '' : undefined}>
+              {item.name}
+            </span>
             <span className="pb-small">{item.detail}</span>
           </div>
         );

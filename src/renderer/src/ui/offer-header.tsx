@@ -9,6 +9,8 @@ const shortChars = 360;
 /** What something a server offers is called and does, in the server's own words. */
 export function OfferHeader(props: {
   name: string;
+  /** Whether the name is written for people rather than an identifier. */
+  isTitle?: boolean;
   subtitle?: string;
   description?: string;
   /** A URI, or the template of one. */
@@ -17,11 +19,11 @@ export function OfferHeader(props: {
   /** Stands beside the name. */
   children?: ReactNode;
 }) {
-  const { name, subtitle, description = '', address, facts = [], children } = props;
+  const { name, isTitle, subtitle, description = '', address, facts = [], children } = props;
   return (
     <header className="pb-offer-header">
       <div className="pb-offer-title">
-        <h2>{name}</h2>
+        <h2 data-title={isTitle === true ? '' : undefined}>{name}</h2>
         {children}
       </div>
       {subtitle !== undefined && subtitle !== name && (

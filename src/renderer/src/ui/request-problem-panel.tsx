@@ -62,7 +62,13 @@ function Unavailable(props: {
   const sentence = say(sentenceFor({ ...known, nowMs }));
   if (failure !== null) {
     return (
-      <Failed known={known} failure={failure} kind={told.kind} next={<p>{sentence}</p>}>
+      <Failed
+        known={known}
+        failure={failure}
+        kind={told.kind}
+        // The sentence of a server that has given up only says the failure once more.
+        next={known.state.kind === 'failed' ? undefined : <p>{sentence}</p>}
+      >
         <ActionButton known={known} />
       </Failed>
     );

@@ -22,6 +22,9 @@ export function RunningLine(props: {
   const nowMs = useNow(true);
   const isConnecting = useServer(name)?.state.kind === 'connecting';
   const share = shareOf(progress);
+  const count =
+    progress?.total !== undefined &&
+    t('progress.of', { done: progress.progress, total: progress.total });
   const waiting = t(isConnecting ? 'connecting' : 'running');
   const seconds = Math.max(0, Math.floor((nowMs - startedAt) / 1000)) * 1000;
   return (
@@ -29,10 +32,7 @@ export function RunningLine(props: {
       <div className="pb-running-words">
         <span role="status">{progress?.message ?? waiting}</span>
         <span className="pb-small">
-          {progress?.total === undefined
-            ? null
-            : t('progress.of', { done: progress.progress, total: progress.total })}
-          {seconds > 0 && ` ${format.duration(seconds)}`}
+          {[count, seconds > 0 && format.duration(seconds)].filter(Boolean).join(' · ')}
         </span>
         <Button size="compact-xs" variant="default" onClick={onCancel}>
           {t('cancel')}
@@ -55,9 +55,16 @@ function shareOf(progress: Told | null): number | null {
 }
 
 /** When something was last asked and how long the answer took, or that it was cancelled. */
-export function LastRun({ last, isRunning }: { last: Ended<unknown> | null; isRunning: boolean }) {
+export function LastRun(props: {
+  verb: 'run' | 'read' | 'get';
+  last: Ended<unknown> | null;
+  isRunning: boolean;
+}) {
+  const { verb, last, isRunning } = props;
   const t = useTexts(tabTexts);
-  if (last?.kind === 'done') return <Answered at={last.endedAt} tookMs={last.tookMs} />;
+  if (last?.kind === 'done') {
+    return <Answered verb={verb} at={last.endedAt} tookMs={last.tookMs} />;
+  }
   if (last?.kind !== 'cancelled' || isRunning) return null;
   return (
     <span className="pb-small" role="status">
@@ -66,14 +73,18 @@ export function LastRun({ last, isRunning }: { last: Ended<unknown> | null; isRu
   );
 }
 
-function Answered({ at, tookMs }: { at: number; tookMs: number }) {
+function Answered(props: { verb: 'run' | 'read' | 'get'; at: number; tookMs: number }) {
+  const { verb, at, tookMs } = props;
   const t = useTexts(tabTexts);
   const format = useFormat();
   const nowMs = useNow(true);
   const age = useAge(at, 'narrow');
   return (
     <span className="pb-small pb-last-run">
-      {t('took', { age: nowMs - at < 1000 ? t('justNow') : age, took: format.duration(tookMs) })}
+      {t(`took.${verb}`, {
+        age: nowMs - at < 1000 ? t('justNow') : age,
+        took: format.duration(tookMs),
+      })}
     </span>
   );
 }

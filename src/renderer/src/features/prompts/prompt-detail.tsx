@@ -64,7 +64,7 @@ export function PromptDetail({ name, prompt }: { name: string; prompt: Prompt })
           {t('get')}
         </Button>
         <span className="pb-grow" />
-        <LastRun last={last} isRunning={running !== null} />
+        <LastRun verb="get" last={last} isRunning={running !== null} />
       </div>
       {running !== null && (
         <RunningLine name={name} {...running} onCancel={() => memory.cancel(key)} />

@@ -22,7 +22,7 @@ export function ReadBar(props: { memoryKey: string; isReady?: boolean; onRead: (
         {t('read')}
       </Button>
       <span className="pb-grow" />
-      <LastRun last={last} isRunning={running !== null} />
+      <LastRun verb="read" last={last} isRunning={running !== null} />
     </div>
   );
 }

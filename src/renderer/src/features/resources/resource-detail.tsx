@@ -19,7 +19,13 @@ export function ResourceDetail({ name, resource }: { name: string; resource: Res
   const facts = [mimeType, size === undefined ? undefined : byteSize(size, i18n.language)];
   return (
     <article className="pb-offer-body">
-      <OfferHeader name={title ?? own} address={uri} facts={facts} description={description} />
+      <OfferHeader
+        name={title ?? own}
+        isTitle={title !== undefined}
+        address={uri}
+        facts={facts}
+        description={description}
+      />
       <ReadBar memoryKey={key} onRead={read} />
       <ReadResult name={name} memoryKey={key} />
     </article>

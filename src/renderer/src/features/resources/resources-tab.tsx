@@ -21,12 +21,14 @@ export function ResourcesTab({ name }: { name: string }) {
         ...resources.map(({ uri, name: own, title, description }) => ({
           id: resourcePrefix + uri,
           name: title ?? own,
+          isTitle: title !== undefined,
           detail: oneLine(description) || uri,
           ...(isMixed ? { group: t('group.resources') } : {}),
         })),
         ...resourceTemplates.map(({ uriTemplate, name: own, title }) => ({
           id: templatePrefix + uriTemplate,
           name: title ?? own,
+          isTitle: title !== undefined,
           detail: uriTemplate,
           ...(isMixed ? { group: t('group.templates') } : {}),
         })),

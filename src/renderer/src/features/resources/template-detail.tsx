@@ -37,6 +37,7 @@ export function TemplateDetail({ name, template }: { name: string; template: Res
     <article className="pb-offer-body" onKeyDown={onKeyDown}>
       <OfferHeader
         name={title ?? own}
+        isTitle={title !== undefined}
         address={uriTemplate}
         facts={[mimeType]}
         description={description}

@@ -5,12 +5,11 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { toolsTexts } from './texts.ts';
 
-/** One text, which may have several lines. */
-function TextWidget(props: WidgetProps) {
-  const { id, label, hideLabel, required, placeholder, rawErrors, schema, options } = props;
-  const { onChange } = props;
+/** What every field for text has in common. */
+function commonOf(props: WidgetProps) {
+  const { id, label, hideLabel, required, placeholder, rawErrors, schema, onChange } = props;
   const value = props.value as unknown;
-  const common = {
+  return {
     id,
     label: hideLabel === true ? undefined : label,
     'aria-label': label,
@@ -19,14 +18,28 @@ function TextWidget(props: WidgetProps) {
     placeholder: placeholder === '' ? undefined : placeholder,
     error: errorText(rawErrors),
     spellCheck: false,
-    value: typeof value === 'string' ? value : '',
+    value: typeof value === 'string' || typeof value === 'number' ? String(value) : '',
     onChange: ({ target }: { target: { value: string } }) =>
       onChange(target.value === '' ? undefined : target.value),
   };
-  if (options['isLine'] === true) {
-    return <TextInput {...common} classNames={{ input: 'pb-code-input' }} />;
-  }
-  return <Textarea {...common} rows={1} classNames={{ input: 'pb-code-input pb-code-growing' }} />;
+}
+
+/** One text, which may have several lines. */
+function ProseWidget(props: WidgetProps) {
+  const classNames = { input: 'pb-code-input pb-code-growing' };
+  return <Textarea {...commonOf(props)} rows={1} classNames={classNames} />;
+}
+
+/** A number, or a text of one line. What is typed is never changed behind one's back. */
+function LineWidget(props: WidgetProps) {
+  const isNumber = props.schema.type === 'number' || props.schema.type === 'integer';
+  return (
+    <TextInput
+      {...commonOf(props)}
+      inputMode={isNumber ? 'decimal' : undefined}
+      classNames={{ input: 'pb-code-input' }}
+    />
+  );
 }
 
 /** A yes or no. */
@@ -101,7 +114,11 @@ function errorText(errors: readonly string[] | undefined): string | undefined {
 }
 
 /** The widgets of the form that are not the theme's. */
-export const formWidgets: RegistryWidgetsType = { text: TextWidget, CheckboxWidget: SwitchWidget };
+export const formWidgets: RegistryWidgetsType = {
+  prose: ProseWidget,
+  TextWidget: LineWidget,
+  CheckboxWidget: SwitchWidget,
+};
 
 /** The fields of the form that are not the theme's. */
 export const formFields: RegistryFieldsType = { json: JsonField };

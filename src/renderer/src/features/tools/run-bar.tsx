@@ -5,15 +5,19 @@ import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { Ended } from '../../ui/run-memory.ts';
 import { LastRun } from '../../ui/run-line.tsx';
+import { tabTexts } from '../../ui/tab-texts.ts';
 import { toolsTexts } from './texts.ts';
 
 /** The button that runs a tool, its key, and when it last ran. */
 export function RunBar(props: {
   last: Ended<unknown> | null;
+  /** Whether something typed in has to be put right first. */
+  isRefused: boolean;
   isRunning: boolean;
   onRun: () => void;
 }) {
-  const { last, isRunning, onRun } = props;
+  const { last, isRefused, isRunning, onRun } = props;
+  const shared = useTexts(tabTexts);
   const t = useTexts(toolsTexts);
   const isMac = useMirror(({ snapshot }) => snapshot?.app.platform === 'darwin');
   return (
@@ -25,7 +29,13 @@ export function RunBar(props: {
         {isMac ? '⌘' : 'Ctrl'} ↵
       </Kbd>
       <span className="pb-grow" />
-      <LastRun last={last} isRunning={isRunning} />
+      {isRefused ? (
+        <span className="pb-form-error" role="alert">
+          {shared('problem.invalid')}
+        </span>
+      ) : (
+        <LastRun verb="run" last={last} isRunning={isRunning} />
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { Tool } from '../../../../shared/domain/catalog.ts';
 import { useRun } from '../../ui/use-run.ts';
@@ -19,16 +19,25 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   const plan = useMemo(() => planForm(tool.inputSchema), [tool.inputSchema]);
   const { running, last } = useRun(memory, key);
   const { draft, setDraft, run, repeat } = useToolRun({ memory, key, name, tool, plan });
+  const article = useRef<HTMLElement>(null);
+  const onRun = () => {
+    if (!run()) requestAnimationFrame(() => showFirstRefused(article.current));
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    run();
+    onRun();
   };
   return (
-    <article className="pb-offer-body" onKeyDown={onKeyDown}>
+    <article ref={article} className="pb-offer-body" onKeyDown={onKeyDown}>
       <ToolHeader tool={tool} />
       <ArgumentsEditor plan={plan} draft={draft} onChange={setDraft} />
-      <RunBar last={last} isRunning={running !== null} onRun={run} />
+      <RunBar
+        last={last}
+        isRefused={draft.remarks.length > 0}
+        isRunning={running !== null}
+        onRun={onRun}
+      />
       {running !== null && (
         <RunningLine name={name} {...running} onCancel={() => memory.cancel(key)} />
       )}
@@ -40,4 +49,12 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
       </div>
     </article>
   );
+}
+
+function showFirstRefused(article: HTMLElement | null): void {
+  const refused = article?.querySelector<HTMLElement>(
+    '[aria-invalid="true"], .pb-arguments .pb-form-error',
+  );
+  refused?.focus();
+  refused?.scrollIntoView({ block: 'nearest' });
 }

@@ -34,12 +34,14 @@ export function useToolRun(input: {
   };
   const start = (args: JsonObject) =>
     memory.start(key, askTool(client, { name, tool: tool.name, args }));
-  const run = () => {
+  /** Whether nothing was wrong, so that the tool runs now. */
+  const run = (): boolean => {
     const args = argumentsOf(draft, plan);
-    if (args === null) return;
+    if (args === null) return false;
     const remarks = remarksOn(args);
     memory.setDraft(key, { ...draft, remarks });
     if (remarks.length === 0) start(args);
+    return remarks.length === 0;
   };
   return { draft, setDraft, run, repeat: start };
 }

@@ -98,7 +98,10 @@ function planArray(node: JsonObject, context: Context, depth: number): Planned {
   const isChoice = Array.isArray(item.schema.enum);
   const uniqueItems = isChoice && node['uniqueItems'] === true;
   const schema: RJSFSchema = { ...words(node), type: 'array', items: item.schema, uniqueItems };
-  return { schema, ui: uniqueItems ? select : { items: item.ui } };
+  if (uniqueItems) return { schema, ui: selectFor(schema) };
+  // The list says what its items are; a label on each would only repeat it.
+  const isBare = item.schema.properties === undefined && item.schema.title === undefined;
+  return { schema, ui: { items: isBare ? { ...item.ui, 'ui:label': false } : item.ui } };
 }
 
 function planString(node: JsonObject): Planned {
@@ -106,8 +109,8 @@ function planString(node: JsonObject): Planned {
   const hint = hints[format];
   const ui: UiSchema =
     hint === undefined
-      ? { 'ui:widget': 'text' }
-      : { 'ui:widget': 'text', 'ui:placeholder': hint, 'ui:options': { isLine: true } };
+      ? { 'ui:widget': 'prose' }
+      : { 'ui:widget': 'TextWidget', 'ui:placeholder': hint };
   return { schema: { ...words(node), type: 'string' }, ui };
 }
 
@@ -120,10 +123,11 @@ const hints: Readonly<Record<string, string>> = {
   url: 'https://example.org',
 };
 
-const select: UiSchema = {
-  'ui:widget': 'select',
-  'ui:options': { limit: 200, comboboxProps: { withinPortal: true } },
-};
+function selectFor({ description }: RJSFSchema): UiSchema {
+  const options = { size: 'xs', limit: 200, comboboxProps: { withinPortal: true } };
+  const told = description === undefined ? options : { ...options, description };
+  return { 'ui:widget': 'select', 'ui:options': told };
+}
 
 function planEnum(node: JsonObject, values: readonly unknown[]): Planned {
   const known = values.filter((value) => value !== null);
@@ -134,7 +138,7 @@ function planEnum(node: JsonObject, values: readonly unknown[]): Planned {
   const { default: preset, ...rest } = words(node);
   const fits = isPlain(preset) && known.includes(preset);
   const schema: RJSFSchema = { ...rest, type, enum: [...known] as string[] };
-  return { schema: fits ? { ...schema, default: preset } : schema, ui: select };
+  return { schema: fits ? { ...schema, default: preset } : schema, ui: selectFor(rest) };
 }
 
 function planOptions(
@@ -179,7 +183,9 @@ function marked(planned: Planned, nullable: boolean): Planned {
 function asJson(raw: unknown): Planned {
   const node = isObject(raw) ? raw : {};
   const preset = node['default'];
-  const schema = preset === undefined ? words(node) : { ...words(node), default: preset as never };
+  // The form leaves out a field whose schema is empty.
+  const named = { ...words(node), $comment: 'json' };
+  const schema = preset === undefined ? named : { ...named, default: preset as never };
   return { schema, ui: { 'ui:field': 'json' } };
 }
 
