@@ -13,14 +13,14 @@ describe('candidateFiles', () => {
   it('searches every folder of PATH; an empty one is the current folder', () => {
     expect(candidateFiles('npx', posix)).toEqual([
       '/a/npx',
-      '/work/npx',
-      '/work/rel/npx',
+      '/project/npx',
+      '/project/rel/npx',
       '/b/npx',
     ]);
   });
 
   it('does not search for a name with a slash', () => {
-    expect(candidateFiles('./run', posix)).toEqual(['/work/run']);
+    expect(candidateFiles('./run', posix)).toEqual(['/project/run']);
     expect(candidateFiles('/opt/run', posix)).toEqual(['/opt/run']);
   });
 
