@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { candidateFiles } from '../../../../src/main/node/find-command.ts';
 
 describe('candidateFiles', () => {
-  const posix = { path: '/a::rel:/b', cwd: '/work', platform: 'linux' } as const;
+  const posix = { path: '/a::rel:/b', cwd: '/project', platform: 'linux' } as const;
   const windows = {
     path: 'C:\\a;;"C:\\b b"',
     cwd: 'C:\\work',
