@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 
 import { useTexts } from '../i18n/use-texts.ts';
+import { ExactText } from './exact-text.tsx';
 import { tabTexts } from './tab-texts.ts';
 
 const shortChars = 360;
@@ -23,15 +24,23 @@ export function OfferHeader(props: {
   return (
     <header className="pb-offer-header">
       <div className="pb-offer-title">
-        <h2 data-title={isTitle === true ? '' : undefined}>{name}</h2>
+        <h2 data-title={isTitle === true ? '' : undefined}>
+          <ExactText text={name} />
+        </h2>
         {children}
       </div>
       {subtitle !== undefined && subtitle !== name && (
-        <p className="pb-offer-subtitle">{subtitle}</p>
+        <p className="pb-offer-subtitle">
+          <ExactText text={subtitle} isProse />
+        </p>
       )}
       {description !== '' && <Description text={description} />}
       <div className="pb-offer-facts">
-        {address !== undefined && <code>{address}</code>}
+        {address !== undefined && (
+          <code>
+            <ExactText text={address} />
+          </code>
+        )}
         {facts.map((fact) => fact !== undefined && <span key={fact}>{fact}</span>)}
       </div>
     </header>
@@ -45,7 +54,7 @@ function Description({ text }: { text: string }) {
   return (
     <>
       <p className="pb-offer-description" data-short={isLong && !isOpen ? '' : undefined}>
-        {text}
+        <ExactText text={text} isProse />
       </p>
       {isLong && (
         <Button size="compact-xs" variant="subtle" onClick={() => setOpen(!isOpen)}>

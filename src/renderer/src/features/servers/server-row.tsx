@@ -8,6 +8,7 @@ import { runServerAction } from '../../host/commands.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { rowHeightPx } from '../../ui/server-list-model.ts';
 import { ServerTile } from '../../ui/server-tile.tsx';
 import { useNow } from '../../ui/use-now.ts';
@@ -40,7 +41,9 @@ export const ServerRow = memo(function ServerRow(props: {
     >
       <ServerTile server={server} state={state.kind} />
       <span className="pb-two-lines">
-        <span className="pb-strong">{server.title}</span>
+        <span className="pb-strong">
+          <ExactText text={server.title} />
+        </span>
         <span className="pb-small" title={sentence}>
           {sentence}
         </span>

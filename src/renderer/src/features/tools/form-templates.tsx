@@ -12,6 +12,7 @@ import type {
 } from '@rjsf/utils';
 
 import { useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { toolsTexts } from './texts.ts';
 
 function ObjectTemplate(props: ObjectFieldTemplateProps) {
@@ -67,7 +68,11 @@ function Legend({ title, isRequired }: { title: string; isRequired: boolean }) {
 }
 
 function Description({ text }: { text: unknown }) {
-  return typeof text === 'string' && text !== '' ? <p className="pb-hint">{text}</p> : null;
+  return typeof text === 'string' && text !== '' ? (
+    <p className="pb-hint">
+      <ExactText text={text} isProse />
+    </p>
+  ) : null;
 }
 
 // The theme's own can show Markdown; what a server writes is only ever text.

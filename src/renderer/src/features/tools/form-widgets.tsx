@@ -3,6 +3,7 @@ import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, WidgetProps }
 import { useState } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { toolsTexts } from './texts.ts';
 
 /** What every field for text has in common. */
@@ -13,7 +14,7 @@ function commonOf(props: WidgetProps) {
     id,
     label: hideLabel === true ? undefined : label,
     'aria-label': label,
-    description: schema.description,
+    description: descriptionOf(schema),
     required,
     placeholder: placeholder === '' ? undefined : placeholder,
     error: errorText(rawErrors),
@@ -48,7 +49,7 @@ function SwitchWidget({ id, value, label, schema, rawErrors, onChange }: WidgetP
     <Checkbox
       id={id}
       label={label}
-      description={schema.description}
+      description={descriptionOf(schema)}
       error={errorText(rawErrors)}
       checked={value === true}
       onChange={({ target }) => onChange(target.checked)}
@@ -66,7 +67,7 @@ function JsonField(props: FieldProps<unknown>) {
     <Textarea
       id={fieldPathId.$id}
       label={`${schema.title ?? name} (${t('json.field')})`}
-      description={schema.description}
+      description={descriptionOf(schema)}
       required={required}
       spellCheck={false}
       rows={1}
@@ -79,6 +80,12 @@ function JsonField(props: FieldProps<unknown>) {
         onChange(valueOf(target.value), fieldPathId.path);
       }}
     />
+  );
+}
+
+function descriptionOf({ description }: { readonly description?: string }) {
+  return description === undefined || description === '' ? undefined : (
+    <ExactText text={description} isProse />
   );
 }
 
