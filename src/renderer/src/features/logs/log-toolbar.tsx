@@ -56,7 +56,12 @@ export function LogToolbar(props: {
         >
           {t('save')}
         </Button>
-        <Button {...quiet} leftSection={<IconEraser size={15} />} onClick={() => report(onClear())}>
+        <Button
+          {...quiet}
+          title={t('clear')}
+          leftSection={<IconEraser size={15} />}
+          onClick={() => report(onClear())}
+        >
           {t('clear')}
         </Button>
       </span>

@@ -9,7 +9,7 @@ export const maxSchemaNodes = 20_000;
 
 /**
  * A copy of a server's schema that is harmless to check against: references that leave the schema,
- * identifiers that would rename it, patterns that could take forever, and whatever is nested too
+ * identifiers that would rename it, patterns that could take forever, types that do not exist, and whatever is nested too
  * deeply are left out and so accept anything. Null when it is too large once written out.
  */
 export function safeSchema(schema: unknown): Schema | boolean | null {
@@ -48,12 +48,23 @@ function roleOf(keyword: string): Role {
   return data.has(keyword) ? 'data' : 'schema';
 }
 
+const types = new Set<unknown>([
+  'array',
+  'boolean',
+  'integer',
+  'null',
+  'number',
+  'object',
+  'string',
+]);
+
 function isKeptName(name: string): boolean {
   return name !== '__proto__';
 }
 
 function isKeptKeyword(key: string, value: unknown): boolean {
   if (key === '$ref') return typeof value === 'string' && value.startsWith('#');
+  if (key === 'type') return [value].flat().every((type) => types.has(type));
   if (key === 'pattern') return typeof value === 'string' && isQuickPattern(value);
   if (key === 'patternProperties') {
     return isObject(value) && Object.keys(value).every(isQuickPattern);

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+
+import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
+
+/** The plan of one field. */
+function fieldOf(field: unknown, more: object = {}) {
+  const plan = planForm({ type: 'object', properties: { field }, ...more });
+  if (plan.kind !== 'form') throw new Error('no form');
+  const ui = plan.uiSchema['field'] as Record<string, unknown>;
+  return { schema: plan.schema.properties?.['field'], ui };
+}
+
+const asJson = { 'ui:field': 'json' };
+
+describe('planning a form', () => {
+  it('shows texts, numbers, switches and choices', () => {
+    expect(fieldOf({ type: 'string', title: 'T' }).ui).toEqual({ 'ui:widget': 'prose' });
+    expect(fieldOf({ type: 'integer', default: 5, minimum: 1 }).schema).toEqual({
+      type: 'integer',
+      default: 5,
+    });
+    expect(fieldOf({ type: 'boolean' }).schema).toEqual({ type: 'boolean' });
+    expect(fieldOf({ enum: ['a', 'b', null], default: 'b' }).schema).toEqual({
+      type: 'string',
+      enum: ['a', 'b'],
+      default: 'b',
+    });
+    expect(fieldOf({ oneOf: [{ const: 'x', title: 'X' }, { const: 'y' }] }).schema).toEqual({
+      type: 'string',
+      enum: ['x', 'y'],
+    });
+  });
+
+  it('drops a default of the wrong type', () => {
+    expect(fieldOf({ type: 'string', default: { evil: true } }).schema).toEqual({ type: 'string' });
+    expect(fieldOf({ type: 'integer', default: 'x' }).schema).toEqual({ type: 'integer' });
+  });
+
+  it('takes null beside one type as "may be empty"', () => {
+    const nullable = { type: 'string', title: 'Note', nullable: true };
+    expect(
+      fieldOf({ anyOf: [{ type: 'string' }, { type: 'null' }], title: 'Note', default: null })
+        .schema,
+    ).toEqual(nullable);
+    expect(fieldOf({ type: ['string', 'null'], title: 'Note' }).schema).toEqual(nullable);
+  });
+
+  it('writes out references and allOf', () => {
+    const $defs = {
+      Point: { type: 'object', properties: { x: { type: 'number' } }, required: ['x'] },
+    };
+    const y = { properties: { y: { type: 'number' } }, required: ['y'] };
+    expect(fieldOf({ allOf: [{ $ref: '#/$defs/Point' }, y] }, { $defs }).schema).toMatchObject({
+      type: 'object',
+      properties: { x: { type: 'number' }, y: { type: 'number' } },
+      required: ['y', 'x'],
+    });
+  });
+
+  it.each([
+    ['any value', {}],
+    ['an object without known fields', { type: 'object' }],
+    ['a tuple', { type: 'array', prefixItems: [{ type: 'number' }] }],
+    ['several types', { type: ['string', 'number'] }],
+    ['a reference to another place', { $ref: 'https://example.org/x.json' }],
+    ['a reference to nowhere', { $ref: '#/$defs/Nobody' }],
+    ['a reference that turns in circles', { $ref: '#/properties/field' }],
+    ['choices of several types', { enum: ['a', 1] }],
+  ])('asks for JSON where a form cannot show %s', (_what, field) => {
+    const { schema, ui } = fieldOf(field);
+    expect(ui).toEqual(asJson);
+    // The form would leave out a field with an empty schema.
+    expect(Object.keys(schema ?? {})).not.toHaveLength(0);
+  });
+
+  it('ends recursion in a field for JSON', () => {
+    const Tree = { type: 'object', properties: { child: { $ref: '#/$defs/Tree' } } };
+    const plan = planForm({ ...Tree, $defs: { Tree } });
+    expect(plan.kind).toBe('form');
+    expect(JSON.stringify(plan)).toContain('"ui:field":"json"');
+  });
+
+  it('offers one of several objects', () => {
+    const { schema } = fieldOf({
+      oneOf: [
+        { title: 'By id', properties: { id: { type: 'integer' } } },
+        { properties: { name: { type: 'string' } } },
+      ],
+    });
+    expect(schema).toMatchObject({ oneOf: [{ title: 'By id' }, { title: 'object 2' }] });
+  });
+
+  it.each([
+    ['free-form arguments', { type: 'object', additionalProperties: { type: 'string' } }],
+    ['choices between whole sets of arguments', { oneOf: [{ required: ['a'] }] }],
+    ['something that is no object', { type: 'array' }],
+    ['a root that cannot be found', { $ref: '#/$defs/Gone' }],
+    ['more fields than a form can bear', { properties: manyFields(400) }],
+  ])('takes only JSON for %s', (_what, schema) => {
+    expect(planForm(schema)).toEqual({ kind: 'json-only' });
+  });
+
+  it('survives references that multiply', () => {
+    const $defs: Record<string, object> = { d0: { type: 'string' } };
+    for (let level = 1; level <= 40; level += 1) {
+      const inner = { $ref: `#/$defs/d${String(level - 1)}` };
+      $defs[`d${String(level)}`] = { type: 'object', properties: { a: inner, b: inner } };
+    }
+    expect(planForm({ properties: { all: { $ref: '#/$defs/d40' } }, $defs })).toEqual({
+      kind: 'json-only',
+    });
+  });
+
+  it('needs no input for a tool without fields', () => {
+    expect(planForm({ type: 'object' })).toMatchObject({
+      kind: 'form',
+      schema: { properties: {} },
+    });
+  });
+});
+
+function manyFields(count: number): Record<string, object> {
+  return Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`f${String(index)}`, { type: 'string' }]),
+  );
+}

@@ -1,0 +1,90 @@
+import { ORPCError } from '@orpc/client';
+import { describe, expect, it } from 'vitest';
+
+import { readProblem } from '../../../../src/renderer/src/ui/request-problem.ts';
+import { createRunMemory, type RunMemory } from '../../../../src/renderer/src/ui/run-memory.ts';
+
+/** Waits until nothing runs under a key. */
+function settled<D, T>(memory: RunMemory<D, T>, key: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (memory.store.getState().get(key)?.running === null) resolve();
+    };
+    memory.store.subscribe(look);
+    look();
+  });
+}
+
+describe('the memory of requests', () => {
+  it('keeps draft, progress and answer', async () => {
+    const memory = createRunMemory<string, number>();
+    memory.setDraft('a', 'typed');
+    const seen: unknown[] = [];
+    memory.store.subscribe((all) => seen.push(all.get('a')?.running?.progress));
+    memory.start('a', async (tell) => {
+      tell({ progress: 1, total: 2 });
+      return { value: 7, tookMs: 5 };
+    });
+    await settled(memory, 'a');
+    expect(seen).toContainEqual({ progress: 1, total: 2 });
+    expect(memory.store.getState().get('a')).toMatchObject({
+      draft: 'typed',
+      running: null,
+      last: { kind: 'done', value: 7, tookMs: 5 },
+    });
+  });
+
+  it('runs one request a key at a time and cancels it', async () => {
+    const memory = createRunMemory<string, number>();
+    let starts = 0;
+    const ask = (_tell: unknown, signal: AbortSignal) =>
+      new Promise<{ value: number }>((_resolve, reject) => {
+        starts += 1;
+        signal.addEventListener('abort', () => reject(new Error('aborted')));
+      });
+    memory.start('a', ask);
+    memory.start('a', ask);
+    memory.cancel('a');
+    await settled(memory, 'a');
+    expect(starts).toBe(1);
+    expect(memory.store.getState().get('a')?.last?.kind).toBe('cancelled');
+  });
+
+  it('forgets what was used longest ago, but nothing that runs', async () => {
+    const memory = createRunMemory<string, number>(2);
+    memory.start('running', () => new Promise(() => {}));
+    for (const key of ['a', 'b', 'c']) memory.setDraft(key, key);
+    expect([...memory.store.getState().keys()]).toEqual(['running', 'c']);
+  });
+
+  it('tells why a request failed', async () => {
+    const memory = createRunMemory<string, number>();
+    memory.start('a', () => Promise.reject(new ORPCError('NOT_FOUND', { data: { name: 'x' } })));
+    await settled(memory, 'a');
+    expect(memory.store.getState().get('a')?.last).toMatchObject({
+      kind: 'failed',
+      problem: { kind: 'gone' },
+    });
+  });
+});
+
+describe('a refused request', () => {
+  const failure = { code: 'TIMED_OUT', params: {}, detail: '', action: 'retry', at: 1 };
+  it.each([
+    ['INVALID_ARGUMENTS', { problems: [] }, { kind: 'invalid', problems: [] }],
+    [
+      'UNAVAILABLE',
+      { state: { kind: 'idle' }, failure: null },
+      { kind: 'unavailable', state: { kind: 'idle' }, failure: null },
+    ],
+    ['REQUEST_FAILED', { failure }, { kind: 'failed', failure }],
+    ['NOT_FOUND', { name: 'x' }, { kind: 'gone' }],
+    ['INTERNAL_SERVER_ERROR', undefined, { kind: 'broken', detail: 'Internal Server Error' }],
+  ])('%s', (code, data, expected) => {
+    expect(readProblem(new ORPCError(code, { data }))).toEqual(expected);
+  });
+
+  it('that is a bug', () => {
+    expect(readProblem(new Error('x'))).toEqual({ kind: 'broken', detail: 'x' });
+  });
+});
