@@ -4,7 +4,8 @@ const report = process.env['PATCHBAY_E2E_REPORT'];
 
 export default defineConfig({
   testDir: 'test/e2e',
-  testMatch: '**/*.e2e.ts',
+  // The pictures of the documentation are taken by `npm run screenshots` alone.
+  testMatch: process.env['PATCHBAY_SCREENSHOTS'] === '1' ? '**/*.pictures.ts' : '**/*.e2e.ts',
   outputDir: 'test-results/e2e',
   // One window at a time: windows share the display, the keyring and the link schemes.
   workers: 1,
