@@ -71,9 +71,18 @@ test('list, details and every tab fit', async () => {
   await rowOf(page, 'absent').click();
   await screenshot(page, 'narrow-failed');
   await expectToFit();
-  for (const tab of ['Overview', 'Tools', 'Resources', 'Prompts', 'Logs', 'Settings']) {
+  const panel = page.getByRole('tabpanel');
+  const landmarks = {
+    Overview: panel.getByText('Connected since'),
+    Tools: panel.getByRole('listbox', { name: 'Tools' }),
+    Resources: panel.getByRole('listbox', { name: 'Resources' }),
+    Prompts: panel.getByRole('listbox', { name: 'Prompts' }),
+    Logs: panel.getByRole('log').getByRole('time').first(),
+    Settings: panel.getByRole('button', { name: 'Save' }),
+  };
+  for (const [tab, landmark] of Object.entries(landmarks)) {
     await openTab(page, 'everything', tab);
-    await expect(page.getByRole('tabpanel')).toBeVisible();
+    await expect(landmark).toBeVisible();
     await screenshot(page, `narrow-${tab.toLowerCase()}`);
     await expectToFit();
   }
