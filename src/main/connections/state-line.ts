@@ -1,5 +1,8 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
+import { en } from '../../shared/i18n/en.ts';
+import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
+import { translate } from '../../shared/i18n/phrase.ts';
 import type { LogLine } from '../activity/log-book.ts';
 
 /** The failure a state carries; null when it has none. */
@@ -10,9 +13,15 @@ export function failureOf(state: ConnectionState): Failure | null {
 /** What the log of a server says when its connection enters a state. */
 export function stateLine(state: ConnectionState): LogLine {
   const failure = failureOf(state);
-  const reason = failure === null ? '' : `: ${failure.code}\n${failure.detail}`;
+  const reason =
+    failure === null ? '' : `: ${inWords(failure)} (${failure.code})\n${failure.detail}`;
   const level = failure === null ? 'info' : state.kind === 'failed' ? 'error' : 'warning';
   return { source: 'state', level, text: `${headline(state)}${reason}` };
+}
+
+// A log is read by whoever helps too, so it stays in one language.
+function inWords(failure: Failure): string {
+  return translate(en, 'en', shortFailurePhrase(failure));
 }
 
 function headline(state: ConnectionState): string {
@@ -24,7 +33,7 @@ function headline(state: ConnectionState): string {
     case 'waiting':
       return `attempt ${state.attempt} of ${state.of} follows`;
     case 'failed':
-      return `failed after ${state.attempts} attempts`;
+      return state.attempts === 1 ? 'failed' : `failed after ${state.attempts} attempts`;
     case 'needs-setup':
       return `needs setup (${state.missing.map(({ kind }) => kind).join(', ')})`;
     default:
