@@ -36,7 +36,8 @@ export function viewsOf(
   structured: unknown,
   raw: unknown,
 ): ContentViews {
-  const data = structured ?? jsonOfText(parts);
+  const written = jsonOfText(parts);
+  const data = structured ?? written;
   const table = data === undefined ? null : tableOf(data);
   const hasImage = parts.some(({ kind }) => kind === 'image');
   const hasText = parts.some((part) => part.kind !== 'image' && part.kind !== 'unknown');
@@ -46,7 +47,9 @@ export function viewsOf(
     ...(table !== null ? (['table'] as const) : []),
     'json',
   ];
-  const first = hasImage ? 'image' : table !== null ? 'table' : (kinds[0] ?? 'json');
+  // Text that is JSON is easier to read laid out.
+  const plainest = written === undefined ? (kinds[0] ?? 'json') : 'json';
+  const first = hasImage ? 'image' : table !== null ? 'table' : plainest;
   return { parts, kinds, first, table, json: data ?? raw };
 }
 

@@ -17,7 +17,7 @@ describe('ways to look at an answer', () => {
   });
 
   it('reads JSON that is sent as text', () => {
-    expect(look([text('{"a": {"b": 1}}')]).json).toEqual({ a: { b: 1 } });
+    expect(look([text('{"a": {"b": 1}}')])).toMatchObject({ json: { a: { b: 1 } }, first: 'json' });
     expect(look([text('[not json')]).json).toEqual([text('[not json')]);
   });
 
