@@ -16,6 +16,8 @@ export interface ElectronRun {
   /** When the process was asked for, epoch milliseconds. */
   readonly spawnedAt: number;
   readonly pid: number;
+  /** Resolves when this many servers were told to be ready. */
+  ready(count: number): Promise<void>;
   /** Attaches to its window; only do so when what is measured is over. */
   page(): Promise<PageSession>;
   /** Resident memory of the main process, MiB. */
@@ -31,13 +33,16 @@ export async function runElectron(appFolder: string, home: string): Promise<Elec
   const args = [...(isRoot ? ['--no-sandbox'] : []), '--remote-debugging-port=0', appFolder];
   const spawnedAt = performance.timeOrigin + performance.now();
   const child = spawn(executable, args, {
-    env: { ...process.env, PATCHBAY_HOME: home },
-    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, PATCHBAY_HOME: home, PATCHBAY_HEADLESS: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
   const port = debuggingPort(child);
+  port.catch(() => undefined);
+  const told = readyNames(child);
   return {
     spawnedAt,
     pid: child.pid ?? 0,
+    ready: (count) => told.reached(count),
     page: async () => attachToPage(await port),
     mainMemory: () => residentMiB(child.pid ?? 0),
     async close() {
@@ -59,6 +64,30 @@ function debuggingPort(child: ChildProcess): Promise<number> {
     });
     child.once('exit', () => reject(new Error(`the app ended: ${text}`)));
   });
+}
+
+// The app prints a line for each change of a server's state, e.g. `sample: ready (7 tools)`.
+function readyNames(child: ChildProcess): { reached(count: number): Promise<void> } {
+  const names = new Set<string>();
+  let onChange = () => {};
+  let rest = '';
+  child.stdout?.setEncoding('utf8').on('data', (piece: string) => {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      const name = /^(.+): ready \(/.exec(line)?.[1];
+      if (name !== undefined) names.add(name);
+    }
+    onChange();
+  });
+  return {
+    reached: (count) =>
+      new Promise((resolve, reject) => {
+        onChange = () => (names.size >= count ? resolve() : undefined);
+        child.once('exit', () => reject(new Error('the app ended before its servers were ready')));
+        onChange();
+      }),
+  };
 }
 
 async function residentMiB(pid: number): Promise<number> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { mainMemory } from './memory.ts';
 import { showingTheList } from './starting.ts';
 import { tableOf } from './table.ts';
 
@@ -12,7 +13,8 @@ const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** The measurements by name, so that one can be run alone. */
 const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
-  ['showing-the-list', () => showingTheList(Number(process.env.ROUNDS ?? 9))],
+  ['showing-the-list', () => showingTheList(9)],
+  ['main-memory', () => mainMemory(3)],
   ['programs-1', () => startingPrograms(1, 9)],
   ['programs-10', () => startingPrograms(10, 5)],
   ['programs-40', () => startingPrograms(40, 3)],
