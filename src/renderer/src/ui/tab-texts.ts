@@ -41,6 +41,7 @@ export const tabTexts = defineTexts('tabs', {
     'problem.invalid': 'Some fields need another look.',
     'problem.gone': 'This server is no longer there.',
     'problem.broken': 'Something went wrong inside Patchbay. Try again.',
+    'problem.answered': 'The server answered with an error.',
     'problem.unavailable': 'The server cannot be used right now',
   },
   'zh-CN': {
@@ -82,6 +83,7 @@ export const tabTexts = defineTexts('tabs', {
     'problem.invalid': '有些字段需要再检查一下。',
     'problem.gone': '这个服务器已不存在。',
     'problem.broken': 'Patchbay 内部出现了问题。请重试。',
+    'problem.answered': '服务器返回了一个错误。',
     'problem.unavailable': '服务器目前无法使用',
   },
 });
