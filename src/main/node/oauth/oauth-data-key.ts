@@ -1,0 +1,97 @@
+import { z } from 'zod';
+
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import type { RecordError } from '../../oauth/oauth-ports.ts';
+import type { DocumentStore } from '../../ports.ts';
+import { keyBytes } from '../../vault/sealed-record.ts';
+import type { MasterKey } from '../../vault/sealed-record.ts';
+import type { Vault } from '../../vault/vault.ts';
+
+/** Where the vault keeps the key of all OAuth records. */
+export const dataKeyFileSchema = z.object({ keyId: z.string(), secretId: z.string() });
+export type DataKeyFile = z.infer<typeof dataKeyFileSchema>;
+
+/** What the key needs. */
+export interface OAuthDataKeyDeps {
+  readonly vault: Pick<Vault, 'put' | 'reveal' | 'has' | 'open' | 'load'>;
+  readonly store: DocumentStore<DataKeyFile>;
+  readonly newKeyId: () => string;
+  readonly randomBytes: (length: number) => Uint8Array;
+  /** Runs while no other process creates a key. */
+  readonly exclusively: <T>(work: () => Promise<T>) => Promise<Result<T, RecordError>>;
+}
+
+/** The key, or `memory` where the vault has no safe place and records must not touch the disk. */
+export type OAuthKey =
+  { readonly kind: 'key'; readonly key: MasterKey } | { readonly kind: 'memory' };
+
+/**
+ * The key under which OAuth records lie in files of their own: a secret of the vault, so that
+ * renewing a token writes one small file and several processes can share it. As long as it is in the
+ * vault, the vault's own key protects something and is never replaced unasked.
+ */
+export class OAuthDataKey {
+  readonly #deps: OAuthDataKeyDeps;
+  #key: MasterKey | undefined;
+  #opening: Promise<Result<OAuthKey | undefined, RecordError>> | undefined;
+
+  constructor(deps: OAuthDataKeyDeps) {
+    this.#deps = deps;
+  }
+
+  /** The key; undefined when there is none yet and `isNeeded` is false. */
+  async get(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
+    if (this.#key !== undefined) return ok({ kind: 'key', key: this.#key });
+    while (this.#opening !== undefined) await this.#opening;
+    if (this.#key !== undefined) return ok({ kind: 'key', key: this.#key });
+    this.#opening = this.#open(isNeeded).finally(() => (this.#opening = undefined));
+    return this.#opening;
+  }
+
+  async #open(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
+    const status = await this.#deps.vault.open();
+    if (status.state === 'memory-only') return ok({ kind: 'memory' });
+    const known = await this.#known();
+    if (!known.ok || known.value !== undefined || !isNeeded) return known;
+    const created = await this.#deps.exclusively(() => this.#create());
+    return created.ok ? created.value : created;
+  }
+
+  async #known(): Promise<Result<OAuthKey | undefined, RecordError>> {
+    const { store, vault } = this.#deps;
+    const load = await store.load();
+    switch (load.status) {
+      case 'absent':
+        return ok(undefined);
+      case 'loaded':
+      case 'restored':
+        break;
+      default:
+        return err({ code: 'OAUTH_KEY_UNREADABLE', detail: load.status });
+    }
+    const { keyId, secretId } = load.value;
+    // A vault that was started over has lost the key for good; records under it stay where they are.
+    if (!vault.has(secretId)) return ok(undefined);
+    const revealed = await vault.reveal(secretId, 'oauth');
+    if (!revealed.ok) return revealed;
+    return this.#adopt({ keyId, bytes: Buffer.from(revealed.value, 'base64') });
+  }
+
+  async #create(): Promise<Result<OAuthKey | undefined, RecordError>> {
+    const known = await this.#known();
+    if (!known.ok || known.value !== undefined) return known;
+    const { vault, store, newKeyId, randomBytes } = this.#deps;
+    const key = { keyId: newKeyId(), bytes: randomBytes(keyBytes) };
+    const put = await vault.put(Buffer.from(key.bytes).toString('base64'), 'oauth');
+    if (!put.ok) return put;
+    const saved = await store.save({ keyId: key.keyId, secretId: put.value });
+    if (!saved.ok) return err(saved.error);
+    return this.#adopt(key);
+  }
+
+  #adopt(key: MasterKey): Result<OAuthKey, RecordError> {
+    this.#key = key;
+    return ok({ kind: 'key', key });
+  }
+}

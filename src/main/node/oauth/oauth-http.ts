@@ -1,0 +1,176 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+
+import type {
+  OAuthAnswer,
+  OAuthHttp,
+  OAuthHttpError,
+  OAuthRequest,
+} from '../../oauth/oauth-ports.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import { decideRedirect } from '../http/redirect-policy.ts';
+import { parseRetryAfter } from '../http/retry-after.ts';
+import { safeUrl } from '../http/safe-text.ts';
+import {
+  AddressRefusedError,
+  allowedAddresses,
+  isAllowedUrl,
+  systemResolveHost,
+} from './address-guard.ts';
+import type { ResolvedAddress, ResolveHost } from './address-guard.ts';
+
+/** Limits of {@link createOAuthHttp}. */
+export interface OAuthHttpOptions {
+  readonly resolve?: ResolveHost;
+  /** A whole exchange, redirects included, ms; 15 seconds if absent. */
+  readonly timeoutMs?: number;
+  /** Largest body; 256 KiB if absent. */
+  readonly maxBytes?: number;
+}
+
+const defaults = { resolve: systemResolveHost, timeoutMs: 15_000, maxBytes: 256 * 1024 };
+
+interface Limits {
+  readonly resolve: ResolveHost;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+}
+
+/**
+ * Requests for sign-in. Unlike `fetch` it connects to the very addresses that were judged, so that a
+ * name which leads elsewhere a moment later gains nothing. Redirects stay within the origin; every
+ * request has a connection of its own, which is closed afterwards.
+ */
+export function createOAuthHttp(options: OAuthHttpOptions = {}): OAuthHttp {
+  const limits: Limits = { ...defaults, ...options };
+  return {
+    isAllowed: isAllowedUrl,
+    async send(request, signal) {
+      if (signal.aborted) return err({ kind: 'aborted' });
+      const deadline = AbortSignal.timeout(limits.timeoutMs);
+      try {
+        return await follow(request, AbortSignal.any([signal, deadline]), limits);
+      } catch (error) {
+        return err(signal.aborted ? { kind: 'aborted' } : toError(error, request.url, deadline));
+      }
+    },
+  };
+}
+
+class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
+function toError(error: unknown, url: string, deadline: AbortSignal): OAuthHttpError {
+  const where = safeUrl(url);
+  if (error instanceof AddressRefusedError)
+    return { kind: 'address-refused', detail: error.message };
+  if (error instanceof TooLargeError) return { kind: 'too-large', detail: where };
+  const { code, message } = error as NodeJS.ErrnoException;
+  const reason = deadline.aborted ? 'no answer in time' : (code ?? message);
+  return { kind: 'unreachable', detail: `${where}: ${reason}` };
+}
+
+async function follow(
+  request: OAuthRequest,
+  signal: AbortSignal,
+  limits: Limits,
+): Promise<Result<OAuthAnswer, OAuthHttpError>> {
+  const method = request.form === undefined && request.json === undefined ? 'GET' : 'POST';
+  if (!isAllowedUrl(request.url, request.namedBy)) return refuse(request.url);
+  let url = new URL(request.url);
+  for (let hop = 0; ; hop += 1) {
+    const addresses = await allowedAddresses(url, request.namedBy, limits.resolve);
+    const message = await exchange(url, method, request, addresses, signal);
+    const { statusCode: status = 0, headers } = message;
+    const location = headers.location ?? null;
+    const decision = decideRedirect({ status, location, from: url, method, hop });
+    if (decision.kind === 'none') return ok(await readAnswer(message, limits.maxBytes));
+    message.destroy();
+    if (decision.kind === 'refuse') return refuse(decision.to);
+    url = decision.to;
+  }
+}
+
+function refuse(url: string): Result<never, OAuthHttpError> {
+  return err({ kind: 'address-refused', detail: safeUrl(url) });
+}
+
+function exchange(
+  url: URL,
+  method: string,
+  request: OAuthRequest,
+  addresses: readonly ResolvedAddress[],
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const body = bodyOf(request);
+  const isTls = url.protocol === 'https:';
+  return new Promise((resolve, reject) => {
+    const outgoing = (isTls ? httpsRequest : httpRequest)(url, {
+      method,
+      signal,
+      agent: false,
+      headers: {
+        ...request.headers,
+        // What is not compressed cannot grow while it is read.
+        'accept-encoding': 'identity',
+        ...(body === undefined
+          ? {}
+          : { 'content-type': body.type, 'content-length': Buffer.byteLength(body.text) }),
+      },
+      lookup: (_host, options, callback) => {
+        const { all } = options as { readonly all?: boolean };
+        const first = addresses[0];
+        if (all === true)
+          callback(
+            null,
+            addresses.map((one) => ({ ...one })),
+          );
+        else if (first !== undefined) callback(null, first.address, first.family);
+        else callback(new Error('no address'), '');
+      },
+    });
+    outgoing.once('response', resolve);
+    outgoing.once('error', reject);
+    outgoing.end(body?.text);
+  });
+}
+
+function bodyOf({ form, json }: OAuthRequest): { text: string; type: string } | undefined {
+  if (form !== undefined) {
+    return { text: form.toString(), type: 'application/x-www-form-urlencoded' };
+  }
+  return json === undefined ? undefined : { text: JSON.stringify(json), type: 'application/json' };
+}
+
+async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<OAuthAnswer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      message.destroy();
+      throw new TooLargeError();
+    }
+    chunks.push(chunk);
+  }
+  const { statusCode: status = 0, headers } = message;
+  return {
+    status,
+    json: parseObject(Buffer.concat(chunks).toString('utf8')),
+    wwwAuthenticate: headers['www-authenticate'],
+    retryAfterMs: parseRetryAfter(headers['retry-after'] ?? null, Date.now()),
+  };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+/** Why nobody is signed in (any more). */
+export type SignInReason =
+  /** The server wants a token and there is none. */
+  | 'no-token'
+  /** The token has run out and cannot be renewed. */
+  | 'expired'
+  /** The server refuses the token, also after it was renewed. */
+  | 'rejected'
+  /** The authorization server has ended the grant (`invalid_grant`). */
+  | 'grant-ended'
+  /** The authorization server does not know this client any more. */
+  | 'client-rejected'
+  /** More scopes are needed than were granted. */
+  | 'scope';
+
+/** Something that does not get better by trying again as it is. */
+export type RefusalCode =
+  | 'UNKNOWN_SERVER'
+  | 'NO_METADATA'
+  | 'INVALID_METADATA'
+  | 'RESOURCE_MISMATCH'
+  | 'ISSUER_MISMATCH'
+  | 'ADDRESS_REFUSED'
+  | 'PKCE_UNSUPPORTED'
+  | 'SECRET_NEEDS_PINNED_ENDPOINTS'
+  | 'REGISTRATION_UNSUPPORTED'
+  | 'REGISTRATION_REJECTED'
+  | 'CLIENT_REJECTED'
+  | 'SCOPE_REFUSED'
+  | 'AUTHORIZATION_DENIED'
+  | 'AUTHORIZATION_FAILED'
+  | 'TOKEN_REFUSED'
+  | 'INVALID_ANSWER'
+  | 'LOOPBACK_UNAVAILABLE';
+
+/**
+ * Why there is no token. Only `needs-sign-in` asks a person to sign in; `unavailable` keeps every
+ * token and passes by itself. `detail` is free of secrets, but may quote a stranger.
+ */
+export type AuthFailure =
+  | {
+      readonly kind: 'needs-sign-in';
+      readonly reason: SignInReason;
+      /** What the next sign-in has to ask for, when it is known. */
+      readonly scopes?: readonly string[];
+    }
+  /** Network, time-out or a fault of the authorization server. */
+  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
+  | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
+  /** The vault is locked or the disk does not take the token. */
+  | { readonly kind: 'storage'; readonly code: string; readonly detail: string }
+  | { readonly kind: 'aborted' };
+
+/** A refusal with a capped detail. */
+export function refused(code: RefusalCode, detail: string): AuthFailure {
+  return { kind: 'refused', code, detail: plain(detail) };
+}
+
+/** An outage; whatever is stored stays. */
+export function unavailable(detail: string, retryAfterMs?: number): AuthFailure {
+  return { kind: 'unavailable', detail: plain(detail), retryAfterMs };
+}
+
+const maxDetailChars = 300;
+
+/** A stranger's text in one line without control or direction characters. */
+export function plain(text: string): string {
+  const clean = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ').trim();
+  return clean.length > maxDetailChars ? `${clean.slice(0, maxDetailChars)}…` : clean;
+}

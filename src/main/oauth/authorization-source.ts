@@ -1,0 +1,116 @@
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock } from '../ports.ts';
+import { refused } from './auth-failure.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import { parseChallenge } from './challenge.ts';
+import type { ChallengeMemory } from './challenge-memory.ts';
+import type { Grant } from './grant.ts';
+import type { GrantKeeper } from './grant-keeper.ts';
+import type { AuthorizationSource, ProtectedServer } from './oauth-ports.ts';
+import { coversScopes, scopeUnion } from './scopes.ts';
+
+/** What a source works with. */
+export interface AuthorizationSourceDeps {
+  readonly keeper: GrantKeeper;
+  readonly challenges: ChallengeMemory;
+  readonly clock: Pick<Clock, 'now'>;
+  /** What is known about the authorization server may be out of date. */
+  readonly forgetDiscovery: () => void;
+}
+
+/** The source of tokens for one server at one address. It keeps no state of its own. */
+export function createAuthorizationSource(
+  server: Pick<ProtectedServer, 'url' | 'clientId'>,
+  deps: AuthorizationSourceDeps,
+): AuthorizationSource {
+  const { keeper, challenges } = deps;
+  // SECURITY: a token is for the address it was asked for, not for one the server was moved to.
+  const isOurs = (grant: Grant | undefined): grant is Grant =>
+    grant?.serverUrl === server.url &&
+    (grant.client.kind !== 'pre-registered' || grant.client.clientId === server.clientId);
+
+  const renewed = async (
+    grant: Grant,
+    signal: AbortSignal,
+  ): Promise<Result<string | undefined, AuthFailure>> => {
+    const isUsable = keeper.freshness(grant) === 'ending';
+    if (grant.refreshToken === undefined) {
+      if (isUsable) return ok(grant.accessToken);
+      return err({ kind: 'needs-sign-in', reason: 'expired', scopes: grant.scopes });
+    }
+    const result = await untilAborted(keeper.renew(), signal);
+    if (result.ok) return ok(result.value.accessToken);
+    const { kind } = result.error;
+    const isOutage = kind === 'unavailable' || kind === 'storage';
+    return isUsable && isOutage ? ok(grant.accessToken) : err(result.error);
+  };
+
+  return {
+    peek() {
+      const { grant } = keeper;
+      return isOurs(grant) && keeper.freshness(grant) === 'fresh' ? grant.accessToken : undefined;
+    },
+
+    async token(signal) {
+      const loaded = await untilAborted(keeper.load(), signal);
+      if (!loaded.ok) return loaded;
+      const grant = loaded.value;
+      if (!isOurs(grant)) return ok(undefined);
+      return keeper.freshness(grant) === 'fresh' ? ok(grant.accessToken) : renewed(grant, signal);
+    },
+
+    async onUnauthorized({ wwwAuthenticate, token }, signal) {
+      const challenge = parseChallenge(wwwAuthenticate);
+      challenges.remember(challenge);
+      const loaded = await untilAborted(keeper.load(), signal);
+      if (!loaded.ok) return loaded.error;
+      const grant = isOurs(loaded.value) ? loaded.value : undefined;
+      if (grant === undefined) {
+        return { kind: 'needs-sign-in', reason: 'no-token', scopes: challenge?.scopes };
+      }
+      if (challenge?.error === 'insufficient_scope') {
+        return grant.accessToken === token || token === undefined
+          ? stepUp(grant, challenge.scopes ?? [], challenges)
+          : 'retry';
+      }
+      if (grant.accessToken !== token) return 'retry';
+      deps.forgetDiscovery();
+      if (grant.refreshToken === undefined || keeper.isUnproven(token)) {
+        return { kind: 'needs-sign-in', reason: 'rejected', scopes: grant.scopes };
+      }
+      const result = await untilAborted(keeper.renew(token), signal);
+      return result.ok ? 'retry' : result.error;
+    },
+  };
+}
+
+/** More rights than were granted: a person has to agree, a few times at most. */
+function stepUp(grant: Grant, wanted: readonly string[], challenges: ChallengeMemory): AuthFailure {
+  const scopes = scopeUnion(grant.scopes, wanted);
+  if (!challenges.noteStepUp()) {
+    return refused('SCOPE_REFUSED', scopes.join(' '));
+  }
+  // A server that wants what it already has would send the person around in circles.
+  const isPointless = wanted.length === 0 || coversScopes(grant.scopes, wanted);
+  if (isPointless) return refused('SCOPE_REFUSED', wanted.join(' '));
+  return { kind: 'needs-sign-in', reason: 'scope', scopes };
+}
+
+/** Gives up waiting when the caller does; the work itself goes on. */
+async function untilAborted<T>(
+  work: Promise<Result<T, AuthFailure>>,
+  signal: AbortSignal,
+): Promise<Result<T, AuthFailure>> {
+  if (signal.aborted) return err({ kind: 'aborted' });
+  let stop: (() => void) | undefined;
+  const aborted = new Promise<Result<T, AuthFailure>>((resolve) => {
+    stop = () => resolve(err({ kind: 'aborted' }));
+    signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    if (stop !== undefined) signal.removeEventListener('abort', stop);
+  }
+}

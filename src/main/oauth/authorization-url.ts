@@ -1,0 +1,51 @@
+import { challengeOf } from './pkce.ts';
+
+/** Everything that goes into an authorization request. */
+export interface AuthorizationRequest {
+  readonly endpoint: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly state: string;
+  readonly verifier: string;
+  readonly resource: string;
+  readonly scopes: readonly string[];
+}
+
+/** The address to open in the browser (RFC 6749 section 4.1.1, RFC 7636, RFC 8707). */
+export function authorizationUrl(request: AuthorizationRequest): string {
+  const url = new URL(request.endpoint);
+  const { searchParams: parameters } = url;
+  url.hash = '';
+  parameters.set('response_type', 'code');
+  parameters.set('client_id', request.clientId);
+  parameters.set('redirect_uri', request.redirectUri);
+  parameters.set('state', request.state);
+  parameters.set('code_challenge', challengeOf(request.verifier));
+  parameters.set('code_challenge_method', 'S256');
+  parameters.set('resource', request.resource);
+  if (request.scopes.length > 0) parameters.set('scope', request.scopes.join(' '));
+  // OpenID Connect Core 1.0 section 11: without consent there is no offline access.
+  if (request.scopes.includes('offline_access')) parameters.set('prompt', 'consent');
+  return url.href;
+}
+
+const maxUrlChars = 16_384;
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * Whether an address may be handed to the browser of the person: https, or http on this computer;
+ * without credentials and without a character that could mean something to a shell or a terminal.
+ */
+export function isOpenable(text: string): boolean {
+  // Visible ASCII only; a browser writes everything else in its encoded form.
+  if (
+    text.length > maxUrlChars ||
+    !/^[\x21\x23-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7a\x7e]+$/.test(text)
+  ) {
+    return false;
+  }
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password, hostname } = new URL(text);
+  if (username !== '' || password !== '' || hostname === '') return false;
+  return protocol === 'https:' || (protocol === 'http:' && loopbackHosts.has(hostname));
+}

@@ -1,0 +1,188 @@
+import { ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import { flowLifetimeMs, parseFlow } from './flow.ts';
+import type { FlowRecord, FlowStatus, FlowView } from './flow.ts';
+import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
+import { isSameText } from './pkce.ts';
+
+/** A sign-in in memory. `outcome` is there once its answer was accepted, whatever came of it. */
+export interface OpenFlow {
+  readonly record: FlowRecord;
+  status: FlowStatus;
+  /** The code that was accepted and what it led to; the same code gets the same outcome. */
+  accepted?: { readonly code: string; readonly outcome: Promise<FlowStatus> };
+  /** What has to be closed when the flow is over. */
+  readonly resources: AsyncDisposable[];
+}
+
+/** Flows beyond this many make room by ending the oldest. */
+const maxFlows = 50;
+
+/** All sign-ins of this process and those a former run has left behind. */
+export class FlowBook {
+  readonly #records: OAuthRecords;
+  readonly #clock: Clock;
+  readonly #logger: Logger;
+  readonly #flows = new Map<string, OpenFlow>();
+  readonly #timers = new Map<string, Disposable>();
+  readonly #listeners = new Set<(flow: FlowView) => void>();
+  #restoring: Promise<void> | undefined;
+
+  constructor(deps: {
+    readonly records: OAuthRecords;
+    readonly clock: Clock;
+    readonly logger: Logger;
+  }) {
+    this.#records = deps.records;
+    this.#clock = deps.clock;
+    this.#logger = deps.logger;
+  }
+
+  onFlow(listener: (flow: FlowView) => void): Disposable {
+    const own = (flow: FlowView): void => listener(flow);
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  /** Reads the flows that were open when the app ended, once. */
+  restore(): Promise<void> {
+    this.#restoring ??= this.#restore();
+    return this.#restoring;
+  }
+
+  async #restore(): Promise<void> {
+    for (const key of await this.#records.list('flow')) {
+      const stored = await this.#records.read(key);
+      const record = stored.ok ? stored.value && parseFlow(stored.value.text) : undefined;
+      if (record === undefined || this.#flows.has(record.flowId)) continue;
+      if (this.#clock.now() >= record.expiresAt) await this.#records.remove(key);
+      else this.#keep({ record, status: pending(record), resources: [] });
+    }
+  }
+
+  /** Opens a flow; it is on the disk when this resolves with success. */
+  async add(
+    record: FlowRecord,
+    resources: readonly AsyncDisposable[],
+  ): Promise<Result<OpenFlow, AuthFailure>> {
+    const stored = { bound: record.authorizationServer.issuer, text: JSON.stringify(record) };
+    const written = await this.#records.write(keyOf(record), stored);
+    if (!written.ok) return { ok: false, error: { kind: 'storage', ...written.error } };
+    await this.#makeRoom();
+    const flow: OpenFlow = { record, status: pending(record), resources: [...resources] };
+    this.#keep(flow);
+    this.#tell(flow);
+    return ok(flow);
+  }
+
+  async #makeRoom(): Promise<void> {
+    const all = [...this.#flows.values()];
+    if (all.length < maxFlows) return;
+    const oldest = all.reduce((a, b) => (a.record.createdAt <= b.record.createdAt ? a : b));
+    await this.end(oldest, { kind: 'cancelled' });
+    this.#drop(oldest.record.flowId);
+  }
+
+  #keep(flow: OpenFlow): void {
+    const { flowId, expiresAt } = flow.record;
+    this.#flows.set(flowId, flow);
+    const timer = this.#clock.schedule(expiresAt - this.#clock.now(), () => {
+      if (flow.accepted === undefined) void this.end(flow, { kind: 'expired' });
+    });
+    this.#timers.set(flowId, timer);
+  }
+
+  get(flowId: string): OpenFlow | undefined {
+    return this.#flows.get(flowId);
+  }
+
+  /** The flow a person can still finish for a server. */
+  pendingFor(owner: string, serverName: string): OpenFlow | undefined {
+    return [...this.#flows.values()].find(
+      ({ record, accepted, status }) =>
+        record.owner === owner &&
+        record.serverName === serverName &&
+        status.kind === 'pending' &&
+        accepted === undefined &&
+        this.#clock.now() < record.expiresAt,
+    );
+  }
+
+  /** Every flow for a server, over or not. */
+  allFor(serverName: string): readonly OpenFlow[] {
+    return [...this.#flows.values()].filter(({ record }) => record.serverName === serverName);
+  }
+
+  /** The flow with this state; all are compared, in a time that does not tell which is close. */
+  byState(state: string): OpenFlow | undefined {
+    let found: OpenFlow | undefined;
+    for (const flow of this.#flows.values()) {
+      if (isSameText(flow.record.state, state)) found = flow;
+    }
+    return found;
+  }
+
+  /** Takes the flow off the disk: from now on its state is worth nothing to another process. */
+  async spend(flow: OpenFlow): Promise<void> {
+    await this.#records.remove(keyOf(flow.record));
+  }
+
+  /** Ends a flow; it stays in memory for a while, so that a second answer finds out. */
+  async end(flow: OpenFlow, status: Exclude<FlowStatus, { kind: 'pending' }>): Promise<void> {
+    if (flow.status.kind !== 'pending') return;
+    flow.status = status;
+    const { flowId } = flow.record;
+    this.#timers.get(flowId)?.[Symbol.dispose]();
+    const forget = (): void => this.#drop(flowId);
+    this.#timers.set(flowId, this.#clock.schedule(flowLifetimeMs, forget));
+    this.#tell(flow);
+    await this.spend(flow);
+    await Promise.allSettled(flow.resources.splice(0).map((one) => one[Symbol.asyncDispose]()));
+  }
+
+  #drop(flowId: string): void {
+    this.#timers.get(flowId)?.[Symbol.dispose]();
+    this.#timers.delete(flowId);
+    this.#flows.delete(flowId);
+  }
+
+  /** Forgets a server's flows altogether. */
+  async forget(owner: string, serverName: string): Promise<void> {
+    for (const flow of this.allFor(serverName)) {
+      if (flow.record.owner !== owner) continue;
+      await this.end(flow, { kind: 'cancelled' });
+      this.#drop(flow.record.flowId);
+    }
+  }
+
+  #tell({ record, status }: OpenFlow): void {
+    const { flowId, owner, serverName } = record;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener({ flowId, owner, serverName, status });
+      } catch (error) {
+        this.#logger.error('a sign-in listener failed', { error: String(error) });
+      }
+    }
+  }
+
+  /** Closes what is open; pending flows stay on the disk and can be finished by the next run. */
+  async dispose(): Promise<void> {
+    for (const timer of this.#timers.values()) timer[Symbol.dispose]();
+    this.#timers.clear();
+    const resources = [...this.#flows.values()].flatMap((flow) => flow.resources.splice(0));
+    this.#flows.clear();
+    this.#listeners.clear();
+    await Promise.allSettled(resources.map((one) => one[Symbol.asyncDispose]()));
+  }
+}
+
+function keyOf({ flowId }: FlowRecord): RecordKey {
+  return { kind: 'flow', parts: [flowId] };
+}
+
+function pending({ expiresAt }: FlowRecord): FlowStatus {
+  return { kind: 'pending', expiresAt };
+}

@@ -1,0 +1,240 @@
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import { freshnessOf, parseGrant, renewedGrant } from './grant.ts';
+import type { Freshness, Grant } from './grant.ts';
+import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
+import { isSameText } from './pkce.ts';
+import type { TokenEndpoint, TokenFailure } from './token-endpoint.ts';
+
+/** What the keepers of all grants share. */
+export interface GrantKeeperDeps {
+  readonly records: OAuthRecords;
+  readonly endpoint: TokenEndpoint;
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'next'>;
+  readonly logger: Logger;
+  /** A registered client turned out to be unknown to its issuer. */
+  readonly onClientRejected: (issuer: string, clientId: string) => Promise<void>;
+}
+
+/** After a renewal failed for an outage, the next one is not tried before this, ms. */
+const outagePauseMs = 2_000;
+const longestPauseMs = 60_000;
+/** A renewed token that is refused within this time is not renewed again, ms. */
+const provenAfterMs = 60_000;
+
+/**
+ * Keeps the grant of one owner and server: in memory for the fast path, in the records for good. At
+ * most one renewal is under way, in this process and in all that share the records; a new token is
+ * in the records before anybody gets it.
+ */
+export class GrantKeeper {
+  readonly #deps: GrantKeeperDeps;
+  readonly #key: RecordKey;
+  readonly #lifetime = new AbortController();
+  #grant: Grant | undefined;
+  #isLoaded = false;
+  #loading: Promise<Result<void, AuthFailure>> | undefined;
+  #renewing: Promise<Result<Grant, AuthFailure>> | undefined;
+  #jitter: number;
+  /** Why renewing failed last, and until when that is the answer. */
+  #pause: { readonly until: number; readonly failure: AuthFailure } | undefined;
+  /** The token that a renewal after a refusal gave, until it has proved itself. */
+  #unproven: { readonly accessToken: string; readonly until: number } | undefined;
+
+  /** A renewed grant that the disk did not take, and the refresh token it came for. */
+  #unsaved: { readonly grant: Grant; readonly replaces: string } | undefined;
+
+  constructor(deps: GrantKeeperDeps, owner: string, serverName: string) {
+    this.#deps = deps;
+    this.#key = { kind: 'grant', parts: [owner, serverName] };
+    this.#jitter = deps.random.next();
+  }
+
+  /** The grant in memory; undefined also while it was not read yet. */
+  get grant(): Grant | undefined {
+    return this.#grant;
+  }
+
+  /** What can be done with `grant` now. */
+  freshness(grant: Grant): Freshness {
+    return freshnessOf(grant, this.#deps.clock.now(), this.#jitter);
+  }
+
+  /** Reads the grant from the records, once. */
+  async load(): Promise<Result<Grant | undefined, AuthFailure>> {
+    if (!this.#isLoaded) {
+      this.#loading ??= this.#read().finally(() => (this.#loading = undefined));
+      const loaded = await this.#loading;
+      if (!loaded.ok) return loaded;
+    }
+    return ok(this.#grant);
+  }
+
+  async #read(): Promise<Result<void, AuthFailure>> {
+    const read = await this.#stored();
+    if (!read.ok) return read;
+    if (!this.#isLoaded) this.#adopt(read.value);
+    return ok(undefined);
+  }
+
+  async #stored(): Promise<Result<Grant | undefined, AuthFailure>> {
+    const record = await this.#deps.records.read(this.#key);
+    if (!record.ok) return err({ kind: 'storage', ...record.error });
+    const grant = record.value && parseGrant(record.value.text);
+    return ok(grant?.issuer === record.value?.bound ? grant : undefined);
+  }
+
+  #adopt(grant: Grant | undefined): void {
+    this.#grant = grant;
+    this.#isLoaded = true;
+    this.#jitter = this.#deps.random.next();
+    this.#pause = undefined;
+  }
+
+  /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
+  async replace(grant: Grant): Promise<Result<void, AuthFailure>> {
+    const written = await this.#exclusively(() => this.#write(grant));
+    return written.ok ? written.value : written;
+  }
+
+  async #write(grant: Grant): Promise<Result<void, AuthFailure>> {
+    const record = { bound: grant.issuer, text: JSON.stringify(grant) };
+    const written = await this.#deps.records.write(this.#key, record);
+    if (!written.ok) return err({ kind: 'storage', ...written.error });
+    this.#adopt(grant);
+    return ok(undefined);
+  }
+
+  /** Forgets the grant here and in the records. */
+  async remove(): Promise<void> {
+    this.#adopt(undefined);
+    await this.#exclusively(async () => {
+      await this.#deps.records.remove(this.#key);
+      this.#adopt(undefined);
+    });
+  }
+
+  /** Forgets that renewing failed a moment ago, since somebody wants to try again right now. */
+  retryNow(): void {
+    this.#pause = undefined;
+  }
+
+  /**
+   * Renews the grant, or takes over what another process has renewed meanwhile. `refused` is the
+   * token that the server does not take; without it, a token that is still fresh in the records is
+   * good enough. A caller that gives up does not stop it.
+   */
+  renew(refused?: string): Promise<Result<Grant, AuthFailure>> {
+    if (this.#pause !== undefined && this.#deps.clock.now() < this.#pause.until) {
+      return Promise.resolve(err(this.#pause.failure));
+    }
+    this.#renewing ??= this.#renew(refused).finally(() => (this.#renewing = undefined));
+    return this.#renewing;
+  }
+
+  /** Whether `token` came from a renewal that a refusal had caused, a moment ago. */
+  isUnproven(token: string): boolean {
+    const unproven = this.#unproven;
+    return unproven?.accessToken === token && this.#deps.clock.now() < unproven.until;
+  }
+
+  async #renew(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
+    const done = await this.#exclusively(() => this.#renewAlone(refused));
+    const result = done.ok ? done.value : done;
+    if (!result.ok && result.error.kind === 'unavailable') {
+      const { retryAfterMs = 0 } = result.error;
+      const pauseMs = Math.min(Math.max(outagePauseMs, retryAfterMs), longestPauseMs);
+      this.#pause = { until: this.#deps.clock.now() + pauseMs, failure: result.error };
+    }
+    return result;
+  }
+
+  async #renewAlone(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
+    const stored = await this.#stored();
+    if (!stored.ok) return stored;
+    const grant = stored.value;
+    const before = this.#grant;
+    if (grant === undefined) {
+      this.#adopt(undefined);
+      return err({ kind: 'needs-sign-in', reason: 'no-token' });
+    }
+    const isOther = grant.accessToken !== (refused ?? before?.accessToken);
+    if (isOther) this.#adopt(grant);
+    if (isOther && this.freshness(grant) === 'fresh') return ok(grant);
+    if (grant.refreshToken === undefined) {
+      const reason = refused === undefined ? 'expired' : 'rejected';
+      return err({ kind: 'needs-sign-in', reason });
+    }
+    // The refresh token is spent: asking with it again would end the grant.
+    if (this.#unsaved?.replaces === grant.refreshToken) {
+      return this.#saveRenewed(this.#unsaved.grant, grant.refreshToken);
+    }
+    const issued = await this.#deps.endpoint.refresh(grant, this.#lifetime.signal);
+    if (!issued.ok) return this.#notRenewed(grant, issued.error);
+    const now = this.#deps.clock.now();
+    const renewed = renewedGrant(grant, issued.value, now);
+    if (refused !== undefined) {
+      this.#unproven = { accessToken: renewed.accessToken, until: now + provenAfterMs };
+    }
+    return this.#saveRenewed(renewed, grant.refreshToken);
+  }
+
+  /** Saves before anybody gets it; what cannot be saved waits for the next attempt. */
+  async #saveRenewed(grant: Grant, replaces: string): Promise<Result<Grant, AuthFailure>> {
+    const written = await this.#write(grant);
+    this.#unsaved = written.ok ? undefined : { grant, replaces };
+    if (written.ok) return ok(grant);
+    this.#deps.logger.error('a renewed token could not be saved', { reason: written.error.kind });
+    return written;
+  }
+
+  async #notRenewed(grant: Grant, failure: TokenFailure): Promise<Result<Grant, AuthFailure>> {
+    switch (failure.kind) {
+      case 'grant-ended':
+        await this.#removeIfSame(grant);
+        return err({ kind: 'needs-sign-in', reason: 'grant-ended', scopes: grant.scopes });
+      case 'client-rejected':
+        if (grant.client.kind === 'pre-registered') {
+          const { detail } = failure;
+          return err({ kind: 'refused', code: 'CLIENT_REJECTED', detail });
+        }
+        await this.#deps.onClientRejected(grant.issuer, grant.client.clientId);
+        await this.#removeIfSame(grant);
+        return err({ kind: 'needs-sign-in', reason: 'client-rejected', scopes: grant.scopes });
+      case 'scope-rejected':
+        return err({ kind: 'needs-sign-in', reason: 'scope', scopes: grant.scopes });
+      case 'other':
+        return err(failure.failure);
+    }
+  }
+
+  /** Removes the grant unless another refresh token has taken its place. */
+  async #removeIfSame(grant: Grant): Promise<void> {
+    const stored = await this.#stored();
+    const current = stored.ok ? stored.value?.refreshToken : undefined;
+    const used = grant.refreshToken;
+    if (current !== undefined && used !== undefined && !isSameText(current, used)) {
+      return void (stored.ok && this.#adopt(stored.value));
+    }
+    await this.#deps.records.remove(this.#key);
+    this.#adopt(undefined);
+  }
+
+  async #exclusively<T>(work: () => Promise<T>): Promise<Result<T, AuthFailure>> {
+    const done = await this.#deps.records.exclusively(this.#key, work, this.#lifetime.signal);
+    return done.ok ? done : err({ kind: 'storage', ...done.error });
+  }
+
+  /** Waits for what is under way: a token that was given out must not get lost. */
+  async settle(): Promise<void> {
+    await this.#renewing?.catch(() => undefined);
+  }
+
+  /** Stops requests that are still under way. */
+  dispose(): void {
+    this.#lifetime.abort();
+  }
+}

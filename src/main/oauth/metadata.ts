@@ -1,0 +1,138 @@
+import { z } from 'zod';
+
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { refused } from './auth-failure.ts';
+import type { AuthFailure } from './auth-failure.ts';
+
+const strings = z.array(z.string()).max(1000).optional().catch(undefined);
+const flag = z.boolean().optional().catch(undefined);
+const address = z
+  .string()
+  .max(4096)
+  .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text));
+
+const resourceSchema = z.object({
+  resource: address,
+  authorization_servers: z.array(address).max(20).optional(),
+  scopes_supported: strings,
+});
+
+const serverSchema = z.object({
+  issuer: address,
+  authorization_endpoint: address,
+  token_endpoint: address,
+  registration_endpoint: address.optional(),
+  revocation_endpoint: address.optional(),
+  scopes_supported: strings,
+  code_challenge_methods_supported: strings,
+  token_endpoint_auth_methods_supported: strings,
+  authorization_response_iss_parameter_supported: flag,
+  client_id_metadata_document_supported: flag,
+});
+
+/** What a protected resource says about itself (RFC 9728 section 2), checked against its address. */
+export interface ResourceMetadata {
+  /** Verbatim, for the `resource` parameter of RFC 8707. */
+  readonly resource: string;
+  readonly authorizationServers: readonly string[];
+  readonly scopes?: readonly string[];
+}
+
+/** An authorization server as far as it concerns us; kept in flows and grants. */
+export const authorizationServerSchema = z.object({
+  /** Compared as it is, character by character. */
+  issuer: z.string(),
+  /** Nobody named the issuer: it is the origin of endpoints that a person fixed or we assumed. */
+  isIssuerAssumed: z.boolean(),
+  authorizationEndpoint: z.string(),
+  tokenEndpoint: z.string(),
+  registrationEndpoint: z.string().optional(),
+  revocationEndpoint: z.string().optional(),
+  scopes: z.array(z.string()).optional(),
+  /** `token_endpoint_auth_methods_supported`. */
+  authMethods: z.array(z.string()).optional(),
+  sendsIss: z.boolean(),
+  acceptsClientDocument: z.boolean(),
+  /** S256 is listed, or taken for granted where nothing could be listed. */
+  supportsPkce: z.boolean(),
+  /** The person fixed the endpoints, so a client secret may go there. */
+  isPinned: z.boolean(),
+});
+export type AuthorizationServer = Readonly<z.infer<typeof authorizationServerSchema>>;
+
+/**
+ * Checks the metadata of a protected resource: its `resource` must be the server's address, or lie
+ * above it in the same origin (RFC 9728 section 3.3).
+ */
+export function readResourceMetadata(
+  json: unknown,
+  serverUrl: string,
+): Result<ResourceMetadata, AuthFailure> {
+  const parsed = resourceSchema.safeParse(json);
+  if (!parsed.success) return err(refused('INVALID_METADATA', 'protected resource metadata'));
+  const { resource, authorization_servers: servers = [], scopes_supported: scopes } = parsed.data;
+  if (!isWithin(serverUrl, resource)) return err(refused('RESOURCE_MISMATCH', resource));
+  return ok({ resource, authorizationServers: servers, scopes });
+}
+
+/** Whether `url` is `resource` or lies below it. */
+export function isWithin(url: string, resource: string): boolean {
+  const [inner, outer] = [new URL(url), new URL(resource)];
+  if (inner.origin !== outer.origin) return false;
+  const slashed = (path: string) => (path.endsWith('/') ? path : `${path}/`);
+  return slashed(inner.pathname).startsWith(slashed(outer.pathname));
+}
+
+/**
+ * Checks the metadata of an authorization server (RFC 8414 section 3.3): it must name the issuer it
+ * was looked up for. Only a slash at the end of the reference may be missing, since addresses are
+ * often written with one that belongs to no path; from then on the issuer's own spelling counts.
+ */
+export function readServerMetadata(
+  json: unknown,
+  expectedIssuer: string,
+): Result<AuthorizationServer, AuthFailure> {
+  const parsed = serverSchema.safeParse(json);
+  if (!parsed.success) return err(refused('INVALID_METADATA', 'authorization server metadata'));
+  const { data } = parsed;
+  const isExpected = data.issuer === expectedIssuer || `${data.issuer}/` === expectedIssuer;
+  if (!isExpected) return err(refused('ISSUER_MISMATCH', data.issuer));
+  return ok({
+    issuer: data.issuer,
+    isIssuerAssumed: false,
+    authorizationEndpoint: data.authorization_endpoint,
+    tokenEndpoint: data.token_endpoint,
+    registrationEndpoint: data.registration_endpoint,
+    revocationEndpoint: data.revocation_endpoint,
+    scopes: data.scopes_supported,
+    authMethods: data.token_endpoint_auth_methods_supported,
+    sendsIss: data.authorization_response_iss_parameter_supported === true,
+    acceptsClientDocument: data.client_id_metadata_document_supported === true,
+    supportsPkce: data.code_challenge_methods_supported?.includes('S256') === true,
+    isPinned: false,
+  });
+}
+
+/** An authorization server of which only the two endpoints are known. */
+export function assumedServer(
+  endpoints: {
+    readonly authorization: string;
+    readonly token: string;
+    readonly registration?: string;
+  },
+  isPinned: boolean,
+): AuthorizationServer {
+  return {
+    issuer: new URL(endpoints.token).origin,
+    isIssuerAssumed: true,
+    authorizationEndpoint: endpoints.authorization,
+    tokenEndpoint: endpoints.token,
+    registrationEndpoint: endpoints.registration,
+    sendsIss: false,
+    acceptsClientDocument: false,
+    // There is no document in which support could be absent.
+    supportsPkce: true,
+    isPinned,
+  };
+}

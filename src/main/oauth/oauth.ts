@@ -1,0 +1,104 @@
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import type { ClientDescription } from './client-identity.ts';
+import type { CompletionProblem } from './finish-sign-in.ts';
+import type { CallbackWay, FlowView } from './flow.ts';
+import type {
+  AuthorizationSource,
+  BrowserOpener,
+  LoopbackDoors,
+  OAuthHttp,
+  OAuthRecords,
+  ProtectedServer,
+  ProtectedServers,
+} from './oauth-ports.ts';
+import { SignInService } from './sign-in-service.ts';
+
+/** What signing in needs from outside. */
+export interface OAuthDeps {
+  readonly servers: ProtectedServers;
+  /** The profile whose sign-ins are used and made now. */
+  readonly owner: () => string;
+  readonly http: OAuthHttp;
+  readonly records: OAuthRecords;
+  readonly browser: BrowserOpener;
+  readonly doors: LoopbackDoors;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly randomBytes: (length: number) => Uint8Array;
+  readonly logger: Logger;
+  readonly description: ClientDescription;
+  readonly clientDocumentUrl?: string;
+  /** How answers come back unless somebody asks for the other way; read at every sign-in. */
+  readonly preferredWay?: () => 'deep-link' | 'loopback';
+}
+
+/** How a person asked for a sign-in. */
+export interface BeginOptions {
+  /** Nobody but a person opens a browser. */
+  readonly userGesture: true;
+  /** `loopback` where the deep link does not come back; also starts the sign-in anew. */
+  readonly via?: 'deep-link' | 'loopback';
+}
+
+/** A sign-in that is under way in the browser. */
+export interface BegunSignIn {
+  readonly flowId: string;
+  readonly authorizationUrl: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+  readonly via: 'deep-link' | 'loopback';
+  /** False when no browser could be opened; the address can still be copied. */
+  readonly isOpened: boolean;
+}
+
+/** What is known about being signed in; no secret in it. */
+export interface SignedIn {
+  readonly issuer: string;
+  readonly scopes: readonly string[];
+  readonly signedInAt: number;
+  readonly expiresAt?: number;
+  readonly canRenew: boolean;
+}
+
+/** Signing in to servers, staying so, and signing out. */
+export interface OAuth {
+  /**
+   * Prepares a sign-in, writes it down and opens the browser. A sign-in for the same server that
+   * is still open is shown again instead of starting another.
+   */
+  begin(
+    serverName: string,
+    options: BeginOptions,
+    signal?: AbortSignal,
+  ): Promise<Result<BegunSignIn, AuthFailure>>;
+  /**
+   * Takes the address an authorization server sent somebody to, from wherever it comes. Success
+   * means that it was accepted; what it led to is in `status`.
+   */
+  completeFromUrl(url: string, via: CallbackWay): Promise<Result<FlowView, CompletionProblem>>;
+  /** Gives a sign-in up; false when there is no such open sign-in. */
+  cancel(flowId: string): Promise<boolean>;
+  flow(flowId: string): FlowView | undefined;
+  /** Told when a sign-in begins and when it is over. */
+  onFlow(listener: (flow: FlowView) => void): Disposable;
+  /** The tokens for a server at its present address, for one session. */
+  sourceFor(server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>): AuthorizationSource;
+  /** Whether a server offers signing in, although it may let everybody in. */
+  offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean>;
+  signedIn(serverName: string): Promise<SignedIn | undefined>;
+  /** Revokes as far as that works within a few seconds, then always forgets. */
+  signOut(serverName: string): Promise<void>;
+  /** As signing out, for every owner: the server is gone. */
+  forgetServer(serverName: string): Promise<void>;
+  /** The network is back or the computer woke up: outages of a moment ago count no more. */
+  retryNow(): void;
+  /** Waits for renewals under way, since a token given out must not get lost; then closes doors. */
+  dispose(): Promise<void>;
+}
+
+/** Puts the parts together; nothing is read or contacted before it is used. */
+export function createOAuth(deps: OAuthDeps): OAuth {
+  return new SignInService(deps);
+}

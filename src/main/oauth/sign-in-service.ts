@@ -1,0 +1,254 @@
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { refused } from './auth-failure.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import { createAuthorizationSource } from './authorization-source.ts';
+import { FlowPreparer } from './begin-sign-in.ts';
+import { createChallengeMemory } from './challenge-memory.ts';
+import type { ChallengeMemory } from './challenge-memory.ts';
+import { createClientRegistry } from './client-registry.ts';
+import { createDiscoverer } from './discovery.ts';
+import { FlowFinisher } from './finish-sign-in.ts';
+import type { CompletionProblem } from './finish-sign-in.ts';
+import { FlowBook } from './flow-book.ts';
+import type { OpenFlow } from './flow-book.ts';
+import type { CallbackWay, FlowView } from './flow.ts';
+import { GrantKeeper } from './grant-keeper.ts';
+import type { BeginOptions, BegunSignIn, OAuth, OAuthDeps, SignedIn } from './oauth.ts';
+import type { AuthorizationSource, CallbackVerdict, ProtectedServer } from './oauth-ports.ts';
+import { createTokenEndpoint } from './token-endpoint.ts';
+
+const revokeTimeoutMs = 5_000;
+
+/** The service of {@link createOAuth}. */
+export class SignInService implements OAuth {
+  readonly #deps: OAuthDeps;
+  readonly #lifetime = new AbortController();
+  readonly #keepers = new Map<string, GrantKeeper>();
+  readonly #challenges = new Map<string, ChallengeMemory>();
+  readonly #beginning = new Map<string, Promise<Result<BegunSignIn, AuthFailure>>>();
+  readonly #endpoint;
+  readonly #discoverer;
+  readonly #clients;
+  readonly #book;
+  readonly #preparer;
+  readonly #finisher;
+
+  constructor(deps: OAuthDeps) {
+    this.#deps = deps;
+    this.#endpoint = createTokenEndpoint(deps);
+    this.#discoverer = createDiscoverer(deps);
+    this.#clients = createClientRegistry(deps);
+    this.#book = new FlowBook(deps);
+    this.#preparer = new FlowPreparer({
+      ...deps,
+      discoverer: this.#discoverer,
+      clients: this.#clients,
+      onAnswer: (url) => this.#verdict(url),
+    });
+    this.#finisher = new FlowFinisher({
+      book: this.#book,
+      endpoint: this.#endpoint,
+      servers: deps.servers,
+      clock: deps.clock,
+      keep: (owner, serverName, grant) => this.#keeper(owner, serverName).replace(grant),
+      onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
+      signal: this.#lifetime.signal,
+    });
+  }
+
+  #keeper(owner: string, serverName: string): GrantKeeper {
+    const id = JSON.stringify([owner, serverName]);
+    const known = this.#keepers.get(id);
+    if (known !== undefined) return known;
+    const keeper = new GrantKeeper(
+      {
+        ...this.#deps,
+        endpoint: this.#endpoint,
+        onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
+      },
+      owner,
+      serverName,
+    );
+    this.#keepers.set(id, keeper);
+    return keeper;
+  }
+
+  #challengesOf(serverName: string): ChallengeMemory {
+    const known = this.#challenges.get(serverName) ?? createChallengeMemory(this.#deps.clock);
+    this.#challenges.set(serverName, known);
+    return known;
+  }
+
+  begin(
+    serverName: string,
+    options: BeginOptions,
+    signal: AbortSignal = this.#lifetime.signal,
+  ): Promise<Result<BegunSignIn, AuthFailure>> {
+    const owner = this.#deps.owner();
+    const id = JSON.stringify([owner, serverName]);
+    const running = this.#beginning.get(id);
+    if (running !== undefined) return running;
+    const begun = this.#begin(owner, serverName, options, signal).finally(() =>
+      this.#beginning.delete(id),
+    );
+    this.#beginning.set(id, begun);
+    return begun;
+  }
+
+  async #begin(
+    owner: string,
+    serverName: string,
+    { via }: BeginOptions,
+    signal: AbortSignal,
+  ): Promise<Result<BegunSignIn, AuthFailure>> {
+    await this.#book.restore();
+    const resolved = await this.#deps.servers.resolve(serverName);
+    if (!resolved.ok) return err({ kind: 'storage', ...resolved.error });
+    const server = resolved.value;
+    if (server === undefined) return err(refused('UNKNOWN_SERVER', serverName));
+    const challenge = this.#challengesOf(serverName).last;
+    const open = this.#book.pendingFor(owner, serverName);
+    if (open !== undefined) {
+      if (isStillGood(open, server, via, challenge?.scopes)) return ok(await this.#show(open));
+      await this.#book.end(open, { kind: 'cancelled' });
+    }
+    const loaded = await this.#keeper(owner, serverName).load();
+    const grant = loaded.ok && loaded.value?.serverUrl === server.url ? loaded.value : undefined;
+    const isStepUp = challenge?.error === 'insufficient_scope';
+    const way = via ?? grant?.via ?? this.#deps.preferredWay?.() ?? 'deep-link';
+    const granted = isStepUp ? (grant?.scopes ?? []) : [];
+    const start = { owner, server, challenge, granted, via: way };
+    const prepared = await this.#preparer.prepare(start, signal);
+    if (!prepared.ok) return prepared;
+    const { record, door } = prepared.value;
+    const resources = door === undefined ? [] : [{ [Symbol.asyncDispose]: () => door.close() }];
+    const added = await this.#book.add(record, resources);
+    if (added.ok) return ok(await this.#show(added.value));
+    await door?.close();
+    return added;
+  }
+
+  async #show({ record }: OpenFlow): Promise<BegunSignIn> {
+    const { flowId, authorizationUrl, expiresAt, via } = record;
+    const isOpened = await this.#deps.browser.open(authorizationUrl);
+    return { flowId, authorizationUrl, expiresAt, via, isOpened };
+  }
+
+  async #verdict(url: string): Promise<CallbackVerdict> {
+    const finished = await this.completeFromUrl(url, 'loopback');
+    if (!finished.ok) return 'unknown';
+    return finished.value.status.kind === 'completed' ? 'completed' : 'failed';
+  }
+
+  async completeFromUrl(
+    url: string,
+    via: CallbackWay,
+  ): Promise<Result<FlowView, CompletionProblem>> {
+    const finished = await this.#finisher.completeFromUrl(url, via);
+    if (!finished.ok) {
+      this.#deps.logger.warn('a sign-in answer was not accepted', {
+        reason: finished.error.code,
+        via,
+      });
+    }
+    return finished;
+  }
+
+  async cancel(flowId: string): Promise<boolean> {
+    const flow = this.#book.get(flowId);
+    if (flow?.status.kind !== 'pending' || flow.accepted !== undefined) return false;
+    await this.#book.end(flow, { kind: 'cancelled' });
+    return true;
+  }
+
+  flow(flowId: string): FlowView | undefined {
+    const flow = this.#book.get(flowId);
+    if (flow === undefined) return undefined;
+    const { owner, serverName } = flow.record;
+    return { flowId, owner, serverName, status: flow.status };
+  }
+
+  onFlow(listener: (flow: FlowView) => void): Disposable {
+    return this.#book.onFlow(listener);
+  }
+
+  sourceFor(server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>): AuthorizationSource {
+    return createAuthorizationSource(server, {
+      keeper: this.#keeper(this.#deps.owner(), server.name),
+      challenges: this.#challengesOf(server.name),
+      clock: this.#deps.clock,
+      forgetDiscovery: () => this.#discoverer.forget(server.name),
+    });
+  }
+
+  async offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean> {
+    const server = await this.#deps.servers.resolve(serverName);
+    if (!server.ok || server.value === undefined) return false;
+    return this.#discoverer.offersSignIn(server.value, signal);
+  }
+
+  async signedIn(serverName: string): Promise<SignedIn | undefined> {
+    const loaded = await this.#keeper(this.#deps.owner(), serverName).load();
+    if (!loaded.ok || loaded.value === undefined) return undefined;
+    const { issuer, scopes, signedInAt, expiresAt, refreshToken } = loaded.value;
+    return { issuer, scopes, signedInAt, expiresAt, canRenew: refreshToken !== undefined };
+  }
+
+  signOut(serverName: string): Promise<void> {
+    return this.#signOut(this.#deps.owner(), serverName);
+  }
+
+  async #signOut(owner: string, serverName: string): Promise<void> {
+    await this.#book.restore();
+    await this.#book.forget(owner, serverName);
+    this.#challenges.delete(serverName);
+    this.#discoverer.forget(serverName);
+    const keeper = this.#keeper(owner, serverName);
+    await keeper.settle();
+    const loaded = await keeper.load();
+    // The tokens are gone here whether or not the other side hears of it.
+    await keeper.remove();
+    const grant = loaded.ok ? loaded.value : undefined;
+    if (grant === undefined) return;
+    const stop = new AbortController();
+    const timer = this.#deps.clock.schedule(revokeTimeoutMs, () => stop.abort());
+    await this.#endpoint.revoke(grant, stop.signal).catch(() => undefined);
+    timer[Symbol.dispose]();
+  }
+
+  async forgetServer(serverName: string): Promise<void> {
+    const keys = await this.#deps.records.list('grant');
+    const owners = keys.filter(({ parts }) => parts[1] === serverName).map(({ parts }) => parts[0]);
+    for (const owner of new Set([this.#deps.owner(), ...owners])) {
+      if (owner !== undefined) await this.#signOut(owner, serverName);
+    }
+  }
+
+  retryNow(): void {
+    for (const keeper of this.#keepers.values()) keeper.retryNow();
+  }
+
+  async dispose(): Promise<void> {
+    const keepers = [...this.#keepers.values()];
+    await Promise.all(keepers.map((keeper) => keeper.settle()));
+    this.#lifetime.abort();
+    for (const keeper of keepers) keeper.dispose();
+    await this.#book.dispose();
+  }
+}
+
+/** Whether an open sign-in still is what the person wants. */
+function isStillGood(
+  { record }: OpenFlow,
+  server: ProtectedServer,
+  via: BeginOptions['via'],
+  scopes: readonly string[] | undefined,
+): boolean {
+  return (
+    record.serverUrl === server.url &&
+    (via === undefined || via === record.via) &&
+    (server.clientId === undefined || server.clientId === record.client.clientId) &&
+    (scopes ?? []).every((scope) => record.scopes.includes(scope))
+  );
+}

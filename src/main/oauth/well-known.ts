@@ -1,0 +1,23 @@
+/** Where the metadata of the protected resource at `serverUrl` may be (RFC 9728 section 3.1). */
+export function resourceMetadataUrls(serverUrl: string): readonly string[] {
+  const { origin, pathname } = new URL(serverUrl);
+  const path = withoutEndSlash(pathname);
+  const root = `${origin}/.well-known/oauth-protected-resource`;
+  return path === '' ? [root] : [`${root}${path}`, root];
+}
+
+/**
+ * Where the metadata of an issuer may be, in the order to try: RFC 8414 with the path inserted,
+ * OpenID Connect with the path inserted, OpenID Connect with its own path appended.
+ */
+export function serverMetadataUrls(issuer: string): readonly string[] {
+  const { origin, pathname } = new URL(issuer);
+  const path = withoutEndSlash(pathname);
+  const [oauth, oidc] = ['oauth-authorization-server', 'openid-configuration'] as const;
+  const inserted = [oauth, oidc].map((name) => `${origin}/.well-known/${name}${path}`);
+  return path === '' ? inserted : [...inserted, `${origin}${path}/.well-known/${oidc}`];
+}
+
+function withoutEndSlash(path: string): string {
+  return path.replace(/\/+$/, '');
+}
