@@ -46,7 +46,7 @@ async function take(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    await page.mouse.move(640, 790);
+    await page.mouse.move(100, 560);
     // Fonts and the last change are on screen after two frames.
     await page.evaluate(async () => {
       await document.fonts.ready;
@@ -137,7 +137,7 @@ test('the settings of a server, the log, and the small window', async () => {
   await openTab(page, 'documents', 'Settings');
   await expect(page.getByRole('textbox', { name: 'Command' })).toBeVisible();
   await take(page, 'settings');
-  await openTab(page, 'documents', 'Logs');
+  await openTab(page, 'everything', 'Logs');
   await expect(page.getByRole('log').getByRole('time').first()).toBeVisible();
   await take(page, 'log');
   await page.keyboard.press('Control+2');

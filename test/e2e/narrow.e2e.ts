@@ -22,7 +22,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => launched.close());
 
-/** The window has no sideways scrolling, and nothing a person can press lies outside it. */
+/** The window has no sideways scrolling, and nothing a person can press lies outside it or has no name. */
 async function expectToFit(): Promise<void> {
   const outside = await launched.page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > window.innerWidth;
@@ -34,6 +34,9 @@ async function expectToFit(): Promise<void> {
     return [wide, ...lost.map((element) => element.outerHTML.slice(0, 120))];
   });
   expect(outside).toEqual([false]);
+  for (const role of ['button', 'textbox', 'searchbox', 'combobox', 'tab'] as const) {
+    await expect(launched.page.getByRole(role, { name: /^$/ })).toHaveCount(0);
+  }
 }
 
 async function expectApart(first: Locator, second: Locator): Promise<void> {
