@@ -9,10 +9,12 @@ module.exports = {
     },
     {
       name: 'shared-stands-alone',
-      comment: 'src/shared imports only itself, zod and the contract builder',
+      comment: 'src/shared imports only itself, zod, the contract builder and the schema validator',
       severity: 'error',
       from: { path: '^src/shared/' },
-      to: { pathNot: ['^src/shared/', '^node_modules/(zod|@orpc/contract)/'] },
+      to: {
+        pathNot: ['^src/shared/', '^node_modules/(zod|@orpc/contract|@cfworker/json-schema)/'],
+      },
     },
     {
       name: 'domain-has-no-electron',

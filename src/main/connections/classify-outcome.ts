@@ -120,7 +120,7 @@ function judgeRpcError(outcome: Extract<SessionOutcome, { kind: 'rpc-error' }>):
     return { ...judgeHttpStatus({ kind: 'http-status', status: rpcCode, url: '' }), detail };
   }
   return {
-    code: 'PROTOCOL_ERROR',
+    code: 'SERVER_ERROR',
     verdict: refusals.has(rpcCode) ? fixConfig : retrySoon,
     action: refusals.has(rpcCode) ? 'none' : 'retry',
     params: { rpcCode },

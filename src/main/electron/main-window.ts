@@ -19,7 +19,7 @@ export function openMainWindow(options: {
     minHeight: smallest.height,
     title: 'Patchbay',
     // Matching the page's own background is cheaper than waiting for ready-to-show.
-    backgroundColor: options.isDark ? '#1a1b1e' : '#ffffff',
+    backgroundColor: options.isDark ? '#1e2027' : '#ffffff',
     autoHideMenuBar: true,
     webPreferences: {
       preload: options.preload,

@@ -128,6 +128,7 @@ export const en = {
   'failure.short.REDIRECT_REFUSED': 'sends to another address',
   'failure.short.SESSION_LOST': 'it forgot the session',
   'failure.short.STREAM_CLOSED': 'connection closed',
+  'failure.short.SERVER_ERROR': 'answered with an error',
   'failure.short.PROTOCOL_ERROR': 'answered in a way that makes no sense',
   'failure.short.PROTOCOL_UNSUPPORTED': 'speaks another version',
   'failure.short.LIST_FAILED': 'could not list what it offers',
@@ -167,6 +168,7 @@ export const en = {
   'failure.title.REDIRECT_REFUSED': 'The server sends on to another address.',
   'failure.title.SESSION_LOST': 'The server no longer knows this session.',
   'failure.title.STREAM_CLOSED': 'The server closed the connection.',
+  'failure.title.SERVER_ERROR': 'The server answered with an error.',
   'failure.title.PROTOCOL_ERROR': 'The server’s answer makes no sense.',
   'failure.title.PROTOCOL_UNSUPPORTED':
     'The server speaks a version of MCP that Patchbay does not.',
@@ -209,6 +211,7 @@ export const en = {
   'failure.help.REDIRECT_REFUSED': 'If you trust that address, enter it in Settings instead.',
   'failure.help.SESSION_LOST': 'It was probably started anew. A new session is opened.',
   'failure.help.STREAM_CLOSED': 'It may have been stopped or started anew.',
+  'failure.help.SERVER_ERROR': 'The full error shows its own words.',
   'failure.help.PROTOCOL_ERROR':
     'It may print other text where MCP is expected. The full error says more.',
   'failure.help.PROTOCOL_UNSUPPORTED': 'Update the server, or choose another era in Settings.',

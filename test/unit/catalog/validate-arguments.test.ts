@@ -45,3 +45,8 @@ test('reads older drafts by their name', () => {
   expect(validateArguments(draft4, { n: 3 })).toHaveLength(1);
   expect(validateArguments(draft4, { n: 4 })).toEqual([]);
 });
+
+test('a pattern that would take forever is not tried', () => {
+  const slow = { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } };
+  expect(validateArguments(slow, { a: `${'a'.repeat(40)}!` })).toEqual([]);
+});

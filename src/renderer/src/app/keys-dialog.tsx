@@ -1,7 +1,6 @@
-import { Modal } from '@mantine/core';
-
 import { useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import { Dialog } from '../ui/dialog.tsx';
 import { keysTexts } from './keys-texts.ts';
 
 /** The keys that do something. */
@@ -20,7 +19,7 @@ export function KeysDialog() {
     [t('keys'), ['?']],
   ] as const;
   return (
-    <Modal opened onClose={() => ui.setState({ overlay: null })} title={t('title')} size={420}>
+    <Dialog opened onClose={() => ui.setState({ overlay: null })} title={t('title')} size={420}>
       <dl className="pb-keys">
         {lines.map(([label, keys]) => (
           <div key={label}>
@@ -35,6 +34,6 @@ export function KeysDialog() {
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

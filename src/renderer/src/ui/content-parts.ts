@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import { isObject } from '../../../shared/util/is-object.ts';
 import { checkImage, decodedSize, type CheckedImage } from './base64-image.ts';
 
 /** One piece of what a server answered, ready to be shown as text or a checked picture. */
@@ -59,9 +60,4 @@ function unknown(value: unknown): ContentPart {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-/** Whether a value is an object with keys. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

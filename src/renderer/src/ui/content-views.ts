@@ -1,5 +1,5 @@
 import type { ContentPart } from './content-parts.ts';
-import { isObject } from './content-parts.ts';
+import { isObject } from '../../../shared/util/is-object.ts';
 
 /** Ways to look at an answer. */
 export type ContentViewKind = 'text' | 'image' | 'table' | 'json';

@@ -41,7 +41,7 @@ export function RequestProblemPanel({ name, problem }: { name: string; problem: 
       return <Unavailable known={known} told={problem.state} failure={problem.failure} />;
     case 'failed':
       // An error by the rules of JSON-RPC is an answer; what it says is the server's own words.
-      if (problem.failure.code === 'PROTOCOL_ERROR' && 'rpcCode' in problem.failure.params) {
+      if (problem.failure.code === 'SERVER_ERROR') {
         return (
           <Plain title={t('problem.answered')}>
             <pre className="pb-error-text">{problem.failure.detail}</pre>

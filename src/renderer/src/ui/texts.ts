@@ -12,6 +12,7 @@ export const uiTexts = defineTexts('ui', {
     'error.hide': 'Hide the full error',
     'report.copy': 'Copy report',
     copied: 'Copied',
+    close: 'Close',
   },
   'zh-CN': {
     failed: '操作未成功',
@@ -23,5 +24,6 @@ export const uiTexts = defineTexts('ui', {
     'error.hide': '隐藏完整错误',
     'report.copy': '复制报告',
     copied: '已复制',
+    close: '关闭',
   },
 });

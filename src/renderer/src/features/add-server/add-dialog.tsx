@@ -1,9 +1,10 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useState, type DragEvent } from 'react';
 
 import { showServer } from '../../host/ui-store.ts';
 import { useUi, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { readDroppedText } from '../../ui/read-dropped-text.ts';
 import { AddBox } from './add-box.tsx';
 import { AddItemCard } from './add-item-card.tsx';
@@ -18,7 +19,7 @@ export function AddDialog() {
   const { ui } = useWindow();
   const text = useUi((state) => state.adding?.text ?? '');
   return (
-    <Modal
+    <Dialog
       opened
       onClose={() => ui.setState({ adding: null })}
       title={t('title')}
@@ -26,7 +27,7 @@ export function AddDialog() {
       classNames={{ title: 'pb-modal-title' }}
     >
       <Content key={text} initialText={text} />
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 
 import { useServer, useUi, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
 
@@ -20,7 +21,7 @@ export function RemoveDialog() {
     ui.setState(({ selected }) => (selected === name ? { selected: null } : {}));
   };
   return (
-    <Modal
+    <Dialog
       opened={known !== undefined}
       onClose={close}
       title={t('remove.title', { title: known?.server.title ?? '' })}
@@ -40,6 +41,6 @@ export function RemoveDialog() {
           {t('remove')}
         </Button>
       </Group>
-    </Modal>
+    </Dialog>
   );
 }

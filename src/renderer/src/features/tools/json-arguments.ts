@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { err, ok, type Result } from '../../../../shared/util/result.ts';
-import { isObject } from '../../ui/content-parts.ts';
+import { isObject } from '../../../../shared/util/is-object.ts';
 
 /** Why a text cannot be a tool's arguments. */
 export type JsonProblem =

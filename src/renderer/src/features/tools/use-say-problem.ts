@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
-import type { ValueProblem } from './schema/check-value.ts';
+import type { ValueProblem } from '../../../../shared/json-schema/check-value.ts';
 import { toolsTexts } from './texts.ts';
 
 const plain = ['required', 'enum', 'const', 'uniqueItems'] as const;

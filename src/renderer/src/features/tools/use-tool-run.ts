@@ -5,7 +5,7 @@ import { useClient } from '../../host/window-context.tsx';
 import type { RunMemory } from '../../ui/run-memory.ts';
 import { useRun } from '../../ui/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
-import { checkValue } from './schema/check-value.ts';
+import { checkValue } from '../../../../shared/json-schema/check-value.ts';
 import { cleanArguments, initialData } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';
 import type { FormPlan } from './schema/form-schema.ts';

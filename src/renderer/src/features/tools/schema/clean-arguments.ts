@@ -1,7 +1,7 @@
 import type { RJSFSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
-import { isObject } from '../../../ui/content-parts.ts';
+import { isObject } from '../../../../../shared/util/is-object.ts';
 
 /**
  * The arguments that a filled-in form stands for. Optional fields left empty are omitted; a required

@@ -1,8 +1,8 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
-import { isObject } from '../../../ui/content-parts.ts';
-import { lookUp } from './safe-schema.ts';
+import { isObject } from '../../../../../shared/util/is-object.ts';
+import { lookUp } from '../../../../../shared/json-schema/safe-schema.ts';
 
 /** A schema made ready for the form, or the news that only JSON will do. */
 export type FormPlan =

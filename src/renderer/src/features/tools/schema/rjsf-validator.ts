@@ -6,7 +6,7 @@ import {
 } from '@rjsf/utils';
 import type { ErrorSchema, RJSFSchema, RJSFValidationError, ValidatorType } from '@rjsf/utils';
 
-import { checkValue, type ValueProblem } from './check-value.ts';
+import { checkValue, type ValueProblem } from '../../../../../shared/json-schema/check-value.ts';
 import { errorTree } from './error-tree.ts';
 
 /**

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+
+import { checkValue, draftOf } from '../../../../src/shared/json-schema/check-value.ts';
+
+const schema = {
+  type: 'object',
+  required: ['name', 'inner'],
+  additionalProperties: false,
+  properties: {
+    name: { type: 'string', minLength: 2 },
+    count: { type: 'integer', minimum: 1 },
+    inner: { type: 'object', required: ['deep'], properties: { deep: { enum: ['a', 'b'] } } },
+    list: { type: 'array', items: { type: 'number' } },
+  },
+};
+
+const told = (value: unknown) =>
+  checkValue(schema, value).map(({ path, keyword, wanted }) => [path.join('.'), keyword, wanted]);
+
+describe('checking a value', () => {
+  it('finds nothing wrong with a right one', () => {
+    expect(told({ name: 'Ana', count: 1, inner: { deep: 'a' }, list: [1, 2.5] })).toEqual([]);
+  });
+
+  it('names each field, what is wrong with it and what is wanted', () => {
+    const problems = told({ name: 'A', count: 0, inner: {}, list: [1, 'x'] });
+    // The order of problems is the validator's own affair.
+    expect(problems).toHaveLength(4);
+    expect(problems).toEqual(
+      expect.arrayContaining([
+        ['inner.deep', 'required', undefined],
+        ['name', 'minLength', 2],
+        ['count', 'minimum', 1],
+        ['list.1', 'type', 'number'],
+      ]),
+    );
+  });
+
+  it('names a field that is missing', () => {
+    expect(told({ inner: { deep: 'b' } })).toEqual([['name', 'required', undefined]]);
+  });
+
+  it('follows references inside the schema', () => {
+    const recursive = {
+      $ref: '#/$defs/Node',
+      $defs: { Node: { properties: { next: { $ref: '#/$defs/Node' }, at: { type: 'number' } } } },
+    };
+    expect(checkValue(recursive, { next: { next: { at: 1 } } })).toEqual([]);
+    expect(checkValue(recursive, { next: { next: { at: 'x' } } })[0]?.path).toEqual([
+      'next',
+      'next',
+      'at',
+    ]);
+  });
+
+  it.each([
+    ['a reference to nowhere', { $ref: '#/nowhere' }],
+    ['a reference to another place', { $ref: 'https://example.org/x' }],
+    ['a reference to itself', { $ref: '#' }],
+    ['a type that is none', { type: { a: 1 } }],
+    ['a type nobody knows', { type: 'any' }],
+    ['a pattern that is none', { pattern: '[' }],
+    ['no schema', null],
+  ])('refuses nothing because of %s', (_what, odd) => {
+    expect(checkValue(odd, { a: 1 })).toEqual([]);
+  });
+
+  it('answers at once to a pattern made to take forever', () => {
+    expect(checkValue({ pattern: '^(a+)+$' }, `${'a'.repeat(40)}!`)).toEqual([]);
+  });
+
+  it('reads the draft a schema names', () => {
+    expect(draftOf({ $schema: 'http://json-schema.org/draft-07/schema#' })).toBe('7');
+    expect(draftOf({ $schema: 'http://json-schema.org/draft-04/schema#' })).toBe('4');
+    expect(draftOf({})).toBe('2020-12');
+  });
+});
