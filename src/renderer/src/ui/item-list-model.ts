@@ -49,7 +49,7 @@ export function linesOf(items: readonly ListedItem[]): readonly ItemLine[] {
   return lines;
 }
 
-/** Height of a line, CSS pixels; `tabs.css` says the same. */
+/** Height of a line, CSS pixels; `offers.css` says the same. */
 export function heightOfLine(line: ItemLine | undefined): number {
   return line?.kind === 'group' ? groupPx : rowPx;
 }

@@ -1,4 +1,5 @@
-import './tabs.css';
+import './offers.css';
+import './results.css';
 
 import { useMemo, useRef, type ReactNode } from 'react';
 

@@ -1,4 +1,5 @@
-import '../../ui/tabs.css';
+import '../../ui/logs.css';
+import '../../ui/offers.css';
 
 import { useMemo, useState } from 'react';
 
