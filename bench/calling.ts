@@ -1,36 +1,37 @@
+import type { Host } from '../src/main/host.ts';
 import { everything } from './connecting.ts';
 import { limitFigure, median, percentile, ratioFigure, type Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawStdio } from './raw-sdk.ts';
 
-const never = new AbortController().signal;
-const batches = 40;
-const callsInBatch = 50;
+/** The server whose tool is called. */
+export const everythingDraft = {
+  title: 'Everything',
+  transport: { type: 'stdio' as const, command: process.execPath, args: [everything] },
+};
+
+const args = { message: 'hello' };
+const pairedCalls = 5_000;
 
 /** A tool call through the pool against the bare SDK, in turns, on the same kind of process. */
 export async function toolCalls(): Promise<Figure[]> {
   const raw = await rawStdio(process.execPath, [everything]);
-  const running = await hostWith([
-    {
-      title: 'Everything',
-      transport: { type: 'stdio', command: process.execPath, args: [everything] },
-    },
-  ]);
+  const running = await hostWith([everythingDraft]);
   await running.startAll();
-  const args = { message: 'hello' };
   const viaSdk = async () => void (await raw.client.callTool({ name: 'echo', arguments: args }));
-  const viaPool = async () => {
-    const session = await running.host.pool.acquire('everything', never);
-    if (!session?.ok) throw new Error('not ready');
-    const answer = await session.value.callTool({ name: 'echo', args }, never);
-    if (!answer.ok) throw new Error(answer.error.kind);
-  };
+  const viaPool = (signal: AbortSignal) => echoThrough(running.host, signal);
   const ours: number[] = [];
   const reference: number[] = [];
-  for (let warmUp = 0; warmUp < 200; warmUp += 1) await viaSdk().then(viaPool);
-  for (let batch = 0; batch < batches; batch += 1) {
-    for (let call = 0; call < callsInBatch; call += 1) reference.push(await durationOf(viaSdk));
-    for (let call = 0; call < callsInBatch; call += 1) ours.push(await durationOf(viaPool));
+  for (let warmUp = 0; warmUp < 200; warmUp += 1)
+    await viaSdk().then(() => viaPool(new AbortController().signal));
+  // Call by call in turns, so that whatever else the machine does meets both alike.
+  for (let call = 0; call < pairedCalls; call += 1) {
+    // As in the app, each call has a signal of its own; whoever calls makes it.
+    const { signal } = new AbortController();
+    const measureOurs = async () => ours.push(await durationOf(() => viaPool(signal)));
+    const measureReference = async () => reference.push(await durationOf(viaSdk));
+    if (call % 2 === 0) await measureReference().then(measureOurs);
+    else await measureOurs().then(measureReference);
   }
   await raw.close();
   await running.close();
@@ -46,16 +47,31 @@ export async function toolCalls(): Promise<Figure[]> {
   ];
 }
 
+/** How long calls through the pool took, milliseconds, after some that are not counted. */
+export async function timesThroughPool(calls: number, warmUps: number): Promise<number[]> {
+  const running = await hostWith([everythingDraft]);
+  await running.startAll();
+  const times: number[] = [];
+  for (let call = 0; call < warmUps + calls; call += 1) {
+    const { signal } = new AbortController();
+    times.push(await durationOf(() => echoThrough(running.host, signal)));
+  }
+  await running.close();
+  return times.slice(warmUps);
+}
+
+async function echoThrough(host: Host, signal: AbortSignal): Promise<void> {
+  const session = await host.pool.acquire('everything', signal);
+  if (!session?.ok) throw new Error('not ready');
+  const answer = await session.value.callTool({ name: 'echo', args }, signal);
+  if (!answer.ok) throw new Error(answer.error.kind);
+}
+
 /** From the death of a server's process to its state being told. */
 export async function noticingDeath(rounds: number): Promise<Figure[]> {
   const delays: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const running = await hostWith([
-      {
-        title: 'Everything',
-        transport: { type: 'stdio', command: process.execPath, args: [everything] },
-      },
-    ]);
+    const running = await hostWith([everythingDraft]);
     await running.startAll();
     const state = running.host.pool.status('everything');
     if (state?.kind !== 'ready' || state.pid === undefined) throw new Error('not ready');

@@ -2,10 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+import { toolCallsFromTheWindow } from './calling-from-window.ts';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
+import { noticingDeathInTheWindow } from './noticing-in-window.ts';
 import { showingTheList } from './starting.ts';
 import { tableOf } from './table.ts';
 
@@ -20,7 +23,10 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['programs-40', () => startingPrograms(40, 3)],
   ['slow-handshakes', () => slowHandshakes(30, 3)],
   ['tool-calls', toolCalls],
+  ['tool-calls-window', toolCallsFromTheWindow],
   ['noticing-death', () => noticingDeath(7)],
+  ['noticing-death-window', () => noticingDeathInTheWindow(7)],
+  ['many-servers', () => manyServers(3)],
 ];
 
 async function main(only: readonly string[]): Promise<void> {

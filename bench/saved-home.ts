@@ -11,9 +11,40 @@ const plainServer = join(root, 'test/fixtures/servers/stdio/plain.mjs');
 /** Drafts of programs that are as small as a server can be. */
 export function tinyPrograms(count: number): ServerDraftInput[] {
   return Array.from({ length: count }, (_, index) => ({
-    title: `Program ${String(index + 1).padStart(2, '0')}`,
-    transport: { type: 'stdio' as const, command: process.execPath, args: [plainServer] },
+    title: titleOf(index),
+    transport: {
+      type: 'stdio' as const,
+      command: process.execPath,
+      // The server ignores its last argument; it tells the processes apart.
+      args: [plainServer, titleOf(index)],
+    },
   }));
+}
+
+const titleOf = (index: number) => `Program ${String(index + 1).padStart(2, '0')}`;
+
+/** A data folder with servers that were ready once, each with some tools, and start by hand only. */
+export async function homeWithMany(servers: number, toolsEach: number): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
+  const drafts = tinyPrograms(servers).map((draft) => ({ ...draft, start: 'manual' as const }));
+  const { host, close } = await hostIn(home, drafts);
+  for (const { name } of host.registry.list()) {
+    host.catalogs.put(name, {
+      tools: Array.from({ length: toolsEach }, (_, index) => ({
+        name: `tool-${String(index)}`,
+        description: 'Does something with a text and answers with another one.',
+        inputSchema: { type: 'object', properties: { text: { type: 'string' } } },
+      })),
+      resources: [],
+      resourceTemplates: [],
+      prompts: [],
+      offers: ['tools'],
+      notices: [],
+      fetchedAt: 1_750_000_000_000,
+    });
+  }
+  await close();
+  return home;
 }
 
 /** A data folder as the app leaves it after every one of these servers was ready once. */

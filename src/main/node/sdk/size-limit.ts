@@ -2,19 +2,21 @@ const bytesPerPrimitive = 8;
 
 /** Whether a JSON value is roughly larger than `limitBytes`; stops looking as soon as it knows. */
 export function exceedsBytes(value: unknown, limitBytes: number): boolean {
-  const queue: unknown[] = [value];
+  const nested: object[] = [];
   let bytes = 0;
-  while (queue.length > 0) {
-    const current = queue.pop();
-    if (typeof current === 'string') bytes += current.length;
-    else if (typeof current !== 'object' || current === null) bytes += bytesPerPrimitive;
-    else {
-      for (const [key, item] of Object.entries(current)) {
-        bytes += key.length + 1;
-        queue.push(item);
-      }
+  // Every answer of every call passes here, so only what is nested is put aside for later.
+  const weigh = (item: unknown) => {
+    if (typeof item === 'string') bytes += item.length;
+    else if (typeof item === 'object' && item !== null) nested.push(item);
+    else bytes += bytesPerPrimitive;
+  };
+  weigh(value);
+  for (let current = nested.pop(); current !== undefined; current = nested.pop()) {
+    for (const key in current) {
+      bytes += key.length + 1;
+      weigh((current as Record<string, unknown>)[key]);
+      if (bytes > limitBytes) return true;
     }
-    if (bytes > limitBytes) return true;
   }
-  return false;
+  return bytes > limitBytes;
 }

@@ -61,9 +61,14 @@ export function createMessageReader(
     const text = bytes.toString('utf8').trim();
     if (text === '') return;
     const values = parseLine(text);
-    const messages = values.flatMap((value) => toMessage(parse, value) ?? []);
-    for (const message of messages) sink.message(message);
-    if (messages.length > 0 && messages.length === values.length) return;
+    let understood = 0;
+    for (const value of values) {
+      const message = toMessage(parse, value);
+      if (message === undefined) continue;
+      understood += 1;
+      sink.message(message);
+    }
+    if (understood > 0 && understood === values.length) return;
     garbageCount += 1;
     if (isPowerOfTen(garbageCount)) sink.garbage(garbageCount, text.slice(0, SAMPLE_CHARS));
   };
