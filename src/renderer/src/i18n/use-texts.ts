@@ -1,6 +1,6 @@
-import type { i18n } from 'i18next';
-import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
+import type { i18n, TFunction } from 'i18next';
+import { useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
+import { I18nContext } from 'react-i18next';
 
 import { languages, type Phrase } from '../../../shared/i18n/phrase.ts';
 import type { TextsOf } from './define-texts.ts';
@@ -15,16 +15,30 @@ export type SayText<T> = (key: Stem<keyof T> & string, params?: Params) => strin
 export function useTexts<T extends Readonly<Record<string, string>>>(
   texts: TextsOf<T>,
 ): SayText<T> {
-  const { i18n } = useTranslation();
-  addTexts(i18n, texts);
-  const { t } = useTranslation(texts.namespace);
+  const t = useTranslate(texts.namespace, (i18n) => addTexts(i18n, texts));
   return useCallback((key, params) => t(key, params ?? {}), [t]);
 }
 
 /** Says the phrases that window and tray share. */
 export function usePhrases(): (phrase: Phrase) => string {
-  const { t } = useTranslation('shared');
+  const t = useTranslate('shared');
   return useCallback((phrase) => sayPhrase(t, phrase), [t]);
+}
+
+// react-i18next's own hook copies the whole i18next object for every component that mounts, which
+// is what a list feels when it is filtered; all words are in memory, so the language is enough.
+function useTranslate(namespace: string, prepare?: (i18n: i18n) => void): TFunction {
+  const { i18n } = useContext(I18nContext);
+  prepare?.(i18n);
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      i18n.on('languageChanged', onChange);
+      return () => i18n.off('languageChanged', onChange);
+    },
+    [i18n],
+  );
+  const language = useSyncExternalStore(subscribe, () => i18n.language);
+  return useMemo(() => i18n.getFixedT(language, namespace), [i18n, language, namespace]);
 }
 
 function sayPhrase(t: (key: string, params: Params) => string, phrase: Phrase): string {
