@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,14 +13,21 @@ import { createSystemClock } from '../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/system-random.ts';
 import { createOAuth } from '../../src/main/oauth/oauth.ts';
 import type { BegunSignIn, OAuth, OAuthDeps } from '../../src/main/oauth/oauth.ts';
-import type { ProtectedServer } from '../../src/main/oauth/oauth-ports.ts';
+import type { AuthFailure } from '../../src/main/oauth/auth-failure.ts';
+import type { CallbackWay } from '../../src/main/oauth/flow.ts';
+import type {
+  AuthorizationSource,
+  OAuthRecords,
+  ProtectedServer,
+} from '../../src/main/oauth/oauth-ports.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import { createVault } from '../../src/main/vault/vault.ts';
+import type { Vault } from '../../src/main/vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from '../../src/main/vault/vault-file.ts';
 import { ok } from '../../src/shared/util/result.ts';
-import { createFakeKeyStore } from './fake-key-store.ts';
 import { createOAuthBrowser } from './oauth-browser.ts';
+import { createSharedKeyStore } from './shared-key-store.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** The system's time, moved on by hand. */
@@ -47,32 +55,40 @@ export interface OAuthKit extends AsyncDisposable {
   readonly opened: string[];
   readonly logLines: readonly string[];
   readonly servers: Map<string, ProtectedServer>;
-  readonly keys: KeyStore;
+  readonly vault: Vault;
+  readonly records: OAuthRecords;
   /** Begins a sign-in or fails. */
   begin(name: string, via?: 'deep-link' | 'loopback'): Promise<BegunSignIn>;
   /** Begins, lets a fresh browser agree and hands the answer over. */
   signIn(name: string): Promise<void>;
-  /** The token for a server as a session would ask for it. */
+  /** What the engine says about an address that came back. */
+  complete(url: string, via?: CallbackWay): Promise<string>;
+  /** The tokens as a session for this server sees them. */
+  source(name: string): AuthorizationSource;
+  /** The token for a server as a session would ask for it; fails when there is a failure. */
   token(name: string): Promise<string | undefined>;
+  /** The failure a session would get; fails when there is none. */
+  failure(name: string): Promise<AuthFailure>;
 }
 
 /** What a test wants differently. */
 export interface OAuthKitOptions extends Partial<OAuthDeps> {
-  /** Share the files and the keychain of another kit, as another process would. */
-  readonly like?: OAuthKit;
+  /** A folder of another kit to share, as another process or a later run would. */
+  readonly folder?: string;
+  readonly keys?: KeyStore;
 }
 
 /** A signal nobody fires. */
-export const patient = new AbortController().signal;
+export const patient: AbortSignal = new AbortController().signal;
+setMaxListeners(0, patient);
 
 /** Puts everything together in a temporary folder. */
 export async function createOAuthKit(
   servers: readonly ProtectedServer[],
   options: OAuthKitOptions = {},
 ): Promise<OAuthKit> {
-  const { like, ...deps } = options;
-  const folder = like?.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-oauth-')));
-  const keys = like?.keys ?? createFakeKeyStore();
+  const { folder: shared, keys = createSharedKeyStore('kit'), ...deps } = options;
+  const folder = shared ?? (await mkdtemp(join(tmpdir(), 'patchbay-oauth-')));
   const clock = createShiftedClock();
   const random = createSystemRandom();
   const logger = createSilentLogger();
@@ -91,16 +107,17 @@ export async function createOAuthKit(
     randomBytes: (length) => randomBytes(length),
     logger,
   });
+  const records = createSealedRecords({
+    folder: join(folder, 'oauth'),
+    vault,
+    newKeyId: () => random.id(),
+    randomBytes: (length) => randomBytes(length),
+  });
   const oauth = createOAuth({
     servers: { resolve: (name) => Promise.resolve(ok(known.get(name))) },
     owner: () => 'personal',
     http: createOAuthHttp(),
-    records: createSealedRecords({
-      folder: join(folder, 'oauth'),
-      vault,
-      newKeyId: () => random.id(),
-      randomBytes: (length) => randomBytes(length),
-    }),
+    records,
     browser: {
       open(url) {
         opened.push(url);
@@ -122,7 +139,8 @@ export async function createOAuthKit(
     opened,
     logLines: logger.lines,
     servers: known,
-    keys,
+    vault,
+    records,
     async begin(name, via) {
       const begun = await oauth.begin(name, { userGesture: true, ...(via && { via }) });
       if (!begun.ok) throw new Error(`not begun: ${JSON.stringify(begun.error)}`);
@@ -131,21 +149,34 @@ export async function createOAuthKit(
     async signIn(name) {
       const { authorizationUrl } = await kit.begin(name);
       const { url, text } = await createOAuthBrowser().visit(authorizationUrl);
-      const completed = await oauth.completeFromUrl(url, 'deep-link');
-      if (!completed.ok) throw new Error(`${completed.error.code} at ${url}: ${text}`);
-      const { status } = completed.value;
-      if (status.kind !== 'completed') throw new Error(JSON.stringify(status));
+      const outcome = await kit.complete(url);
+      if (outcome !== 'completed') throw new Error(`${outcome} at ${url}: ${text}`);
     },
-    async token(name) {
+    async complete(url, via = 'deep-link') {
+      const completed = await oauth.completeFromUrl(url, via);
+      if (!completed.ok) return completed.error.code;
+      const { status } = completed.value;
+      if (status.kind !== 'failed') return status.kind;
+      return 'code' in status.failure ? status.failure.code : status.failure.kind;
+    },
+    source(name) {
       const server = known.get(name);
       if (server === undefined) throw new Error(`no server ${name}`);
-      const token = await oauth.sourceFor(server).token(patient);
+      return oauth.sourceFor(server);
+    },
+    async token(name) {
+      const token = await kit.source(name).token(patient);
       if (!token.ok) throw new Error(JSON.stringify(token.error));
       return token.value;
     },
+    async failure(name) {
+      const token = await kit.source(name).token(patient);
+      if (token.ok) throw new Error('there is a token');
+      return token.error;
+    },
     async [Symbol.asyncDispose]() {
       await oauth.dispose();
-      if (like === undefined) await rm(folder, { recursive: true, force: true });
+      if (shared === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
   return kit;

@@ -46,13 +46,17 @@ export function createAuthorizationSource(
     return isUsable && isOutage ? ok(grant.accessToken) : err(result.error);
   };
 
+  const peek = (): string | undefined => {
+    const { grant } = keeper;
+    return isOurs(grant) && keeper.freshness(grant) === 'fresh' ? grant.accessToken : undefined;
+  };
+
   return {
-    peek() {
-      const { grant } = keeper;
-      return isOurs(grant) && keeper.freshness(grant) === 'fresh' ? grant.accessToken : undefined;
-    },
+    peek,
 
     async token(signal) {
+      const known = peek();
+      if (known !== undefined) return ok(known);
       const loaded = await untilAborted(keeper.load(), signal);
       if (!loaded.ok) return loaded;
       const grant = loaded.value;

@@ -21,8 +21,8 @@ export interface FlowStart {
   readonly owner: string;
   readonly server: ProtectedServer;
   readonly challenge: BearerChallenge | undefined;
-  /** What was granted before and is to be kept. */
-  readonly granted: readonly string[];
+  /** What was granted before, by whom, and is not to get lost. */
+  readonly granted: { readonly issuer: string | undefined; readonly scopes: readonly string[] };
   readonly via: 'deep-link' | 'loopback';
 }
 
@@ -72,7 +72,10 @@ export class FlowPreparer {
       configured: server.scopes,
       resource: discovery.scopes,
       authorizationServer: discovery.server.scopes,
-      granted: start.granted,
+      granted:
+        (start.granted.issuer ?? discovery.server.issuer) === discovery.server.issuer
+          ? start.granted.scopes
+          : [],
     });
     const redirect = await this.#redirect(start, discovery, scopes, signal);
     if (!redirect.ok) return redirect;

@@ -9,7 +9,11 @@ const operationMs = 10 * 60_000;
 /** What one server asked for last, until the next sign-in. */
 export interface ChallengeMemory {
   readonly last: BearerChallenge | undefined;
+  /** The scopes of the latest grant, which may have ended since. */
+  readonly held: readonly string[];
   remember(challenge: BearerChallenge | undefined): void;
+  /** Somebody signed in: what was asked for is no longer open. */
+  settle(scopes: readonly string[]): void;
   /** Counts one more demand for rights; false when there were too many in a row. */
   noteStepUp(): boolean;
 }
@@ -17,8 +21,12 @@ export interface ChallengeMemory {
 /** A memory of nothing. */
 export function createChallengeMemory(clock: Pick<Clock, 'now'>): ChallengeMemory {
   let last: BearerChallenge | undefined;
+  let held: readonly string[] = [];
   let stepUps: readonly number[] = [];
   return {
+    get held() {
+      return held;
+    },
     get last() {
       return last;
     },
@@ -29,6 +37,10 @@ export function createChallengeMemory(clock: Pick<Clock, 'now'>): ChallengeMemor
         ...challenge,
         resourceMetadata: challenge.resourceMetadata ?? last?.resourceMetadata,
       };
+    },
+    settle(scopes) {
+      held = scopes;
+      last = last && { resourceMetadata: last.resourceMetadata };
     },
     noteStepUp() {
       const now = clock.now();

@@ -184,22 +184,21 @@ class Lookup {
     server: ProtectedServer,
     signal: AbortSignal,
   ): Promise<Result<Document | undefined, AuthFailure>> {
-    let outage: AuthFailure | undefined;
+    let failed: AuthFailure | undefined;
     for (const url of [...new Set(candidates)]) {
       const answer = await this.#http.send(metadataRequest(url, server.url), signal);
       if (!answer.ok) {
-        const failure = httpFailure(answer.error);
-        if (failure.kind !== 'unavailable') return err(failure);
-        outage ??= failure;
+        failed ??= httpFailure(answer.error);
+        if (answer.error.kind === 'aborted') break;
         continue;
       }
       const { status, json } = answer.value;
       if (status === 200 && json !== undefined) return ok(json);
       if (status === 429 || (status >= 500 && status !== 502)) {
-        outage ??= unavailable(`HTTP ${String(status)} from ${url}`, answer.value.retryAfterMs);
+        failed ??= unavailable(`HTTP ${String(status)} from ${url}`, answer.value.retryAfterMs);
       }
     }
-    return outage === undefined ? ok(undefined) : err(outage);
+    return failed === undefined ? ok(undefined) : err(failed);
   }
 }
 

@@ -88,13 +88,16 @@ export class FlowFinisher {
 
   async #settle(flow: OpenFlow, callback: Callback): Promise<FlowStatus> {
     await this.#deps.book.spend(flow);
-    const failure = await this.#finish(flow.record, callback);
-    const status = failure === undefined ? { kind: 'completed' as const } : statusOf(failure);
-    await this.#deps.book.end(flow, status);
-    return status;
+    const failure = await this.#finish(flow, callback);
+    await this.#deps.book.end(
+      flow,
+      failure === undefined ? { kind: 'completed' } : { kind: 'failed', failure },
+    );
+    return flow.status;
   }
 
-  async #finish(record: FlowRecord, callback: Callback): Promise<AuthFailure | undefined> {
+  async #finish(flow: OpenFlow, callback: Callback): Promise<AuthFailure | undefined> {
+    const { record } = flow;
     // SECURITY: before this check, not even the error is from the authorization server.
     if (!isFromIssuer(record, callback.iss)) {
       return refused('ISSUER_MISMATCH', record.authorizationServer.issuer);
@@ -102,16 +105,23 @@ export class FlowFinisher {
     const { answer } = callback;
     if (answer.kind === 'error') {
       const isDenied = answer.error === 'access_denied';
+      if (/^(unauthorized|invalid)_client$/.test(answer.error)) await this.#forgetClient(record);
       const detail = answer.description === '' ? answer.error : answer.description;
       return refused(isDenied ? 'AUTHORIZATION_DENIED' : 'AUTHORIZATION_FAILED', plain(detail));
     }
     const server = await this.#deps.servers.resolve(record.serverName);
     if (!server.ok) return { kind: 'storage', ...server.error };
     if (server.value?.url !== record.serverUrl) return refused('UNKNOWN_SERVER', record.serverName);
-    return this.#exchange(record, answer.code);
+    return this.#exchange(flow, answer.code);
   }
 
-  async #exchange(record: FlowRecord, code: string): Promise<AuthFailure | undefined> {
+  async #forgetClient({ client, authorizationServer }: FlowRecord): Promise<void> {
+    if (client.kind !== 'registered') return;
+    await this.#deps.onClientRejected(authorizationServer.issuer, client.clientId);
+  }
+
+  async #exchange(flow: OpenFlow, code: string): Promise<AuthFailure | undefined> {
+    const { record } = flow;
     const { authorizationServer: server, client } = record;
     const namedBy: NamedBy = server.isPinned
       ? { kind: 'person' }
@@ -121,14 +131,12 @@ export class FlowFinisher {
     const request = { endpoint, namedBy, client, code, verifier, redirectUri, resource };
     const issued = await this.#deps.endpoint.exchange(request, this.#deps.signal);
     if (!issued.ok) {
-      if (issued.error.kind === 'client-rejected' && client.kind === 'registered') {
-        await this.#deps.onClientRejected(server.issuer, client.clientId);
-      }
+      if (issued.error.kind === 'client-rejected') await this.#forgetClient(record);
       return failureOf(issued.error);
     }
     const now = this.#deps.clock.now();
     const { accessToken, refreshToken, scopes, expiresAt } = issued.value;
-    const kept = await this.#deps.keep(record.owner, record.serverName, {
+    const grant: Grant = {
       serverUrl: record.serverUrl,
       resource,
       issuer: server.issuer,
@@ -144,7 +152,13 @@ export class FlowFinisher {
       signedInAt: now,
       obtainedAt: now,
       expiresAt,
-    });
+    };
+    if (flow.status.kind !== 'pending') {
+      // The person has signed out or removed the server while the code was exchanged.
+      await this.#deps.endpoint.revoke(grant, this.#deps.signal);
+      return { kind: 'aborted' };
+    }
+    const kept = await this.#deps.keep(record.owner, record.serverName, grant);
     return kept.ok ? undefined : kept.error;
   }
 }
@@ -160,8 +174,4 @@ function failureOf(failure: TokenFailure): AuthFailure {
     case 'other':
       return failure.failure;
   }
-}
-
-function statusOf(failure: AuthFailure): Extract<FlowStatus, { kind: 'failed' }> {
-  return { kind: 'failed', failure };
 }

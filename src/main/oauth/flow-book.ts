@@ -28,6 +28,7 @@ export class FlowBook {
   readonly #flows = new Map<string, OpenFlow>();
   readonly #timers = new Map<string, Disposable>();
   readonly #listeners = new Set<(flow: FlowView) => void>();
+  readonly #closing = new Set<Promise<unknown>>();
   #restoring: Promise<void> | undefined;
 
   constructor(deps: {
@@ -110,6 +111,11 @@ export class FlowBook {
     );
   }
 
+  /** Every flow that a person can still finish. */
+  pending(): readonly OpenFlow[] {
+    return [...this.#flows.values()].filter(({ status }) => status.kind === 'pending');
+  }
+
   /** Every flow for a server, over or not. */
   allFor(serverName: string): readonly OpenFlow[] {
     return [...this.#flows.values()].filter(({ record }) => record.serverName === serverName);
@@ -139,7 +145,15 @@ export class FlowBook {
     this.#timers.set(flowId, this.#clock.schedule(flowLifetimeMs, forget));
     this.#tell(flow);
     await this.spend(flow);
-    await Promise.allSettled(flow.resources.splice(0).map((one) => one[Symbol.asyncDispose]()));
+    this.#close(flow);
+  }
+
+  /** A door closes after its last page was sent, for which the end of its flow is awaited. */
+  #close(flow: OpenFlow): void {
+    const resources = flow.resources.splice(0);
+    const closed = Promise.allSettled(resources.map((one) => one[Symbol.asyncDispose]()));
+    this.#closing.add(closed);
+    void closed.then(() => this.#closing.delete(closed));
   }
 
   #drop(flowId: string): void {
@@ -172,10 +186,10 @@ export class FlowBook {
   async dispose(): Promise<void> {
     for (const timer of this.#timers.values()) timer[Symbol.dispose]();
     this.#timers.clear();
-    const resources = [...this.#flows.values()].flatMap((flow) => flow.resources.splice(0));
+    for (const flow of this.#flows.values()) this.#close(flow);
     this.#flows.clear();
     this.#listeners.clear();
-    await Promise.allSettled(resources.map((one) => one[Symbol.asyncDispose]()));
+    await Promise.all(this.#closing);
   }
 }
 

@@ -40,6 +40,8 @@ export interface BeginOptions {
   readonly userGesture: true;
   /** `loopback` where the deep link does not come back; also starts the sign-in anew. */
   readonly via?: 'deep-link' | 'loopback';
+  /** Nothing came of an open sign-in: start anew, with a new registration of this client. */
+  readonly isFresh?: boolean;
 }
 
 /** A sign-in that is under way in the browser. */
@@ -81,6 +83,8 @@ export interface OAuth {
   /** Gives a sign-in up; false when there is no such open sign-in. */
   cancel(flowId: string): Promise<boolean>;
   flow(flowId: string): FlowView | undefined;
+  /** The sign-ins a former run has left open; read from the disk once. */
+  restore(): Promise<readonly FlowView[]>;
   /** Told when a sign-in begins and when it is over. */
   onFlow(listener: (flow: FlowView) => void): Disposable;
   /** The tokens for a server at its present address, for one session. */

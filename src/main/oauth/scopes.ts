@@ -25,12 +25,13 @@ export interface ScopeSources {
 }
 
 /**
- * The scopes to ask for: the challenge's, else the configured ones, else all the resource supports;
- * none at all is fine. `offline_access` is added only where the authorization server lists it.
+ * The scopes to ask for: the challenge's, else the configured ones, else those granted before, else
+ * all the resource supports; none at all is fine. `offline_access` is added only where the authorization server lists it.
  */
 export function chooseScopes(sources: ScopeSources): readonly string[] {
   const { challenged, configured, resource, granted } = sources;
-  const wanted = [challenged, configured, resource].find((list) => (list?.length ?? 0) > 0) ?? [];
+  const lists = [challenged, configured, granted, resource];
+  const wanted = lists.find((list) => list !== undefined && list.length > 0) ?? [];
   const isOfflineKnown = sources.authorizationServer?.includes('offline_access') === true;
   return scopeUnion(granted, wanted, isOfflineKnown ? ['offline_access'] : []);
 }

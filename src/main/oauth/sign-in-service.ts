@@ -13,6 +13,7 @@ import type { CompletionProblem } from './finish-sign-in.ts';
 import { FlowBook } from './flow-book.ts';
 import type { OpenFlow } from './flow-book.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
+import type { Grant } from './grant.ts';
 import { GrantKeeper } from './grant-keeper.ts';
 import type { BeginOptions, BegunSignIn, OAuth, OAuthDeps, SignedIn } from './oauth.ts';
 import type { AuthorizationSource, CallbackVerdict, ProtectedServer } from './oauth-ports.ts';
@@ -51,7 +52,7 @@ export class SignInService implements OAuth {
       endpoint: this.#endpoint,
       servers: deps.servers,
       clock: deps.clock,
-      keep: (owner, serverName, grant) => this.#keeper(owner, serverName).replace(grant),
+      keep: (owner, serverName, grant) => this.#keep(owner, serverName, grant),
       onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
       signal: this.#lifetime.signal,
     });
@@ -72,6 +73,12 @@ export class SignInService implements OAuth {
     );
     this.#keepers.set(id, keeper);
     return keeper;
+  }
+
+  async #keep(owner: string, serverName: string, grant: Grant): Promise<Result<void, AuthFailure>> {
+    const kept = await this.#keeper(owner, serverName).replace(grant);
+    if (kept.ok) this.#challengesOf(serverName).settle(grant.scopes);
+    return kept;
   }
 
   #challengesOf(serverName: string): ChallengeMemory {
@@ -99,7 +106,7 @@ export class SignInService implements OAuth {
   async #begin(
     owner: string,
     serverName: string,
-    { via }: BeginOptions,
+    { via, isFresh = false }: BeginOptions,
     signal: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
     await this.#book.restore();
@@ -110,14 +117,18 @@ export class SignInService implements OAuth {
     const challenge = this.#challengesOf(serverName).last;
     const open = this.#book.pendingFor(owner, serverName);
     if (open !== undefined) {
-      if (isStillGood(open, server, via, challenge?.scopes)) return ok(await this.#show(open));
+      const isGood = !isFresh && isStillGood(open, server, via, challenge?.scopes);
+      if (isGood) return ok(await this.#show(open));
       await this.#book.end(open, { kind: 'cancelled' });
     }
     const loaded = await this.#keeper(owner, serverName).load();
     const grant = loaded.ok && loaded.value?.serverUrl === server.url ? loaded.value : undefined;
-    const isStepUp = challenge?.error === 'insufficient_scope';
     const way = via ?? grant?.via ?? this.#deps.preferredWay?.() ?? 'deep-link';
-    const granted = isStepUp ? (grant?.scopes ?? []) : [];
+    // Scopes the person has set count, until the server itself asks for more.
+    const isSetByPerson = server.scopes !== undefined && challenge?.error !== 'insufficient_scope';
+    const held = grant?.scopes ?? this.#challengesOf(serverName).held;
+    const granted = { issuer: grant?.issuer, scopes: isSetByPerson ? [] : held };
+    if (isFresh) await this.#startOver(serverName, open);
     const start = { owner, server, challenge, granted, via: way };
     const prepared = await this.#preparer.prepare(start, signal);
     if (!prepared.ok) return prepared;
@@ -127,6 +138,14 @@ export class SignInService implements OAuth {
     if (added.ok) return ok(await this.#show(added.value));
     await door?.close();
     return added;
+  }
+
+  /** Forgets what may be out of date on the other side, without a way to find out. */
+  async #startOver(serverName: string, open: OpenFlow | undefined): Promise<void> {
+    this.#discoverer.forget(serverName);
+    if (open === undefined) return;
+    const { authorizationServer, client } = open.record;
+    await this.#clients.forget(authorizationServer.issuer, client.clientId);
   }
 
   async #show({ record }: OpenFlow): Promise<BegunSignIn> {
@@ -164,9 +183,12 @@ export class SignInService implements OAuth {
 
   flow(flowId: string): FlowView | undefined {
     const flow = this.#book.get(flowId);
-    if (flow === undefined) return undefined;
-    const { owner, serverName } = flow.record;
-    return { flowId, owner, serverName, status: flow.status };
+    return flow && viewOf(flow);
+  }
+
+  async restore(): Promise<readonly FlowView[]> {
+    await this.#book.restore();
+    return this.#book.pending().map(viewOf);
   }
 
   onFlow(listener: (flow: FlowView) => void): Disposable {
@@ -236,6 +258,10 @@ export class SignInService implements OAuth {
     for (const keeper of keepers) keeper.dispose();
     await this.#book.dispose();
   }
+}
+
+function viewOf({ record: { flowId, owner, serverName }, status }: OpenFlow): FlowView {
+  return { flowId, owner, serverName, status };
 }
 
 /** Whether an open sign-in still is what the person wants. */

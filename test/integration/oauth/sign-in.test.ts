@@ -1,52 +1,51 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
 
-import type { OAuth } from '../../../src/main/oauth/oauth.ts';
-import type { ProtectedServer } from '../../../src/main/oauth/oauth-ports.ts';
+import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
+import { createAuthorizedFetch } from '../../../src/main/node/oauth/authorized-fetch.ts';
+import type { AuthFailure } from '../../../src/main/oauth/auth-failure.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
-import { createOAuthKit, patient } from '../../support/oauth-kit.ts';
+import { createOAuthKit } from '../../support/oauth-kit.ts';
+import type { OAuthKit } from '../../support/oauth-kit.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
 
-/** A client of the SDK that asks our source for its tokens. */
-async function connect(oauth: OAuth, server: ProtectedServer): Promise<Client> {
-  const source = oauth.sourceFor(server);
+/** A client of the SDK whose requests carry our tokens. */
+async function connect(kit: OAuthKit, name: string, failures: AuthFailure[] = []) {
+  const serverUrl = kit.servers.get(name)?.url ?? '';
   const client = new Client({ name: 'test', version: '0' });
-  const transport = new StreamableHTTPClientTransport(new URL(server.url), {
-    authProvider: {
-      async token() {
-        const token = await source.token(patient);
-        if (!token.ok) throw new Error(token.error.kind);
-        return token.value;
-      },
-      async onUnauthorized({ response }) {
-        const token = source.peek();
-        const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined;
-        const next = await source.onUnauthorized({ wwwAuthenticate, token }, patient);
-        if (next !== 'retry') throw new Error(next.kind);
-      },
-    },
+  const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
+    fetch: createAuthorizedFetch({
+      source: kit.source(name),
+      fetch: createGuardedFetch(),
+      serverUrl,
+      onFailure: (failure) => failures.push(failure),
+    }),
   });
   await client.connect(transport);
   return client;
 }
 
+const read = { name: 'read', arguments: {} };
+
 describe('signing in', () => {
   it('goes from a refused server to a protected call and a renewed token', async () => {
     await using server = await startOAuthServer();
-    const notes = { name: 'notes', url: server.mcpUrl };
-    await using kit = await createOAuthKit([notes]);
-    await expect(connect(kit.oauth, notes)).rejects.toThrow('needs-sign-in');
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    const failures: AuthFailure[] = [];
+    await expect(connect(kit, 'notes', failures)).rejects.toThrow();
+    expect(failures[0]).toMatchObject({ kind: 'needs-sign-in', reason: 'no-token' });
+    expect(kit.opened).toEqual([]);
 
     await kit.signIn('notes');
-    const client = await connect(kit.oauth, notes);
-    const result = await client.callTool({ name: 'read', arguments: {} });
+    const client = await connect(kit, 'notes');
+    const result = await client.callTool(read);
     expect(result.content).toEqual([{ type: 'text', text: 'a note' }]);
 
     const before = await kit.token('notes');
     kit.clock.aheadMs = 2 * 3_600_000;
     expect(await kit.token('notes')).not.toBe(before);
     expect(server.count('/token', 'refresh_token')).toBe(1);
-    await client.callTool({ name: 'read', arguments: {} });
+    await client.callTool(read);
     await client.close();
     expect(kit.opened).toHaveLength(1);
   });
@@ -64,6 +63,7 @@ describe('signing in', () => {
       scope: 'notes:read notes:write offline_access',
       prompt: 'consent',
     });
+    expect(parameters.get('state')).toMatch(/^[\w-]{43}$/);
     const registration = server.seen.find(({ path }) => path === '/reg')?.json;
     expect(registration).toMatchObject({
       application_type: 'native',
@@ -72,8 +72,153 @@ describe('signing in', () => {
     });
     const { url } = await createOAuthBrowser().visit(authorizationUrl);
     expect(url).toMatch(/^app\.patchbay:\/\/oauth\/callback\?code=/);
-    await kit.oauth.completeFromUrl(url, 'deep-link');
+    expect(await kit.complete(url)).toBe('completed');
     const exchange = server.seen.find(({ path }) => path === '/token');
     expect(exchange?.parameters.get('resource')).toBe(server.mcpUrl);
+    kit.clock.aheadMs = 2 * 3_600_000;
+    await kit.token('notes');
+    const renewal = server.seen.findLast(({ path }) => path === '/token');
+    expect(renewal?.parameters.get('resource')).toBe(server.mcpUrl);
+  });
+
+  it('takes the scope the challenge names, and none the server does not list', async () => {
+    await using server = await startOAuthServer();
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    await expect(connect(kit, 'notes')).rejects.toThrow();
+    const { authorizationUrl } = await kit.begin('notes');
+    const scope = new URL(authorizationUrl).searchParams.get('scope');
+    expect(scope).toBe('notes:read offline_access');
+  });
+
+  it('registers without scopes where they are not known', async () => {
+    await using server = await startOAuthServer({ hidesScopes: true });
+    const url = server.mcpUrl;
+    await using kit = await createOAuthKit([
+      { name: 'notes', url },
+      { name: 'other', url },
+    ]);
+    await kit.signIn('notes');
+    await kit.signIn('other');
+    expect(await kit.token('other')).toBeDefined();
+    // Refused with scopes, accepted without, and used again by the second server.
+    expect(server.seen.filter(({ path }) => path === '/reg').map(({ status }) => status)).toEqual([
+      400, 201,
+    ]);
+  });
+
+  it('finds the way without a hint in the challenge', async () => {
+    await using server = await startOAuthServer({ withoutChallengeHint: true });
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    await expect(connect(kit, 'notes')).rejects.toThrow();
+    await kit.signIn('notes');
+    await (await connect(kit, 'notes')).close();
+  });
+
+  it('signs in to a server that lets everybody look around', async () => {
+    await using server = await startOAuthServer({ isOpen: true });
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    const anonymous = await connect(kit, 'notes');
+    await expect(anonymous.callTool(read)).rejects.toThrow();
+    expect(await kit.oauth.offersSignIn('notes', new AbortController().signal)).toBe(true);
+    await kit.signIn('notes');
+    expect((await anonymous.callTool(read)).content).toHaveLength(1);
+    await anonymous.close();
+  });
+
+  it('comes back over loopback', async () => {
+    await using server = await startOAuthServer();
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    const { authorizationUrl, flowId } = await kit.begin('notes', 'loopback');
+    const page = await createOAuthBrowser().visit(authorizationUrl);
+    expect(page.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback\?code=/);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain('You are signed in');
+    expect(kit.oauth.flow(flowId)?.status.kind).toBe('completed');
+    expect(await kit.token('notes')).toBeDefined();
+    await expect(fetch(page.url)).rejects.toThrow();
+  });
+
+  it('comes back by pasting', async () => {
+    await using server = await startOAuthServer();
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    const { authorizationUrl } = await kit.begin('notes');
+    const { url } = await createOAuthBrowser().visit(authorizationUrl);
+    expect(await kit.complete(`  ${url}\n`, 'paste')).toBe('completed');
+  });
+
+  it('is finished by the next run when the app was closed meanwhile', async () => {
+    await using server = await startOAuthServer();
+    const servers = [{ name: 'notes', url: server.mcpUrl }];
+    await using first = await createOAuthKit(servers);
+    const { authorizationUrl, flowId } = await first.begin('notes');
+    await first.oauth.dispose();
+    const { url } = await createOAuthBrowser().visit(authorizationUrl);
+
+    await using second = await createOAuthKit(servers, { folder: first.folder });
+    expect((await second.oauth.restore()).map((flow) => flow.flowId)).toEqual([flowId]);
+    expect(await second.complete(url)).toBe('completed');
+    expect(await second.token('notes')).toBeDefined();
+    await using third = await createOAuthKit(servers, { folder: first.folder });
+    expect(await third.complete(url)).toBe('UNKNOWN_STATE');
+    expect(await third.token('notes')).toBe(await second.token('notes'));
+  });
+
+  it('asks for more rights three times at most', async () => {
+    await using server = await startOAuthServer({ writeScope: 'notes:write' });
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    await expect(connect(kit, 'notes')).rejects.toThrow();
+    await kit.signIn('notes');
+    const failures: AuthFailure[] = [];
+    const client = await connect(kit, 'notes', failures);
+    const write = { name: 'write', arguments: {} };
+    await expect(client.callTool(write)).rejects.toThrow();
+    expect(failures).toEqual([
+      { kind: 'needs-sign-in', reason: 'scope', scopes: ['notes:read', 'notes:write'] },
+    ]);
+    const { authorizationUrl } = await kit.begin('notes');
+    const scope = new URL(authorizationUrl).searchParams.get('scope');
+    expect(scope?.split(' ').sort()).toEqual(['notes:read', 'notes:write', 'offline_access']);
+    const { url } = await createOAuthBrowser().visit(authorizationUrl);
+    expect(await kit.complete(url)).toBe('completed');
+    expect((await client.callTool(write)).content).toEqual([{ type: 'text', text: 'written' }]);
+    await client.close();
+
+    const source = kit.source('notes');
+    const token = source.peek();
+    const wwwAuthenticate = 'Bearer error="insufficient_scope", scope="notes:admin"';
+    const signal = new AbortController().signal;
+    const asked = [];
+    for (let round = 0; round < 4; round += 1) {
+      asked.push(await source.onUnauthorized({ wwwAuthenticate, token }, signal));
+    }
+    expect(asked.map((verdict) => (typeof verdict === 'string' ? verdict : verdict.kind))).toEqual([
+      'needs-sign-in',
+      'needs-sign-in',
+      'refused',
+      'refused',
+    ]);
+  });
+
+  it('revokes on signing out, and forgets even when that fails', async () => {
+    await using server = await startOAuthServer();
+    await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
+    await kit.signIn('notes');
+    const token = (await kit.token('notes')) ?? '';
+    await kit.oauth.signOut('notes');
+    expect(server.count('/token/revocation')).toBe(2);
+    expect(await server.provider.AccessToken.find(token)).toBeUndefined();
+    expect(await kit.token('notes')).toBeUndefined();
+    expect(await kit.oauth.signedIn('notes')).toBeUndefined();
+
+    await kit.signIn('notes');
+    server.intercept = (request) => {
+      if (request.url !== '/token/revocation') return false;
+      request.socket.destroy();
+      return true;
+    };
+    await kit.oauth.signOut('notes');
+    expect(await kit.token('notes')).toBeUndefined();
+    await using next = await createOAuthKit([...kit.servers.values()], { folder: kit.folder });
+    expect(await next.token('notes')).toBeUndefined();
   });
 });

@@ -12,6 +12,7 @@ const host = '127.0.0.1';
 const path = '/callback';
 /** Visitors that bring no answer before the door closes for good. */
 const maxStrangers = 50;
+const farewellMs = 2_000;
 
 /**
  * Doors on the loopback interface (RFC 8252 section 7.3). Each takes one answer to a sign-in that is
@@ -66,10 +67,15 @@ async function listen(
   });
 }
 
+/** Lets nobody in any more, and the page that is just being sent arrive. */
 function stop(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
+    const patience = setTimeout(() => server.closeAllConnections(), farewellMs);
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    server.closeIdleConnections();
   });
 }
 
