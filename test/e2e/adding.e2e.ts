@@ -123,6 +123,7 @@ test('the same name twice gives the second its own', async () => {
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expectState(page, 'memory-2', 'ready');
   await expectState(page, 'memory', 'ready');
+  await expect(rowOf(page, 'memory-2')).toContainText('Memory 2');
 });
 
 test('unreadable JSON names its line and saves nothing', async () => {

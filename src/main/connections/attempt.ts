@@ -142,7 +142,7 @@ function endOfProblem(problem: LaunchProblem): AttemptEnd {
 
 function endOfLists(options: AttemptOptions, { kind, outcome }: CatalogFailure): AttemptEnd {
   const asItIs = classifyOutcome(outcome, options.clock.now());
-  if (kind === 'connection' || outcome.kind !== 'rpc-error' && outcome.kind !== 'protocol') {
+  if (kind === 'connection' || (outcome.kind !== 'rpc-error' && outcome.kind !== 'protocol')) {
     return { kind: 'failed', classified: asItIs, outcome };
   }
   const judgement = {

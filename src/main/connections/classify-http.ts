@@ -61,7 +61,7 @@ function rule(outcome: HttpStatus): Ruling {
 function clientError(status: number): Ruling {
   switch (status) {
     case 403:
-      return ['HTTP_FORBIDDEN', fixConfig, 'none'];
+      return ['HTTP_FORBIDDEN', fixConfig, 'edit-settings'];
     case 404:
     case 410:
       return ['HTTP_NOT_FOUND', fixConfig, 'edit-url'];

@@ -14,7 +14,7 @@ import type { RegistryError } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
 import { planValues, storeDraft } from './secret-writer.ts';
-import { freeName } from './slug.ts';
+import { distinctTitle, freeName } from './slug.ts';
 import { variableFlagsOf, writeVariable } from './variable-values.ts';
 
 /** What the registry needs from outside. */
@@ -140,9 +140,11 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
         const { fields, added } = stored.value;
         const taken = new Set([...ledger.names(), ...(deps.reservedNames ?? [])]);
         const now = deps.clock.now();
+        const name = freeName(fields.title, taken);
         const server: ServerDefinition = {
           ...fields,
-          name: freeName(fields.title, taken),
+          title: distinctTitle(fields.title, name, [...ledger.servers.values()]),
+          name,
           createdAt: now,
           updatedAt: now,
           inspection: { status: 'never' },

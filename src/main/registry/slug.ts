@@ -46,3 +46,14 @@ function withNumber(base: string, number: number): string {
   const suffix = `-${number}`;
   return base.slice(0, maxLength - suffix.length).replace(/-$/, '') + suffix;
 }
+
+/** The title, with the number of `name` behind it when another server is already called that. */
+export function distinctTitle(
+  title: string,
+  name: string,
+  others: readonly { readonly title: string }[],
+): string {
+  const number = /-([1-9][0-9]{0,8})$/.exec(name)?.[1];
+  const same = others.some((other) => other.title.toLowerCase() === title.toLowerCase());
+  return same && number !== undefined ? `${title} ${number}` : title;
+}

@@ -28,7 +28,7 @@ export function serverActionFor(state: ConnectionState): ServerAction | null {
     case 'offline':
       return retry;
     case 'failed':
-      return isFixable(state.failure.action) ? fix : retry;
+      return fixable.has(state.failure.action) ? fix : retry;
     case 'connecting':
     case 'signing-in':
     case 'ready':
@@ -42,6 +42,11 @@ export function serverActionFor(state: ConnectionState): ServerAction | null {
 const retry: ServerAction = { kind: 'retry', label: { key: 'action.retryNow' } };
 const fix: ServerAction = { kind: 'fix', label: { key: 'action.fix' } };
 
-function isFixable(action: Extract<ConnectionState, { kind: 'failed' }>['failure']['action']) {
-  return action === 'edit-command' || action === 'edit-url' || action === 'edit-settings';
-}
+type RemedyAction = Extract<ConnectionState, { kind: 'failed' }>['failure']['action'];
+
+const fixable: ReadonlySet<RemedyAction> = new Set([
+  'edit-command',
+  'edit-url',
+  'edit-settings',
+  'install-runtime',
+]);

@@ -82,7 +82,7 @@ const rows: readonly (readonly [
     'sign-in',
   ],
   [http(400), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-settings'],
-  [http(403), 'HTTP_FORBIDDEN', 'fix-config', 'none'],
+  [http(403), 'HTTP_FORBIDDEN', 'fix-config', 'edit-settings'],
   [
     http(403, { wwwAuthenticate: 'Bearer error="insufficient_scope"' }),
     'HTTP_FORBIDDEN',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { freeName, slugOf } from '../../../src/main/registry/slug.ts';
+import { distinctTitle, freeName, slugOf } from '../../../src/main/registry/slug.ts';
 import { serverNameSchema } from '../../../src/shared/domain/server.ts';
 
 describe('slug', () => {
@@ -53,4 +53,10 @@ describe('slug', () => {
       ),
     );
   });
+});
+
+it('a second server of the same title gets the number of its name', () => {
+  expect(distinctTitle('Memory', 'memory-2', [{ title: 'memory' }])).toBe('Memory 2');
+  expect(distinctTitle('Memory!', 'memory-2', [{ title: 'Memory' }])).toBe('Memory!');
+  expect(distinctTitle('Memory', 'memory', [])).toBe('Memory');
 });

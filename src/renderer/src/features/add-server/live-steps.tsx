@@ -47,6 +47,7 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
   const say = usePhrases();
   const times = useStepTimes(state);
   const [started, hands, listed] = stepsOf(times);
+  const isProgram = server.transport.type === 'stdio';
   const hasFailed = failureOf(state, server) !== null || state.kind === 'needs-setup';
   const offers = offersPhrase(summary);
   const listing =
@@ -58,23 +59,21 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
   const shook =
     state.kind === 'ready'
       ? t('step.handsWith', { server: `${state.serverInfo.name} ${state.serverInfo.version}` })
-      : t(hands.status === 'done' ? 'step.shook' : 'step.shaking');
+      : t(hands.status === 'done' ? 'step.shook' : isProgram ? 'step.shaking' : 'step.reaching');
+  // Nothing is known of an address before it answers, so its first step is the handshake.
   return (
     <ol className="pb-steps" aria-live="polite">
-      <Step
-        label={t(firstStepKey(server.transport.type === 'stdio', started.status === 'done'))}
-        progress={started}
-        hasFailed={hasFailed}
-      />
+      {isProgram && (
+        <Step
+          label={t(started.status === 'done' ? 'step.started' : 'step.starting')}
+          progress={started}
+          hasFailed={hasFailed}
+        />
+      )}
       <Step label={shook} progress={hands} hasFailed={hasFailed} />
       <Step label={listing} progress={listed} hasFailed={hasFailed} />
     </ol>
   );
-}
-
-function firstStepKey(isProgram: boolean, isDone: boolean) {
-  if (isProgram) return isDone ? 'step.started' : 'step.starting';
-  return isDone ? 'step.reached' : 'step.reaching';
 }
 
 function Step(props: { label: string; progress: StepProgress; hasFailed: boolean }) {
@@ -124,12 +123,17 @@ function Outcome(props: {
           <Button size="sm" variant="subtle" color="red" onClick={remove}>
             {t('remove')}
           </Button>
+          <ChangeDetails name={name} />
+          <Button
+            size="sm"
+            variant="light"
+            onClick={() => report(client.connections.connect({ name }))}
+          >
+            {t('retry')}
+          </Button>
+          {/* Last, where "Done" was a moment ago: a click on its way must not start anything. */}
           <Button size="sm" variant="default" onClick={() => onClose(name)}>
             {t('keep')}
-          </Button>
-          <ChangeDetails name={name} />
-          <Button size="sm" onClick={() => report(client.connections.connect({ name }))}>
-            {t('retry')}
           </Button>
         </Group>
       </>

@@ -16,7 +16,7 @@ export const catalogTexts = defineTexts('catalog-search', {
     'empty.resources': 'No server has offered a resource yet.',
     'empty.prompts': 'No server has offered a prompt yet.',
     readOnly: 'read-only',
-    destructive: 'can delete',
+    destructive: 'destructive',
     failed: 'The search did not work. Try again.',
   },
   'zh-CN': {
@@ -32,7 +32,7 @@ export const catalogTexts = defineTexts('catalog-search', {
     'empty.resources': '还没有服务器提供资源。',
     'empty.prompts': '还没有服务器提供提示词。',
     readOnly: '只读',
-    destructive: '可能删除',
+    destructive: '可能破坏数据',
     failed: '搜索未成功，请重试。',
   },
 });
