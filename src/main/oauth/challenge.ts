@@ -14,7 +14,7 @@ export function parseChallenge(header: string | null | undefined): BearerChallen
   let isBearer = false;
   let parameters: Map<string, string> | undefined;
   for (const element of splitAtCommas(header)) {
-    const [, scheme, rest] = /^([\w!#$%&'*+.^`|~-]+)(?:\s+(?!=)(.*))?$/s.exec(element) ?? [];
+    const [, scheme, rest] = /^([\w!#$%&'*+.^`|~-]+)(?:\s+(?![\s=])(.*))?$/s.exec(element) ?? [];
     if (scheme !== undefined) {
       if (parameters !== undefined) break;
       isBearer = scheme.toLowerCase() === 'bearer';

@@ -29,7 +29,7 @@ export class FlowBook {
   readonly #timers = new Map<string, Disposable>();
   readonly #listeners = new Set<(flow: FlowView) => void>();
   readonly #closing = new Set<Promise<unknown>>();
-  #restoring: Promise<void> | undefined;
+  #restoring: Promise<boolean> | undefined;
 
   constructor(deps: {
     readonly records: OAuthRecords;
@@ -47,20 +47,24 @@ export class FlowBook {
     return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
   }
 
-  /** Reads the flows that were open when the app ended, once. */
-  restore(): Promise<void> {
+  /** Reads the flows that were open when the app ended, once that is possible. */
+  async restore(): Promise<void> {
     this.#restoring ??= this.#restore();
-    return this.#restoring;
+    // A vault that was locked may be open by the next time.
+    if (!(await this.#restoring)) this.#restoring = undefined;
   }
 
-  async #restore(): Promise<void> {
-    for (const key of await this.#records.list('flow')) {
+  async #restore(): Promise<boolean> {
+    const keys = await this.#records.list('flow');
+    if (!keys.ok) return false;
+    for (const key of keys.value) {
       const stored = await this.#records.read(key);
       const record = stored.ok ? stored.value && parseFlow(stored.value.text) : undefined;
       if (record === undefined || this.#flows.has(record.flowId)) continue;
       if (this.#clock.now() >= record.expiresAt) await this.#records.remove(key);
       else this.#keep({ record, status: pending(record), resources: [] });
     }
+    return true;
   }
 
   /** Opens a flow; it is on the disk when this resolves with success. */

@@ -84,7 +84,7 @@ export interface OAuthRecords {
   write(key: RecordKey, record: OAuthRecord): Promise<Result<void, RecordError>>;
   remove(key: RecordKey): Promise<void>;
   /** Every key of a kind; those that cannot be decrypted included. */
-  list(kind: RecordKey['kind']): Promise<readonly RecordKey[]>;
+  list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>>;
   /** Runs `work` while no other process runs any for this key. */
   exclusively<T>(
     key: RecordKey,

@@ -77,13 +77,14 @@ export class SignInService implements OAuth {
 
   async #keep(owner: string, serverName: string, grant: Grant): Promise<Result<void, AuthFailure>> {
     const kept = await this.#keeper(owner, serverName).replace(grant);
-    if (kept.ok) this.#challengesOf(serverName).settle(grant.scopes);
+    if (kept.ok) this.#challengesOf(owner, serverName).settle(grant.scopes);
     return kept;
   }
 
-  #challengesOf(serverName: string): ChallengeMemory {
-    const known = this.#challenges.get(serverName) ?? createChallengeMemory(this.#deps.clock);
-    this.#challenges.set(serverName, known);
+  #challengesOf(owner: string, serverName: string): ChallengeMemory {
+    const id = JSON.stringify([owner, serverName]);
+    const known = this.#challenges.get(id) ?? createChallengeMemory(this.#deps.clock);
+    this.#challenges.set(id, known);
     return known;
   }
 
@@ -114,7 +115,7 @@ export class SignInService implements OAuth {
     if (!resolved.ok) return err({ kind: 'storage', ...resolved.error });
     const server = resolved.value;
     if (server === undefined) return err(refused('UNKNOWN_SERVER', serverName));
-    const challenge = this.#challengesOf(serverName).last;
+    const challenge = this.#challengesOf(owner, serverName).last;
     const open = this.#book.pendingFor(owner, serverName);
     if (open !== undefined) {
       const isGood = !isFresh && isStillGood(open, server, via, challenge?.scopes);
@@ -126,7 +127,7 @@ export class SignInService implements OAuth {
     const way = via ?? grant?.via ?? this.#deps.preferredWay?.() ?? 'deep-link';
     // Scopes the person has set count, until the server itself asks for more.
     const isSetByPerson = server.scopes !== undefined && challenge?.error !== 'insufficient_scope';
-    const held = grant?.scopes ?? this.#challengesOf(serverName).held;
+    const held = grant?.scopes ?? this.#challengesOf(owner, serverName).held;
     const granted = { issuer: grant?.issuer, scopes: isSetByPerson ? [] : held };
     if (isFresh) await this.#startOver(serverName, open);
     const start = { owner, server, challenge, granted, via: way };
@@ -196,9 +197,10 @@ export class SignInService implements OAuth {
   }
 
   sourceFor(server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>): AuthorizationSource {
+    const owner = this.#deps.owner();
     return createAuthorizationSource(server, {
-      keeper: this.#keeper(this.#deps.owner(), server.name),
-      challenges: this.#challengesOf(server.name),
+      keeper: this.#keeper(owner, server.name),
+      challenges: this.#challengesOf(owner, server.name),
       clock: this.#deps.clock,
       forgetDiscovery: () => this.#discoverer.forget(server.name),
     });
@@ -224,7 +226,7 @@ export class SignInService implements OAuth {
   async #signOut(owner: string, serverName: string): Promise<void> {
     await this.#book.restore();
     await this.#book.forget(owner, serverName);
-    this.#challenges.delete(serverName);
+    this.#challenges.delete(JSON.stringify([owner, serverName]));
     this.#discoverer.forget(serverName);
     const keeper = this.#keeper(owner, serverName);
     await keeper.settle();
@@ -241,7 +243,10 @@ export class SignInService implements OAuth {
 
   async forgetServer(serverName: string): Promise<void> {
     const keys = await this.#deps.records.list('grant');
-    const owners = keys.filter(({ parts }) => parts[1] === serverName).map(({ parts }) => parts[0]);
+    const known = keys.ok ? keys.value : [];
+    const owners = known
+      .filter(({ parts }) => parts[1] === serverName)
+      .map(({ parts }) => parts[0]);
     for (const owner of new Set([this.#deps.owner(), ...owners])) {
       if (owner !== undefined) await this.#signOut(owner, serverName);
     }

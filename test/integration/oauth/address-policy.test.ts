@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { describe, expect, it } from 'vitest';
 
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
+import { allowedAddresses } from '../../../src/main/node/oauth/address-guard.ts';
 import type { ResolveHost } from '../../../src/main/node/oauth/address-guard.ts';
 import type { NamedBy } from '../../../src/main/oauth/oauth-ports.ts';
 import { patient } from '../../support/oauth-kit.ts';
@@ -123,6 +124,17 @@ describe('addresses a server at home names', () => {
       patient,
     );
     expect(person.ok).toBe(true);
+  });
+});
+
+describe('addresses that stand in for every name, as some proxies give them', () => {
+  it('are judged like those of the server', async () => {
+    const stands: ResolveHost = (host) =>
+      Promise.resolve([{ address: `198.18.0.${String(host.length)}`, family: 4 }]);
+    const url = new URL('https://as.example.com/token');
+    expect(await allowedAddresses(url, publicServer, stands)).toHaveLength(1);
+    const mixed: ResolveHost = (host) => (host === url.hostname ? stands(host) : resolve(host));
+    await expect(allowedAddresses(url, publicServer, mixed)).rejects.toThrow('198.18.0.14');
   });
 });
 

@@ -5,7 +5,8 @@ import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
 import type { OAuthKit } from '../../support/oauth-kit.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
-import { serverMetadata, startOrigin } from '../../support/scripted-origin.ts';
+import { startOrigin } from '../../support/scripted-origin.ts';
+import { serverMetadata } from '../../support/server-metadata.ts';
 
 const lifetimeMs = 10 * 60_000;
 const visit = (url: string) => createOAuthBrowser().visit(url);

@@ -4,7 +4,8 @@ import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import type { ProtectedServer } from '../../../src/main/oauth/oauth-ports.ts';
 import { createOAuthKit, patient } from '../../support/oauth-kit.ts';
 import type { OAuthKitOptions } from '../../support/oauth-kit.ts';
-import { serverMetadata, startOrigin } from '../../support/scripted-origin.ts';
+import { startOrigin } from '../../support/scripted-origin.ts';
+import { serverMetadata } from '../../support/server-metadata.ts';
 import type { OriginAnswer, ScriptedOrigin } from '../../support/scripted-origin.ts';
 
 type Pages = Readonly<Record<string, OriginAnswer | ((origin: string) => OriginAnswer)>>;

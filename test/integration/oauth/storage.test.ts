@@ -99,7 +99,7 @@ describe('a removed server', () => {
     await work.signIn('notes');
     expect(await work.token('notes')).not.toBe(await personal.token('notes'));
     await personal.oauth.forgetServer('notes');
-    expect(await personal.records.list('grant')).toEqual([]);
+    expect(await personal.records.list('grant')).toEqual({ ok: true, value: [] });
     const token = await work.token('notes');
     const refusal = { wwwAuthenticate: undefined, token };
     expect(await work.source('notes').onUnauthorized(refusal, patient)).toMatchObject({

@@ -34,6 +34,7 @@ export type OAuthKey =
 export class OAuthDataKey {
   readonly #deps: OAuthDataKeyDeps;
   #key: MasterKey | undefined;
+  #memory: OAuthKey | undefined;
   #opening: Promise<Result<OAuthKey | undefined, RecordError>> | undefined;
 
   constructor(deps: OAuthDataKeyDeps) {
@@ -43,6 +44,7 @@ export class OAuthDataKey {
   /** The key; undefined when there is none yet and `isNeeded` is false. */
   async get(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
     if (this.#key !== undefined) return ok({ kind: 'key', key: this.#key });
+    if (this.#memory !== undefined && !isNeeded) return ok(this.#memory);
     while (this.#opening !== undefined) await this.#opening;
     if (this.#key !== undefined) return ok({ kind: 'key', key: this.#key });
     this.#opening = this.#open(isNeeded).finally(() => (this.#opening = undefined));
@@ -50,10 +52,11 @@ export class OAuthDataKey {
   }
 
   async #open(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
-    const status = await this.#deps.vault.open();
-    if (status.state === 'memory-only') return ok({ kind: 'memory' });
+    // First what asks the person for nothing: without a key on the disk there are no records.
     const known = await this.#known();
     if (!known.ok || known.value !== undefined || !isNeeded) return known;
+    const { state } = await this.#deps.vault.open();
+    if (state === 'memory-only') return ok((this.#memory = { kind: 'memory' }));
     const created = await this.#deps.exclusively(() => this.#create());
     return created.ok ? created.value : created;
   }
@@ -71,6 +74,7 @@ export class OAuthDataKey {
         return err({ code: 'OAUTH_KEY_UNREADABLE', detail: load.status });
     }
     const { keyId, secretId } = load.value;
+    await vault.load();
     // A vault that was started over has lost the key for good; records under it stay where they are.
     if (!vault.has(secretId)) return ok(undefined);
     const revealed = await vault.reveal(secretId, 'oauth');

@@ -49,11 +49,18 @@ export function createOAuthHttp(options: OAuthHttpOptions = {}): OAuthHttp {
     isAllowed: isAllowedUrl,
     async send(request, signal) {
       if (signal.aborted) return err({ kind: 'aborted' });
-      const deadline = AbortSignal.timeout(limits.timeoutMs);
+      const stop = new AbortController();
+      const abort = (): void => stop.abort();
+      const deadline = setTimeout(abort, limits.timeoutMs);
+      signal.addEventListener('abort', abort);
       try {
-        return await follow(request, AbortSignal.any([signal, deadline]), limits);
+        return await follow(request, stop.signal, limits);
       } catch (error) {
-        return err(signal.aborted ? { kind: 'aborted' } : toError(error, request.url, deadline));
+        if (signal.aborted) return err({ kind: 'aborted' });
+        return err(toError(error, request.url, stop.signal.aborted));
+      } finally {
+        clearTimeout(deadline);
+        signal.removeEventListener('abort', abort);
       }
     },
   };
@@ -63,13 +70,13 @@ class TooLargeError extends Error {
   override readonly name = 'TooLargeError';
 }
 
-function toError(error: unknown, url: string, deadline: AbortSignal): OAuthHttpError {
+function toError(error: unknown, url: string, isTooLate: boolean): OAuthHttpError {
   const where = safeUrl(url);
   if (error instanceof AddressRefusedError)
     return { kind: 'address-refused', detail: error.message };
   if (error instanceof TooLargeError) return { kind: 'too-large', detail: where };
   const { code, message } = error as NodeJS.ErrnoException;
-  const reason = deadline.aborted ? 'no answer in time' : (code ?? message);
+  const reason = isTooLate ? 'no answer in time' : (code ?? message);
   return { kind: 'unreachable', detail: `${where}: ${reason}` };
 }
 
@@ -133,7 +140,7 @@ function exchange(
       },
     });
     outgoing.once('response', resolve);
-    outgoing.once('error', reject);
+    outgoing.on('error', reject);
     outgoing.end(body?.text);
   });
 }

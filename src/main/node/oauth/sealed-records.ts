@@ -130,11 +130,12 @@ class SealedRecords implements OAuthRecords {
     await this.#store(key, opened.value.key).remove();
   }
 
-  async list(kind: RecordKey['kind']): Promise<readonly RecordKey[]> {
+  async list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>> {
     const held = [...this.#memory.values()].map(({ key }) => key);
     const found = held.filter((key) => key.kind === kind);
     const opened = await this.#key.get(false);
-    if (!opened.ok || opened.value?.kind !== 'key') return found;
+    if (!opened.ok) return opened;
+    if (opened.value?.kind !== 'key') return ok(found);
     const folder = this.#folderOf(opened.value.key);
     const names = await readdir(folder).catch(() => []);
     for (const name of names) {
@@ -144,7 +145,7 @@ class SealedRecords implements OAuthRecords {
         found.push({ kind, parts: file.value.parts });
       }
     }
-    return found;
+    return ok(found);
   }
 
   async exclusively<T>(

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+
+import { authorizationUrl, isOpenable } from '../../../src/main/oauth/authorization-url.ts';
+import { challengeOf, isSameText, toText } from '../../../src/main/oauth/pkce.ts';
+
+const request = {
+  endpoint: 'https://as.example/authorize?tenant=a&state=theirs#part',
+  clientId: 'us',
+  redirectUri: 'app.patchbay://oauth/callback',
+  state: 'state',
+  verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  resource: 'https://mcp.example/mcp',
+  scopes: ['a', 'b'],
+};
+
+describe('an authorization request', () => {
+  it('keeps what the endpoint has and overrules what is ours', () => {
+    const url = new URL(authorizationUrl(request));
+    expect(Object.fromEntries(url.searchParams)).toEqual({
+      tenant: 'a',
+      response_type: 'code',
+      client_id: 'us',
+      redirect_uri: 'app.patchbay://oauth/callback',
+      state: 'state',
+      // The example of RFC 7636 appendix B.
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+      resource: 'https://mcp.example/mcp',
+      scope: 'a b',
+    });
+    expect(url.hash).toBe('');
+  });
+
+  it('leaves out scopes when there are none, and asks for consent to stay signed in', () => {
+    const none = new URL(authorizationUrl({ ...request, scopes: [] })).searchParams;
+    expect(none.has('scope')).toBe(false);
+    const offline = new URL(authorizationUrl({ ...request, scopes: ['offline_access'] }));
+    expect(offline.searchParams.get('prompt')).toBe('consent');
+  });
+});
+
+describe('an address for the browser', () => {
+  it.each([
+    'https://as.example/authorize?x=%22',
+    'https://as.example:8443/',
+    'http://127.0.0.1:1234/authorize',
+    'http://localhost/authorize',
+    'http://[::1]:1/authorize',
+  ])('may be opened: %s', (url) => {
+    expect(isOpenable(url)).toBe(true);
+  });
+
+  it.each([
+    'http://as.example/authorize',
+    'http://127.0.0.1.example/',
+    'http://localhost.example/',
+    'https://user@as.example/',
+    'https://:pw@as.example/',
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'app.patchbay://oauth/callback',
+    'ms-settings:',
+    'https://',
+    '-https://as.example/',
+    ' https://as.example/',
+    'https://as.example/\n',
+    'https://as.example/\u0000',
+    'https://as.example/\u202e',
+    'https://as.example/ b',
+    'https://as.example/"x',
+    'https://as.example/`x`',
+    'https://as.example/|x',
+    'https://as.example/<x>',
+    'https://as.example\\@other.example/',
+    `https://as.example/${'x'.repeat(20_000)}`,
+    '',
+  ])('must not be opened: %s', (url) => {
+    expect(isOpenable(url)).toBe(false);
+  });
+});
+
+it('the challenge, states and comparisons', () => {
+  expect(challengeOf('a')).toHaveLength(43);
+  expect(toText(new Uint8Array(32).fill(255))).toMatch(/^[\w-]{43}$/);
+  expect(isSameText('a', 'a')).toBe(true);
+  expect(isSameText('a', 'A')).toBe(false);
+  expect(isSameText('', 'a')).toBe(false);
+});
