@@ -11,7 +11,8 @@ export const everythingDraft = {
 };
 
 const args = { message: 'hello' };
-const pairedCalls = 5_000;
+const turns = 200;
+const callsInTurn = 25;
 
 /** A tool call through the pool against the bare SDK, in turns, on the same kind of process. */
 export async function toolCalls(): Promise<Figure[]> {
@@ -24,14 +25,20 @@ export async function toolCalls(): Promise<Figure[]> {
   const reference: number[] = [];
   for (let warmUp = 0; warmUp < 200; warmUp += 1)
     await viaSdk().then(() => viaPool(new AbortController().signal));
-  // Call by call in turns, so that whatever else the machine does meets both alike.
-  for (let call = 0; call < pairedCalls; call += 1) {
-    // As in the app, each call has a signal of its own; whoever calls makes it.
-    const { signal } = new AbortController();
-    const measureOurs = async () => ours.push(await durationOf(() => viaPool(signal)));
-    const measureReference = async () => reference.push(await durationOf(viaSdk));
-    if (call % 2 === 0) await measureReference().then(measureOurs);
-    else await measureOurs().then(measureReference);
+  // In short turns, whose order changes, so that whatever else the machine does meets both alike.
+  const turnOfOurs = async () => {
+    for (let call = 0; call < callsInTurn; call += 1) {
+      // As in the app, each call has a signal of its own; whoever calls makes it.
+      const { signal } = new AbortController();
+      ours.push(await durationOf(() => viaPool(signal)));
+    }
+  };
+  const turnOfReference = async () => {
+    for (let call = 0; call < callsInTurn; call += 1) reference.push(await durationOf(viaSdk));
+  };
+  for (let turn = 0; turn < turns; turn += 1) {
+    if (turn % 2 === 0) await turnOfReference().then(turnOfOurs);
+    else await turnOfOurs().then(turnOfReference);
   }
   await raw.close();
   await running.close();

@@ -21,7 +21,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['programs-1', () => startingPrograms(1, 9)],
   ['programs-10', () => startingPrograms(10, 5)],
   ['programs-40', () => startingPrograms(40, 3)],
-  ['slow-handshakes', () => slowHandshakes(30, 3)],
+  ['slow-handshakes', () => slowHandshakes(30, 5)],
   ['tool-calls', toolCalls],
   ['tool-calls-window', toolCallsFromTheWindow],
   ['noticing-death', () => noticingDeath(7)],

@@ -28,7 +28,6 @@ export async function showingTheList(rounds: number): Promise<Figure[]> {
     shown.push(ours.shown);
     interactive.push(ours.interactive);
   }
-  console.error(JSON.stringify({ empty: empty.map(Math.round), shown: shown.map(Math.round) }));
   await rm(home, { recursive: true, force: true });
   await rm(emptyHome, { recursive: true, force: true });
   return [
