@@ -8,6 +8,7 @@ import type { OpenRequest } from '../../../src/main/connections/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { startEraServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import { startScriptedLegacyServer } from '../../fixtures/servers/http/scripted-legacy-server.ts';
 import {
   eraServerLaunch,
@@ -155,3 +156,25 @@ describe('the era of a server over HTTP', () => {
     await server.close();
   });
 });
+
+it.each([
+  ['both', 'modern'],
+  ['modern', 'modern'],
+  ['legacy', 'legacy'],
+] as const)(
+  'an address that is far away and speaks %s is spoken to in the %s era',
+  async (eras, era) => {
+    const server = await startEraServer({ eras, handshakeDelayMs: 600 });
+    const opened = await createTestOpener().open(
+      requestFor({ type: 'streamable-http', url: server.url, headers: {} }),
+      createRecorder(),
+      never,
+    );
+    expect(opened).toMatchObject({ ok: true, value: { info: { era } } });
+    if (opened.ok) {
+      expect(await opened.value.listPage('tools', undefined, never)).toMatchObject({ ok: true });
+      await opened.value.close();
+    }
+    await server.close();
+  },
+);

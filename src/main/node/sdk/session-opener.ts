@@ -17,6 +17,7 @@ import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
 import type { SessionVoice } from './session-voice.ts';
+import { raceEras } from './race-eras.ts';
 import { createSessionVoice } from './session-voice.ts';
 import { startSession } from './start-session.ts';
 
@@ -37,11 +38,9 @@ export interface SessionOpenerDeps {
 }
 
 const defaultMaxResultBytes = 32 * 1024 * 1024;
-// A program may need long to start, and is asked on the one process it gets.
-const programProbeTimeoutMs = 4_000;
-// Over the network the legacy handshake starts beside an unanswered probe, so that a slow legacy
-// server is not waited for twice.
-const networkProbeTimeoutMs = 300;
+const defaultProbeTimeoutMs = 4_000;
+/** How long an address may think about its era before the legacy handshake begins beside it. */
+const networkPatienceMs = 150;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
@@ -106,13 +105,29 @@ class Opening {
 
   async #open(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
     const startedAt = this.#deps.clock.now();
-    const first = await this.#attempt(this.#plan(), this.#request.connectTimeoutMs, signal);
+    const first = await this.#firstAttempt(signal);
     if (first !== 'died-on-probe') return first;
     // Some servers end at any request before `initialize`. They are started again without it.
     this.#deps.diesOnProbe.add(this.#key);
     const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.now() - startedAt);
     const second = await this.#attempt({ kind: 'only', era: 'legacy' }, leftMs, signal);
     return second === 'died-on-probe' ? err({ kind: 'internal', detail: second }) : second;
+  }
+
+  async #firstAttempt(signal: AbortSignal): Promise<LinkAttempt> {
+    const { connectTimeoutMs, launch } = this.#request;
+    const plan = this.#plan();
+    if (plan.kind !== 'probe' || launch.type !== 'streamable-http') {
+      return this.#attempt(plan, connectTimeoutMs, signal);
+    }
+    // Loading it must not eat into the patience with the server.
+    await loadSdk();
+    return raceEras(
+      (ending) => this.#attempt(plan, connectTimeoutMs, ending),
+      (ending) => this.#attempt({ kind: 'only', era: 'legacy' }, connectTimeoutMs, ending, true),
+      { clock: this.#deps.clock, patienceMs: networkPatienceMs },
+      signal,
+    );
   }
 
   async #reopen(life: AbortSignal): Promise<Result<Link, SessionOutcome>> {
@@ -127,9 +142,7 @@ class Opening {
     const known = knownEra ?? this.#deps.eraCache.get(this.#key);
     const expectsLegacy = known === 'legacy' || this.#deps.diesOnProbe.has(this.#key);
     if (expectsLegacy) return { kind: 'expect-legacy' };
-    const isProgram = this.#request.launch.type === 'stdio';
-    const patienceMs =
-      this.#deps.probeTimeoutMs ?? (isProgram ? programProbeTimeoutMs : networkProbeTimeoutMs);
+    const patienceMs = this.#deps.probeTimeoutMs ?? defaultProbeTimeoutMs;
     return { kind: 'probe', timeoutMs: Math.min(patienceMs, connectTimeoutMs / 2) };
   }
 
@@ -137,7 +150,7 @@ class Opening {
     plan: EraPlan,
     timeoutMs: number,
     signal: AbortSignal,
-    isRenewal = false,
+    isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
     const { clock, random, findPath, listProcesses, clientVersion } = this.#deps;
@@ -151,7 +164,7 @@ class Opening {
           listenToServer(client, voice);
         },
         phase: (phase) => {
-          if (!isRenewal) voice.phase(phase);
+          if (!isQuiet) voice.phase(phase);
         },
       },
       {

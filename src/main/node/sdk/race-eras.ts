@@ -1,0 +1,75 @@
+import type { Result } from '../../../shared/util/result.ts';
+import type { SessionOutcome } from '../../connections/session.ts';
+import type { Clock } from '../../ports.ts';
+import type { Link } from './establish.ts';
+import type { LinkAttempt } from './open-link.ts';
+
+/** Begins an attempt; it frees everything it holds when its signal fires. */
+export type BeginAttempt = (signal: AbortSignal) => Promise<LinkAttempt>;
+
+/**
+ * Asks for the era with `probing`; when that is silent for `patienceMs`, begins `legacy` beside it
+ * and takes whichever is first. Both take about as long as the server is far away, so a modern
+ * server still answers the question before the later handshake is through, while a slow legacy one
+ * is not waited for twice. A link won by being first is no certain verdict on the era.
+ */
+export async function raceEras(
+  probing: BeginAttempt,
+  legacy: BeginAttempt,
+  { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
+  signal: AbortSignal,
+): Promise<LinkAttempt> {
+  const first = begin(probing, signal);
+  const early = await Promise.race([first.attempt, silence(clock, patienceMs)]);
+  if (early !== undefined) return early;
+  const second = begin(legacy, signal);
+  const [winner, loser] = await Promise.race([
+    first.attempt.then(() => [first, second] as const),
+    second.attempt.then(() => [second, first] as const),
+  ]);
+  const attempt = await winner.attempt;
+  // A failure may be the fault of the way it was asked; the other may still succeed.
+  if (!isLink(attempt)) {
+    const other = await loser.attempt;
+    if (isLink(other)) return loser === second ? uncertain(other) : other;
+    return await first.attempt;
+  }
+  loser.giveUp();
+  return winner === second ? uncertain(attempt) : attempt;
+}
+
+interface Racer {
+  readonly attempt: Promise<LinkAttempt>;
+  /** Ends it, and closes what it may have opened in the same moment. */
+  giveUp(): void;
+}
+
+function begin(attempt: BeginAttempt, signal: AbortSignal): Racer {
+  const controller = new AbortController();
+  const running = attempt(AbortSignal.any([signal, controller.signal]));
+  return {
+    attempt: running,
+    giveUp() {
+      controller.abort();
+      void running.then((late) => {
+        if (isLink(late)) void late.value.wire.close();
+      });
+    },
+  };
+}
+
+type Won = Extract<Result<Link, SessionOutcome>, { readonly ok: true }>;
+
+function isLink(attempt: LinkAttempt): attempt is Won {
+  return attempt !== 'died-on-probe' && attempt.ok;
+}
+
+function uncertain(won: Won): LinkAttempt {
+  return { ok: true, value: { ...won.value, isCertain: false } };
+}
+
+function silence(clock: Clock, patienceMs: number): Promise<undefined> {
+  return new Promise((resolve) => {
+    clock.schedule(patienceMs, () => resolve(undefined));
+  });
+}

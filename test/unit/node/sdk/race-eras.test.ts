@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+
+import type { Link } from '../../../../src/main/node/sdk/establish.ts';
+import type { LinkAttempt } from '../../../../src/main/node/sdk/open-link.ts';
+import { raceEras } from '../../../../src/main/node/sdk/race-eras.ts';
+import { FakeClock, settle } from '../../../support/fake-clock.ts';
+
+const never = new AbortController().signal;
+const refused: LinkAttempt = {
+  ok: false,
+  error: { kind: 'http-status', status: 404, url: 'http://127.0.0.1/' },
+};
+
+/** An attempt the test ends itself. */
+function drivenAttempt(name: string) {
+  let end: (attempt: LinkAttempt) => void = () => undefined;
+  const ended = new Promise<LinkAttempt>((resolve) => (end = resolve));
+  const attempt = {
+    began: false,
+    wasGivenUp: false,
+    wasClosed: false,
+    begin: (signal: AbortSignal) => {
+      attempt.began = true;
+      signal.addEventListener('abort', () => (attempt.wasGivenUp = true));
+      return ended;
+    },
+    fail: () => end(refused),
+    succeed() {
+      const wire = {
+        close() {
+          attempt.wasClosed = true;
+          return Promise.resolve();
+        },
+      };
+      end({ ok: true, value: { name, wire, isCertain: true } as unknown as Link });
+    },
+  };
+  return attempt;
+}
+
+function race() {
+  const clock = new FakeClock();
+  const probing = drivenAttempt('probing');
+  const legacy = drivenAttempt('legacy');
+  const result = raceEras(probing.begin, legacy.begin, { clock, patienceMs: 150 }, never);
+  return { clock, probing, legacy, result };
+}
+
+test('a quick answer needs no second attempt', async () => {
+  const { probing, legacy, result } = race();
+  probing.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'probing', isCertain: true } });
+  expect(legacy.began).toBe(false);
+});
+
+test('the answer to the question wins over the later handshake, which is given up', async () => {
+  const { clock, probing, legacy, result } = race();
+  await clock.advance(150);
+  expect(legacy.began).toBe(true);
+  probing.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'probing', isCertain: true } });
+  expect(legacy.wasGivenUp).toBe(true);
+  legacy.succeed();
+  await settle();
+  expect(legacy.wasClosed).toBe(true);
+  expect(probing.wasClosed).toBe(false);
+});
+
+test('a handshake that is through first is used, but says nothing for sure', async () => {
+  const { clock, probing, legacy, result } = race();
+  await clock.advance(150);
+  legacy.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'legacy', isCertain: false } });
+  expect(probing.wasGivenUp).toBe(true);
+});
+
+test('one failure waits for the other; of two the first question tells why', async () => {
+  const one = race();
+  await one.clock.advance(150);
+  one.probing.fail();
+  await settle();
+  one.legacy.succeed();
+  expect(await one.result).toMatchObject({ ok: true, value: { name: 'legacy' } });
+
+  const both = race();
+  await both.clock.advance(150);
+  both.legacy.fail();
+  both.probing.fail();
+  expect(await both.result).toBe(refused);
+
+  const early = race();
+  early.probing.fail();
+  expect(await early.result).toBe(refused);
+  expect(early.legacy.began).toBe(false);
+});
