@@ -56,7 +56,10 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const clock = createSystemClock();
   const random = createSystemRandom();
   const folder = join(dataFolder, 'data');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Without a folder nothing can be saved, but a person should still be told so in the window.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    logger.error('the data folder cannot be made', { error: String(error) });
+  });
   const lock = await acquireDocumentLock(join(folder, 'lock'));
   const document = <T>(names: readonly string[], format: Omit<DocumentFormat<T>, 'migrations'>) =>
     createDocumentStore({

@@ -1,4 +1,4 @@
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
@@ -353,4 +353,20 @@ test('a second host on the same folder reads, says so, and cannot write', async 
     }),
   );
   expect(refused).toMatchObject({ code: 'STORAGE_FAILED', data: { reason: 'LOCKED' } });
+});
+
+test('a data folder that cannot be is said in the window, and nothing is claimed to be saved', async () => {
+  const parent = await start();
+  const blocked = join(parent.folder, 'blocked');
+  await writeFile(blocked, 'a file where a folder should be');
+  const started = await start({ folder: blocked });
+  const snapshot = await started.client.app.snapshot({});
+  expect(snapshot.notices.map(({ code }) => code)).toContain('STORAGE_FAILED');
+  const refused = await refusal(
+    started.client.servers.create({
+      draft: { title: 'Sample', transport: { type: 'built-in', id: 'sample' } },
+    }),
+  );
+  expect(refused.code).toBe('STORAGE_FAILED');
+  expect((await started.client.app.snapshot({})).servers).toEqual([]);
 });
