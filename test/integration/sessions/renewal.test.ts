@@ -26,7 +26,11 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
     server = await startSessionServer({ json });
     recorder = createRecorder();
     const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
-    session = await openOrThrow(createTestOpener(), requestFor(launch, { era: 'legacy' }), recorder);
+    session = await openOrThrow(
+      createTestOpener(),
+      requestFor(launch, { era: 'legacy' }),
+      recorder,
+    );
   });
 
   afterEach(async () => {
