@@ -61,7 +61,9 @@ class World {
 
   /** Turns a wish of the generator into an event that can happen in this world. */
   happen(choice: { event: number; target: number }, now: number, jitter: number): void {
-    const generation = choice.target % 3 === 0 ? choice.target % 4 : this.state.generation;
+    // Late news of earlier attempts is part of life; news of attempts that never began is not.
+    const newest = this.state.generation;
+    const generation = choice.target % 3 === 0 ? Math.min(choice.target % 4, newest) : newest;
     const all = eventsOf(generation);
     const event = all[choice.event % all.length];
     if (event === undefined) return;
