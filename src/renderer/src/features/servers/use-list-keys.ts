@@ -2,9 +2,8 @@ import { useCallback, type KeyboardEvent } from 'react';
 
 import { showServer } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
+import { indexAfterKey } from '../../ui/item-list-model.ts';
 import type { ListItem } from '../../ui/server-list-model.ts';
-
-const pageRows = 8;
 
 /** Moves the selection with the arrow keys, Home, End, Page Up and Down; Enter goes to the details. */
 export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) => void {
@@ -27,24 +26,4 @@ export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) 
     },
     [items, ui],
   );
-}
-
-function indexAfterKey(key: string, at: number, count: number): number | null {
-  const clamp = (index: number) => Math.min(count - 1, Math.max(0, index));
-  switch (key) {
-    case 'ArrowDown':
-      return clamp(at + 1);
-    case 'ArrowUp':
-      return at === -1 ? count - 1 : clamp(at - 1);
-    case 'Home':
-      return 0;
-    case 'End':
-      return count - 1;
-    case 'PageDown':
-      return clamp(at + pageRows);
-    case 'PageUp':
-      return clamp(at - pageRows);
-    default:
-      return null;
-  }
 }
