@@ -84,7 +84,6 @@ export async function composeHost(composition: Composition): Promise<Host> {
     }),
     secrets: vault,
     clock,
-    random,
     logger,
   });
   const catalogs = createCatalogStore({

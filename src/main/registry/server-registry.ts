@@ -7,7 +7,7 @@ import type {
 } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, DocumentLoad, DocumentStore, Logger, Random, SecretStore } from '../ports.ts';
+import type { Clock, DocumentLoad, DocumentStore, Logger, SecretStore } from '../ports.ts';
 import { checkDraft } from './draft-check.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
@@ -22,7 +22,6 @@ export interface ServerRegistryDeps {
   readonly store: DocumentStore<RegistryFile>;
   readonly secrets: SecretStore;
   readonly clock: Pick<Clock, 'now'>;
-  readonly random?: Random;
   readonly logger: Logger;
   /** Names no server may get, e.g. those of Patchbay's own endpoints. */
   readonly reservedNames?: readonly string[];
