@@ -20,7 +20,8 @@ import type { DocumentFormat } from './node/document-store-read.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
-import type { Logger } from './ports.ts';
+import type { Logger, OutsideFacts } from './ports.ts';
+import { followOutside } from './reconnection/follow-outside.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry, type RegistryLoad } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
@@ -36,6 +37,8 @@ export interface Composition {
   readonly settings: SettingsStore;
   readonly logger: Logger;
   readonly app: HostParts['app'];
+  /** Sleep and network; absent where nobody watches them. Disposed by whoever made it. */
+  readonly outside?: OutsideFacts;
   readonly saveText: HostParts['saveText'];
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
@@ -120,6 +123,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logger,
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
   });
+  const following = composition.outside && followOutside(composition.outside, pool);
 
   const host = createHost({
     registry,
@@ -161,6 +165,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       }
     },
     async release() {
+      following?.[Symbol.dispose]();
       await catalogs.flush();
       await summaries.dispose();
       logBook.dispose();

@@ -14,6 +14,7 @@ import type {
   Unavailable,
 } from './connection-ports.ts';
 import type { ConnectReason, MachineEvent } from './machine-events.ts';
+import { needsNetwork } from './needs-network.ts';
 import { defaultRetryPolicy } from './retry-policy.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { failureOf } from './state-line.ts';
@@ -188,8 +189,8 @@ class Pool implements ConnectionPool {
   notify(event: OutsideEvent, name?: string): void {
     if (name !== undefined) return this.#connections.get(name)?.dispatch(event);
     for (const [each, connection] of this.#connections) {
-      const type = this.#definitions.get(each)?.transport.type;
-      if (type !== 'stdio' && type !== 'built-in') connection.dispatch(event);
+      const transport = this.#definitions.get(each)?.transport;
+      if (transport !== undefined && needsNetwork(transport)) connection.dispatch(event);
     }
   }
 

@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, safeStorage } from 'electron';
+import { app, dialog, nativeTheme, net, powerMonitor, safeStorage } from 'electron';
 import { writeFile } from 'node:fs/promises';
 
 import { err, ok, type Result } from '../../shared/util/result.ts';
@@ -7,7 +7,9 @@ import type { Host } from '../host.ts';
 import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
+import { createSystemClock } from '../node/system-clock.ts';
 import type { LaunchOptions } from './launch-options.ts';
+import { watchOutside } from './outside-facts.ts';
 import { createPreferenceStore, type Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
 
@@ -29,7 +31,9 @@ export async function composeElectronHost(deps: {
   const preferences = createPreferenceStore(dataFolder, (error) =>
     logger.warn('preferences were not saved', { error: String(error) }),
   );
+  const outside = watchOutside({ powerMonitor, net, clock: createSystemClock() });
   const host = await composeHost({
+    outside,
     dataFolder,
     logger,
     seedSample: options.seedSample,
@@ -48,6 +52,7 @@ export async function composeElectronHost(deps: {
     host,
     remember: (change) => preferences.write(change),
     async dispose() {
+      outside[Symbol.dispose]();
       await host.dispose();
       await preferences.flush();
     },

@@ -1,0 +1,14 @@
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { OutsideFacts } from '../ports.ts';
+
+/** Tells a pool about the facts from outside until it is disposed. */
+export function followOutside(
+  outside: OutsideFacts,
+  pool: Pick<ConnectionPool, 'notify'>,
+): Disposable {
+  const tellNetwork = (isOnline: boolean) =>
+    pool.notify({ kind: isOnline ? 'network-back' : 'network-lost' });
+  if (!outside.isOnline()) tellNetwork(false);
+  const subscription = outside.onNetwork(tellNetwork);
+  return { [Symbol.dispose]: () => subscription[Symbol.dispose]() };
+}
