@@ -24,7 +24,7 @@ import {
   serverNameSchema,
   serverViewSchema,
 } from '../domain/server.ts';
-import { settingsSchema } from '../domain/settings.ts';
+import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 
 const named = z.object({ name: serverNameSchema });
 const nothing = z.object({});
@@ -225,7 +225,7 @@ const logs = {
 const settings = {
   get: oc.input(nothing).output(settingsSchema),
   update: oc
-    .input(settingsSchema.partial())
+    .input(settingsChangeSchema)
     .errors({ STORAGE_FAILED: serverErrors.STORAGE_FAILED })
     .output(settingsSchema),
 };

@@ -3,7 +3,7 @@ import type { Phrase } from '../i18n/phrase.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState } from './connection-state.ts';
-import type { ServerView } from './server.ts';
+import type { HealthFacts } from './health.ts';
 
 /** Where a server stands in a list: it needs a person, it works, or it is off. */
 export type ServerGroup = 'hand' | 'on' | 'off';
@@ -32,21 +32,13 @@ export function groupOf(state: ConnectionState): ServerGroup {
   }
 }
 
-/** What a sentence is made of; `nowMs` is epoch ms and only matters to countdowns. */
-export interface SentenceFacts {
-  readonly state: ConnectionState;
-  readonly summary: CatalogSummary | undefined;
-  readonly server: Pick<ServerView, 'start' | 'inspection'>;
-  readonly nowMs: number;
-}
-
-/** The one live sentence about a server. */
-export function sentenceFor({ state, summary, server, nowMs }: SentenceFacts): Phrase {
+/** The one live sentence about a server; ask for it through `healthOf`. */
+export function sentenceFor({ state, summary, server, nowMs, isPaused }: HealthFacts): Phrase {
   switch (state.kind) {
     case 'disabled':
       return { key: 'state.disabled' };
     case 'idle':
-      return idleSentence(server);
+      return isPaused ? { key: 'sentence.idle.paused' } : idleSentence(server);
     case 'needs-setup':
       return setupSentence(state.missing);
     case 'connecting':
@@ -62,13 +54,7 @@ export function sentenceFor({ state, summary, server, nowMs }: SentenceFacts): P
     case 'offline':
       return { key: 'sentence.offline' };
     case 'cooling':
-      return {
-        key: 'sentence.cooling',
-        params: {
-          time: durationPhrase(state.until - nowMs),
-          reason: shortFailurePhrase(state.failure),
-        },
-      };
+      return coolingSentence(state, nowMs);
     case 'failed':
       return shortFailurePhrase(state.failure);
     case 'stopping':
@@ -103,7 +89,7 @@ export function durationPhrase(ms: number): Phrase {
   return { key: 'time.hours', params: { count: Math.ceil(minutes / 60) } };
 }
 
-function idleSentence(server: SentenceFacts['server']): Phrase {
+function idleSentence(server: HealthFacts['server']): Phrase {
   if (server.inspection.status === 'failed') {
     const reason = shortFailurePhrase(server.inspection.failure);
     return { key: 'sentence.lastTryFailed', params: { reason } };
@@ -131,12 +117,22 @@ function readySentence(summary: CatalogSummary | undefined): Phrase {
 
 function waitingSentence(
   state: Extract<ConnectionState, { kind: 'waiting' }>,
-  nowMs: number,
+  nowMs: number | null,
 ): Phrase {
   const { attempt, of, nextAttemptAt } = state;
   const reason = shortFailurePhrase(state.failure);
+  if (nowMs === null) return { key: 'sentence.waiting.soon', params: { attempt, of, reason } };
   if (nextAttemptAt <= nowMs)
     return { key: 'sentence.waiting.now', params: { attempt, of, reason } };
   const time = durationPhrase(nextAttemptAt - nowMs);
   return { key: 'sentence.waiting', params: { time, attempt, of, reason } };
+}
+
+function coolingSentence(
+  { until, failure }: Extract<ConnectionState, { kind: 'cooling' }>,
+  nowMs: number | null,
+): Phrase {
+  const reason = shortFailurePhrase(failure);
+  if (nowMs === null) return { key: 'sentence.cooling.later', params: { reason } };
+  return { key: 'sentence.cooling', params: { time: durationPhrase(until - nowMs), reason } };
 }

@@ -1,13 +1,44 @@
 import { z } from 'zod';
 
+const minuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+
+const fields = {
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', 'en', 'zh-CN']),
+  sidebarCollapsed: z.boolean(),
+  /** Width of the server list, CSS pixels. */
+  listWidthPx: z.number().int().min(200).max(800),
+  /** Connections made at the same time, at most. */
+  maxConcurrentConnects: z.number().int().min(1).max(64),
+  /** Every server is stopped and stays so until a person resumes them. */
+  isPaused: z.boolean(),
+  /** Closing the window leaves Patchbay in the tray, where there is one. */
+  closeToTray: z.boolean(),
+  /** Patchbay starts, without its window, when the person signs in to the computer. */
+  launchAtLogin: z.boolean(),
+  notifications: z.boolean(),
+  /** No notification appears then; minutes after local midnight, across it when from > to. */
+  quietHours: z.object({ isOn: z.boolean(), fromMinutes: minuteOfDay, toMinutes: minuteOfDay }),
+};
+
 /** A person's preferences; each field has a default, so that an old file is always readable. */
 export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  language: z.enum(['system', 'en', 'zh-CN']).default('system'),
-  sidebarCollapsed: z.boolean().default(false),
-  /** Width of the server list, CSS pixels. */
-  listWidthPx: z.number().int().min(200).max(800).default(330),
-  /** Connections made at the same time, at most. */
-  maxConcurrentConnects: z.number().int().min(1).max(64).default(8),
+  theme: fields.theme.default('system'),
+  language: fields.language.default('system'),
+  sidebarCollapsed: fields.sidebarCollapsed.default(false),
+  listWidthPx: fields.listWidthPx.default(330),
+  maxConcurrentConnects: fields.maxConcurrentConnects.default(8),
+  isPaused: fields.isPaused.default(false),
+  closeToTray: fields.closeToTray.default(true),
+  launchAtLogin: fields.launchAtLogin.default(false),
+  notifications: fields.notifications.default(true),
+  quietHours: fields.quietHours.default({ isOn: false, fromMinutes: 22 * 60, toMinutes: 8 * 60 }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
+
+/** Some of the preferences to change. It has no defaults: what is absent stays as it is. */
+export const settingsChangeSchema = z.object(fields).partial();

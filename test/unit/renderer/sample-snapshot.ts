@@ -2,6 +2,7 @@ import type { ConnectionState } from '../../../src/shared/domain/connection-stat
 import type { Snapshot } from '../../../src/shared/domain/events.ts';
 import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { serverViewSchema } from '../../../src/shared/domain/server.ts';
+import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 
 /** A server as the window sees it. */
 export function viewOf(name: string, title: string, rest: Partial<ServerView> = {}): ServerView {
@@ -18,13 +19,7 @@ export function snapshotOf(
     servers: Object.values(servers).map(([server]) => server),
     states: Object.fromEntries(Object.entries(servers).map(([name, [, state]]) => [name, state])),
     catalogs: {},
-    settings: {
-      theme: 'system',
-      language: 'system',
-      sidebarCollapsed: false,
-      listWidthPx: 330,
-      maxConcurrentConnects: 8,
-    },
+    settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
     notices: [],
     app: { version: '0.1.0', platform: 'linux', profile: 'Personal' },

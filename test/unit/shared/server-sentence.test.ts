@@ -7,8 +7,8 @@ import {
   durationPhrase,
   groupOf,
   sentenceFor,
-  type SentenceFacts,
 } from '../../../src/shared/domain/server-sentence.ts';
+import type { HealthFacts } from '../../../src/shared/domain/health.ts';
 import { serverActionFor } from '../../../src/shared/domain/server-action.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { failureTitlePhrase, shortFailurePhrase } from '../../../src/shared/i18n/failure-phrase.ts';
@@ -23,9 +23,9 @@ const failure = (code: Failure['code'], params: Failure['params'] = {}): Failure
   action: 'retry',
   at: 0,
 });
-const server: SentenceFacts['server'] = { start: 'on-launch', inspection: { status: 'never' } };
-const sentence = (state: ConnectionState, facts: Partial<SentenceFacts> = {}) =>
-  say(sentenceFor({ state, summary: undefined, server, nowMs: 0, ...facts }));
+const server: HealthFacts['server'] = { start: 'on-launch', inspection: { status: 'never' } };
+const sentence = (state: ConnectionState, facts: Partial<HealthFacts> = {}) =>
+  say(sentenceFor({ state, summary: undefined, server, nowMs: 0, isPaused: false, ...facts }));
 const ready: ConnectionState = {
   kind: 'ready',
   since: 0,
@@ -61,6 +61,17 @@ describe('sentenceFor', () => {
     expect(sentence(waiting)).toBe('Retrying in 12 s (3 of 8): connection refused');
     expect(sentence(waiting, { nowMs: 500 })).toContain('in 12 s');
     expect(sentence(waiting, { nowMs: 12_000 })).toBe('Retrying now (3 of 8): connection refused');
+  });
+
+  it('names no time where nobody counts along', () => {
+    const cooling: ConnectionState = { kind: 'cooling', until: 9, failure: waiting.failure };
+    expect(sentence(waiting, { nowMs: null })).toBe('Retrying (3 of 8): connection refused');
+    expect(sentence(cooling, { nowMs: null })).toBe('Trying again later: connection refused');
+  });
+
+  it('says of a server that is off that all are paused, and of others what they do', () => {
+    expect(sentence({ kind: 'idle' }, { isPaused: true })).toBe('Paused with all servers');
+    expect(sentence(ready, { isPaused: true })).toBe('Ready');
   });
 
   it('names the command that was not found, or says it plainly', () => {

@@ -4,14 +4,12 @@ import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mant
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 
-import { sentenceFor } from '../../../shared/domain/server-sentence.ts';
-import { serverActionFor } from '../../../shared/domain/server-action.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
+import { healthIn, stateOf } from '../../../shared/domain/snapshot-health.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { openAdd, showPage, showServer } from '../host/ui-store.ts';
 import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
 import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
-import { stateOf } from '../ui/server-list-model.ts';
 import { ServerTile } from '../ui/server-tile.tsx';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
@@ -77,7 +75,7 @@ function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, re
     onClick: () => report(host.client.settings.update({ theme })),
   }));
   const helpful = snapshot.servers.flatMap((server) => {
-    const action = serverActionFor(stateOf(snapshot, server.name));
+    const { action } = healthIn(snapshot, server, null);
     if (action === null) return [];
     return [
       {
@@ -107,13 +105,12 @@ function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, re
 function serversOf({ ui }: WindowParts, snapshot: Snapshot, { say }: Words) {
   const nowMs = Date.now();
   return snapshot.servers.map((server) => {
-    const state = stateOf(snapshot, server.name);
-    const summary = snapshot.catalogs[server.name];
+    const { kind } = stateOf(snapshot, server.name);
     return {
       id: `server:${server.name}`,
       label: server.title,
-      description: say(sentenceFor({ state, summary, server, nowMs })),
-      leftSection: <ServerTile server={server} state={state.kind} />,
+      description: say(healthIn(snapshot, server, nowMs).sentence),
+      leftSection: <ServerTile server={server} state={kind} />,
       onClick: () => showServer(ui, server.name),
     };
   });

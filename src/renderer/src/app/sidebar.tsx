@@ -1,17 +1,14 @@
 import { Menu, Tooltip } from '@mantine/core';
 import { useMemo } from 'react';
 
-import { countStates, footPhrase } from '../../../shared/domain/foot-line.ts';
-import type { Snapshot } from '../../../shared/domain/events.ts';
+import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import type { Page } from '../first-paint/handover.ts';
 import { showPage } from '../host/ui-store.ts';
 import { useClient, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
-import { glyphFor } from '../ui/glyphs.ts';
+import { glyphFor, glyphs } from '../ui/glyphs.ts';
 import { Icon, StateGlyph } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon-paths.ts';
-import { stateOf } from '../ui/server-list-model.ts';
-import { footStateKind } from '../ui/sidebar-model.ts';
 import { appTexts } from './texts.ts';
 
 const entries: readonly (readonly [Page, IconName])[] = [
@@ -25,7 +22,7 @@ const entries: readonly (readonly [Page, IconName])[] = [
 export function Sidebar({ collapsed }: { collapsed: boolean }) {
   const say = usePhrases();
   const snapshot = useSnapshot();
-  const counts = useCounts(snapshot);
+  const { level, sentence, counts } = useMemo(() => overallHealthIn(snapshot), [snapshot]);
   return (
     <nav className="pb-sidebar" aria-label={say({ key: 'nav.main' })}>
       <ProfileButton profile={snapshot?.app.profile ?? 'Personal'} />
@@ -39,24 +36,17 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
         />
       ))}
       <div className="pb-foot">
-        <Tooltip label={say(footPhrase(counts))} disabled={!collapsed} position="right">
+        <Tooltip label={say(sentence)} disabled={!collapsed} position="right">
           <span>
-            <StateGlyph shape={glyphFor(footStateKind(counts))} size={12} />
+            <StateGlyph shape={glyphs[level]} size={12} />
           </span>
         </Tooltip>
         <span className="pb-foot-text" role="status">
-          {snapshot === null ? '' : say(footPhrase(counts))}
+          {snapshot === null ? '' : say(sentence)}
         </span>
         <CollapseButton collapsed={collapsed} />
       </div>
     </nav>
-  );
-}
-
-function useCounts(snapshot: Snapshot | null) {
-  return useMemo(
-    () => countStates(snapshot?.servers.map(({ name }) => stateOf(snapshot, name)) ?? []),
-    [snapshot],
   );
 }
 

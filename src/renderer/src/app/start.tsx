@@ -7,6 +7,7 @@ import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
 import type { Snapshot } from '../../../shared/domain/events.ts';
+import { healthIn } from '../../../shared/domain/snapshot-health.ts';
 import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
 import type { Handover } from '../first-paint/handover.ts';
 import { connectToMain } from '../host/client.ts';
@@ -14,9 +15,7 @@ import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
 import { createUiStore, openAdd } from '../host/ui-store.ts';
 import type { WindowParts } from '../host/window-context.tsx';
-import { serverActionFor } from '../../../shared/domain/server-action.ts';
 import { createI18n } from '../i18n/create-i18n.ts';
-import { stateOf } from '../ui/server-list-model.ts';
 import { App } from './app.tsx';
 
 /** What the first paint leaves behind. */
@@ -56,7 +55,9 @@ function replay(parts: WindowParts, handover: Handover): void {
 
 function replayServerAction(parts: WindowParts, name: string): void {
   const { snapshot } = parts.host.mirror.getState();
-  const action = snapshot === null ? null : serverActionFor(stateOf(snapshot, name));
+  const server = snapshot?.servers.find((one) => one.name === name);
+  if (!snapshot || !server) return;
+  const { action } = healthIn(snapshot, server, null);
   if (action !== null) void runServerAction(parts, name, action.kind);
 }
 

@@ -1,8 +1,7 @@
-import { sentenceFor } from '../../../shared/domain/server-sentence.ts';
-import { serverActionFor } from '../../../shared/domain/server-action.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
+import { healthIn } from '../../../shared/domain/snapshot-health.ts';
 import { translate, type Language, type Phrase, type Texts } from '../../../shared/i18n/phrase.ts';
-import { glyphFor } from '../ui/glyphs.ts';
+import { glyphs } from '../ui/glyphs.ts';
 import { serverIconName } from '../ui/server-icon-name.ts';
 import { buildList, heightOf, layOut, noFilter, type ListItem } from '../ui/server-list-model.ts';
 import { element, glyph, icon } from './dom.ts';
@@ -49,9 +48,9 @@ function row(
   snapshot: Snapshot,
   { speak, selected, nowMs }: { speak: Speak; selected: string | null; nowMs: number },
 ): HTMLElement {
-  const summary = snapshot.catalogs[server.name];
-  const sentence = speak(sentenceFor({ state, summary, server, nowMs }));
-  const action = serverActionFor(state);
+  const health = healthIn(snapshot, server, nowMs);
+  const { action } = health;
+  const sentence = speak(health.sentence);
   const picture =
     server.icon === undefined
       ? icon(serverIconName(server), 18)
@@ -67,7 +66,7 @@ function row(
       'data-server-name': server.name,
       'data-state': state.kind,
     },
-    element('span', { class: 'pb-tile' }, picture, glyph(glyphFor(state.kind), 12)),
+    element('span', { class: 'pb-tile' }, picture, glyph(glyphs[health.level], 12)),
     element(
       'span',
       { class: 'pb-two-lines' },

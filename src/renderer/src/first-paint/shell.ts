@@ -1,8 +1,7 @@
-import { countStates, footPhrase } from '../../../shared/domain/foot-line.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
-import { glyphFor } from '../ui/glyphs.ts';
-import { footStateKind, isSidebarCollapsed } from '../ui/sidebar-model.ts';
-import { stateOf } from '../ui/server-list-model.ts';
+import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
+import { glyphs } from '../ui/glyphs.ts';
+import { isSidebarCollapsed } from '../ui/sidebar-model.ts';
 import { element, glyph, icon } from './dom.ts';
 import type { Speak } from './rows.ts';
 
@@ -36,8 +35,7 @@ export function buildShell(snapshot: Snapshot | null, speak: Speak, widthPx: num
 }
 
 function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
-  const states = snapshot?.servers.map(({ name }) => stateOf(snapshot, name)) ?? [];
-  const counts = countStates(states);
+  const health = overallHealthIn(snapshot);
   const profile = snapshot?.app.profile ?? 'Personal';
   const entry = (page: 'servers' | 'tools' | 'activity' | 'settings') =>
     element(
@@ -51,8 +49,8 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
       },
       icon(page === 'servers' ? 'server' : page === 'tools' ? 'tool' : page, 17),
       element('span', { class: 'pb-nav-text' }, speak({ key: `nav.${page}` })),
-      ...(page === 'servers' && counts.hand > 0
-        ? [element('span', { class: 'pb-badge' }, String(counts.hand))]
+      ...(page === 'servers' && health.counts.hand > 0
+        ? [element('span', { class: 'pb-badge' }, String(health.counts.hand))]
         : []),
     );
   return element(
@@ -66,8 +64,8 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
     element(
       'div',
       { class: 'pb-foot' },
-      glyph(glyphFor(footStateKind(counts)), 12),
-      element('span', { class: 'pb-foot-text' }, snapshot ? speak(footPhrase(counts)) : ''),
+      glyph(glyphs[health.level], 12),
+      element('span', { class: 'pb-foot-text' }, snapshot ? speak(health.sentence) : ''),
       element(
         'button',
         { class: 'pb-plain pb-icon-button', type: 'button', tabindex: '-1' },

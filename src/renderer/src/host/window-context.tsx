@@ -6,6 +6,7 @@ import type { ConnectionState } from '../../../shared/domain/connection-state.ts
 import type { CatalogSummary } from '../../../shared/domain/catalog.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
+import { stateOf } from '../../../shared/domain/snapshot-health.ts';
 import type { Host, Mirror } from './host.ts';
 import type { UiState, UiStore } from './ui-store.ts';
 
@@ -54,16 +55,17 @@ export interface KnownServer {
   readonly server: ServerView;
   readonly state: ConnectionState;
   readonly summary: CatalogSummary | undefined;
+  /** Whether a person has paused all servers. */
+  readonly isPaused: boolean;
 }
-
-const idle: ConnectionState = { kind: 'idle' };
 
 /** One server of the mirror; undefined when there is none of that name. */
 export function useServer(name: string | null): KnownServer | undefined {
   const server = useMirror(({ snapshot }) => snapshot?.servers.find((one) => one.name === name));
-  const state = useMirror(({ snapshot }) => (name === null ? undefined : snapshot?.states[name]));
+  const state = useMirror(({ snapshot }) => stateOf(snapshot ?? { states: {} }, name ?? ''));
   const summary = useMirror(({ snapshot }) =>
     name === null ? undefined : snapshot?.catalogs[name],
   );
-  return server === undefined ? undefined : { server, state: state ?? idle, summary };
+  const isPaused = useMirror(({ snapshot }) => snapshot?.settings.isPaused ?? false);
+  return server === undefined ? undefined : { server, state, summary, isPaused };
 }

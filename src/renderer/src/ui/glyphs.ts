@@ -1,4 +1,5 @@
-import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
+import type { ConnectionStateKind } from '../../../shared/domain/connection-state.ts';
+import { levelOf, type HealthLevel } from '../../../shared/domain/health.ts';
 
 /** Colours a state can have; each is a CSS token of `tokens.css`. */
 export type Tone = 'teal' | 'violet' | 'red' | 'yellow' | 'blue' | 'grey';
@@ -33,22 +34,18 @@ const cloud: Glyph = {
   fill: 'M4.6 13.2a3.3 3.3 0 0 1 -.4 -6.6a4.3 4.3 0 0 1 8.2 .9a2.9 2.9 0 0 1 -.5 5.7z',
 };
 
-/** The shape and colour of a state; a word always stands beside it. */
-export function glyphFor(kind: ConnectionState['kind']): Glyph {
-  return glyphs[kind];
-}
-
-const glyphs: Readonly<Record<ConnectionState['kind'], Glyph>> = {
-  ready: check,
-  'needs-sign-in': key,
-  'signing-in': key,
-  'needs-setup': key,
+/** The shape and colour of each level; a word always stands beside it. */
+export const glyphs: Readonly<Record<HealthLevel, Glyph>> = {
   failed: octagon,
-  waiting: clock,
-  cooling: clock,
-  connecting: ring,
-  stopping: ring,
-  idle: hollow,
-  disabled: hollow,
+  'needs-you': key,
+  retrying: clock,
   offline: cloud,
+  connecting: ring,
+  ready: check,
+  off: hollow,
 };
+
+/** The shape and colour of a state. */
+export function glyphFor(kind: ConnectionStateKind): Glyph {
+  return glyphs[levelOf(kind)];
+}

@@ -1,8 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-import { serverActionFor } from '../../../shared/domain/server-action.ts';
-import { sentenceFor } from '../../../shared/domain/server-sentence.ts';
+import { healthOf } from '../../../shared/domain/health.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
 import { runServerAction } from '../host/commands.ts';
@@ -67,7 +66,7 @@ function Unavailable(props: {
   const say = usePhrases();
   const t = useTexts(tabTexts);
   const nowMs = useNow(true);
-  const sentence = say(sentenceFor({ ...known, nowMs }));
+  const sentence = say(healthOf({ ...known, nowMs }).sentence);
   if (failure !== null) {
     return (
       <Failed
@@ -113,7 +112,7 @@ function ActionButton({ known }: { known: KnownServer }) {
   const say = usePhrases();
   const parts = useWindow();
   const report = useReporter();
-  const action = serverActionFor(known.state);
+  const { action } = healthOf({ ...known, nowMs: null });
   if (action === null) return null;
   return (
     <Button

@@ -6,6 +6,7 @@ import type {
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { groupOf, type ServerGroup } from '../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
+import { stateOf } from '../../../shared/domain/snapshot-health.ts';
 import type { Phrase } from '../../../shared/i18n/phrase.ts';
 
 /** Heights of the list's rows, CSS pixels; `list.css` says the same. */
@@ -32,13 +33,6 @@ export type ListItem =
       readonly server: ServerView;
       readonly state: ConnectionState;
     };
-
-const idle: ConnectionState = { kind: 'idle' };
-
-/** The state of a server; one that main has not told yet counts as not connected. */
-export function stateOf(snapshot: Pick<Snapshot, 'states'>, name: string): ConnectionState {
-  return snapshot.states[name] ?? idle;
-}
 
 /** Filters, groups and sorts the servers of a snapshot into the lines of the list. */
 export function buildList(snapshot: Snapshot, filter: ListFilter): readonly ListItem[] {

@@ -7,7 +7,7 @@ import type { KnownServer } from '../host/window-context.tsx';
  * headers, never their values, and of an address neither user nor query.
  */
 export function serverReport(
-  { server, state, summary }: KnownServer,
+  { server, state, summary }: Pick<KnownServer, 'server' | 'state' | 'summary'>,
   failure: Failure | null,
   app: Snapshot['app'] | undefined,
 ): string {

@@ -2,7 +2,8 @@ import { Button, Group } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
-import { offersPhrase, sentenceFor } from '../../../../shared/domain/server-sentence.ts';
+import { healthOf } from '../../../../shared/domain/health.ts';
+import { offersPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useMirror, useServer, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
@@ -102,7 +103,7 @@ function Outcome(props: {
   onRemoved: () => void;
 }) {
   const { known, onClose, onRemoved } = props;
-  const { server, state, summary } = known;
+  const { server, state } = known;
   const t = useTexts(addTexts);
   const say = usePhrases();
   const client = useClient();
@@ -144,7 +145,7 @@ function Outcome(props: {
   return (
     <>
       {!isWorking && state.kind !== 'ready' && (
-        <p role="status">{say(sentenceFor({ state, summary, server, nowMs }))}</p>
+        <p role="status">{say(healthOf({ ...known, nowMs }).sentence)}</p>
       )}
       <Group justify="flex-end" className="pb-dialog-foot">
         <Button size="sm" variant={isWorking ? 'default' : 'filled'} onClick={() => onClose(name)}>

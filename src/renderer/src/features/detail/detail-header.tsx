@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots, IconRefresh } from '@tabler/icons-react';
 
-import { serverActionFor } from '../../../../shared/domain/server-action.ts';
+import { healthOf } from '../../../../shared/domain/health.ts';
 import { runServerAction } from '../../host/commands.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useWindow, type KnownServer } from '../../host/window-context.tsx';
@@ -46,7 +46,7 @@ function PrimaryAction({ known }: { known: KnownServer }) {
   const parts = useWindow();
   const report = useReporter();
   const { client } = parts.host;
-  const action = serverActionFor(state);
+  const { action } = healthOf({ ...known, nowMs: null });
   if (action !== null) {
     return (
       <Button

@@ -1,8 +1,8 @@
 import { memo, type MouseEvent } from 'react';
 
 import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
-import { serverActionFor } from '../../../../shared/domain/server-action.ts';
-import { sentenceFor } from '../../../../shared/domain/server-sentence.ts';
+import { healthOf } from '../../../../shared/domain/health.ts';
+import type { ServerAction } from '../../../../shared/domain/server-action.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { runServerAction } from '../../host/commands.ts';
 import { showServer } from '../../host/ui-store.ts';
@@ -26,7 +26,9 @@ export const ServerRow = memo(function ServerRow(props: {
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
   const summary = useMirror(({ snapshot }) => snapshot?.catalogs[server.name]);
-  const sentence = say(sentenceFor({ state, summary, server, nowMs }));
+  const isPaused = useMirror(({ snapshot }) => snapshot?.settings.isPaused ?? false);
+  const health = healthOf({ server, state, summary, nowMs, isPaused });
+  const sentence = say(health.sentence);
   return (
     <div
       id={`server:${server.name}`}
@@ -48,17 +50,15 @@ export const ServerRow = memo(function ServerRow(props: {
           {sentence}
         </span>
       </span>
-      <RowAction name={server.name} state={state} />
+      {health.action !== null && <RowAction name={server.name} action={health.action} />}
     </div>
   );
 });
 
-function RowAction({ name, state }: { name: string; state: ConnectionState }) {
+function RowAction({ name, action }: { name: string; action: ServerAction }) {
   const say = usePhrases();
   const parts = useWindow();
   const report = useReporter();
-  const action = serverActionFor(state);
-  if (action === null) return null;
   const onClick = (event: MouseEvent) => {
     event.stopPropagation();
     report(runServerAction(parts, name, action.kind));

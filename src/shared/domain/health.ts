@@ -1,0 +1,99 @@
+import type { Phrase } from '../i18n/phrase.ts';
+import type { CatalogSummary } from './catalog.ts';
+import type { ConnectionState, ConnectionStateKind } from './connection-state.ts';
+import { countStates, footPhrase, type StateCounts } from './foot-line.ts';
+import { serverActionFor, type ServerAction } from './server-action.ts';
+import { groupOf, sentenceFor, type ServerGroup } from './server-sentence.ts';
+import type { ServerView } from './server.ts';
+
+/** Levels of health, worst first; each has one shape and one colour wherever it is shown. */
+export const healthLevels = [
+  'failed',
+  'needs-you',
+  'retrying',
+  'offline',
+  'connecting',
+  'ready',
+  'off',
+] as const;
+
+/** One of {@link healthLevels}. */
+export type HealthLevel = (typeof healthLevels)[number];
+
+/** The level of a state, seen on its own. */
+export function levelOf(kind: ConnectionStateKind): HealthLevel {
+  return levels[kind];
+}
+
+const levels: Readonly<Record<ConnectionStateKind, HealthLevel>> = {
+  failed: 'failed',
+  'needs-sign-in': 'needs-you',
+  'signing-in': 'needs-you',
+  'needs-setup': 'needs-you',
+  waiting: 'retrying',
+  cooling: 'retrying',
+  offline: 'offline',
+  connecting: 'connecting',
+  stopping: 'connecting',
+  ready: 'ready',
+  idle: 'off',
+  disabled: 'off',
+};
+
+/** All that a server's health follows from. */
+export interface HealthFacts {
+  readonly server: Pick<ServerView, 'start' | 'inspection'>;
+  readonly state: ConnectionState;
+  readonly summary: CatalogSummary | undefined;
+  /** Epoch ms for countdowns; null where nobody counts along, and the sentence names no time. */
+  readonly nowMs: number | null;
+  /** Whether a person has paused all servers. */
+  readonly isPaused: boolean;
+}
+
+/** How one server is, as every part of the app shows it. */
+export interface Health {
+  readonly level: HealthLevel;
+  readonly group: ServerGroup;
+  readonly sentence: Phrase;
+  /** What helps; null where nothing needs doing. */
+  readonly action: ServerAction | null;
+}
+
+/** How a server is. Window, tray and notifications show this and nothing else. */
+export function healthOf(facts: HealthFacts): Health {
+  const { state } = facts;
+  return {
+    level: levelOf(state.kind),
+    group: groupOf(state),
+    sentence: sentenceFor(facts),
+    action: serverActionFor(state),
+  };
+}
+
+/** How all servers are together: the worst level, and one line that sums them up. */
+export interface OverallHealth {
+  readonly level: HealthLevel;
+  readonly sentence: Phrase;
+  readonly counts: StateCounts;
+}
+
+/** The worst of all servers. Of no servers at all the level is `off`. */
+export function overallHealth(
+  states: readonly ConnectionState[],
+  isPaused: boolean,
+): OverallHealth {
+  const present = new Set(states.map(levelInSum));
+  const counts = countStates(states);
+  return {
+    level: healthLevels.find((level) => present.has(level)) ?? 'off',
+    sentence: isPaused && counts.total > 0 ? { key: 'foot.paused' } : footPhrase(counts),
+    counts,
+  };
+}
+
+// Between two attempts of one outage the sum would flicker; it is not well before it is connected.
+function levelInSum(state: ConnectionState): HealthLevel {
+  const level = levelOf(state.kind);
+  return level === 'connecting' && groupOf(state) === 'hand' ? 'retrying' : level;
+}
