@@ -136,7 +136,7 @@ function endOfProblem(problem: LaunchProblem): AttemptEnd {
   const { failure } = problem;
   return {
     kind: 'failed',
-    classified: { failure, verdict: { kind: 'give-up' }, endedAtStart: false },
+    classified: { failure, verdict: { kind: 'give-up' }, endedAtStart: false, mayPass: false },
   };
 }
 

@@ -10,6 +10,11 @@ export interface Classified {
    * settings rather than bad luck, so the machine gives up on them earlier.
    */
   readonly endedAtStart: boolean;
+  /**
+   * The settings look wrong, but the cause may as well lie on the way and pass: a sign-in page of
+   * the network, a proxy, a server that is being replaced. Believed of a server that has worked.
+   */
+  readonly mayPass: boolean;
 }
 
 /** What a classifier says about one outcome; the rest of the failure is filled in by its caller. */
@@ -20,6 +25,7 @@ export interface Judgement {
   readonly detail: string;
   readonly params?: Readonly<Record<string, string | number | undefined>>;
   readonly endedAtStart?: boolean;
+  readonly mayPass?: boolean;
 }
 
 /** Longest raw error a failure keeps, bytes. */
@@ -42,7 +48,8 @@ export function classifiedOf(judgement: Judgement, at: number): Classified {
     action: judgement.action,
     at,
   };
-  return { failure, verdict: judgement.verdict, endedAtStart: judgement.endedAtStart ?? false };
+  const { verdict, endedAtStart = false, mayPass = false } = judgement;
+  return { failure, verdict, endedAtStart, mayPass };
 }
 
 function capParam(value: string | number): string | number {

@@ -16,15 +16,16 @@ export function clampRetryAfter(afterMs: number): number {
   return Math.min(maxRetryAfterMs, Math.max(minRetryAfterMs, afterMs));
 }
 
-type Ruling = readonly [FailureCode, Verdict, FailureAction];
+type Ruling = readonly [FailureCode, Verdict, FailureAction, 'may-pass'?];
 
 /** An answer whose status says that it is no answer. */
 export function judgeHttpStatus(outcome: HttpStatus): Judgement {
-  const [code, verdict, action] = rule(outcome);
+  const [code, verdict, action, mayPass] = rule(outcome);
   return {
     code,
     verdict,
     action,
+    mayPass: mayPass !== undefined,
     params: { status: outcome.status, host: hostOf(outcome.url) },
     detail: [
       `HTTP ${outcome.status} from ${outcome.url}`,
@@ -51,11 +52,16 @@ function rule(outcome: HttpStatus): Ruling {
   if (status >= 500) {
     const verdict =
       outcome.retryAfterMs === undefined ? retrySoon : retryLater(outcome.retryAfterMs);
-    return ['HTTP_SERVER_ERROR', verdict, 'retry'];
+    return [isOfGateway(status) ? 'GATEWAY_ERROR' : 'HTTP_SERVER_ERROR', verdict, 'retry'];
   }
   if (status >= 400) return clientError(status);
-  if (status >= 300) return ['REDIRECT_REFUSED', fixConfig, 'edit-url'];
+  if (status >= 300) return ['REDIRECT_REFUSED', fixConfig, 'edit-url', 'may-pass'];
   return ['PROTOCOL_ERROR', retrySoon, 'retry'];
+}
+
+// Said by whatever stands in front of a server rather than by the server (RFC 9110 section 15.6).
+function isOfGateway(status: number): boolean {
+  return status === 502 || status === 503 || status === 504;
 }
 
 function clientError(status: number): Ruling {
@@ -64,10 +70,12 @@ function clientError(status: number): Ruling {
       return ['HTTP_FORBIDDEN', fixConfig, 'edit-settings'];
     case 404:
     case 410:
-      return ['HTTP_NOT_FOUND', fixConfig, 'edit-url'];
+      return ['HTTP_NOT_FOUND', fixConfig, 'edit-url', 'may-pass'];
     case 405:
     case 406:
-      return ['HTTP_CLIENT_ERROR', fixConfig, 'edit-url'];
+      return ['HTTP_CLIENT_ERROR', fixConfig, 'edit-url', 'may-pass'];
+    case 407:
+      return ['PROXY_REFUSED', fixConfig, 'edit-settings', 'may-pass'];
     case 408:
       return ['TIMED_OUT', retrySoon, 'retry'];
     case 421:
@@ -102,7 +110,12 @@ const reset: Ruling = ['CONNECTION_RESET', retrySoon, 'retry'];
 const timedOut: Ruling = ['TIMED_OUT', retrySoon, 'retry'];
 const unreachable: Ruling = ['NETWORK_UNREACHABLE', retrySoon, 'retry'];
 const exhausted: Ruling = ['RESOURCES_EXHAUSTED', retrySoon, 'retry'];
-const unsafe: Ruling = ['TLS_FAILED', fixConfig, 'edit-url'];
+const unsafe: Ruling = ['TLS_FAILED', fixConfig, 'edit-url', 'may-pass'];
+const expired: Ruling = ['TLS_EXPIRED', fixConfig, 'retry', 'may-pass'];
+const wrongHost: Ruling = ['TLS_WRONG_HOST', fixConfig, 'edit-url', 'may-pass'];
+const untrusted: Ruling = ['TLS_UNTRUSTED', fixConfig, 'edit-url', 'may-pass'];
+/** Something listens there that does not speak HTTP. */
+const notHttp: Ruling = ['NOT_MCP', fixConfig, 'edit-url', 'may-pass'];
 
 const networkRulings: ReadonlyMap<string, Ruling> = new Map<string, Ruling>([
   ['ECONNREFUSED', refused],
@@ -127,6 +140,16 @@ const networkRulings: ReadonlyMap<string, Ruling> = new Map<string, Ruling>([
   ['ENOMEM', exhausted],
   ['ENOBUFS', exhausted],
   ['EPROTO', unsafe],
+  ['CERT_HAS_EXPIRED', expired],
+  ['CERT_NOT_YET_VALID', expired],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', wrongHost],
+  ['HOSTNAME_MISMATCH', wrongHost],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', untrusted],
+  ['SELF_SIGNED_CERT_IN_CHAIN', untrusted],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT', untrusted],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', untrusted],
+  ['CERT_UNTRUSTED', untrusted],
 ]);
 
 const tlsCode =
@@ -134,15 +157,22 @@ const tlsCode =
 
 /** A connection that could not be made or broke below HTTP; unknown codes count as transient. */
 export function judgeNetwork(outcome: Network): Judgement {
-  const [code, verdict, action] =
-    networkRulings.get(outcome.errno) ?? (tlsCode.test(outcome.errno) ? unsafe : reset);
+  const { errno } = outcome;
+  const [code, verdict, action, mayPass] = networkRulings.get(errno) ?? familyRuling(errno);
   return {
     code,
     verdict,
     action,
+    mayPass: mayPass !== undefined,
     params: { host: outcome.address, errno: outcome.errno },
     detail: `${outcome.errno} ${outcome.address}\n${outcome.detail}`.trim(),
   };
+}
+
+// The HTTP parser's own codes begin with HPE_.
+function familyRuling(errno: string): Ruling {
+  if (tlsCode.test(errno)) return unsafe;
+  return errno.startsWith('HPE_') ? notHttp : reset;
 }
 
 /** Host and port of an address; the whole text when it is none. */

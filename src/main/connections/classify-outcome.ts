@@ -2,6 +2,7 @@ import { assertNever } from '../../shared/util/assert-never.ts';
 import { classifiedOf, fixConfig, retrySoon } from './classified.ts';
 import type { Classified, Judgement } from './classified.ts';
 import { hostOf, judgeHttpStatus, judgeNetwork } from './classify-http.ts';
+import { judgeRpcError } from './classify-rpc.ts';
 import { judgeProcessExited, judgeSpawnFailed } from './classify-process.ts';
 import type { SessionOutcome } from './session.ts';
 
@@ -28,6 +29,7 @@ function judge(outcome: SessionOutcome): Judgement {
         code: 'NOT_MCP',
         verdict: fixConfig,
         action: 'edit-url',
+        mayPass: true,
         params: { host: hostOf(outcome.url), contentType: outcome.contentType },
         detail: [
           `${outcome.url} answered with ${outcome.contentType || 'no content type'}`,
@@ -41,6 +43,7 @@ function judge(outcome: SessionOutcome): Judgement {
         code: 'REDIRECT_REFUSED',
         verdict: fixConfig,
         action: 'edit-url',
+        mayPass: true,
         params: { from: outcome.from, to: outcome.to },
         detail: `${outcome.from} redirects to ${outcome.to}`,
       };
@@ -107,23 +110,4 @@ function judge(outcome: SessionOutcome): Judgement {
     default:
       return assertNever(outcome);
   }
-}
-
-/** Codes by which JSON-RPC says that the request itself was wrong: asking again changes nothing. */
-const refusals = new Set([-32_600, -32_601, -32_602]);
-
-function judgeRpcError(outcome: Extract<SessionOutcome, { kind: 'rpc-error' }>): Judgement {
-  const { rpcCode } = outcome;
-  const detail = `error ${rpcCode}: ${outcome.message}`;
-  // Some servers put the HTTP status they would have sent into the JSON-RPC code.
-  if (rpcCode === 401 || rpcCode === 403 || rpcCode === 429) {
-    return { ...judgeHttpStatus({ kind: 'http-status', status: rpcCode, url: '' }), detail };
-  }
-  return {
-    code: 'SERVER_ERROR',
-    verdict: refusals.has(rpcCode) ? fixConfig : retrySoon,
-    action: refusals.has(rpcCode) ? 'none' : 'retry',
-    params: { rpcCode },
-    detail,
-  };
 }

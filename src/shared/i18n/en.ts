@@ -119,6 +119,9 @@ export const en = {
   'failure.short.CONNECTION_RESET': 'connection cut',
   'failure.short.NETWORK_UNREACHABLE': 'no way to reach it',
   'failure.short.TLS_FAILED': 'not a safe connection',
+  'failure.short.TLS_EXPIRED': 'its certificate has expired',
+  'failure.short.TLS_UNTRUSTED': 'its certificate is not trusted',
+  'failure.short.TLS_WRONG_HOST': 'its certificate is for another address',
   'failure.short.TIMED_OUT': 'no answer in time',
   'failure.short.HTTP_UNAUTHORIZED': 'asks for sign-in',
   'failure.short.HTTP_FORBIDDEN': 'access refused',
@@ -128,6 +131,9 @@ export const en = {
   'failure.short.HTTP_CLIENT_ERROR.plain': 'request refused',
   'failure.short.HTTP_SERVER_ERROR': 'trouble on its side ({{status}})',
   'failure.short.HTTP_SERVER_ERROR.plain': 'trouble on its side',
+  'failure.short.GATEWAY_ERROR': 'out of reach behind its gateway ({{status}})',
+  'failure.short.GATEWAY_ERROR.plain': 'out of reach behind its gateway',
+  'failure.short.PROXY_REFUSED': 'refused by the proxy',
   'failure.short.NOT_MCP': 'not an MCP server',
   'failure.short.REDIRECT_REFUSED': 'sends to another address',
   'failure.short.SESSION_LOST': 'it forgot the session',
@@ -159,6 +165,9 @@ export const en = {
   'failure.title.CONNECTION_RESET': 'The connection was cut in the middle.',
   'failure.title.NETWORK_UNREACHABLE': 'There is no way to reach the server from this network.',
   'failure.title.TLS_FAILED': 'A safe connection could not be made.',
+  'failure.title.TLS_EXPIRED': 'The server’s certificate is not valid at this time.',
+  'failure.title.TLS_UNTRUSTED': 'This computer does not trust the server’s certificate.',
+  'failure.title.TLS_WRONG_HOST': 'The server’s certificate belongs to another address.',
   'failure.title.TIMED_OUT': 'The server did not answer in time.',
   'failure.title.HTTP_UNAUTHORIZED': 'The server asks you to sign in.',
   'failure.title.HTTP_FORBIDDEN': 'The server does not let you in.',
@@ -168,6 +177,10 @@ export const en = {
   'failure.title.HTTP_CLIENT_ERROR.plain': 'The server refused the request.',
   'failure.title.HTTP_SERVER_ERROR': 'The server has trouble on its side (status {{status}}).',
   'failure.title.HTTP_SERVER_ERROR.plain': 'The server has trouble on its side.',
+  'failure.title.GATEWAY_ERROR':
+    'What stands in front of the server cannot reach it (status {{status}}).',
+  'failure.title.GATEWAY_ERROR.plain': 'What stands in front of the server cannot reach it.',
+  'failure.title.PROXY_REFUSED': 'The proxy of this network wants a sign-in first.',
   'failure.title.NOT_MCP': 'Something answered, but it is not an MCP server.',
   'failure.title.REDIRECT_REFUSED': 'The server sends on to another address.',
   'failure.title.SESSION_LOST': 'The server no longer knows this session.',
@@ -203,6 +216,12 @@ export const en = {
   'failure.help.NETWORK_UNREACHABLE': 'Check the network, or a VPN that it may need.',
   'failure.help.TLS_FAILED':
     'Its certificate is not trusted on this computer. Do not go on if you expected it to be.',
+  'failure.help.TLS_EXPIRED':
+    'Check the date of this computer; otherwise its operator has to renew it.',
+  'failure.help.TLS_UNTRUSTED':
+    'Behind a company network or with a certificate of your own, add its issuer to this computer’s trusted ones.',
+  'failure.help.TLS_WRONG_HOST':
+    'Check the address for a slip. A sign-in page of the network can cause it too.',
   'failure.help.TIMED_OUT':
     'It may be busy or still starting. If it is always slow, give it more time in Settings.',
   'failure.help.HTTP_UNAUTHORIZED': 'Add an access key for it in Settings.',
@@ -211,6 +230,9 @@ export const en = {
   'failure.help.HTTP_RATE_LIMITED': 'Patchbay waits as long as it was asked to.',
   'failure.help.HTTP_CLIENT_ERROR': 'Check the address and headers in Settings.',
   'failure.help.HTTP_SERVER_ERROR': 'This often passes by itself.',
+  'failure.help.GATEWAY_ERROR':
+    'It is probably starting or stopped. A proxy on the way can cause it too.',
+  'failure.help.PROXY_REFUSED': 'Check the proxy settings of this computer.',
   'failure.help.NOT_MCP': 'Check the address, or whether the command starts the right program.',
   'failure.help.REDIRECT_REFUSED': 'If you trust that address, enter it in Settings instead.',
   'failure.help.SESSION_LOST': 'It was probably started anew. A new session is opened.',

@@ -8,6 +8,7 @@ const needs: Partial<Record<FailureCode, string>> = {
   PROCESS_EXITED: 'exitCode',
   HTTP_CLIENT_ERROR: 'status',
   HTTP_SERVER_ERROR: 'status',
+  GATEWAY_ERROR: 'status',
 };
 
 type Told = Pick<Failure, 'code' | 'params'>;

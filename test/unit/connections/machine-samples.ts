@@ -16,7 +16,7 @@ export const failure: Failure = {
 /** A classified failure with the given verdict. */
 export function classified(kind: Verdict['kind'], endedAtStart = false): Classified {
   const verdict: Verdict = kind === 'retry-later' ? { kind, afterMs: 5_000 } : { kind };
-  return { failure, verdict, endedAtStart };
+  return { failure, verdict, endedAtStart, mayPass: false };
 }
 
 /** One example of every situation, by kind. */

@@ -1,0 +1,53 @@
+import { failureCodes } from '../../../src/shared/domain/failure.ts';
+import type { FailureCode } from '../../../src/shared/domain/failure.ts';
+import { en } from '../../../src/shared/i18n/en.ts';
+import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
+import { rows } from './outcome-rows.ts';
+
+/** What Patchbay does by itself after each verdict. */
+const afterwards: Readonly<Record<string, string>> = {
+  'retry-soon': 'tries again by itself',
+  'retry-later': 'tries again when it was asked to',
+  'needs-sign-in': 'waits for a sign-in',
+  'fix-config': 'waits for a correction',
+  'give-up': 'stops',
+};
+
+/** What the classifier cannot be asked about, because no session ended. */
+const elsewhere: Readonly<
+  Partial<Record<FailureCode, readonly [verdict: string, action: string]>>
+> = {
+  LIST_FAILED: ['retry-soon', 'retry'],
+  SECRET_UNAVAILABLE: ['give-up', 'edit-settings'],
+};
+
+/** The text of docs/errors.md, made of the code it describes. */
+export function errorsPage(): string {
+  const lines = failureCodes.map((code) => {
+    const known = elsewhere[code];
+    const own = rows.filter(([, of]) => of === code);
+    const verdicts = known ? [known[0]] : own.map(([, , verdict]) => verdict);
+    const actions = known ? [known[1]] : own.map(([, , , action]) => action);
+    return [
+      `\`${code}\``,
+      `${en[`failure.title.${code}`]}<br>${zhCn[`failure.title.${code}`]}`,
+      `${en[`failure.help.${code}`]}<br>${zhCn[`failure.help.${code}`]}`,
+      unique(actions).join(', '),
+      unique(verdicts.map((verdict) => afterwards[verdict] ?? verdict)).join(', or '),
+    ].join(' | ');
+  });
+  return `# What can go wrong with a server
+
+Every failure has a code, a sentence, what helps, the raw error (one click away), and what Patchbay does by itself. This page is checked against the code by a test; \`npx vitest run --project unit test/unit/connections/errors-page.test.ts -u\` writes it anew.
+
+| Code | Sentence | What helps | Remedy | Patchbay |
+| --- | --- | --- | --- | --- |
+${lines.map((line) => `| ${line} |`).join('\n')}
+
+A server that has worked before is tried again also after what looks like wrong settings (\`NOT_MCP\`, \`REDIRECT_REFUSED\`, \`HTTP_NOT_FOUND\`, the \`TLS_\` codes, \`PROXY_REFUSED\`): a sign-in page of the network or a server being replaced answers the same way.
+`;
+}
+
+function unique(words: readonly string[]): readonly string[] {
+  return [...new Set(words)];
+}

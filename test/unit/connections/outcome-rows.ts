@@ -1,0 +1,215 @@
+import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+
+const url = 'https://mcp.example.com/mcp';
+
+export const http = (
+  status: number,
+  more: Partial<Extract<SessionOutcome, { kind: 'http-status' }>> = {},
+) => ({ kind: 'http-status', status, url, ...more }) as const;
+export const network = (errno: string) =>
+  ({ kind: 'network', errno, address: 'mcp.example.com:443', detail: 'it broke' }) as const;
+export const spawn = (
+  reason: Extract<SessionOutcome, { kind: 'spawn-failed' }>['reason'],
+  command = './my-server',
+) => ({ kind: 'spawn-failed', reason, command }) as const;
+export const exit = (
+  exitCode: number | null,
+  more: Partial<Extract<SessionOutcome, { kind: 'process-exited' }>> = {},
+) =>
+  ({
+    kind: 'process-exited',
+    exitCode,
+    signal: null,
+    stderrTail: [],
+    stdoutGarbage: 0,
+    duringHandshake: true,
+    ...more,
+  }) as const;
+const timedOut = (phase: 'starting' | 'handshake' | 'listing' | 'request') =>
+  ({ kind: 'timed-out', phase, afterMs: 30_000 }) as const;
+const rpc = (rpcCode: number, message = 'no') => ({ kind: 'rpc-error', rpcCode, message }) as const;
+
+/** Every way something can end, and what has to be said and done about it. */
+export const rows: readonly (readonly [
+  outcome: SessionOutcome,
+  code: string,
+  verdict: string,
+  action: string,
+])[] = [
+  [spawn('command-not-found'), 'COMMAND_NOT_FOUND', 'fix-config', 'edit-command'],
+  ...['npx', 'uvx', 'uv', 'docker', 'node', 'python', 'python3', 'NPX.cmd', 'uvx.exe'].map(
+    (command) =>
+      [
+        spawn('command-not-found', command),
+        'COMMAND_NOT_FOUND',
+        'fix-config',
+        'install-runtime',
+      ] as const,
+  ),
+  [spawn('not-executable'), 'COMMAND_NOT_EXECUTABLE', 'fix-config', 'edit-command'],
+  [spawn('cwd-missing'), 'WORKING_DIRECTORY_MISSING', 'fix-config', 'edit-settings'],
+  [spawn('interpreter-missing'), 'INTERPRETER_MISSING', 'fix-config', 'install-runtime'],
+  [spawn('resources'), 'RESOURCES_EXHAUSTED', 'retry-soon', 'retry'],
+  [spawn('other'), 'SPAWN_FAILED', 'fix-config', 'edit-command'],
+  [exit(3), 'PROCESS_EXITED', 'retry-soon', 'edit-settings'],
+  [exit(0, { duringHandshake: false }), 'PROCESS_EXITED', 'retry-soon', 'retry'],
+  [exit(126), 'COMMAND_NOT_EXECUTABLE', 'fix-config', 'edit-command'],
+  [exit(127), 'INTERPRETER_MISSING', 'fix-config', 'install-runtime'],
+  [exit(127, { duringHandshake: false }), 'PROCESS_EXITED', 'retry-soon', 'retry'],
+  [exit(null, { signal: 'SIGKILL' }), 'PROCESS_KILLED', 'retry-soon', 'retry'],
+  [exit(null, { signal: 'SIGSEGV' }), 'PROCESS_EXITED', 'retry-soon', 'edit-settings'],
+  [http(401), 'HTTP_UNAUTHORIZED', 'needs-sign-in', 'sign-in'],
+  [
+    http(400, { bodySnippet: '{"error":"invalid_token"}' }),
+    'HTTP_UNAUTHORIZED',
+    'needs-sign-in',
+    'sign-in',
+  ],
+  [
+    http(400, { wwwAuthenticate: 'Bearer error="invalid_grant"' }),
+    'HTTP_UNAUTHORIZED',
+    'needs-sign-in',
+    'sign-in',
+  ],
+  [
+    http(400, { bodySnippet: 'No Authorization header' }),
+    'HTTP_UNAUTHORIZED',
+    'needs-sign-in',
+    'sign-in',
+  ],
+  [http(400), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-settings'],
+  [http(403), 'HTTP_FORBIDDEN', 'fix-config', 'edit-settings'],
+  [
+    http(403, { wwwAuthenticate: 'Bearer error="insufficient_scope"' }),
+    'HTTP_FORBIDDEN',
+    'needs-sign-in',
+    'sign-in',
+  ],
+  [http(404), 'HTTP_NOT_FOUND', 'fix-config', 'edit-url'],
+  [http(405), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-url'],
+  [http(407), 'PROXY_REFUSED', 'fix-config', 'edit-settings'],
+  [http(408), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [http(410), 'HTTP_NOT_FOUND', 'fix-config', 'edit-url'],
+  [http(429), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'],
+  [http(429, { retryAfterMs: 7_000 }), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'],
+  ...[500, 501, 511, 520].map(
+    (status) => [http(status), 'HTTP_SERVER_ERROR', 'retry-soon', 'retry'] as const,
+  ),
+  ...[502, 503, 504].map(
+    (status) => [http(status), 'GATEWAY_ERROR', 'retry-soon', 'retry'] as const,
+  ),
+  [http(500, { retryAfterMs: 7_000 }), 'HTTP_SERVER_ERROR', 'retry-later', 'retry'],
+  [http(503, { retryAfterMs: 7_000 }), 'GATEWAY_ERROR', 'retry-later', 'retry'],
+  ...[421, 425].map(
+    (status) => [http(status), 'HTTP_CLIENT_ERROR', 'retry-soon', 'retry'] as const,
+  ),
+  [http(406), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-url'],
+  [http(422), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-settings'],
+  [http(302), 'REDIRECT_REFUSED', 'fix-config', 'edit-url'],
+  [http(204), 'PROTOCOL_ERROR', 'retry-soon', 'retry'],
+  [
+    { kind: 'unexpected-content', url, contentType: 'text/html', bodySnippet: '<html>' },
+    'NOT_MCP',
+    'fix-config',
+    'edit-url',
+  ],
+  [
+    { kind: 'redirect-refused', from: url, to: 'https://evil.example' },
+    'REDIRECT_REFUSED',
+    'fix-config',
+    'edit-url',
+  ],
+  [network('ECONNREFUSED'), 'CONNECTION_REFUSED', 'retry-soon', 'retry'],
+  [network('ENOTFOUND'), 'HOST_NOT_FOUND', 'retry-soon', 'edit-url'],
+  [network('EAI_AGAIN'), 'HOST_NOT_FOUND', 'retry-soon', 'retry'],
+  [network('ECONNRESET'), 'CONNECTION_RESET', 'retry-soon', 'retry'],
+  [network('UNKNOWN'), 'CONNECTION_RESET', 'retry-soon', 'retry'],
+  [network('ETIMEDOUT'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [network('ENETUNREACH'), 'NETWORK_UNREACHABLE', 'retry-soon', 'retry'],
+  [network('EHOSTUNREACH'), 'NETWORK_UNREACHABLE', 'retry-soon', 'retry'],
+  [network('EMFILE'), 'RESOURCES_EXHAUSTED', 'retry-soon', 'retry'],
+  ...['ENODATA', 'ENOTFOUND'].map(
+    (errno) => [network(errno), 'HOST_NOT_FOUND', 'retry-soon', 'edit-url'] as const,
+  ),
+  [network('EAI_FAIL'), 'HOST_NOT_FOUND', 'retry-soon', 'retry'],
+  ...['ECONNABORTED', 'EPIPE'].map(
+    (errno) => [network(errno), 'CONNECTION_RESET', 'retry-soon', 'retry'] as const,
+  ),
+  [network('ESOCKETTIMEDOUT'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  ...['ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL', 'EACCES', 'EPERM'].map(
+    (errno) => [network(errno), 'NETWORK_UNREACHABLE', 'retry-soon', 'retry'] as const,
+  ),
+  ...['ENFILE', 'ENOMEM', 'ENOBUFS'].map(
+    (errno) => [network(errno), 'RESOURCES_EXHAUSTED', 'retry-soon', 'retry'] as const,
+  ),
+  [network('HPE_INVALID_CONSTANT'), 'NOT_MCP', 'fix-config', 'edit-url'],
+  ...['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'].map(
+    (errno) => [network(errno), 'TLS_EXPIRED', 'fix-config', 'retry'] as const,
+  ),
+  ...['ERR_TLS_CERT_ALTNAME_INVALID', 'HOSTNAME_MISMATCH'].map(
+    (errno) => [network(errno), 'TLS_WRONG_HOST', 'fix-config', 'edit-url'] as const,
+  ),
+  ...[
+    'DEPTH_ZERO_SELF_SIGNED_CERT',
+    'SELF_SIGNED_CERT_IN_CHAIN',
+    'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    'UNABLE_TO_GET_ISSUER_CERT',
+    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+    'CERT_UNTRUSTED',
+  ].map((errno) => [network(errno), 'TLS_UNTRUSTED', 'fix-config', 'edit-url'] as const),
+  ...[
+    'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+    'ERR_SSL_WRONG_VERSION_NUMBER',
+    'CERT_REVOKED',
+    'EPROTO',
+  ].map((errno) => [network(errno), 'TLS_FAILED', 'fix-config', 'edit-url'] as const),
+  [timedOut('handshake'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [timedOut('starting'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [timedOut('request'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [timedOut('listing'), 'TIMED_OUT', 'retry-soon', 'retry'],
+  [
+    { kind: 'too-large', what: 'message', limitBytes: 10 },
+    'MESSAGE_TOO_LARGE',
+    'fix-config',
+    'none',
+  ],
+  [
+    { kind: 'too-large', what: 'response', limitBytes: 10 },
+    'RESPONSE_TOO_LARGE',
+    'fix-config',
+    'none',
+  ],
+  [{ kind: 'stream-closed', detail: 'eof' }, 'STREAM_CLOSED', 'retry-soon', 'retry'],
+  [{ kind: 'session-lost', status: 404 }, 'SESSION_LOST', 'retry-soon', 'retry'],
+  [rpc(-32_603), 'SERVER_ERROR', 'retry-soon', 'retry'],
+  [rpc(-32_602), 'SERVER_ERROR', 'fix-config', 'none'],
+  [rpc(401), 'HTTP_UNAUTHORIZED', 'needs-sign-in', 'sign-in'],
+  [rpc(403), 'HTTP_FORBIDDEN', 'fix-config', 'edit-settings'],
+  [rpc(429), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'],
+  ...['HTTP 429', 'Rate limit reached', 'rate-limited', 'Too Many Requests'].map(
+    (message) => [rpc(-32_000, message), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'] as const,
+  ),
+  ...[
+    'HTTP 401',
+    'error: invalid_token',
+    'invalid_grant',
+    'Authentication required',
+    'Unauthorized',
+    'NO AUTHORIZATION header',
+  ].map(
+    (message) => [rpc(-32_000, message), 'HTTP_UNAUTHORIZED', 'needs-sign-in', 'sign-in'] as const,
+  ),
+  // Digits inside other numbers, and complaints about an argument, say nothing of the kind.
+  [rpc(-32_000, 'row 14290 of 40100'), 'SERVER_ERROR', 'retry-soon', 'retry'],
+  [rpc(-32_602, 'unauthorized is no valid value'), 'SERVER_ERROR', 'fix-config', 'none'],
+  [{ kind: 'protocol', detail: 'odd' }, 'PROTOCOL_ERROR', 'retry-soon', 'retry'],
+  [
+    { kind: 'unsupported-version', offered: ['1999-01-01'] },
+    'PROTOCOL_UNSUPPORTED',
+    'fix-config',
+    'edit-settings',
+  ],
+  [{ kind: 'invalid-url', url: 'x' }, 'INVALID_URL', 'fix-config', 'edit-url'],
+  [{ kind: 'aborted' }, 'CANCELLED', 'give-up', 'retry'],
+  [{ kind: 'internal', detail: 'bug' }, 'INTERNAL', 'retry-soon', 'retry'],
+];
