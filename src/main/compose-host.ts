@@ -17,6 +17,7 @@ import { createEventHub } from './ipc/event-hub.ts';
 import { acquireDocumentLock, type DocumentLockError } from './node/document-lock.ts';
 import { createDocumentStore } from './node/document-store.ts';
 import type { DocumentFormat } from './node/document-store-read.ts';
+import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
@@ -103,6 +104,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const [registryLoad] = await Promise.all([registry.load(), summaries.load()]);
   const events = createEventHub({ clock });
   const logBook = createLogBook({ clock });
+  const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const pool = createConnectionPool({
     definitions: {
       get: (name) => registry.get(name),
@@ -114,6 +116,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       random,
       logger,
       clientVersion: composition.app.version,
+      roster: children.roster,
     }),
     resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
     catalogs,
@@ -158,7 +161,8 @@ export async function composeHost(composition: Composition): Promise<Host> {
     saveText: composition.saveText,
     app: composition.app,
     async beforeStart() {
-      await vault.load();
+      const [reaped] = await Promise.all([children.reap(), vault.load()]);
+      if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
       vault.onChange((status) => events.publish({ kind: 'vault-changed', vault: status }));
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
@@ -169,6 +173,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       await catalogs.flush();
       await summaries.dispose();
       logBook.dispose();
+      await children.roster.dispose();
       if (lock.ok) await lock.value.release();
     },
   });
@@ -181,6 +186,10 @@ function lockNotice(error: DocumentLockError, at: number): Notice {
   return error.code === 'IN_USE'
     ? { id: 'DATA_FOLDER_IN_USE', code: 'DATA_FOLDER_IN_USE', params: { pid: error.pid }, at }
     : { id: 'STORAGE_FAILED', code: 'STORAGE_FAILED', params: { detail: error.detail }, at };
+}
+
+function orphansNotice(count: number, at: number): Notice {
+  return { id: 'ORPHANS_ENDED', code: 'ORPHANS_ENDED', params: { count }, at };
 }
 
 function noticesOf(load: RegistryLoad, at: number): Notice[] {

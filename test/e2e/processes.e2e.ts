@@ -2,8 +2,8 @@ import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 
-import { createHome, launchApp, launchCommand } from '../support/electron-app.ts';
-import { killAll, survivorsOf, waitFor, waitForExit } from '../support/processes.ts';
+import { createHome, launchApp, launchCommand, screenshot } from '../support/electron-app.ts';
+import { survivorsOf, waitFor, waitForExit } from '../support/processes.ts';
 import { commandsWith, fixtureFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, serverList } from './support/window.ts';
 
@@ -107,21 +107,57 @@ test('SIGTERM leaves no process behind', async () => {
   await launched.close();
 });
 
-test('after a crash the well-behaved servers end', async () => {
-  const launched = await launchApp();
+test('after a crash every program ends, and the next start finds nothing to end', async () => {
+  const home = await createHome();
+  const crashed = await launchApp({ home });
   const sign = newSign();
-  await addFrom(launched.page, someServers(sign));
-  await expectState(launched.page, 'plain', 'ready');
-  const family = await launched.family();
-  process.kill(launched.pid, 'SIGKILL');
+  await addFrom(crashed.page, someServers(sign));
+  for (const name of ['plain', 'stubborn', 'shelled']) {
+    await expectState(crashed.page, name, 'ready');
+  }
+  const family = await crashed.family();
+  process.kill(crashed.pid, 'SIGKILL');
+  await waitForExit(family);
+  await crashed.close();
+  const again = await launchApp({ home });
   try {
-    // Its input is gone, and a well-behaved server then ends by itself.
-    await waitFor('the plain server to end', async () => {
-      return (await commandsWith(`stdio\0${sign}`)).length === 0;
-    });
+    for (const name of ['plain', 'stubborn', 'shelled']) {
+      await expectState(again.page, name, 'ready');
+    }
+    await expect(again.page.getByText('Patchbay did not end properly last time')).toBeHidden();
   } finally {
-    await killAll(family);
-    await launched.close();
+    await again.close();
+    await rm(home, { recursive: true, force: true });
+  }
+  expect(await commandsWith(sign)).toEqual([]);
+});
+
+test('a start after a crash without a watchdog ends what is left, and says so', async () => {
+  const home = await createHome();
+  const crashed = await launchApp({ home });
+  const sign = newSign();
+  await addFrom(crashed.page, someServers(sign));
+  await expectState(crashed.page, 'stubborn', 'ready');
+  await expectState(crashed.page, 'shelled', 'ready');
+  const family = await crashed.family();
+  const [watchdog] = await commandsWith('patchbay-watchdog\0'.concat(home));
+  process.kill(Number(watchdog), 'SIGKILL');
+  process.kill(crashed.pid, 'SIGKILL');
+  await waitFor('the app to end', async () => {
+    return !(await survivorsOf(family)).some(({ pid }) => pid === crashed.pid);
+  });
+  const orphans = await survivorsOf(family);
+  expect(orphans.length).toBeGreaterThan(0);
+  const again = await launchApp({ home });
+  try {
+    await expect(again.page.getByText('Patchbay did not end properly last time')).toBeVisible();
+    expect(await survivorsOf(orphans)).toEqual([]);
+    await expectState(again.page, 'stubborn', 'ready');
+    await screenshot(again.page, 'orphans-ended');
+  } finally {
+    await again.close();
+    await crashed.close();
+    await rm(home, { recursive: true, force: true });
   }
 });
 

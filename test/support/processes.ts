@@ -11,6 +11,17 @@ export async function livingDescendants(pid = process.pid): Promise<readonly Pro
   return alive(descendantsOf(await list(), new Set([pid])));
 }
 
+/** Like {@link livingDescendants}, without the watchdog that stands by while servers run. */
+export async function livingPrograms(pid = process.pid): Promise<readonly ProcessRow[]> {
+  const found = await Promise.all(
+    (await livingDescendants(pid)).map(async (row) => {
+      const command = await readFile(`/proc/${row.pid}/cmdline`, 'utf8').catch(() => '');
+      return command.includes('\0patchbay-watchdog\0') ? [] : [row];
+    }),
+  );
+  return found.flat();
+}
+
 /**
  * The living processes with `entry` (`NAME=value`) in the environment they were started with:
  * finds descendants that have lost their parent or left their group.

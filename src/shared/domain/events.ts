@@ -34,6 +34,7 @@ export const noticeSchema = z.object({
     'VAULT_MEMORY_ONLY',
     'VAULT_LOCKED',
     'STORAGE_FAILED',
+    'ORPHANS_ENDED',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   at: z.number(),

@@ -5,7 +5,12 @@ import { afterEach, expect, test } from 'vitest';
 
 import type { EventBatch } from '../../../src/shared/domain/events.ts';
 import { foldBatch } from '../../../src/shared/domain/mirror.ts';
-import { findProcess, livingDescendants, waitFor } from '../../support/processes.ts';
+import {
+  findProcess,
+  livingDescendants,
+  livingPrograms,
+  waitFor,
+} from '../../support/processes.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 
 const require = createRequire(import.meta.url);
@@ -69,13 +74,13 @@ test('a program is started only after consent to exactly that, and once', async 
   const { client } = started;
   const refused = await refusal(client.servers.create({ draft: everythingDraft }));
   expect(refused.code).toBe('CONSENT_REQUIRED');
-  expect(await livingDescendants()).toEqual([]);
+  expect(await livingPrograms()).toEqual([]);
   expect(started.host.registry.list()).toEqual([]);
 
   const name = await addEverything(started);
   const state = await started.reached(name, 'ready');
   expect(state.serverInfo.name).toContain('everything');
-  expect(await livingDescendants()).toHaveLength(1);
+  expect(await livingPrograms()).toHaveLength(1);
   const catalog = await client.catalog.get({ name });
   expect(catalog?.tools.map((tool) => tool.name)).toContain('echo');
   await waitFor('the finding', async () => {
@@ -85,7 +90,7 @@ test('a program is started only after consent to exactly that, and once', async 
 
   const echoed = await callTool(started, name, 'echo', { message: 'hello' });
   expect(echoed.result).toMatchObject({ isError: false, content: [{ type: 'text' }] });
-  expect(await livingDescendants()).toHaveLength(1);
+  expect(await livingPrograms()).toHaveLength(1);
 });
 
 test('progress arrives while a tool runs, and ending the call cancels it', async () => {
@@ -133,7 +138,7 @@ test('everything is there after a restart, browsable before anything connects', 
   await before.reached(name, 'ready');
   const catalog = await before.client.catalog.get({ name });
   await before.close();
-  expect(await livingDescendants()).toEqual([]);
+  expect(await livingPrograms()).toEqual([]);
 
   const after = await start({ folder: before.folder });
   const snapshot = await after.client.app.snapshot({});
@@ -141,7 +146,7 @@ test('everything is there after a restart, browsable before anything connects', 
   expect(snapshot.states[name]).toEqual({ kind: 'idle' });
   expect(snapshot.catalogs[name]?.tools).toBe(catalog?.tools.length);
   expect(await after.client.catalog.get({ name })).toEqual(catalog);
-  expect(await livingDescendants()).toEqual([]);
+  expect(await livingPrograms()).toEqual([]);
 
   await after.client.app.painted({});
   await after.reached(name, 'ready');
@@ -162,7 +167,7 @@ test('an update makes the connection stale and replaces it', async () => {
   });
   expect(second.pid).not.toBe(first.pid);
   expect(await findProcess(first.pid ?? 0)).toBeUndefined();
-  expect(await livingDescendants()).toHaveLength(1);
+  expect(await livingPrograms()).toHaveLength(1);
 });
 
 test('removal ends the process and drops catalog, log and secrets', async () => {
@@ -182,7 +187,7 @@ test('removal ends the process and drops catalog, log and secrets', async () => 
   expect(JSON.stringify(await client.app.snapshot({}))).not.toContain('canary-7f3a');
 
   await client.servers.remove({ name });
-  expect(await livingDescendants()).toEqual([]);
+  expect(await livingPrograms()).toEqual([]);
   expect((await refusal(client.servers.get({ name }))).code).toBe('NOT_FOUND');
   expect((await refusal(client.logs.tail({ name }))).code).toBe('NOT_FOUND');
   await started.close();

@@ -1,5 +1,6 @@
 import type { SessionOpener } from '../../connections/session.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
+import type { ChildRoster } from '../orphans/child-roster.ts';
 
 /** What a lazy opener needs; the rest it brings along. */
 export interface LazySessionOpenerDeps {
@@ -7,6 +8,8 @@ export interface LazySessionOpenerDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly clientVersion: string;
+  /** Told of every program that starts and ends. */
+  readonly roster?: ChildRoster;
 }
 
 /**

@@ -7,6 +7,7 @@ import type {
   SessionOutcome,
 } from '../../connections/session.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
+import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
 import type { EraCache } from './era-cache.ts';
@@ -31,6 +32,8 @@ export interface SessionOpenerDeps {
   readonly clientVersion: string;
   /** The PATH to look programs up in; default: that of this process. */
   readonly findPath?: () => Promise<string>;
+  /** Told of every program that starts and ends. */
+  readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */
   readonly maxResultBytes?: number;
   /** How long a silent server is asked for its era, at most half of the time to connect. Default 4 s. */
@@ -153,7 +156,7 @@ class Opening {
     isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, findPath, listProcesses, clientVersion } = this.#deps;
+    const { clock, random, findPath, listProcesses, roster, clientVersion } = this.#deps;
     return openLink(
       {
         launch: this.#request.launch,
@@ -177,6 +180,7 @@ class Opening {
         connectTimeoutMs: this.#request.connectTimeoutMs,
         findPath,
         listProcesses,
+        roster,
       },
       signal,
     );

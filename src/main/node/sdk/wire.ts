@@ -2,6 +2,7 @@ import type { Transport } from '@modelcontextprotocol/client';
 
 import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
 import type { Clock, Random } from '../../ports.ts';
+import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
 import { safeUrl } from '../http/safe-text.ts';
@@ -44,6 +45,8 @@ export interface WireContext {
   readonly connectTimeoutMs: number;
   readonly findPath?: () => Promise<string>;
   readonly listProcesses?: ListProcesses;
+  /** Told of every program that starts and ends. */
+  readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
 }
 
 /** Makes the wire for a launch; nothing is started or connected yet. */
@@ -63,12 +66,13 @@ export async function openWire(launch: Launch, context: WireContext): Promise<Wi
 }
 
 function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireContext): Wire {
-  const { observer, redactText, findPath, listProcesses } = context;
+  const { observer, redactText, findPath, listProcesses, roster } = context;
   const transport = createStdioTransport({
     launch,
     redact: redactText,
     findPath,
     listProcesses,
+    roster,
     onStderr: (text) => {
       observer.log({ source: 'stderr', level: 'info', text });
     },

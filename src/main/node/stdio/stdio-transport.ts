@@ -194,6 +194,7 @@ class ChildTransport implements StdioTransport {
 
   #adopt(child: ChildProcess, pid: number) {
     this.#child = child;
+    this.#options.roster?.add(pid);
     const list = this.#options.listProcesses ?? createProcessLister();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
     this.#stoppable = {
@@ -261,6 +262,7 @@ class ChildTransport implements StdioTransport {
       this.#options.graceMs ?? defaultGraceMs,
       this.#hurry.signal,
     );
+    if (this.pid !== undefined) this.#options.roster?.remove(this.pid);
     this.#ring.flush();
     for (const pipe of this.#child?.stdio ?? []) pipe?.destroy();
   }

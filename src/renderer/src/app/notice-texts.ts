@@ -22,6 +22,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.VAULT_LOCKED': 'Unlock the keyring of this computer, then start Patchbay again.',
     'title.STORAGE_FAILED': 'A change could not be saved',
     'text.STORAGE_FAILED': 'Check whether the disk is full. What was saved before is unharmed.',
+    'title.ORPHANS_ENDED': 'Patchbay did not end properly last time',
+    'text.ORPHANS_ENDED':
+      'Programs of servers that were still running without it have been ended: {{count}}.',
   },
   'zh-CN': {
     'title.REGISTRY_RESTORED': '服务器已恢复',
@@ -40,5 +43,7 @@ export const noticeTexts = defineTexts('notices', {
     'text.VAULT_LOCKED': '请解锁这台电脑的密钥环，然后重新启动 Patchbay。',
     'title.STORAGE_FAILED': '更改无法保存',
     'text.STORAGE_FAILED': '请检查磁盘是否已满。之前保存的内容完好。',
+    'title.ORPHANS_ENDED': 'Patchbay 上次没有正常退出',
+    'text.ORPHANS_ENDED': '已结束脱离 Patchbay 仍在运行的服务器程序：{{count}} 个。',
   },
 });

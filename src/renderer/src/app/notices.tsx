@@ -17,7 +17,7 @@ export function Notices() {
         id,
         title: t(`title.${code}`),
         message: t(`text.${code}`, params),
-        color: code.endsWith('RESTORED') ? 'yellow' : 'red',
+        color: /RESTORED|ENDED/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });

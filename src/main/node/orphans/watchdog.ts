@@ -1,0 +1,55 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+
+import { resolvesWithin } from '../stdio/stop-tree.ts';
+import { watchdogScript } from './watchdog-script.ts';
+
+const EXIT_WAIT_MS = 500;
+
+/** A small process that outlives a Patchbay that dies, and then ends what the roster lists. */
+export interface Watchdog {
+  readonly isRunning: boolean;
+  /** Lets it look at the roster and end; waits for that a moment. */
+  dispose(): Promise<void>;
+}
+
+/** Starts a watchdog over the roster at `path`. Never throws. Not for Windows, which has no `sh`. */
+export function startWatchdog(path: string): Watchdog {
+  const child = launch(path);
+  let isRunning = child !== undefined;
+  const exited = new Promise<void>((resolve) => {
+    const over = () => {
+      isRunning = false;
+      resolve();
+    };
+    child?.once('exit', over);
+    child?.once('error', over);
+  });
+  return {
+    get isRunning() {
+      return isRunning;
+    },
+    async dispose() {
+      child?.stdin?.end();
+      if (isRunning) await resolvesWithin(exited, EXIT_WAIT_MS);
+    },
+  };
+}
+
+function launch(path: string): ChildProcess | undefined {
+  try {
+    // In a session of its own, what ends Patchbay's group does not end the watchdog with it.
+    const child = spawn('/bin/sh', ['-c', watchdogScript, 'patchbay-watchdog', path], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true,
+      cwd: '/',
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+    });
+    child.stdin.on('error', () => undefined);
+    // It must not keep alive whom it watches.
+    child.unref();
+    (child.stdin as typeof child.stdin & { unref(): void }).unref();
+    return child;
+  } catch {
+    return undefined;
+  }
+}
