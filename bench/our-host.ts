@@ -48,6 +48,11 @@ export async function hostIn(
     },
     settings: { get: () => settingsSchema.parse({}), set: () => undefined },
     saveText: () => Promise.resolve({ ok: true, value: false }),
+    signIn: {
+      browser: { open: () => Promise.resolve(false) },
+      hasDeepLinks: () => false,
+      language: () => 'en',
+    },
     app: { version: '0.0.0', platform: process.platform, profile: 'Personal' },
   });
   for (const draft of drafts) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,7 +11,8 @@ import { createCatalogStore } from './catalog/catalog-store.ts';
 import { createLiveRequests } from './catalog/live-requests.ts';
 import { createSummaryIndex, summaryIndexSchema } from './catalog/summary-index.ts';
 import { classifyOutcome } from './connections/classify-outcome.ts';
-import { createConnectionPool } from './connections/pool.ts';
+import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
+import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
 import { acquireDocumentLock, type DocumentLockError } from './node/document-lock.ts';
@@ -21,7 +22,7 @@ import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
-import type { Logger, OutsideFacts } from './ports.ts';
+import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry, type RegistryLoad } from './registry/server-registry.ts';
@@ -41,6 +42,8 @@ export interface Composition {
   /** Sleep and network; absent where nobody watches them. Disposed by whoever made it. */
   readonly outside?: OutsideFacts;
   readonly saveText: HostParts['saveText'];
+  readonly signIn: SignInSurroundings;
+  readonly clock?: Clock;
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
 }
@@ -57,7 +60,7 @@ export interface SettingsStore {
  */
 export async function composeHost(composition: Composition): Promise<Host> {
   const { dataFolder, settings, logger } = composition;
-  const clock = createSystemClock();
+  const clock = composition.clock ?? createSystemClock();
   const random = createSystemRandom();
   const folder = join(dataFolder, 'data');
   // Without a folder nothing can be saved, but a person should still be told so in the window.
@@ -105,7 +108,18 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const events = createEventHub({ clock });
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
-  const pool = createConnectionPool({
+  const signIns = composeSignIns({
+    folder,
+    vault,
+    registry,
+    settings,
+    surroundings: composition.signIn,
+    pool: () => pool,
+    clock,
+    random,
+    logger,
+  });
+  const pool: ConnectionPool = createConnectionPool({
     definitions: {
       get: (name) => registry.get(name),
       list: () => registry.list(),
@@ -117,6 +131,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       logger,
       clientVersion: composition.app.version,
       roster: children.roster,
+      authorize: signIns.authorize,
     }),
     resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
     catalogs,
@@ -126,7 +141,12 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logger,
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
   });
-  const following = composition.outside && followOutside(composition.outside, pool);
+  const { outside } = composition;
+  const following = outside && [
+    outside.onWake(() => signIns.retryNow()),
+    outside.onNetwork((isOnline) => isOnline && signIns.retryNow()),
+    followOutside(outside, pool),
+  ];
 
   const host = createHost({
     registry,
@@ -134,6 +154,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     catalogs,
     logBook,
     events,
+    signIns,
     live: createLiveRequests({
       acquire: (name, signal) => pool.acquire(name, signal),
       refresh: (name, signal) => pool.refreshCatalog(name, signal),
@@ -160,16 +181,19 @@ export async function composeHost(composition: Composition): Promise<Host> {
       (await import('./registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
     saveText: composition.saveText,
     app: composition.app,
+    now: () => clock.now(),
     async beforeStart() {
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
+      const hasSignIns = await stat(join(folder, 'sign-in')).catch(() => undefined);
+      if (hasSignIns) await signIns.restore();
       vault.onChange((status) => events.publish({ kind: 'vault-changed', vault: status }));
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
       }
     },
     async release() {
-      following?.[Symbol.dispose]();
+      following?.forEach((subscription) => subscription[Symbol.dispose]());
       await catalogs.flush();
       await summaries.dispose();
       logBook.dispose();

@@ -19,6 +19,7 @@ import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** What an inspection answers. */
 export interface Inspected {
@@ -43,6 +44,7 @@ export interface HostParts {
   readonly catalogs: CatalogStore;
   readonly logBook: LogBook;
   readonly live: LiveRequests;
+  readonly signIns: SignIns;
   readonly events: EventHub;
   readonly settings: SettingsPort;
   readonly summaries: () => Snapshot['catalogs'];
@@ -55,6 +57,8 @@ export interface HostParts {
     text: string,
   ) => Promise<Result<boolean, { readonly reason: string; readonly detail: string }>>;
   readonly app: Snapshot['app'];
+  /** Epoch ms. */
+  readonly now: () => number;
   /** Runs once when the host starts, before servers are brought up. */
   readonly beforeStart: () => Promise<void>;
   /** Runs last when the host ends. */
@@ -62,7 +66,7 @@ export interface HostParts {
 }
 
 /** The whole brain: what the window, the tray and the terminal ask and are told. */
-export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSecret'> {
+export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSecret' | 'now'> {
   snapshot(): Snapshot;
   viewOf(name: string): ServerView | undefined;
   previewOf(launchable: Launchable): LaunchPreview;
@@ -84,6 +88,8 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
     options: { readonly onlyFailed: boolean },
     signal?: AbortSignal,
   ): Promise<Result<Inspected, InspectionRefusal>>;
+  /** Takes a link the system handed over; data from a stranger, so it changes nothing by itself. */
+  openLink(url: string): Promise<void>;
   addNotice(notice: Notice): void;
   dismissNotice(id: string): void;
   /** Brings up the servers that start by themselves; the second call does nothing. */
@@ -94,9 +100,12 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   dispose(): Promise<void>;
 }
 
+// Both schemes are ours; only the first is ever given to an authorization server.
+const callbackLink = /^(?:app\.)?patchbay:\/\/oauth\/callback(?:\?|$)/;
+
 /** Puts the brain together. It knows nothing of Electron and runs as well in a test or headless. */
 export function createHost(parts: HostParts): Host {
-  const { registry, pool, catalogs, logBook, events } = parts;
+  const { registry, pool, catalogs, logBook, events, signIns } = parts;
   let notices: readonly Notice[] = [];
   let pendingFindings: Promise<unknown> = Promise.resolve();
   let disposal: Promise<void> | undefined;
@@ -120,11 +129,15 @@ export function createHost(parts: HostParts): Host {
     pool.onState((name, state) => {
       if (!registry.get(name)) return;
       events.publish({ kind: 'connection-changed', name, state });
+      signIns.onState(name, state);
       const finding = recordFinding(registry, name, state);
       if (finding) pendingFindings = Promise.allSettled([pendingFindings, finding]);
     }),
     catalogs.onChange((name, summary) => {
       if (registry.get(name)) events.publish({ kind: 'catalog-changed', name, summary });
+    }),
+    signIns.onChange((name, signIn) => {
+      if (registry.get(name)) events.publish({ kind: 'sign-in-changed', name, signIn });
     }),
     logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
@@ -138,6 +151,7 @@ export function createHost(parts: HostParts): Host {
 
   async function dispose(): Promise<void> {
     await pool.dispose();
+    await signIns.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
     events.dispose();
     await pendingFindings;
@@ -154,6 +168,7 @@ export function createHost(parts: HostParts): Host {
         servers: views(),
         states: pool.statusAll(),
         catalogs: parts.summaries(),
+        signIns: { ...signIns.all() },
         settings: parts.settings.get(),
         vault: parts.vaultStatus(),
         notices: [...notices],
@@ -190,6 +205,7 @@ export function createHost(parts: HostParts): Host {
       const removed = await registry.remove(name);
       if (!removed.ok) return removed;
       await pool.drop(name);
+      await signIns.forget(name);
       await catalogs.drop(name);
       logBook.drop(name);
       return ok(undefined);
@@ -205,6 +221,15 @@ export function createHost(parts: HostParts): Host {
       return after && state
         ? ok({ server: view(after), state })
         : err({ code: 'NOT_FOUND', data: { name } });
+    },
+    async openLink(url) {
+      if (!callbackLink.test(url)) return;
+      const answer = url.replace(/^patchbay:/, 'app.patchbay:');
+      const finished = await signIns.finish(answer, 'deep-link');
+      if (finished.ok) return;
+      const { reason } = finished.error;
+      const code = 'SIGN_IN_ANSWER_REFUSED';
+      this.addNotice({ id: code, code, params: { reason }, at: parts.now() });
     },
     addNotice(notice) {
       notices = [...notices.filter(({ id }) => id !== notice.id), notice];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
+import { followIncomingLinks } from './electron/incoming-links.ts';
 import { readFirstLook } from './electron/first-look.ts';
 import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
@@ -70,6 +71,7 @@ function run(): void {
     port.start();
   };
 
+  followIncomingLinks((url) => void hosting.then(({ host }) => host.openLink(url)));
   hosting.catch((error: unknown) =>
     logger.error('the host could not be made', { error: String(error) }),
   );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createDocumentStore } from '../../src/main/node/document-store.ts';
-import { englishPageTexts } from '../../src/main/node/oauth/callback-page.ts';
+import { callbackPageTexts } from '../../src/main/node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../../src/main/node/oauth/loopback-doors.ts';
 import { createOAuthHttp } from '../../src/main/node/oauth/oauth-http.ts';
 import { createSealedRecords } from '../../src/main/node/oauth/sealed-records.ts';
@@ -124,7 +124,7 @@ export async function createOAuthKit(
         return Promise.resolve(true);
       },
     },
-    doors: createLoopbackDoors(() => englishPageTexts),
+    doors: createLoopbackDoors(() => callbackPageTexts('en')),
     clock,
     random,
     randomBytes: (length) => randomBytes(length),

@@ -10,7 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { composeHost } from '../../src/main/compose-host.ts';
 import type { Host } from '../../src/main/host.ts';
 import { createPortServer } from '../../src/main/ipc/serve-port.ts';
-import type { Logger } from '../../src/main/ports.ts';
+import type { Clock, Logger } from '../../src/main/ports.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import type { Contract } from '../../src/shared/contract/contract.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
@@ -30,6 +30,8 @@ export interface TestHost {
   readonly client: ContractRouterClient<Contract>;
   readonly folder: string;
   readonly logged: readonly LoggedLine[];
+  /** Addresses that were opened in the browser. */
+  readonly opened: readonly string[];
   /** Waits until a server is in one of these states; answers with the state. */
   reached<K extends ConnectionState['kind']>(
     name: string,
@@ -42,10 +44,15 @@ export interface TestHost {
 
 /** Starts a host; `folder` continues with the data of an earlier one. */
 export async function startTestHost(
-  options: { readonly folder?: string; readonly seedSample?: boolean } = {},
+  options: {
+    readonly folder?: string;
+    readonly seedSample?: boolean;
+    readonly clock?: Clock;
+  } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
   const logged: LoggedLine[] = [];
+  const opened: string[] = [];
   let settings: Settings = settingsSchema.parse({});
   const host = await composeHost({
     dataFolder: folder,
@@ -54,6 +61,17 @@ export async function startTestHost(
     keys: plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: () => Promise.resolve({ ok: true, value: false }),
+    signIn: {
+      browser: {
+        open(url) {
+          opened.push(url);
+          return Promise.resolve(true);
+        },
+      },
+      hasDeepLinks: () => true,
+      language: () => 'en',
+    },
+    ...(options.clock && { clock: options.clock }),
     app: { version: '0.0.0-test', platform: process.platform, profile: 'Personal' },
   });
   const { port1, port2 } = new MessageChannel();
@@ -70,6 +88,7 @@ export async function startTestHost(
     client,
     folder,
     logged,
+    opened,
     reached: <K extends ConnectionState['kind']>(name: string, ...kinds: K[]) =>
       waitFor(`${name} to be ${kinds.join(' or ')}`, () => {
         const state = host.pool.status(name);

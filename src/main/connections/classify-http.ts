@@ -40,6 +40,7 @@ export function judgeHttpStatus(outcome: HttpStatus): Judgement {
 function rule(outcome: HttpStatus): Ruling {
   const { status } = outcome;
   if (wantsSignIn(outcome)) {
+    if (outcome.hasOwnKey === true) return ['KEY_REFUSED', fixConfig, 'edit-settings'];
     return [
       status === 403 ? 'HTTP_FORBIDDEN' : 'HTTP_UNAUTHORIZED',
       { kind: 'needs-sign-in' },

@@ -4,6 +4,7 @@ import type { Classified, Judgement } from './classified.ts';
 import { hostOf, judgeHttpStatus, judgeNetwork } from './classify-http.ts';
 import { judgeRpcError } from './classify-rpc.ts';
 import { judgeProcessExited, judgeSpawnFailed } from './classify-process.ts';
+import { judgeSignIn } from './classify-sign-in.ts';
 import type { SessionOutcome } from './session.ts';
 
 /**
@@ -22,6 +23,8 @@ function judge(outcome: SessionOutcome): Judgement {
       return judgeProcessExited(outcome);
     case 'http-status':
       return judgeHttpStatus(outcome);
+    case 'sign-in':
+      return judgeSignIn(outcome);
     case 'network':
       return judgeNetwork(outcome);
     case 'unexpected-content':

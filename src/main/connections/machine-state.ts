@@ -36,7 +36,8 @@ export type Situation =
       readonly kind: 'signing-in';
       readonly flowId: string;
       readonly expiresAt: number;
-      readonly failure: Failure;
+      /** Where it goes on when the sign-in is given up. */
+      readonly before: BeforeSignIn;
     }
   | ({ readonly kind: 'ready'; readonly since: number } & ReadyFacts)
   | {
@@ -57,6 +58,9 @@ export type Situation =
       readonly isRecoverable: boolean;
     }
   | { readonly kind: 'stopping'; readonly then: AfterStop };
+
+/** A situation in which nothing runs or is planned, so that signing in may take its place. */
+export type BeforeSignIn = Extract<Situation, { kind: 'idle' | 'needs-sign-in' | 'failed' }>;
 
 /** The whole state of one server's connection. */
 export interface MachineState {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../shared/util/assert-never.ts';
 import type { ConnectReason, MachineEvent, PolicyFacts, Transition } from './machine-events.ts';
-import type { MachineState } from './machine-state.ts';
+import type { BeforeSignIn, MachineState, Situation } from './machine-state.ts';
 import {
   afterFailure,
   afterStop,
@@ -174,18 +174,32 @@ type SignInEvent = Extract<MachineEvent, { kind: 'sign-in-started' | 'sign-in-en
 function onSignIn(state: MachineState, event: SignInEvent, facts: PolicyFacts): Transition {
   const { situation } = state;
   if (event.kind === 'sign-in-started') {
-    if (situation.kind !== 'needs-sign-in' && situation.kind !== 'signing-in') return stay(state);
+    const before = beforeSignIn(situation);
+    if (before === undefined) return stay(state);
     const { flowId, expiresAt } = event;
-    return go(state, { kind: 'signing-in', flowId, expiresAt, failure: situation.failure });
+    return go(state, { kind: 'signing-in', flowId, expiresAt, before });
   }
   if (situation.kind !== 'signing-in') return stay(state);
   switch (event.end.kind) {
     case 'completed':
       return startAttempt(withoutHistory(state), 'user', facts);
     case 'cancelled':
-      return go(state, { kind: 'needs-sign-in', failure: situation.failure });
+      return go(state, situation.before);
     case 'failed':
       return go(state, { kind: 'needs-sign-in', failure: event.end.failure });
+  }
+}
+
+function beforeSignIn(situation: Situation): BeforeSignIn | undefined {
+  switch (situation.kind) {
+    case 'idle':
+    case 'needs-sign-in':
+    case 'failed':
+      return situation;
+    case 'signing-in':
+      return situation.before;
+    default:
+      return undefined;
   }
 }
 

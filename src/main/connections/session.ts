@@ -10,6 +10,7 @@ import type {
 import type { AttemptPhase, Era, ServerInfo } from '../../shared/domain/connection-state.ts';
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { AuthFailure } from '../oauth/auth-failure.ts';
 
 /** Everything needed to open a session, secrets filled in; lives only while it is opened. */
 export type Launch =
@@ -74,7 +75,11 @@ export type SessionOutcome =
       readonly retryAfterMs?: number;
       readonly wwwAuthenticate?: string;
       readonly bodySnippet?: string;
+      /** The request carried a key of the person's own, so signing in would change nothing. */
+      readonly hasOwnKey?: boolean;
     }
+  /** There is no token to send, or the server does not take the one there is. */
+  | { readonly kind: 'sign-in'; readonly failure: AuthFailure; readonly url: string }
   | {
       readonly kind: 'unexpected-content';
       readonly url: string;

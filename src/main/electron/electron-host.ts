@@ -1,7 +1,9 @@
 import { app, dialog, nativeTheme, net, powerMonitor, safeStorage } from 'electron';
 import { writeFile } from 'node:fs/promises';
 
+import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+
 import { composeHost } from '../compose-host.ts';
 import type { Host } from '../host.ts';
 import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
@@ -12,6 +14,8 @@ import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
 import { createPreferenceStore, type Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
+import { createLinkSchemes } from './link-schemes.ts';
+import { systemBrowser } from './system-browser.ts';
 
 /** A host and the preferences it lives by. */
 export interface ElectronHost {
@@ -32,6 +36,7 @@ export async function composeElectronHost(deps: {
     logger.warn('preferences were not saved', { error: String(error) }),
   );
   const outside = watchOutside({ powerMonitor, net, clock: createSystemClock() });
+  const links = createLinkSchemes();
   const host = await composeHost({
     outside,
     dataFolder,
@@ -46,8 +51,16 @@ export async function composeElectronHost(deps: {
       },
     },
     saveText,
+    signIn: {
+      browser: systemBrowser,
+      hasDeepLinks: () => links.areOurs,
+      language: () =>
+        resolveLanguage(preferences.read().settings.language, app.getPreferredSystemLanguages()),
+    },
     app: { version: app.getVersion(), platform: process.platform, profile: 'Personal' },
   });
+  // Not while the first list is on its way to the screen.
+  void host.started.then(() => links.register());
   return {
     host,
     remember: (change) => preferences.write(change),

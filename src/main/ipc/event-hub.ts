@@ -133,6 +133,7 @@ function keyOf(event: HostEvent): string {
       return `server ${event.name}`;
     case 'connection-changed':
     case 'catalog-changed':
+    case 'sign-in-changed':
     case 'log-appended':
       return `${event.kind} ${event.name}`;
     case 'notice-added':

@@ -6,6 +6,7 @@ import { connectionRoutes } from './routes/connection-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
+import { signInRoutes } from './routes/sign-in-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
 /** Every call of the contract, answered by the host. */
@@ -15,6 +16,7 @@ export function createRouter(host: Host) {
     connections: connectionRoutes(host),
     catalog: catalogRoutes(host),
     variables: variableRoutes(host),
+    signIn: signInRoutes(host),
     logs: logRoutes(host),
     settings: settingsRoutes(host),
     app: appRoutes(host),

@@ -45,12 +45,12 @@ export interface ClientRegistryDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly description: ClientDescription;
   /** The https address of our Client ID Metadata Document, where one is published. */
-  readonly clientDocumentUrl?: string;
+  readonly clientDocumentUrl?: () => string | undefined;
 }
 
 /** Creates the registry; registrations live in the records, one per issuer. */
 export function createClientRegistry(deps: ClientRegistryDeps): ClientRegistry {
-  const { http, records, clock, clientDocumentUrl } = deps;
+  const { http, records, clock } = deps;
   const keyOf = (issuer: string): RecordKey => ({ kind: 'client', parts: [issuer] });
 
   const stored = async (issuer: string): Promise<Registration | undefined> => {
@@ -99,8 +99,9 @@ export function createClientRegistry(deps: ClientRegistryDeps): ClientRegistry {
       if (server.clientId !== undefined && server.clientId !== '') {
         return preRegistered(server, server.clientId, authorizationServer);
       }
-      if (clientDocumentUrl !== undefined && authorizationServer.acceptsClientDocument) {
-        const clientId = clientDocumentUrl;
+      const documentUrl = deps.clientDocumentUrl?.();
+      if (documentUrl !== undefined && authorizationServer.acceptsClientDocument) {
+        const clientId = documentUrl;
         return ok({ kind: 'metadata-document', clientId, authMethod: 'none' });
       }
       const known = await stored(authorizationServer.issuer);

@@ -116,6 +116,19 @@ export interface LoopbackDoors {
   ): Promise<Result<LoopbackDoor, { readonly detail: string }>>;
 }
 
+/** How a session signs its requests; `own-key` where the person's own key is sent instead. */
+export interface ServerAuthorization {
+  readonly source: AuthorizationSource;
+  /** The person said that this server is to be used signed in, even if it lets everybody in. */
+  readonly isRequired: boolean;
+}
+
+/** Finds the authorization of a server at the address it is about to be contacted at. */
+export type AuthorizeServer = (
+  serverName: string,
+  url: string,
+) => Promise<ServerAuthorization | 'own-key'>;
+
 /** What a session needs to know about being signed in. */
 export interface AuthorizationSource {
   /**

@@ -29,7 +29,8 @@ export interface OAuthDeps {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly logger: Logger;
   readonly description: ClientDescription;
-  readonly clientDocumentUrl?: string;
+  /** Where the Client ID Metadata Document lies, if anywhere; read at every sign-in. */
+  readonly clientDocumentUrl?: () => string | undefined;
   /** How answers come back unless somebody asks for the other way; read at every sign-in. */
   readonly preferredWay?: () => 'deep-link' | 'loopback';
 }
@@ -54,6 +55,9 @@ export interface BegunSignIn {
   /** False when no browser could be opened; the address can still be copied. */
   readonly isOpened: boolean;
 }
+
+/** A sign-in that can still be finished. */
+export type OpenSignIn = Omit<BegunSignIn, 'isOpened'>;
 
 /** What is known about being signed in; no secret in it. */
 export interface SignedIn {
@@ -83,6 +87,8 @@ export interface OAuth {
   /** Gives a sign-in up; false when there is no such open sign-in. */
   cancel(flowId: string): Promise<boolean>;
   flow(flowId: string): FlowView | undefined;
+  /** The sign-in for a server that a person can still finish. */
+  open(serverName: string): OpenSignIn | undefined;
   /** The sign-ins a former run has left open; read from the disk once. */
   restore(): Promise<readonly FlowView[]>;
   /** Told when a sign-in begins and when it is over. */

@@ -15,7 +15,7 @@ import type { OpenFlow } from './flow-book.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
 import type { Grant } from './grant.ts';
 import { GrantKeeper } from './grant-keeper.ts';
-import type { BeginOptions, BegunSignIn, OAuth, OAuthDeps, SignedIn } from './oauth.ts';
+import type { BeginOptions, BegunSignIn, OAuth, OAuthDeps, OpenSignIn, SignedIn } from './oauth.ts';
 import type { AuthorizationSource, CallbackVerdict, ProtectedServer } from './oauth-ports.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
@@ -185,6 +185,13 @@ export class SignInService implements OAuth {
   flow(flowId: string): FlowView | undefined {
     const flow = this.#book.get(flowId);
     return flow && viewOf(flow);
+  }
+
+  open(serverName: string): OpenSignIn | undefined {
+    const open = this.#book.pendingFor(this.#deps.owner(), serverName);
+    if (open === undefined) return undefined;
+    const { flowId, authorizationUrl, expiresAt, via } = open.record;
+    return { flowId, authorizationUrl, expiresAt, via };
   }
 
   async restore(): Promise<readonly FlowView[]> {

@@ -1,5 +1,6 @@
 import type { MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
+import type { ProtectedServer } from '../oauth/oauth-ports.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
@@ -63,6 +64,31 @@ export async function resolveLaunch(
   return ok({ launch: launch.value, redact: resolver.redacted() });
 }
 
+/**
+ * What signing in to a server needs to know, filled in as for a launch; undefined where no token is
+ * ever sent: programs, built-in servers, and those that get a key of the person's own.
+ */
+export async function resolveSignIn(
+  server: ServerDefinition,
+  deps: ResolveLaunchDeps,
+): Promise<Result<ProtectedServer | undefined, SecretError>> {
+  if (!maySignIn(server)) return ok(undefined);
+  const resolver = new Resolver(server, deps);
+  const failure = await resolver.readVariables();
+  return failure === undefined ? resolver.signIn() : err(failure);
+}
+
+/** Whether a server is one that access tokens may be sent to. */
+export function maySignIn({ transport, auth }: ServerDefinition): boolean {
+  if (!('url' in transport) || auth.type === 'api-key') return false;
+  return !Object.keys(transport.headers).some((name) => name.toLowerCase() === 'authorization');
+}
+
+/** A WebSocket address as the http(s) address its metadata and tokens are for. */
+export function httpUrlOf(url: string): string {
+  return url.replace(/^ws(s?):/i, 'http$1:');
+}
+
 type Values = Readonly<Record<string, StoredValue>>;
 
 class Resolver {
@@ -115,6 +141,25 @@ class Resolver {
       default:
         return assertNever(transport);
     }
+  }
+
+  async signIn(): Promise<Result<ProtectedServer | undefined, SecretError>> {
+    const { name, transport, auth } = this.#server;
+    if (!('url' in transport)) return ok(undefined);
+    const server = { name, url: httpUrlOf(this.#expand(transport.url)) };
+    if (auth.type !== 'oauth') return ok(server);
+    const secret =
+      auth.clientSecret === undefined ? ok('') : await this.#resolve(auth.clientSecret);
+    if (!secret.ok) return secret;
+    const filled = (text: string | undefined) => this.#expand(text ?? '').trim() || undefined;
+    return ok({
+      ...server,
+      clientId: filled(auth.clientId),
+      clientSecret: secret.value.trim() || undefined,
+      scopes: auth.scopes?.length === 0 ? undefined : auth.scopes,
+      authorizationUrl: filled(auth.authorizationUrl),
+      tokenUrl: filled(auth.tokenUrl),
+    });
   }
 
   redacted(): readonly string[] {

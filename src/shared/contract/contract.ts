@@ -25,6 +25,7 @@ import {
   serverViewSchema,
 } from '../domain/server.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
+import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
 
 const named = z.object({ name: serverNameSchema });
 const nothing = z.object({});
@@ -203,6 +204,53 @@ const variables = {
   flags: oc.input(named).errors(serverErrors).output(z.record(z.string(), z.boolean())),
 };
 
+const signIn = {
+  /** Opens the browser at the server's sign-in; only ever called for a click. */
+  begin: oc
+    .input(
+      named.extend({
+        /** Another way back than the usual one; starts anew. */
+        via: callbackWaySchema.optional(),
+        /** Nothing came of the open sign-in: register anew and start anew. */
+        isFresh: z.boolean().optional(),
+      }),
+    )
+    .errors({
+      NOT_FOUND: serverErrors.NOT_FOUND,
+      SIGN_IN_FAILED: { data: z.object({ failure: failureSchema }) },
+    })
+    .output(
+      z.object({
+        flowId: z.string(),
+        via: callbackWaySchema,
+        expiresAt: z.number(),
+        isOpened: z.boolean(),
+      }),
+    ),
+  /** The address of an open sign-in, to copy into another browser; null when it is over. */
+  link: oc
+    .input(named)
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(z.object({ url: z.string().nullable() })),
+  /** Gives an open sign-in up; also forgets how a fruitless one ended. */
+  cancel: oc
+    .input(named)
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(z.object({ isCancelled: z.boolean() })),
+  /** Takes the address a person copied from the browser after signing in there. */
+  finish: oc
+    .input(z.object({ url: z.string().max(100_000) }))
+    .errors({ ANSWER_REFUSED: { data: z.object({ reason: z.string() }) } })
+    .output(z.object({ name: serverNameSchema, isSignedIn: z.boolean() })),
+  /** Who is signed in, if anybody, and whether the server offers it; contacts the server at most. */
+  account: oc
+    .input(named)
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(z.object({ account: accountSchema.nullable(), offersSignIn: z.boolean() })),
+  /** Revokes as far as that works within a few seconds, always forgets, ends the connection. */
+  signOut: oc.input(named).errors({ NOT_FOUND: serverErrors.NOT_FOUND }).output(nothing),
+};
+
 const logs = {
   /** The newest entries, oldest first; `afterId` continues from there. */
   tail: oc
@@ -249,6 +297,7 @@ export const contract = {
   connections,
   catalog,
   variables,
+  signIn,
   logs,
   settings,
   app,

@@ -5,6 +5,7 @@ import { connectionStateSchema } from './connection-state.ts';
 import { logEntrySchema } from './log-entry.ts';
 import { serverNameSchema, serverViewSchema } from './server.ts';
 import { settingsSchema } from './settings.ts';
+import { signInSchema } from './sign-in.ts';
 
 /** Where secrets are kept right now, in a word a window can explain. */
 export const vaultStatusSchema = z.object({
@@ -33,6 +34,7 @@ export const noticeSchema = z.object({
     'DATA_FOLDER_IN_USE',
     'VAULT_MEMORY_ONLY',
     'VAULT_LOCKED',
+    'SIGN_IN_ANSWER_REFUSED',
     'STORAGE_FAILED',
     'ORPHANS_ENDED',
   ]),
@@ -60,6 +62,11 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     name: serverNameSchema,
     entries: z.array(logEntrySchema),
   }),
+  z.object({
+    kind: z.literal('sign-in-changed'),
+    name: serverNameSchema,
+    signIn: signInSchema.nullable(),
+  }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
@@ -80,6 +87,8 @@ export const snapshotSchema = z.object({
   servers: z.array(serverViewSchema),
   states: z.record(z.string(), connectionStateSchema),
   catalogs: z.record(z.string(), catalogSummarySchema),
+  /** Sign-ins under way or fruitless, by server. */
+  signIns: z.record(z.string(), signInSchema),
   settings: settingsSchema,
   vault: vaultStatusSchema,
   notices: z.array(noticeSchema),

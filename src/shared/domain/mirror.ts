@@ -31,6 +31,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
         servers: snapshot.servers.filter((server) => server.name !== event.name),
         states: without(snapshot.states, event.name),
         catalogs: without(snapshot.catalogs, event.name),
+        signIns: without(snapshot.signIns, event.name),
       };
     case 'connection-changed':
       return { ...snapshot, states: { ...snapshot.states, [event.name]: event.state } };
@@ -41,6 +42,14 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
           event.summary === null
             ? without(snapshot.catalogs, event.name)
             : { ...snapshot.catalogs, [event.name]: event.summary },
+      };
+    case 'sign-in-changed':
+      return {
+        ...snapshot,
+        signIns:
+          event.signIn === null
+            ? without(snapshot.signIns, event.name)
+            : { ...snapshot.signIns, [event.name]: event.signIn },
       };
     case 'settings-changed':
       return { ...snapshot, settings: event.settings };

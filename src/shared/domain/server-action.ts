@@ -3,7 +3,8 @@ import { assertNever } from '../util/assert-never.ts';
 import type { ConnectionState } from './connection-state.ts';
 
 /** The one thing that helps a server in its state. */
-export type ServerActionKind = 'connect' | 'retry' | 'fix' | 'turn-on' | 'review' | 'fill-in';
+export type ServerActionKind =
+  'connect' | 'retry' | 'fix' | 'turn-on' | 'review' | 'fill-in' | 'sign-in';
 
 /** An action with the words on its button. */
 export interface ServerAction {
@@ -23,6 +24,7 @@ export function serverActionFor(state: ConnectionState): ServerAction | null {
         ? { kind: 'fill-in', label: { key: 'action.fillIn' } }
         : { kind: 'review', label: { key: 'action.review' } };
     case 'needs-sign-in':
+      return signIn;
     case 'waiting':
     case 'cooling':
     case 'offline':
@@ -39,6 +41,7 @@ export function serverActionFor(state: ConnectionState): ServerAction | null {
   }
 }
 
+const signIn: ServerAction = { kind: 'sign-in', label: { key: 'action.signIn' } };
 const retry: ServerAction = { kind: 'retry', label: { key: 'action.retryNow' } };
 const fix: ServerAction = { kind: 'fix', label: { key: 'action.fix' } };
 

@@ -14,6 +14,14 @@ const fields = {
   listWidthPx: z.number().int().min(200).max(800),
   /** Connections made at the same time, at most. */
   maxConcurrentConnects: z.number().int().min(1).max(64),
+  /**
+   * Where the document lies by which authorization servers know Patchbay (Client ID Metadata
+   * Document); empty for none.
+   */
+  clientDocumentUrl: z
+    .string()
+    .max(2_000)
+    .regex(/^(https:\/\/\S+)?$/),
   /** Every server is stopped and stays so until a person resumes them. */
   isPaused: z.boolean(),
   /** Closing the window leaves Patchbay in the tray, where there is one. */
@@ -32,6 +40,7 @@ export const settingsSchema = z.object({
   sidebarCollapsed: fields.sidebarCollapsed.default(false),
   listWidthPx: fields.listWidthPx.default(330),
   maxConcurrentConnects: fields.maxConcurrentConnects.default(8),
+  clientDocumentUrl: fields.clientDocumentUrl.default(''),
   isPaused: fields.isPaused.default(false),
   closeToTray: fields.closeToTray.default(true),
   launchAtLogin: fields.launchAtLogin.default(false),

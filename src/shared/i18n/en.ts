@@ -101,6 +101,16 @@ export const en = {
   'empty.add': 'Add a server',
   'empty.sample': 'Try the sample server',
 
+  'callback.completed.title': 'You are signed in',
+  'callback.completed.text':
+    'Close this tab and go back to Patchbay. It is connecting to the server now.',
+  'callback.failed.title': 'Signing in did not work',
+  'callback.failed.text':
+    'Go back to Patchbay to see why and to try again. You can close this tab.',
+  'callback.unknown.title': 'This sign-in is over',
+  'callback.unknown.text':
+    'Patchbay is not waiting for it any more. Go back to Patchbay and start again from there.',
+
   'failure.short.COMMAND_NOT_FOUND': 'Command not found: {{command}}',
   'failure.short.COMMAND_NOT_FOUND.plain': 'Command not found',
   'failure.short.COMMAND_NOT_EXECUTABLE': 'The file is not a program',
@@ -124,6 +134,15 @@ export const en = {
   'failure.short.TLS_WRONG_HOST': 'its certificate is for another address',
   'failure.short.TIMED_OUT': 'no answer in time',
   'failure.short.HTTP_UNAUTHORIZED': 'asks for sign-in',
+  'failure.short.SIGN_IN_ENDED': 'signed out',
+  'failure.short.SIGN_IN_DENIED': 'access was not granted',
+  'failure.short.SIGN_IN_FAILED': 'signing in did not work',
+  'failure.short.SIGN_IN_UNSUPPORTED': 'its sign-in cannot be used',
+  'failure.short.CLIENT_REFUSED': 'it does not know Patchbay',
+  'failure.short.SCOPE_NEEDED': 'needs more rights',
+  'failure.short.SCOPE_REFUSED': 'more rights were refused',
+  'failure.short.TOKEN_UNAVAILABLE': 'its sign-in service does not answer',
+  'failure.short.KEY_REFUSED': 'the key is refused',
   'failure.short.HTTP_FORBIDDEN': 'access refused',
   'failure.short.HTTP_NOT_FOUND': 'nothing at this address',
   'failure.short.HTTP_RATE_LIMITED': 'asks to slow down',
@@ -170,6 +189,15 @@ export const en = {
   'failure.title.TLS_WRONG_HOST': 'The server’s certificate belongs to another address.',
   'failure.title.TIMED_OUT': 'The server did not answer in time.',
   'failure.title.HTTP_UNAUTHORIZED': 'The server asks you to sign in.',
+  'failure.title.SIGN_IN_ENDED': 'You are no longer signed in.',
+  'failure.title.SIGN_IN_DENIED': 'Access was not granted.',
+  'failure.title.SIGN_IN_FAILED': 'Signing in did not work.',
+  'failure.title.SIGN_IN_UNSUPPORTED': 'This server’s sign-in cannot be used safely.',
+  'failure.title.CLIENT_REFUSED': 'The sign-in service does not know Patchbay.',
+  'failure.title.SCOPE_NEEDED': 'The server wants more rights than you have given.',
+  'failure.title.SCOPE_REFUSED': 'The server keeps asking for rights that are not given.',
+  'failure.title.TOKEN_UNAVAILABLE': 'The sign-in service does not answer right now.',
+  'failure.title.KEY_REFUSED': 'The server does not accept the key.',
   'failure.title.HTTP_FORBIDDEN': 'The server does not let you in.',
   'failure.title.HTTP_NOT_FOUND': 'There is nothing at this address.',
   'failure.title.HTTP_RATE_LIMITED': 'The server asks to slow down.',
@@ -224,7 +252,20 @@ export const en = {
     'Check the address for a slip. A sign-in page of the network can cause it too.',
   'failure.help.TIMED_OUT':
     'It may be busy or still starting. If it is always slow, give it more time in Settings.',
-  'failure.help.HTTP_UNAUTHORIZED': 'Add an access key for it in Settings.',
+  'failure.help.HTTP_UNAUTHORIZED': 'Sign in, or enter its access key in Settings if it uses one.',
+  'failure.help.SIGN_IN_ENDED':
+    'Sign in again; the server, its tools and settings stay as they are.',
+  'failure.help.SIGN_IN_DENIED': 'Sign in again and agree, if that was not what you meant.',
+  'failure.help.SIGN_IN_FAILED': 'Sign in again. The full error says what came back.',
+  'failure.help.SIGN_IN_UNSUPPORTED':
+    'What it says about its sign-in is missing, wrong, or leads somewhere unsafe. Tell whoever runs the server, or enter the addresses and a client id in Settings.',
+  'failure.help.CLIENT_REFUSED':
+    'Register Patchbay there by hand and enter the client id in Settings.',
+  'failure.help.SCOPE_NEEDED': 'Sign in again to grant them.',
+  'failure.help.SCOPE_REFUSED':
+    'Ask whoever runs the server for these rights, or set other scopes in Settings.',
+  'failure.help.TOKEN_UNAVAILABLE': 'You stay signed in; Patchbay tries again by itself.',
+  'failure.help.KEY_REFUSED': 'Enter another key in Settings.',
   'failure.help.HTTP_FORBIDDEN': 'Check the key in Settings, or ask whoever runs the server.',
   'failure.help.HTTP_NOT_FOUND': 'Check the address: often the part after the host is missing.',
   'failure.help.HTTP_RATE_LIMITED': 'Patchbay waits as long as it was asked to.',

@@ -254,14 +254,14 @@ describe('who we say we are', () => {
   });
 
   it('is the document where there is one and it is understood', async () => {
-    const clientDocumentUrl = 'https://patchbay.example/client.json';
+    const documentUrl = 'https://patchbay.example/client.json';
     const changes = { client_id_metadata_document_supported: true };
     await using origin = await site({ ...good, [serverPath]: (o) => server(o, changes) });
-    const url = new URL(await begin(origin, {}, { clientDocumentUrl }));
-    expect(url.searchParams.get('client_id')).toBe(clientDocumentUrl);
+    const url = new URL(await begin(origin, {}, { clientDocumentUrl: () => documentUrl }));
+    expect(url.searchParams.get('client_id')).toBe(documentUrl);
     expect(paths(origin)).not.toContain('/register');
     await using other = await site(good);
-    const plain = new URL(await begin(other, {}, { clientDocumentUrl }));
+    const plain = new URL(await begin(other, {}, { clientDocumentUrl: () => documentUrl }));
     expect(plain.searchParams.get('client_id')).toBe('us');
   });
 

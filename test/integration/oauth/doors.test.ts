@@ -2,11 +2,11 @@ import { request } from 'node:http';
 
 import { describe, expect, it } from 'vitest';
 
-import { englishPageTexts } from '../../../src/main/node/oauth/callback-page.ts';
+import { callbackPageTexts } from '../../../src/main/node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../../../src/main/node/oauth/loopback-doors.ts';
 import type { CallbackVerdict } from '../../../src/main/oauth/oauth-ports.ts';
 
-const doors = createLoopbackDoors(() => englishPageTexts);
+const doors = createLoopbackDoors(() => callbackPageTexts('en'));
 
 async function open(verdict: CallbackVerdict, preferredPort?: number) {
   const heard: string[] = [];

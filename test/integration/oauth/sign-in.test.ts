@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/cli
 import { describe, expect, it } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
+import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
 import { createAuthorizedFetch } from '../../../src/main/node/oauth/authorized-fetch.ts';
 import type { AuthFailure } from '../../../src/main/oauth/auth-failure.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
@@ -13,13 +14,18 @@ import { startOAuthServer } from '../../support/oauth-server.ts';
 async function connect(kit: OAuthKit, name: string, failures: AuthFailure[] = []) {
   const serverUrl = kit.servers.get(name)?.url ?? '';
   const client = new Client({ name: 'test', version: '0' });
+  const fetch = createAuthorizedFetch({
+    source: kit.source(name),
+    fetch: createGuardedFetch(),
+    serverUrl,
+  });
   const transport = new StreamableHTTPClientTransport(new URL(serverUrl), {
-    fetch: createAuthorizedFetch({
-      source: kit.source(name),
-      fetch: createGuardedFetch(),
-      serverUrl,
-      onFailure: (failure) => failures.push(failure),
-    }),
+    fetch: (input, init) =>
+      fetch(input, init).catch((error: unknown) => {
+        const outcome = outcomeOf(error);
+        if (outcome?.kind === 'sign-in') failures.push(outcome.failure);
+        throw error;
+      }),
   });
   await client.connect(transport);
   return client;

@@ -12,6 +12,7 @@ it('opens many sessions at once and remembers eras between them', async () => {
     random: createSystemRandom(),
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clientVersion: '0.0.0-test',
+    authorize: () => Promise.resolve('own-key'),
   });
   const request = requestFor(eraServerLaunch({ ERA: 'legacy' }));
   const sessions = await Promise.all([1, 2, 3].map(() => openOrThrow(opener, request)));

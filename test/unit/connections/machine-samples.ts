@@ -26,7 +26,12 @@ export const situations: Readonly<{ [K in Situation['kind']]: Situation & { kind
   'needs-setup': { kind: 'needs-setup', missing: [{ kind: 'consent' }] },
   connecting: { kind: 'connecting', attempt: 1, startedAt: 5, phase: 'handshake' },
   'needs-sign-in': { kind: 'needs-sign-in', failure },
-  'signing-in': { kind: 'signing-in', flowId: 'f', expiresAt: 9, failure },
+  'signing-in': {
+    kind: 'signing-in',
+    flowId: 'f',
+    expiresAt: 9,
+    before: { kind: 'needs-sign-in', failure },
+  },
   ready: {
     kind: 'ready',
     since: 5,

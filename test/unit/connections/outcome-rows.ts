@@ -1,4 +1,10 @@
 import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import { refused, unavailable } from '../../../src/main/oauth/auth-failure.ts';
+import type {
+  AuthFailure,
+  RefusalCode,
+  SignInReason,
+} from '../../../src/main/oauth/auth-failure.ts';
 
 const url = 'https://mcp.example.com/mcp';
 
@@ -29,6 +35,10 @@ const timedOut = (phase: 'starting' | 'handshake' | 'listing' | 'request') =>
   ({ kind: 'timed-out', phase, afterMs: 30_000 }) as const;
 const rpc = (rpcCode: number, message = 'no') => ({ kind: 'rpc-error', rpcCode, message }) as const;
 
+const signIn = (failure: AuthFailure) => ({ kind: 'sign-in', failure, url }) as const;
+const wanted = (reason: SignInReason) => signIn({ kind: 'needs-sign-in', reason, scopes: ['a'] });
+const refusal = (code: RefusalCode) => signIn(refused(code, 'because'));
+
 /** Every way something can end, and what has to be said and done about it. */
 export const rows: readonly (readonly [
   outcome: SessionOutcome,
@@ -46,6 +56,39 @@ export const rows: readonly (readonly [
         'install-runtime',
       ] as const,
   ),
+  [wanted('no-token'), 'HTTP_UNAUTHORIZED', 'needs-sign-in', 'sign-in'],
+  [wanted('expired'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
+  [wanted('rejected'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
+  [wanted('grant-ended'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
+  [wanted('client-rejected'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
+  [wanted('scope'), 'SCOPE_NEEDED', 'needs-sign-in', 'sign-in'],
+  [signIn(unavailable('HTTP 503')), 'TOKEN_UNAVAILABLE', 'retry-soon', 'retry'],
+  [signIn(unavailable('HTTP 503', 9_000)), 'TOKEN_UNAVAILABLE', 'retry-later', 'retry'],
+  [refusal('AUTHORIZATION_DENIED'), 'SIGN_IN_DENIED', 'needs-sign-in', 'sign-in'],
+  [refusal('AUTHORIZATION_FAILED'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('TOKEN_REFUSED'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('INVALID_ANSWER'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('ISSUER_MISMATCH'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('LOOPBACK_UNAVAILABLE'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('UNKNOWN_SERVER'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('NO_METADATA'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('INVALID_METADATA'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('RESOURCE_MISMATCH'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('ADDRESS_REFUSED'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('PKCE_UNSUPPORTED'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('SECRET_NEEDS_PINNED_ENDPOINTS'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
+  [refusal('REGISTRATION_UNSUPPORTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
+  [refusal('REGISTRATION_REJECTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
+  [refusal('CLIENT_REJECTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
+  [refusal('SCOPE_REFUSED'), 'SCOPE_REFUSED', 'fix-config', 'edit-settings'],
+  [
+    signIn({ kind: 'storage', code: 'VAULT_LOCKED', detail: 'locked' }),
+    'SECRET_UNAVAILABLE',
+    'give-up',
+    'retry',
+  ],
+  [signIn({ kind: 'aborted' }), 'CANCELLED', 'give-up', 'retry'],
+  [http(401, { hasOwnKey: true }), 'KEY_REFUSED', 'fix-config', 'edit-settings'],
   [spawn('not-executable'), 'COMMAND_NOT_EXECUTABLE', 'fix-config', 'edit-command'],
   [spawn('cwd-missing'), 'WORKING_DIRECTORY_MISSING', 'fix-config', 'edit-settings'],
   [spawn('interpreter-missing'), 'INTERPRETER_MISSING', 'fix-config', 'install-runtime'],

@@ -19,6 +19,7 @@ export function snapshotOf(
     servers: Object.values(servers).map(([server]) => server),
     states: Object.fromEntries(Object.entries(servers).map(([name, [, state]]) => [name, state])),
     catalogs: {},
+    signIns: {},
     settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
     notices: [],

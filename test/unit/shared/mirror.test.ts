@@ -10,6 +10,7 @@ const empty: Snapshot = {
   servers: [],
   states: {},
   catalogs: {},
+  signIns: {},
   settings: settingsSchema.parse({}),
   vault: { state: 'not-opened', backend: '' },
   notices: [],

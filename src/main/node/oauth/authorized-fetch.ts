@@ -3,7 +3,6 @@ import type { FetchLike } from '@modelcontextprotocol/client';
 import type { SessionOutcome } from '../../connections/session.ts';
 import type { AuthFailure } from '../../oauth/auth-failure.ts';
 import type { AuthorizationSource } from '../../oauth/oauth-ports.ts';
-import { assertNever } from '../../../shared/util/assert-never.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { safeUrl } from '../http/safe-text.ts';
 
@@ -14,8 +13,10 @@ export interface AuthorizedFetchOptions {
   readonly fetch: FetchLike;
   /** The server the tokens are for; no other origin ever gets one. */
   readonly serverUrl: string;
-  /** Why a request had no usable token, with more detail than its outcome can carry. */
-  readonly onFailure?: (failure: AuthFailure) => void;
+  /** Without a token no answer counts, even if the server lets everybody in. */
+  readonly isRequired?: boolean;
+  /** Told each token before it is sent, so that it can be kept out of what is shown. */
+  readonly onToken?: (token: string) => void;
 }
 
 /** Requests with another token each, for one request of the caller. */
@@ -23,14 +24,16 @@ const maxAttempts = 3;
 
 /**
  * A `fetch` that adds the access token, and has it renewed when the server refuses it. It knows with
- * which token each request was sent, which the SDK's own hook for refusals does not tell. When a
- * person has to sign in, the server's refusal is the response; other failures are thrown as
- * `HttpOutcomeError`.
+ * which token each request was sent, which the SDK's own hook for refusals does not tell. A failure
+ * to get in is thrown as an `HttpOutcomeError` with the outcome `sign-in`.
  */
 export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLike {
-  const { source, fetch, onFailure } = options;
+  const { source, fetch, onToken, isRequired = false } = options;
   const { origin } = new URL(options.serverUrl);
   const url = safeUrl(options.serverUrl);
+
+  const refusal = (failure: AuthFailure): HttpOutcomeError =>
+    new HttpOutcomeError(outcomeOfAuthFailure(failure, url));
 
   const send = async (
     input: string | URL,
@@ -38,12 +41,12 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLik
     signal: AbortSignal,
   ): Promise<{ readonly response: Response; readonly token: string | undefined }> => {
     const token = await source.token(signal);
-    if (!token.ok) {
-      onFailure?.(token.error);
-      throw new HttpOutcomeError(outcomeOfAuthFailure(token.error, url));
-    }
+    if (!token.ok) throw refusal(token.error);
     const headers = new Headers(init?.headers);
-    if (token.value !== undefined) headers.set('authorization', `Bearer ${token.value}`);
+    if (token.value !== undefined) {
+      onToken?.(token.value);
+      headers.set('authorization', `Bearer ${token.value}`);
+    }
     return { response: await fetch(input, { ...init, headers }), token: token.value };
   };
 
@@ -54,17 +57,19 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLik
     for (let attempt = 1; ; attempt += 1) {
       const { response, token } = await send(input, init, signal);
       const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined;
-      if (!isRefusal(response.status, wwwAuthenticate)) return response;
+      if (!isRefusal(response.status, wwwAuthenticate)) {
+        if (token !== undefined || !isRequired) return response;
+        await discard(response);
+        throw refusal({ kind: 'needs-sign-in', reason: 'no-token' });
+      }
       const verdict = await source.onUnauthorized({ wwwAuthenticate, token }, signal);
       if (verdict === 'retry') {
         if (attempt >= maxAttempts || !isRepeatable) return response;
-        await response.body?.cancel().catch(() => undefined);
+        await discard(response);
         continue;
       }
-      onFailure?.(verdict);
-      if (verdict.kind === 'needs-sign-in') return response;
-      await response.body?.cancel().catch(() => undefined);
-      throw new HttpOutcomeError(outcomeOfAuthFailure(verdict, url));
+      await discard(response);
+      throw refusal(verdict);
     }
   };
 }
@@ -74,24 +79,11 @@ function isRefusal(status: number, wwwAuthenticate: string | undefined): boolean
   return status === 403 && /\binsufficient_scope\b/i.test(wwwAuthenticate ?? '');
 }
 
+async function discard(response: Response): Promise<void> {
+  await response.body?.cancel().catch(() => undefined);
+}
+
 /** A failure to get a token as the outcome of the request that needed it. */
 export function outcomeOfAuthFailure(failure: AuthFailure, url: string): SessionOutcome {
-  switch (failure.kind) {
-    case 'needs-sign-in':
-      return { kind: 'http-status', status: 401, url };
-    case 'unavailable': {
-      const detail = `the access token could not be renewed: ${failure.detail}`;
-      return { kind: 'network', errno: 'EHOSTUNREACH', address: url, detail };
-    }
-    case 'refused': {
-      const bodySnippet = `${failure.code}: ${failure.detail}`;
-      return { kind: 'http-status', status: 403, url, bodySnippet };
-    }
-    case 'storage':
-      return { kind: 'internal', detail: `${failure.code}: ${failure.detail}` };
-    case 'aborted':
-      return { kind: 'aborted' };
-    default:
-      return assertNever(failure);
-  }
+  return failure.kind === 'aborted' ? { kind: 'aborted' } : { kind: 'sign-in', failure, url };
 }

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
 
+import { en } from '../../../shared/i18n/en.ts';
+import { translate, type Language, type TextKey } from '../../../shared/i18n/phrase.ts';
+import { zhCn } from '../../../shared/i18n/zh-cn.ts';
 import type { CallbackVerdict } from '../../oauth/oauth-ports.ts';
 
 /** The sentences of the page a browser shows when it comes back, in the person's language. */
@@ -47,19 +50,13 @@ function escaped(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** The page in English. */
-export const englishPageTexts: CallbackPageTexts = {
-  language: 'en',
-  completed: {
-    title: 'You are signed in',
-    text: 'Close this tab and go back to Patchbay. It is connecting to the server now.',
-  },
-  failed: {
-    title: 'Signing in did not work',
-    text: 'Go back to Patchbay to see why and to try again. You can close this tab.',
-  },
-  unknown: {
-    title: 'This sign-in is over',
-    text: 'Patchbay is not waiting for it any more. Go back to Patchbay and start again from there.',
-  },
-};
+/** The page's sentences in a language. */
+export function callbackPageTexts(language: Language): CallbackPageTexts {
+  const say = (key: TextKey) => translate(language === 'en' ? en : zhCn, language, { key });
+  return {
+    language,
+    completed: { title: say('callback.completed.title'), text: say('callback.completed.text') },
+    failed: { title: say('callback.failed.title'), text: say('callback.failed.text') },
+    unknown: { title: say('callback.unknown.title'), text: say('callback.unknown.text') },
+  };
+}

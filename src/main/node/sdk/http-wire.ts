@@ -1,9 +1,12 @@
+import type { FetchLike } from '@modelcontextprotocol/client';
+
 import type { Launch, SessionOutcome } from '../../connections/session.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
 import { safeUrl } from '../http/safe-text.ts';
+import { createAuthorizedFetch } from '../oauth/authorized-fetch.ts';
 import type { Wire, WireContext } from './wire.ts';
 
 type UrlLaunch = Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>;
@@ -34,7 +37,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     requestInit: { headers: { ...launch.headers } },
     reconnectionOptions: streams.reconnectionOptions,
     reconnectionScheduler: streams.reconnectionScheduler,
-    fetch: createGuardedFetch({
+    fetch: fetchFor(launch, context, {
       redact: context.redact,
       signal: stop.signal,
       onStatus: ({ outcome }) => {
@@ -98,7 +101,7 @@ export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
   let failedFetch: SessionOutcome | undefined;
   const transport = new context.sdk.module.SSEClientTransport(url, {
     requestInit: { headers: { ...launch.headers } },
-    fetch: createGuardedFetch(options),
+    fetch: fetchFor(launch, context, options),
   });
   return {
     transport,
@@ -117,6 +120,25 @@ export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
       stop.abort();
     },
   };
+}
+
+/** A guarded `fetch` that sends the access token, or knows that a key of the person's is sent. */
+function fetchFor(
+  launch: UrlLaunch,
+  { authorization, onToken }: WireContext,
+  options: GuardedFetchOptions,
+): FetchLike {
+  if (authorization === undefined) return createGuardedFetch(options);
+  if (authorization !== 'own-key') {
+    const { source, isRequired } = authorization;
+    const fetch = createGuardedFetch(options);
+    return createAuthorizedFetch({ source, fetch, serverUrl: launch.url, isRequired, onToken });
+  }
+  return createGuardedFetch({
+    ...options,
+    onStatus: (fact) =>
+      options.onStatus?.({ ...fact, outcome: { ...fact.outcome, hasOwnKey: true } }),
+  });
 }
 
 /** Keeps a doubt that is raised before anybody listens. */

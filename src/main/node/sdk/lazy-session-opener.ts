@@ -1,4 +1,5 @@
 import type { SessionOpener } from '../../connections/session.ts';
+import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 
@@ -10,6 +11,7 @@ export interface LazySessionOpenerDeps {
   readonly clientVersion: string;
   /** Told of every program that starts and ends. */
   readonly roster?: ChildRoster;
+  readonly authorize: AuthorizeServer;
 }
 
 /**

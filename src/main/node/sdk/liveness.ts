@@ -30,9 +30,18 @@ export function createLiveness(hooks: {
   return {
     doubt,
     failed: (outcome) => {
-      if (isDeath(outcome) && outcome.kind !== 'timed-out') doubt();
+      // Asked again, it would only say that there is no token, which is not why.
+      if (wantsPerson(outcome)) hooks.dead(outcome);
+      else if (isDeath(outcome) && outcome.kind !== 'timed-out') doubt();
     },
   };
+}
+
+/** Whether nothing at all works until a person signs in; a missing scope stops one request only. */
+function wantsPerson(outcome: SessionOutcome): boolean {
+  if (outcome.kind !== 'sign-in') return false;
+  const { failure } = outcome;
+  return failure.kind === 'needs-sign-in' && failure.reason !== 'scope';
 }
 
 /** Whether a probe that ends like this means that the session is of no more use. */
@@ -46,6 +55,8 @@ export function isDeath(outcome: SessionOutcome): boolean {
     case 'unexpected-content':
     case 'redirect-refused':
       return true;
+    case 'sign-in':
+      return outcome.failure.kind !== 'refused' && outcome.failure.kind !== 'aborted';
     case 'http-status':
       // Too many requests is a sign of life; a missing page without a session says little.
       return outcome.status !== 429;

@@ -6,6 +6,7 @@ import type {
   SessionOpener,
   SessionOutcome,
 } from '../../connections/session.ts';
+import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
@@ -34,6 +35,8 @@ export interface SessionOpenerDeps {
   readonly findPath?: () => Promise<string>;
   /** Told of every program that starts and ends. */
   readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
+  /** Finds how a server that is reached over the network is signed in to. */
+  readonly authorize?: AuthorizeServer;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */
   readonly maxResultBytes?: number;
   /** How long a silent server is asked for its era, at most half of the time to connect. Default 4 s. */
@@ -72,16 +75,24 @@ class Opening {
   readonly #request: OpenRequest;
   readonly #voice: SessionVoice;
   readonly #key: string;
+  /** Grows by every access token that is sent. */
+  readonly #redact: string[];
+  #authorization: ServerAuthorization | 'own-key' | undefined;
 
   constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
     this.#deps = deps;
     this.#request = request;
     this.#voice = voice;
     this.#key = launchKey(request.launch);
+    this.#redact = [...request.redact];
   }
 
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
     const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
+    const { launch, serverName } = this.#request;
+    if ('url' in launch) {
+      this.#authorization = await this.#deps.authorize?.(serverName, launch.url);
+    }
     const opened = signal.aborted
       ? err<SessionOutcome>({ kind: 'aborted' })
       : await this.#open(signal);
@@ -139,6 +150,12 @@ class Opening {
     return attempt === 'died-on-probe' ? err({ kind: 'internal', detail: attempt }) : attempt;
   }
 
+  #conceal(token: string): void {
+    if (this.#redact.includes(token)) return;
+    this.#redact.push(token);
+    this.#voice.conceal(token);
+  }
+
   #plan(): EraPlan {
     const { era, knownEra, connectTimeoutMs } = this.#request;
     if (era !== 'auto') return { kind: 'only', era };
@@ -175,7 +192,9 @@ class Opening {
         clock,
         random,
         observer: voice,
-        redact: this.#request.redact,
+        redact: this.#redact,
+        authorization: this.#authorization,
+        onToken: (token) => this.#conceal(token),
         redactText: voice.redactText,
         connectTimeoutMs: this.#request.connectTimeoutMs,
         findPath,

@@ -5,6 +5,8 @@ export interface SessionVoice extends SessionObserver {
   readonly isOver: boolean;
   /** Falls silent without a word; the session was closed by us. */
   hush(): void;
+  /** Blanks one more value from now on. */
+  conceal(secret: string): void;
   readonly redactText: (text: string) => string;
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
 }
@@ -17,10 +19,7 @@ export function createSessionVoice(
   observer: SessionObserver,
   redact: readonly string[],
 ): SessionVoice {
-  const secrets = redact
-    .filter((secret) => secret.length >= minSecretChars)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .sort((a, b) => b.length - a.length);
+  let secrets = needlesOf(redact);
   const redactText = (text: string): string =>
     secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
   let isOver = false;
@@ -30,6 +29,9 @@ export function createSessionVoice(
     },
     hush() {
       isOver = true;
+    },
+    conceal(secret) {
+      secrets = needlesOf([...secrets, secret]);
     },
     phase(phase) {
       if (!isOver) observer.phase(phase);
@@ -52,6 +54,13 @@ export function createSessionVoice(
     redactText,
     redactOutcome: (outcome) => redactDeep(outcome, redactText) as SessionOutcome,
   };
+}
+
+function needlesOf(secrets: readonly string[]): readonly string[] {
+  const needles = secrets
+    .filter((secret) => secret.length >= minSecretChars)
+    .flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return [...new Set(needles)].sort((a, b) => b.length - a.length);
 }
 
 function redactDeep(value: unknown, redactText: (text: string) => string): unknown {

@@ -1,6 +1,7 @@
 import type { Transport } from '@modelcontextprotocol/client';
 
 import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
+import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
@@ -47,6 +48,9 @@ export interface WireContext {
   readonly listProcesses?: ListProcesses;
   /** Told of every program that starts and ends. */
   readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
+  readonly authorization?: ServerAuthorization | 'own-key' | undefined;
+  /** Told every access token before it is sent, so that it never shows up anywhere. */
+  readonly onToken?: (token: string) => void;
 }
 
 /** Makes the wire for a launch; nothing is started or connected yet. */
@@ -102,6 +106,8 @@ async function webSocketWire(
     url: launch.url,
     headers: launch.headers,
     redact: context.redact,
+    authorization: context.authorization,
+    onToken: context.onToken,
     handshakeTimeoutMs: context.connectTimeoutMs,
     onOutcome: (outcome) => {
       ended ??= outcome;

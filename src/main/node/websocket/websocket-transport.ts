@@ -4,11 +4,12 @@ import { WebSocket } from 'ws';
 import type { SessionOutcome } from '../../connections/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
-import { openWebSocket } from './open-websocket.ts';
+import type { WebSocketAuthorization } from './open-authorized.ts';
+import { openAuthorized } from './open-authorized.ts';
 import { rawDataToText, webSocketErrorOutcome } from './websocket-outcome.ts';
 
 /** Where and how to connect; times in ms. */
-export interface WebSocketTransportOptions {
+export interface WebSocketTransportOptions extends WebSocketAuthorization {
   /** ws, wss, http or https. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -58,7 +59,7 @@ class WebSocketTransport implements Transport {
     this.#isStarted = true;
     // Loaded late, as the SDK is not needed for the application to start.
     const { parseJSONRPCMessage } = await import('@modelcontextprotocol/client');
-    const opened = await openWebSocket(this.#options, this.#handshake.signal);
+    const opened = await openAuthorized(this.#options, this.#handshake.signal);
     if (!opened.ok) throw this.#end(opened.error);
     if (this.#isOver) {
       opened.value.terminate();

@@ -20,6 +20,9 @@ export const noticeTexts = defineTexts('notices', {
       'This computer offers no safe place for them. Install or unlock a keyring to keep them.',
     'title.VAULT_LOCKED': 'Your secrets are locked',
     'text.VAULT_LOCKED': 'Unlock the keyring of this computer, then start Patchbay again.',
+    'title.SIGN_IN_ANSWER_REFUSED': 'An answer to a sign-in was not accepted',
+    'text.SIGN_IN_ANSWER_REFUSED':
+      'It belongs to no sign-in that Patchbay is waiting for. If you just signed in, start again.',
     'title.STORAGE_FAILED': 'A change could not be saved',
     'text.STORAGE_FAILED': 'Check whether the disk is full. What was saved before is unharmed.',
     'title.ORPHANS_ENDED': 'Patchbay did not end properly last time',
@@ -41,6 +44,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.VAULT_MEMORY_ONLY': '这台电脑没有安全的存放处。安装或解锁密钥环即可长期保存。',
     'title.VAULT_LOCKED': '机密已锁定',
     'text.VAULT_LOCKED': '请解锁这台电脑的密钥环，然后重新启动 Patchbay。',
+    'title.SIGN_IN_ANSWER_REFUSED': '未接受一次登录的返回结果',
+    'text.SIGN_IN_ANSWER_REFUSED':
+      '它不属于 Patchbay 正在等待的任何登录。如果你刚刚登录过，请重新开始。',
     'title.STORAGE_FAILED': '更改无法保存',
     'text.STORAGE_FAILED': '请检查磁盘是否已满。之前保存的内容完好。',
     'title.ORPHANS_ENDED': 'Patchbay 上次没有正常退出',

@@ -21,6 +21,11 @@ export async function runServerAction(
     case 'turn-on':
       await host.client.servers.setEnabled({ name, enabled: true });
       return;
+    case 'sign-in':
+      showServer(ui, name, 'overview');
+      // Why it did not begin is shown where the person waits.
+      await safe(host.client.signIn.begin({ name }));
+      return;
     case 'fix':
       showServer(ui, name, 'settings');
       return;

@@ -1,0 +1,43 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { SignInSurroundings } from './compose-sign-ins.ts';
+import { callbackPageTexts } from './node/oauth/callback-page.ts';
+import { createLoopbackDoors } from './node/oauth/loopback-doors.ts';
+import { createOAuthHttp } from './node/oauth/oauth-http.ts';
+import { createSealedRecords } from './node/oauth/sealed-records.ts';
+import { createOAuth, type OAuth } from './oauth/oauth.ts';
+import type { ProtectedServers } from './oauth/oauth-ports.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** Puts sign-in together with this computer's files, network and browser. */
+export function composeOAuth(deps: {
+  readonly folder: string;
+  readonly vault: Vault;
+  readonly servers: ProtectedServers;
+  readonly owner: () => string;
+  readonly surroundings: SignInSurroundings;
+  readonly clientDocumentUrl: () => string | undefined;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}): OAuth {
+  const { folder, vault, random, surroundings } = deps;
+  const bytes = (length: number) => randomBytes(length);
+  return createOAuth({
+    ...deps,
+    http: createOAuthHttp(),
+    records: createSealedRecords({
+      folder: join(folder, 'sign-in'),
+      vault,
+      newKeyId: () => random.id(),
+      randomBytes: bytes,
+    }),
+    browser: surroundings.browser,
+    doors: createLoopbackDoors(() => callbackPageTexts(surroundings.language())),
+    randomBytes: bytes,
+    description: { name: 'Patchbay' },
+    preferredWay: () => (surroundings.hasDeepLinks() ? 'deep-link' : 'loopback'),
+  });
+}

@@ -1,0 +1,56 @@
+import { homedir } from 'node:os';
+
+import type { Language } from '../shared/i18n/phrase.ts';
+import type { Settings } from '../shared/domain/settings.ts';
+import { ok } from '../shared/util/result.ts';
+import type { BrowserOpener, ProtectedServers } from './oauth/oauth-ports.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import { resolveSignIn } from './registry/resolve-launch.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import { createSignIns, type SignIns, type SignInsDeps } from './sign-ins.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** What signing in needs from whoever runs the host. */
+export interface SignInSurroundings {
+  readonly browser: BrowserOpener;
+  /** Whether the system brings our links back to this app. */
+  readonly hasDeepLinks: () => boolean;
+  /** The language of the page a browser shows when it comes back. */
+  readonly language: () => Language;
+}
+
+/** Sign-ins whose code comes with the first use: nobody signs in before the first list is shown. */
+export function composeSignIns(deps: {
+  readonly folder: string;
+  readonly vault: Vault;
+  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly settings: { get(): Settings };
+  readonly surroundings: SignInSurroundings;
+  readonly pool: SignInsDeps['pool'];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}): SignIns {
+  const { vault, registry, settings } = deps;
+  const servers: ProtectedServers = {
+    async resolve(name) {
+      const server = registry.get(name);
+      if (server === undefined) return ok(undefined);
+      return resolveSignIn(server, { secrets: vault, homeDir: homedir() });
+    },
+  };
+  const owner = () => 'personal';
+  return createSignIns({
+    ...deps,
+    servers,
+    owner,
+    definition: (name) => registry.get(name),
+    loadOAuth: async () =>
+      (await import('./compose-oauth.ts')).composeOAuth({
+        ...deps,
+        servers,
+        owner,
+        clientDocumentUrl: () => settings.get().clientDocumentUrl || undefined,
+      }),
+  });
+}

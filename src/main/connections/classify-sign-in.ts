@@ -1,0 +1,105 @@
+import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/failure.ts';
+import { assertNever } from '../../shared/util/assert-never.ts';
+import type { AuthFailure, RefusalCode, SignInReason } from '../oauth/auth-failure.ts';
+import { fixConfig, retrySoon } from './classified.ts';
+import type { Judgement } from './classified.ts';
+import { clampRetryAfter, hostOf } from './classify-http.ts';
+import type { SessionOutcome } from './session.ts';
+
+type SignIn = Extract<SessionOutcome, { kind: 'sign-in' }>;
+
+const askPerson: Verdict = { kind: 'needs-sign-in' };
+
+/** No token, or none that is taken. Only what a person can cure by signing in asks for that. */
+export function judgeSignIn({ failure, url }: SignIn): Judgement {
+  const host = hostOf(url);
+  switch (failure.kind) {
+    case 'needs-sign-in':
+      return {
+        code: codeOfReason[failure.reason],
+        verdict: askPerson,
+        action: 'sign-in',
+        params: { host, reason: failure.reason },
+        detail: [`sign-in needed: ${failure.reason}`, scopeLine(failure)]
+          .filter(Boolean)
+          .join('\n'),
+      };
+    case 'unavailable':
+      return {
+        code: 'TOKEN_UNAVAILABLE',
+        verdict:
+          failure.retryAfterMs === undefined
+            ? retrySoon
+            : { kind: 'retry-later', afterMs: clampRetryAfter(failure.retryAfterMs) },
+        action: 'retry',
+        params: { host },
+        detail: failure.detail,
+      };
+    case 'refused':
+      return judgeRefusal(failure, host);
+    case 'storage':
+      return {
+        code: 'SECRET_UNAVAILABLE',
+        verdict: { kind: 'give-up' },
+        action: 'retry',
+        params: { reason: failure.code },
+        detail: failure.detail,
+      };
+    case 'aborted':
+      return {
+        code: 'CANCELLED',
+        verdict: { kind: 'give-up' },
+        action: 'retry',
+        detail: 'stopped before it finished',
+      };
+    default:
+      return assertNever(failure);
+  }
+}
+
+const codeOfReason: Readonly<Record<SignInReason, FailureCode>> = {
+  'no-token': 'HTTP_UNAUTHORIZED',
+  expired: 'SIGN_IN_ENDED',
+  rejected: 'SIGN_IN_ENDED',
+  'grant-ended': 'SIGN_IN_ENDED',
+  'client-rejected': 'SIGN_IN_ENDED',
+  scope: 'SCOPE_NEEDED',
+};
+
+function scopeLine({ scopes }: Extract<AuthFailure, { kind: 'needs-sign-in' }>): string {
+  return scopes === undefined || scopes.length === 0 ? '' : `scopes: ${scopes.join(' ')}`;
+}
+
+type Refused = Extract<AuthFailure, { kind: 'refused' }>;
+
+function judgeRefusal({ code, detail }: Refused, host: string): Judgement {
+  const [failureCode, verdict, action] = rulings[code];
+  const params = { host, reason: code };
+  return { code: failureCode, verdict, action, params, detail: `${code}: ${detail}` };
+}
+
+type Ruling = readonly [FailureCode, Verdict, FailureAction];
+
+const again: Ruling = ['SIGN_IN_FAILED', askPerson, 'sign-in'];
+const unsupported: Ruling = ['SIGN_IN_UNSUPPORTED', fixConfig, 'edit-settings'];
+const client: Ruling = ['CLIENT_REFUSED', fixConfig, 'edit-settings'];
+
+const rulings: Readonly<Record<RefusalCode, Ruling>> = {
+  UNKNOWN_SERVER: again,
+  AUTHORIZATION_DENIED: ['SIGN_IN_DENIED', askPerson, 'sign-in'],
+  AUTHORIZATION_FAILED: again,
+  TOKEN_REFUSED: again,
+  INVALID_ANSWER: again,
+  ISSUER_MISMATCH: again,
+  LOOPBACK_UNAVAILABLE: again,
+  NO_METADATA: unsupported,
+  INVALID_METADATA: unsupported,
+  RESOURCE_MISMATCH: unsupported,
+  ADDRESS_REFUSED: unsupported,
+  PKCE_UNSUPPORTED: unsupported,
+  SECRET_NEEDS_PINNED_ENDPOINTS: client,
+  REGISTRATION_UNSUPPORTED: client,
+  REGISTRATION_REJECTED: client,
+  CLIENT_REJECTED: client,
+  SCOPE_REFUSED: ['SCOPE_REFUSED', fixConfig, 'edit-settings'],
+};

@@ -1,0 +1,54 @@
+import { app } from 'electron';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import { registerDesktopEntry } from '../node/desktop-entry.ts';
+
+/** Links people see, and the reverse-domain one that sign-in comes back by (RFC 8252 section 7.1). */
+const schemes = ['patchbay', 'app.patchbay'] as const;
+
+/** Whether the system brings this app its links. */
+export interface LinkSchemes {
+  /** False until `register` has found out. */
+  readonly areOurs: boolean;
+  /** Asks the system to open our links with this app; the one started last gets them. */
+  register(): Promise<void>;
+}
+
+/** Links of this app; nothing is changed on the computer before `register`. */
+export function createLinkSchemes(): LinkSchemes {
+  let areOurs = false;
+  return {
+    get areOurs() {
+      return areOurs;
+    },
+    async register() {
+      areOurs = process.platform === 'linux' ? await registerOnLinux() : registerElsewhere();
+    },
+  };
+}
+
+// Electron's own call needs xdg-settings, which not every desktop has, and blocks while it runs.
+async function registerOnLinux(): Promise<boolean> {
+  const data = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
+  const home = process.env['PATCHBAY_HOME'];
+  return registerDesktopEntry(join(data, 'applications', 'patchbay.desktop'), {
+    name: 'Patchbay',
+    argv: [...(home ? ['env', `PATCHBAY_HOME=${home}`] : []), ...startArguments()],
+    schemes,
+  });
+}
+
+function registerElsewhere(): boolean {
+  const [program = process.execPath, ...args] = startArguments();
+  return schemes
+    .map((scheme) => app.setAsDefaultProtocolClient(scheme, program, args))
+    .every((isOurs) => isOurs);
+}
+
+/** How to start this very app again; in development Electron is told which folder to run. */
+function startArguments(): readonly string[] {
+  if (app.isPackaged) return [process.env['APPIMAGE'] ?? process.execPath];
+  const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : [];
+  return [process.execPath, ...sandbox, app.getAppPath()];
+}

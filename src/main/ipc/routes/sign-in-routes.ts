@@ -1,0 +1,41 @@
+import type { Host } from '../../host.ts';
+import { raise } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+
+/** Signing in, staying so and signing out. No token ever comes out of these. */
+export const signInRoutes = ({ registry, signIns }: Host) => {
+  const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
+    if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+  };
+  return {
+    begin: os.signIn.begin.handler(async ({ input, errors, signal }) => {
+      const { name, ...options } = input;
+      mustExist(errors, name);
+      const begun = await signIns.begin(name, options, signal);
+      if (!begun.ok) raise(errors, { code: 'SIGN_IN_FAILED', data: { failure: begun.error } });
+      return begun.value;
+    }),
+    link: os.signIn.link.handler(async ({ input, errors }) => {
+      mustExist(errors, input.name);
+      return { url: await signIns.link(input.name) };
+    }),
+    cancel: os.signIn.cancel.handler(async ({ input, errors }) => {
+      mustExist(errors, input.name);
+      return { isCancelled: await signIns.cancel(input.name) };
+    }),
+    finish: os.signIn.finish.handler(async ({ input, errors }) => {
+      const finished = await signIns.finish(input.url, 'paste');
+      if (!finished.ok) raise(errors, { code: 'ANSWER_REFUSED', data: finished.error });
+      return finished.value;
+    }),
+    account: os.signIn.account.handler(async ({ input, errors, signal }) => {
+      mustExist(errors, input.name);
+      return signIns.account(input.name, signal ?? new AbortController().signal);
+    }),
+    signOut: os.signIn.signOut.handler(async ({ input, errors }) => {
+      mustExist(errors, input.name);
+      await signIns.signOut(input.name);
+      return {};
+    }),
+  };
+};

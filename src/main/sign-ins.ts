@@ -1,0 +1,264 @@
+import type { Failure } from '../shared/domain/failure.ts';
+import type { ConnectionState } from '../shared/domain/connection-state.ts';
+import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { Account, SignIn } from '../shared/domain/sign-in.ts';
+import { assertNever } from '../shared/util/assert-never.ts';
+import { err, ok, type Result } from '../shared/util/result.ts';
+import { classifyOutcome } from './connections/classify-outcome.ts';
+import type { ConnectionPool } from './connections/pool.ts';
+import type { AuthFailure } from './oauth/auth-failure.ts';
+import type { CallbackWay, FlowView } from './oauth/flow.ts';
+import type { BeginOptions, BegunSignIn, OAuth } from './oauth/oauth.ts';
+import type { AuthorizeServer, ProtectedServers } from './oauth/oauth-ports.ts';
+import type { Clock, Logger } from './ports.ts';
+import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
+
+/** Told about every change of a server's sign-in; null when there is none (any more). */
+export type SignInListener = (name: string, signIn: SignIn | null) => void;
+
+/** Ties signing in to connections: who waits for a person, and what follows when they come back. */
+export interface SignIns {
+  /** Sign-ins under way or fruitless, by server. */
+  all(): Readonly<Record<string, SignIn>>;
+  onChange(listener: SignInListener): Disposable;
+  begin(
+    name: string,
+    options: Omit<BeginOptions, 'userGesture'>,
+    signal?: AbortSignal,
+  ): Promise<Result<Omit<BegunSignIn, 'authorizationUrl'>, Failure>>;
+  /** The address of an open sign-in; null when it is over. */
+  link(name: string): Promise<string | null>;
+  /** Gives an open sign-in up, or forgets a fruitless one; false when there was none open. */
+  cancel(name: string): Promise<boolean>;
+  /** Takes an answer from the outside world; `reason` says why it was not accepted. */
+  finish(
+    url: string,
+    via: CallbackWay,
+  ): Promise<
+    Result<{ readonly name: string; readonly isSignedIn: boolean }, { readonly reason: string }>
+  >;
+  account(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly account: Account | null; readonly offersSignIn: boolean }>;
+  /** Revokes where possible, always forgets, and ends the connection. */
+  signOut(name: string): Promise<void>;
+  /** The server is gone: as signing out, for every owner. */
+  forget(name: string): Promise<void>;
+  readonly authorize: AuthorizeServer;
+  /** A connection has changed: whoever now waits for a sign-in that is open is told so. */
+  onState(name: string, state: ConnectionState): void;
+  /** Finds the sign-ins a former run has left open. */
+  restore(): Promise<void>;
+  /** The network is back or the computer woke up: outages of a moment ago count no more. */
+  retryNow(): void;
+  dispose(): Promise<void>;
+}
+
+/** What sign-ins need from the rest of the host. */
+export interface SignInsDeps {
+  /** Loaded with the first use. */
+  readonly loadOAuth: () => Promise<OAuth>;
+  readonly servers: ProtectedServers;
+  readonly definition: (name: string) => ServerDefinition | undefined;
+  readonly owner: () => string;
+  readonly pool: () => Pick<ConnectionPool, 'notify' | 'status' | 'reinitialize' | 'disconnect'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logger: Logger;
+}
+
+/** Creates them; nothing is loaded before it is needed. */
+export function createSignIns(deps: SignInsDeps): SignIns {
+  return new PersonalSignIns(deps);
+}
+
+class PersonalSignIns implements SignIns {
+  readonly #deps: SignInsDeps;
+  readonly #views = new Map<string, SignIn>();
+  readonly #listeners = new Set<SignInListener>();
+  readonly #ending = new AbortController();
+  #loading: Promise<OAuth> | undefined;
+  /** Known once it was loaded. */
+  #oauth: OAuth | undefined;
+
+  constructor(deps: SignInsDeps) {
+    this.#deps = deps;
+  }
+
+  all(): Readonly<Record<string, SignIn>> {
+    return Object.fromEntries(this.#views);
+  }
+
+  onChange(listener: SignInListener): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+  }
+
+  #load(): Promise<OAuth> {
+    this.#loading ??= this.#deps.loadOAuth().then((oauth) => {
+      oauth.onFlow((flow) => this.#onFlow(flow));
+      return (this.#oauth = oauth);
+    });
+    return this.#loading;
+  }
+
+  #show(name: string, signIn: SignIn | null): void {
+    if (signIn === null && !this.#views.has(name)) return;
+    if (signIn === null) this.#views.delete(name);
+    else this.#views.set(name, signIn);
+    for (const listener of [...this.#listeners]) listener(name, signIn);
+  }
+
+  #describe(failure: AuthFailure, name: string): Failure {
+    const transport = this.#deps.definition(name)?.transport;
+    const url = transport && 'url' in transport ? transport.url : '';
+    return classifyOutcome({ kind: 'sign-in', failure, url }, this.#deps.clock.now()).failure;
+  }
+
+  async begin(
+    name: string,
+    options: Omit<BeginOptions, 'userGesture'>,
+    signal: AbortSignal = this.#ending.signal,
+  ): Promise<Result<Omit<BegunSignIn, 'authorizationUrl'>, Failure>> {
+    const oauth = await this.#load();
+    const begun = await oauth.begin(name, { ...options, userGesture: true }, signal);
+    if (!begun.ok) {
+      const failure = this.#describe(begun.error, name);
+      if (begun.error.kind !== 'aborted') this.#show(name, { kind: 'failed', failure });
+      return err(failure);
+    }
+    const { flowId, via, expiresAt, isOpened } = begun.value;
+    // The answer may have come before the browser was reported as open.
+    if (oauth.open(name)?.flowId === flowId) {
+      this.#show(name, { kind: 'pending', flowId, via, expiresAt, isOpened });
+    }
+    return ok({ flowId, via, expiresAt, isOpened });
+  }
+
+  async link(name: string): Promise<string | null> {
+    return (await this.#load()).open(name)?.authorizationUrl ?? null;
+  }
+
+  async cancel(name: string): Promise<boolean> {
+    const oauth = await this.#load();
+    const open = oauth.open(name);
+    const isCancelled = open !== undefined && (await oauth.cancel(open.flowId));
+    if (oauth.open(name) === undefined) this.#show(name, null);
+    return isCancelled;
+  }
+
+  async finish(url: string, via: CallbackWay): ReturnType<SignIns['finish']> {
+    const finished = await (await this.#load()).completeFromUrl(url, via);
+    if (!finished.ok) return err({ reason: finished.error.code });
+    const { serverName, status } = finished.value;
+    return ok({ name: serverName, isSignedIn: status.kind === 'completed' });
+  }
+
+  async account(name: string, signal: AbortSignal): ReturnType<SignIns['account']> {
+    const definition = this.#deps.definition(name);
+    if (definition === undefined || !maySignIn(definition)) {
+      return { account: null, offersSignIn: false };
+    }
+    const oauth = await this.#load();
+    const signedIn = await oauth.signedIn(name);
+    if (signedIn !== undefined) {
+      return { account: { ...signedIn, scopes: [...signedIn.scopes] }, offersSignIn: true };
+    }
+    const isAsked = definition.auth.type === 'oauth' || this.#isWaitingForPerson(name);
+    return { account: null, offersSignIn: isAsked || (await oauth.offersSignIn(name, signal)) };
+  }
+
+  #isWaitingForPerson(name: string): boolean {
+    const kind = this.#deps.pool().status(name)?.kind;
+    return kind === 'needs-sign-in' || kind === 'signing-in';
+  }
+
+  async signOut(name: string): Promise<void> {
+    await (await this.#load()).signOut(name);
+    this.#show(name, null);
+    await this.#deps.pool().disconnect(name);
+  }
+
+  async forget(name: string): Promise<void> {
+    await (await this.#load()).forgetServer(name);
+    this.#show(name, null);
+  }
+
+  readonly authorize: AuthorizeServer = async (name, url) => {
+    const definition = this.#deps.definition(name);
+    if (definition === undefined || !maySignIn(definition)) return 'own-key';
+    const oauth = await this.#load();
+    const resolved = await this.#deps.servers.resolve(name);
+    const clientId = resolved.ok ? resolved.value?.clientId : undefined;
+    return {
+      source: oauth.sourceFor({ name, url: httpUrlOf(url), clientId }),
+      isRequired: definition.auth.type === 'oauth',
+    };
+  };
+
+  onState(name: string, state: ConnectionState): void {
+    if (state.kind !== 'needs-sign-in') return;
+    const open = this.#oauth?.open(name);
+    if (open === undefined) return;
+    const { flowId, expiresAt } = open;
+    this.#deps.pool().notify({ kind: 'sign-in-started', flowId, expiresAt }, name);
+  }
+
+  async restore(): Promise<void> {
+    const oauth = await this.#load();
+    for (const flow of await oauth.restore()) this.#onFlow(flow);
+  }
+
+  #onFlow({ flowId, owner, serverName, status }: FlowView): void {
+    if (owner !== this.#deps.owner()) return;
+    const pool = this.#deps.pool();
+    const end = (event: Parameters<typeof pool.notify>[0]) => pool.notify(event, serverName);
+    switch (status.kind) {
+      case 'pending': {
+        const open = this.#oauth?.open(serverName);
+        if (open === undefined) return;
+        const { via, expiresAt } = open;
+        this.#show(serverName, { kind: 'pending', flowId, via, expiresAt, isOpened: true });
+        return end({ kind: 'sign-in-started', flowId, expiresAt });
+      }
+      case 'completed':
+        this.#show(serverName, null);
+        return this.#onSignedIn(serverName);
+      case 'cancelled':
+        this.#show(serverName, null);
+        return end({ kind: 'sign-in-ended', end: { kind: 'cancelled' } });
+      case 'expired':
+        this.#show(serverName, { kind: 'expired', at: this.#deps.clock.now() });
+        return end({ kind: 'sign-in-ended', end: { kind: 'cancelled' } });
+      case 'failed': {
+        const failure = this.#describe(status.failure, serverName);
+        this.#show(serverName, { kind: 'failed', failure });
+        return end({ kind: 'sign-in-ended', end: { kind: 'failed', failure } });
+      }
+      default:
+        return assertNever(status);
+    }
+  }
+
+  /** A server that waited goes on by itself; one that was in use starts anew as somebody. */
+  #onSignedIn(name: string): void {
+    const pool = this.#deps.pool();
+    const kind = pool.status(name)?.kind;
+    if (kind === 'signing-in') {
+      return pool.notify({ kind: 'sign-in-ended', end: { kind: 'completed' } }, name);
+    }
+    void pool.reinitialize(name, this.#ending.signal).catch((error: unknown) => {
+      this.#deps.logger.error('a server could not be started anew', { name, error: String(error) });
+    });
+  }
+
+  retryNow(): void {
+    this.#oauth?.retryNow();
+  }
+
+  async dispose(): Promise<void> {
+    this.#ending.abort();
+    this.#listeners.clear();
+    await (await this.#loading)?.dispose();
+  }
+}
