@@ -24,6 +24,8 @@ import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
+import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
+import { createTracker } from './reconnection/tracker.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry, type RegistryLoad } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
@@ -104,7 +106,15 @@ export async function composeHost(composition: Composition): Promise<Host> {
     clock,
     logger,
   });
-  const [registryLoad] = await Promise.all([registry.load(), summaries.load()]);
+  const tracker = createTracker({
+    store: document(['reconnection.json'], {
+      schemaVersion: trackerFileVersion,
+      schema: trackerFileSchema,
+    }),
+    clock,
+    logger,
+  });
+  const [registryLoad] = await Promise.all([registry.load(), summaries.load(), tracker.load()]);
   const events = createEventHub({ clock });
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
@@ -139,6 +149,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     clock,
     random,
     logger,
+    memories: tracker.of(composition.app.profile),
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
   });
   const { outside } = composition;
@@ -195,7 +206,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     async release() {
       following?.forEach((subscription) => subscription[Symbol.dispose]());
       await catalogs.flush();
-      await summaries.dispose();
+      await Promise.all([summaries.dispose(), tracker.dispose()]);
       logBook.dispose();
       await children.roster.dispose();
       if (lock.ok) await lock.value.release();

@@ -19,6 +19,8 @@ export interface FakeServer {
   failWith: SessionOutcome | undefined;
   /** Outcome of every list. */
   listFailWith: SessionOutcome | undefined;
+  /** Outcome of every probe. */
+  probeFailsWith: SessionOutcome | undefined;
   /** Time a close takes, ms. */
   closeMs: number;
   offers: CatalogKind[];
@@ -35,6 +37,7 @@ export interface FakeSession extends Session {
   readonly request: OpenRequest;
   isClosed: boolean;
   lists: number;
+  probes: number;
   /** Ends the session from outside, as a killed program would. */
   die(outcome?: SessionOutcome): void;
 }
@@ -73,6 +76,7 @@ export class FakeSessionOpener implements SessionOpener {
         handshakeMs: 0,
         failWith: undefined,
         listFailWith: undefined,
+        probeFailsWith: undefined,
         closeMs: 0,
         offers: ['tools'],
         tools: [{ name: 'echo', inputSchema: { type: 'object' } }],
@@ -135,6 +139,7 @@ export class FakeSessionOpener implements SessionOpener {
       observer,
       isClosed: false,
       lists: 0,
+      probes: 0,
       listPage: (kind, _cursor, signal) => {
         session.lists += 1;
         server.onList?.(session);
@@ -149,7 +154,12 @@ export class FakeSessionOpener implements SessionOpener {
       readResource: notUsed,
       getPrompt: notUsed,
       complete: notUsed,
-      probe: () => Promise.resolve(ok(undefined)),
+      probe: () => {
+        session.probes += 1;
+        return Promise.resolve(
+          server.probeFailsWith === undefined ? ok(undefined) : err(server.probeFailsWith),
+        );
+      },
       close: () =>
         (closing ??= this.#wait(server.closeMs, new AbortController().signal).then(() => {
           session.isClosed = true;

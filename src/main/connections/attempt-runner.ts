@@ -5,7 +5,7 @@ import type { AttemptEnd } from './attempt.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { ConnectableServer, ConnectionDeps } from './connection-ports.ts';
-import type { MachineEvent } from './machine-events.ts';
+import type { AttemptReason, MachineEvent } from './machine-events.ts';
 import type { Session, SessionOutcome } from './session.ts';
 import { withDeadline } from './settle.ts';
 
@@ -33,6 +33,7 @@ export interface RunnerOptions {
 interface Running {
   readonly generation: number;
   readonly controller: AbortController;
+  readonly by: AttemptReason;
   forUser: boolean;
   ticket?: Ticket;
   done: Promise<void>;
@@ -60,11 +61,12 @@ export class AttemptRunner {
   }
 
   /** Starts an attempt; what it led to is dispatched with its generation. */
-  start(generation: number, forUser: boolean, server: ConnectableServer | undefined): void {
+  start(generation: number, by: AttemptReason, server: ConnectableServer | undefined): void {
     const running: Running = {
       generation,
       controller: new AbortController(),
-      forUser,
+      by,
+      forUser: by === 'user',
       done: Promise.resolve(),
       isReported: false,
     };
@@ -110,7 +112,7 @@ export class AttemptRunner {
     const { deps, name, observer } = this.#options;
     const { generation, controller } = running;
     await Promise.all(leftovers);
-    const ticket = deps.windowOf(server).enter({ forUser: running.forUser });
+    const ticket = deps.windowOf(server, running.by).enter({ forUser: running.forUser });
     running.ticket = ticket;
     const changed = new Set<CatalogKind>();
     const end = await runAttempt(

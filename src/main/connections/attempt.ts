@@ -9,6 +9,7 @@ import type { Classified } from './classified.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { LaunchProblem, ResolvedLaunch, ResolveLaunch } from './connection-ports.ts';
+import { withDeadline } from './settle.ts';
 import type { Session, SessionObserver, SessionOpener, SessionOutcome } from './session.ts';
 
 /** How an attempt ended. Unless it is ready, nothing of it lives any more. */
@@ -62,17 +63,49 @@ export async function runAttempt(
     if (signal.aborted || (await ticket.place) === 'cancelled') {
       return failed(options, { kind: 'aborted' });
     }
-    const resolved = await options.resolveLaunch(options.name, signal);
+    const resolved = await limited(options, resolveLimitMs, signal, (ending) =>
+      options.resolveLaunch(options.name, ending),
+    );
+    if (resolved === 'overdue') return failed(options, overdue('starting', resolveLimitMs));
     if (signal.aborted) return failed(options, { kind: 'aborted' });
     if (!resolved.ok) return endOfProblem(resolved.error);
     options.observer.resolved(resolved.value);
-    return await openAndList(options, resolved.value, signal);
+    const limitMs = resolved.value.timeouts.connectMs + listLimitMs;
+    const end = await limited(options, limitMs, signal, (ending) =>
+      openAndList(options, resolved.value, ending),
+    );
+    return end === 'overdue' ? failed(options, overdue('listing', limitMs)) : end;
   } catch (error) {
     return failed(options, signal.aborted ? { kind: 'aborted' } : faultOf(error));
   } finally {
     signal.removeEventListener('abort', stopWaiting);
     ticket.release();
   }
+}
+
+/** Each step has limits of its own; these only keep a fault in one from blocking a server. */
+const resolveLimitMs = 3 * 60_000;
+const listLimitMs = 2 * 60_000;
+
+function overdue(phase: AttemptPhase, afterMs: number): SessionOutcome {
+  return { kind: 'timed-out', phase, afterMs };
+}
+
+/** Runs a step; when it takes too long its signal fires and nobody waits for it any more. */
+async function limited<T>(
+  { clock }: AttemptOptions,
+  limitMs: number,
+  signal: AbortSignal,
+  step: (ending: AbortSignal) => Promise<T>,
+): Promise<T | 'overdue'> {
+  const limit = new AbortController();
+  const work = step(AbortSignal.any([signal, limit.signal]));
+  const how = await withDeadline(work, limitMs, clock);
+  if (how === 'done') return work;
+  limit.abort();
+  // It may still fail; its failure is of no interest any more.
+  work.catch(() => undefined);
+  return 'overdue';
 }
 
 async function openAndList(

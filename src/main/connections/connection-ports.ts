@@ -6,7 +6,9 @@ import type { Result } from '../../shared/util/result.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
+import type { BreakerMemory } from '../reconnection/breaker.ts';
 import type { ConnectWindow } from './connect-window.ts';
+import type { AttemptReason } from './machine-events.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import type { Launch, Session, SessionOpener } from './session.ts';
 
@@ -77,6 +79,14 @@ export type RefreshProblem =
 /** What came of a refresh. */
 export type RefreshResult = Result<Catalog, RefreshProblem>;
 
+/** Keeps what is remembered of the troubles of one owner's servers, also over a restart. */
+export interface BreakerMemories {
+  /** What was remembered of a server since `updatedAt` (epoch ms), when its settings last changed. */
+  recall(name: string, updatedAt: number): BreakerMemory | undefined;
+  /** Remembers, or forgets when there is nothing any more; answers at once and saves later. */
+  remember(name: string, memory: BreakerMemory | null): void;
+}
+
 /** What every connection needs. */
 export interface ConnectionDeps {
   readonly opener: SessionOpener;
@@ -87,6 +97,7 @@ export interface ConnectionDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly retry: RetryPolicy;
-  /** The window a connect of this server has to pass. */
-  readonly windowOf: (server: ConnectableServer | undefined) => ConnectWindow;
+  readonly memories: BreakerMemories;
+  /** The window an attempt of this server has to pass. */
+  readonly windowOf: (server: ConnectableServer | undefined, by: AttemptReason) => ConnectWindow;
 }

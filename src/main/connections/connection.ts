@@ -15,11 +15,11 @@ import type {
 } from './connection-ports.ts';
 import { createLive } from './live-session.ts';
 import type { Live } from './live-session.ts';
-import type { ConnectReason, Effect, MachineEvent } from './machine-events.ts';
+import type { AttemptReason, ConnectReason, Effect, MachineEvent } from './machine-events.ts';
 import { initialMachineState, toPublicState } from './machine-state.ts';
 import type { MachineState } from './machine-state.ts';
 import { transition } from './machine.ts';
-import { createChangeSignal } from './settle.ts';
+import { createChangeSignal, withDeadline } from './settle.ts';
 import { failureOf, stateLine } from './state-line.ts';
 
 /** How a connection is made. */
@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   readonly deps: ConnectionDeps;
   /** The definition as it is now; undefined once it is gone. */
   readonly definition: () => ConnectableServer | undefined;
+  /** Whether the network this server needs is there. */
+  readonly isOnline: boolean;
   readonly onState: (state: ConnectionState) => void;
   /** What still lives of an earlier connection of this server; waited for before opening. */
   readonly predecessor: Promise<unknown>;
@@ -52,13 +54,16 @@ export class Connection {
   #live: Live | undefined;
   #timer: Disposable | undefined;
   #basedOn = 0;
+  #isDisposed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#deps = options.deps;
-    this.#state = initialMachineState({ enabled: options.definition()?.enabled ?? false });
+    const { name, deps, predecessor, isOnline } = options;
+    const { enabled = false, updatedAt = 0 } = options.definition() ?? {};
+    const breaker = deps.memories.recall(name, updatedAt);
+    this.#state = initialMachineState({ enabled, isOnline, breaker });
     this.#public = toPublicState(this.#state);
-    const { name, deps, predecessor } = options;
     const observer = {
       dispatch: (event: MachineEvent) => this.dispatch(event),
       ready: (end: ReadyEnd) => this.#onReady(end),
@@ -110,6 +115,7 @@ export class Connection {
   async acquire(signal: AbortSignal): Promise<Result<LiveSession, Unavailable>> {
     this.replaceIfStale();
     let hasJoined = false;
+    const joinUntil = this.#deps.clock.now() + joinableWaitMs;
     for (;;) {
       if (signal.aborted) return err(this.#cancelled());
       switch (this.#public.kind) {
@@ -123,7 +129,9 @@ export class Connection {
           break;
         case 'connecting':
           hasJoined = true;
-          await this.#changes.next(signal);
+          if (this.#public.attempt === 1) await this.#changes.next(signal);
+          // After a failure the next attempt may take long too, and whoever asks should hear so.
+          else if (!(await this.#changeBy(joinUntil, signal))) return err(this.#unavailable());
           break;
         case 'stopping':
           await this.#changes.next(signal);
@@ -162,6 +170,8 @@ export class Connection {
 
   /** Ends everything for good; resolves when nothing lives. */
   async dispose(): Promise<void> {
+    // What is remembered has to outlive the connection.
+    this.#isDisposed = true;
     this.dispatch({ kind: 'disabled' });
     const forever = new AbortController().signal;
     await this.settled(forever);
@@ -171,9 +181,12 @@ export class Connection {
   #step(event: MachineEvent): void {
     const { clock, random, retry } = this.#deps;
     const facts = { now: clock.now(), jitter: random.next(), retry };
-    const before = this.#state.situation;
+    const { situation: before, breaker } = this.#state;
     const { state, effects } = transition(this.#state, event, facts);
     this.#state = state;
+    if (state.breaker !== breaker && !this.#isDisposed) {
+      this.#deps.memories.remember(this.#options.name, state.breaker);
+    }
     if (state.situation.kind !== 'ready') this.#dropLive();
     const hasChanged = state.situation !== before;
     if (hasChanged) this.#public = toPublicState(state);
@@ -203,6 +216,9 @@ export class Connection {
       case 'cancel-timer':
         this.#timer?.[Symbol.dispose]();
         this.#timer = undefined;
+        return;
+      case 'check-session':
+        this.#live?.checkAt(effect.at);
     }
   }
 
@@ -214,23 +230,43 @@ export class Connection {
     });
   }
 
-  #start(generation: number, by: ConnectReason): void {
+  #start(generation: number, by: AttemptReason): void {
     const server = this.#options.definition();
     this.#basedOn = server?.updatedAt ?? 0;
-    this.#runner.start(generation, by === 'user', server);
+    this.#runner.start(generation, by, server);
   }
 
   #onReady(end: ReadyEnd): void {
-    const { clock, catalogs } = this.#deps;
+    const { clock, random, catalogs } = this.#deps;
     const { name } = this.#options;
+    const { generation } = this.#state;
     catalogs.put(name, end.catalog);
-    const onIdle = () => this.dispatch({ kind: 'disconnect-requested' });
-    this.#live = createLive(end, { name, clock, catalogs, onIdle });
+    this.#live = createLive(end, {
+      name,
+      clock,
+      random,
+      catalogs,
+      onIdle: () => this.dispatch({ kind: 'disconnect-requested' }),
+      onDead: (outcome) => {
+        const classified = classifyOutcome(outcome, clock.now());
+        this.dispatch({ kind: 'session-ended', generation, classified });
+      },
+    });
   }
 
   #dropLive(): void {
     this.#live?.[Symbol.dispose]();
     this.#live = undefined;
+  }
+
+  /** Waits for a change, but not beyond `until` (epoch ms); tells whether there was one. */
+  async #changeBy(until: number, signal: AbortSignal): Promise<boolean> {
+    const { clock } = this.#deps;
+    const waiting = new AbortController();
+    const change = this.#changes.next(AbortSignal.any([signal, waiting.signal]));
+    const how = await withDeadline(change, until - clock.now(), clock);
+    waiting.abort();
+    return how === 'done';
   }
 
   #unavailable(): Unavailable {

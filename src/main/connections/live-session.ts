@@ -1,19 +1,24 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createCatalogRefresher } from '../catalog/catalog-refresher.ts';
 import { refetchList } from '../catalog/fetch-catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Random } from '../ports.ts';
 import type { ReadyEnd } from './attempt-runner.ts';
 import type { LiveSession } from './connection-ports.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import type { Heartbeat } from './heartbeat.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import type { IdleWatch } from './idle-watch.ts';
-import type { Session } from './session.ts';
+import type { Session, SessionOutcome } from './session.ts';
 
 /** What exists only while a connection is ready; disposing it does not close the session. */
 export interface Live extends Disposable {
   readonly session: LiveSession;
   /** Counts as a use of the session. */
   touch(): void;
+  /** Asks the server for a sign of life at this moment, epoch ms. */
+  checkAt(at: number): void;
   /** A list of the server changed: it is fetched again soon. */
   listChanged(kind: CatalogKind): void;
 }
@@ -22,24 +27,43 @@ export interface Live extends Disposable {
 export interface LiveDeps {
   readonly name: string;
   readonly clock: Clock;
+  readonly random: Random;
   readonly catalogs: Pick<CatalogStore, 'put' | 'peek'>;
   readonly onIdle: () => void;
+  /** The server hangs or is out of reach, though nothing has ended. */
+  readonly onDead: (outcome: SessionOutcome) => void;
 }
+
+/** How long a session may be quiet before its server is asked for a sign of life. */
+const quietMs = 60_000;
+/** The same where there is no session to lose: each request of the modern era stands on its own. */
+const quietStatelessMs = 5 * 60_000;
 
 /** Surrounds a fresh session with its idle time and the upkeep of its catalog. */
 export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
   const { clock, onIdle } = deps;
   const watch = createIdleWatch({ clock, idleMs: end.resolved.timeouts.idleMs, onIdle });
+  const isStateless =
+    end.session.info.era === 'modern' && end.resolved.launch.type === 'streamable-http';
+  const heartbeat = createHeartbeat({
+    clock,
+    random: deps.random,
+    probe: (signal) => end.session.probe(signal),
+    dead: deps.onDead,
+    quietMs: isStateless ? quietStatelessMs : quietMs,
+  });
   const refresher = createCatalogRefresher({
     clock,
     refetch: (kinds, signal) => refetchAll(end.session, deps, kinds, signal),
   });
   return {
-    session: asLiveSession(end.session, watch),
+    session: asLiveSession(end.session, watch, heartbeat),
     touch: () => watch.touch(),
+    checkAt: (at) => heartbeat.checkAt(at),
     listChanged: (kind) => refresher.changed(kind),
     [Symbol.dispose]() {
       refresher[Symbol.dispose]();
+      heartbeat[Symbol.dispose]();
       watch[Symbol.dispose]();
     },
   };
@@ -60,14 +84,19 @@ async function refetchAll(
 }
 
 /** `session` for users: every request counts as use, and closing it is not theirs to do. */
-function asLiveSession(session: Session, watch: IdleWatch): LiveSession {
+function asLiveSession(session: Session, watch: IdleWatch, heartbeat: Heartbeat): LiveSession {
+  const use = async <T>(request: () => Promise<Result<T, SessionOutcome>>) => {
+    const answer = await watch.during(() => heartbeat.during(request));
+    if (!answer.ok && answer.error.kind === 'timed-out') heartbeat.suspect();
+    return answer;
+  };
   return {
     info: session.info,
-    listPage: (...input) => watch.during(() => session.listPage(...input)),
-    callTool: (...input) => watch.during(() => session.callTool(...input)),
-    readResource: (...input) => watch.during(() => session.readResource(...input)),
-    getPrompt: (...input) => watch.during(() => session.getPrompt(...input)),
-    complete: (...input) => watch.during(() => session.complete(...input)),
-    probe: (...input) => watch.during(() => session.probe(...input)),
+    listPage: (...input) => use(() => session.listPage(...input)),
+    callTool: (...input) => use(() => session.callTool(...input)),
+    readResource: (...input) => use(() => session.readResource(...input)),
+    getPrompt: (...input) => use(() => session.getPrompt(...input)),
+    complete: (...input) => use(() => session.complete(...input)),
+    probe: (...input) => use(() => session.probe(...input)),
   };
 }

@@ -5,10 +5,13 @@ import type { MachineState, ReadyFacts } from './machine-state.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 
 /**
- * Who asks for a connection: a person (`user`), something that needs the server (`demand`), the
- * start of the app (`launch`), or the computer waking up (`wake`).
+ * Who asks for a connection: a person (`user`), something that needs the server (`demand`), or the
+ * start of the app (`launch`).
  */
-export type ConnectReason = 'user' | 'demand' | 'launch' | 'wake';
+export type ConnectReason = 'user' | 'demand' | 'launch';
+
+/** Why an attempt is made: somebody asked, or an earlier one failed (`retry`). */
+export type AttemptReason = ConnectReason | 'retry';
 
 /** How a sign-in ended. */
 export type SignInEnd =
@@ -47,11 +50,13 @@ export type MachineEvent =
   | { readonly kind: 'sign-in-started'; readonly flowId: string; readonly expiresAt: number }
   | { readonly kind: 'sign-in-ended'; readonly end: SignInEnd }
   | { readonly kind: 'network-lost' }
-  | { readonly kind: 'network-back' };
+  | { readonly kind: 'network-back' }
+  /** The computer slept and woke up. */
+  | { readonly kind: 'wake' };
 
 /** Something the executor has to do. There is one timer: a new schedule replaces the old one. */
 export type Effect =
-  | { readonly kind: 'start-attempt'; readonly generation: number; readonly by: ConnectReason }
+  | { readonly kind: 'start-attempt'; readonly generation: number; readonly by: AttemptReason }
   /** A person waits for the running attempt now: let it overtake in the queue. */
   | { readonly kind: 'raise-priority'; readonly generation: number }
   /** End the attempt, then report `stopped`. */
@@ -60,7 +65,9 @@ export type Effect =
   | { readonly kind: 'close-session'; readonly generation: number }
   | { readonly kind: 'schedule-retry'; readonly at: number; readonly generation: number }
   | { readonly kind: 'schedule-stable'; readonly at: number; readonly generation: number }
-  | { readonly kind: 'cancel-timer' };
+  | { readonly kind: 'cancel-timer' }
+  /** Ask the ready session for a sign of life at this moment. */
+  | { readonly kind: 'check-session'; readonly at: number };
 
 /** What a decision depends on besides state and event. */
 export interface PolicyFacts {

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
+import type { BreakerMemory } from '../reconnection/breaker.ts';
 
 /** What a successful attempt found, as far as the state shows it. */
 export interface ReadyFacts {
@@ -71,18 +72,31 @@ export interface MachineState {
   readonly attempts: number;
   /** Programs in a row that ended before saying hello. */
   readonly endedAtStart: number;
-  /** Whether the network is believed to be there. */
+  /** Whether the network is believed to be there, as far as this server needs it. */
   readonly isOnline: boolean;
+  /** Whether these settings have led to a ready session before. */
+  readonly hasWorked: boolean;
+  /** When ready sessions were lost lately, epoch ms. */
+  readonly losses: readonly number[];
+  /** What to remember about its troubles; null while the breaker is closed. */
+  readonly breaker: BreakerMemory | null;
 }
 
-/** A connection nobody has asked for yet. */
-export function initialMachineState(options: { readonly enabled: boolean }): MachineState {
+/** A connection nobody has asked for yet, with what is remembered of its earlier troubles. */
+export function initialMachineState(options: {
+  readonly enabled: boolean;
+  readonly isOnline?: boolean;
+  readonly breaker?: BreakerMemory;
+}): MachineState {
   return {
     situation: { kind: options.enabled ? 'idle' : 'disabled' },
     generation: 0,
     attempts: 0,
     endedAtStart: 0,
-    isOnline: true,
+    isOnline: options.isOnline ?? true,
+    hasWorked: false,
+    losses: [],
+    breaker: options.breaker ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
-import type { Classified } from './classified.ts';
-import type { ConnectReason, Effect, PolicyFacts, Transition } from './machine-events.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { AttemptReason, Effect, PolicyFacts, Transition } from './machine-events.ts';
 import type { AfterStop, MachineState, Situation } from './machine-state.ts';
-import { backoffMs, requestedWaitMs } from './retry-policy.ts';
+import { spreadAt } from './retry-policy.ts';
 
 /** Nothing changes and nothing is to be done. */
 export function stay(state: MachineState): Transition {
@@ -19,18 +19,23 @@ export function go(
 }
 
 function hasTimer({ kind }: Situation): boolean {
-  return kind === 'waiting' || kind === 'cooling' || kind === 'ready';
+  return kind === 'waiting' || kind === 'cooling' || kind === 'ready' || kind === 'offline';
 }
 
-/** Forgets what went wrong before, so that counting starts anew. */
+/** Forgets what went wrong before, so that counting starts anew and the breaker is closed. */
 export function withoutHistory(state: MachineState): MachineState {
-  return { ...state, attempts: 0, endedAtStart: 0 };
+  return { ...state, attempts: 0, endedAtStart: 0, breaker: null };
+}
+
+/** What a person does by hand bypasses everything and is counted from nothing. */
+export function startForUser(state: MachineState, facts: PolicyFacts): Transition {
+  return startAttempt({ ...withoutHistory(state), losses: [] }, 'user', facts);
 }
 
 /** Starts the next attempt of this outage. Only for situations in which nothing is running. */
 export function startAttempt(
   state: MachineState,
-  by: ConnectReason,
+  by: AttemptReason,
   { now }: PolicyFacts,
 ): Transition {
   const generation = state.generation + 1;
@@ -67,66 +72,24 @@ export function afterStop(state: MachineState, then: AfterStop, facts: PolicyFac
     case 'offline':
       return go(state, { kind: 'offline', since: facts.now });
     case 'connect':
-      return startAttempt(fresh, 'demand', facts);
+      return state.isOnline
+        ? startAttempt(fresh, 'demand', facts)
+        : go(fresh, { kind: 'offline', since: facts.now });
     case 'connect-for-user':
-      return startAttempt(fresh, 'user', facts);
+      return startForUser(state, facts);
   }
 }
 
-/** Where a failed attempt or a lost session leads. */
-export function afterFailure(
+/** Tries again at a moment soon after `now`, counting anew; without a network, once it is back. */
+export function tryAgainSoon(
   state: MachineState,
-  classified: Classified,
-  facts: PolicyFacts,
-  effects: readonly Effect[] = [],
-): Transition {
-  const { failure, verdict } = classified;
-  const counted = {
-    ...state,
-    endedAtStart: classified.endedAtStart ? state.endedAtStart + 1 : 0,
-  };
-  switch (verdict.kind) {
-    case 'retry-soon':
-    case 'retry-later':
-      return retryOrFail(counted, classified, facts, effects);
-    case 'needs-sign-in':
-      return go(withoutHistory(counted), { kind: 'needs-sign-in', failure }, effects);
-    case 'needs-setup':
-    case 'fix-config':
-    case 'give-up':
-      return go(
-        withoutHistory(counted),
-        {
-          kind: 'failed',
-          failure,
-          attempts: state.attempts,
-          isRecoverable: verdict.kind === 'give-up',
-        },
-        effects,
-      );
-  }
-}
-
-function retryOrFail(
-  state: MachineState,
-  { failure, verdict }: Classified,
+  failure: Failure,
   { now, jitter, retry }: PolicyFacts,
-  effects: readonly Effect[],
 ): Transition {
-  const { attempts, generation } = state;
-  if (attempts >= retry.maxAttempts || state.endedAtStart >= retry.maxEndedAtStart) {
-    const isRecoverable = attempts >= retry.maxAttempts;
-    return go(withoutHistory(state), { kind: 'failed', failure, attempts, isRecoverable }, effects);
-  }
-  if (!state.isOnline) return go(state, { kind: 'offline', since: now }, effects);
-  const waitMs =
-    verdict.kind === 'retry-later'
-      ? requestedWaitMs(verdict.afterMs, jitter)
-      : backoffMs(attempts, jitter, retry);
-  const nextAttemptAt = now + waitMs;
-  return go(
-    state,
-    { kind: 'waiting', attempt: attempts + 1, of: retry.maxAttempts, nextAttemptAt, failure },
-    [...effects, { kind: 'schedule-retry', at: nextAttemptAt, generation }],
-  );
+  const fresh = withoutHistory(state);
+  if (!state.isOnline) return go(fresh, { kind: 'offline', since: now });
+  const nextAttemptAt = spreadAt(now, jitter, retry);
+  return go(fresh, { kind: 'waiting', attempt: 1, of: retry.maxAttempts, nextAttemptAt, failure }, [
+    { kind: 'schedule-retry', at: nextAttemptAt, generation: state.generation },
+  ]);
 }

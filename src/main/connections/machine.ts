@@ -1,11 +1,13 @@
 import { assertNever } from '../../shared/util/assert-never.ts';
 import type { ConnectReason, MachineEvent, PolicyFacts, Transition } from './machine-events.ts';
+import { afterFailure, afterLoss } from './machine-failure.ts';
+import { onNetworkBack, onNetworkLost, onWake } from './machine-outside.ts';
 import type { BeforeSignIn, MachineState, Situation } from './machine-state.ts';
 import {
-  afterFailure,
   afterStop,
   go,
   startAttempt,
+  startForUser,
   stay,
   stop,
   withoutHistory,
@@ -53,7 +55,9 @@ export function transition(
     case 'network-lost':
       return onNetworkLost({ ...state, isOnline: false }, facts);
     case 'network-back':
-      return onNetworkBack({ ...state, isOnline: true }, facts);
+      return state.isOnline ? stay(state) : onNetworkBack({ ...state, isOnline: true }, facts);
+    case 'wake':
+      return onWake(state, facts);
     default:
       return assertNever(event);
   }
@@ -79,31 +83,56 @@ function onConnectRequested(
     case 'signing-in':
       return stay(state);
     case 'idle':
-      return startAttempt(withoutHistory(state), by, facts);
+      return isUser ? startForUser(state, facts) : startByItself(state, by, facts);
     case 'connecting':
       return isUser ? { state, effects: [{ kind: 'raise-priority', generation }] } : stay(state);
     case 'stopping':
       return isDisabled(state)
         ? stay(state)
         : stop(state, isUser ? 'connect-for-user' : 'connect', facts);
+    case 'failed': {
+      if (isUser) return startForUser(state, facts);
+      const mayStart = situation.isRecoverable && by === 'launch';
+      return mayStart ? startByItself(state, by, facts) : stay(state);
+    }
     case 'waiting':
     case 'offline':
-      return isUser || by === 'wake' ? startAttempt(withoutHistory(state), by, facts) : stay(state);
-    case 'failed':
-      return isUser || (situation.isRecoverable && by !== 'demand')
-        ? startAttempt(withoutHistory(state), by, facts)
-        : stay(state);
     case 'cooling':
     case 'needs-setup':
     case 'needs-sign-in':
-      return isUser ? startAttempt(withoutHistory(state), by, facts) : stay(state);
+      return isUser ? startForUser(state, facts) : stay(state);
     default:
       return assertNever(situation);
   }
 }
 
+// What is remembered of troubles before the last restart still counts, unless a person asks.
+function startByItself(state: MachineState, by: ConnectReason, facts: PolicyFacts): Transition {
+  const { breaker, generation } = state;
+  const { now, retry } = facts;
+  if (!state.isOnline) return go(state, { kind: 'offline', since: now });
+  switch (breaker?.kind) {
+    case undefined:
+      return startAttempt(withoutHistory(state), by, facts);
+    case 'crashed':
+      return startAttempt({ ...state, endedAtStart: retry.maxEndedAtStart - 1 }, by, facts);
+    case 'paused': {
+      if (breaker.until <= now) {
+        return startAttempt({ ...state, attempts: retry.maxAttempts }, by, facts);
+      }
+      const { until, failure } = breaker;
+      return go({ ...state, attempts: retry.maxAttempts }, { kind: 'cooling', until, failure }, [
+        { kind: 'schedule-retry', at: until, generation },
+      ]);
+    }
+    default:
+      return assertNever(breaker);
+  }
+}
+
 // Whoever corrects the settings of a server that is in use, or that failed, wants to see it work.
-function onConfigChanged(state: MachineState, facts: PolicyFacts): Transition {
+function onConfigChanged(before: MachineState, facts: PolicyFacts): Transition {
+  const state = { ...before, hasWorked: false, breaker: null };
   const { situation } = state;
   switch (situation.kind) {
     case 'disabled':
@@ -140,7 +169,7 @@ function onAttempt(state: MachineState, event: AttemptEvent, facts: PolicyFacts)
     case 'attempt-succeeded': {
       const at = facts.now + facts.retry.stableAfterMs;
       return go(
-        { ...state, endedAtStart: 0 },
+        { ...state, endedAtStart: 0, hasWorked: true },
         { kind: 'ready', since: facts.now, ...event.facts },
         [{ kind: 'schedule-stable', at, generation }],
       );
@@ -160,13 +189,15 @@ function onSession(state: MachineState, event: SessionEvent, facts: PolicyFacts)
   const { situation, generation } = state;
   if (situation.kind !== 'ready' || event.generation !== generation) return stay(state);
   if (event.kind === 'stable') return stay(withoutHistory(state));
-  return afterFailure(state, event.classified, facts, [{ kind: 'close-session', generation }]);
+  return afterLoss(state, event.classified, facts);
 }
 
 function onRetryDue(state: MachineState, generation: number, facts: PolicyFacts): Transition {
   const { kind } = state.situation;
-  const isDue = (kind === 'waiting' || kind === 'cooling') && generation === state.generation;
-  return isDue ? startAttempt(state, 'demand', facts) : stay(state);
+  const isPlanned = kind === 'waiting' || kind === 'cooling' || kind === 'offline';
+  if (!isPlanned || generation !== state.generation) return stay(state);
+  if (state.isOnline) return startAttempt(state, 'retry', facts);
+  return kind === 'offline' ? stay(state) : go(state, { kind: 'offline', since: facts.now });
 }
 
 type SignInEvent = Extract<MachineEvent, { kind: 'sign-in-started' | 'sign-in-ended' }>;
@@ -182,7 +213,7 @@ function onSignIn(state: MachineState, event: SignInEvent, facts: PolicyFacts): 
   if (situation.kind !== 'signing-in') return stay(state);
   switch (event.end.kind) {
     case 'completed':
-      return startAttempt(withoutHistory(state), 'user', facts);
+      return startForUser(state, facts);
     case 'cancelled':
       return go(state, situation.before);
     case 'failed':
@@ -200,32 +231,5 @@ function beforeSignIn(situation: Situation): BeforeSignIn | undefined {
       return situation.before;
     default:
       return undefined;
-  }
-}
-
-// A ready session is left alone: if it is dead, its transport will say so.
-function onNetworkLost(state: MachineState, facts: PolicyFacts): Transition {
-  switch (state.situation.kind) {
-    case 'connecting':
-    case 'waiting':
-      return stop(state, 'offline', facts);
-    default:
-      return stay(state);
-  }
-}
-
-function onNetworkBack(state: MachineState, facts: PolicyFacts): Transition {
-  const { situation } = state;
-  switch (situation.kind) {
-    case 'offline':
-      return startAttempt(withoutHistory(state), 'wake', facts);
-    case 'failed':
-      return situation.isRecoverable
-        ? startAttempt(withoutHistory(state), 'wake', facts)
-        : stay(state);
-    case 'stopping':
-      return situation.then === 'offline' ? stop(state, 'connect', facts) : stay(state);
-    default:
-      return stay(state);
   }
 }

@@ -3,10 +3,11 @@ import { setMaxListeners } from 'node:events';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { createConnectWindow } from './connect-window.ts';
+import { createConnectWindows } from './connect-windows.ts';
+import type { ConnectLimits } from './connect-windows.ts';
 import { Connection } from './connection.ts';
 import type {
-  ConnectableServer,
+  BreakerMemories,
   ConnectionDeps,
   LiveSession,
   RefreshResult,
@@ -65,21 +66,27 @@ export interface ConnectionPool {
 /** Facts from outside that a pool passes on. */
 export type OutsideEvent = Extract<
   MachineEvent,
-  { kind: 'network-lost' | 'network-back' | 'sign-in-started' | 'sign-in-ended' }
+  { kind: 'network-lost' | 'network-back' | 'wake' | 'sign-in-started' | 'sign-in-ended' }
 >;
 
 /** What a pool needs. */
-export interface ConnectionPoolDeps extends Omit<ConnectionDeps, 'retry' | 'windowOf'> {
+export interface ConnectionPoolDeps extends Omit<
+  ConnectionDeps,
+  'retry' | 'windowOf' | 'memories'
+> {
   readonly definitions: ServerDefinitions;
+  /** Absent: troubles are forgotten with the pool. */
+  readonly memories?: BreakerMemories;
   readonly retry?: RetryPolicy;
-  /** Connects that may run at once: programs cost processor time, the network only waiting. */
-  readonly maxConcurrentConnects?: { readonly programs?: number; readonly network?: number };
+  readonly maxConcurrentConnects?: ConnectLimits;
 }
 
 /** Creates a pool; its owner disposes it. */
 export function createConnectionPool(deps: ConnectionPoolDeps): ConnectionPool {
   return new Pool(deps);
 }
+
+const forgetful: BreakerMemories = { recall: () => undefined, remember: () => undefined };
 
 class Pool implements ConnectionPool {
   readonly #definitions: ServerDefinitions;
@@ -91,16 +98,15 @@ class Pool implements ConnectionPool {
   /** Whether each server was enabled when it was last looked at. */
   readonly #enabled = new Map<string, boolean>();
   readonly #subscription: Disposable;
+  #isOnline = true;
   #isDisposed = false;
 
   constructor(deps: ConnectionPoolDeps) {
     const { definitions, retry = defaultRetryPolicy, maxConcurrentConnects = {} } = deps;
-    const programs = createConnectWindow(maxConcurrentConnects.programs ?? 8);
-    const network = createConnectWindow(maxConcurrentConnects.network ?? 64);
-    const windowOf = (server: ConnectableServer | undefined) =>
-      server?.transport.type === 'stdio' ? programs : network;
+    const { memories = forgetful } = deps;
+    const windowOf = createConnectWindows(maxConcurrentConnects, deps.clock);
     this.#definitions = definitions;
-    this.#deps = { ...deps, retry, windowOf };
+    this.#deps = { ...deps, retry, memories, windowOf };
     for (const { name, enabled } of definitions.list()) this.#enabled.set(name, enabled);
     this.#subscription = definitions.onChange((name) => this.#onDefinitionChange(name));
   }
@@ -188,9 +194,10 @@ class Pool implements ConnectionPool {
 
   notify(event: OutsideEvent, name?: string): void {
     if (name !== undefined) return this.#connections.get(name)?.dispatch(event);
+    if (event.kind === 'network-lost') this.#isOnline = false;
+    if (event.kind === 'network-back') this.#isOnline = true;
     for (const [each, connection] of this.#connections) {
-      const transport = this.#definitions.get(each)?.transport;
-      if (transport !== undefined && needsNetwork(transport)) connection.dispatch(event);
+      if (event.kind === 'wake' || this.#needsNetwork(each)) connection.dispatch(event);
     }
   }
 
@@ -226,6 +233,7 @@ class Pool implements ConnectionPool {
       name,
       deps: this.#deps,
       definition: () => this.#definitions.get(name),
+      isOnline: this.#isOnline || !this.#needsNetwork(name),
       onState: (state) => {
         if (this.#connections.get(name) === connection) this.#tell(name, state);
       },
@@ -233,6 +241,11 @@ class Pool implements ConnectionPool {
     });
     this.#connections.set(name, connection);
     return connection;
+  }
+
+  #needsNetwork(name: string): boolean {
+    const server = this.#definitions.get(name);
+    return server !== undefined && needsNetwork(server.transport);
   }
 
   #tell(name: string, state: ConnectionState): void {
@@ -252,12 +265,15 @@ class Pool implements ConnectionPool {
     if (server === undefined) {
       this.#enabled.delete(name);
       void this.drop(name);
+      this.#deps.memories.remember(name, null);
       return;
     }
     const { enabled, start } = server;
     this.#enabled.set(name, enabled);
     const connection = this.#connections.get(name);
     connection?.dispatch({ kind: enabled ? 'enabled' : 'disabled' });
+    const isReachable = this.#isOnline || !needsNetwork(server.transport);
+    connection?.dispatch({ kind: isReachable ? 'network-back' : 'network-lost' });
     if (enabled) connection?.replaceIfStale();
     // The state of a server nobody has used yet follows from its definition alone.
     if (connection === undefined) this.#tell(name, { kind: enabled ? 'idle' : 'disabled' });

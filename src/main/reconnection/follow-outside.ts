@@ -9,6 +9,13 @@ export function followOutside(
   const tellNetwork = (isOnline: boolean) =>
     pool.notify({ kind: isOnline ? 'network-back' : 'network-lost' });
   if (!outside.isOnline()) tellNetwork(false);
-  const subscription = outside.onNetwork(tellNetwork);
-  return { [Symbol.dispose]: () => subscription[Symbol.dispose]() };
+  const subscriptions = [
+    outside.onNetwork(tellNetwork),
+    outside.onWake(() => pool.notify({ kind: 'wake' })),
+  ];
+  return {
+    [Symbol.dispose]() {
+      for (const subscription of subscriptions) subscription[Symbol.dispose]();
+    },
+  };
 }

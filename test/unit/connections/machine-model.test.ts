@@ -28,8 +28,15 @@ class World {
     if (kind === 'ready') {
       expect(this.alive.has(state.generation) && !this.ending.has(state.generation)).toBe(true);
     }
-    if (kind === 'waiting') expect(this.timer?.kind).toBe('retry-due');
-    if (this.timer !== undefined) expect(['waiting', 'ready']).toContain(kind);
+    if (kind === 'waiting' || kind === 'cooling') expect(this.timer?.kind).toBe('retry-due');
+    if (this.timer !== undefined) {
+      expect(['waiting', 'cooling', 'ready', 'offline']).toContain(kind);
+    }
+    // Without a network nothing but a person makes an attempt.
+    for (const effect of effects) {
+      if (effect.kind === 'start-attempt')
+        expect(state.isOnline || effect.by === 'user').toBe(true);
+    }
   }
 
   #obey(effect: Effect): void {
@@ -56,6 +63,9 @@ class World {
         return;
       case 'cancel-timer':
         this.timer = undefined;
+        return;
+      case 'check-session':
+        expect(this.alive.has(this.state.generation)).toBe(true);
     }
   }
 

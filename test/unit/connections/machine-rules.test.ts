@@ -4,7 +4,7 @@ import type { ConnectReason, MachineEvent } from '../../../src/main/connections/
 import { initialMachineState } from '../../../src/main/connections/machine-state.ts';
 import type { MachineState, Situation } from '../../../src/main/connections/machine-state.ts';
 import { transition } from '../../../src/main/connections/machine.ts';
-import { classified, eventsOf, factsAt, situations, stateIn } from './machine-samples.ts';
+import { classified, eventsOf, factsAt, failure, situations, stateIn } from './machine-samples.ts';
 
 const connect = (by: ConnectReason): MachineEvent => ({ kind: 'connect-requested', by });
 const successOf = (generation: number) =>
@@ -24,20 +24,20 @@ function play(state: MachineState, events: readonly MachineEvent[], jitter = 0.5
 describe('who may start what', () => {
   const starters: readonly [Situation['kind'], readonly ConnectReason[]][] = [
     ['disabled', []],
-    ['idle', ['user', 'demand', 'launch', 'wake']],
+    ['idle', ['user', 'demand', 'launch']],
     ['needs-setup', ['user']],
     ['connecting', []],
     ['needs-sign-in', ['user']],
     ['signing-in', []],
     ['ready', []],
-    ['waiting', ['user', 'wake']],
-    ['offline', ['user', 'wake']],
+    ['waiting', ['user']],
+    ['offline', ['user']],
     ['cooling', ['user']],
-    ['failed', ['user', 'launch', 'wake']],
+    ['failed', ['user', 'launch']],
     ['stopping', []],
   ];
   test.each(starters)('%s', (kind, expected) => {
-    const started = (['user', 'demand', 'launch', 'wake'] as const).filter((by) => {
+    const started = (['user', 'demand', 'launch'] as const).filter((by) => {
       const { effects } = transition(stateIn(situations[kind]), connect(by), factsAt(100));
       return effects.some((effect) => effect.kind === 'start-attempt');
     });
@@ -46,7 +46,7 @@ describe('who may start what', () => {
 
   test('what a person has to correct is not tried again by itself', () => {
     const broken = stateIn({ ...situations.failed, isRecoverable: false });
-    for (const by of ['demand', 'launch', 'wake'] as const) {
+    for (const by of ['demand', 'launch'] as const) {
       expect(transition(broken, connect(by), factsAt(100)).effects).toEqual([]);
     }
   });
@@ -118,7 +118,7 @@ describe('retries', () => {
       factsAt(100, jitter),
     );
 
-  test('wait with full jitter under a doubling limit, and give up after the eighth', () => {
+  test('wait with full jitter under a doubling limit, and pause after the eighth', () => {
     let state = transition(
       initialMachineState({ enabled: true }),
       connect('launch'),
@@ -129,7 +129,7 @@ describe('retries', () => {
       const { state: next } = failOnce(state, 0.999_999);
       const least = failOnce(state, 0).state.situation;
       if (next.situation.kind !== 'waiting' || least.kind !== 'waiting') {
-        expect(next.situation).toMatchObject({ kind: 'failed', attempts: 8, isRecoverable: true });
+        expect(next.situation).toMatchObject({ kind: 'cooling', failure });
         break;
       }
       waits.push([least.nextAttemptAt - 100, next.situation.nextAttemptAt - 100]);
@@ -187,7 +187,7 @@ describe('retries', () => {
     const last = play(stateIn(situations.ready, { attempts: 8 }), [
       { kind: 'session-ended', generation: 3, classified: classified('retry-soon') },
     ]);
-    expect(last.state.situation).toMatchObject({ kind: 'failed', attempts: 8 });
+    expect(last.state.situation.kind).toBe('cooling');
   });
 
   test.each([
@@ -209,12 +209,16 @@ describe('retries', () => {
 });
 
 describe('network', () => {
-  test('without it nothing is tried; when it is back, everything at once', () => {
+  test('without it nothing is tried; when it is back, everything soon', () => {
     const lost = play(stateIn(situations.waiting), [{ kind: 'network-lost' }]);
     expect(lost.state.situation).toEqual({ kind: 'offline', since: 100 });
     expect(lost.log).toEqual(['cancel-timer']);
-    const back = play(lost.state, [{ kind: 'network-back' }]);
-    expect(back.state.situation).toMatchObject({ kind: 'connecting', attempt: 1 });
+    const back = transition(lost.state, { kind: 'network-back' }, factsAt(100, 0.5));
+    expect(back.effects.at(-1)).toEqual({ kind: 'schedule-retry', at: 950, generation: 3 });
+    const due = play(back.state, [{ kind: 'retry-due', generation: 3 }]);
+    expect(due.state.situation).toMatchObject({ kind: 'connecting', attempt: 1 });
+    const lostAgain = play(back.state, [{ kind: 'network-lost' }]);
+    expect(lostAgain.log).toEqual(['cancel-timer']);
   });
 
   test('an attempt without it ends offline instead of using up the budget', () => {

@@ -58,7 +58,7 @@ export function eventsOf(generation: number): readonly MachineEvent[] {
     'give-up',
   ] as const;
   return [
-    ...(['user', 'demand', 'launch', 'wake'] as const).map(
+    ...(['user', 'demand', 'launch'] as const).map(
       (by) => ({ kind: 'connect-requested', by }) as const,
     ),
     { kind: 'disconnect-requested' },
@@ -92,12 +92,23 @@ export function eventsOf(generation: number): readonly MachineEvent[] {
     { kind: 'sign-in-ended', end: { kind: 'failed', failure } },
     { kind: 'network-lost' },
     { kind: 'network-back' },
+    { kind: 'wake' },
   ];
 }
 
 /** A state in the given situation, in its third attempt. */
 export function stateIn(situation: Situation, more: Partial<MachineState> = {}): MachineState {
-  return { situation, generation: 3, attempts: 2, endedAtStart: 0, isOnline: true, ...more };
+  return {
+    situation,
+    generation: 3,
+    attempts: 2,
+    endedAtStart: 0,
+    isOnline: true,
+    hasWorked: false,
+    losses: [],
+    breaker: null,
+    ...more,
+  };
 }
 
 /** Facts with the default policy. */

@@ -30,7 +30,8 @@ const pairs = everySituation.flatMap((situation) =>
 
 const isRunning = ({ kind }: Situation) =>
   kind === 'connecting' || kind === 'ready' || kind === 'stopping';
-const hasTimer = ({ kind }: Situation) => kind === 'waiting' || kind === 'ready';
+const hasTimer = ({ kind }: Situation) =>
+  kind === 'waiting' || kind === 'cooling' || kind === 'ready';
 
 describe.each(['online', 'offline'])('%s', (network) => {
   test.each(pairs)('%s on %s', (_situation, _event, situation, event) => {

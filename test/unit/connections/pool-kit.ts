@@ -42,11 +42,13 @@ export const program: ConnectableServer['transport'] = {
   env: {},
 };
 
+/** A part of the pool that is not the usual fake. */
+type PoolKitOptions = Partial<Omit<ConnectionPoolDeps, 'clock'>> & { readonly clock?: FakeClock };
+
 function createPoolKit(
   names: readonly (string | ConnectableServer)[],
-  more: Partial<ConnectionPoolDeps> = {},
+  { clock = new FakeClock(), ...more }: PoolKitOptions = {},
 ) {
-  const clock = new FakeClock();
   const opener = new FakeSessionOpener(clock);
   const servers = new Map<string, ConnectableServer>();
   for (const server of names) {

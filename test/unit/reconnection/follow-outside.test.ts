@@ -3,15 +3,16 @@ import { expect, test } from 'vitest';
 import { followOutside } from '../../../src/main/reconnection/follow-outside.ts';
 import { FakeOutside } from '../../support/fake-outside.ts';
 
-test('a pool hears of the network until nobody follows any more', () => {
+test('a pool hears of sleep and network until nobody follows any more', () => {
   const outside = new FakeOutside();
   const told: string[] = [];
   const following = followOutside(outside, { notify: ({ kind }) => void told.push(kind) });
   outside.setOnline(false);
   outside.setOnline(true);
+  outside.wake();
   following[Symbol.dispose]();
   outside.setOnline(false);
-  expect(told).toEqual(['network-lost', 'network-back']);
+  expect(told).toEqual(['network-lost', 'network-back', 'wake']);
   expect(outside.listeners).toBe(0);
 });
 

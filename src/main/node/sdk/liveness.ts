@@ -1,4 +1,5 @@
 import type { Result } from '../../../shared/util/result.ts';
+import { isDeath } from '../../connections/is-death.ts';
 import type { SessionOutcome } from '../../connections/session.ts';
 
 /** Finds out, when there is reason to doubt it, whether a server is still there. */
@@ -42,25 +43,4 @@ function wantsPerson(outcome: SessionOutcome): boolean {
   if (outcome.kind !== 'sign-in') return false;
   const { failure } = outcome;
   return failure.kind === 'needs-sign-in' && failure.reason !== 'scope';
-}
-
-/** Whether a probe that ends like this means that the session is of no more use. */
-export function isDeath(outcome: SessionOutcome): boolean {
-  switch (outcome.kind) {
-    case 'network':
-    case 'stream-closed':
-    case 'timed-out':
-    case 'session-lost':
-    case 'process-exited':
-    case 'unexpected-content':
-    case 'redirect-refused':
-      return true;
-    case 'sign-in':
-      return outcome.failure.kind !== 'refused' && outcome.failure.kind !== 'aborted';
-    case 'http-status':
-      // Too many requests is a sign of life; a missing page without a session says little.
-      return outcome.status !== 429;
-    default:
-      return false;
-  }
 }

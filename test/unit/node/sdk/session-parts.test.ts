@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { SessionObserver, SessionOutcome } from '../../../../src/main/connections/session.ts';
 import { createEraCache, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
-import { createLiveness, isDeath } from '../../../../src/main/node/sdk/liveness.ts';
+import { isDeath } from '../../../../src/main/connections/is-death.ts';
+import { createLiveness } from '../../../../src/main/node/sdk/liveness.ts';
 import { lostSessionStatus } from '../../../../src/main/node/sdk/renewable-link.ts';
 import { createSessionVoice } from '../../../../src/main/node/sdk/session-voice.ts';
 import { err, ok } from '../../../../src/shared/util/result.ts';

@@ -1,0 +1,22 @@
+import type { SessionOutcome } from './session.ts';
+
+/** Whether a sign of life that ends like this means that the session is of no more use. */
+export function isDeath(outcome: SessionOutcome): boolean {
+  switch (outcome.kind) {
+    case 'network':
+    case 'stream-closed':
+    case 'timed-out':
+    case 'session-lost':
+    case 'process-exited':
+    case 'unexpected-content':
+    case 'redirect-refused':
+      return true;
+    case 'sign-in':
+      return outcome.failure.kind !== 'refused' && outcome.failure.kind !== 'aborted';
+    case 'http-status':
+      // Too many requests is a sign of life; a missing page without a session says little.
+      return outcome.status !== 429;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,89 @@
+import type { BreakerMemories } from '../connections/connection-ports.ts';
+import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import { defaultBreakerPolicy } from './breaker.ts';
+import type { TrackerEntry, TrackerFile } from './tracker-file.ts';
+
+/**
+ * What is remembered about servers in trouble, by owner and server, so that a restart of the app
+ * is no new beginning for a server that is left alone for a while. Written only when a server
+ * enters or leaves that state; losing it costs nothing but a few attempts.
+ */
+export interface Tracker {
+  /** Reads what an earlier run remembered; never rejects. */
+  load(): Promise<void>;
+  /** The memories of one owner (a profile, or the shared servers); no other owner sees them. */
+  of(owner: string): BreakerMemories;
+  /** Saves what is waiting, then resolves. */
+  dispose(): Promise<void>;
+}
+
+/** How long changes are gathered before they are saved, ms. */
+const saveDelayMs = 1_000;
+/** A crash is forgotten after this time: the world may have changed. */
+const crashedForMs = 24 * 3_600_000;
+const maxEntries = 1_000;
+const longestPauseMs = Math.max(...defaultBreakerPolicy.pausesMs) * 1.1;
+
+/** Creates a tracker on a document. */
+export function createTracker(deps: {
+  readonly store: DocumentStore<TrackerFile>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Tracker {
+  const { store, clock, logger } = deps;
+  const entries = new Map<string, TrackerEntry>();
+  const told = new Set<string>();
+  let timer: Disposable | undefined;
+  let saving: Promise<void> = Promise.resolve();
+
+  const save = () => {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
+    const now = clock.now();
+    const kept = [...entries.values()].filter((entry) => stillCounts(entry, now));
+    saving = saving.then(async () => {
+      const saved = await store.save({ entries: kept.slice(-maxEntries) });
+      if (!saved.ok) logger.warn('the tracker was not saved', { reason: saved.error.code });
+    });
+  };
+
+  return {
+    async load() {
+      const loaded = await store.load();
+      if (loaded.status !== 'loaded' && loaded.status !== 'restored') return;
+      for (const entry of loaded.value.entries) {
+        const key = keyOf(entry.owner, entry.name);
+        // What happened meanwhile is newer.
+        if (!told.has(key) && stillCounts(entry, clock.now())) entries.set(key, entry);
+      }
+    },
+    of: (owner) => ({
+      recall(name, updatedAt) {
+        const entry = entries.get(keyOf(owner, name));
+        if (entry === undefined || entry.at < updatedAt) return undefined;
+        return stillCounts(entry, clock.now()) ? entry.memory : undefined;
+      },
+      remember(name, memory) {
+        const key = keyOf(owner, name);
+        told.add(key);
+        if (!entries.delete(key) && memory === null) return;
+        if (memory !== null) entries.set(key, { owner, name, at: clock.now(), memory });
+        timer ??= clock.schedule(saveDelayMs, save);
+      },
+    }),
+    async dispose() {
+      if (timer) save();
+      await saving;
+    },
+  };
+}
+
+// A pause that would end later than any pause can was written under another time of day.
+function stillCounts({ memory, at }: TrackerEntry, now: number): boolean {
+  if (memory.kind === 'crashed') return Math.abs(now - at) < crashedForMs;
+  return Math.abs(memory.until - now) <= longestPauseMs;
+}
+
+function keyOf(owner: string, name: string): string {
+  return JSON.stringify([owner, name]);
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+
+import { createHeartbeat } from '../../../src/main/connections/heartbeat.ts';
+import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import { err, ok } from '../../../src/shared/util/result.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { createFakeRandom } from '../../support/fake-random.ts';
+
+const timedOut: SessionOutcome = { kind: 'timed-out', phase: 'request', afterMs: 10_000 };
+const reset: SessionOutcome = { kind: 'network', errno: 'ECONNRESET', address: 'a', detail: '' };
+
+function kit(answers: readonly (SessionOutcome | undefined)[] = []) {
+  const clock = new FakeClock();
+  const dead: string[] = [];
+  let probes = 0;
+  const heartbeat = createHeartbeat({
+    clock,
+    random: createFakeRandom(),
+    quietMs: 60_000,
+    dead: ({ kind }) => dead.push(kind),
+    probe: () => {
+      const answer = answers[Math.min(probes, answers.length - 1)];
+      probes += 1;
+      return Promise.resolve(answer === undefined ? ok(undefined) : err(answer));
+    },
+  });
+  return { clock, dead, heartbeat, probes: () => probes };
+}
+
+describe('a quiet session', () => {
+  test('is asked once a minute and no more', async () => {
+    const { clock, dead, probes } = kit();
+    await clock.advance(10 * 60_000);
+    expect([probes(), dead]).toEqual([10, []]);
+  });
+
+  test('is not asked while it is used, nor a minute after', async () => {
+    const { clock, heartbeat, probes } = kit();
+    let finish = () => {};
+    const use = heartbeat.during(() => new Promise<void>((resolve) => (finish = resolve)));
+    await clock.advance(10 * 60_000);
+    expect(probes()).toBe(0);
+    finish();
+    await use;
+    await clock.advance(59_000);
+    expect(probes()).toBe(0);
+    await clock.advance(1_000);
+    expect(probes()).toBe(1);
+  });
+});
+
+describe('the end of a session', () => {
+  test('is a broken connection at once', async () => {
+    const { clock, dead, probes } = kit([reset]);
+    await clock.advance(60_000);
+    expect([probes(), dead]).toEqual([1, ['network']]);
+  });
+
+  test('is silence twice in a row, and nothing is asked afterwards', async () => {
+    const { clock, dead, probes } = kit([timedOut]);
+    await clock.advance(60_000);
+    expect([probes(), dead]).toEqual([1, []]);
+    await clock.advance(2_000);
+    expect([probes(), dead]).toEqual([2, ['timed-out']]);
+    await clock.advance(600_000);
+    expect([probes(), clock.pending]).toEqual([2, 0]);
+  });
+
+  test('is not one silence with an answer after it', async () => {
+    const { clock, dead, probes } = kit([timedOut, undefined, timedOut, undefined]);
+    await clock.advance(180_000);
+    expect([probes(), dead]).toEqual([4, []]);
+  });
+
+  test.each([
+    { kind: 'rpc-error', rpcCode: -32_601, message: 'no ping' },
+    { kind: 'http-status', status: 429, url: 'https://a.example' },
+    { kind: 'protocol', detail: 'odd' },
+  ] as const)('is not an answer of any kind: %j', async (answer) => {
+    const { clock, dead } = kit([answer]);
+    await clock.advance(600_000);
+    expect(dead).toEqual([]);
+  });
+
+  test('is not silence of a server that is busy', async () => {
+    const clock = new FakeClock();
+    const dead: string[] = [];
+    let answerProbe = () => {};
+    const heartbeat = createHeartbeat({
+      clock,
+      random: createFakeRandom(),
+      quietMs: 60_000,
+      dead: ({ kind }) => dead.push(kind),
+      probe: () => new Promise((resolve) => (answerProbe = () => resolve(err(timedOut)))),
+    });
+    await clock.advance(60_000);
+    void heartbeat.during(() => new Promise<void>(() => undefined));
+    answerProbe();
+    await clock.advance(300_000);
+    expect(dead).toEqual([]);
+    heartbeat[Symbol.dispose]();
+  });
+});
+
+test('a request without an answer, or a waking, asks earlier', async () => {
+  const { clock, heartbeat, probes } = kit();
+  heartbeat.suspect();
+  await clock.advance(0);
+  expect(probes()).toBe(1);
+  heartbeat.checkAt(clock.now() + 700);
+  await clock.advance(700);
+  expect(probes()).toBe(2);
+});
+
+test('nothing is left after it was disposed', async () => {
+  const { clock, heartbeat, probes } = kit();
+  heartbeat[Symbol.dispose]();
+  heartbeat.suspect();
+  await clock.advance(600_000);
+  expect([probes(), clock.pending]).toEqual([0, 0]);
+});
