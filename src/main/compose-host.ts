@@ -61,7 +61,7 @@ export interface SettingsStore {
  * the registry was read; nothing is started or contacted before `start`.
  */
 export async function composeHost(composition: Composition): Promise<Host> {
-  const { dataFolder, settings, logger } = composition;
+  const { dataFolder, settings, logger, outside } = composition;
   const clock = composition.clock ?? createSystemClock();
   const random = createSystemRandom();
   const folder = join(dataFolder, 'data');
@@ -139,6 +139,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       clock,
       random,
       logger,
+      outside,
       clientVersion: composition.app.version,
       roster: children.roster,
       authorize: signIns.authorize,
@@ -152,7 +153,6 @@ export async function composeHost(composition: Composition): Promise<Host> {
     memories: tracker.of(composition.app.profile),
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
   });
-  const { outside } = composition;
   const following = outside && [
     outside.onWake(() => signIns.retryNow()),
     outside.onNetwork((isOnline) => isOnline && signIns.retryNow()),

@@ -9,5 +9,10 @@ const ownHost = /^(.+\.)?localhost\.?$|^127(\.\d+){3}$|^\[::1\]$|^\[::ffff:7f[0-
  */
 export function needsNetwork(transport: ServerDefinition['transport']): boolean {
   if (transport.type === 'stdio' || transport.type === 'built-in') return false;
-  return !(URL.canParse(transport.url) && ownHost.test(new URL(transport.url).hostname));
+  return !isOwnAddress(transport.url);
+}
+
+/** Whether an address leads to this computer by its name alone; false when it is none. */
+export function isOwnAddress(url: string): boolean {
+  return URL.canParse(url) && ownHost.test(new URL(url).hostname);
 }

@@ -4,7 +4,7 @@ import type {
 } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../connections/session.ts';
-import type { Clock, Random } from '../../ports.ts';
+import type { Clock, OutsideFacts, Random } from '../../ports.ts';
 import {
   decideReconnection,
   defaultReconnectionPolicy,
@@ -16,11 +16,16 @@ export interface ReconnectionSchedulerDeps {
   readonly clock: Clock;
   readonly random: Pick<Random, 'next'>;
   readonly policy?: ReconnectionPolicy;
+  /** While the network is away no stream is reopened; absent when the server does not need it. */
+  readonly outside?: OutsideFacts;
   /** The server keeps ending its streams at once; told once per spell. Calls may still work. */
   readonly onFlapping: (outcome: SessionOutcome) => void;
   /** A stream could not be reopened and nobody tries any more; the SDK itself would not tell. */
   readonly onGaveUp: (outcome: SessionOutcome) => void;
 }
+
+/** After a waking or a return of the network, streams are reopened within this time. */
+const SPREAD_MS = 1_500;
 
 /** Decides for one `StreamableHTTPClientTransport` when its lost event streams are reopened. */
 export interface StreamReconnection extends Disposable {
@@ -29,8 +34,6 @@ export interface StreamReconnection extends Disposable {
   readonly reconnectionScheduler: ReconnectionScheduler;
   /** A message arrived on a stream, so streams are of use however short they live. */
   noteMessage(): void;
-  /** Reopens at once what is waiting, e.g. after sleep or when the network is back. */
-  wake(): void;
 }
 
 /**
@@ -39,14 +42,16 @@ export interface StreamReconnection extends Disposable {
  */
 export function createReconnectionScheduler(deps: ReconnectionSchedulerDeps): StreamReconnection {
   const policy = deps.policy ?? defaultReconnectionPolicy;
-  const waiting = new Map<() => void, Disposable>();
-  let openedAt = deps.clock.now();
+  const { clock, random, outside } = deps;
+  /** What runs down until each stream is reopened; null while the network is away. */
+  const waiting = new Map<() => void, Disposable | null>();
+  let openedAt = clock.now();
   let gotMessage = false;
   let shortLived = 0;
   let toldFlapping = false;
 
   const noteEnd = (): void => {
-    const isShort = deps.clock.now() - openedAt < policy.shortLifetimeMs && !gotMessage;
+    const isShort = clock.now() - openedAt < policy.shortLifetimeMs && !gotMessage;
     shortLived = isShort ? shortLived + 1 : 0;
     if (shortLived === 0) toldFlapping = false;
   };
@@ -63,10 +68,22 @@ export function createReconnectionScheduler(deps: ReconnectionSchedulerDeps): St
   const open = (reconnect: () => void): void => {
     waiting.get(reconnect)?.[Symbol.dispose]();
     waiting.delete(reconnect);
-    openedAt = deps.clock.now();
+    openedAt = clock.now();
     gotMessage = false;
     reconnect();
   };
+
+  const plan = (reconnect: () => void, delayMs: number): void => {
+    waiting.get(reconnect)?.[Symbol.dispose]();
+    const isHeld = outside?.isOnline() === false;
+    waiting.set(reconnect, isHeld ? null : clock.schedule(delayMs, () => open(reconnect)));
+  };
+
+  const soon = (): void => {
+    for (const reconnect of [...waiting.keys()]) plan(reconnect, SPREAD_MS * random.next());
+  };
+
+  const subscriptions = outside && [outside.onWake(soon), outside.onNetwork(soon)];
 
   const drop = (reconnect: () => void): void => {
     waiting.get(reconnect)?.[Symbol.dispose]();
@@ -83,30 +100,21 @@ export function createReconnectionScheduler(deps: ReconnectionSchedulerDeps): St
     },
     reconnectionScheduler(reconnect, requestedMs, attempt) {
       if (attempt === 0) noteEnd();
-      const decision = decideReconnection(
-        { requestedMs, attempt, shortLived },
-        policy,
-        deps.random,
-      );
+      const decision = decideReconnection({ requestedMs, attempt, shortLived }, policy, random);
       if (decision.kind === 'give-up') {
         const detail = `the event stream could not be reopened in ${String(attempt)} attempts`;
         deps.onGaveUp({ kind: 'stream-closed', detail });
         return undefined;
       }
-      waiting.set(
-        reconnect,
-        deps.clock.schedule(decision.delayMs, () => open(reconnect)),
-      );
+      plan(reconnect, decision.delayMs);
       if (decision.isFlapping) tellFlapping();
       return () => drop(reconnect);
     },
     noteMessage() {
       gotMessage = true;
     },
-    wake() {
-      for (const reconnect of [...waiting.keys()]) open(reconnect);
-    },
     [Symbol.dispose]() {
+      for (const subscription of subscriptions ?? []) subscription[Symbol.dispose]();
       for (const reconnect of [...waiting.keys()]) drop(reconnect);
     },
   };

@@ -1,6 +1,7 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
 import type { Launch, SessionOutcome } from '../../connections/session.ts';
+import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
@@ -25,6 +26,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
   const streams = createReconnectionScheduler({
     clock: context.clock,
     random: context.random,
+    outside: isOwnAddress(launch.url) ? undefined : context.outside,
     onFlapping: () => {
       doubt.raise('The server keeps ending its event stream; it is reopened rarely from now on.');
     },

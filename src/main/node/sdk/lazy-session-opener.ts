@@ -1,6 +1,6 @@
 import type { SessionOpener } from '../../connections/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
-import type { Clock, Logger, Random } from '../../ports.ts';
+import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 
 /** What a lazy opener needs; the rest it brings along. */
@@ -8,6 +8,7 @@ export interface LazySessionOpenerDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  readonly outside?: OutsideFacts;
   readonly clientVersion: string;
   /** Told of every program that starts and ends. */
   readonly roster?: ChildRoster;

@@ -7,7 +7,7 @@ import type {
   SessionOutcome,
 } from '../../connections/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
-import type { Clock, Logger, Random } from '../../ports.ts';
+import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
@@ -28,6 +28,8 @@ export interface SessionOpenerDeps {
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
+  /** Sleep and network; absent: the network is always there. */
+  readonly outside?: OutsideFacts;
   readonly eraCache: EraCache;
   /** Told to servers as the version of this client. */
   readonly clientVersion: string;
@@ -173,7 +175,7 @@ class Opening {
     isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, findPath, listProcesses, roster, clientVersion } = this.#deps;
+    const { clock, random, outside, findPath, listProcesses, roster, clientVersion } = this.#deps;
     return openLink(
       {
         launch: this.#request.launch,
@@ -191,6 +193,7 @@ class Opening {
         sdk: await loadSdk(),
         clock,
         random,
+        outside,
         observer: voice,
         redact: this.#redact,
         authorization: this.#authorization,

@@ -2,7 +2,7 @@ import type { Transport } from '@modelcontextprotocol/client';
 
 import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
-import type { Clock, Random } from '../../ports.ts';
+import type { Clock, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
@@ -40,6 +40,7 @@ export interface WireContext {
   readonly sdk: Sdk;
   readonly clock: Clock;
   readonly random: Random;
+  readonly outside?: OutsideFacts;
   readonly observer: Pick<SessionObserver, 'log'>;
   readonly redact: readonly string[];
   readonly redactText: (text: string) => string;

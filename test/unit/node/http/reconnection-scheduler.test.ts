@@ -2,14 +2,17 @@ import { describe, expect, it } from 'vitest';
 
 import type { SessionOutcome } from '../../../../src/main/connections/session.ts';
 import { createReconnectionScheduler } from '../../../../src/main/node/http/reconnection-scheduler.ts';
+import { FakeOutside } from '../../../support/fake-outside.ts';
 import { createDrivenClock } from './driven-clock.ts';
 
 function setUp() {
   const clock = createDrivenClock();
   const told: string[] = [];
   const note = (what: string) => (outcome: SessionOutcome) => told.push(`${what} ${outcome.kind}`);
+  const outside = new FakeOutside();
   const reconnection = createReconnectionScheduler({
     clock,
+    outside,
     random: { next: () => 0 },
     onFlapping: note('flapping'),
     onGaveUp: note('gave-up'),
@@ -18,7 +21,7 @@ function setUp() {
   /** One stream that ended, as the SDK reports it: a new closure each time. */
   const endStream = (requestedMs = 1000, attempt = 0) =>
     reconnection.reconnectionScheduler(() => void (opened += 1), requestedMs, attempt);
-  return { clock, told, reconnection, endStream, opened: () => opened };
+  return { clock, outside, told, reconnection, endStream, opened: () => opened };
 }
 
 describe('createReconnectionScheduler', () => {
@@ -74,17 +77,32 @@ describe('createReconnectionScheduler', () => {
     expect(clock.delays()).toEqual([]);
   });
 
-  it('reopens at once when woken', () => {
-    const { clock, reconnection, endStream, opened } = setUp();
+  it('reopens soon after a waking', () => {
+    const { clock, outside, endStream, opened } = setUp();
     endStream(60_000);
     endStream(90_000);
-    reconnection.wake();
+    outside.wake();
+    expect(clock.delays().every((delayMs) => delayMs <= 1_500)).toBe(true);
+    clock.fireNext();
+    clock.fireNext();
     expect(opened()).toBe(2);
     expect(clock.delays()).toEqual([]);
   });
 
+  it('tries nothing while the network is away, and soon once it is back', () => {
+    const { clock, outside, endStream, opened, told } = setUp();
+    endStream(60_000);
+    outside.setOnline(false);
+    endStream(1_000, 3);
+    expect(clock.delays()).toEqual([]);
+    outside.setOnline(true);
+    clock.fireNext();
+    clock.fireNext();
+    expect([opened(), told]).toEqual([2, []]);
+  });
+
   it('forgets one stream when the SDK cancels it, all of them when disposed', () => {
-    const { clock, reconnection, endStream, opened } = setUp();
+    const { clock, outside, reconnection, endStream, opened } = setUp();
     const cancel = endStream(10_000);
     endStream(20_000);
     endStream(30_000);
@@ -94,5 +112,6 @@ describe('createReconnectionScheduler', () => {
     reconnection[Symbol.dispose]();
     expect(clock.delays()).toEqual([]);
     expect(opened()).toBe(0);
+    expect(outside.listeners).toBe(0);
   });
 });
