@@ -111,6 +111,18 @@ export const en = {
   'callback.unknown.text':
     'Patchbay is not waiting for it any more. Go back to Patchbay and start again from there.',
 
+  'unavailable.until':
+    '{{title}} is temporarily unavailable ({{reason}}). The next try is in {{time}}.',
+  'unavailable.connecting':
+    '{{title}} is temporarily unavailable: it is being connected right now.',
+  'unavailable.offline': '{{title}} is temporarily unavailable: this computer is offline.',
+  'unavailable.failed':
+    '{{title}} is unavailable ({{reason}}). Somebody has to look at it in Patchbay.',
+  'unavailable.disabled': '{{title}} is turned off in Patchbay.',
+  'unavailable.needs-setup': '{{title}} is unavailable until it is set up in Patchbay.',
+  'unavailable.needs-sign-in':
+    '{{title}} is unavailable until somebody signs in to it in Patchbay.',
+
   'failure.short.COMMAND_NOT_FOUND': 'Command not found: {{command}}',
   'failure.short.COMMAND_NOT_FOUND.plain': 'Command not found',
   'failure.short.COMMAND_NOT_EXECUTABLE': 'The file is not a program',

@@ -101,6 +101,14 @@ export const zhCn: Texts = {
   'callback.unknown.title': '此次登录已结束',
   'callback.unknown.text': 'Patchbay 已不再等待它。请返回 Patchbay 并从那里重新开始。',
 
+  'unavailable.until': '“{{title}}”暂时不可用（{{reason}}）。{{time}}后再试。',
+  'unavailable.connecting': '“{{title}}”暂时不可用：正在连接。',
+  'unavailable.offline': '“{{title}}”暂时不可用：这台电脑处于离线状态。',
+  'unavailable.failed': '“{{title}}”不可用（{{reason}}）。需要有人在 Patchbay 中查看。',
+  'unavailable.disabled': '“{{title}}”已在 Patchbay 中关闭。',
+  'unavailable.needs-setup': '“{{title}}”需要先在 Patchbay 中完成设置。',
+  'unavailable.needs-sign-in': '“{{title}}”需要先在 Patchbay 中登录。',
+
   'failure.short.COMMAND_NOT_FOUND': '找不到命令：{{command}}',
   'failure.short.COMMAND_NOT_FOUND.plain': '找不到命令',
   'failure.short.COMMAND_NOT_EXECUTABLE': '该文件不是程序',

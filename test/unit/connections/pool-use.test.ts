@@ -183,3 +183,43 @@ describe('status', () => {
     expect(pool.status('nobody')).toBeUndefined();
   });
 });
+
+describe('a tool of a server that is away', () => {
+  const refused = {
+    kind: 'network',
+    errno: 'ECONNREFUSED',
+    address: 'a.example:443',
+    detail: 'refused',
+  } as const;
+
+  test('answers at once while the next try is far, and its tools stay listed', async () => {
+    const { pool, opener, clock, catalogs } = kitOf(['a']);
+    await pool.acquire('a', never);
+    opener.server('a').failWith = refused;
+    opener.last('a').die();
+    await clock.advance(240_000);
+    const before = opener.opensOf('a');
+    const answer = await pool.acquire('a', never);
+    expect(answer).toMatchObject({
+      ok: false,
+      error: { state: { kind: 'cooling' }, failure: { code: 'CONNECTION_REFUSED' } },
+    });
+    expect(opener.opensOf('a')).toBe(before);
+    expect((await catalogs.get('a'))?.tools.map(({ name }) => name)).toEqual(['echo']);
+  });
+
+  test('waits for a retry that hangs no longer than two seconds', async () => {
+    const { pool, opener, clock } = kitOf(['a']);
+    opener.server('a').failWith = refused;
+    await pool.acquire('a', never);
+    opener.server('a').handshakeMs = 'never';
+    await clock.advance(1_000);
+    expect(pool.status('a')).toMatchObject({ kind: 'connecting', attempt: 2 });
+    let answered: unknown;
+    void pool.acquire('a', never).then((answer) => (answered = answer));
+    await clock.advance(1_900);
+    expect(answered).toBeUndefined();
+    await clock.advance(200);
+    expect(answered).toMatchObject({ ok: false, error: { state: { kind: 'connecting' } } });
+  });
+});
