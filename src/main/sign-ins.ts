@@ -4,6 +4,7 @@ import type { ServerDefinition } from '../shared/domain/server.ts';
 import type { Account, SignIn } from '../shared/domain/sign-in.ts';
 import { assertNever } from '../shared/util/assert-never.ts';
 import { err, ok, type Result } from '../shared/util/result.ts';
+import { createAccounts, type Accounts } from './accounts.ts';
 import { classifyOutcome } from './connections/classify-outcome.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { AuthFailure } from './oauth/auth-failure.ts';
@@ -41,6 +42,8 @@ export interface SignIns {
     name: string,
     signal: AbortSignal,
   ): Promise<{ readonly account: Account | null; readonly offersSignIn: boolean }>;
+  /** Who is signed in, by server; contacts nobody. */
+  accounts(names: readonly string[]): Promise<Record<string, Account>>;
   /** Revokes where possible, always forgets, and ends the connection. */
   signOut(name: string): Promise<void>;
   /** The server is gone: as signing out, for every owner. */
@@ -80,9 +83,15 @@ class PersonalSignIns implements SignIns {
   #loading: Promise<OAuth> | undefined;
   /** Known once it was loaded. */
   #oauth: OAuth | undefined;
+  readonly #accounts: Accounts;
 
   constructor(deps: SignInsDeps) {
     this.#deps = deps;
+    this.#accounts = createAccounts({
+      load: () => this.#load(),
+      definition: deps.definition,
+      status: (name) => deps.pool().status(name)?.kind,
+    });
   }
 
   all(): Readonly<Record<string, SignIn>> {
@@ -154,23 +163,12 @@ class PersonalSignIns implements SignIns {
     return ok({ name: serverName, isSignedIn: status.kind === 'completed' });
   }
 
-  async account(name: string, signal: AbortSignal): ReturnType<SignIns['account']> {
-    const definition = this.#deps.definition(name);
-    if (definition === undefined || !maySignIn(definition)) {
-      return { account: null, offersSignIn: false };
-    }
-    const oauth = await this.#load();
-    const signedIn = await oauth.signedIn(name);
-    if (signedIn !== undefined) {
-      return { account: { ...signedIn, scopes: [...signedIn.scopes] }, offersSignIn: true };
-    }
-    const isAsked = definition.auth.type === 'oauth' || this.#isWaitingForPerson(name);
-    return { account: null, offersSignIn: isAsked || (await oauth.offersSignIn(name, signal)) };
+  account(name: string, signal: AbortSignal): ReturnType<SignIns['account']> {
+    return this.#accounts.of(name, signal);
   }
 
-  #isWaitingForPerson(name: string): boolean {
-    const kind = this.#deps.pool().status(name)?.kind;
-    return kind === 'needs-sign-in' || kind === 'signing-in';
+  accounts(names: readonly string[]): Promise<Record<string, Account>> {
+    return this.#accounts.all(names);
   }
 
   async signOut(name: string): Promise<void> {
@@ -181,6 +179,7 @@ class PersonalSignIns implements SignIns {
 
   async forget(name: string): Promise<void> {
     await (await this.#load()).forgetServer(name);
+    this.#accounts.forget(name);
     this.#show(name, null);
   }
 

@@ -242,11 +242,16 @@ const signIn = {
     .input(z.object({ url: z.string().max(100_000) }))
     .errors({ ANSWER_REFUSED: { data: z.object({ reason: z.string() }) } })
     .output(z.object({ name: serverNameSchema, isSignedIn: z.boolean() })),
-  /** Who is signed in, if anybody, and whether the server offers it; contacts the server at most. */
+  /**
+   * Who is signed in, if anybody, and whether the server offers it. Asks the server itself at most,
+   * and only while it is connected.
+   */
   account: oc
     .input(named)
     .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
     .output(z.object({ account: accountSchema.nullable(), offersSignIn: z.boolean() })),
+  /** Who is signed in, by server; contacts nobody. */
+  accounts: oc.input(nothing).output(z.record(z.string(), accountSchema)),
   /** Revokes as far as that works within a few seconds, always forgets, ends the connection. */
   signOut: oc.input(named).errors({ NOT_FOUND: serverErrors.NOT_FOUND }).output(nothing),
 };

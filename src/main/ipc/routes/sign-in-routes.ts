@@ -32,6 +32,9 @@ export const signInRoutes = ({ registry, signIns }: Host) => {
       mustExist(errors, input.name);
       return signIns.account(input.name, signal ?? new AbortController().signal);
     }),
+    accounts: os.signIn.accounts.handler(async () =>
+      signIns.accounts(registry.list().map(({ name }) => name)),
+    ),
     signOut: os.signIn.signOut.handler(async ({ input, errors }) => {
       mustExist(errors, input.name);
       await signIns.signOut(input.name);

@@ -23,6 +23,8 @@ export const keysTexts = defineTexts('keys', {
     'theme.dark': 'dark',
     'palette.retryAll': 'Retry every server that waits',
     'palette.forServer': '{{action}}: {{title}}',
+    'palette.signIn': 'Sign in to {{title}}',
+    'palette.signOut': 'Sign out of {{title}}',
   },
   'zh-CN': {
     title: '快捷键',
@@ -45,5 +47,7 @@ export const keysTexts = defineTexts('keys', {
     'theme.dark': '深色',
     'palette.retryAll': '重试所有等待中的服务器',
     'palette.forServer': '{{action}}：{{title}}',
+    'palette.signIn': '登录 {{title}}',
+    'palette.signOut': '退出登录 {{title}}',
   },
 });

@@ -8,6 +8,10 @@ const RemoveDialog = lazy(async () => ({
   default: (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
 }));
 
+const SignOutDialog = lazy(async () => ({
+  default: (await import('../features/detail/sign-out-dialog.tsx')).SignOutDialog,
+}));
+
 const AddDialog = lazy(async () => ({
   default: (await import('../features/add-server/add-dialog.tsx')).AddDialog,
 }));
@@ -19,6 +23,7 @@ const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Not
 /** Everything that lies above the pages. */
 export function Overlays() {
   const isRemoving = useUi((ui) => ui.removing !== null);
+  const isSigningOut = useUi((ui) => ui.signingOut !== null);
   const isAdding = useUi((ui) => ui.adding !== null);
   const overlay = useUi((ui) => ui.overlay);
   useKeys();
@@ -26,6 +31,7 @@ export function Overlays() {
   return (
     <Suspense fallback={null}>
       {isRemoving && <RemoveDialog />}
+      {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}

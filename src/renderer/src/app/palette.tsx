@@ -1,6 +1,11 @@
 import '@mantine/spotlight/styles.css';
 
-import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  createSpotlight,
+  Spotlight,
+  type SpotlightActionData,
+  type SpotlightActionGroupData,
+} from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 
@@ -13,6 +18,7 @@ import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
 import { ServerTile } from '../ui/server-tile.tsx';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
+import { useSignInActions } from './use-sign-in-actions.ts';
 
 const [store, actions] = createSpotlight();
 
@@ -28,9 +34,10 @@ export function Palette() {
   const parts = useWindow();
   const report = useReporter();
   const snapshot = useSnapshot();
+  const signIns = useSignInActions();
   const groups = useMemo(
-    () => (snapshot === null ? [] : groupsOf(parts, snapshot, { say, t }, report)),
-    [parts, snapshot, say, t, report],
+    () => (snapshot === null ? [] : groupsOf(parts, snapshot, signIns, { say, t }, report)),
+    [parts, snapshot, signIns, say, t, report],
   );
   useEffect(() => actions.open(), []);
   return (
@@ -53,16 +60,26 @@ type Report = (call: Promise<unknown>) => void;
 function groupsOf(
   parts: WindowParts,
   snapshot: Snapshot,
+  signIns: readonly SpotlightActionData[],
   words: Words,
   report: Report,
 ): SpotlightActionGroupData[] {
   return [
-    { group: words.t('palette.actions'), actions: actionsOf(parts, snapshot, words, report) },
+    {
+      group: words.t('palette.actions'),
+      actions: actionsOf(parts, snapshot, signIns, words, report),
+    },
     { group: words.t('palette.servers'), actions: serversOf(parts, snapshot, words) },
   ];
 }
 
-function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, report: Report) {
+function actionsOf(
+  parts: WindowParts,
+  snapshot: Snapshot,
+  signIns: readonly SpotlightActionData[],
+  { say, t }: Words,
+  report: Report,
+) {
   const { ui, host } = parts;
   const pages = (['servers', 'tools', 'activity', 'settings'] as const).map((page) => ({
     id: `go:${page}`,
@@ -76,7 +93,7 @@ function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, re
   }));
   const helpful = snapshot.servers.flatMap((server) => {
     const { action } = healthIn(snapshot, server, null);
-    if (action === null) return [];
+    if (action === null || action.kind === 'sign-in') return [];
     return [
       {
         id: `do:${server.name}`,
@@ -99,6 +116,7 @@ function actionsOf(parts: WindowParts, snapshot: Snapshot, { say, t }: Words, re
     ...themes,
     { id: 'keys', label: t('title'), onClick: () => ui.setState({ overlay: 'keys' }) },
     ...helpful,
+    ...signIns,
   ];
 }
 

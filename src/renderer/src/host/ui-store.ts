@@ -18,6 +18,8 @@ export interface UiState {
   readonly adding: { readonly text: string } | null;
   /** The server whose removal is being confirmed. */
   readonly removing: string | null;
+  /** The server that signing out of is being confirmed. */
+  readonly signingOut: string | null;
   readonly overlay: 'keys' | 'palette' | null;
 }
 
@@ -34,6 +36,7 @@ export function createUiStore(handover: Handover): UiStore {
     filter: { ...noFilter, search: handover.search },
     adding: null,
     removing: null,
+    signingOut: null,
     overlay: null,
   }));
 }

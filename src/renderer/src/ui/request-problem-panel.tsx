@@ -12,6 +12,9 @@ import { glyphFor } from './glyphs.ts';
 import { StateGlyph } from './icon.tsx';
 import type { RequestProblem } from './request-problem.ts';
 import { serverReport } from './server-report.ts';
+import { isAgain } from './sign-in/is-again.ts';
+import { SignInButton } from './sign-in/sign-in-button.tsx';
+import { SignInStatus } from './sign-in/sign-in-status.tsx';
 import { tabTexts } from './tab-texts.ts';
 import { useNow } from './use-now.ts';
 import { useReporter } from './use-reporter.ts';
@@ -37,7 +40,12 @@ export function RequestProblemPanel({ name, problem }: { name: string; problem: 
         </Plain>
       );
     case 'unavailable':
-      return <Unavailable known={known} told={problem.state} failure={problem.failure} />;
+      return (
+        <>
+          <Unavailable known={known} told={problem.state} failure={problem.failure} />
+          <SignInStatus known={known} />
+        </>
+      );
     case 'failed':
       // An error by the rules of JSON-RPC is an answer; what it says is the server's own words.
       if (problem.failure.code === 'SERVER_ERROR') {
@@ -47,7 +55,7 @@ export function RequestProblemPanel({ name, problem }: { name: string; problem: 
           </Plain>
         );
       }
-      return <Failed known={known} failure={problem.failure} kind="failed" />;
+      return <FailedRequest known={known} failure={problem.failure} />;
     case 'broken':
       return (
         <Plain title={t('problem.broken')}>
@@ -90,6 +98,22 @@ function Unavailable(props: {
   );
 }
 
+/** A live server may still want somebody signed in for this one request. */
+function FailedRequest({ known, failure }: { known: KnownServer; failure: Failure }) {
+  const { state, server } = known;
+  if (failure.action !== 'sign-in') return <Failed known={known} failure={failure} kind="failed" />;
+  // A session that began afterwards was opened by whoever signed in since.
+  const isOver = state.kind === 'ready' && state.since > failure.at;
+  return (
+    <>
+      <Failed known={known} failure={failure} kind="needs-sign-in">
+        {!isOver && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
+      </Failed>
+      <SignInStatus known={known} />
+    </>
+  );
+}
+
 function Failed(props: {
   known: KnownServer;
   failure: Failure;
@@ -114,6 +138,7 @@ function ActionButton({ known }: { known: KnownServer }) {
   const report = useReporter();
   const { action } = healthOf({ ...known, nowMs: null });
   if (action === null) return null;
+  if (action.kind === 'sign-in') return <SignInButton name={known.server.name} />;
   return (
     <Button
       size="compact-xs"

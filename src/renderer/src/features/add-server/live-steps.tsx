@@ -15,6 +15,7 @@ import { failureOf } from '../../ui/server-failure.ts';
 import { serverReport } from '../../ui/server-report.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { isAtSignIn, SignInStep, SignInSteps } from './sign-in-step.tsx';
 import { noteStep, stepsOf, type StepProgress, type StepTimes } from './step-times.ts';
 import { addTexts } from './texts.ts';
 
@@ -29,7 +30,7 @@ export function LiveSteps(props: {
   if (known === undefined) return null;
   return (
     <div className="pb-add">
-      <Steps known={known} />
+      {isAtSignIn(known) ? <SignInSteps /> : <Steps known={known} />}
       <Outcome known={known} onClose={onClose} onRemoved={onRemoved} />
     </div>
   );
@@ -111,6 +112,13 @@ function Outcome(props: {
   const app = useMirror(({ snapshot }) => snapshot?.app);
   const failure = failureOf(state, server);
   const { name } = server;
+  if (isAtSignIn(known)) {
+    return (
+      <SignInStep known={known} onLater={() => onClose(name)}>
+        <ChangeDetails name={name} />
+      </SignInStep>
+    );
+  }
   if (failure !== null) {
     const remove = () => report(client.servers.remove({ name }).then(onRemoved));
     return (

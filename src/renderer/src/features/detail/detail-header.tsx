@@ -58,11 +58,13 @@ function PrimaryAction({ known }: { known: KnownServer }) {
     );
   }
   if (state.kind === 'connecting' || state.kind === 'signing-in') {
+    const { name } = server;
+    const stop = () =>
+      state.kind === 'connecting'
+        ? client.connections.disconnect({ name })
+        : client.signIn.cancel({ name });
     return (
-      <Button
-        variant="default"
-        onClick={() => report(client.connections.disconnect({ name: server.name }))}
-      >
+      <Button variant="default" onClick={() => report(stop())}>
         {say({ key: 'action.stop' })}
       </Button>
     );

@@ -5,7 +5,9 @@ import type { ServerView } from '../../../../shared/domain/server.ts';
 import { useClient, useServer, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { SignInStatus } from '../../ui/sign-in/sign-in-status.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import { AccountSection } from './account-section.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { detailTexts } from './texts.ts';
 import { Trouble } from './trouble.tsx';
@@ -17,10 +19,12 @@ export function OverviewTab({ name }: { name: string }) {
   const { server, state } = known;
   return (
     <div className="pb-tab-body">
+      <SignInStatus known={known} />
       <Trouble known={known} />
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       <Description text={server.description ?? ''} />
       <Facts known={known} />
+      <AccountSection key={name} known={known} />
       <Instructions name={name} fetchedAt={known.summary?.fetchedAt} />
     </div>
   );

@@ -13,8 +13,6 @@ export const detailTexts = defineTexts('detail', {
     'next.cooling': 'Patchbay takes a break from it and tries again in {{time}}.',
     'next.failed_one': 'Patchbay has stopped trying after {{count}} attempt.',
     'next.failed_other': 'Patchbay has stopped trying after {{count}} attempts.',
-    'next.signIn':
-      'It wants you to sign in. If it takes an access key, enter one in Settings; otherwise try again.',
     'next.offline.title': 'This computer is offline.',
     'next.offline.text': 'Patchbay connects as soon as the network is back.',
     'next.inspection': 'That was the last try, {{time}}.',
@@ -63,7 +61,6 @@ export const detailTexts = defineTexts('detail', {
     'next.waiting': 'Patchbay 会自动重试，第 {{attempt}} 次，共 {{of}} 次。',
     'next.cooling': 'Patchbay 暂停片刻，{{time}}后再试。',
     'next.failed_other': '尝试 {{count}} 次后，Patchbay 已停止重试。',
-    'next.signIn': '它要求登录。如果它接受访问密钥，请在设置中填写；否则请重试。',
     'next.offline.title': '这台电脑处于离线状态。',
     'next.offline.text': '网络恢复后 Patchbay 会立即连接。',
     'next.inspection': '这是上次尝试的结果（{{time}}）。',

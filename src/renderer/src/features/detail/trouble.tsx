@@ -9,6 +9,9 @@ import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
 import { failureOf } from '../../ui/server-failure.ts';
 import { serverReport } from '../../ui/server-report.ts';
+import { isAgain } from '../../ui/sign-in/is-again.ts';
+import { SignInButton } from '../../ui/sign-in/sign-in-button.tsx';
+import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
@@ -21,11 +24,15 @@ export function Trouble({ known }: { known: KnownServer }) {
   const parts = useWindow();
   const report = useReporter();
   const app = useMirror(({ snapshot }) => snapshot?.app);
+  const signIn = useSignIn(server.name);
   const failure = failureOf(state, server);
   if (state.kind === 'offline') return <Offline />;
   if (failure === null) return null;
+  // How the sign-in ended says more than that one is needed.
+  if (state.kind === 'needs-sign-in' && signIn !== undefined) return null;
   const isTrying = state.kind === 'waiting' || state.kind === 'cooling';
-  const canEdit = failure.action.startsWith('edit-') || failure.action === 'sign-in';
+  const wantsSignIn = failure.action === 'sign-in';
+  const canEdit = failure.action.startsWith('edit-') || wantsSignIn;
   return (
     <FailurePanel
       kind={state.kind === 'idle' ? 'failed' : state.kind}
@@ -33,12 +40,14 @@ export function Trouble({ known }: { known: KnownServer }) {
       next={<Next known={known} />}
       report={() => serverReport(known, failure, app)}
     >
+      {wantsSignIn && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
       {canEdit && (
         <Button
           size="compact-xs"
+          variant={wantsSignIn ? 'default' : 'filled'}
           onClick={() => report(runServerAction(parts, server.name, 'fix'))}
         >
-          {say({ key: failure.action === 'sign-in' ? 'nav.settings' : 'action.fix' })}
+          {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
         </Button>
       )}
       {isTrying && (
@@ -91,8 +100,6 @@ function Next({ known: { server, state } }: { known: KnownServer }) {
       );
     case 'failed':
       return <p>{t('next.failed', { count: state.attempts })}</p>;
-    case 'needs-sign-in':
-      return <p>{t('next.signIn')}</p>;
     case 'idle':
       return server.inspection.status === 'failed' ? (
         <p>{t('next.inspection', { time: format.moment(server.inspection.at) })}</p>

@@ -1,0 +1,84 @@
+import type { ConnectionStateKind } from '../shared/domain/connection-state.ts';
+import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { Account } from '../shared/domain/sign-in.ts';
+import type { OAuth, SignedIn } from './oauth/oauth.ts';
+import { maySignIn } from './registry/resolve-launch.ts';
+
+/** Who is signed in where, and where one could be; no token in any of it. */
+export interface Accounts {
+  /** Asks the server itself at most, and only while it is connected. */
+  of(
+    name: string,
+    signal: AbortSignal,
+  ): Promise<{ readonly account: Account | null; readonly offersSignIn: boolean }>;
+  /** Those of `names` that somebody is signed in to; contacts nobody. */
+  all(names: readonly string[]): Promise<Record<string, Account>>;
+  /** The server is gone. */
+  forget(name: string): void;
+}
+
+/** What accounts are found out with. */
+export interface AccountsDeps {
+  readonly load: () => Promise<OAuth>;
+  readonly definition: (name: string) => ServerDefinition | undefined;
+  readonly status: (name: string) => ConnectionStateKind | undefined;
+}
+
+/** What was seen of a server counts until its definition changes. */
+interface Seen {
+  readonly updatedAt: number;
+  readonly isOffered: boolean;
+}
+
+/** Creates them; nothing is loaded before it is asked for. */
+export function createAccounts({ load, definition, status }: AccountsDeps): Accounts {
+  const seen = new Map<string, Seen>();
+  const able = (name: string): ServerDefinition | undefined => {
+    const found = definition(name);
+    return found !== undefined && maySignIn(found) ? found : undefined;
+  };
+
+  const isOffered = async (
+    { name, auth, updatedAt }: ServerDefinition,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
+    const state = status(name);
+    if (auth.type === 'oauth') return true;
+    const isAsked = state === 'needs-sign-in' || state === 'signing-in';
+    const known = seen.get(name);
+    if (known?.updatedAt === updatedAt && !isAsked) return known.isOffered;
+    if (!isAsked && state !== 'ready') return false;
+    const offers = isAsked || (await (await load()).offersSignIn(name, signal));
+    if (!signal.aborted) seen.set(name, { updatedAt, isOffered: offers });
+    return offers;
+  };
+
+  return {
+    async of(name, signal) {
+      const server = able(name);
+      if (server === undefined) return { account: null, offersSignIn: false };
+      const signedIn = await (await load()).signedIn(name);
+      if (signedIn === undefined) {
+        return { account: null, offersSignIn: await isOffered(server, signal) };
+      }
+      seen.set(name, { updatedAt: server.updatedAt, isOffered: true });
+      return { account: accountOf(signedIn), offersSignIn: true };
+    },
+    async all(names) {
+      const ableNames = names.filter((name) => able(name) !== undefined);
+      if (ableNames.length === 0) return {};
+      const oauth = await load();
+      const found: Record<string, Account> = {};
+      for (const name of ableNames) {
+        const signedIn = await oauth.signedIn(name);
+        if (signedIn !== undefined) found[name] = accountOf(signedIn);
+      }
+      return found;
+    },
+    forget: (name) => void seen.delete(name),
+  };
+}
+
+function accountOf(signedIn: SignedIn): Account {
+  return { ...signedIn, scopes: [...signedIn.scopes] };
+}

@@ -1,0 +1,68 @@
+import type { SpotlightActionData } from '@mantine/spotlight';
+import { useEffect, useMemo, useState } from 'react';
+
+import { stateOf } from '../../../shared/domain/snapshot-health.ts';
+import type { Account } from '../../../shared/domain/sign-in.ts';
+import { runServerAction } from '../host/commands.ts';
+import { showServer } from '../host/ui-store.ts';
+import { useClient, useSnapshot, useWindow } from '../host/window-context.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { useReporter } from '../ui/use-reporter.ts';
+import { keysTexts } from './keys-texts.ts';
+
+/** Signing in where a server wants it, signing out where somebody is signed in. */
+export function useSignInActions(): readonly SpotlightActionData[] {
+  const t = useTexts(keysTexts);
+  const parts = useWindow();
+  const report = useReporter();
+  const snapshot = useSnapshot();
+  const accounts = useAccounts();
+  return useMemo(() => {
+    if (snapshot === null) return [];
+    return snapshot.servers.flatMap((server) => {
+      const { name, title, auth } = server;
+      const isOut = accounts[name] === undefined;
+      const { kind } = stateOf(snapshot, name);
+      const wantsSignIn = kind === 'needs-sign-in' || (isOut && auth.type === 'oauth');
+      return [
+        ...(wantsSignIn
+          ? [
+              {
+                id: `sign-in:${name}`,
+                label: t('palette.signIn', { title }),
+                onClick: () => report(runServerAction(parts, name, 'sign-in')),
+              },
+            ]
+          : []),
+        ...(isOut
+          ? []
+          : [
+              {
+                id: `sign-out:${name}`,
+                label: t('palette.signOut', { title }),
+                onClick: () => {
+                  showServer(parts.ui, name, 'overview');
+                  parts.ui.setState({ signingOut: name });
+                },
+              },
+            ]),
+      ];
+    });
+  }, [snapshot, accounts, parts, report, t]);
+}
+
+function useAccounts(): Readonly<Record<string, Account>> {
+  const client = useClient();
+  const [accounts, setAccounts] = useState<Readonly<Record<string, Account>>>({});
+  useEffect(() => {
+    const leaving = new AbortController();
+    client.signIn.accounts({}, { signal: leaving.signal }).then(
+      (found) => {
+        if (!leaving.signal.aborted) setAccounts(found);
+      },
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [client]);
+  return accounts;
+}

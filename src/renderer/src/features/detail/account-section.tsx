@@ -1,0 +1,140 @@
+import { Button } from '@mantine/core';
+import { useEffect, useState } from 'react';
+
+import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
+import type { ServerView } from '../../../../shared/domain/server.ts';
+import type { Account } from '../../../../shared/domain/sign-in.ts';
+import { useClient, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { SignInButton } from '../../ui/sign-in/sign-in-button.tsx';
+import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { accountTexts } from './account-texts.ts';
+
+interface Standing {
+  readonly account: Account | null;
+  readonly offersSignIn: boolean;
+}
+
+/** Who is signed in to a server; for one that is open to everybody, the way to be somebody. */
+export function AccountSection({ known }: { known: KnownServer }) {
+  const standing = useStanding(known);
+  const t = useTexts(accountTexts);
+  const signIn = useSignIn(known.server.name);
+  if (standing === null) return null;
+  const { account, offersSignIn } = standing;
+  if (account !== null) return <SignedIn known={known} account={account} />;
+  // Where the server itself asks, or the browser is open, a panel above says so already.
+  const isAsked = known.state.kind === 'needs-sign-in' || signIn !== undefined;
+  if (!offersSignIn || isAsked) return null;
+  return (
+    <section className="pb-account" aria-labelledby="account-title">
+      <div className="pb-account-line">
+        <div>
+          <h2 id="account-title">{t('title.nobody')}</h2>
+          <p>{t(known.state.kind === 'ready' ? 'nobody.open' : 'nobody')}</p>
+        </div>
+        <SignInButton name={known.server.name} variant="default" />
+      </div>
+    </section>
+  );
+}
+
+function SignedIn({ known, account }: { known: KnownServer; account: Account }) {
+  const { name } = known.server;
+  const t = useTexts(accountTexts);
+  const format = useFormat();
+  const { ui } = useWindow();
+  const { issuer, scopes, signedInAt } = account;
+  return (
+    <section className="pb-account" aria-labelledby="account-title">
+      <div className="pb-account-line">
+        <h2 id="account-title">{t('title')}</h2>
+        <SignInButton name={name} isAgain variant="default" />
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => ui.setState({ signingOut: name })}
+        >
+          {t('signOut')}
+        </Button>
+      </div>
+      <dl className="pb-facts">
+        <div>
+          <dt>{t('with')}</dt>
+          <dd title={issuer}>
+            <ExactText text={hostOf(issuer)} />
+          </dd>
+        </div>
+        <div>
+          <dt>{t('since')}</dt>
+          <dd>{format.moment(signedInAt)}</dd>
+        </div>
+        <div>
+          <dt>{t('lasts')}</dt>
+          <dd>
+            <Lasting account={account} />
+          </dd>
+        </div>
+        {scopes.length > 0 && (
+          <div className="pb-fact-wide">
+            <dt>{t('scopes')}</dt>
+            <dd className="pb-scopes">
+              {scopes.map((scope) => (
+                <span key={scope} className="pb-arg">
+                  <ExactText text={scope} />
+                </span>
+              ))}
+            </dd>
+          </div>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Lasting({ account: { canRenew, expiresAt } }: { account: Account }) {
+  const t = useTexts(accountTexts);
+  const say = usePhrases();
+  const nowMs = useNow(!canRenew && expiresAt !== undefined);
+  if (canRenew) return t('lasts.renews');
+  if (expiresAt === undefined) return t('lasts.unknown');
+  if (expiresAt <= nowMs) return t('lasts.over');
+  return t('lasts.until', { time: say(durationPhrase(expiresAt - nowMs)) });
+}
+
+function useStanding({ server, state }: KnownServer): Standing | null {
+  const client = useClient();
+  const [standing, setStanding] = useState<Standing | null>(null);
+  const signIn = useSignIn(server.name)?.kind;
+  const { name, updatedAt } = server;
+  const isAble = mayHaveAccount(server);
+  // A new session may stand for another sign-in, although the state is called the same.
+  const since = state.kind === 'ready' ? state.since : 0;
+  useEffect(() => {
+    if (!isAble) {
+      setStanding(null);
+      return;
+    }
+    const leaving = new AbortController();
+    client.signIn.account({ name }, { signal: leaving.signal }).then(
+      (found) => {
+        if (!leaving.signal.aborted) setStanding(found);
+      },
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [client, name, updatedAt, isAble, signIn, state.kind, since]);
+  return isAble ? standing : null;
+}
+
+// Saves a question to main for the many servers that can have none.
+function mayHaveAccount({ transport, auth }: ServerView): boolean {
+  return 'url' in transport && auth.type !== 'api-key';
+}
+
+function hostOf(issuer: string): string {
+  return URL.canParse(issuer) ? new URL(issuer).host : issuer;
+}

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core';
+import { IconClockOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+
+import type { Failure } from '../../../../shared/domain/failure.ts';
+import { runServerAction } from '../../host/commands.ts';
+import { useMirror, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { FailurePanel } from '../failure-panel.tsx';
+import { serverReport } from '../server-report.ts';
+import { useReporter } from '../use-reporter.ts';
+import { SignInButton } from './sign-in-button.tsx';
+import { signInTexts } from './sign-in-texts.ts';
+import { useSignIn } from './use-sign-in.ts';
+import { WaitingPanel } from './waiting-panel.tsx';
+
+/** The sign-in of a server that is open in the browser, or how the last one led nowhere. */
+export function SignInStatus({ known }: { known: KnownServer }) {
+  const { name } = known.server;
+  const signIn = useSignIn(name);
+  if (signIn === undefined) return null;
+  switch (signIn.kind) {
+    case 'pending':
+      return <WaitingPanel name={name} signIn={signIn} />;
+    case 'failed':
+      return <Fruitless known={known} failure={signIn.failure} />;
+    case 'expired':
+      return <Expired known={known} />;
+  }
+}
+
+function Fruitless({ known, failure }: { known: KnownServer; failure: Failure }) {
+  const { name } = known.server;
+  const say = usePhrases();
+  const parts = useWindow();
+  const report = useReporter();
+  const app = useMirror(({ snapshot }) => snapshot?.app);
+  const needsEdit = failure.action === 'edit-settings';
+  return (
+    <FailurePanel
+      kind={needsEdit ? 'failed' : 'needs-sign-in'}
+      failure={failure}
+      report={() => serverReport(known, failure, app)}
+    >
+      {needsEdit && (
+        <Button size="compact-xs" onClick={() => report(runServerAction(parts, name, 'fix'))}>
+          {say({ key: 'nav.settings' })}
+        </Button>
+      )}
+      <SignInButton name={name} isAgain variant={needsEdit ? 'default' : 'filled'} />
+      <Dismiss known={known} />
+    </FailurePanel>
+  );
+}
+
+function Expired({ known }: { known: KnownServer }) {
+  const t = useTexts(signInTexts);
+  return (
+    <Panel title={t('expired.title')} text={t('expired.text')}>
+      <SignInButton name={known.server.name} isAgain />
+      <Dismiss known={known} />
+    </Panel>
+  );
+}
+
+function Panel(props: { title: string; text: string; children: ReactNode }) {
+  return (
+    <section className="pb-panel" data-tone="yellow" role="alert">
+      <span className="pb-panel-icon">
+        <IconClockOff size={18} />
+      </span>
+      <div className="pb-panel-body">
+        <h3>{props.title}</h3>
+        <p>{props.text}</p>
+        <div className="pb-panel-actions">{props.children}</div>
+      </div>
+    </section>
+  );
+}
+
+/** A server that waits for a sign-in keeps saying so; elsewhere the outcome can be put away. */
+function Dismiss({ known: { server, state } }: { known: KnownServer }) {
+  const t = useTexts(signInTexts);
+  const { host } = useWindow();
+  const report = useReporter();
+  if (state.kind === 'needs-sign-in') return null;
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      onClick={() => report(host.client.signIn.cancel({ name: server.name }))}
+    >
+      {t('dismiss')}
+    </Button>
+  );
+}
