@@ -53,6 +53,10 @@ export function createAccounts({ load, definition, status }: AccountsDeps): Acco
     return offers;
   };
 
+  const noteAccount = ({ name, updatedAt }: ServerDefinition): void => {
+    seen.set(name, { updatedAt, isOffered: true });
+  };
+
   return {
     async of(name, signal) {
       const server = able(name);
@@ -61,17 +65,19 @@ export function createAccounts({ load, definition, status }: AccountsDeps): Acco
       if (signedIn === undefined) {
         return { account: null, offersSignIn: await isOffered(server, signal) };
       }
-      seen.set(name, { updatedAt: server.updatedAt, isOffered: true });
+      noteAccount(server);
       return { account: accountOf(signedIn), offersSignIn: true };
     },
     async all(names) {
-      const ableNames = names.filter((name) => able(name) !== undefined);
-      if (ableNames.length === 0) return {};
+      const servers = names.flatMap((name) => able(name) ?? []);
+      if (servers.length === 0) return {};
       const oauth = await load();
       const found: Record<string, Account> = {};
-      for (const name of ableNames) {
-        const signedIn = await oauth.signedIn(name);
-        if (signedIn !== undefined) found[name] = accountOf(signedIn);
+      for (const server of servers) {
+        const signedIn = await oauth.signedIn(server.name);
+        if (signedIn === undefined) continue;
+        noteAccount(server);
+        found[server.name] = accountOf(signedIn);
       }
       return found;
     },

@@ -175,10 +175,13 @@ describe('a server that wants people to sign in', () => {
     await reached('notes', 'needs-sign-in');
     await signIn(setting);
     await reached('notes', 'ready');
+    expect(await client.signIn.accounts({})).toMatchObject({ notes: { canRenew: true } });
     await client.signIn.signOut({ name: 'notes' });
     expect(server.count('/token/revocation')).toBeGreaterThan(0);
     await reached('notes', 'idle');
-    expect(await client.signIn.account({ name: 'notes' })).toMatchObject({ account: null });
+    const after = await client.signIn.account({ name: 'notes' });
+    expect(after).toEqual({ account: null, offersSignIn: true });
+    expect(await client.signIn.accounts({})).toEqual({});
     host.pool.connect('notes');
     await reached('notes', 'needs-sign-in');
   });
@@ -235,6 +238,20 @@ describe('a server that lets everybody look around', () => {
       return state?.kind === 'ready' && state.since !== first.since;
     });
     expect(await call(setting, 'read')).toEqual(note);
+  });
+
+  it('is not asked what it offers while it is not connected', async () => {
+    const setting = await setUp({ isOpen: true });
+    const { reached, client, server } = setting;
+    await reached('notes', 'ready');
+    await client.connections.disconnect({ name: 'notes' });
+    await reached('notes', 'idle');
+    const before = server.mcpStatuses.length + server.seen.length;
+    expect(await client.signIn.account({ name: 'notes' })).toEqual({
+      account: null,
+      offersSignIn: false,
+    });
+    expect(server.mcpStatuses.length + server.seen.length).toBe(before);
   });
 
   it('is not used without when the person wants to be signed in', async () => {
