@@ -9,7 +9,7 @@ import type {
 import type { CatalogKind, JsonObject } from '../../src/shared/domain/catalog.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 import type { Result } from '../../src/shared/util/result.ts';
-import type { FakeClock } from './fake-clock.ts';
+import type { Clock } from '../../src/main/ports.ts';
 
 /** What one server does when it is opened; settable at any time. */
 export interface FakeServer {
@@ -53,7 +53,7 @@ const killed: SessionOutcome = {
 
 /** A session opener without processes and sockets; time comes from the fake clock. */
 export class FakeSessionOpener implements SessionOpener {
-  readonly #clock: FakeClock;
+  readonly #clock: Pick<Clock, 'schedule'>;
   readonly #servers = new Map<string, FakeServer>();
   readonly #aliveByServer = new Map<string, number>();
   /** Every open so far, in order. */
@@ -65,7 +65,7 @@ export class FakeSessionOpener implements SessionOpener {
   handshakes = 0;
   maxHandshakes = 0;
 
-  constructor(clock: FakeClock) {
+  constructor(clock: Pick<Clock, 'schedule'>) {
     this.#clock = clock;
   }
 

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { startEraServer } from '../fixtures/servers/http/mcp-http-servers.ts';
+import { address, createFaultPool, never, program } from './fault-pool.ts';
+import type { FaultRow, Scenario } from './fault-row.ts';
+
+const group = 'At rest';
+const watchedMs = 60_000;
+
+/** What servers cost while nobody uses them, and what a thousand reconnects leave behind. */
+export function atRest(): Scenario[] {
+  return [() => idle(30), () => reconnects(1_000)];
+}
+
+async function idle(count: number): Promise<FaultRow> {
+  const launches = Object.fromEntries(
+    Array.from({ length: count }, (_, index) => [`s${index}`, program('plain')]),
+  );
+  const kit = createFaultPool(launches, { connectMs: 60_000 });
+  kit.pool.startAll();
+  await Promise.all(Object.keys(launches).map((name) => kit.reached(name, 'ready')));
+  await delay(35_000);
+  const before = process.cpuUsage();
+  const startedAt = performance.now();
+  await delay(watchedMs);
+  const { user, system } = process.cpuUsage(before);
+  const percent = (user + system) / 10 / (performance.now() - startedAt);
+  await kit.close();
+  return {
+    group,
+    scenario: `${count} ready programs, nobody uses them, one minute (each is asked for a sign of life once)`,
+    happened: `${percent.toFixed(2)} % of a core in our process`,
+    goal: '≤ 0.3 % of a core',
+    isMet: percent <= 0.3,
+  };
+}
+
+async function reconnects(count: number): Promise<FaultRow> {
+  const server = await startEraServer({ eras: 'modern' });
+  const kit = createFaultPool({ a: address(server.url) });
+  const round = async () => {
+    await kit.pool.acquire('a', never);
+    await kit.pool.disconnect('a');
+  };
+  for (let warm = 0; warm < 200; warm += 1) await round();
+  const before = heapMb();
+  for (let done = 0; done < count; done += 1) await round();
+  const grownMb = heapMb() - before;
+  await kit.close();
+  await server.close();
+  return {
+    group,
+    scenario: `${count} reconnects over HTTP (the server shares our process here)`,
+    happened: `${grownMb.toFixed(1)} MiB more heap${'gc' in globalThis ? '' : ', garbage not collected'}`,
+    goal: '≤ 5 MiB',
+    isMet: grownMb <= 5,
+  };
+}
+
+function heapMb(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return process.memoryUsage().heapUsed / 1024 / 1024;
+}
