@@ -28,7 +28,7 @@ async function idle(count: number): Promise<FaultRow> {
   await kit.close();
   return {
     group,
-    scenario: `${count} ready programs, nobody uses them, one minute (each is asked for a sign of life once)`,
+    scenario: `${count} ready programs, nobody uses them, one minute (each is asked for a sign of life every two minutes)`,
     happened: `${percent.toFixed(2)} % of a core in our process`,
     goal: '≤ 0.3 % of a core',
     isMet: percent <= 0.3,

@@ -35,7 +35,7 @@ export interface LiveDeps {
 }
 
 /** How long a session may be quiet before its server is asked for a sign of life. */
-const quietMs = 60_000;
+const quietMs = 2 * 60_000;
 /** The same where there is no session to lose: each request of the modern era stands on its own. */
 const quietStatelessMs = 5 * 60_000;
 
