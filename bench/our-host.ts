@@ -53,7 +53,7 @@ export async function hostIn(
       hasDeepLinks: () => false,
       language: () => 'en',
     },
-    app: { version: '0.0.0', platform: process.platform, profile: 'Personal' },
+    app: { version: '0.0.0', platform: process.platform, firstProfile: 'Personal' },
   });
   for (const draft of drafts) {
     const parsed = serverDraftSchema.parse(draft);

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { catalogSchema } from '../shared/domain/catalog.ts';
-import type { Notice } from '../shared/domain/events.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
 import { createCatalogStore } from './catalog/catalog-store.ts';
@@ -15,7 +14,7 @@ import { createConnectionPool, type ConnectionPool } from './connections/pool.ts
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
-import { acquireDocumentLock, type DocumentLockError } from './node/document-lock.ts';
+import { acquireDocumentLock } from './node/document-lock.ts';
 import { createDocumentStore } from './node/document-store.ts';
 import type { DocumentFormat } from './node/document-store-read.ts';
 import { createSystemRoster } from './node/orphans/system-roster.ts';
@@ -23,12 +22,20 @@ import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
+import {
+  createProfileBook,
+  profilesFileSchema,
+  profilesFileVersion,
+} from './profiles/profile-book.ts';
+import { createProfileRegistry } from './profiles/profile-registry.ts';
+import { createProfileService } from './profiles/profiles.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
 import { createTracker } from './reconnection/tracker.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
-import { createServerRegistry, type RegistryLoad } from './registry/server-registry.ts';
+import { createServerRegistry } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
+import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
 import type { KeyStore } from './vault/key-store.ts';
 import { createVault } from './vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
@@ -40,7 +47,10 @@ export interface Composition {
   readonly keys: KeyStore;
   readonly settings: SettingsStore;
   readonly logger: Logger;
-  readonly app: HostParts['app'];
+  readonly app: HostParts['app'] & {
+    /** What the first profile is called. */
+    readonly firstProfile: string;
+  };
   /** Sleep and network; absent where nobody watches them. Disposed by whoever made it. */
   readonly outside?: OutsideFacts;
   readonly saveText: HostParts['saveText'];
@@ -86,7 +96,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     randomBytes: (length) => randomBytes(length),
     logger,
   });
-  const registry = createServerRegistry({
+  const everything = createServerRegistry({
     store: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
@@ -114,7 +124,22 @@ export async function composeHost(composition: Composition): Promise<Host> {
     clock,
     logger,
   });
-  const [registryLoad] = await Promise.all([registry.load(), summaries.load(), tracker.load()]);
+  const book = createProfileBook({
+    store: document(['profiles.json'], {
+      schemaVersion: profilesFileVersion,
+      schema: profilesFileSchema,
+    }),
+    clock,
+    firstTitle: composition.app.firstProfile,
+  });
+  const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
+  const [registryLoad] = await Promise.all([
+    everything.load(),
+    book.load(),
+    summaries.load(),
+    tracker.load(),
+  ]);
+  const owner = () => book.profiles().activeId;
   const events = createEventHub({ clock });
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
@@ -124,6 +149,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     registry,
     settings,
     surroundings: composition.signIn,
+    owner,
     pool: () => pool,
     clock,
     random,
@@ -150,7 +176,10 @@ export async function composeHost(composition: Composition): Promise<Host> {
     clock,
     random,
     logger,
-    memories: tracker.of(composition.app.profile),
+    memories: {
+      recall: (name, updatedAt) => tracker.of(owner()).recall(name, updatedAt),
+      remember: (name, memory) => tracker.of(owner()).remember(name, memory),
+    },
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
   });
   const following = outside && [
@@ -166,6 +195,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logBook,
     events,
     signIns,
+    profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns }),
     live: createLiveRequests({
       acquire: (name, signal) => pool.acquire(name, signal),
       refresh: (name, signal) => pool.refreshCatalog(name, signal),
@@ -191,13 +221,12 @@ export async function composeHost(composition: Composition): Promise<Host> {
     readPaste: async (text) =>
       (await import('./registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
     saveText: composition.saveText,
-    app: composition.app,
+    app: { version: composition.app.version, platform: composition.app.platform },
     now: () => clock.now(),
     async beforeStart() {
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
-      const hasSignIns = await stat(join(folder, 'sign-in')).catch(() => undefined);
-      if (hasSignIns) await signIns.restore();
+      await signIns.restore();
       vault.onChange((status) => events.publish({ kind: 'vault-changed', vault: status }));
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
@@ -213,43 +242,6 @@ export async function composeHost(composition: Composition): Promise<Host> {
     },
   });
   if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
-  for (const notice of noticesOf(registryLoad, clock.now())) host.addNotice(notice);
+  for (const notice of registryNotices(registryLoad, clock.now())) host.addNotice(notice);
   return host;
-}
-
-function lockNotice(error: DocumentLockError, at: number): Notice {
-  return error.code === 'IN_USE'
-    ? { id: 'DATA_FOLDER_IN_USE', code: 'DATA_FOLDER_IN_USE', params: { pid: error.pid }, at }
-    : { id: 'STORAGE_FAILED', code: 'STORAGE_FAILED', params: { detail: error.detail }, at };
-}
-
-function orphansNotice(count: number, at: number): Notice {
-  return { id: 'ORPHANS_ENDED', code: 'ORPHANS_ENDED', params: { count }, at };
-}
-
-function noticesOf(load: RegistryLoad, at: number): Notice[] {
-  const damaged = load.damagedFile ?? '';
-  const notice = (code: Notice['code'], params: Notice['params']): Notice => ({
-    id: code,
-    code,
-    params,
-    at,
-  });
-  const records = load.problems.map(({ path, message }, index) => ({
-    ...notice('SERVER_RECORD_INVALID', { path, message }),
-    id: `SERVER_RECORD_INVALID ${index}`,
-  }));
-  switch (load.status) {
-    case 'restored':
-      return [notice('REGISTRY_RESTORED', { file: damaged }), ...records];
-    case 'lost':
-      return [notice('REGISTRY_LOST', { file: damaged }), ...records];
-    case 'too-new':
-      return [notice('REGISTRY_TOO_NEW', {})];
-    case 'unreadable':
-      return [notice('STORAGE_FAILED', { detail: 'servers.json' })];
-    case 'absent':
-    case 'loaded':
-      return records;
-  }
 }

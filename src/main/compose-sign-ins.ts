@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { join } from 'node:path';
 
 import type { Language } from '../shared/i18n/phrase.ts';
 import type { Settings } from '../shared/domain/settings.ts';
@@ -26,6 +28,7 @@ export function composeSignIns(deps: {
   readonly registry: Pick<ServerRegistry, 'get'>;
   readonly settings: { get(): Settings };
   readonly surroundings: SignInSurroundings;
+  readonly owner: () => string;
   readonly pool: SignInsDeps['pool'];
   readonly clock: Clock;
   readonly random: Random;
@@ -39,17 +42,19 @@ export function composeSignIns(deps: {
       return resolveSignIn(server, { secrets: vault, homeDir: homedir() });
     },
   };
-  const owner = () => 'personal';
   return createSignIns({
     ...deps,
     servers,
-    owner,
+    hasRecords: () =>
+      stat(join(deps.folder, 'sign-in')).then(
+        () => true,
+        () => false,
+      ),
     definition: (name) => registry.get(name),
     loadOAuth: async () =>
       (await import('./compose-oauth.ts')).composeOAuth({
         ...deps,
         servers,
-        owner,
         clientDocumentUrl: () => settings.get().clientDocumentUrl || undefined,
       }),
   });

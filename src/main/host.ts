@@ -19,6 +19,7 @@ import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
+import type { ProfileService } from './profiles/profiles.ts';
 import type { SignIns } from './sign-ins.ts';
 
 /** What an inspection answers. */
@@ -45,6 +46,7 @@ export interface HostParts {
   readonly logBook: LogBook;
   readonly live: LiveRequests;
   readonly signIns: SignIns;
+  readonly profiles: ProfileService;
   readonly events: EventHub;
   readonly settings: SettingsPort;
   readonly summaries: () => Snapshot['catalogs'];
@@ -139,6 +141,9 @@ export function createHost(parts: HostParts): Host {
     signIns.onChange((name, signIn) => {
       if (registry.get(name)) events.publish({ kind: 'sign-in-changed', name, signIn });
     }),
+    parts.profiles.onChange(() =>
+      events.publish({ kind: 'profiles-changed', profiles: parts.profiles.profiles() }),
+    ),
     logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
     ),
@@ -169,6 +174,7 @@ export function createHost(parts: HostParts): Host {
         states: pool.statusAll(),
         catalogs: parts.summaries(),
         signIns: { ...signIns.all() },
+        profiles: parts.profiles.profiles(),
         settings: parts.settings.get(),
         vault: parts.vaultStatus(),
         notices: [...notices],

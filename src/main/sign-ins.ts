@@ -9,7 +9,7 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { AuthFailure } from './oauth/auth-failure.ts';
 import type { CallbackWay, FlowView } from './oauth/flow.ts';
-import type { BeginOptions, BegunSignIn, OAuth } from './oauth/oauth.ts';
+import type { BeginOptions, BegunSignIn, GrantName, OAuth } from './oauth/oauth.ts';
 import type { AuthorizeServer, ProtectedServers } from './oauth/oauth-ports.ts';
 import type { Clock, Logger } from './ports.ts';
 import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
@@ -48,6 +48,12 @@ export interface SignIns {
   signOut(name: string): Promise<void>;
   /** The server is gone: as signing out, for every owner. */
   forget(name: string): Promise<void>;
+  /** Who is signed in where. */
+  grants(): Promise<readonly GrantName[]>;
+  /** As signing out, for one owner; their connection is not touched. */
+  forgetOf(owner: string, name: string): Promise<void>;
+  /** Another owner is in place: shows their sign-ins instead. */
+  changeOwner(): void;
   readonly authorize: AuthorizeServer;
   /** A connection has changed: whoever now waits for a sign-in that is open is told so. */
   onState(name: string, state: ConnectionState): void;
@@ -65,6 +71,8 @@ export interface SignInsDeps {
   readonly servers: ProtectedServers;
   readonly definition: (name: string) => ServerDefinition | undefined;
   readonly owner: () => string;
+  /** Whether anybody has ever signed in. */
+  readonly hasRecords: () => Promise<boolean>;
   readonly pool: () => Pick<ConnectionPool, 'notify' | 'status' | 'reinitialize' | 'disconnect'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
@@ -183,6 +191,19 @@ class PersonalSignIns implements SignIns {
     this.#show(name, null);
   }
 
+  async grants(): Promise<readonly GrantName[]> {
+    return (await this.#deps.hasRecords()) ? (await this.#load()).grants() : [];
+  }
+
+  async forgetOf(owner: string, name: string): Promise<void> {
+    await (await this.#load()).forget(owner, name);
+  }
+
+  changeOwner(): void {
+    for (const name of [...this.#views.keys()]) this.#show(name, null);
+    for (const flow of this.#oauth?.pending() ?? []) this.#onFlow(flow);
+  }
+
   readonly authorize: AuthorizeServer = async (name, url) => {
     const definition = this.#deps.definition(name);
     if (definition === undefined || !maySignIn(definition)) return 'own-key';
@@ -204,6 +225,7 @@ class PersonalSignIns implements SignIns {
   }
 
   async restore(): Promise<void> {
+    if (!(await this.#deps.hasRecords())) return;
     const oauth = await this.#load();
     for (const flow of await oauth.restore()) this.#onFlow(flow);
   }

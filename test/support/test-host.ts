@@ -72,7 +72,7 @@ export async function startTestHost(
       language: () => 'en',
     },
     ...(options.clock && { clock: options.clock }),
-    app: { version: '0.0.0-test', platform: process.platform, profile: 'Personal' },
+    app: { version: '0.0.0-test', platform: process.platform, firstProfile: 'Personal' },
   });
   const { port1, port2 } = new MessageChannel();
   createPortServer(host, recordingLogger(logged)).serve(port1);

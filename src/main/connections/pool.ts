@@ -56,6 +56,11 @@ export interface ConnectionPool {
   startAll(): void;
   /** Tells a connection, or all of those that use the network, about a fact from outside. */
   notify(event: OutsideEvent, name?: string): void;
+  /**
+   * Starts a connection anew that runs, waits or failed, because it is somebody else's now; one that
+   * nobody uses stays as it is.
+   */
+  restart(name: string): void;
   /** Ends and forgets the connection of a server; resolves when nothing of it lives. */
   drop(name: string): Promise<void>;
   onState(listener: StateListener): Disposable;
@@ -199,6 +204,10 @@ class Pool implements ConnectionPool {
     for (const [each, connection] of this.#connections) {
       if (event.kind === 'wake' || this.#needsNetwork(each)) connection.dispatch(event);
     }
+  }
+
+  restart(name: string): void {
+    this.#connections.get(name)?.dispatch({ kind: 'config-changed' });
   }
 
   async drop(name: string): Promise<void> {

@@ -57,7 +57,7 @@ export async function composeElectronHost(deps: {
       language: () =>
         resolveLanguage(preferences.read().settings.language, app.getPreferredSystemLanguages()),
     },
-    app: { version: app.getVersion(), platform: process.platform, profile: 'Personal' },
+    app: { version: app.getVersion(), platform: process.platform, firstProfile: 'Personal' },
   });
   // Not while the first list is on its way to the screen.
   void host.started.then(() => links.register());

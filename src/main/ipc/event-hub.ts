@@ -140,6 +140,7 @@ function keyOf(event: HostEvent): string {
       return `notice ${event.notice.id}`;
     case 'notice-dismissed':
       return `notice ${event.id}`;
+    case 'profiles-changed':
     case 'settings-changed':
     case 'vault-changed':
       return event.kind;

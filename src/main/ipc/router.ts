@@ -4,6 +4,7 @@ import { appRoutes, eventRoutes } from './routes/app-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
+import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
@@ -16,6 +17,7 @@ export function createRouter(host: Host) {
     connections: connectionRoutes(host),
     catalog: catalogRoutes(host),
     variables: variableRoutes(host),
+    profiles: profileRoutes(host),
     signIn: signInRoutes(host),
     logs: logRoutes(host),
     settings: settingsRoutes(host),

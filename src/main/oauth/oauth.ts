@@ -56,6 +56,12 @@ export interface BegunSignIn {
   readonly isOpened: boolean;
 }
 
+/** Whose grant for which server. */
+export interface GrantName {
+  readonly owner: string;
+  readonly serverName: string;
+}
+
 /** A sign-in that can still be finished. */
 export type OpenSignIn = Omit<BegunSignIn, 'isOpened'>;
 
@@ -89,6 +95,8 @@ export interface OAuth {
   flow(flowId: string): FlowView | undefined;
   /** The sign-in for a server that a person can still finish. */
   open(serverName: string): OpenSignIn | undefined;
+  /** Every sign-in that can still be finished, whoever began it. */
+  pending(): readonly FlowView[];
   /** The sign-ins a former run has left open; read from the disk once. */
   restore(): Promise<readonly FlowView[]>;
   /** Told when a sign-in begins and when it is over. */
@@ -100,6 +108,10 @@ export interface OAuth {
   signedIn(serverName: string): Promise<SignedIn | undefined>;
   /** Revokes as far as that works within a few seconds, then always forgets. */
   signOut(serverName: string): Promise<void>;
+  /** Who is signed in where; read from the disk. */
+  grants(): Promise<readonly GrantName[]>;
+  /** As signing out, for one owner. */
+  forget(owner: string, serverName: string): Promise<void>;
   /** As signing out, for every owner: the server is gone. */
   forgetServer(serverName: string): Promise<void>;
   /** The network is back or the computer woke up: outages of a moment ago count no more. */

@@ -15,7 +15,15 @@ import type { OpenFlow } from './flow-book.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
 import type { Grant } from './grant.ts';
 import { GrantKeeper } from './grant-keeper.ts';
-import type { BeginOptions, BegunSignIn, OAuth, OAuthDeps, OpenSignIn, SignedIn } from './oauth.ts';
+import type {
+  BeginOptions,
+  BegunSignIn,
+  GrantName,
+  OAuth,
+  OAuthDeps,
+  OpenSignIn,
+  SignedIn,
+} from './oauth.ts';
 import type { AuthorizationSource, CallbackVerdict, ProtectedServer } from './oauth-ports.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
@@ -196,6 +204,10 @@ export class SignInService implements OAuth {
 
   async restore(): Promise<readonly FlowView[]> {
     await this.#book.restore();
+    return this.pending();
+  }
+
+  pending(): readonly FlowView[] {
     return this.#book.pending().map(viewOf);
   }
 
@@ -248,14 +260,21 @@ export class SignInService implements OAuth {
     timer[Symbol.dispose]();
   }
 
-  async forgetServer(serverName: string): Promise<void> {
+  async grants(): Promise<readonly GrantName[]> {
     const keys = await this.#deps.records.list('grant');
-    const known = keys.ok ? keys.value : [];
-    const owners = known
-      .filter(({ parts }) => parts[1] === serverName)
-      .map(({ parts }) => parts[0]);
-    for (const owner of new Set([this.#deps.owner(), ...owners])) {
-      if (owner !== undefined) await this.#signOut(owner, serverName);
+    return (keys.ok ? keys.value : []).flatMap(({ parts: [owner, serverName] }) =>
+      owner === undefined || serverName === undefined ? [] : [{ owner, serverName }],
+    );
+  }
+
+  forget(owner: string, serverName: string): Promise<void> {
+    return this.#signOut(owner, serverName);
+  }
+
+  async forgetServer(serverName: string): Promise<void> {
+    const known = (await this.grants()).filter((grant) => grant.serverName === serverName);
+    for (const owner of new Set([this.#deps.owner(), ...known.map((grant) => grant.owner)])) {
+      await this.#signOut(owner, serverName);
     }
   }
 

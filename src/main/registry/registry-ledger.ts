@@ -10,6 +10,12 @@ import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
 import { secretIdsOf } from './server-values.ts';
 
+/** One server in the place of another; without `next` it goes. */
+export interface ServerReplacement {
+  readonly previous: ServerDefinition;
+  readonly next: ServerDefinition | undefined;
+}
+
 /** Why a saved server changed. */
 export type SaveCause = Extract<RegistryChange, { kind: 'saved' }>['cause'];
 
@@ -76,7 +82,7 @@ export class RegistryLedger {
     added: readonly string[],
   ): Promise<Result<ServerDefinition, RegistryError>> {
     const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
-    const saved = await this.#commit(next, { kind: 'saved', cause: 'created', server }, added);
+    const saved = await this.#commit(next, [{ kind: 'saved', cause: 'created', server }], added);
     return saved.ok ? ok(server) : saved;
   }
 
@@ -88,11 +94,33 @@ export class RegistryLedger {
     added: readonly string[] = [],
   ): Promise<Result<ServerDefinition, RegistryError>> {
     const change: RegistryChange = { kind: 'saved', cause, server, previous };
-    const saved = await this.#commit(this.#with(server), change, added);
+    const saved = await this.#commit(this.#with(server), [change], added);
     if (!saved.ok) return saved;
     const kept = new Set(secretIdsOf(server));
     await this.#forget(secretIdsOf(previous).filter((id) => !kept.has(id)));
     return ok(server);
+  }
+
+  /** Makes several changes with one save: all of them or none. */
+  async replaceMany(changes: readonly ServerReplacement[]): Promise<Result<void, RegistryError>> {
+    if (changes.length === 0) return ok(undefined);
+    const byName = new Map(changes.map((change) => [change.previous.name, change]));
+    const next = this.#records.flatMap((record): readonly RegistryRecord[] => {
+      const change = record.kind === 'server' ? byName.get(record.server.name) : undefined;
+      if (change === undefined) return [record];
+      return change.next === undefined ? [] : [{ kind: 'server', server: change.next }];
+    });
+    const told = changes.map(({ previous, next: server }): RegistryChange =>
+      server === undefined
+        ? { kind: 'removed', server: previous }
+        : { kind: 'saved', cause: 'access', server, previous },
+    );
+    const saved = await this.#commit(next, told, []);
+    if (!saved.ok) return saved;
+    const kept = new Set([...this.#servers.values()].flatMap(secretIdsOf));
+    const ids = changes.flatMap(({ previous }) => secretIdsOf(previous));
+    await this.#forget(ids.filter((id) => !kept.has(id)));
+    return ok(undefined);
   }
 
   /** Shows a change that is not worth a save of its own. */
@@ -106,7 +134,7 @@ export class RegistryLedger {
     server: ServerDefinition,
   ): Promise<Result<{ readonly secretIds: readonly string[] }, RegistryError>> {
     const next = this.#records.filter((one) => one.kind !== 'server' || one.server !== server);
-    const saved = await this.#commit(next, { kind: 'removed', server }, []);
+    const saved = await this.#commit(next, [{ kind: 'removed', server }], []);
     if (!saved.ok) return saved;
     const secretIds = secretIdsOf(server);
     await this.#forget(secretIds);
@@ -122,7 +150,7 @@ export class RegistryLedger {
 
   async #commit(
     next: readonly RegistryRecord[],
-    change: RegistryChange,
+    changes: readonly RegistryChange[],
     added: readonly string[],
   ): Promise<Result<void, RegistryError>> {
     const saved = await this.#deps.store.save(writeRecords(next));
@@ -131,7 +159,7 @@ export class RegistryLedger {
       return err(storageFailed(saved.error));
     }
     this.#show(next);
-    this.#tell(change);
+    for (const change of changes) this.#tell(change);
     return ok(undefined);
   }
 

@@ -5,6 +5,7 @@ import type {
   ServerDefinition,
   ServerDraftInput,
 } from '../../shared/domain/server.ts';
+import { firstProfileId } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, DocumentLoad, DocumentStore, Logger, SecretStore } from '../ports.ts';
@@ -13,9 +14,10 @@ import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
+import type { ServerReplacement } from './registry-ledger.ts';
 import { planValues, storeDraft } from './secret-writer.ts';
 import { distinctTitle, freeName } from './slug.ts';
-import { variableFlagsOf, writeVariable } from './variable-values.ts';
+import { variableFlagsOf, withoutProfile, writeVariable } from './variable-values.ts';
 
 /** What the registry needs from outside. */
 export interface ServerRegistryDeps {
@@ -31,7 +33,15 @@ export interface ServerRegistryDeps {
 export type RegistryChange =
   | {
       readonly kind: 'saved';
-      readonly cause: 'created' | 'updated' | 'enabled' | 'variables' | 'consent' | 'inspection';
+      readonly cause:
+        | 'created'
+        | 'updated'
+        | 'enabled'
+        | 'variables'
+        | 'consent'
+        | 'inspection'
+        | 'access'
+        | 'profile';
       readonly server: ServerDefinition;
       /** Absent for a new server. */
       readonly previous?: ServerDefinition;
@@ -81,11 +91,20 @@ export interface ServerRegistry {
   setEnabled(name: string, enabled: boolean): Saved;
   /** Agrees to what the saved server starts. */
   giveConsent(name: string, consent: string): Saved;
-  /** Sets one declared variable; a blank value clears it. */
-  setVariable(name: string, variable: string, value: string): Saved;
-  clearVariable(name: string, variable: string): Saved;
+  /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
+  setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
+  clearVariable(name: string, variable: string, profileId?: string): Saved;
   /** For each declared variable, whether it has a value. */
-  variableFlags(name: string): Result<Readonly<Record<string, boolean>>, RegistryError>;
+  variableFlags(
+    name: string,
+    profileId?: string,
+  ): Result<Readonly<Record<string, boolean>>, RegistryError>;
+  /** Who may use a server; whoever is not named loses it at once. */
+  setScope(name: string, scope: ServerDefinition['scope']): Saved;
+  /** Takes a profile out of every server: its values, its access, and servers only it could use. */
+  removeProfile(
+    profileId: string,
+  ): Promise<Result<{ readonly removed: readonly string[] }, RegistryError>>;
   /**
    * Keeps what trying the server found; `updatedAt` stays. A repetition of the same finding is
    * shown at once but waits for the next save, so that a flapping server does not wear the disk.
@@ -101,9 +120,14 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
   const later = (previous: ServerDefinition): number =>
     Math.max(deps.clock.now(), previous.updatedAt + 1);
 
-  const setValue = (name: string, variable: string, text: string): Saved =>
+  const setValue = (
+    name: string,
+    variable: string,
+    text: string,
+    profileId: string = firstProfileId,
+  ): Saved =>
     ledger.onServer(name, async (server) => {
-      const written = await writeVariable(server, variable, text, deps.secrets);
+      const written = await writeVariable(server, { variable, profileId }, text, deps.secrets);
       if (!written.ok) return written;
       const { value: variableValues, added } = written.value;
       if (variableValues === server.variableValues) return ok(server);
@@ -179,12 +203,30 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       }),
 
     setVariable: setValue,
-    clearVariable: (name, variable) => setValue(name, variable, ''),
+    clearVariable: (name, variable, profileId) => setValue(name, variable, '', profileId),
 
-    variableFlags(name) {
+    setScope: (name, scope) =>
+      ledger.onServer(name, async (server) =>
+        JSON.stringify(server.scope) === JSON.stringify(scope)
+          ? ok(server)
+          : ledger.replace(server, { ...server, scope }, 'access'),
+      ),
+
+    removeProfile: (profileId) =>
+      ledger.inTurn(async () => {
+        const changes = [...ledger.servers.values()].flatMap((server) =>
+          changeWithoutProfile(server, profileId),
+        );
+        const saved = await ledger.replaceMany(changes);
+        if (!saved.ok) return saved;
+        const gone = changes.filter(({ next }) => next === undefined);
+        return ok({ removed: gone.map(({ previous }) => previous.name) });
+      }),
+
+    variableFlags(name, profileId = firstProfileId) {
       const server = ledger.servers.get(name);
       if (server === undefined) return err({ code: 'NOT_FOUND', name });
-      return ok(variableFlagsOf(server, (id) => deps.secrets.has(id)));
+      return ok(variableFlagsOf(server, profileId, (id) => deps.secrets.has(id)));
     },
 
     recordInspection: (name, inspection) =>
@@ -199,6 +241,26 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     onChange: (listener) => ledger.onChange(listener),
   };
+}
+
+function changeWithoutProfile(
+  server: ServerDefinition,
+  profileId: string,
+): readonly ServerReplacement[] {
+  const { scope } = server;
+  const isAlone =
+    scope.kind === 'private' && scope.profiles.length === 1 && scope.profiles[0] === profileId;
+  if (isAlone) return [{ previous: server, next: undefined }];
+  const variableValues = withoutProfile(server, profileId);
+  const next: ServerDefinition = {
+    ...server,
+    variableValues,
+    scope:
+      scope.kind === 'private'
+        ? { ...scope, profiles: scope.profiles.filter((id) => id !== profileId) }
+        : scope,
+  };
+  return JSON.stringify(next) === JSON.stringify(server) ? [] : [{ previous: server, next }];
 }
 
 function isSameFinding(before: Inspection, after: Inspection): boolean {

@@ -1,3 +1,4 @@
+import { firstProfileId } from '../../shared/domain/profile.ts';
 import type { ServerDefinition, ServerDraft, StoredValue } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
@@ -22,17 +23,51 @@ export function isValueSet(
   return value.kind === 'secret' ? hasSecret(value.secretId) : value.text.trim() !== '';
 }
 
+/**
+ * Under which key a profile's value of a variable is kept: its name, which holds no slash, with the
+ * profile before it for all but the first profile.
+ */
+export function variableKey(variable: string, profileId: string): string {
+  return profileId === firstProfileId ? variable : `${profileId}/${variable}`;
+}
+
+/** The values one profile has filled in, by the names of their variables. */
+export function valuesOfProfile(
+  { variableValues }: Pick<ServerDefinition, 'variableValues'>,
+  profileId: string,
+): VariableValues {
+  const own = Object.entries(variableValues).flatMap(([key, value]) => {
+    const variable = key.slice(key.indexOf('/') + 1);
+    return key === variableKey(variable, profileId) ? [[variable, value] as const] : [];
+  });
+  return Object.fromEntries(own);
+}
+
+/** The values of a server without those of one profile. */
+export function withoutProfile(
+  { variableValues }: Pick<ServerDefinition, 'variableValues'>,
+  profileId: string,
+): VariableValues {
+  const gone = valuesOfProfile({ variableValues }, profileId);
+  const goneKeys = new Set(Object.keys(gone).map((name) => variableKey(name, profileId)));
+  return Object.fromEntries(Object.entries(variableValues).filter(([key]) => !goneKeys.has(key)));
+}
+
 /** For each declared variable, whether it has a value. */
 export function variableFlagsOf(
   server: ServerDefinition,
+  profileId: string,
   hasSecret: (secretId: string) => boolean,
 ): Readonly<Record<string, boolean>> {
   return Object.fromEntries(
-    server.variables.map(({ name }) => [name, isValueSet(valueOf(server, name), hasSecret)]),
+    server.variables.map(({ name }) => [
+      name,
+      isValueSet(valueOf(server, variableKey(name, profileId)), hasSecret),
+    ]),
   );
 }
 
-/** The stored value of a variable, if it ever got one. */
+/** The stored value under a key, if it ever got one. */
 export function valueOf(server: ServerDefinition, variable: string): StoredValue | undefined {
   const { variableValues } = server;
   return Object.hasOwn(variableValues, variable) ? variableValues[variable] : undefined;
@@ -44,19 +79,20 @@ export function valueOf(server: ServerDefinition, variable: string): StoredValue
  */
 export async function writeVariable(
   server: ServerDefinition,
-  variable: string,
+  { variable, profileId }: { readonly variable: string; readonly profileId: string },
   text: string,
   secrets: SecretStore,
 ): Promise<Result<WrittenValues<VariableValues>, RegistryError>> {
+  const ownKey = variableKey(variable, profileId);
   const declared = server.variables.find((one) => one.name === variable);
   if (declared === undefined) return err({ code: 'UNKNOWN_VARIABLE', variable });
-  const others = Object.entries(server.variableValues).filter(([name]) => name !== variable);
+  const others = Object.entries(server.variableValues).filter(([key]) => key !== ownKey);
   if (text.trim() === '') {
-    const isUnset = valueOf(server, variable) === undefined;
+    const isUnset = valueOf(server, ownKey) === undefined;
     return ok({ value: isUnset ? server.variableValues : Object.fromEntries(others), added: [] });
   }
   const withValue = (value: StoredValue): VariableValues =>
-    Object.fromEntries([...others, [variable, value]]);
+    Object.fromEntries([...others, [ownKey, value]]);
   if (!declared.sensitive) return ok({ value: withValue({ kind: 'text', text }), added: [] });
   const put = await secrets.put(text);
   if (!put.ok) return err(vaultFailed(put.error));
@@ -72,14 +108,14 @@ export async function carryVariables(
   previous: ServerDefinition | undefined,
   secrets: SecretStore,
 ): Promise<Result<WrittenValues<Record<string, StoredValue>>, RegistryError>> {
-  const old = new Map(Object.entries(previous?.variableValues ?? {}));
+  const declared = new Map(draft.variables.map((one) => [one.name, one.sensitive]));
   const added: string[] = [];
   const kept = new Map<string, StoredValue>();
-  for (const { name, sensitive } of draft.variables) {
-    const value = old.get(name);
-    if (value === undefined) continue;
-    if (value.kind === 'secret' || !sensitive) {
-      kept.set(name, value);
+  for (const [key, value] of Object.entries(previous?.variableValues ?? {})) {
+    const isSensitive = declared.get(key.slice(key.indexOf('/') + 1));
+    if (isSensitive === undefined) continue;
+    if (value.kind === 'secret' || !isSensitive) {
+      kept.set(key, value);
       continue;
     }
     const put = await secrets.put(value.text);
@@ -88,7 +124,7 @@ export async function carryVariables(
       return err(vaultFailed(put.error));
     }
     added.push(put.value);
-    kept.set(name, { kind: 'secret', secretId: put.value });
+    kept.set(key, { kind: 'secret', secretId: put.value });
   }
   return ok({ value: Object.fromEntries(kept), added });
 }

@@ -21,9 +21,16 @@ import {
   pasteReadingSchema,
   problemSchema,
   serverDraftSchema,
+  scopeSchema,
   serverNameSchema,
   serverViewSchema,
 } from '../domain/server.ts';
+import {
+  profileDraftSchema,
+  profileIdSchema,
+  profileRemovalSchema,
+  profileSchema,
+} from '../domain/profile.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
 
@@ -116,6 +123,17 @@ const servers = {
     .input(named.extend({ consent: z.string() }))
     .errors(draftErrors)
     .output(serverViewSchema),
+  /** Who may use a server; connections of whoever loses it end at once. */
+  setAccess: oc
+    .input(
+      named.extend({
+        scope: scopeSchema,
+        /** What becomes of the sign-ins of profiles that lose it. */
+        lostSignIns: z.enum(['keep', 'sign-out']).default('keep'),
+      }),
+    )
+    .errors(serverErrors)
+    .output(nothing),
   launchPreview: oc.input(named).errors(serverErrors).output(launchPreviewSchema),
 };
 
@@ -202,6 +220,37 @@ const variables = {
     .output(nothing),
   /** For each declared variable only whether it has a value. */
   flags: oc.input(named).errors(serverErrors).output(z.record(z.string(), z.boolean())),
+};
+
+const identified = z.object({ id: profileIdSchema });
+
+const profileErrors = {
+  PROFILE_NOT_FOUND: { data: z.object({ id: z.string() }) },
+  PROFILE_INVALID: { data: z.object({ message: z.string() }) },
+  PROFILE_ACTIVE: { data: z.object({ id: z.string() }) },
+  STORAGE_FAILED: serverErrors.STORAGE_FAILED,
+};
+
+const profiles = {
+  create: oc
+    .input(z.object({ draft: profileDraftSchema }))
+    .errors(profileErrors)
+    .output(profileSchema),
+  update: oc
+    .input(identified.extend({ draft: profileDraftSchema }))
+    .errors(profileErrors)
+    .output(profileSchema),
+  /** The same choices and private servers under another name; without values and sign-ins. */
+  duplicate: oc
+    .input(identified.extend({ title: z.string() }))
+    .errors({ ...profileErrors, NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(profileSchema),
+  /** What would go with a profile. */
+  removal: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
+  remove: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Puts a profile in use; events tell what came and went. */
+  activate: oc.input(identified).errors(profileErrors).output(profileSchema),
 };
 
 const signIn = {
@@ -302,6 +351,7 @@ export const contract = {
   connections,
   catalog,
   variables,
+  profiles,
   signIn,
   logs,
   settings,

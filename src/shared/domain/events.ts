@@ -4,6 +4,7 @@ import { catalogSummarySchema } from './catalog.ts';
 import { connectionStateSchema } from './connection-state.ts';
 import { logEntrySchema } from './log-entry.ts';
 import { serverNameSchema, serverViewSchema } from './server.ts';
+import { profilesSchema } from './profile.ts';
 import { settingsSchema } from './settings.ts';
 import { signInSchema } from './sign-in.ts';
 
@@ -67,6 +68,7 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     name: serverNameSchema,
     signIn: signInSchema.nullable(),
   }),
+  z.object({ kind: z.literal('profiles-changed'), profiles: profilesSchema }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
@@ -89,9 +91,10 @@ export const snapshotSchema = z.object({
   catalogs: z.record(z.string(), catalogSummarySchema),
   /** Sign-ins under way or fruitless, by server. */
   signIns: z.record(z.string(), signInSchema),
+  profiles: profilesSchema,
   settings: settingsSchema,
   vault: vaultStatusSchema,
   notices: z.array(noticeSchema),
-  app: z.object({ version: z.string(), platform: z.string(), profile: z.string() }),
+  app: z.object({ version: z.string(), platform: z.string() }),
 });
 export type Snapshot = Readonly<z.infer<typeof snapshotSchema>>;

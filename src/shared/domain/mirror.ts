@@ -51,6 +51,8 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
             ? without(snapshot.signIns, event.name)
             : { ...snapshot.signIns, [event.name]: event.signIn },
       };
+    case 'profiles-changed':
+      return { ...snapshot, profiles: event.profiles };
     case 'settings-changed':
       return { ...snapshot, settings: event.settings };
     case 'vault-changed':

@@ -102,7 +102,8 @@ export const defaultTimeouts = { connectMs: 30_000, callMs: 60_000 } as const;
 /** Who may use a server: everyone on this computer, or named profiles. */
 export const scopeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shared') }),
-  z.object({ kind: z.literal('private'), profiles: z.array(z.string()) }),
+  /** Ids of profiles, which are lower case; none of them means nobody. */
+  z.object({ kind: z.literal('private'), profiles: z.array(z.string().max(64).toLowerCase()) }),
 ]);
 
 /** What trying the server last found. */

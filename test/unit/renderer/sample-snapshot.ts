@@ -20,9 +20,10 @@ export function snapshotOf(
     states: Object.fromEntries(Object.entries(servers).map(([name, [, state]]) => [name, state])),
     catalogs: {},
     signIns: {},
+    profiles: { all: [], activeId: 'personal' },
     settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
     notices: [],
-    app: { version: '0.1.0', platform: 'linux', profile: 'Personal' },
+    app: { version: '0.1.0', platform: 'linux' },
   };
 }

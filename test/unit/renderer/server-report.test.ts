@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { serverReport } from '../../../src/renderer/src/ui/server-report.ts';
 import { viewOf } from './sample-snapshot.ts';
 
-const app = { version: '0.1.0', platform: 'linux', profile: 'Personal' };
+const app = { version: '0.1.0', platform: 'linux' };
 
 describe('serverReport', () => {
   it('names variables and headers but gives away no value', () => {

@@ -11,10 +11,11 @@ const empty: Snapshot = {
   states: {},
   catalogs: {},
   signIns: {},
+  profiles: { all: [], activeId: 'personal' },
   settings: settingsSchema.parse({}),
   vault: { state: 'not-opened', backend: '' },
   notices: [],
-  app: { version: '0', platform: 'linux', profile: 'Personal' },
+  app: { version: '0', platform: 'linux' },
 };
 
 const anyEvent: fc.Arbitrary<HostEvent> = fc.oneof(

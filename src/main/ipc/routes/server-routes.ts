@@ -60,6 +60,11 @@ export const serverRoutes = (host: Host) => ({
     if (!agreed.ok) raise(errors, contractFailure(agreed.error));
     return agreed.value;
   }),
+  setAccess: os.servers.setAccess.handler(async ({ input, errors }) => {
+    const set = await host.profiles.setAccess(input.name, input.scope, input.lostSignIns);
+    if (!set.ok) raise(errors, contractFailure(set.error));
+    return {};
+  }),
   launchPreview: os.servers.launchPreview.handler(({ input, errors }) => {
     const definition = host.registry.get(input.name);
     if (!definition) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });

@@ -3,8 +3,9 @@ import { useMemo } from 'react';
 
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import type { Page } from '../first-paint/handover.ts';
+import { activeProfile } from '../../../shared/domain/profile.ts';
 import { showPage } from '../host/ui-store.ts';
-import { useClient, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
+import { useClient, useMirror, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { glyphFor, glyphs } from '../ui/glyphs.ts';
 import { Icon, StateGlyph } from '../ui/icon.tsx';
@@ -25,7 +26,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
   const { level, sentence, counts } = useMemo(() => overallHealthIn(snapshot), [snapshot]);
   return (
     <nav className="pb-sidebar" aria-label={say({ key: 'nav.main' })}>
-      <ProfileButton profile={snapshot?.app.profile ?? 'Personal'} />
+      <ProfileButton />
       {entries.map(([page, icon]) => (
         <NavEntry
           key={page}
@@ -50,9 +51,12 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
   );
 }
 
-function ProfileButton({ profile }: { profile: string }) {
+function ProfileButton() {
   const say = usePhrases();
   const t = useTexts(appTexts);
+  const client = useClient();
+  const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
+  const profile = (profiles && activeProfile(profiles)?.title) ?? '';
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
@@ -69,9 +73,23 @@ function ProfileButton({ profile }: { profile: string }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('profiles')}</Menu.Label>
-        <Menu.Item leftSection={<StateGlyph shape={glyphFor('ready')} size={12} />}>
-          {profile}
-        </Menu.Item>
+        {profiles?.all.map(({ id, title }) => (
+          <Menu.Item
+            key={id}
+            role="menuitemradio"
+            aria-checked={id === profiles.activeId}
+            leftSection={
+              id === profiles.activeId ? (
+                <StateGlyph shape={glyphFor('ready')} size={12} />
+              ) : (
+                <span className="pb-no-glyph" />
+              )
+            }
+            onClick={() => void client.profiles.activate({ id })}
+          >
+            {title}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,3 +1,4 @@
+import { activeProfile } from '../../../shared/domain/profile.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
@@ -36,7 +37,7 @@ export function buildShell(snapshot: Snapshot | null, speak: Speak, widthPx: num
 
 function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
   const health = overallHealthIn(snapshot);
-  const profile = snapshot?.app.profile ?? 'Personal';
+  const profile = (snapshot && activeProfile(snapshot.profiles)?.title) ?? '';
   const entry = (page: 'servers' | 'tools' | 'activity' | 'settings') =>
     element(
       'button',

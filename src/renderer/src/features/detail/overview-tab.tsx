@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 import { offersPhrase } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import { useClient, useServer, type KnownServer } from '../../host/window-context.tsx';
+import { useClient, useMirror, useServer, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { SignInStatus } from '../../ui/sign-in/sign-in-status.tsx';
@@ -87,9 +87,10 @@ function Facts({ known }: { known: KnownServer }) {
 
 function useScopeText(scope: ServerView['scope']): string {
   const t = useTexts(detailTexts);
-  return scope.kind === 'shared'
-    ? t('scope.shared')
-    : t('scope.private', { profiles: scope.profiles.join(', ') });
+  const profiles = useMirror(({ snapshot }) => snapshot?.profiles.all ?? []);
+  if (scope.kind === 'shared') return t('scope.shared');
+  const named = profiles.filter(({ id }) => scope.profiles.includes(id));
+  return t('scope.private', { profiles: named.map(({ title }) => title).join(', ') });
 }
 
 function Fact({ label, value, mono }: { label: string; value: string; mono?: boolean }) {

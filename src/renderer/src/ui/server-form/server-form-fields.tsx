@@ -4,6 +4,7 @@ import type { Problem } from '../../../../shared/domain/server.ts';
 import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { FormProvider, useForm, useProblemAt } from './form-context.tsx';
+import { activeProfile } from '../../../../shared/domain/profile.ts';
 import type { ServerForm } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
 import { useProblemText } from './problem-text.ts';
@@ -77,7 +78,8 @@ function IdentityFields() {
 function BehaviourFields() {
   const t = useTexts(formTexts);
   const { form, change } = useForm();
-  const profile = useMirror(({ snapshot }) => snapshot?.app.profile ?? 'Personal');
+  const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
+  const profile = profiles && activeProfile(profiles);
   return (
     <fieldset className="pb-fieldset">
       <legend>{t('behaviour')}</legend>
@@ -96,13 +98,13 @@ function BehaviourFields() {
           label={t('scope')}
           data={[
             { value: 'shared', label: t('scope.shared') },
-            { value: 'private', label: t('scope.private', { profile }) },
+            { value: 'private', label: t('scope.private', { profile: profile?.title ?? '' }) },
           ]}
           value={form.scope.kind}
           allowDeselect={false}
           onChange={(kind) =>
             change({
-              scope: kind === 'shared' ? { kind: 'shared' } : privateScope(form.scope, profile),
+              scope: kind === 'shared' ? { kind: 'shared' } : privateScope(form.scope, profile?.id),
             })
           }
         />
@@ -124,8 +126,8 @@ function BehaviourFields() {
   );
 }
 
-function privateScope(scope: ServerForm['scope'], profile: string): ServerForm['scope'] {
-  return scope.kind === 'private' ? scope : { kind: 'private', profiles: [profile] };
+function privateScope(scope: ServerForm['scope'], profileId = ''): ServerForm['scope'] {
+  return scope.kind === 'private' ? scope : { kind: 'private', profiles: [profileId] };
 }
 
 function Seconds(props: {

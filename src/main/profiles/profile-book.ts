@@ -1,0 +1,201 @@
+import { z } from 'zod';
+
+import {
+  firstProfileId,
+  keptProfileSchema,
+  profileDraftSchema,
+  type KeptProfile,
+  type Profile,
+  type Profiles,
+} from '../../shared/domain/profile.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { Clock, DocumentLoad, DocumentSaveError, DocumentStore } from '../ports.ts';
+import { freeName } from '../registry/slug.ts';
+
+/** Version of {@link profilesFileSchema}; raise it together with a migration. */
+export const profilesFileVersion = 1;
+
+/** The document of all profiles. */
+export const profilesFileSchema = z.object({
+  profiles: z.array(keptProfileSchema),
+  activeId: z.string(),
+});
+export type ProfilesFile = z.infer<typeof profilesFileSchema>;
+
+/** Why profiles were not changed; everything is as it was. */
+export type ProfileError =
+  | { readonly code: 'PROFILE_NOT_FOUND'; readonly id: string }
+  | { readonly code: 'PROFILE_INVALID'; readonly message: string }
+  /** The one in use cannot be removed. */
+  | { readonly code: 'PROFILE_ACTIVE'; readonly id: string }
+  | {
+      readonly code: 'STORAGE_FAILED';
+      readonly reason: DocumentSaveError['code'];
+      readonly detail: string;
+    };
+
+type Changed = Promise<Result<Profile, ProfileError>>;
+
+/** The profiles that exist and the one in use. A change is on the disk before it is visible. */
+export interface ProfileBook {
+  load(): Promise<DocumentLoad<ProfilesFile>['status']>;
+  profiles(): Profiles;
+  active(): KeptProfile;
+  get(id: string): KeptProfile | undefined;
+  create(draft: unknown): Changed;
+  update(id: string, draft: unknown): Changed;
+  /** A new profile with the same choices; it is signed in nowhere. */
+  duplicate(id: string, title: string): Changed;
+  remove(id: string): Changed;
+  activate(id: string): Changed;
+  /** Turns a shared server on or off for the profile in use. */
+  choose(serverName: string, isOn: boolean): Changed;
+  /** Forgets every profile's choice for a server. */
+  forgetServer(serverName: string): Promise<void>;
+  onChange(listener: () => void): Disposable;
+}
+
+/** What the book needs from outside. */
+export interface ProfileBookDeps {
+  readonly store: DocumentStore<ProfilesFile>;
+  readonly clock: Pick<Clock, 'now'>;
+  /** What the first profile is called. */
+  readonly firstTitle: string;
+}
+
+/** Creates the book; before `load` it holds the first profile only. */
+export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
+  const queue = createSerialQueue();
+  const listeners = new Set<() => void>();
+  let file: ProfilesFile = firstFile(deps);
+
+  const get = (id: string) => file.profiles.find((profile) => profile.id === id);
+
+  const save = async (next: ProfilesFile): Promise<Result<void, ProfileError>> => {
+    const saved = await deps.store.save(next);
+    if (!saved.ok) {
+      const { code: reason, detail } = saved.error;
+      return err({ code: 'STORAGE_FAILED', reason, detail });
+    }
+    file = next;
+    for (const listener of [...listeners]) listener();
+    return ok(undefined);
+  };
+
+  const onProfile = (
+    id: string,
+    change: (profile: KeptProfile) => Promise<Result<KeptProfile, ProfileError>>,
+  ): Changed =>
+    queue.run(async () => {
+      const profile = get(id);
+      if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+      const changed = await change(profile);
+      return changed.ok ? ok(shownProfile(changed.value)) : changed;
+    });
+
+  const replaced = async (changed: KeptProfile): Promise<Result<KeptProfile, ProfileError>> => {
+    const profiles = file.profiles.map((one) => (one.id === changed.id ? changed : one));
+    const saved = await save({ ...file, profiles });
+    return saved.ok ? ok(changed) : saved;
+  };
+
+  const added = async (
+    draft: unknown,
+    choices: KeptProfile['choices'],
+  ): Promise<Result<KeptProfile, ProfileError>> => {
+    const parsed = readDraft(draft);
+    if (!parsed.ok) return parsed;
+    const taken = new Set(file.profiles.map(({ id }) => id));
+    const id = freeName(parsed.value.title, taken);
+    const profile: KeptProfile = { ...parsed.value, id, createdAt: deps.clock.now(), choices };
+    const saved = await save({ ...file, profiles: [...file.profiles, profile] });
+    return saved.ok ? ok(profile) : saved;
+  };
+
+  const book: ProfileBook = {
+    load: () =>
+      queue.run(async () => {
+        const load = await deps.store.load();
+        const hasValue = load.status === 'loaded' || load.status === 'restored';
+        if (hasValue && load.value.profiles.length > 0) file = withActive(load.value);
+        return load.status;
+      }),
+    profiles: () => ({ all: file.profiles.map(shownProfile), activeId: file.activeId }),
+    active: () => get(file.activeId) ?? firstFile(deps).profiles[0]!,
+    get,
+    create: (draft) =>
+      queue.run(async () => {
+        const profile = await added(draft, {});
+        return profile.ok ? ok(shownProfile(profile.value)) : profile;
+      }),
+    update: (id, draft) =>
+      onProfile(id, async (profile) => {
+        const parsed = readDraft(draft);
+        return parsed.ok ? replaced({ ...profile, ...parsed.value }) : parsed;
+      }),
+    duplicate: (id, title) =>
+      onProfile(id, ({ icon, color, choices }) => added({ title, icon, color }, choices)),
+    remove: (id) =>
+      onProfile(id, async (profile) => {
+        if (id === file.activeId) return err({ code: 'PROFILE_ACTIVE', id });
+        const profiles = file.profiles.filter((one) => one !== profile);
+        const saved = await save({ ...file, profiles });
+        return saved.ok ? ok(profile) : saved;
+      }),
+    activate: (id) =>
+      onProfile(id, async (profile) => {
+        if (id === file.activeId) return ok(profile);
+        const saved = await save({ ...file, activeId: id });
+        return saved.ok ? ok(profile) : saved;
+      }),
+    choose: (serverName, isOn) =>
+      onProfile(file.activeId, (profile) =>
+        replaced({ ...profile, choices: { ...profile.choices, [serverName]: isOn } }),
+      ),
+    async forgetServer(serverName) {
+      await queue.run(async () => {
+        if (!file.profiles.some(({ choices }) => Object.hasOwn(choices, serverName))) return;
+        const profiles = file.profiles.map((profile) => {
+          const { [serverName]: _gone, ...choices } = profile.choices;
+          return { ...profile, choices };
+        });
+        await save({ ...file, profiles });
+      });
+    },
+    onChange(listener) {
+      const own = () => listener();
+      listeners.add(own);
+      return { [Symbol.dispose]: () => void listeners.delete(own) };
+    },
+  };
+  return book;
+}
+
+function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {
+  const profile: KeptProfile = {
+    id: firstProfileId,
+    title: firstTitle,
+    icon: 'user',
+    color: 'indigo',
+    createdAt: clock.now(),
+    choices: {},
+  };
+  return { profiles: [profile], activeId: profile.id };
+}
+
+/** A file whose active profile is gone goes on with its first one. */
+function withActive(file: ProfilesFile): ProfilesFile {
+  const isKnown = file.profiles.some(({ id }) => id === file.activeId);
+  return isKnown ? file : { ...file, activeId: file.profiles[0]?.id ?? firstProfileId };
+}
+
+function shownProfile({ choices: _choices, ...profile }: KeptProfile): Profile {
+  return profile;
+}
+
+function readDraft(draft: unknown): Result<z.infer<typeof profileDraftSchema>, ProfileError> {
+  const parsed = profileDraftSchema.safeParse(draft);
+  if (parsed.success) return ok(parsed.data);
+  return err({ code: 'PROFILE_INVALID', message: parsed.error.issues[0]?.message ?? 'a profile' });
+}

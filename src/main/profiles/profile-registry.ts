@@ -1,0 +1,165 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { Logger } from '../ports.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
+import type { RegistryChange, ServerRegistry } from '../registry/server-registry.ts';
+import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { serverForProfile } from './profile-view.ts';
+
+/** What a switch of profiles changed; every server that both may use is in `stayed`. */
+export interface ProfileSwitch {
+  readonly came: readonly ServerDefinition[];
+  readonly went: readonly ServerDefinition[];
+  readonly stayed: readonly {
+    readonly before: ServerDefinition;
+    readonly after: ServerDefinition;
+  }[];
+}
+
+/** The registry as the profile in use has it. */
+export interface ProfileRegistry extends ServerRegistry {
+  /** Puts another profile in the place of the one in use; on the disk when it is visible. */
+  activate(profileId: string): Promise<Result<ProfileSwitch, ProfileError>>;
+}
+
+/**
+ * A registry that knows only what the profile in use may use, with its own choices and values.
+ * Nothing is loaded for a profile: its servers follow from the one document, so that there is never
+ * half of them, and a server that moves between profiles is one save.
+ */
+export function createProfileRegistry(deps: {
+  readonly registry: ServerRegistry;
+  readonly profiles: ProfileBook;
+  readonly logger: Logger;
+}): ProfileRegistry {
+  const { registry, profiles, logger } = deps;
+  const listeners = new Set<(change: RegistryChange) => void>();
+  let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
+
+  /** A server as the profile in use has it; the same object as long as nothing about it changes. */
+  const own = (server: ServerDefinition | undefined): ServerDefinition | undefined => {
+    if (server === undefined) return undefined;
+    const known = views.get(server);
+    if (known !== undefined) return known ?? undefined;
+    const view = serverForProfile(server, profiles.active());
+    views.set(server, view ?? null);
+    return view;
+  };
+
+  const get = (name: string): ServerDefinition | undefined => own(registry.get(name));
+
+  const list = (): readonly ServerDefinition[] =>
+    registry.list().flatMap((server) => own(server) ?? []);
+
+  const tell = (change: RegistryChange): void => {
+    for (const listener of [...listeners]) {
+      try {
+        listener(change);
+      } catch (error) {
+        logger.error('a registry listener failed', { error: String(error) });
+      }
+    }
+  };
+
+  const follow = (change: RegistryChange): void => {
+    const previous = change.kind === 'saved' ? own(change.previous) : undefined;
+    const server = own(change.server);
+    if (change.kind === 'saved' && server !== undefined) {
+      return tell({ ...change, server, ...(previous && { previous }) });
+    }
+    const gone = change.kind === 'removed' ? server : previous;
+    if (gone !== undefined) tell({ kind: 'removed', server: gone });
+  };
+
+  const mine = async (
+    saved: Promise<Result<ServerDefinition, RegistryError>>,
+  ): Promise<Result<ServerDefinition, RegistryError>> => {
+    const done = await saved;
+    if (!done.ok) return done;
+    return ok(own(done.value) ?? done.value);
+  };
+
+  /** Runs `change` unless the profile in use may not even know of the server. */
+  const known = (
+    name: string,
+    change: () => Promise<Result<ServerDefinition, RegistryError>>,
+  ): Promise<Result<ServerDefinition, RegistryError>> =>
+    get(name) === undefined ? Promise.resolve(err({ code: 'NOT_FOUND', name })) : mine(change());
+
+  const activeId = () => profiles.active().id;
+
+  registry.onChange(follow);
+  profiles.onChange(() => (views = new WeakMap()));
+
+  return {
+    load: () => registry.load(),
+    list,
+    get,
+    preview: (draft, name) => registry.preview(draft, name),
+    create: (draft, options) => mine(registry.create(draft, options)),
+    update: (name, draft, options) => known(name, () => registry.update(name, draft, options)),
+    remove: (name) => registry.remove(name),
+    async setEnabled(name, enabled) {
+      const server = registry.get(name);
+      const isOnlyProfile = profiles.profiles().all.length === 1;
+      if (server === undefined || server.scope.kind !== 'shared' || isOnlyProfile) {
+        return known(name, () => registry.setEnabled(name, enabled));
+      }
+      const before = get(name) ?? server;
+      const chosen = await profiles.choose(name, enabled);
+      if (!chosen.ok) return err(storageError(chosen.error));
+      const after = get(name) ?? server;
+      if (before.enabled !== after.enabled) {
+        tell({ kind: 'saved', cause: 'enabled', server: after, previous: before });
+      }
+      return ok(after);
+    },
+    giveConsent: (name, consent) => known(name, () => registry.giveConsent(name, consent)),
+    setVariable: (name, variable, value) =>
+      known(name, () => registry.setVariable(name, variable, value, activeId())),
+    clearVariable: (name, variable) =>
+      known(name, () => registry.clearVariable(name, variable, activeId())),
+    variableFlags: (name) => registry.variableFlags(name, activeId()),
+    setScope: (name, scope) => registry.setScope(name, scope),
+    removeProfile: (profileId) => registry.removeProfile(profileId),
+    recordInspection: (name, inspection) =>
+      known(name, () => registry.recordInspection(name, inspection)),
+    onChange(listener) {
+      const ownListener = (change: RegistryChange): void => listener(change);
+      listeners.add(ownListener);
+      return { [Symbol.dispose]: () => void listeners.delete(ownListener) };
+    },
+    async activate(profileId) {
+      const before = new Map(list().map((server) => [server.name, server]));
+      const activated = await profiles.activate(profileId);
+      if (!activated.ok) return activated;
+      const after = list();
+      const names = new Set(after.map(({ name }) => name));
+      const went = [...before.values()].filter(({ name }) => !names.has(name));
+      const came = after.filter(({ name }) => !before.has(name));
+      const stayed = after.flatMap((server) => {
+        const former = before.get(server.name);
+        return former === undefined ? [] : [{ before: former, after: server }];
+      });
+      for (const server of went) tell({ kind: 'removed', server });
+      for (const server of came) tell({ kind: 'saved', cause: 'profile', server });
+      for (const { before: previous, after: server } of stayed) {
+        if (previous !== server && !isSame(previous, server)) {
+          tell({ kind: 'saved', cause: 'profile', server, previous });
+        }
+      }
+      return ok({ came, went, stayed });
+    },
+  };
+}
+
+/** Whether two views are of the same stored server, seen with the same choices and values. */
+function isSame(one: ServerDefinition, other: ServerDefinition): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function storageError(error: ProfileError): RegistryError {
+  return error.code === 'STORAGE_FAILED'
+    ? error
+    : { code: 'STORAGE_FAILED', reason: 'IO_ERROR', detail: error.code };
+}

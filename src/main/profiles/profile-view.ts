@@ -1,0 +1,38 @@
+import type { KeptProfile } from '../../shared/domain/profile.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { valuesOfProfile } from '../registry/variable-values.ts';
+
+/** Whether a profile may use a server. An empty list means nobody. */
+export function mayUse({ scope }: Pick<ServerDefinition, 'scope'>, profileId: string): boolean {
+  return scope.kind === 'shared' || scope.profiles.includes(profileId);
+}
+
+/**
+ * A server as one profile has it: with its own values of variables, and on or off by its own choice
+ * where it made one; undefined when it may not use it.
+ */
+export function serverForProfile(
+  server: ServerDefinition,
+  profile: KeptProfile,
+): ServerDefinition | undefined {
+  if (!mayUse(server, profile.id)) return undefined;
+  const choice = server.scope.kind === 'shared' ? profile.choices[server.name] : undefined;
+  return {
+    ...server,
+    enabled: choice ?? server.enabled,
+    variableValues: valuesOfProfile(server, profile.id),
+  };
+}
+
+/**
+ * Whether a live connection may go on when one profile follows another. What a profile has filled in
+ * or signed in to is its own; everything else is the same connection for both.
+ */
+export function isSameFor(
+  before: ServerDefinition,
+  after: ServerDefinition,
+  hasOwnSignIn: boolean,
+): boolean {
+  if (hasOwnSignIn) return false;
+  return JSON.stringify(before.variableValues) === JSON.stringify(after.variableValues);
+}

@@ -1,0 +1,153 @@
+import type {
+  Profile,
+  ProfileDraft,
+  ProfileRemoval,
+  Profiles,
+} from '../../shared/domain/profile.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import { valuesOfProfile } from '../registry/variable-values.ts';
+import type { SignIns } from '../sign-ins.ts';
+import type { ProfileBook, ProfileError } from './profile-book.ts';
+import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
+import { isSameFor, mayUse } from './profile-view.ts';
+
+type Changed = Promise<Result<Profile, ProfileError>>;
+
+/** What becomes of the sign-ins of those who lose a server. */
+export type LostSignIns = 'keep' | 'sign-out';
+
+/** Local user contexts: each with its own private servers, values, sign-ins and choices. */
+export interface ProfileService {
+  profiles(): Profiles;
+  onChange(listener: () => void): Disposable;
+  create(draft: ProfileDraft): Changed;
+  update(id: string, draft: ProfileDraft): Changed;
+  /** A new profile with the same choices and private servers; without values and sign-ins. */
+  duplicate(id: string, title: string): Promise<Result<Profile, ProfileError | RegistryError>>;
+  /** What goes when a profile is removed. */
+  removalOf(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
+  /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
+  remove(id: string): Promise<Result<ProfileRemoval, ProfileError | RegistryError>>;
+  /**
+   * Puts another profile in place. What both may use in the same way goes on untouched; what the
+   * next may not use ends at once; what it wants is brought up.
+   */
+  activate(id: string): Changed;
+  /** Who may use a server; connections of whoever loses it end at once. */
+  setAccess(
+    name: string,
+    scope: ServerDefinition['scope'],
+    lost: LostSignIns,
+  ): Promise<Result<ServerDefinition, RegistryError>>;
+}
+
+/** What profiles need from the rest of the host. */
+export interface ProfileServiceDeps {
+  readonly book: ProfileBook;
+  /** Every server, whoever may use it. */
+  readonly everything: ServerRegistry;
+  /** The servers of the profile in use. */
+  readonly registry: ProfileRegistry;
+  readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart'>;
+  readonly catalogs: Pick<CatalogStore, 'drop'>;
+  readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf'>;
+}
+
+/** Creates the service over the book and the registry. */
+export function createProfileService(deps: ProfileServiceDeps): ProfileService {
+  const { book, everything, registry, pool, catalogs, signIns } = deps;
+
+  const removalOf = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
+    if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+    const servers = everything.list();
+    const alone = servers.filter((server) => isOnlyFor(server, id));
+    const values = servers.map((server) => Object.keys(valuesOfProfile(server, id)).length);
+    return ok({
+      servers: alone.map(({ title }) => title),
+      signIns: (await signIns.grants()).filter(({ owner }) => owner === id).length,
+      values: values.reduce((sum, count) => sum + count, 0),
+    });
+  };
+
+  /** Ends, restarts and brings up what a switch asks for. */
+  const settle = (change: ProfileSwitch, own: ReadonlySet<string>): void => {
+    for (const { before, after } of change.stayed) {
+      const { name } = after;
+      if (isSameFor(before, after, own.has(name))) continue;
+      // What one account may see is not for another to browse.
+      void catalogs.drop(name);
+      pool.restart(name);
+    }
+    change.came.forEach(bringUp);
+  };
+
+  const bringUp = (server: ServerDefinition | undefined): void => {
+    if (server?.enabled === true && server.start === 'on-launch')
+      pool.connect(server.name, 'launch');
+  };
+
+  return {
+    profiles: () => book.profiles(),
+    onChange: (listener) => book.onChange(listener),
+    create: (draft) => book.create(draft),
+    update: (id, draft) => book.update(id, draft),
+    async duplicate(id, title) {
+      const made = await book.duplicate(id, title);
+      if (!made.ok) return made;
+      for (const { name, scope } of everything.list()) {
+        if (scope.kind !== 'private' || !scope.profiles.includes(id)) continue;
+        const profiles = [...scope.profiles, made.value.id];
+        const widened = await everything.setScope(name, { ...scope, profiles });
+        if (!widened.ok) return widened;
+      }
+      return made;
+    },
+    removalOf,
+    async remove(id) {
+      const removal = await removalOf(id);
+      if (!removal.ok) return removal;
+      if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
+      const taken = await everything.removeProfile(id);
+      if (!taken.ok) return taken;
+      for (const { owner, serverName } of await signIns.grants()) {
+        if (owner === id) await signIns.forgetOf(owner, serverName);
+      }
+      const removed = await book.remove(id);
+      return removed.ok ? removal : removed;
+    },
+    async activate(id) {
+      const from = book.profiles().activeId;
+      const profile = book.profiles().all.find((one) => one.id === id);
+      if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+      if (from === id) return ok(profile);
+      const grants = await signIns.grants();
+      const involved = grants.filter(({ owner }) => owner === from || owner === id);
+      const change = await registry.activate(id);
+      if (!change.ok) return change;
+      signIns.changeOwner();
+      settle(change.value, new Set(involved.map(({ serverName }) => serverName)));
+      return ok(profile);
+    },
+    async setAccess(name, scope, lost) {
+      const before = everything.get(name);
+      const hadIt = registry.get(name) !== undefined;
+      const saved = await everything.setScope(name, scope);
+      if (!hadIt) bringUp(registry.get(name));
+      if (!saved.ok || before === undefined || lost === 'keep') return saved;
+      for (const { id } of book.profiles().all) {
+        const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
+        if (hasLost) await signIns.forgetOf(id, name);
+      }
+      return saved;
+    },
+  };
+}
+
+function isOnlyFor({ scope }: ServerDefinition, profileId: string): boolean {
+  return scope.kind === 'private' && scope.profiles.length === 1 && scope.profiles[0] === profileId;
+}

@@ -1,0 +1,43 @@
+import type { Notice } from '../shared/domain/events.ts';
+import type { DocumentLockError } from './node/document-lock.ts';
+import type { RegistryLoad } from './registry/server-registry.ts';
+
+/** Another Patchbay holds the data folder, or it cannot be locked. */
+export function lockNotice(error: DocumentLockError, at: number): Notice {
+  return error.code === 'IN_USE'
+    ? { id: 'DATA_FOLDER_IN_USE', code: 'DATA_FOLDER_IN_USE', params: { pid: error.pid }, at }
+    : { id: 'STORAGE_FAILED', code: 'STORAGE_FAILED', params: { detail: error.detail }, at };
+}
+
+/** Programs of a run that died were ended. */
+export function orphansNotice(count: number, at: number): Notice {
+  return { id: 'ORPHANS_ENDED', code: 'ORPHANS_ENDED', params: { count }, at };
+}
+
+/** What reading the registry found that a person should know. */
+export function registryNotices(load: RegistryLoad, at: number): Notice[] {
+  const damaged = load.damagedFile ?? '';
+  const notice = (code: Notice['code'], params: Notice['params']): Notice => ({
+    id: code,
+    code,
+    params,
+    at,
+  });
+  const records = load.problems.map(({ path, message }, index) => ({
+    ...notice('SERVER_RECORD_INVALID', { path, message }),
+    id: `SERVER_RECORD_INVALID ${index}`,
+  }));
+  switch (load.status) {
+    case 'restored':
+      return [notice('REGISTRY_RESTORED', { file: damaged }), ...records];
+    case 'lost':
+      return [notice('REGISTRY_LOST', { file: damaged }), ...records];
+    case 'too-new':
+      return [notice('REGISTRY_TOO_NEW', {})];
+    case 'unreadable':
+      return [notice('STORAGE_FAILED', { detail: 'servers.json' })];
+    case 'absent':
+    case 'loaded':
+      return records;
+  }
+}

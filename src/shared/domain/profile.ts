@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+import { serverNameSchema } from './server.ts';
+
+/** A profile's stable id; also the owner of its sign-ins. */
+export const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
+
+/** The profile there is before anybody made one. */
+export const firstProfileId = 'personal';
+
+/** Colours a profile may have. */
+export const profileColors = ['indigo', 'teal', 'grape', 'orange', 'red', 'green', 'gray'] as const;
+
+/** Pictures a profile may have. */
+export const profileIcons = ['user', 'briefcase', 'home', 'school', 'flask', 'heart'] as const;
+
+const fields = {
+  title: z.string().trim().min(1, { message: 'a name' }).max(60),
+  icon: z.enum(profileIcons),
+  color: z.enum(profileColors),
+};
+
+/** What a person chooses about a profile. */
+export const profileDraftSchema = z.object({
+  title: fields.title,
+  icon: fields.icon.default('user'),
+  color: fields.color.default('indigo'),
+});
+export type ProfileDraft = Readonly<z.infer<typeof profileDraftSchema>>;
+
+/** A local user context such as Personal or Work. */
+export const profileSchema = z.object({ id: profileIdSchema, ...fields, createdAt: z.number() });
+export type Profile = Readonly<z.infer<typeof profileSchema>>;
+
+/** Every profile, in the order they were made, and the one in use. */
+export const profilesSchema = z.object({
+  all: z.array(profileSchema),
+  activeId: profileIdSchema,
+});
+export type Profiles = Readonly<z.infer<typeof profilesSchema>>;
+
+/** A profile as it is kept: with its own choice for shared servers it turned on or off. */
+export const keptProfileSchema = profileSchema.extend({
+  choices: z.record(serverNameSchema, z.boolean()).default({}),
+});
+export type KeptProfile = Readonly<z.infer<typeof keptProfileSchema>>;
+
+/** What goes when a profile is removed. */
+export const profileRemovalSchema = z.object({
+  /** Titles of servers only this profile may use. */
+  servers: z.array(z.string()),
+  /** Servers it is signed in to. */
+  signIns: z.number(),
+  /** Values it has filled in. */
+  values: z.number(),
+});
+export type ProfileRemoval = Readonly<z.infer<typeof profileRemovalSchema>>;
+
+/** The profile in use. */
+export function activeProfile({ all, activeId }: Profiles): Profile | undefined {
+  return all.find(({ id }) => id === activeId);
+}
