@@ -181,6 +181,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       remember: (name, memory) => tracker.of(owner()).remember(name, memory),
     },
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
+    isPaused: settings.get().isPaused,
   });
   const following = outside && [
     outside.onWake(() => signIns.retryNow()),
@@ -211,6 +212,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       update(change) {
         const changed = { ...settings.get(), ...change };
         settings.set(changed);
+        void pool.setPaused(changed.isPaused);
         events.publish({ kind: 'settings-changed', settings: changed });
         return changed;
       },

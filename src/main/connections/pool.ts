@@ -54,6 +54,11 @@ export interface ConnectionPool {
   refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
   /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
   startAll(): void;
+  /**
+   * Paused, every connection ends, and only a person's own wish begins one. Resumed, those come
+   * back that were there before, and those that start by themselves. Resolves when all have ended.
+   */
+  setPaused(isPaused: boolean): Promise<void>;
   /** Tells a connection, or all of those that use the network, about a fact from outside. */
   notify(event: OutsideEvent, name?: string): void;
   /**
@@ -83,6 +88,8 @@ export interface ConnectionPoolDeps extends Omit<
   /** Absent: troubles are forgotten with the pool. */
   readonly memories?: BreakerMemories;
   readonly retry?: RetryPolicy;
+  /** Whether to begin paused; see {@link ConnectionPool.setPaused}. */
+  readonly isPaused?: boolean;
   readonly maxConcurrentConnects?: ConnectLimits;
 }
 
@@ -104,6 +111,9 @@ class Pool implements ConnectionPool {
   readonly #enabled = new Map<string, boolean>();
   readonly #subscription: Disposable;
   #isOnline = true;
+  /** What pausing ended and resuming brings back. */
+  readonly #stoppedByPause = new Set<string>();
+  #isPaused: boolean;
   #isDisposed = false;
 
   constructor(deps: ConnectionPoolDeps) {
@@ -111,6 +121,7 @@ class Pool implements ConnectionPool {
     const { memories = forgetful } = deps;
     const windowOf = createConnectWindows(maxConcurrentConnects, deps.clock);
     this.#definitions = definitions;
+    this.#isPaused = deps.isPaused ?? false;
     this.#deps = { ...deps, retry, memories, windowOf };
     for (const { name, enabled } of definitions.list()) this.#enabled.set(name, enabled);
     this.#subscription = definitions.onChange((name) => this.#onDefinitionChange(name));
@@ -132,7 +143,7 @@ class Pool implements ConnectionPool {
   }
 
   connect(name: string, by: ConnectReason = 'user'): ConnectionState | undefined {
-    this.#connectionOf(name)?.connect(by);
+    if (by === 'user' || !this.#isPaused) this.#connectionOf(name)?.connect(by);
     return this.status(name);
   }
 
@@ -161,7 +172,8 @@ class Pool implements ConnectionPool {
     name: string,
     signal: AbortSignal,
   ): Promise<Result<LiveSession, Unavailable> | undefined> {
-    const connection = this.#connectionOf(name);
+    const mayBegin = !this.#isPaused || this.status(name)?.kind !== 'idle';
+    const connection = mayBegin ? this.#connectionOf(name) : undefined;
     if (connection !== undefined) return connection.acquire(signal);
     const state = this.status(name);
     return state && err({ state, failure: failureOf(state) });
@@ -193,7 +205,7 @@ class Pool implements ConnectionPool {
 
   startAll(): void {
     for (const { name, enabled, start } of this.#definitions.list()) {
-      if (enabled && start === 'on-launch') this.#connectionOf(name)?.connect('launch');
+      if (enabled && start === 'on-launch') this.connect(name, 'launch');
     }
   }
 
@@ -208,6 +220,22 @@ class Pool implements ConnectionPool {
 
   restart(name: string): void {
     this.#connections.get(name)?.dispatch({ kind: 'config-changed' });
+  }
+
+  async setPaused(isPaused: boolean): Promise<void> {
+    if (isPaused === this.#isPaused) return;
+    this.#isPaused = isPaused;
+    if (!isPaused) {
+      for (const name of this.#stoppedByPause) this.connect(name, 'launch');
+      this.#stoppedByPause.clear();
+      this.startAll();
+      return;
+    }
+    const busy = [...this.#connections].filter(
+      ([, { state }]) => state.kind !== 'idle' && state.kind !== 'disabled',
+    );
+    busy.forEach(([name]) => this.#stoppedByPause.add(name));
+    await Promise.all(busy.map(([name]) => this.disconnect(name)));
   }
 
   async drop(name: string): Promise<void> {

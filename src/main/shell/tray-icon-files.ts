@@ -1,0 +1,49 @@
+import type { HealthLevel } from '../../shared/domain/health.ts';
+
+/** What a tray icon is drawn for: a light or dark panel, or macOS, which colours it itself. */
+export type TrayLook = 'on-light' | 'on-dark' | 'template';
+
+/** One drawing of an icon; `scaleFactor` is what the screen's must be for it to fit exactly. */
+export interface TrayDrawing {
+  readonly sizePx: number;
+  readonly scaleFactor: number;
+}
+
+const drawings = {
+  // Panels of Linux desktops are 22 or 24 high and shrink the largest drawing, here by half.
+  linux: [
+    { sizePx: 22, scaleFactor: 1 },
+    { sizePx: 24, scaleFactor: 24 / 22 },
+    { sizePx: 44, scaleFactor: 2 },
+  ],
+  darwin: [
+    { sizePx: 16, scaleFactor: 1 },
+    { sizePx: 32, scaleFactor: 2 },
+  ],
+  win32: [
+    { sizePx: 16, scaleFactor: 1 },
+    { sizePx: 24, scaleFactor: 1.5 },
+    { sizePx: 32, scaleFactor: 2 },
+    { sizePx: 48, scaleFactor: 3 },
+  ],
+} as const satisfies Record<string, readonly TrayDrawing[]>;
+
+/** Sizes every icon is drawn in, pixels. */
+export const traySizesPx: readonly number[] = [
+  ...new Set(
+    Object.values(drawings)
+      .flat()
+      .map(({ sizePx }) => sizePx),
+  ),
+].sort((a, b) => a - b);
+
+/** The drawings an icon is made of on a platform, as `process.platform` names it. */
+export function trayDrawingsFor(platform: string): readonly TrayDrawing[] {
+  if (platform === 'darwin' || platform === 'win32') return drawings[platform];
+  return drawings.linux;
+}
+
+/** Name of the file one drawing lies in, below `resources/tray`. */
+export function trayIconFile(level: HealthLevel, look: TrayLook, sizePx: number): string {
+  return `${level}-${look}-${sizePx}.png`;
+}

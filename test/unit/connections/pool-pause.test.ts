@@ -1,0 +1,67 @@
+import { describe, expect, test } from 'vitest';
+
+import { settle } from '../../support/fake-clock.ts';
+import { kitOf, never, serverNamed } from './pool-kit.ts';
+
+const refusal = { kind: 'http-status', status: 401, url: 'https://b.example' } as const;
+
+describe('pausing all', () => {
+  test('ends every connection, also those that wait or failed, and says so', async () => {
+    const { pool, opener, kindOf } = kitOf(['a', 'b', 'c']);
+    opener.server('b').failWith = refusal;
+    opener.server('c').handshakeMs = 'never';
+    pool.startAll();
+    await settle();
+    expect([kindOf('a'), kindOf('b'), kindOf('c')]).toEqual([
+      'ready',
+      'needs-sign-in',
+      'connecting',
+    ]);
+    await pool.setPaused(true);
+    expect([kindOf('a'), kindOf('b'), kindOf('c')]).toEqual(['idle', 'idle', 'idle']);
+    expect(opener.alive).toBe(0);
+  });
+
+  test('lets nothing begin by itself or on demand', async () => {
+    const { pool, opener, clock } = kitOf(['a'], { isPaused: true });
+    pool.startAll();
+    pool.connect('a', 'wake');
+    expect(await pool.acquire('a', never)).toEqual({
+      ok: false,
+      error: { state: { kind: 'idle' }, failure: null },
+    });
+    await clock.advance(600_000);
+    expect(opener.opens).toEqual([]);
+  });
+
+  test('a person can still connect one, and use it', async () => {
+    const { pool, kindOf } = kitOf(['a', 'b'], { isPaused: true });
+    pool.connect('a', 'user');
+    await settle();
+    expect([kindOf('a'), kindOf('b')]).toEqual(['ready', 'idle']);
+    expect(await pool.acquire('a', never)).toMatchObject({ ok: true });
+  });
+
+  test('resuming brings back what was there and what starts by itself, and no more', async () => {
+    const manual = (name: string) => serverNamed(name, { start: 'manual' });
+    const { pool, opener, kindOf } = kitOf(['a', manual('used'), manual('unused')]);
+    await pool.acquire('used', never);
+    await pool.setPaused(true);
+    await pool.setPaused(false);
+    await settle();
+    expect([kindOf('a'), kindOf('used'), kindOf('unused')]).toEqual(['ready', 'ready', 'idle']);
+    expect(opener.alive).toBe(2);
+  });
+
+  test('resuming during the stop begins anew after it', async () => {
+    const { pool, opener, clock, kindOf } = kitOf(['a']);
+    await pool.acquire('a', never);
+    opener.server('a').closeMs = 3_000;
+    const paused = pool.setPaused(true);
+    await pool.setPaused(false);
+    await clock.advance(3_010);
+    await paused;
+    expect(kindOf('a')).toBe('ready');
+    expect(opener.alive).toBe(1);
+  });
+});
