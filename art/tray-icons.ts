@@ -63,9 +63,7 @@ function sizesPx(look: TrayLook): readonly number[] {
 
 const root = process.env['PATCHBAY_ROOT'] ?? '.';
 const folder = join(root, 'resources', 'tray');
-const wasm = createRequire(join(root, 'package.json')).resolve(
-  '@resvg/resvg-wasm/index_bg.wasm',
-);
+const wasm = createRequire(join(root, 'package.json')).resolve('@resvg/resvg-wasm/index_bg.wasm');
 await initWasm(await readFile(wasm));
 await mkdir(folder, { recursive: true });
 for (const level of healthLevels) {

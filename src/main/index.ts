@@ -9,6 +9,7 @@ import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { openPortGate } from './electron/port-gate.ts';
+import type { Host } from './host.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
 
@@ -36,10 +37,12 @@ function run(): void {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       isDark: nativeTheme.shouldUseDarkColors,
       remembered: look.place,
+      startsHidden: options.startsHidden,
       onPlace: (place) => void hosting.then((hosted) => hosted.remember({ window: place })),
     });
     app.on('second-instance', () => {
       if (window.isMinimized()) window.restore();
+      window.show();
       window.focus();
     });
     openPortGate(logger, (port) => {
@@ -58,7 +61,15 @@ function run(): void {
     ]);
     const composed = await composeElectronHost({ dataFolder, logger, options });
     void followLaunchOptions(composed.host, window, options);
+    void openShellWhenShown(composed.host, window);
     return composed;
+  };
+
+  // Tray and notifications come when the list is on the screen: they would delay it.
+  const openShellWhenShown = async (host: Host, window: BrowserWindow) => {
+    await host.started;
+    const { openDesktopShell } = await import('./electron/desktop-shell.ts');
+    await openDesktopShell({ host, window, logger, startsHidden: options.startsHidden });
   };
 
   // Loaded only now that a page asks: the router and its schemas would delay the first list.

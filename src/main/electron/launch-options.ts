@@ -10,7 +10,12 @@ export interface LaunchOptions {
   readonly seedSample: boolean;
   /** Print each server's state on standard output as it changes. */
   readonly reportStates: boolean;
+  /** Start in the tray, without showing the window; where there is no tray it is shown. */
+  readonly startsHidden: boolean;
 }
+
+/** Asks for {@link LaunchOptions.startsHidden}. */
+export const hiddenArgument = '--patchbay-hidden';
 
 /** Reads the options from argv and environment; unknown arguments are left to Electron. */
 export function readLaunchOptions(
@@ -24,5 +29,6 @@ export function readLaunchOptions(
     exitWhenReady: argv.includes('--patchbay-exit-when-ready'),
     seedSample: argv.includes('--patchbay-seed-sample'),
     reportStates: env['PATCHBAY_HEADLESS'] === '1',
+    startsHidden: argv.includes(hiddenArgument),
   };
 }

@@ -10,6 +10,7 @@ export function openMainWindow(options: {
   readonly preload: string;
   readonly isDark: boolean;
   readonly remembered: WindowPlace | undefined;
+  readonly startsHidden: boolean;
   readonly onPlace: (place: WindowPlace) => void;
 }): BrowserWindow {
   const { remembered } = options;
@@ -21,6 +22,7 @@ export function openMainWindow(options: {
     // Matching the page's own background is cheaper than waiting for ready-to-show.
     backgroundColor: options.isDark ? '#1e2027' : '#ffffff',
     autoHideMenuBar: true,
+    show: !options.startsHidden,
     webPreferences: {
       preload: options.preload,
       sandbox: true,
@@ -30,7 +32,8 @@ export function openMainWindow(options: {
       v8CacheOptions: 'bypassHeatCheck',
     },
   });
-  if (remembered?.isMaximized) window.maximize();
+  // Maximising would show it.
+  if (remembered?.isMaximized && !options.startsHidden) window.maximize();
   window.on('close', () =>
     options.onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   );

@@ -143,6 +143,7 @@ function keyOf(event: HostEvent): string {
     case 'profiles-changed':
     case 'settings-changed':
     case 'vault-changed':
+    case 'go-to-asked':
       return event.kind;
   }
 }

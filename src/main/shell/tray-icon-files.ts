@@ -47,3 +47,25 @@ export function trayDrawingsFor(platform: string): readonly TrayDrawing[] {
 export function trayIconFile(level: HealthLevel, look: TrayLook, sizePx: number): string {
   return `${level}-${look}-${sizePx}.png`;
 }
+
+/** What the desktop says about how it looks. */
+export interface PanelFacts {
+  /** As `process.platform` names it. */
+  readonly platform: string;
+  /** XDG_CURRENT_DESKTOP, on Linux. */
+  readonly desktop: string;
+  /** Whether windows are dark. */
+  readonly isDark: boolean;
+  /** Whether the panel is dark, where the system tells that apart. */
+  readonly isPanelDark: boolean | undefined;
+}
+
+// Their panel is dark, whatever windows look like.
+const darkPanels = /\b(GNOME|Unity|Cinnamon)\b/i;
+
+/** The look that stands out on the panel. */
+export function trayLookFor({ platform, desktop, isDark, isPanelDark }: PanelFacts): TrayLook {
+  if (platform === 'darwin') return 'template';
+  const isOnDark = isPanelDark ?? (isDark || (platform === 'linux' && darkPanels.test(desktop)));
+  return isOnDark ? 'on-dark' : 'on-light';
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogSummarySchema } from './catalog.ts';
 import { connectionStateSchema } from './connection-state.ts';
 import { logEntrySchema } from './log-entry.ts';
+import { serverActionKinds } from './server-action.ts';
 import { serverNameSchema, serverViewSchema } from './server.ts';
 import { profilesSchema } from './profile.ts';
 import { settingsSchema } from './settings.ts';
@@ -73,6 +74,12 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
   z.object({ kind: z.literal('notice-dismissed'), id: z.string() }),
+  /** The tray or a notification asks the window to go to a server and begin an action there. */
+  z.object({
+    kind: z.literal('go-to-asked'),
+    name: serverNameSchema,
+    action: z.enum(serverActionKinds).nullable(),
+  }),
 ]);
 export type HostEvent = Readonly<z.infer<typeof hostEventSchema>>;
 

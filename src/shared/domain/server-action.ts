@@ -2,9 +2,19 @@ import type { Phrase } from '../i18n/phrase.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { ConnectionState } from './connection-state.ts';
 
-/** The one thing that helps a server in its state. */
-export type ServerActionKind =
-  'connect' | 'retry' | 'fix' | 'turn-on' | 'review' | 'fill-in' | 'sign-in';
+/** Things that help a server, one a state. */
+export const serverActionKinds = [
+  'connect',
+  'retry',
+  'fix',
+  'turn-on',
+  'review',
+  'fill-in',
+  'sign-in',
+] as const;
+
+/** One of {@link serverActionKinds}. */
+export type ServerActionKind = (typeof serverActionKinds)[number];
 
 /** An action with the words on its button. */
 export interface ServerAction {

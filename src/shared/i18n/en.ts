@@ -98,6 +98,14 @@ export const en = {
   'action.stop': 'Stop',
   'action.signIn': 'Sign in',
 
+  'tray.server': '{{title}} · {{sentence}}',
+  'tray.act': '{{action}} — {{title}} · {{sentence}}',
+  'tray.more': '{{count}} more …',
+  'tray.open': 'Open Patchbay',
+  'tray.pause': 'Pause all',
+  'tray.resume': 'Resume all',
+  'tray.quit': 'Quit',
+
   'empty.title': 'All your MCP servers, in one place',
   'empty.text': 'Add your first one. Everything stays on this computer.',
   'empty.add': 'Add a server',

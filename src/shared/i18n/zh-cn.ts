@@ -90,6 +90,14 @@ export const zhCn: Texts = {
   'action.stop': '停止',
   'action.signIn': '登录',
 
+  'tray.server': '{{title}} · {{sentence}}',
+  'tray.act': '{{action}} — {{title}} · {{sentence}}',
+  'tray.more': '还有 {{count}} 个 …',
+  'tray.open': '打开 Patchbay',
+  'tray.pause': '全部暂停',
+  'tray.resume': '全部恢复',
+  'tray.quit': '退出',
+
   'empty.title': '你的所有 MCP 服务器，都在一处',
   'empty.text': '添加第一个吧。所有内容都留在这台电脑上。',
   'empty.add': '添加服务器',

@@ -7,14 +7,14 @@ import '../ui/sign-in/sign-in.css';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 
-import type { Snapshot } from '../../../shared/domain/events.ts';
+import type { HostEvent, Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn } from '../../../shared/domain/snapshot-health.ts';
 import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
 import type { Handover } from '../first-paint/handover.ts';
 import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
-import { createUiStore, openAdd } from '../host/ui-store.ts';
+import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { App } from './app.tsx';
@@ -42,6 +42,7 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   flushSync(() => tree.render(<App parts={parts} i18n={i18n} handover={handover} />));
   performance.mark('patchbay:window-shown');
   replay(parts, handover);
+  host.onEvents((events) => events.forEach((event) => followWish(parts, event)));
   afterPaint(() => void host.client.app.painted({}).catch(() => undefined));
 }
 
@@ -60,6 +61,12 @@ function replayServerAction(parts: WindowParts, name: string): void {
   if (!snapshot || !server) return;
   const { action } = healthIn(snapshot, server, null);
   if (action !== null) void runServerAction(parts, name, action.kind);
+}
+
+function followWish(parts: WindowParts, event: HostEvent): void {
+  if (event.kind !== 'go-to-asked') return;
+  showServer(parts.ui, event.name);
+  if (event.action !== null) void runServerAction(parts, event.name, event.action);
 }
 
 function afterPaint(run: () => void): void {

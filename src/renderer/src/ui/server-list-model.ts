@@ -4,6 +4,7 @@ import type {
   ConnectionStateKind,
 } from '../../../shared/domain/connection-state.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
+import { serversInOrder } from '../../../shared/domain/server-order.ts';
 import { groupOf, type ServerGroup } from '../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
 import { stateOf } from '../../../shared/domain/snapshot-health.ts';
@@ -42,7 +43,7 @@ export function buildList(snapshot: Snapshot, filter: ListFilter): readonly List
     off: [],
   };
   const needle = filter.search.trim().toLowerCase();
-  for (const server of sortedServers(snapshot.servers)) {
+  for (const server of serversInOrder(snapshot.servers)) {
     const state = stateOf(snapshot, server.name);
     if (!passes(server, state, needle, filter)) continue;
     groups[groupOf(state)].push({ kind: 'server', id: `server:${server.name}`, server, state });
@@ -93,10 +94,8 @@ function passes(
   return needle === '' || haystackOf(server).includes(needle);
 }
 
-// Both caches hang on immutable values that a change replaces, so they can never be stale.
+// The cache hangs on immutable values that a change replaces, so it can never be stale.
 const haystacks = new WeakMap<ServerView, string>();
-const sortings = new WeakMap<readonly ServerView[], readonly ServerView[]>();
-const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 function haystackOf(server: ServerView): string {
   const known = haystacks.get(server);
@@ -104,12 +103,4 @@ function haystackOf(server: ServerView): string {
   const text = `${server.title}\n${server.name}\n${server.description ?? ''}`.toLowerCase();
   haystacks.set(server, text);
   return text;
-}
-
-function sortedServers(servers: readonly ServerView[]): readonly ServerView[] {
-  const known = sortings.get(servers);
-  if (known !== undefined) return known;
-  const sorted = [...servers].sort((a, b) => collator.compare(a.title, b.title));
-  sortings.set(servers, sorted);
-  return sorted;
 }

@@ -1,0 +1,34 @@
+import { app, type BrowserWindow } from 'electron';
+
+/** What closing the window means. */
+export interface ClosingRule {
+  /** Whether the person wants Patchbay to stay in the tray. */
+  readonly staysInTray: () => boolean;
+  /** Whether there is an icon to come back through; asked each time, as a desktop may change. */
+  readonly hasTray: () => Promise<boolean>;
+}
+
+/**
+ * Closing the window hides it where the tray leads back to it, and otherwise ends the app: it must
+ * never run on unseen. Quitting always quits.
+ */
+export function keepInTray(window: BrowserWindow, rule: ClosingRule): void {
+  let isEnding = false;
+  app.on('before-quit', () => (isEnding = true));
+  window.on('close', (event) => {
+    if (isEnding || !rule.staysInTray()) return;
+    event.preventDefault();
+    void rule.hasTray().then((hasTray) => {
+      if (hasTray) window.hide();
+      else app.quit();
+    });
+  });
+}
+
+/** Brings a window to the front, wherever it was. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isDestroyed()) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}

@@ -1,0 +1,99 @@
+import { app, type BrowserWindow } from 'electron';
+
+import type { Settings } from '../../shared/domain/settings.ts';
+import { en } from '../../shared/i18n/en.ts';
+import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { zhCn } from '../../shared/i18n/zh-cn.ts';
+import type { Host } from '../host.ts';
+import { createSystemClock } from '../node/system-clock.ts';
+import type { Logger } from '../ports.ts';
+import { coalesced } from '../shell/coalesced.ts';
+import { runShellCommand, type ShellPorts } from '../shell/shell-command.ts';
+import { trayModel } from '../shell/tray-model.ts';
+import { bringToFront, keepInTray } from './closing.ts';
+import { setLaunchAtLogin } from './launch-at-login.ts';
+import { openTray } from './tray.ts';
+import { canSeeTray } from './tray-host.ts';
+
+/** A change is shown after this long, so that a storm of them is shown once. */
+const showAfterMs = 100;
+
+/** What the parts of the shell need. */
+interface ShellDeps {
+  readonly host: Host;
+  readonly window: BrowserWindow;
+  readonly logger: Logger;
+  readonly startsHidden: boolean;
+}
+
+/**
+ * Puts Patchbay into the desktop: the tray, what closing the window means, and start at sign-in.
+ * All of it follows the host until the app ends.
+ */
+export async function openDesktopShell({
+  host,
+  window,
+  logger,
+  startsHidden,
+}: ShellDeps): Promise<void> {
+  const ports = shellPorts(host, window);
+  const model = () => trayModel(host.snapshot(), speakerFor(host.settings.get()));
+  const tray = openTray(model(), (command) => runShellCommand(ports, command));
+  const showing = coalesced(createSystemClock(), showAfterMs, () => tray.show(model()));
+  const ending = new AbortController();
+  app.once('will-quit', () => {
+    ending.abort();
+    showing[Symbol.dispose]();
+    tray[Symbol.dispose]();
+  });
+  keepInTray(window, {
+    staysInTray: () => host.settings.get().closeToTray,
+    hasTray: canSeeTray,
+  });
+  // macOS: a click on the icon in the dock.
+  app.on('activate', () => bringToFront(window));
+  if (startsHidden && !(await canSeeTray())) bringToFront(window);
+  await followHost(host, ending.signal, logger, () => showing.ask());
+}
+
+function shellPorts(host: Host, window: BrowserWindow): ShellPorts {
+  return {
+    connect: (name) => void host.pool.connect(name, 'user'),
+    setPaused: (isPaused) => void host.settings.update({ isPaused }),
+    openWindow: () => bringToFront(window),
+    goTo: (name, action) => host.events.publish({ kind: 'go-to-asked', name, action }),
+    quit: () => app.quit(),
+  };
+}
+
+function speakerFor({ language }: Settings): (phrase: Phrase) => string {
+  const chosen = resolveLanguage(language, app.getPreferredSystemLanguages());
+  return (phrase) => translate(chosen === 'zh-CN' ? zhCn : en, chosen, phrase);
+}
+
+async function followHost(
+  host: Host,
+  signal: AbortSignal,
+  logger: Logger,
+  onChange: () => void,
+): Promise<void> {
+  let launchAtLogin = false;
+  const follow = async (settings: Settings) => {
+    if (settings.launchAtLogin === launchAtLogin) return;
+    launchAtLogin = settings.launchAtLogin;
+    await setLaunchAtLogin(launchAtLogin).catch((error: unknown) =>
+      logger.warn('start at sign-in could not be changed', { error: String(error) }),
+    );
+  };
+  // A subscription ends when its reader falls behind; then all is looked at anew.
+  while (!signal.aborted) {
+    const batches = host.events.subscribe(signal);
+    onChange();
+    // At each start too, as the app may have moved.
+    await follow(host.settings.get());
+    for await (const { events } of batches) {
+      onChange();
+      if (events.some(({ kind }) => kind === 'settings-changed')) await follow(host.settings.get());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import { app, nativeImage, nativeTheme, type NativeImage } from 'electron';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { HealthLevel } from '../../shared/domain/health.ts';
+import {
+  trayDrawingsFor,
+  trayIconFile,
+  trayLookFor,
+  type TrayLook,
+} from '../shell/tray-icon-files.ts';
+
+/** The icon of the tray for a level, as it stands out on the panel of this moment. */
+export function trayImage(level: HealthLevel): NativeImage {
+  return imageOf(level, panelLook());
+}
+
+/** The shape beside a line of the menu. */
+export function menuImage(level: HealthLevel): NativeImage {
+  const look = nativeTheme.shouldUseDarkColors ? 'on-dark' : 'on-light';
+  return nativeImage.createFromBuffer(drawing(level, look, 16));
+}
+
+function panelLook(): TrayLook {
+  return trayLookFor({
+    platform: process.platform,
+    desktop: process.env['XDG_CURRENT_DESKTOP'] ?? '',
+    isDark: nativeTheme.shouldUseDarkColors,
+    // Missing in older releases.
+    isPanelDark: (nativeTheme as { shouldUseDarkColorsForSystemIntegratedUI?: boolean })
+      .shouldUseDarkColorsForSystemIntegratedUI,
+  });
+}
+
+const images = new Map<string, NativeImage>();
+
+function imageOf(level: HealthLevel, look: TrayLook): NativeImage {
+  const key = `${level} ${look}`;
+  const known = images.get(key);
+  if (known !== undefined) return known;
+  const image = nativeImage.createEmpty();
+  for (const { sizePx, scaleFactor } of trayDrawingsFor(process.platform)) {
+    const buffer = drawing(level, look, sizePx);
+    image.addRepresentation({ scaleFactor, width: sizePx, height: sizePx, buffer });
+  }
+  if (look === 'template') image.setTemplateImage(true);
+  images.set(key, image);
+  return image;
+}
+
+function drawing(level: HealthLevel, look: TrayLook, sizePx: number): Buffer {
+  return readFileSync(join(app.getAppPath(), 'resources/tray', trayIconFile(level, look, sizePx)));
+}

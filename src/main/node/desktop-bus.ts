@@ -1,0 +1,107 @@
+import type { EventEmitter } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const answerLimitMs = 2_000;
+
+/** A call on the desktop's message bus: to whom, where, which interface and member, what. */
+export interface BusCall {
+  readonly destination: string;
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly signature?: string;
+  readonly body?: readonly unknown[];
+}
+
+/** A signal somebody sent on the bus. */
+export interface BusSignal {
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+}
+
+/** The desktop's message bus (D-Bus), on Linux. */
+export interface DesktopBus extends Disposable {
+  /** What was answered; rejects with an error, or when no answer comes within two seconds. */
+  call(call: BusCall): Promise<readonly unknown[]>;
+  /** Hears signals of an interface at a path, from whoever owns it. */
+  onSignal(
+    source: Pick<BusSignal, 'path' | 'interface'>,
+    listener: (signal: BusSignal) => void,
+  ): Promise<void>;
+}
+
+const bus = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
+
+/** Joins the bus of this desktop; undefined where there is none. Its creator disposes it. */
+export async function openDesktopBus(
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<DesktopBus | undefined> {
+  const address = env['DBUS_SESSION_BUS_ADDRESS'];
+  if (process.platform !== 'linux' || address === undefined || address === '') return undefined;
+  const { Message, sessionBus } = await import('@jellybrick/dbus-next');
+  const connection = sessionBus({ busAddress: address });
+  if (!(await isConnected(connection))) return undefined;
+  const call = async (asked: BusCall) => {
+    const message = new Message({ ...asked, body: [...(asked.body ?? [])] });
+    return (await inTime(connection.call(message)))?.body ?? [];
+  };
+  return {
+    call,
+    async onSignal(source, listener) {
+      const match = `type='signal',path='${source.path}',interface='${source.interface}'`;
+      connection.on('message', (message: BusSignal) => {
+        if (message.path === source.path && message.interface === source.interface) {
+          listener(message);
+        }
+      });
+      await call({ ...bus, member: 'AddMatch', signature: 's', body: [match] });
+    },
+    [Symbol.dispose]: () => connection.disconnect(),
+  };
+}
+
+/** Whether something on this desktop shows tray icons right now. */
+export async function hasTrayHost(desktop: DesktopBus): Promise<boolean> {
+  try {
+    const [variant] = await desktop.call({
+      destination: 'org.kde.StatusNotifierWatcher',
+      path: '/StatusNotifierWatcher',
+      interface: 'org.freedesktop.DBus.Properties',
+      member: 'Get',
+      signature: 'ss',
+      body: ['org.kde.StatusNotifierWatcher', 'IsStatusNotifierHostRegistered'],
+    });
+    return (variant as { readonly value?: unknown } | undefined)?.value === true;
+  } catch {
+    // Nobody owns the name.
+    return false;
+  }
+}
+
+// The library emits errors but does not say so in its types. Unheard they would end the process.
+function isConnected(connection: EventEmitter): Promise<boolean> {
+  return new Promise((resolve) => {
+    connection.once('connect', () => resolve(true));
+    connection.on('error', () => resolve(false));
+  });
+}
+
+// A bus that goes away leaves its calls without an answer.
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const patience = new AbortController();
+  const tooLate = delay(answerLimitMs, undefined, { signal: patience.signal }).then(() => {
+    throw new Error('no answer on the message bus');
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    patience.abort();
+    tooLate.catch(() => undefined);
+  }
+}

@@ -1,0 +1,45 @@
+import type { ServerActionKind } from '../../shared/domain/server-action.ts';
+import { assertNever } from '../../shared/util/assert-never.ts';
+
+/** What a click in the tray or on a notification asks for. */
+export type ShellCommand =
+  | { readonly kind: 'act'; readonly name: string; readonly action: ServerActionKind }
+  | { readonly kind: 'show'; readonly name: string }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'set-paused'; readonly isPaused: boolean }
+  | { readonly kind: 'quit' };
+
+/** Where commands lead. */
+export interface ShellPorts {
+  /** Connects a server on a person's wish. */
+  connect(name: string): void;
+  setPaused(isPaused: boolean): void;
+  /** Brings the window to the front. */
+  openWindow(): void;
+  /** Lets the window go to a server and, with an action, begin what that needs a person for. */
+  goTo(name: string, action: ServerActionKind | null): void;
+  quit(): void;
+}
+
+/** Does what a command asks for. What only needs a connection opens no window. */
+export function runShellCommand(ports: ShellPorts, command: ShellCommand): void {
+  switch (command.kind) {
+    case 'act':
+      if (command.action === 'connect' || command.action === 'retry') {
+        return ports.connect(command.name);
+      }
+      ports.openWindow();
+      return ports.goTo(command.name, command.action);
+    case 'show':
+      ports.openWindow();
+      return ports.goTo(command.name, null);
+    case 'open':
+      return ports.openWindow();
+    case 'set-paused':
+      return ports.setPaused(command.isPaused);
+    case 'quit':
+      return ports.quit();
+    default:
+      assertNever(command);
+  }
+}

@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+
+import {
+  runShellCommand,
+  type ShellCommand,
+  type ShellPorts,
+} from '../../../src/main/shell/shell-command.ts';
+
+function run(command: ShellCommand): string[] {
+  const calls: string[] = [];
+  const note =
+    (name: keyof ShellPorts) =>
+    (...args: readonly unknown[]) =>
+      void calls.push([name, ...args].join(' '));
+  runShellCommand(
+    {
+      connect: note('connect'),
+      setPaused: note('setPaused'),
+      openWindow: note('openWindow'),
+      goTo: note('goTo'),
+      quit: note('quit'),
+    },
+    command,
+  );
+  return calls;
+}
+
+it('connects without opening the window, and opens it for what needs a person', () => {
+  expect(run({ kind: 'act', name: 'a', action: 'retry' })).toEqual(['connect a']);
+  expect(run({ kind: 'act', name: 'a', action: 'connect' })).toEqual(['connect a']);
+  expect(run({ kind: 'act', name: 'a', action: 'fix' })).toEqual(['openWindow', 'goTo a fix']);
+  expect(run({ kind: 'show', name: 'a' })).toEqual(['openWindow', 'goTo a ']);
+});
+
+it('leads to the window, to pause and to the end', () => {
+  expect(run({ kind: 'open' })).toEqual(['openWindow']);
+  expect(run({ kind: 'set-paused', isPaused: true })).toEqual(['setPaused true']);
+  expect(run({ kind: 'quit' })).toEqual(['quit']);
+});
