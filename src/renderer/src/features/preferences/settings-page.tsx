@@ -1,13 +1,14 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
-import type { ReactNode } from 'react';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
-import { useClient, useSnapshot, useWindow } from '../../host/window-context.tsx';
+import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { useReporter } from '../../ui/use-reporter.ts';
+import { DesktopSection } from './desktop-section.tsx';
+import { Section } from './section.tsx';
 import { preferencesTexts } from './texts.ts';
+import { useUpdate } from './use-update.ts';
 
 /** The person's choices, and plain words about secrets and data. */
 export function SettingsPage() {
@@ -20,6 +21,7 @@ export function SettingsPage() {
       <div className="pb-scroll">
         <div className="pb-settings">
           <LookSection settings={snapshot.settings} />
+          <DesktopSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
           <Section title={t('secrets')}>
             <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
@@ -33,21 +35,6 @@ export function SettingsPage() {
       </div>
     </section>
   );
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="pb-setting">
-      <h2>{title}</h2>
-      {children}
-    </section>
-  );
-}
-
-function useUpdate(): (change: Partial<Settings>) => void {
-  const client = useClient();
-  const report = useReporter();
-  return (change) => report(client.settings.update(change));
 }
 
 function LookSection({ settings }: { settings: Settings }) {
