@@ -1,8 +1,8 @@
-import { setMaxListeners } from 'node:events';
-
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { acquireMany } from './acquire-many.ts';
+import { busyAmong } from './busy-among.ts';
 import { createConnectWindows } from './connect-windows.ts';
 import type { ConnectLimits } from './connect-windows.ts';
 import { Connection } from './connection.ts';
@@ -54,10 +54,7 @@ export interface ConnectionPool {
   refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
   /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
   startAll(): void;
-  /**
-   * Paused, every connection ends, and only a person's own wish begins one. Resumed, those come
-   * back that were there before, and those that start by themselves. Resolves when all have ended.
-   */
+  /** Ends every connection but what a person begins anew, or brings back what was there. */
   setPaused(isPaused: boolean): Promise<void>;
   /** Tells a connection, or all of those that use the network, about a fact from outside. */
   notify(event: OutsideEvent, name?: string): void;
@@ -183,20 +180,7 @@ class Pool implements ConnectionPool {
     names: readonly string[],
     signal: AbortSignal,
   ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>> {
-    const found = new Map<string, Result<LiveSession, Unavailable>>();
-    const shared = new AbortController();
-    // One listener for each server is no leak here.
-    setMaxListeners(0, shared.signal);
-    const abort = () => shared.abort();
-    const fill = async (name: string) => {
-      const acquired = await this.acquire(name, shared.signal);
-      if (acquired !== undefined) found.set(name, acquired);
-    };
-    signal.addEventListener('abort', abort, { once: true });
-    if (signal.aborted) abort();
-    await Promise.all([...new Set(names)].map(fill));
-    signal.removeEventListener('abort', abort);
-    return found;
+    return acquireMany(names, signal, (name, shared) => this.acquire(name, shared));
   }
 
   async refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined> {
@@ -231,11 +215,9 @@ class Pool implements ConnectionPool {
       this.startAll();
       return;
     }
-    const busy = [...this.#connections].filter(
-      ([, { state }]) => state.kind !== 'idle' && state.kind !== 'disabled',
-    );
-    busy.forEach(([name]) => this.#stoppedByPause.add(name));
-    await Promise.all(busy.map(([name]) => this.disconnect(name)));
+    const busy = busyAmong(this.#connections);
+    busy.forEach((name) => this.#stoppedByPause.add(name));
+    await Promise.all(busy.map((name) => this.disconnect(name)));
   }
 
   async drop(name: string): Promise<void> {

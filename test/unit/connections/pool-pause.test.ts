@@ -25,7 +25,7 @@ describe('pausing all', () => {
   test('lets nothing begin by itself or on demand', async () => {
     const { pool, opener, clock } = kitOf(['a'], { isPaused: true });
     pool.startAll();
-    pool.connect('a', 'wake');
+    pool.connect('a', 'launch');
     expect(await pool.acquire('a', never)).toEqual({
       ok: false,
       error: { state: { kind: 'idle' }, failure: null },
