@@ -1,6 +1,5 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import { err } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
+import { err, type Result } from '../../shared/util/result.ts';
 import { acquireMany } from './acquire-many.ts';
 import { busyAmong } from './busy-among.ts';
 import { createConnectWindows } from './connect-windows.ts';
@@ -54,7 +53,7 @@ export interface ConnectionPool {
   refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
   /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
   startAll(): void;
-  /** Ends every connection but what a person begins anew, or brings back what was there. */
+  /** Paused, only a person's wish begins a connection; resumed, all that was there comes back. */
   setPaused(isPaused: boolean): Promise<void>;
   /** Tells a connection, or all of those that use the network, about a fact from outside. */
   notify(event: OutsideEvent, name?: string): void;
