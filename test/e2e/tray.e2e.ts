@@ -117,8 +117,9 @@ test('the menu has what needs a hand first, says what the rows say, and asks nob
 
 test('a line of the menu does what it says', async () => {
   const { page } = launched;
-  await writeFile(join(folder, 'two'), '');
   await panel.click(/^Retry now — Latecomer/);
+  // Only now: it would come back by itself before the click.
+  await writeFile(join(folder, 'two'), '');
   await expectState(page, 'latecomer', 'ready');
   await expect.poll(labels).toContainEqual(expect.stringMatching(/^Latecomer · Ready/));
 
