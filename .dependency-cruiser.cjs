@@ -27,21 +27,23 @@ module.exports = {
       comment: 'a domain folder talks to the world through its ports',
       severity: 'error',
       from: {
-        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway)/',
+        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|doctor|gateway)/',
       },
       to: { path: '^(node:)?(fs|fs/promises|child_process|net|http|https|tls|dgram)$' },
     },
     {
       name: 'domain-has-no-sdk',
       severity: 'error',
-      from: { path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity)/' },
+      from: {
+        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|doctor)/',
+      },
       to: { path: '^node_modules/@modelcontextprotocol/' },
     },
     {
       name: 'domain-has-no-adapters',
       severity: 'error',
       from: {
-        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|gateway|ipc|host)',
+        path: '^src/main/(registry|connections|reconnection|oauth|vault|catalog|activity|doctor|gateway|ipc|host)',
       },
       to: { path: '^src/main/(node|electron)/' },
     },

@@ -10,6 +10,7 @@ import { createCatalogStore } from './catalog/catalog-store.ts';
 import { createLiveRequests } from './catalog/live-requests.ts';
 import { createSummaryIndex, summaryIndexSchema } from './catalog/summary-index.ts';
 import { classifyOutcome } from './connections/classify-outcome.ts';
+import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
@@ -21,6 +22,7 @@ import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
+import { createUserPath } from './node/user-path.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import {
   createProfileBook,
@@ -143,6 +145,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const events = createEventHub({ clock });
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
+  const userPath = createUserPath();
   const signIns = composeSignIns({
     folder,
     vault,
@@ -169,6 +172,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       clientVersion: composition.app.version,
       roster: children.roster,
       authorize: signIns.authorize,
+      userPath,
     }),
     resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
     catalogs,
@@ -197,6 +201,16 @@ export async function composeHost(composition: Composition): Promise<Host> {
     events,
     signIns,
     profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns }),
+    care: composeCare({
+      registry,
+      pool,
+      vault,
+      logBook,
+      summaries: () => summaries.all(),
+      userPath,
+      app: composition.app,
+      clock,
+    }),
     live: createLiveRequests({
       acquire: (name, signal) => pool.acquire(name, signal),
       refresh: (name, signal) => pool.refreshCatalog(name, signal),

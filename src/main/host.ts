@@ -13,6 +13,7 @@ import type { LogBook } from './activity/log-book.ts';
 import type { CatalogStore } from './catalog/catalog-store.ts';
 import type { LiveRequests, RequestFailure } from './catalog/live-requests.ts';
 import type { ConnectionPool } from './connections/pool.ts';
+import type { Care } from './doctor/care.ts';
 import type { EventHub } from './ipc/event-hub.ts';
 import { launchPreview, type Launchable } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
@@ -48,6 +49,7 @@ export interface HostParts {
   readonly signIns: SignIns;
   readonly profiles: ProfileService;
   readonly events: EventHub;
+  readonly care: Care;
   readonly settings: SettingsPort;
   readonly summaries: () => Snapshot['catalogs'];
   readonly vaultStatus: () => VaultStatus;
@@ -214,6 +216,7 @@ export function createHost(parts: HostParts): Host {
       await signIns.forget(name);
       await catalogs.drop(name);
       logBook.drop(name);
+      parts.care.history.drop(name);
       return ok(undefined);
     },
     async inspect(name, { onlyFailed }, signal) {

@@ -3,6 +3,7 @@ import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
+import { doctorRoutes } from './routes/doctor-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
@@ -15,6 +16,7 @@ export function createRouter(host: Host) {
   return os.router({
     servers: serverRoutes(host),
     connections: connectionRoutes(host),
+    doctor: doctorRoutes(host),
     catalog: catalogRoutes(host),
     variables: variableRoutes(host),
     profiles: profileRoutes(host),

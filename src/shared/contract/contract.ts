@@ -13,6 +13,7 @@ import {
   toolResultSchema,
 } from '../domain/catalog.ts';
 import { connectionStateSchema } from '../domain/connection-state.ts';
+import { doctorReportSchema } from '../domain/doctor.ts';
 import { eventBatchSchema, snapshotSchema, vaultStatusSchema } from '../domain/events.ts';
 import { failureSchema } from '../domain/failure.ts';
 import { logEntrySchema } from '../domain/log-entry.ts';
@@ -31,6 +32,7 @@ import {
   profileRemovalSchema,
   profileSchema,
 } from '../domain/profile.ts';
+import { stateChangeSchema } from '../domain/state-history.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
 
@@ -135,6 +137,11 @@ const servers = {
     .errors(serverErrors)
     .output(nothing),
   launchPreview: oc.input(named).errors(serverErrors).output(launchPreviewSchema),
+  /** What somebody who helps needs to know about a server, as text free of secrets. */
+  report: oc
+    .input(named)
+    .errors(serverErrors)
+    .output(z.object({ text: z.string() })),
 };
 
 const connections = {
@@ -147,6 +154,13 @@ const connections = {
   status: oc.input(named).errors(serverErrors).output(connectionStateSchema),
   /** Reads every state; connects nothing. */
   statusAll: oc.input(nothing).output(z.record(z.string(), connectionStateSchema)),
+  /** What a server has been through since Patchbay started, a day at most, oldest first. */
+  history: oc.input(named).errors(serverErrors).output(z.array(stateChangeSchema)),
+};
+
+const doctor = {
+  /** Looks why a server's program does not start; runs neither the server nor its command. */
+  examine: oc.input(named).errors(serverErrors).output(doctorReportSchema),
 };
 
 const itemQuery = z.object({
@@ -349,6 +363,7 @@ const events = {
 export const contract = {
   servers,
   connections,
+  doctor,
   catalog,
   variables,
   profiles,

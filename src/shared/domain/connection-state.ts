@@ -64,3 +64,8 @@ export const connectionStateSchema = z.discriminatedUnion('kind', [
 ]);
 export type ConnectionState = Readonly<z.infer<typeof connectionStateSchema>>;
 export type ConnectionStateKind = ConnectionState['kind'];
+
+/** Every {@link ConnectionStateKind}. */
+export const connectionStateKinds = connectionStateSchema.options.map(
+  (option) => option.shape.kind.value,
+);

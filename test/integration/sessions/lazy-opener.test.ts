@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { createLazySessionOpener } from '../../../src/main/node/sdk/lazy-session-opener.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../../src/main/node/system-random.ts';
+import { createUserPath } from '../../../src/main/node/user-path.ts';
 import { eraServerLaunch } from '../../support/real-servers.ts';
 import { never, openOrThrow, requestFor } from '../../support/session-kit.ts';
 
@@ -13,6 +14,7 @@ it('opens many sessions at once and remembers eras between them', async () => {
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     clientVersion: '0.0.0-test',
     authorize: () => Promise.resolve('own-key'),
+    userPath: createUserPath(),
   });
   const request = requestFor(eraServerLaunch({ ERA: 'legacy' }));
   const sessions = await Promise.all([1, 2, 3].map(() => openOrThrow(opener, request)));

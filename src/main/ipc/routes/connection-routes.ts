@@ -4,7 +4,7 @@ import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about live connections. Reading a state never connects anything. */
-export const connectionRoutes = ({ pool }: Host) => ({
+export const connectionRoutes = ({ pool, registry, care }: Host) => ({
   connect: os.connections.connect.handler(({ input, errors }) =>
     known(errors, input.name, pool.connect(input.name, 'user')),
   ),
@@ -19,6 +19,10 @@ export const connectionRoutes = ({ pool }: Host) => ({
     known(errors, input.name, pool.status(input.name)),
   ),
   statusAll: os.connections.statusAll.handler(() => ({ ...pool.statusAll() })),
+  history: os.connections.history.handler(({ input, errors }) => {
+    if (!registry.get(input.name)) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+    return [...care.history.of(input.name)];
+  }),
 });
 
 function known(

@@ -70,4 +70,9 @@ export const serverRoutes = (host: Host) => ({
     if (!definition) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
     return host.previewOf(definition);
   }),
+  report: os.servers.report.handler(async ({ input, errors }) => {
+    const text = await host.care.reportOf(input.name);
+    if (text === undefined) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+    return { text };
+  }),
 });

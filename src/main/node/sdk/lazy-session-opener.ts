@@ -2,6 +2,7 @@ import type { SessionOpener } from '../../connections/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { UserPath } from '../user-path.ts';
 
 /** What a lazy opener needs; the rest it brings along. */
 export interface LazySessionOpenerDeps {
@@ -13,24 +14,25 @@ export interface LazySessionOpenerDeps {
   /** Told of every program that starts and ends. */
   readonly roster?: ChildRoster;
   readonly authorize: AuthorizeServer;
+  /** Where programs are looked up. */
+  readonly userPath: UserPath;
 }
 
 /**
  * A {@link SessionOpener} for the running app that loads its code, the MCP SDK and the transports
- * with the first session it opens. Programs are looked up in the PATH of the login shell.
+ * with the first session it opens.
  */
 export function createLazySessionOpener(deps: LazySessionOpenerDeps): SessionOpener {
   let loading: Promise<SessionOpener> | undefined;
   const load = async (): Promise<SessionOpener> => {
-    const [opener, cache, shell] = await Promise.all([
+    const [opener, cache] = await Promise.all([
       import('./session-opener.ts'),
       import('./era-cache.ts'),
-      import('../login-shell-path.ts'),
     ]);
     return opener.createSessionOpener({
       ...deps,
       eraCache: cache.createEraCache(deps.clock),
-      findPath: shell.createLoginShellPath(),
+      findPath: () => deps.userPath.find(),
     });
   };
   return {

@@ -3,6 +3,7 @@ import { lazy, Suspense, type ComponentType } from 'react';
 
 import type { CatalogSummary } from '../../../shared/domain/catalog.ts';
 import { DetailHeader } from '../features/detail/detail-header.tsx';
+import { Timeline } from '../features/detail/timeline.tsx';
 import { OverviewTab } from '../features/detail/overview-tab.tsx';
 import type { DetailTab } from '../host/ui-store.ts';
 import { useServer, useUi, useWindow } from '../host/window-context.tsx';
@@ -33,6 +34,7 @@ export function DetailPage({ name }: { name: string }) {
   return (
     <>
       <DetailHeader known={known} />
+      <Timeline known={known} />
       <Tabs
         value={shown}
         onChange={(value) => ui.setState({ tab: value as DetailTab })}

@@ -25,6 +25,7 @@ export const keysTexts = defineTexts('keys', {
     'palette.forServer': '{{action}}: {{title}}',
     'palette.signIn': 'Sign in to {{title}}',
     'palette.signOut': 'Sign out of {{title}}',
+    'palette.doctor': 'Doctor',
   },
   'zh-CN': {
     title: '快捷键',
@@ -49,5 +50,6 @@ export const keysTexts = defineTexts('keys', {
     'palette.forServer': '{{action}}：{{title}}',
     'palette.signIn': '登录 {{title}}',
     'palette.signOut': '退出登录 {{title}}',
+    'palette.doctor': '诊断',
   },
 });

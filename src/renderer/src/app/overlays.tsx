@@ -16,6 +16,10 @@ const AddDialog = lazy(async () => ({
   default: (await import('../features/add-server/add-dialog.tsx')).AddDialog,
 }));
 
+const DoctorDialog = lazy(async () => ({
+  default: (await import('../features/doctor/doctor-dialog.tsx')).DoctorDialog,
+}));
+
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
@@ -25,6 +29,7 @@ export function Overlays() {
   const isRemoving = useUi((ui) => ui.removing !== null);
   const isSigningOut = useUi((ui) => ui.signingOut !== null);
   const isAdding = useUi((ui) => ui.adding !== null);
+  const isExamining = useUi((ui) => ui.examining !== null);
   const overlay = useUi((ui) => ui.overlay);
   useKeys();
   useDrop();
@@ -33,6 +38,7 @@ export function Overlays() {
       {isRemoving && <RemoveDialog />}
       {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
+      {isExamining && <DoctorDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       <Notices />

@@ -16,6 +16,7 @@ import { openAdd, showPage, showServer } from '../host/ui-store.ts';
 import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
 import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
 import { ServerTile } from '../ui/server-tile.tsx';
+import { mayExamine } from '../ui/server-failure.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
 import { useSignInActions } from './use-sign-in-actions.ts';
@@ -117,7 +118,22 @@ function actionsOf(
     { id: 'keys', label: t('title'), onClick: () => ui.setState({ overlay: 'keys' }) },
     ...helpful,
     ...signIns,
+    ...examinable(parts, snapshot, t),
   ];
+}
+
+/** The doctor, for every program that does not run. */
+function examinable({ ui }: WindowParts, snapshot: Snapshot, t: Words['t']) {
+  return snapshot.servers
+    .filter((server) => mayExamine(server, stateOf(snapshot, server.name)))
+    .map(({ name, title }) => ({
+      id: `doctor:${name}`,
+      label: t('palette.forServer', { action: t('palette.doctor'), title }),
+      onClick: () => {
+        showServer(ui, name);
+        ui.setState({ examining: name });
+      },
+    }));
 }
 
 function serversOf({ ui }: WindowParts, snapshot: Snapshot, { say }: Words) {

@@ -20,6 +20,8 @@ export interface UiState {
   readonly removing: string | null;
   /** The server that signing out of is being confirmed. */
   readonly signingOut: string | null;
+  /** The server whose program the doctor looks for. */
+  readonly examining: string | null;
   readonly overlay: 'keys' | 'palette' | null;
 }
 
@@ -37,6 +39,7 @@ export function createUiStore(handover: Handover): UiStore {
     adding: null,
     removing: null,
     signingOut: null,
+    examining: null,
     overlay: null,
   }));
 }

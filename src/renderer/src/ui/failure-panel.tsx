@@ -4,10 +4,12 @@ import { useState, type ReactNode } from 'react';
 import type { ConnectionStateKind } from '../../../shared/domain/connection-state.ts';
 import type { Failure } from '../../../shared/domain/failure.ts';
 import { failureHelpPhrase, failureTitlePhrase } from '../../../shared/i18n/failure-phrase.ts';
+import { useClient } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { glyphFor } from './glyphs.ts';
 import { StateGlyph } from './icon.tsx';
 import { uiTexts } from './texts.ts';
+import { useReporter } from './use-reporter.ts';
 
 /** Why something does not work, what happens next, and the error itself one click away. */
 export function FailurePanel(props: {
@@ -15,19 +17,24 @@ export function FailurePanel(props: {
   failure: Failure;
   /** What happens next, and when. */
   next?: ReactNode;
-  /** The report to copy; free of secrets. */
-  report: () => string;
+  /** The server it is about. */
+  server: string;
   /** More buttons. */
   children?: ReactNode;
 }) {
-  const { kind, failure, next, report, children } = props;
+  const { kind, failure, next, server, children } = props;
+  const client = useClient();
+  const report = useReporter();
   const say = usePhrases();
   const t = useTexts(uiTexts);
   const [isOpen, setOpen] = useState(false);
   const [isCopied, setCopied] = useState(false);
   const shape = glyphFor(kind);
-  const copy = () => {
-    void navigator.clipboard.writeText(report()).then(() => setCopied(true));
+  // Main puts the report together, since it knows what is a secret.
+  const copy = async () => {
+    const { text } = await client.servers.report({ name: server });
+    await navigator.clipboard.writeText(text);
+    setCopied(true);
   };
   return (
     <section className="pb-panel" data-tone={shape.tone} role="alert">
@@ -43,7 +50,7 @@ export function FailurePanel(props: {
           <Button size="compact-xs" variant="default" onClick={() => setOpen(!isOpen)}>
             {t(isOpen ? 'error.hide' : 'error.show')}
           </Button>
-          <Button size="compact-xs" variant="default" onClick={copy}>
+          <Button size="compact-xs" variant="default" onClick={() => report(copy())}>
             {t(isCopied ? 'copied' : 'report.copy')}
           </Button>
         </div>

@@ -11,7 +11,6 @@ import { FailurePanel } from './failure-panel.tsx';
 import { glyphFor } from './glyphs.ts';
 import { StateGlyph } from './icon.tsx';
 import type { RequestProblem } from './request-problem.ts';
-import { serverReport } from './server-report.ts';
 import { isAgain } from './sign-in/is-again.ts';
 import { SignInButton } from './sign-in/sign-in-button.tsx';
 import { SignInStatus } from './sign-in/sign-in-status.tsx';
@@ -122,10 +121,8 @@ function Failed(props: {
   children?: ReactNode;
 }) {
   const { known, failure, kind, next, children } = props;
-  const { host } = useWindow();
-  const report = () => serverReport(known, failure, host.mirror.getState().snapshot?.app);
   return (
-    <FailurePanel kind={kind} failure={failure} report={report} next={next}>
+    <FailurePanel kind={kind} failure={failure} server={known.server.name} next={next}>
       {children}
     </FailurePanel>
   );

@@ -5,14 +5,13 @@ import type { ConnectionState } from '../../../../shared/domain/connection-state
 import { healthOf } from '../../../../shared/domain/health.ts';
 import { offersPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { showServer } from '../../host/ui-store.ts';
-import { useClient, useMirror, useServer, useWindow } from '../../host/window-context.tsx';
+import { useClient, useServer, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../../ui/failure-panel.tsx';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
 import { failureOf } from '../../ui/server-failure.ts';
-import { serverReport } from '../../ui/server-report.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { isAtSignIn, SignInStep, SignInSteps } from './sign-in-step.tsx';
@@ -109,7 +108,6 @@ function Outcome(props: {
   const say = usePhrases();
   const client = useClient();
   const report = useReporter();
-  const app = useMirror(({ snapshot }) => snapshot?.app);
   const failure = failureOf(state, server);
   const { name } = server;
   if (isAtSignIn(known)) {
@@ -126,7 +124,7 @@ function Outcome(props: {
         <FailurePanel
           kind={state.kind === 'idle' ? 'failed' : state.kind}
           failure={failure}
-          report={() => serverReport(known, failure, app)}
+          server={name}
         />
         <Group justify="flex-end" className="pb-dialog-foot">
           <Button size="sm" variant="subtle" color="red" onClick={remove}>

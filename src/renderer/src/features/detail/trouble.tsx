@@ -2,13 +2,12 @@ import { Button } from '@mantine/core';
 
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { useMirror, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../../ui/failure-panel.tsx';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
-import { failureOf } from '../../ui/server-failure.ts';
-import { serverReport } from '../../ui/server-report.ts';
+import { failureOf, isMissingProgram } from '../../ui/server-failure.ts';
 import { isAgain } from '../../ui/sign-in/is-again.ts';
 import { SignInButton } from '../../ui/sign-in/sign-in-button.tsx';
 import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
@@ -20,10 +19,10 @@ import { detailTexts } from './texts.ts';
 /** What is wrong with a server, when something is. */
 export function Trouble({ known }: { known: KnownServer }) {
   const { server, state } = known;
+  const t = useTexts(detailTexts);
   const say = usePhrases();
   const parts = useWindow();
   const report = useReporter();
-  const app = useMirror(({ snapshot }) => snapshot?.app);
   const signIn = useSignIn(server.name);
   const failure = failureOf(state, server);
   if (state.kind === 'offline') return <Offline />;
@@ -38,7 +37,7 @@ export function Trouble({ known }: { known: KnownServer }) {
       kind={state.kind === 'idle' ? 'failed' : state.kind}
       failure={failure}
       next={<Next known={known} />}
-      report={() => serverReport(known, failure, app)}
+      server={server.name}
     >
       {wantsSignIn && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
       {canEdit && (
@@ -48,6 +47,15 @@ export function Trouble({ known }: { known: KnownServer }) {
           onClick={() => report(runServerAction(parts, server.name, 'fix'))}
         >
           {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
+        </Button>
+      )}
+      {isMissingProgram(failure) && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          onClick={() => parts.ui.setState({ examining: server.name })}
+        >
+          {t('doctor')}
         </Button>
       )}
       {isTrying && (

@@ -1,0 +1,81 @@
+import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
+import { isSecretName, looksLikeSecret } from '../registry/paste/secrets.ts';
+import type { SecretStore } from '../ports.ts';
+
+/**
+ * Every value of a server that must not leave this computer: those in the vault, as far as it can
+ * be opened, and those kept as text that are secrets by their name or look.
+ */
+export async function knownSecrets(
+  server: ServerDefinition,
+  vault: Pick<SecretStore, 'reveal'>,
+): Promise<readonly string[]> {
+  const named = namedValues(server);
+  const kept = await Promise.all(
+    named.map(async ([name, value]) => {
+      if (value.kind === 'text') return isSecret(name, value.text) ? [value.text] : [];
+      const revealed = await vault.reveal(value.secretId);
+      return revealed.ok ? [revealed.value] : [];
+    }),
+  );
+  const values = [...kept.flat(), ...secretArguments(server), ...secretsOfAddress(server)];
+  // Headers are sent without the blanks around them, and basic credentials in base64.
+  return values.flatMap((value) => [
+    value,
+    value.trim(),
+    ...withoutScheme(value),
+    Buffer.from(value, 'utf8').toString('base64'),
+  ]);
+}
+
+function namedValues(server: ServerDefinition): readonly (readonly [string, StoredValue])[] {
+  const { transport, auth, variables, variableValues } = server;
+  const sensitive = new Set(variables.filter((one) => one.sensitive).map(({ name }) => name));
+  const variablePairs = Object.entries(variableValues).map(
+    ([name, value]) => [sensitive.has(name) ? 'secret' : name, value] as const,
+  );
+  const own =
+    transport.type === 'stdio'
+      ? transport.env
+      : transport.type === 'built-in'
+        ? {}
+        : transport.headers;
+  const key = auth.type === 'api-key' ? auth.key : auth.type === 'oauth' && auth.clientSecret;
+  return [...variablePairs, ...Object.entries(own), ...(key ? [['secret', key] as const] : [])];
+}
+
+function isSecret(name: string, text: string): boolean {
+  return isSecretName(name) || looksLikeSecret(text);
+}
+
+/** `--token x`, `--token=x`, and anything that looks like a secret by itself. */
+function secretArguments({ transport }: ServerDefinition): readonly string[] {
+  if (transport.type !== 'stdio') return [];
+  return transport.args.flatMap((arg, index) => {
+    const [flag = '', ...inline] = arg.split('=');
+    if (inline.length > 0 && isSecretName(flag)) return [inline.join('=')];
+    const before = transport.args[index - 1] ?? '';
+    const isValue = before.startsWith('-') && !before.includes('=') && isSecretName(before);
+    return isValue || looksLikeSecret(arg) ? [arg] : [];
+  });
+}
+
+function secretsOfAddress({ transport }: ServerDefinition): readonly string[] {
+  if (!('url' in transport) || !URL.canParse(transport.url)) return [];
+  const { username, password, searchParams } = new URL(transport.url);
+  const parts = [username, password].map(decodeQuietly);
+  return [...parts, ...searchParams.values()].filter((part) => part !== '');
+}
+
+function withoutScheme(value: string): readonly string[] {
+  const [, rest] = /^(?:Bearer|Basic|Token|ApiKey)\s+(\S+)/i.exec(value) ?? [];
+  return rest === undefined ? [] : [rest];
+}
+
+function decodeQuietly(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

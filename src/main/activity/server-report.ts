@@ -1,0 +1,128 @@
+import type { CatalogSummary } from '../../shared/domain/catalog.ts';
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { Snapshot } from '../../shared/domain/events.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { LogEntry } from '../../shared/domain/log-entry.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { failureOfState } from '../../shared/domain/state-failure.ts';
+import type { StateChange } from '../../shared/domain/state-history.ts';
+import { createRedactor } from './redact.ts';
+
+const MAX_CHANGES = 20;
+const MAX_LOG_LINES = 40;
+
+/** What a report is made of. */
+export interface ReportParts {
+  readonly app: Snapshot['app'];
+  readonly server: ServerDefinition;
+  readonly state: ConnectionState;
+  readonly summary: CatalogSummary | undefined;
+  /** Oldest first. */
+  readonly history: readonly StateChange[];
+  /** Oldest first. */
+  readonly log: readonly LogEntry[];
+  /** Values that must not be in it. */
+  readonly secrets: readonly string[];
+  /** Written as `~`, since it tells who the person is. */
+  readonly homeFolder: string;
+  readonly now: number;
+}
+
+/**
+ * What somebody who helps needs to know about a server, as JSON. Of variables, headers and
+ * arguments it holds names or numbers, never values, and of an address neither user nor query;
+ * whatever else a secret has got into says `•••` there.
+ */
+export function serverReport(parts: ReportParts): string {
+  const { app, server, state, summary, homeFolder, now } = parts;
+  const failure = failureOfState(state) ?? lastInspection(server);
+  const report = {
+    patchbay: app.version,
+    platform: app.platform,
+    at: iso(now),
+    server: {
+      name: server.name,
+      era: server.era,
+      auth: server.auth.type,
+      start: server.start,
+      variables: server.variables.map(({ name }) => name),
+      transport: reachedBy(server),
+    },
+    state: stateFacts(state),
+    offers: summary,
+    failure: failure && failureFacts(failure),
+    history: parts.history
+      .slice(-MAX_CHANGES)
+      .map((change) => [iso(change.at), change.kind, change.failure].filter(Boolean).join(' ')),
+    log: parts.log
+      .slice(-MAX_LOG_LINES)
+      .map((line) => `${iso(line.at)} ${line.level} ${line.source} ${line.text}`),
+  };
+  const redact = createRedactor(parts.secrets);
+  const atHome = (text: string) =>
+    homeFolder.length > 3 ? text.replaceAll(homeFolder, '~') : text;
+  const text = JSON.stringify(report, (_, value: unknown) =>
+    typeof value === 'string' ? atHome(redact(value)) : value,
+  );
+  return JSON.stringify(JSON.parse(text), null, 2);
+}
+
+function stateFacts(state: ConnectionState) {
+  switch (state.kind) {
+    case 'ready':
+      return {
+        kind: state.kind,
+        since: iso(state.since),
+        era: state.era,
+        protocolVersion: state.protocolVersion,
+        serverInfo: { name: state.serverInfo.name, version: state.serverInfo.version },
+      };
+    case 'waiting':
+      return { kind: state.kind, attempt: state.attempt, of: state.of };
+    case 'connecting':
+      return { kind: state.kind, attempt: state.attempt, phase: state.phase };
+    default:
+      return { kind: state.kind };
+  }
+}
+
+function failureFacts({ code, params, at, detail }: Failure) {
+  return { code, params, at: iso(at), detail };
+}
+
+function lastInspection({ inspection }: ServerDefinition): Failure | null {
+  return inspection.status === 'failed' ? inspection.failure : null;
+}
+
+function reachedBy({ transport }: ServerDefinition) {
+  switch (transport.type) {
+    case 'stdio':
+      return {
+        type: transport.type,
+        command: transport.command,
+        argumentCount: transport.args.length,
+        env: Object.keys(transport.env),
+        hasFolder: transport.cwd !== undefined,
+      };
+    case 'built-in':
+      return transport;
+    case 'streamable-http':
+    case 'sse':
+    case 'websocket':
+      return {
+        type: transport.type,
+        url: bareAddress(transport.url),
+        headers: Object.keys(transport.headers),
+      };
+  }
+}
+
+function bareAddress(address: string): string {
+  if (!URL.canParse(address)) return address.split(/[?#]/, 1)[0] ?? '';
+  const { protocol, host, pathname } = new URL(address);
+  return `${protocol}//${host}${pathname}`;
+}
+
+function iso(epochMs: number): string {
+  return new Date(epochMs).toISOString();
+}

@@ -1,0 +1,76 @@
+import { homedir } from 'node:os';
+
+import type { Snapshot } from '../shared/domain/events.ts';
+import { failureOfState } from '../shared/domain/state-failure.ts';
+import type { LogBook } from './activity/log-book.ts';
+import { createStateHistory } from './activity/state-history.ts';
+import type { ConnectionPool } from './connections/pool.ts';
+import type { Care } from './doctor/care.ts';
+import { createDoctor } from './doctor/doctor.ts';
+import type { ProgramLaunch } from './doctor/doctor-ports.ts';
+import { createDoctorEyes } from './node/doctor-eyes.ts';
+import type { UserPath } from './node/user-path.ts';
+import type { Clock, SecretStore } from './ports.ts';
+import { expandHome } from './registry/placeholders.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+
+/** Puts it together over this computer; it follows the pool until that ends. */
+export function composeCare(deps: {
+  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
+  readonly vault: Pick<SecretStore, 'reveal'>;
+  readonly logBook: Pick<LogBook, 'tail'>;
+  readonly summaries: () => Snapshot['catalogs'];
+  readonly userPath: UserPath;
+  readonly app: Snapshot['app'];
+  readonly clock: Clock;
+}): Care {
+  const { registry, pool, clock } = deps;
+  const history = createStateHistory({ clock });
+  pool.onState((name, state) => history.record(name, state));
+  return {
+    history,
+    doctor: createDoctor({
+      ...createDoctorEyes(deps.userPath),
+      launchOf: (name) => programLaunch(registry, name),
+      lastFailure(name) {
+        const state = pool.status(name);
+        return (state && failureOfState(state)) ?? undefined;
+      },
+    }),
+    async reportOf(name) {
+      const server = registry.get(name);
+      if (!server) return undefined;
+      const [{ serverReport }, { knownSecrets }] = await Promise.all([
+        import('./activity/server-report.ts'),
+        import('./activity/known-secrets.ts'),
+      ]);
+      return serverReport({
+        app: deps.app,
+        server,
+        state: pool.status(name) ?? { kind: 'idle' },
+        summary: deps.summaries()[name],
+        history: history.of(name),
+        log: deps.logBook.tail(name, { limit: 100 }),
+        secrets: await knownSecrets(server, deps.vault),
+        homeFolder: homedir(),
+        now: clock.now(),
+      });
+    },
+  };
+}
+
+function programLaunch(
+  registry: Pick<ServerRegistry, 'get'>,
+  name: string,
+): ProgramLaunch | 'no-program' | undefined {
+  const transport = registry.get(name)?.transport;
+  if (transport?.type !== 'stdio') return transport && 'no-program';
+  const own = transport.env['PATH'];
+  const { cwd } = transport;
+  return {
+    command: expandHome(transport.command, homedir()),
+    ...(cwd ? { cwd: cwd === '~' ? homedir() : expandHome(cwd, homedir()) } : {}),
+    ...(own?.kind === 'text' ? { ownPath: own.text } : {}),
+  };
+}

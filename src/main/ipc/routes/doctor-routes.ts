@@ -1,0 +1,12 @@
+import type { Host } from '../../host.ts';
+import { raise } from '../contract-errors.ts';
+import { os } from '../procedure.ts';
+
+/** Finding out why a program does not start. */
+export const doctorRoutes = ({ care }: Host) => ({
+  examine: os.doctor.examine.handler(async ({ input, errors }) => {
+    const examined = await care.doctor.examine(input.name);
+    if (!examined.ok) raise(errors, examined.error);
+    return examined.value;
+  }),
+});

@@ -1,0 +1,105 @@
+import '../../ui/care.css';
+
+import { useEffect, useState } from 'react';
+
+import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
+import { failureOfState } from '../../../../shared/domain/state-failure.ts';
+import type { StateChange } from '../../../../shared/domain/state-history.ts';
+import { shortFailurePhrase } from '../../../../shared/i18n/failure-phrase.ts';
+import { useClient, type KnownServer } from '../../host/window-context.tsx';
+import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { glyphFor } from '../../ui/glyphs.ts';
+import { StateGlyph } from '../../ui/icon.tsx';
+import { useFormat } from '../../ui/use-format.ts';
+import { detailTexts } from './texts.ts';
+import { timelineOf, type Stretch } from './timeline-model.ts';
+
+const renewMs = 15_000;
+
+/** How a server has fared in the last hours: a line, a word for each part, and a list to hear. */
+export function Timeline({ known }: { known: KnownServer }) {
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const history = useHistory(known);
+  const nowMs = useSlowNow(history);
+  const words = useStretchWords();
+  const [pointed, setPointed] = useState<Stretch | null>(null);
+  if (history.length === 0) return null;
+  const { spanMs, stretches } = timelineOf(history, nowMs);
+  const label = t('timeline.label', { time: say(durationPhrase(spanMs)) });
+  const knownMs = stretches.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  return (
+    <figure className="pb-timeline" aria-label={label} onPointerLeave={() => setPointed(null)}>
+      <div className="pb-timeline-bar" aria-hidden="true">
+        <i
+          style={{ flexGrow: Math.max(0, spanMs - knownMs) }}
+          onPointerEnter={() => setPointed(null)}
+        />
+        {stretches.map((stretch) => (
+          <i
+            key={stretch.fromMs}
+            data-tone={glyphFor(stretch.kind).tone}
+            data-kind={stretch.kind}
+            style={{ flexGrow: Math.max(1, stretch.toMs - stretch.fromMs) }}
+            onPointerEnter={() => setPointed(stretch)}
+          />
+        ))}
+      </div>
+      <figcaption aria-hidden="true">
+        {pointed !== null && <StateGlyph shape={glyphFor(pointed.kind)} size={11} />}
+        {pointed === null ? label : words(pointed)}
+      </figcaption>
+      <ol className="pb-visually-hidden">
+        {stretches.map((stretch) => (
+          <li key={stretch.fromMs}>{words(stretch)}</li>
+        ))}
+      </ol>
+    </figure>
+  );
+}
+
+function useStretchWords(): (stretch: Stretch) => string {
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const format = useFormat();
+  return ({ kind, failure, fromMs, toMs, isNow }) => {
+    const word = say({ key: `state.${kind}` });
+    const reason = failure && say(shortFailurePhrase({ code: failure, params: {} }));
+    const state = reason === null ? word : `${word} (${reason})`;
+    const from = format.clock(fromMs);
+    return isNow
+      ? t('timeline.spanNow', { state, from })
+      : t('timeline.span', { state, from, to: format.clock(toMs) });
+  };
+}
+
+/** What main remembers, asked for again whenever the state has changed. */
+function useHistory({ server: { name }, state }: KnownServer): readonly StateChange[] {
+  const client = useClient();
+  const [history, setHistory] = useState<{ name: string; changes: readonly StateChange[] }>();
+  const reason = failureOfState(state)?.code;
+  useEffect(() => {
+    let isWanted = true;
+    client.connections.history({ name }).then(
+      (changes) => void (isWanted && setHistory({ name, changes })),
+      () => undefined,
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [client, name, state.kind, reason]);
+  return history?.name === name ? history.changes : [];
+}
+
+/** The time, renewed now and then and with every new history; the line moves too slowly for more. */
+function useSlowNow(renewed: unknown): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    setNowMs(Date.now());
+    const timer = setInterval(() => {
+      if (!document.hidden) setNowMs(Date.now());
+    }, renewMs);
+    return () => clearInterval(timer);
+  }, [renewed]);
+  return nowMs;
+}

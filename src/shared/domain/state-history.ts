@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+import { connectionStateKinds } from './connection-state.ts';
+import { failureCodes } from './failure.ts';
+
+/** From `at` (epoch ms) on a server was in a state, for the reason given, until the next change. */
+export const stateChangeSchema = z.object({
+  kind: z.enum(connectionStateKinds),
+  at: z.number(),
+  failure: z.enum(failureCodes).nullable(),
+});
+export type StateChange = Readonly<z.infer<typeof stateChangeSchema>>;

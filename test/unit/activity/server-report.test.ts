@@ -1,0 +1,216 @@
+import { describe, expect, it } from 'vitest';
+
+import { knownSecrets } from '../../../src/main/activity/known-secrets.ts';
+import { serverReport, type ReportParts } from '../../../src/main/activity/server-report.ts';
+import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
+import {
+  serverDefinitionSchema,
+  type ServerDefinition,
+} from '../../../src/shared/domain/server.ts';
+
+const text = (value: string) => ({ kind: 'text', text: value }) as const;
+const secret = (secretId: string) => ({ kind: 'secret', secretId }) as const;
+
+function serverWith(parts: object): ServerDefinition {
+  return serverDefinitionSchema.parse({
+    name: 'x',
+    title: 'X',
+    transport: { type: 'built-in', id: 'sample' },
+    createdAt: 1,
+    updatedAt: 1,
+    ...parts,
+  });
+}
+
+const vault = {
+  reveal: (id: string) =>
+    Promise.resolve(
+      id === 'lost'
+        ? ({ ok: false, error: { code: 'SECRET_MISSING', detail: '' } } as const)
+        : ({ ok: true, value: `vaulted-${id}` } as const),
+    ),
+};
+
+function partsWith(more: Partial<ReportParts>): ReportParts {
+  return {
+    app: { version: '0.1.0', platform: 'linux', profile: 'Personal' },
+    server: serverWith({}),
+    state: { kind: 'idle' },
+    summary: undefined,
+    history: [],
+    log: [],
+    secrets: [],
+    homeFolder: '/home/jane',
+    now: Date.parse('2026-01-05T10:00:00Z'),
+    ...more,
+  };
+}
+
+describe('the secrets of a server', () => {
+  it('are those in the vault and those that look like one', async () => {
+    const server = serverWith({
+      transport: {
+        type: 'stdio',
+        command: 'run',
+        args: [
+          '--token',
+          'arg-one',
+          '--api-key=arg-two',
+          '--verbose',
+          'plain',
+          'ghp_abcdefghij0123456789',
+        ],
+        env: {
+          A: secret('env'),
+          GONE: secret('lost'),
+          MY_TOKEN: text('env-text'),
+          MODE: text('fast'),
+        },
+      },
+      variables: [{ name: 'V' }, { name: 'W', sensitive: false }],
+      variableValues: { V: text('typed-in'), W: text('harmless') },
+      auth: { type: 'api-key', placement: 'bearer', key: secret('key') },
+    });
+    const secrets = await knownSecrets(server, vault);
+    for (const one of [
+      'vaulted-env',
+      'vaulted-key',
+      'env-text',
+      'typed-in',
+      'arg-one',
+      'arg-two',
+    ]) {
+      expect(secrets).toContain(one);
+    }
+    expect(secrets).toContain('ghp_abcdefghij0123456789');
+    for (const one of ['fast', 'harmless', 'plain', '--verbose'])
+      expect(secrets).not.toContain(one);
+  });
+
+  it('are found in headers and addresses, in each form they are sent', async () => {
+    const server = serverWith({
+      transport: {
+        type: 'streamable-http',
+        url: 'https://user:p%40ss@x.example/mcp?key=in-query',
+        headers: { Authorization: text('Bearer in-header') },
+      },
+    });
+    const secrets = await knownSecrets(server, vault);
+    for (const one of ['p@ss', 'in-query', 'in-header', 'Bearer in-header']) {
+      expect(secrets).toContain(one);
+    }
+    expect(secrets).toContain(Buffer.from('in-query').toString('base64'));
+  });
+});
+
+describe('a report', () => {
+  it('tells what happened, with names instead of values', () => {
+    const server = serverWith({
+      transport: {
+        type: 'stdio',
+        command: '/home/jane/run',
+        args: ['a', 'b'],
+        env: { KEY: text('v4lue') },
+      },
+      variables: [{ name: 'V' }],
+    });
+    const state: ConnectionState = {
+      kind: 'failed',
+      attempts: 3,
+      failure: {
+        code: 'PROCESS_EXITED',
+        params: { exitCode: 3 },
+        detail: 'no /home/jane/file',
+        action: 'retry',
+        at: 0,
+      },
+    };
+    const report: unknown = JSON.parse(
+      serverReport(
+        partsWith({
+          server,
+          state,
+          history: [{ kind: 'failed', at: 0, failure: 'PROCESS_EXITED' }],
+          log: [{ id: 1, at: 0, level: 'info', source: 'stderr', text: 'last words' }],
+        }),
+      ),
+    );
+    expect(report).toEqual({
+      patchbay: '0.1.0',
+      platform: 'linux',
+      at: '2026-01-05T10:00:00.000Z',
+      server: {
+        name: 'x',
+        era: 'auto',
+        auth: 'none',
+        start: 'on-launch',
+        variables: ['V'],
+        transport: {
+          type: 'stdio',
+          command: '~/run',
+          argumentCount: 2,
+          env: ['KEY'],
+          hasFolder: false,
+        },
+      },
+      state: { kind: 'failed' },
+      failure: {
+        code: 'PROCESS_EXITED',
+        params: { exitCode: 3 },
+        at: '1970-01-01T00:00:00.000Z',
+        detail: 'no ~/file',
+      },
+      history: ['1970-01-01T00:00:00.000Z failed PROCESS_EXITED'],
+      log: ['1970-01-01T00:00:00.000Z info stderr last words'],
+    });
+  });
+
+  it('has no secret, wherever it has got to and however it is written', () => {
+    const planted = 'p"l an/t€ed';
+    const forms = [planted, encodeURIComponent(planted), JSON.stringify(planted).slice(1, -1)];
+    const dirty = forms.join(' and ');
+    const report = serverReport(
+      partsWith({
+        server: serverWith({
+          transport: {
+            type: 'sse',
+            url: `https://u:${encodeURIComponent(planted)}@h/p?q=1#f`,
+            headers: {},
+          },
+        }),
+        state: {
+          kind: 'waiting',
+          attempt: 1,
+          of: 8,
+          nextAttemptAt: 0,
+          failure: { code: 'INTERNAL', params: { dirty }, detail: dirty, action: 'retry', at: 0 },
+        },
+        log: [{ id: 1, at: 0, level: 'info', source: 'stderr', text: dirty }],
+        secrets: [planted],
+      }),
+    );
+    for (const form of forms) expect(report).not.toContain(form);
+    expect(report).not.toContain(JSON.stringify(dirty).slice(1, 10));
+    expect(report).toContain('https://h/p');
+    expect(report).toContain('•••');
+  });
+
+  it('is bounded', () => {
+    const entry = { at: 0, level: 'info', source: 'stderr', text: 'x' } as const;
+    const report = JSON.parse(
+      serverReport(
+        partsWith({
+          log: Array.from({ length: 200 }, (_, id) => ({
+            ...entry,
+            id,
+            text: `line ${String(id)}`,
+          })),
+          history: Array.from({ length: 200 }, (_, at) => ({ kind: 'ready', at, failure: null })),
+        }),
+      ),
+    ) as { log: string[]; history: string[] };
+    expect(report.log).toHaveLength(40);
+    expect(report.log.at(-1)).toContain('line 199');
+    expect(report.history).toHaveLength(20);
+  });
+});
