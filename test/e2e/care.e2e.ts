@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +25,13 @@ test.afterAll(async () => {
 
 const doctor = () => launched.page.getByRole('dialog', { name: /^Doctor: / });
 const clipboard = () => launched.app.evaluate(({ clipboard }) => clipboard.readText());
+
+/** By the palette. */
+async function askDoctor(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Type what you want to do').fill(`Doctor: ${title}`);
+  await page.getByText(`Doctor: ${title}`, { exact: true }).click();
+}
 
 test('the doctor says what is missing, where it looked and what to install', async () => {
   const { page } = launched;
@@ -66,9 +73,7 @@ test('the doctor says what is missing, where it looked and what to install', asy
 
 test('the doctor is in the palette, and looks again', async () => {
   const { page } = launched;
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('Doctor: Scripted');
-  await page.keyboard.press('Enter');
+  await askDoctor(page, 'Scripted');
   await expect(doctor()).toContainText('The script needs “/opt/deno/bin/deno”');
   await expect(doctor()).toContainText('curl -fsSL https://deno.land/install.sh | sh');
   const program = `#!/bin/sh\nexec node "${fixtureFile('stdio', 'plain.mjs')}"\n`;
@@ -109,7 +114,12 @@ test('the line of the last hours tells trouble from what is fine', async () => {
   await expectState(page, 'plain', 'ready');
   await expect(line.getByRole('listitem').last()).toContainText('Ready, since');
   await line.locator('[data-kind=ready]').last().hover();
-  await expect(line.locator('figcaption')).toContainText('Ready, since');
+  await expect(line.locator('.pb-timeline-bubble')).toContainText('Ready, since');
+  await line.getByRole('img').focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(line.locator('.pb-timeline-bubble')).toContainText(
+    'Retrying (The program was ended)',
+  );
   await screenshot(page, 'timeline');
 });
 
@@ -123,9 +133,7 @@ test('the doctor and the line hold in the dark and in a small window', async () 
   ] as const) {
     await resizeWindow(launched, width, height);
     await page.keyboard.press('Control+1');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('Doctor: Absent');
-    await page.keyboard.press('Enter');
+    await askDoctor(page, 'Absent');
     await expect(doctor()).toContainText('is in none of the folders');
     await screenshot(page, `doctor-dark-${String(width)}`);
     const overflow = await doctor().evaluate((node) => node.scrollWidth - node.clientWidth);

@@ -1,6 +1,6 @@
 import '../../ui/care.css';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { failureOfState } from '../../../../shared/domain/state-failure.ts';
@@ -16,39 +16,56 @@ import { timelineOf, type Stretch } from './timeline-model.ts';
 
 const renewMs = 15_000;
 
-/** How a server has fared in the last hours: a line, a word for each part, and a list to hear. */
+/**
+ * How a server has fared in the last hours: a line whose parts tell under the pointer, or with the
+ * arrow keys, what they are, and a list of them to hear.
+ */
 export function Timeline({ known }: { known: KnownServer }) {
   const t = useTexts(detailTexts);
   const say = usePhrases();
   const history = useHistory(known);
   const nowMs = useSlowNow(history);
   const words = useStretchWords();
-  const [pointed, setPointed] = useState<Stretch | null>(null);
+  const [pointed, setPointed] = useState<number | null>(null);
   if (history.length === 0) return null;
   const { spanMs, stretches } = timelineOf(history, nowMs);
   const label = t('timeline.label', { time: say(durationPhrase(spanMs)) });
   const knownMs = stretches.reduce((sum, { fromMs, toMs }) => sum + toMs - fromMs, 0);
+  const shown = pointed === null ? undefined : stretches[pointed];
+  const leave = () => setPointed(null);
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const last = stretches.length - 1;
+    setPointed(Math.min(last, Math.max(0, (pointed ?? last + 1) + step)));
+  };
   return (
-    <figure className="pb-timeline" aria-label={label} onPointerLeave={() => setPointed(null)}>
-      <div className="pb-timeline-bar" aria-hidden="true">
-        <i
-          style={{ flexGrow: Math.max(0, spanMs - knownMs) }}
-          onPointerEnter={() => setPointed(null)}
-        />
-        {stretches.map((stretch) => (
+    <figure className="pb-timeline" aria-label={label} onPointerLeave={leave}>
+      <div
+        className="pb-timeline-bar"
+        role="img"
+        aria-label={shown === undefined ? label : words(shown)}
+        tabIndex={0}
+        onKeyDown={move}
+        onBlur={leave}
+      >
+        <i style={{ flexGrow: Math.max(0, spanMs - knownMs) }} onPointerEnter={leave} />
+        {stretches.map((stretch, index) => (
           <i
             key={stretch.fromMs}
             data-tone={glyphFor(stretch.kind).tone}
             data-kind={stretch.kind}
+            data-shown={index === pointed}
             style={{ flexGrow: Math.max(1, stretch.toMs - stretch.fromMs) }}
-            onPointerEnter={() => setPointed(stretch)}
+            onPointerEnter={() => setPointed(index)}
           />
         ))}
+        {shown !== undefined && (
+          <Bubble shown={shown} share={shareOf(shown, nowMs, spanMs)} text={words(shown)} />
+        )}
       </div>
-      <figcaption aria-hidden="true">
-        {pointed !== null && <StateGlyph shape={glyphFor(pointed.kind)} size={11} />}
-        {pointed === null ? label : words(pointed)}
-      </figcaption>
+      <figcaption aria-hidden="true">{label}</figcaption>
       <ol className="pb-visually-hidden">
         {stretches.map((stretch) => (
           <li key={stretch.fromMs}>{words(stretch)}</li>
@@ -56,6 +73,25 @@ export function Timeline({ known }: { known: KnownServer }) {
       </ol>
     </figure>
   );
+}
+
+/** Shape, word and time of a part, at its place and never over the edge. */
+function Bubble({ shown, share, text }: { shown: Stretch; share: number; text: string }) {
+  const percent = `${String(Math.round(share * 100))}%`;
+  return (
+    <span
+      className="pb-timeline-bubble"
+      style={{ left: percent, transform: `translateX(-${percent})` }}
+    >
+      <StateGlyph shape={glyphFor(shown.kind)} size={12} />
+      {text}
+    </span>
+  );
+}
+
+function shareOf({ fromMs, toMs }: Stretch, nowMs: number, spanMs: number): number {
+  const share = ((fromMs + toMs) / 2 - (nowMs - spanMs)) / spanMs;
+  return Math.min(1, Math.max(0, share));
 }
 
 function useStretchWords(): (stretch: Stretch) => string {
