@@ -118,7 +118,7 @@ test('the line of the last hours tells trouble from what is fine', async () => {
   await line.getByRole('img').focus();
   await page.keyboard.press('ArrowLeft');
   await expect(line.locator('.pb-timeline-bubble')).toContainText(
-    'Retrying (The program was ended)',
+    'Retrying (The program was stopped from outside)',
   );
   await screenshot(page, 'timeline');
 });

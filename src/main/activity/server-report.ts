@@ -6,6 +6,7 @@ import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
+import { looksLikeSecret } from '../registry/paste/secrets.ts';
 import { createRedactor } from './redact.ts';
 
 const MAX_CHANGES = 20;
@@ -62,9 +63,16 @@ export function serverReport(parts: ReportParts): string {
   const atHome = (text: string) =>
     homeFolder.length > 3 ? text.replaceAll(homeFolder, '~') : text;
   const text = JSON.stringify(report, (_, value: unknown) =>
-    typeof value === 'string' ? atHome(redact(value)) : value,
+    typeof value === 'string' ? atHome(withoutLookalikes(redact(value))) : value,
   );
   return JSON.stringify(JSON.parse(text), null, 2);
+}
+
+/** What no definition knows of, such as a token that the program itself was given elsewhere. */
+function withoutLookalikes(text: string): string {
+  return text
+    .replace(/\b(Bearer|Basic)\s+[\w+/=.~-]{8,}/gi, '$1 •••')
+    .replace(/[^\s"'`=&,;()<>[\]{}]{8,}/g, (word) => (looksLikeSecret(word) ? '•••' : word));
 }
 
 function stateFacts(state: ConnectionState) {

@@ -195,6 +195,20 @@ describe('a report', () => {
     expect(report).toContain('•••');
   });
 
+  it('has nothing that looks like a secret nobody told us of', () => {
+    const github = 'ghp_abcdefghij0123456789';
+    const token = 'Zk3vQ9xT7mW2bR8yN4cL6pHs';
+    const log = [
+      `Authorization: Bearer short-one`,
+      `got ${github}, trying https://u:pw-in-address@x.example/?access_token=${token}&page=2`,
+    ].map((text, id) => ({ id, at: 0, level: 'info', source: 'stderr', text }) as const);
+    const report = serverReport(partsWith({ log }));
+    for (const one of [github, token, 'short-one', 'pw-in-address']) {
+      expect(report).not.toContain(one);
+    }
+    expect(report).toContain('got •••, trying');
+  });
+
   it('is bounded', () => {
     const entry = { at: 0, level: 'info', source: 'stderr', text: 'x' } as const;
     const report = JSON.parse(
