@@ -13,6 +13,7 @@ import type { UserPath } from './node/user-path.ts';
 import type { Clock, SecretStore } from './ports.ts';
 import { expandHome } from './registry/placeholders.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
+import type { SignIns } from './sign-ins.ts';
 
 /** Puts it together over this computer; it follows the pool until that ends. */
 export function composeCare(deps: {
@@ -20,6 +21,7 @@ export function composeCare(deps: {
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'reveal'>;
   readonly logBook: Pick<LogBook, 'tail'>;
+  readonly signIns: Pick<SignIns, 'all'>;
   readonly summaries: () => Snapshot['catalogs'];
   readonly userPath: UserPath;
   readonly app: Snapshot['app'];
@@ -50,6 +52,7 @@ export function composeCare(deps: {
         server,
         state: pool.status(name) ?? { kind: 'idle' },
         summary: deps.summaries()[name],
+        signIn: deps.signIns.all()[name],
         history: history.of(name),
         log: deps.logBook.tail(name, { limit: 100 }),
         secrets: await knownSecrets(server, deps.vault),

@@ -206,6 +206,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       pool,
       vault,
       logBook,
+      signIns,
       summaries: () => summaries.all(),
       userPath,
       app: composition.app,

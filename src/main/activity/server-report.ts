@@ -4,6 +4,7 @@ import type { Snapshot } from '../../shared/domain/events.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { SignIn } from '../../shared/domain/sign-in.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
 import { looksLikeSecret } from '../registry/paste/secrets.ts';
@@ -18,6 +19,7 @@ export interface ReportParts {
   readonly server: ServerDefinition;
   readonly state: ConnectionState;
   readonly summary: CatalogSummary | undefined;
+  readonly signIn: SignIn | undefined;
   /** Oldest first. */
   readonly history: readonly StateChange[];
   /** Oldest first. */
@@ -52,6 +54,7 @@ export function serverReport(parts: ReportParts): string {
     state: stateFacts(state),
     offers: summary,
     failure: failure && failureFacts(failure),
+    signIn: parts.signIn && signInFacts(parts.signIn),
     history: parts.history
       .slice(-MAX_CHANGES)
       .map((change) => [iso(change.at), change.kind, change.failure].filter(Boolean).join(' ')),
@@ -96,6 +99,12 @@ function stateFacts(state: ConnectionState) {
 
 function failureFacts({ code, params, at, detail }: Failure) {
   return { code, params, at: iso(at), detail };
+}
+
+/** Without the flow's id, which is part of its secret. */
+function signInFacts(signIn: SignIn) {
+  const { kind } = signIn;
+  return kind === 'failed' ? { kind, failure: failureFacts(signIn.failure) } : { kind };
 }
 
 function lastInspection({ inspection }: ServerDefinition): Failure | null {

@@ -37,6 +37,7 @@ function partsWith(more: Partial<ReportParts>): ReportParts {
     server: serverWith({}),
     state: { kind: 'idle' },
     summary: undefined,
+    signIn: undefined,
     history: [],
     log: [],
     secrets: [],
@@ -207,6 +208,19 @@ describe('a report', () => {
       expect(report).not.toContain(one);
     }
     expect(report).toContain('got •••, trying');
+  });
+
+  it('tells how the last sign-in ended, and nothing that belongs to it', () => {
+    const pending = {
+      kind: 'pending',
+      flowId: 'flow-canary',
+      via: 'loopback',
+      expiresAt: 0,
+      isOpened: true,
+    } as const;
+    const report = serverReport(partsWith({ signIn: pending }));
+    expect(JSON.parse(report)).toMatchObject({ signIn: { kind: 'pending' } });
+    expect(report).not.toContain('flow-canary');
   });
 
   it('is bounded', () => {

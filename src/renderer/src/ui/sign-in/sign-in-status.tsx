@@ -4,10 +4,9 @@ import type { ReactNode } from 'react';
 
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { useMirror, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../failure-panel.tsx';
-import { serverReport } from '../server-report.ts';
 import { useReporter } from '../use-reporter.ts';
 import { SignInButton } from './sign-in-button.tsx';
 import { signInTexts } from './sign-in-texts.ts';
@@ -34,14 +33,9 @@ function Fruitless({ known, failure }: { known: KnownServer; failure: Failure })
   const say = usePhrases();
   const parts = useWindow();
   const report = useReporter();
-  const app = useMirror(({ snapshot }) => snapshot?.app);
   const needsEdit = failure.action === 'edit-settings';
   return (
-    <FailurePanel
-      kind={needsEdit ? 'failed' : 'needs-sign-in'}
-      failure={failure}
-      report={() => serverReport(known, failure, app)}
-    >
+    <FailurePanel kind={needsEdit ? 'failed' : 'needs-sign-in'} failure={failure} server={name}>
       {needsEdit && (
         <Button size="compact-xs" onClick={() => report(runServerAction(parts, name, 'fix'))}>
           {say({ key: 'nav.settings' })}
