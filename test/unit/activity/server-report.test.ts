@@ -33,7 +33,7 @@ const vault = {
 
 function partsWith(more: Partial<ReportParts>): ReportParts {
   return {
-    app: { version: '0.1.0', platform: 'linux', profile: 'Personal' },
+    app: { version: '0.1.0', platform: 'linux' },
     server: serverWith({}),
     state: { kind: 'idle' },
     summary: undefined,
