@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { catalogSchema } from '../shared/domain/catalog.ts';
+import type { ServerDefinition } from '../shared/domain/server.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
 import { createCatalogStore } from './catalog/catalog-store.ts';
@@ -13,6 +14,7 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
+import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
 import { acquireDocumentLock } from './node/document-lock.ts';
@@ -37,9 +39,12 @@ import { createTracker } from './reconnection/tracker.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
+import { secretIdsOf } from './registry/server-values.ts';
+import { toServerView } from './registry/server-view.ts';
 import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
+import { createStoredSecrets } from './stored-secrets.ts';
 import type { KeyStore } from './vault/key-store.ts';
-import { createVault } from './vault/vault.ts';
+import { createVault, type Vault } from './vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
@@ -187,6 +192,19 @@ export async function composeHost(composition: Composition): Promise<Host> {
     maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
     isPaused: settings.get().isPaused,
   });
+  const secrets = createStoredSecrets({
+    vault,
+    registry: everything,
+    signIns,
+    owner,
+    pool,
+    show: (name) => {
+      const server = registry.get(name);
+      if (server === undefined) return;
+      events.publish({ kind: 'server-saved', server: toServerView(server, (id) => vault.has(id)) });
+    },
+    logger,
+  });
   const following = outside && [
     outside.onWake(() => signIns.retryNow()),
     outside.onNetwork((isOnline) => isOnline && signIns.retryNow()),
@@ -212,6 +230,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       app: composition.app,
       clock,
     }),
+    secrets,
     live: createLiveRequests({
       acquire: (name, signal) => pool.acquire(name, signal),
       refresh: (name, signal) => pool.refreshCatalog(name, signal),
@@ -244,12 +263,15 @@ export async function composeHost(composition: Composition): Promise<Host> {
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
       await signIns.restore();
-      vault.onChange((status) => events.publish({ kind: 'vault-changed', vault: status }));
+      if (registryLoad.status === 'loaded' && registryLoad.problems.length === 0) {
+        await prune(vault, everything.list(), logger);
+      }
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
       }
     },
     async release() {
+      followingVault[Symbol.dispose]();
       following?.forEach((subscription) => subscription[Symbol.dispose]());
       await catalogs.flush();
       await Promise.all([summaries.dispose(), tracker.dispose()]);
@@ -258,7 +280,23 @@ export async function composeHost(composition: Composition): Promise<Host> {
       if (lock.ok) await lock.value.release();
     },
   });
+  const followingVault = followVault(vault, {
+    events,
+    notices: host,
+    pool,
+    now: () => clock.now(),
+  });
   if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
   for (const notice of registryNotices(registryLoad, clock.now())) host.addNotice(notice);
   return host;
+}
+
+/** Secrets that a crash has left without a server. */
+async function prune(
+  vault: Vault,
+  servers: readonly ServerDefinition[],
+  logger: Logger,
+): Promise<void> {
+  const count = await vault.prune(new Set(servers.flatMap(secretIdsOf)));
+  if (count > 0) logger.info('secrets without a server were removed', { count });
 }

@@ -22,6 +22,7 @@ import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
 import type { ProfileService } from './profiles/profiles.ts';
 import type { SignIns } from './sign-ins.ts';
+import type { StoredSecrets } from './stored-secrets.ts';
 
 /** What an inspection answers. */
 export interface Inspected {
@@ -48,6 +49,7 @@ export interface HostParts {
   readonly live: LiveRequests;
   readonly signIns: SignIns;
   readonly profiles: ProfileService;
+  readonly secrets: StoredSecrets;
   readonly events: EventHub;
   readonly care: Care;
   readonly settings: SettingsPort;

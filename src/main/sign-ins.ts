@@ -9,8 +9,8 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { AuthFailure } from './oauth/auth-failure.ts';
 import type { CallbackWay, FlowView } from './oauth/flow.ts';
-import type { BeginOptions, BegunSignIn, GrantName, OAuth } from './oauth/oauth.ts';
-import type { AuthorizeServer, ProtectedServers } from './oauth/oauth-ports.ts';
+import type { BeginOptions, BegunSignIn, GrantName, KeptSignIn, OAuth } from './oauth/oauth.ts';
+import type { AuthorizeServer, ProtectedServers, RecordError } from './oauth/oauth-ports.ts';
 import type { Clock, Logger } from './ports.ts';
 import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
 
@@ -54,6 +54,10 @@ export interface SignIns {
   forgetOf(owner: string, name: string): Promise<void>;
   /** Another owner is in place: shows their sign-ins instead. */
   changeOwner(): void;
+  /** The servers somebody has signed in to, and whether each sign-in can be read now. */
+  kept(): Promise<readonly KeptSignIn[]>;
+  /** Signs out everywhere and removes all that belongs to signing in. */
+  forgetAll(): Promise<Result<void, RecordError>>;
   readonly authorize: AuthorizeServer;
   /** A connection has changed: whoever now waits for a sign-in that is open is told so. */
   onState(name: string, state: ConnectionState): void;
@@ -202,6 +206,14 @@ class PersonalSignIns implements SignIns {
   changeOwner(): void {
     for (const name of [...this.#views.keys()]) this.#show(name, null);
     for (const flow of this.#oauth?.pending() ?? []) this.#onFlow(flow);
+  }
+
+  readonly kept: SignIns['kept'] = async () => (await this.#load()).kept();
+
+  async forgetAll(): Promise<Result<void, RecordError>> {
+    const forgotten = await (await this.#load()).forgetAll();
+    this.changeOwner();
+    return forgotten;
   }
 
   readonly authorize: AuthorizeServer = async (name, url) => {

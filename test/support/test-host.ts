@@ -48,6 +48,8 @@ export async function startTestHost(
     readonly folder?: string;
     readonly seedSample?: boolean;
     readonly clock?: Clock;
+    /** The keychain; one that always works if absent. */
+    readonly keys?: KeyStore;
   } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
@@ -58,7 +60,7 @@ export async function startTestHost(
     dataFolder: folder,
     logger: recordingLogger(logged),
     seedSample: options.seedSample ?? false,
-    keys: plainKeyStore,
+    keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: () => Promise.resolve({ ok: true, value: false }),
     signIn: {

@@ -42,7 +42,10 @@ export async function composeElectronHost(deps: {
     dataFolder,
     logger,
     seedSample: options.seedSample,
-    keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()]),
+    // On Linux safeStorage asks the keyring once in the life of a process.
+    keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
+      keepsSpare: process.platform === 'linux',
+    }),
     settings: {
       get: () => preferences.read().settings,
       set(settings) {

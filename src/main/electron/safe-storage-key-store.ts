@@ -22,6 +22,7 @@ const backendOfPlatform: Readonly<Record<string, string>> = { darwin: 'keychain'
 
 // `basic_text` encrypts with a password that is the same on every computer.
 const unsafeBackends = new Set(['basic_text', 'unknown', '']);
+const awayWords = /not available|unavailable|temporar|locked/i;
 const linuxBackend = /^(gnome_libsecret|kwallet\d*)$/;
 
 /**
@@ -89,8 +90,9 @@ export function createSafeStorageKeyStore(
       try {
         return ok(Buffer.from(await decrypt(Buffer.from(key.token, 'base64')), 'base64'));
       } catch (error) {
-        // A locked keyring and a foreign key look the same from here; neither loses anything.
-        return err({ code: 'LOCKED', detail: String(error) });
+        const detail = String(error);
+        // The place has just said that it is there: what it holds now is another key.
+        return err({ code: awayWords.test(detail) ? 'LOCKED' : 'KEY_MISSING', detail });
       }
     },
   };

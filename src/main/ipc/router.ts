@@ -9,6 +9,7 @@ import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
+import { vaultRoutes } from './routes/vault-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
 /** Every call of the contract, answered by the host. */
@@ -21,6 +22,7 @@ export function createRouter(host: Host) {
     variables: variableRoutes(host),
     profiles: profileRoutes(host),
     signIn: signInRoutes(host),
+    vault: vaultRoutes(host),
     logs: logRoutes(host),
     settings: settingsRoutes(host),
     app: appRoutes(host),

@@ -204,3 +204,8 @@ function keyOf({ flowId }: FlowRecord): RecordKey {
 function pending({ expiresAt }: FlowRecord): FlowStatus {
   return { kind: 'pending', expiresAt };
 }
+
+/** A flow as others may see it. */
+export function viewOf({ record: { flowId, owner, serverName }, status }: OpenFlow): FlowView {
+  return { flowId, owner, serverName, status };
+}

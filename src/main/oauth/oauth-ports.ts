@@ -77,6 +77,12 @@ export interface RecordError {
   readonly detail: string;
 }
 
+/** A record that is there. */
+export interface KeptRecord {
+  readonly key: RecordKey;
+  readonly isReadable: boolean;
+}
+
 /** Encrypted records that several processes may share. */
 export interface OAuthRecords {
   read(key: RecordKey): Promise<Result<OAuthRecord | undefined, RecordError>>;
@@ -85,6 +91,10 @@ export interface OAuthRecords {
   remove(key: RecordKey): Promise<void>;
   /** Every key of a kind; those that cannot be decrypted included. */
   list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>>;
+  /** What is kept of a kind, under any key, and whether it can be opened now. */
+  overview(kind: RecordKey['kind']): Promise<readonly KeptRecord[]>;
+  /** Removes every record, those that cannot be opened included, and the key. */
+  clear(): Promise<Result<void, RecordError>>;
   /** Runs `work` while no other process runs any for this key. */
   exclusively<T>(
     key: RecordKey,

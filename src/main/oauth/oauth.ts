@@ -12,6 +12,7 @@ import type {
   OAuthRecords,
   ProtectedServer,
   ProtectedServers,
+  RecordError,
 } from './oauth-ports.ts';
 import { SignInService } from './sign-in-service.ts';
 
@@ -74,6 +75,11 @@ export interface SignedIn {
   readonly canRenew: boolean;
 }
 
+/** A sign-in that is kept. */
+export interface KeptSignIn extends GrantName {
+  readonly isReadable: boolean;
+}
+
 /** Signing in to servers, staying so, and signing out. */
 export interface OAuth {
   /**
@@ -114,6 +120,10 @@ export interface OAuth {
   forget(owner: string, serverName: string): Promise<void>;
   /** As signing out, for every owner: the server is gone. */
   forgetServer(serverName: string): Promise<void>;
+  /** The servers somebody has signed in to, and whether each sign-in can be read now. */
+  kept(): Promise<readonly KeptSignIn[]>;
+  /** Gives up every open sign-in, signs out everywhere, and removes all records and their key. */
+  forgetAll(): Promise<Result<void, RecordError>>;
   /** The network is back or the computer woke up: outages of a moment ago count no more. */
   retryNow(): void;
   /** Waits for renewals under way, since a token given out must not get lost; then closes doors. */

@@ -8,9 +8,10 @@ import { createChallengeMemory } from './challenge-memory.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
 import { createClientRegistry } from './client-registry.ts';
 import { createDiscoverer } from './discovery.ts';
+import { endGrant } from './end-grant.ts';
 import { FlowFinisher } from './finish-sign-in.ts';
 import type { CompletionProblem } from './finish-sign-in.ts';
-import { FlowBook } from './flow-book.ts';
+import { FlowBook, viewOf } from './flow-book.ts';
 import type { OpenFlow } from './flow-book.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
 import type { Grant } from './grant.ts';
@@ -19,15 +20,21 @@ import type {
   BeginOptions,
   BegunSignIn,
   GrantName,
+  KeptSignIn,
   OAuth,
   OAuthDeps,
   OpenSignIn,
   SignedIn,
 } from './oauth.ts';
-import type { AuthorizationSource, CallbackVerdict, ProtectedServer } from './oauth-ports.ts';
+import type {
+  AuthorizationSource,
+  CallbackVerdict,
+  ProtectedServer,
+  RecordError,
+} from './oauth-ports.ts';
+import { isStillGood } from './is-still-good.ts';
+import { grantNames, keptSignIns } from './kept-sign-ins.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
-
-const revokeTimeoutMs = 5_000;
 
 /** The service of {@link createOAuth}. */
 export class SignInService implements OAuth {
@@ -42,10 +49,12 @@ export class SignInService implements OAuth {
   readonly #book;
   readonly #preparer;
   readonly #finisher;
+  readonly #ending;
 
   constructor(deps: OAuthDeps) {
     this.#deps = deps;
     this.#endpoint = createTokenEndpoint(deps);
+    this.#ending = { endpoint: this.#endpoint, clock: deps.clock };
     this.#discoverer = createDiscoverer(deps);
     this.#clients = createClientRegistry(deps);
     this.#book = new FlowBook(deps);
@@ -247,24 +256,11 @@ export class SignInService implements OAuth {
     await this.#book.forget(owner, serverName);
     this.#challenges.delete(JSON.stringify([owner, serverName]));
     this.#discoverer.forget(serverName);
-    const keeper = this.#keeper(owner, serverName);
-    await keeper.settle();
-    const loaded = await keeper.load();
-    // The tokens are gone here whether or not the other side hears of it.
-    await keeper.remove();
-    const grant = loaded.ok ? loaded.value : undefined;
-    if (grant === undefined) return;
-    const stop = new AbortController();
-    const timer = this.#deps.clock.schedule(revokeTimeoutMs, () => stop.abort());
-    await this.#endpoint.revoke(grant, stop.signal).catch(() => undefined);
-    timer[Symbol.dispose]();
+    await endGrant(this.#keeper(owner, serverName), this.#ending);
   }
 
-  async grants(): Promise<readonly GrantName[]> {
-    const keys = await this.#deps.records.list('grant');
-    return (keys.ok ? keys.value : []).flatMap(({ parts: [owner, serverName] }) =>
-      owner === undefined || serverName === undefined ? [] : [{ owner, serverName }],
-    );
+  grants(): Promise<readonly GrantName[]> {
+    return grantNames(this.#deps.records);
   }
 
   forget(owner: string, serverName: string): Promise<void> {
@@ -278,6 +274,18 @@ export class SignInService implements OAuth {
     }
   }
 
+  readonly kept = (): Promise<readonly KeptSignIn[]> => keptSignIns(this.#deps.records);
+
+  async forgetAll(): Promise<Result<void, RecordError>> {
+    await this.#book.restore();
+    for (const { record } of this.#book.pending()) {
+      await this.#book.forget(record.owner, record.serverName);
+    }
+    for (const { owner, serverName } of await this.grants()) this.#keeper(owner, serverName);
+    await Promise.all([...this.#keepers.values()].map((one) => endGrant(one, this.#ending)));
+    return this.#deps.records.clear();
+  }
+
   retryNow(): void {
     for (const keeper of this.#keepers.values()) keeper.retryNow();
   }
@@ -289,23 +297,4 @@ export class SignInService implements OAuth {
     for (const keeper of keepers) keeper.dispose();
     await this.#book.dispose();
   }
-}
-
-function viewOf({ record: { flowId, owner, serverName }, status }: OpenFlow): FlowView {
-  return { flowId, owner, serverName, status };
-}
-
-/** Whether an open sign-in still is what the person wants. */
-function isStillGood(
-  { record }: OpenFlow,
-  server: ProtectedServer,
-  via: BeginOptions['via'],
-  scopes: readonly string[] | undefined,
-): boolean {
-  return (
-    record.serverUrl === server.url &&
-    (via === undefined || via === record.via) &&
-    (server.clientId === undefined || server.clientId === record.client.clientId) &&
-    (scopes ?? []).every((scope) => record.scopes.includes(scope))
-  );
 }

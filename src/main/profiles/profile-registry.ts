@@ -119,6 +119,7 @@ export function createProfileRegistry(deps: {
       known(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>
       known(name, () => registry.clearVariable(name, variable, activeId())),
+    renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
     setScope: (name, scope) => registry.setScope(name, scope),
     removeProfile: (profileId) => registry.removeProfile(profileId),

@@ -94,6 +94,8 @@ export interface ServerRegistry {
   /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
   setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
   clearVariable(name: string, variable: string, profileId?: string): Saved;
+  /** Secrets of a server went from the vault: it looks different now, and its connection is stale. */
+  renewAfterSecretsWent(name: string): Saved;
   /** For each declared variable, whether it has a value. */
   variableFlags(
     name: string,
@@ -204,6 +206,11 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     setVariable: setValue,
     clearVariable: (name, variable, profileId) => setValue(name, variable, '', profileId),
+
+    renewAfterSecretsWent: (name) =>
+      ledger.onServer(name, async (server) =>
+        ledger.replace(server, { ...server, updatedAt: later(server) }, 'updated'),
+      ),
 
     setScope: (name, scope) =>
       ledger.onServer(name, async (server) =>

@@ -9,7 +9,9 @@ import { openRecord, sealRecord } from './sealed-record.ts';
 import type { MasterKey } from './sealed-record.ts';
 import { emptyVaultFile } from './vault-file.ts';
 import type { SealedRecord, VaultFile } from './vault-file.ts';
-import { refusal, stateWithoutKey, statusOf } from './vault-state.ts';
+import { loadedVault } from './vault-load.ts';
+import { orphansIn } from './vault-orphans.ts';
+import { detailOf, refusal, stateWithoutKey, statusOf } from './vault-state.ts';
 import type { VaultNote, VaultState } from './vault-state.ts';
 import type { SecretPurpose, Vault, VaultDeps } from './vault.ts';
 
@@ -27,6 +29,8 @@ export class DocumentVault implements Vault {
   /** Why the file must not be used at all. */
   #blocked: string | undefined;
   #isLoaded = false;
+  /** The records on the disk when it was read, if it was read as it had been written. */
+  #recordsAtLoad: VaultFile['records'] | undefined;
   #loading: Promise<void> | undefined;
   #opening: Promise<void> | undefined;
   #unsavedKey: { readonly ok: true; readonly value: CreatedKey } | undefined;
@@ -41,32 +45,20 @@ export class DocumentVault implements Vault {
   }
 
   async #read(): Promise<void> {
-    const load = await this.#deps.store.load();
-    switch (load.status) {
-      case 'absent':
-        break;
-      case 'loaded':
-        this.#file = load.value;
-        break;
-      case 'restored':
-        this.#file = load.value;
-        this.#note = 'restored';
-        break;
-      case 'lost':
-        this.#note = 'lost';
-        break;
-      case 'too-new':
-        this.#blocked = `the vault was written by version ${load.schemaVersion}`;
-        break;
-      case 'unreadable':
-        this.#blocked = `the vault cannot be read: ${load.detail}`;
-        break;
-    }
+    const loaded = loadedVault(await this.#deps.store.load());
+    this.#file = loaded.file;
+    this.#note = loaded.note;
+    this.#blocked = loaded.blocked;
+    this.#recordsAtLoad = loaded.soundRecords;
     this.#isLoaded = true;
   }
 
   status(): VaultStatus {
     return statusOf(this.#state, this.#note);
+  }
+
+  detail(): string {
+    return detailOf(this.#state);
   }
 
   onChange(listener: (status: VaultStatus) => void): Disposable {
@@ -88,7 +80,7 @@ export class DocumentVault implements Vault {
     let timer: Disposable | undefined;
     const tooLate = new Promise<void>((resolve) => {
       timer = this.#deps.clock.schedule(this.#deps.openTimeoutMs ?? defaultOpenTimeoutMs, () => {
-        this.#become({ kind: 'locked', detail: 'the keychain has not answered yet' });
+        this.#become(this.#lockedFor('the keychain has not answered yet'));
         resolve();
       });
     });
@@ -96,11 +88,14 @@ export class DocumentVault implements Vault {
     timer?.[Symbol.dispose]();
   }
 
+  #lockedFor(detail: string): VaultState {
+    return { kind: 'locked', was: this.#file.key?.backend ?? '', detail };
+  }
+
   async #unlock(): Promise<void> {
+    if (this.#blocked !== undefined) this.#loading = this.#blocked = undefined;
     await this.load();
-    if (this.#blocked !== undefined) {
-      return this.#become({ kind: 'locked', detail: this.#blocked });
-    }
+    if (this.#blocked !== undefined) return this.#become(this.#lockedFor(this.#blocked));
     const { key, records } = this.#file;
     if (key === null) return this.#openWithoutKey();
     const recovered = await recoverMasterKey(this.#deps.keys, key);
@@ -266,5 +261,34 @@ export class DocumentVault implements Vault {
       this.#save({ ...this.#file, key: null, formerKeys: [...formerKeys, key] }),
     );
     return saved.ok ? ok(await this.open()) : saved;
+  }
+
+  async prune(referred: ReadonlySet<string>): Promise<number> {
+    await this.load();
+    const known = this.#recordsAtLoad ?? {};
+    if (Object.keys(known).every((id) => referred.has(id))) return 0;
+    await this.open();
+    if (this.#state.kind !== 'ready' || this.#state.key === undefined) return 0;
+    const orphans = orphansIn({ ...this.#file, records: known }, this.#state.key, referred);
+    await this.remove(orphans);
+    return orphans.length;
+  }
+
+  async clear(): Promise<Result<void, SecretError>> {
+    await this.load();
+    return this.#queue.run(async () => {
+      if (this.#blocked !== undefined) return err({ code: 'VAULT_LOCKED', detail: this.#blocked });
+      // Saved first: whether this process may change the file is decided there.
+      const saved = await this.#save(emptyVaultFile);
+      if (!saved.ok) return saved;
+      // Earlier generations hold what was to be removed.
+      await this.#deps.store.remove().catch((error: unknown) => {
+        this.#deps.logger.warn('earlier vault files stay', { error: String(error) });
+      });
+      this.#memory.clear();
+      this.#note = this.#unsavedKey = this.#recordsAtLoad = undefined;
+      this.#become({ kind: 'not-opened' });
+      return ok(undefined);
+    });
   }
 }

@@ -18,6 +18,8 @@ export interface ProtectedKey {
   readonly backend: string;
   /** The wrapped key, or empty where the place keeps the key itself. */
   readonly token: string;
+  /** The same key in a second place, asked when the first one is locked or away. */
+  readonly spare?: ProtectedKey | undefined;
 }
 
 /** A place of the operating system that protects one key; nothing here throws. */

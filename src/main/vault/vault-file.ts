@@ -14,10 +14,15 @@ export const sealedRecordSchema = z.object({
 });
 export type SealedRecord = Readonly<z.infer<typeof sealedRecordSchema>>;
 
-const vaultKeySchema = z.object({
+const protectedKeySchema = z.object({
   keyId: z.string(),
   backend: z.string(),
   token: z.string(),
+});
+
+const vaultKeySchema = protectedKeySchema.extend({
+  /** The same key in a second place, for when the first one does not answer. */
+  spare: protectedKeySchema.optional(),
   /** A known text under this key: proves that a key brought back is the right one. */
   check: sealedRecordSchema,
 });

@@ -14,10 +14,10 @@ export type VaultState =
   /** No safe place for a key and nothing encrypted yet: secrets live until the program ends. */
   | { readonly kind: 'memory-only'; readonly detail: string }
   /** Ciphertext exists and its key did not come back; trying again may help. */
-  | { readonly kind: 'locked'; readonly detail: string }
+  | { readonly kind: 'locked'; readonly was: string; readonly detail: string }
   | { readonly kind: 'backend-changed'; readonly was: string; readonly detail: string }
   /** The place that kept the key answers, and has it no more. */
-  | { readonly kind: 'lost'; readonly detail: string };
+  | { readonly kind: 'key-missing'; readonly was: string; readonly detail: string };
 
 /** What loading the file found that a person should know for as long as the program runs. */
 export type VaultNote = 'restored' | 'lost' | undefined;
@@ -27,12 +27,12 @@ export function statusOf(state: VaultState, note: VaultNote): VaultStatus {
   switch (state.kind) {
     case 'ready':
       return { state: note ?? 'ready', backend: state.backend };
+    case 'locked':
     case 'backend-changed':
+    case 'key-missing':
       return { state: state.kind, backend: state.was };
     case 'not-opened':
     case 'memory-only':
-    case 'locked':
-    case 'lost':
       return { state: state.kind, backend: '' };
     default:
       return assertNever(state);
@@ -45,20 +45,24 @@ export function stateWithoutKey(error: KeyStoreError, was: string): VaultState {
   switch (code) {
     case 'LOCKED':
     case 'UNAVAILABLE':
-      return { kind: 'locked', detail };
+      return { kind: 'locked', was, detail };
     case 'BACKEND_CHANGED':
       return { kind: 'backend-changed', was, detail };
     case 'KEY_MISSING':
-      return { kind: 'lost', detail };
+      return { kind: 'key-missing', was, detail };
     default:
       return assertNever(code);
   }
+}
+
+/** Why the vault is in this state, as the system put it; empty where there is nothing to say. */
+export function detailOf(state: VaultState): string {
+  return 'detail' in state ? state.detail : '';
 }
 
 /** Why nothing can be read or written in this state. */
 export function refusal(
   state: Exclude<VaultState, { kind: 'ready' | 'memory-only' }>,
 ): Result<never, SecretError> {
-  const detail = 'detail' in state ? state.detail : 'not opened';
-  return err({ code: 'VAULT_LOCKED', detail });
+  return err({ code: 'VAULT_LOCKED', detail: detailOf(state) || 'not opened' });
 }

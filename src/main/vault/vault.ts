@@ -29,9 +29,11 @@ export type SecretPurpose = 'server-secret' | 'oauth';
 export interface Vault extends SecretStore {
   /** Reads the file, so that `has` knows; asks the operating system for nothing. */
   load(): Promise<void>;
-  /** Brings the key back; answers with the status when that is done or took too long. */
+  /** Brings the key back, or tries to anew; answers when that is done or took too long. */
   open(): Promise<VaultStatus>;
   status(): VaultStatus;
+  /** Why it is in this state, as the system put it; empty when there is nothing to say. */
+  detail(): string;
   onChange(listener: (status: VaultStatus) => void): Disposable;
   put(value: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
   reveal(id: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
@@ -39,6 +41,14 @@ export interface Vault extends SecretStore {
   has(id: string): boolean;
   /** Gives up a key that does not come back; what it encrypted is kept but counts as not set. */
   startOver(): Promise<Result<VaultStatus, SecretError>>;
+  /**
+   * Removes the secrets of servers that were on the disk when the file was read and are not among
+   * `referred`; answers with how many. Does nothing unless everything is sound and can be read, and
+   * asks for the key only when there is something to remove.
+   */
+  prune(referred: ReadonlySet<string>): Promise<number>;
+  /** Removes every secret, readable or not, and the key; a file of a newer version is left alone. */
+  clear(): Promise<Result<void, SecretError>>;
 }
 
 /** Creates a vault; it reads nothing until it is used. */

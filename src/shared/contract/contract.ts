@@ -35,6 +35,7 @@ import {
 import { stateChangeSchema } from '../domain/state-history.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
+import { secretPlaceSchema, vaultContentsSchema } from '../domain/stored-secret.ts';
 
 const named = z.object({ name: serverNameSchema });
 const nothing = z.object({});
@@ -319,6 +320,33 @@ const signIn = {
   signOut: oc.input(named).errors({ NOT_FOUND: serverErrors.NOT_FOUND }).output(nothing),
 };
 
+/** The vault could not do it; the reason is a code, the detail what the system said. */
+const vaultErrors = { VAULT_FAILED: draftErrors.VAULT_FAILED };
+
+const vault = {
+  /** Which secrets are stored, what for, and whether each can be read now; never a value. */
+  contents: oc.input(nothing).output(vaultContentsSchema),
+  /** Removes one; its server is started anew if it was in use, and then says what it needs. */
+  remove: oc
+    .input(z.object({ server: serverNameSchema, place: secretPlaceSchema }))
+    .errors({
+      ...serverErrors,
+      ...vaultErrors,
+      NOT_STORED: { data: z.object({ name: z.string() }) },
+      UNKNOWN_VARIABLE: { data: z.object({ variable: z.string() }) },
+    })
+    .output(nothing),
+  /** Signs out everywhere and removes every secret, readable or not. */
+  removeAll: oc
+    .input(nothing)
+    .errors({ ...serverErrors, ...vaultErrors })
+    .output(nothing),
+  /** Gives up a key that does not come back; what it encrypted stays but counts as not set. */
+  startOver: oc.input(nothing).errors(vaultErrors).output(vaultStatusSchema),
+  /** Tries to bring the key back, after the person has done something about it. */
+  tryAgain: oc.input(nothing).output(vaultStatusSchema),
+};
+
 const logs = {
   /** The newest entries, oldest first; `afterId` continues from there. */
   tail: oc
@@ -368,6 +396,7 @@ export const contract = {
   variables,
   profiles,
   signIn,
+  vault,
   logs,
   settings,
   app,

@@ -17,10 +17,13 @@ export const vaultStatusSchema = z.object({
     'memory-only',
     'locked',
     'backend-changed',
+    /** What protected the key answers, and has it no more. */
+    'key-missing',
+    /** A damaged file was set aside: an older generation is used, or none was left. */
     'restored',
     'lost',
   ]),
-  /** e.g. `gnome_libsecret`, `keychain`, `dpapi`, `keytar`; empty when none. */
+  /** What protects the key, e.g. `gnome_libsecret`, `kwallet6`, `keychain`; empty when nothing. */
   backend: z.string(),
 });
 export type VaultStatus = Readonly<z.infer<typeof vaultStatusSchema>>;
@@ -36,6 +39,10 @@ export const noticeSchema = z.object({
     'DATA_FOLDER_IN_USE',
     'VAULT_MEMORY_ONLY',
     'VAULT_LOCKED',
+    'VAULT_BACKEND_CHANGED',
+    'VAULT_KEY_MISSING',
+    'VAULT_RESTORED',
+    'VAULT_LOST',
     'SIGN_IN_ANSWER_REFUSED',
     'STORAGE_FAILED',
     'ORPHANS_ENDED',

@@ -79,7 +79,9 @@ describe('safeStorage key store', () => {
     const decryptString = () => {
       throw new Error('cannot decrypt');
     };
-    expect(await unprotect({ decryptString })).toMatchObject({ error: { code: 'LOCKED' } });
+    expect(await unprotect({ decryptString })).toMatchObject({ error: { code: 'KEY_MISSING' } });
+    const decryptStringAsync = () => Promise.reject(new Error('temporarily unavailable'));
+    expect(await unprotect({ decryptStringAsync })).toMatchObject({ error: { code: 'LOCKED' } });
   });
 });
 
@@ -169,5 +171,38 @@ describe('preferred key store', () => {
       true,
       false,
     ]);
+  });
+
+  it('asks the second place while the first one is locked, and only then', async () => {
+    const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
+    first.owns = (backend) => backend === 'fake';
+    second.present = 'second';
+    second.owns = (backend) => backend === 'second';
+    const store = preferredKeyStore([first, second], { keepsSpare: true });
+    const kept = await store.protect('k1', key);
+    if (!kept.ok) throw new Error(kept.error.detail);
+    expect(kept.value.spare).toMatchObject({ keyId: 'k1', backend: 'second' });
+    const asked = second.asked;
+    expect((await store.unprotect(kept.value)).ok).toBe(true);
+    expect(second.asked).toBe(asked);
+    for (const code of ['LOCKED', 'UNAVAILABLE'] as const) {
+      first.unprotectError = { code, detail: 'locked' };
+      const back = await store.unprotect(kept.value);
+      expect(back.ok && Buffer.from(back.value).equals(Buffer.from(key))).toBe(true);
+    }
+    for (const code of ['BACKEND_CHANGED', 'KEY_MISSING'] as const) {
+      first.unprotectError = { code, detail: 'first' };
+      expect(await store.unprotect(kept.value)).toMatchObject({ error: { code } });
+    }
+    first.unprotectError = { code: 'LOCKED', detail: 'first' };
+    second.unprotectError = { code: 'LOCKED', detail: 'second' };
+    expect(await store.unprotect(kept.value)).toMatchObject({ error: { detail: 'first' } });
+  });
+
+  it('does without a second place where there is none', async () => {
+    const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
+    second.present = undefined;
+    const kept = await preferredKeyStore([first, second], { keepsSpare: true }).protect('k1', key);
+    expect(kept).toEqual({ ok: true, value: { keyId: 'k1', backend: 'fake', token: '' } });
   });
 });

@@ -93,14 +93,22 @@ describe('vault', () => {
   });
 
   it.each([
-    ['locked', { code: 'LOCKED', detail: 'prompt dismissed' }, { state: 'locked', backend: '' }],
-    ['away', { code: 'UNAVAILABLE', detail: 'no bus' }, { state: 'locked', backend: '' }],
+    [
+      'locked',
+      { code: 'LOCKED', detail: 'prompt dismissed' },
+      { state: 'locked', backend: 'fake' },
+    ],
+    ['away', { code: 'UNAVAILABLE', detail: 'no bus' }, { state: 'locked', backend: 'fake' }],
     [
       'another',
       { code: 'BACKEND_CHANGED', detail: 'kwallet' },
       { state: 'backend-changed', backend: 'fake' },
     ],
-    ['without the key', { code: 'KEY_MISSING', detail: 'gone' }, { state: 'lost', backend: '' }],
+    [
+      'without the key',
+      { code: 'KEY_MISSING', detail: 'gone' },
+      { state: 'key-missing', backend: 'fake' },
+    ],
   ] as const)(
     'with a keychain that is %s: changes nothing, makes no key, and recovers',
     async (_name, unprotectError, status) => {
@@ -110,6 +118,7 @@ describe('vault', () => {
       expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
       expect(await vault.put('more')).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
       expect(await vault.open()).toEqual(status);
+      expect(vault.detail()).toBe(unprotectError.detail);
       expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
       keys.unprotectError = undefined;
       expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
@@ -226,7 +235,7 @@ describe('vault', () => {
     await clock.advance(29_999);
     expect(vault.status().state).toBe('not-opened');
     await clock.advance(1);
-    expect(await opening).toEqual({ state: 'locked', backend: '' });
+    expect(await opening).toEqual({ state: 'locked', backend: 'fake' });
     expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
     answer();
     await settle();
@@ -279,5 +288,109 @@ describe('vault', () => {
     expect((await vault.startOver()).ok).toBe(false);
     await vault.remove([id]);
     expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
+  });
+
+  it('reads its file again when asked to, once that has become possible', async () => {
+    const { start, store, id } = await createUsedKit();
+    store.loadResult = { status: 'unreadable', code: 'ACCESS_DENIED', detail: 'EACCES' };
+    const vault = start();
+    expect(await vault.open()).toEqual({ state: 'locked', backend: '' });
+    expect(vault.detail()).toContain('EACCES');
+    store.loadResult = undefined;
+    expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
+    expect(valueOf(await vault.reveal(id))).toBe('canary');
+  });
+});
+
+describe('secrets nobody refers to', () => {
+  it('are removed when they lay there before and everything is sound', async () => {
+    const { start, file, id } = await createUsedKit();
+    const forOauth = valueOf(await start().put('key', 'oauth'));
+    const orphan = valueOf(await start().put('orphan'));
+    const vault = start();
+    await vault.load();
+    const later = valueOf(await vault.put('put after the registry was read'));
+    expect(await vault.prune(new Set([id]))).toBe(1);
+    expect(Object.keys(file().records).sort()).toEqual([id, forOauth, later].sort());
+    expect(Object.keys(file().records)).not.toContain(orphan);
+  });
+
+  it('are not looked for, and no key is asked for, when there are none', async () => {
+    const { start, keys, id } = await createUsedKit();
+    keys.asked = 0;
+    expect(await start().prune(new Set([id]))).toBe(0);
+    expect(keys.asked).toBe(0);
+  });
+
+  it.each(['LOCKED', 'BACKEND_CHANGED', 'KEY_MISSING'] as const)(
+    'stay while the keychain says %s',
+    async (code) => {
+      const { start, keys, store, before } = await createUsedKit();
+      keys.unprotectError = { code, detail: 'no' };
+      expect(await start().prune(new Set())).toBe(0);
+      expect(store.text).toBe(before);
+    },
+  );
+
+  it('stay when any record does not open', async () => {
+    const { start, store, file, id } = await createUsedKit();
+    const orphan = valueOf(await start().put('orphan'));
+    const damaged = file();
+    const record = damaged.records[id];
+    if (record === undefined) throw new Error('no record');
+    damaged.records[id] = { ...record, tag: Buffer.alloc(16).toString('base64') };
+    store.text = JSON.stringify(damaged);
+    expect(await start().prune(new Set([id]))).toBe(0);
+    expect(Object.keys(file().records)).toContain(orphan);
+  });
+
+  it.each(['restored', 'lost'] as const)('stay after the file was %s', async (status) => {
+    const { start, store, file, before } = await createUsedKit();
+    store.loadResult =
+      status === 'lost'
+        ? { status, damagedFile: '/d' }
+        : { status, value: file(), damagedFile: '/d' };
+    expect(await start().prune(new Set())).toBe(0);
+    expect(store.text).toBe(before);
+  });
+
+  it('stay when they belong to a key that was given up', async () => {
+    const { start, keys, file, id } = await createUsedKit();
+    keys.keys.clear();
+    const vault = start();
+    await vault.open();
+    valueOf(await vault.startOver());
+    const next = valueOf(await vault.put('second'));
+    expect(await start().prune(new Set([next]))).toBe(0);
+    expect(Object.keys(file().records).sort()).toEqual([id, next].sort());
+  });
+});
+
+describe('removing everything', () => {
+  it.each(['there', 'gone'])('leaves nothing, with a key that is %s', async (key) => {
+    const { start, keys, store, id } = await createUsedKit();
+    if (key === 'gone') keys.keys.clear();
+    const vault = start();
+    await vault.open();
+    expect(await vault.clear()).toEqual({ ok: true, value: undefined });
+    expect([store.text, vault.has(id), vault.status().state]).toEqual([
+      undefined,
+      false,
+      'not-opened',
+    ]);
+    const next = valueOf(await vault.put('second'));
+    expect(valueOf(await start().reveal(next))).toBe('second');
+  });
+
+  it('removes nothing when that cannot be saved, or the file is from a newer version', async () => {
+    const { start, store, id, before } = await createUsedKit();
+    const vault = start();
+    store.saveError = { code: 'LOCKED', detail: 'another process' };
+    expect(await vault.clear()).toMatchObject({ error: { code: 'VAULT_SAVE_FAILED' } });
+    expect([store.text, vault.has(id)]).toEqual([before, true]);
+    store.saveError = undefined;
+    store.loadResult = { status: 'too-new', schemaVersion: 9 };
+    expect(await start().clear()).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(store.text).toBe(before);
   });
 });

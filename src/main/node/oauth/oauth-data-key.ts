@@ -51,6 +51,11 @@ export class OAuthDataKey {
     return this.#opening;
   }
 
+  /** Forgets the key here; the next who needs one reads it, or makes a new one. */
+  forget(): void {
+    this.#key = this.#memory = undefined;
+  }
+
   async #open(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
     // First what asks the person for nothing: without a key on the disk there are no records.
     const known = await this.#known();

@@ -1,23 +1,35 @@
-import { createHash } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-
-import { z } from 'zod';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { createSerialQueue } from '../../../shared/util/serial-queue.ts';
-import type { OAuthRecord, OAuthRecords, RecordError, RecordKey } from '../../oauth/oauth-ports.ts';
-import { openRecord, sealRecord } from '../../vault/sealed-record.ts';
+import type {
+  KeptRecord,
+  OAuthRecord,
+  OAuthRecords,
+  RecordError,
+  RecordKey,
+} from '../../oauth/oauth-ports.ts';
+import { sealRecord } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { sealedRecordSchema } from '../../vault/vault-file.ts';
 import { createDocumentStore } from '../document-store.ts';
-import { systemDocumentFs } from '../document-store-fs.ts';
+import { systemCodeOf, systemDocumentFs } from '../document-store-fs.ts';
 import type { DocumentFs } from '../document-store-fs.ts';
 import { readGeneration } from '../document-store-read.ts';
 import { dataKeyFileSchema, OAuthDataKey } from './oauth-data-key.ts';
 import { withFileLock } from './file-turn.ts';
+import {
+  keyIdsIn,
+  locksFolder,
+  recordFilesIn,
+  recordFormat,
+  recordName,
+  sealIdOf,
+  unsealedText,
+} from './sealed-record-files.ts';
+import type { RecordFile } from './sealed-record-files.ts';
 
 /** What the records need. */
 export interface SealedRecordsOptions {
@@ -28,15 +40,6 @@ export interface SealedRecordsOptions {
   readonly randomBytes: (length: number) => Uint8Array;
   readonly fs?: DocumentFs;
 }
-
-const fileSchema = z.object({
-  kind: z.enum(['grant', 'client', 'flow']),
-  parts: z.array(z.string()),
-  bound: z.string(),
-  sealed: sealedRecordSchema,
-});
-type RecordFile = z.infer<typeof fileSchema>;
-const format = { schemaVersion: 1, schema: fileSchema, migrations: {} };
 
 /**
  * OAuth records as encrypted files, one each, replaced in one step. What a record is about and what
@@ -75,13 +78,13 @@ class SealedRecords implements OAuthRecords {
   }
 
   async read(key: RecordKey): Promise<Result<OAuthRecord | undefined, RecordError>> {
-    const held = this.#memory.get(nameOf(key));
+    const held = this.#memory.get(recordName(key));
     if (held !== undefined) return ok(held.record);
     const opened = await this.#key.get(false);
     if (!opened.ok) return opened;
     if (opened.value?.kind !== 'key') return ok(undefined);
     const path = this.#pathOf(key, opened.value.key);
-    const generation = await readGeneration(this.#fs, path, format);
+    const generation = await readGeneration(this.#fs, path, recordFormat);
     switch (generation.kind) {
       case 'good':
         return ok(unsealed(generation.value, key, opened.value.key));
@@ -109,7 +112,7 @@ class SealedRecords implements OAuthRecords {
     const opened = await this.#key.get(true);
     if (!opened.ok) return opened;
     if (opened.value?.kind !== 'key') {
-      this.#memory.set(nameOf(key), { key, record });
+      this.#memory.set(recordName(key), { key, record });
       return ok(undefined);
     }
     const { randomBytes } = this.#options;
@@ -119,15 +122,17 @@ class SealedRecords implements OAuthRecords {
     const file: RecordFile = { ...key, parts: [...key.parts], bound: record.bound, sealed };
     const saved = await this.#store(key, masterKey).save(file);
     if (!saved.ok) return err(saved.error);
-    this.#memory.delete(nameOf(key));
+    this.#memory.delete(recordName(key));
     return ok(undefined);
   }
 
   async remove(key: RecordKey): Promise<void> {
-    this.#memory.delete(nameOf(key));
-    const opened = await this.#key.get(false);
-    if (!opened.ok || opened.value?.kind !== 'key') return;
-    await this.#store(key, opened.value.key).remove();
+    this.#memory.delete(recordName(key));
+    const { folder } = this.#options;
+    // Under keys that were given up too: whoever signs out means every copy.
+    for (const keyId of await keyIdsIn(folder)) {
+      await this.#storeAt(join(folder, keyId, `${recordName(key)}.json`)).remove();
+    }
   }
 
   async list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>> {
@@ -136,16 +141,38 @@ class SealedRecords implements OAuthRecords {
     const opened = await this.#key.get(false);
     if (!opened.ok) return opened;
     if (opened.value?.kind !== 'key') return ok(found);
-    const folder = this.#folderOf(opened.value.key);
-    const names = await readdir(folder).catch(() => []);
-    for (const name of names) {
-      if (!name.startsWith(`${kind}-`) || !name.endsWith('.json')) continue;
-      const file = await readGeneration(this.#fs, join(folder, name), format);
-      if (file.kind === 'good' && file.value.kind === kind) {
-        found.push({ kind, parts: file.value.parts });
+    const files = await recordFilesIn(this.#fs, this.#folderOf(opened.value.key), kind);
+    return ok([...found, ...files.map(({ parts }) => ({ kind, parts }))]);
+  }
+
+  async overview(kind: RecordKey['kind']): Promise<readonly KeptRecord[]> {
+    const held = [...this.#memory.values()].map(({ key }) => key);
+    const kept: KeptRecord[] = held
+      .filter((key) => key.kind === kind)
+      .map((key) => ({ key, isReadable: true }));
+    const opened = await this.#key.get(false);
+    const masterKey = opened.ok && opened.value?.kind === 'key' ? opened.value.key : undefined;
+    const { folder } = this.#options;
+    for (const keyId of await keyIdsIn(folder)) {
+      for (const file of await recordFilesIn(this.#fs, join(folder, keyId), kind)) {
+        const key = { kind, parts: file.parts };
+        const isReadable =
+          masterKey?.keyId === keyId && unsealedText(file, key, masterKey) !== undefined;
+        kept.push({ key, isReadable });
       }
     }
-    return ok(found);
+    return kept;
+  }
+
+  async clear(): Promise<Result<void, RecordError>> {
+    this.#memory.clear();
+    this.#key.forget();
+    try {
+      await rm(this.#options.folder, { recursive: true, force: true });
+      return ok(undefined);
+    } catch (error) {
+      return err({ code: systemCodeOf(error), detail: String(error) });
+    }
   }
 
   async exclusively<T>(
@@ -156,7 +183,7 @@ class SealedRecords implements OAuthRecords {
     const opened = await this.#key.get(false);
     // What lies in memory is nobody else's.
     if (opened.ok && opened.value?.kind === 'memory') return ok(await this.#turns.run(work));
-    const path = join(this.#options.folder, 'locks', nameOf(key));
+    const path = join(this.#options.folder, locksFolder, recordName(key));
     return withFileLock(path, this.#fs, work, signal);
   }
 
@@ -165,25 +192,19 @@ class SealedRecords implements OAuthRecords {
   }
 
   #pathOf(key: RecordKey, masterKey: MasterKey): string {
-    return join(this.#folderOf(masterKey), `${nameOf(key)}.json`);
+    return join(this.#folderOf(masterKey), `${recordName(key)}.json`);
   }
 
   #store(key: RecordKey, masterKey: MasterKey) {
-    return createDocumentStore({ ...format, path: this.#pathOf(key, masterKey), fs: this.#fs });
+    return this.#storeAt(this.#pathOf(key, masterKey));
+  }
+
+  #storeAt(path: string) {
+    return createDocumentStore({ ...recordFormat, path, fs: this.#fs });
   }
 }
 
-/** A file name that says only the kind. */
-function nameOf({ kind, parts }: RecordKey): string {
-  const digest = createHash('sha256').update(JSON.stringify(parts), 'utf8').digest('hex');
-  return `${kind}-${digest.slice(0, 40)}`;
-}
-
-function sealIdOf({ kind, parts }: RecordKey, bound: string): string {
-  return JSON.stringify([kind, parts, bound]);
-}
-
 function unsealed(file: RecordFile, key: RecordKey, masterKey: MasterKey): OAuthRecord | undefined {
-  const text = openRecord(masterKey, sealIdOf(key, file.bound), 'oauth', file.sealed);
+  const text = unsealedText(file, key, masterKey);
   return text === undefined ? undefined : { bound: file.bound, text };
 }

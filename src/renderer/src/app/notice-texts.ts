@@ -19,7 +19,19 @@ export const noticeTexts = defineTexts('notices', {
     'text.VAULT_MEMORY_ONLY':
       'This computer offers no safe place for them. Install or unlock a keyring to keep them.',
     'title.VAULT_LOCKED': 'Your secrets are locked',
-    'text.VAULT_LOCKED': 'Unlock the keyring of this computer, then start Patchbay again.',
+    'text.VAULT_LOCKED':
+      'Nothing is lost. Unlock the keyring of this computer, then let Patchbay try again.',
+    'title.VAULT_BACKEND_CHANGED': 'Your secrets belong to another keyring',
+    'text.VAULT_BACKEND_CHANGED':
+      'This computer now offers another keyring than the one they were locked with. Nothing is lost.',
+    'title.VAULT_KEY_MISSING': 'The key to your secrets is gone',
+    'text.VAULT_KEY_MISSING':
+      'The keyring of this computer does not have it any more. Nothing was deleted.',
+    'title.VAULT_RESTORED': 'Your secrets were restored',
+    'text.VAULT_RESTORED':
+      'Their file was damaged, so the copy kept before is used. One entered last may be missing.',
+    'title.VAULT_LOST': 'Your secrets could not be read',
+    'text.VAULT_LOST': 'Their file is damaged. It was set aside, and nothing was deleted.',
     'title.SIGN_IN_ANSWER_REFUSED': 'An answer to a sign-in was not accepted',
     'text.SIGN_IN_ANSWER_REFUSED':
       'It belongs to no sign-in that Patchbay is waiting for. If you just signed in, start again.',
@@ -43,7 +55,16 @@ export const noticeTexts = defineTexts('notices', {
     'title.VAULT_MEMORY_ONLY': '机密只保留到 Patchbay 退出为止',
     'text.VAULT_MEMORY_ONLY': '这台电脑没有安全的存放处。安装或解锁密钥环即可长期保存。',
     'title.VAULT_LOCKED': '机密已锁定',
-    'text.VAULT_LOCKED': '请解锁这台电脑的密钥环，然后重新启动 Patchbay。',
+    'text.VAULT_LOCKED': '没有丢失任何内容。请解锁这台电脑的密钥环，然后让 Patchbay 重试。',
+    'title.VAULT_BACKEND_CHANGED': '机密属于另一个密钥环',
+    'text.VAULT_BACKEND_CHANGED':
+      '这台电脑现在提供的密钥环与当初锁定机密的不同。没有丢失任何内容。',
+    'title.VAULT_KEY_MISSING': '机密的钥匙不见了',
+    'text.VAULT_KEY_MISSING': '这台电脑的密钥环中已没有它。没有删除任何内容。',
+    'title.VAULT_RESTORED': '机密已恢复',
+    'text.VAULT_RESTORED': '文件曾损坏，已使用之前的副本。最近输入的可能缺失。',
+    'title.VAULT_LOST': '无法读取机密',
+    'text.VAULT_LOST': '文件已损坏，已另存，没有删除任何内容。',
     'title.SIGN_IN_ANSWER_REFUSED': '未接受一次登录的返回结果',
     'text.SIGN_IN_ANSWER_REFUSED':
       '它不属于 Patchbay 正在等待的任何登录。如果你刚刚登录过，请重新开始。',

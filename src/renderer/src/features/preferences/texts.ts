@@ -33,6 +33,8 @@ export const preferencesTexts = defineTexts('preferences', {
       'Their file was damaged; the copy kept before was restored. A key entered last may be missing.',
     'vault.lost':
       'Their file cannot be read any more. Enter your keys again where they are asked for.',
+    'vault.key-missing':
+      'The key to them is gone from {{place}}. They are still here, encrypted, in case it comes back.',
     'place.keyring': 'the keyring of your desktop',
     'place.keychain': 'the keychain of this computer',
     'place.windows': 'your Windows account',
@@ -71,6 +73,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'vault.backend-changed': '它们由另一个密钥环锁定。请像以前一样登录桌面，以便再次读取。',
     'vault.restored': '机密文件曾损坏，已恢复之前的副本。最近输入的密钥可能缺失。',
     'vault.lost': '机密文件已无法读取。请在需要的地方重新输入密钥。',
+    'vault.key-missing': '它们的钥匙已不在{{place}}中。机密仍加密保存在这里，以备钥匙恢复。',
     'place.keyring': '桌面密钥环',
     'place.keychain': '这台电脑的钥匙串',
     'place.windows': '你的 Windows 账户',

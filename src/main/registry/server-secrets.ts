@@ -1,0 +1,51 @@
+import { firstProfileId } from '../../shared/domain/profile.ts';
+import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
+import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
+import { slotsOf } from './server-values.ts';
+
+/** A secret a server refers to, and what it is for. */
+export interface ServerSecret {
+  readonly secretId: string;
+  readonly place: SecretPlace;
+}
+
+/** Every secret of a server: variables first, then environment or headers, then its access key. */
+export function serverSecretsOf(server: ServerDefinition): readonly ServerSecret[] {
+  const variables = Object.entries(server.variableValues).flatMap(([key, value]) =>
+    secretAt(value, { kind: 'variable', ...ownerOf(key) }),
+  );
+  const others = slotsOf<StoredValue>(server).flatMap(({ path, value }) =>
+    secretAt(value, placeOf(path)),
+  );
+  return [...variables, ...others];
+}
+
+function secretAt(value: StoredValue, place: SecretPlace): readonly ServerSecret[] {
+  return value.kind === 'secret' ? [{ secretId: value.secretId, place }] : [];
+}
+
+/** Reads what `variableKey` makes; a name holds no slash. */
+function ownerOf(key: string): { readonly name: string; readonly profile: string } {
+  const slash = key.indexOf('/');
+  if (slash === -1) return { name: key, profile: firstProfileId };
+  return { name: key.slice(slash + 1), profile: key.slice(0, slash) };
+}
+
+/** Names may hold dots, so only the beginning of a path is looked at. */
+function placeOf(path: string): SecretPlace {
+  const [, part, name] = /^transport\.(env|headers)\.(.*)$/s.exec(path) ?? [];
+  if (part !== undefined && name !== undefined) {
+    return { kind: part === 'env' ? 'env' : 'header', name };
+  }
+  return { kind: path === 'auth.key' ? 'api-key' : 'client-secret' };
+}
+
+/** Whether two places of one server are the same. */
+export function isSamePlace(one: SecretPlace, other: SecretPlace): boolean {
+  const textOf = (place: SecretPlace) => [
+    place.kind,
+    'name' in place ? place.name : '',
+    'profile' in place ? place.profile : '',
+  ];
+  return textOf(one).join('\n') === textOf(other).join('\n');
+}

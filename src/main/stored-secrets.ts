@@ -1,0 +1,155 @@
+import type { VaultStatus } from '../shared/domain/events.ts';
+import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { SecretPlace, StoredSecret, VaultContents } from '../shared/domain/stored-secret.ts';
+import { err, ok, type Result } from '../shared/util/result.ts';
+import type { ConnectionPool } from './connections/pool.ts';
+import type { Logger, SecretError } from './ports.ts';
+import { vaultFailed, type RegistryError } from './registry/registry-error.ts';
+import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import type { SignIns } from './sign-ins.ts';
+import type { Vault } from './vault/vault.ts';
+
+/** Why a secret was not removed. */
+export type RemovalRefusal =
+  | RegistryError
+  /** Nothing is stored in this place of the server. */
+  | { readonly code: 'NOT_STORED'; readonly name: string };
+
+/** What a person can see of their secrets and do about them: everything but read them. */
+export interface StoredSecrets {
+  /** What is stored, by server; brings the key back first when there is anything. */
+  contents(): Promise<VaultContents>;
+  /** Removes one; its server is started anew if it was in use, and then says what it needs. */
+  remove(server: string, place: SecretPlace): Promise<Result<void, RemovalRefusal>>;
+  /** Signs out everywhere and removes all of them, readable or not. */
+  removeAll(): Promise<Result<void, RegistryError>>;
+  /** Gives up a key that does not come back; what it encrypted stays but counts as not set. */
+  startOver(): Promise<Result<VaultStatus, RegistryError>>;
+  /** Tries to bring the key back, after the person has done something about it. */
+  tryAgain(): Promise<VaultStatus>;
+}
+
+/** What it works with. */
+export interface StoredSecretsDeps {
+  readonly vault: Vault;
+  /** Every server of every profile. */
+  readonly registry: Pick<
+    ServerRegistry,
+    'get' | 'list' | 'clearVariable' | 'renewAfterSecretsWent'
+  >;
+  readonly signIns: Pick<SignIns, 'kept' | 'signOut' | 'forgetOf' | 'forgetAll'>;
+  /** The profile in use. */
+  readonly owner: () => string;
+  readonly pool: Pick<ConnectionPool, 'status' | 'reinitialize'>;
+  /** Tells the window what a server now looks like. */
+  readonly show: (name: string) => void;
+  readonly logger: Logger;
+}
+
+/** Creates it; nothing is read before it is asked. */
+export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
+  const { vault, registry, signIns, pool, logger } = deps;
+
+  const readingOf = async (secretId: string): Promise<StoredSecret['reading']> => {
+    const revealed = await vault.reveal(secretId);
+    if (revealed.ok) return 'readable';
+    return revealed.error.code === 'SECRET_MISSING' || !vault.has(secretId) ? 'missing' : 'locked';
+  };
+
+  const ofServer = (server: ServerDefinition): Promise<StoredSecret[]> =>
+    Promise.all(
+      serverSecretsOf(server).map(async ({ secretId, place }) => ({
+        server: server.name,
+        title: server.title,
+        place,
+        reading: await readingOf(secretId),
+      })),
+    );
+
+  const signInsKept = async (): Promise<StoredSecret[]> => {
+    const kept = await signIns.kept();
+    return kept.map(({ owner, serverName, isReadable }) => ({
+      server: serverName,
+      title: registry.get(serverName)?.title ?? serverName,
+      place: { kind: 'sign-in', profile: owner },
+      reading: isReadable ? 'readable' : 'locked',
+    }));
+  };
+
+  const startAnew = (name: string): void => {
+    void pool.reinitialize(name, new AbortController().signal).catch((error: unknown) => {
+      logger.error('a server could not be started anew', { name, error: String(error) });
+    });
+  };
+
+  const removeOne = async (
+    name: string,
+    place: SecretPlace,
+  ): Promise<Result<unknown, RemovalRefusal>> => {
+    if (place.kind === 'sign-in') {
+      const isOwn = place.profile === deps.owner();
+      return ok(await (isOwn ? signIns.signOut(name) : signIns.forgetOf(place.profile, name)));
+    }
+    const server = registry.get(name);
+    if (server === undefined) return err({ code: 'NOT_FOUND', name });
+    const secret = serverSecretsOf(server).find((one) => isSamePlace(one.place, place));
+    if (secret === undefined) return err({ code: 'NOT_STORED', name });
+    if (place.kind === 'variable') {
+      return registry.clearVariable(name, place.name, place.profile);
+    }
+    await vault.remove([secret.secretId]);
+    return registry.renewAfterSecretsWent(name);
+  };
+
+  return {
+    async contents() {
+      const [secrets, kept] = await Promise.all([
+        Promise.all(registry.list().map(ofServer)),
+        signInsKept(),
+      ]);
+      const all = [...secrets.flat(), ...kept];
+      all.sort((a, b) => a.title.localeCompare(b.title));
+      return { items: all, detail: vault.detail() };
+    },
+    async remove(name, place) {
+      // What is in use must not go on with what was removed.
+      const wasInUse = isInUse(pool, name);
+      const removed = await removeOne(name, place);
+      if (!removed.ok) return removed;
+      if (wasInUse) startAnew(name);
+      return ok(undefined);
+    },
+    async removeAll() {
+      const holders = registry.list().filter((server) => serverSecretsOf(server).length > 0);
+      const names = holders.map(({ name }) => name);
+      const signedIn = (await signIns.kept()).map(({ serverName }) => serverName);
+      const inUse = [...new Set([...names, ...signedIn])].filter((name) => isInUse(pool, name));
+      const forgotten = await signIns.forgetAll();
+      if (!forgotten.ok) return err(vaultFailed(notSaved(forgotten.error.detail)));
+      const cleared = await vault.clear();
+      if (!cleared.ok) return err(vaultFailed(cleared.error));
+      for (const name of names) {
+        const renewed = await registry.renewAfterSecretsWent(name);
+        if (!renewed.ok && renewed.error.code !== 'NOT_FOUND') return renewed;
+      }
+      inUse.forEach(startAnew);
+      return ok(undefined);
+    },
+    async startOver() {
+      const started = await vault.startOver();
+      if (!started.ok) return err(vaultFailed(started.error));
+      for (const server of registry.list()) {
+        if (serverSecretsOf(server).length > 0) deps.show(server.name);
+      }
+      return started;
+    },
+    tryAgain: () => vault.open(),
+  };
+}
+
+const notSaved = (detail: string): SecretError => ({ code: 'VAULT_SAVE_FAILED', detail });
+function isInUse(pool: Pick<ConnectionPool, 'status'>, name: string): boolean {
+  const kind = pool.status(name)?.kind;
+  return kind !== undefined && kind !== 'idle' && kind !== 'disabled';
+}
