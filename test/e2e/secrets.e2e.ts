@@ -103,7 +103,7 @@ test('a server that asks for a key gets the one entered in its settings', async 
   await rowOf(page, 'guarded').click();
   await expect(page.getByRole('alert')).toContainText('The server asks you to sign in.');
   await page.getByRole('alert').getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('combobox', { name: 'Access key' }).click();
+  await page.getByRole('combobox', { name: 'Access' }).click();
   await page.getByRole('option', { name: 'A key or password' }).click();
   await page.getByLabel('Key', { exact: true }).fill(key);
   await screenshot(page, 'access-key');

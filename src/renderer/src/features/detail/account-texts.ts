@@ -3,7 +3,7 @@ import { defineTexts } from '../../i18n/define-texts.ts';
 /** Words about who is signed in to a server. */
 export const accountTexts = defineTexts('account', {
   en: {
-    title: 'Signed in as you',
+    title: 'Signed in',
     'title.nobody': 'Signing in',
     nobody: 'You are not signed in to this server.',
     'nobody.open': 'It works without signing in. Signed in, it may offer more.',
@@ -24,7 +24,7 @@ export const accountTexts = defineTexts('account', {
     'out.stay': 'Stay signed in',
   },
   'zh-CN': {
-    title: '你已登录',
+    title: '已登录',
     'title.nobody': '登录',
     nobody: '你尚未登录这个服务器。',
     'nobody.open': '不登录也能使用；登录后它可能提供更多内容。',

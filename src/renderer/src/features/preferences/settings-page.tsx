@@ -7,6 +7,7 @@ import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { Section } from './section.tsx';
+import { SignInSection } from './sign-in-section.tsx';
 import { preferencesTexts } from './texts.ts';
 import { useUpdate } from './use-update.ts';
 
@@ -23,6 +24,7 @@ export function SettingsPage() {
           <LookSection settings={snapshot.settings} />
           <DesktopSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
+          <SignInSection settings={snapshot.settings} />
           <Section title={t('secrets')}>
             <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
             <p className="pb-hint">{t('secrets.rule')}</p>

@@ -49,11 +49,29 @@ export interface ServerForm {
   readonly placement: 'bearer' | 'basic' | 'header';
   readonly headerName: string;
   readonly key: ValueRow;
+  readonly oauth: OAuthForm;
   /** What the form has no field for. */
-  readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'extras'> & {
-    readonly oauth: Extract<ServerDraft['auth'], { type: 'oauth' }> | null;
-  };
+  readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'extras'>;
 }
+
+/** What a sign-in service may want to be told about; empty fields are found out by themselves. */
+export interface OAuthForm {
+  readonly clientId: string;
+  /** Null while there is none, not even a stored one. */
+  readonly clientSecret: ValueRow | null;
+  /** Separated by spaces. */
+  readonly scopes: string;
+  readonly authorizationUrl: string;
+  readonly tokenUrl: string;
+}
+
+const emptyOAuth: OAuthForm = {
+  clientId: '',
+  clientSecret: null,
+  scopes: '',
+  authorizationUrl: '',
+  tokenUrl: '',
+};
 
 let lastRowId = 0;
 
@@ -89,12 +107,8 @@ export function toForm(source: ServerView | ServerDraft): ServerForm {
     placement: auth.type === 'api-key' ? auth.placement : 'bearer',
     headerName: auth.type === 'api-key' ? (auth.headerName ?? '') : '',
     key: toRow('key', auth.type === 'api-key' ? auth.key : { kind: 'secret', isSet: false }),
-    kept: {
-      icon: source.icon,
-      enabled: source.enabled,
-      extras: source.extras,
-      oauth: auth.type === 'oauth' ? keptOauth(auth) : null,
-    },
+    oauth: auth.type === 'oauth' ? toOAuthForm(auth) : emptyOAuth,
+    kept: { icon: source.icon, enabled: source.enabled, extras: source.extras },
   };
 }
 
@@ -140,7 +154,7 @@ function toTransport(form: ServerForm): ServerDraft['transport'] {
 
 function toAuth(form: ServerForm): ServerDraft['auth'] {
   if (form.authType === 'none') return { type: 'none' };
-  if (form.authType === 'oauth') return form.kept.oauth ?? { type: 'oauth' };
+  if (form.authType === 'oauth') return fromOAuthForm(form.oauth);
   return {
     type: 'api-key',
     placement: form.placement,
@@ -149,13 +163,34 @@ function toAuth(form: ServerForm): ServerDraft['auth'] {
   };
 }
 
-function keptOauth(
-  auth: Extract<(ServerView | ServerDraft)['auth'], { type: 'oauth' }>,
-): Extract<ServerDraft['auth'], { type: 'oauth' }> {
-  const { clientSecret, ...rest } = auth;
-  return clientSecret === undefined
-    ? rest
-    : { ...rest, clientSecret: fromRow(toRow('clientSecret', clientSecret)) };
+type OAuth<From extends { auth: unknown }> = Extract<From['auth'], { type: 'oauth' }>;
+
+function toOAuthForm(auth: OAuth<ServerView> | OAuth<ServerDraft>): OAuthForm {
+  const { clientId, clientSecret, scopes, authorizationUrl, tokenUrl } = auth;
+  return {
+    clientId: clientId ?? '',
+    clientSecret: clientSecret === undefined ? null : toRow('clientSecret', clientSecret),
+    scopes: scopes?.join(' ') ?? '',
+    authorizationUrl: authorizationUrl ?? '',
+    tokenUrl: tokenUrl ?? '',
+  };
+}
+
+function fromOAuthForm(form: OAuthForm): OAuth<ServerDraft> {
+  const { clientSecret: secret } = form;
+  const clientId = form.clientId.trim();
+  // A secret goes with the client it belongs to.
+  const isLeftOver = clientId === '' && secret?.isSet === true && secret.text === '';
+  const scopes = form.scopes.split(/\s+/).filter((scope) => scope !== '');
+  const [authorizationUrl, tokenUrl] = [form.authorizationUrl.trim(), form.tokenUrl.trim()];
+  return {
+    type: 'oauth',
+    ...(clientId === '' ? {} : { clientId }),
+    ...(secret === null || isLeftOver ? {} : { clientSecret: fromRow(secret) }),
+    ...(scopes.length === 0 ? {} : { scopes }),
+    ...(authorizationUrl === '' ? {} : { authorizationUrl }),
+    ...(tokenUrl === '' ? {} : { tokenUrl }),
+  };
 }
 
 function toRows(values: Readonly<Record<string, ShownValue | DraftValue>>): readonly ValueRow[] {
@@ -211,6 +246,7 @@ export function emptyForm(): ServerForm {
     placement: 'bearer',
     headerName: '',
     key: { id: newRowId(), name: 'key', isSecret: true, text: '', isSet: false },
-    kept: { enabled: true, extras: {}, oauth: null },
+    oauth: emptyOAuth,
+    kept: { enabled: true, extras: {} },
   };
 }

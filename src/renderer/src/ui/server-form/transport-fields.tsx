@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
+import { AuthFields } from './auth-fields.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
 import type { TransportType } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
@@ -125,67 +126,5 @@ function AddressFields() {
         onChange={(headers) => change({ headers })}
       />
     </>
-  );
-}
-
-function AuthFields() {
-  const t = useTexts(formTexts);
-  const { form, change } = useForm();
-  const problemAt = useProblemAt();
-  const kinds = form.kept.oauth === null ? ['none', 'api-key'] : ['none', 'api-key', 'oauth'];
-  return (
-    <div className="pb-columns">
-      <Select
-        label={t('auth')}
-        data={(kinds as ('none' | 'api-key' | 'oauth')[]).map((value) => ({
-          value,
-          label: t(`auth.${value}`),
-        }))}
-        value={form.authType}
-        allowDeselect={false}
-        onChange={(value) => change({ authType: value as typeof form.authType })}
-      />
-      {form.authType === 'api-key' && (
-        <>
-          <Select
-            label={t('placement')}
-            data={(['bearer', 'basic', 'header'] as const).map((value) => ({
-              value,
-              label: t(`placement.${value}`),
-            }))}
-            value={form.placement}
-            allowDeselect={false}
-            onChange={(value) => change({ placement: value as typeof form.placement })}
-          />
-          {form.placement === 'header' && (
-            <TextInput
-              label={t('headerName')}
-              value={form.headerName}
-              error={problemAt('auth.headerName')}
-              onChange={({ target }) => change({ headerName: target.value })}
-            />
-          )}
-          <KeyInput error={problemAt('auth.key')} />
-        </>
-      )}
-    </div>
-  );
-}
-
-function KeyInput({ error }: { error: string | undefined }) {
-  const t = useTexts(formTexts);
-  const { form, change } = useForm();
-  return (
-    <TextInput
-      type="password"
-      label={t('key')}
-      placeholder={form.key.isSet ? t('row.keeps') : ''}
-      value={form.key.text}
-      error={error}
-      autoComplete="off"
-      onChange={({ target }) =>
-        change({ key: { ...form.key, isSecret: true, text: target.value } })
-      }
-    />
   );
 }

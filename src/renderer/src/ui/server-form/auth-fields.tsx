@@ -1,0 +1,136 @@
+import { PasswordInput, Select, TextInput } from '@mantine/core';
+
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useForm, useProblemAt } from './form-context.tsx';
+import { newRowId, type OAuthForm } from './form-model.ts';
+import { formTexts } from './form-texts.ts';
+
+const kinds = ['none', 'api-key', 'oauth'] as const;
+
+/** Who the server takes the person for: nobody in particular, the holder of a key, or who signs in. */
+export function AuthFields() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  return (
+    <fieldset className="pb-fieldset">
+      <legend>{t('auth.legend')}</legend>
+      <Select
+        label={t('auth')}
+        description={t(`auth.${form.authType}.hint`)}
+        data={kinds.map((value) => ({ value, label: t(`auth.${value}`) }))}
+        value={form.authType}
+        allowDeselect={false}
+        onChange={(value) => change({ authType: value as typeof form.authType })}
+      />
+      {form.authType === 'api-key' && <KeyFields />}
+      {form.authType === 'oauth' && <OAuthFields />}
+    </fieldset>
+  );
+}
+
+function KeyFields() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const problemAt = useProblemAt();
+  const { key, placement } = form;
+  return (
+    <>
+      <div className="pb-columns">
+        <Select
+          label={t('placement')}
+          data={(['bearer', 'basic', 'header'] as const).map((value) => ({
+            value,
+            label: t(`placement.${value}`),
+          }))}
+          value={placement}
+          allowDeselect={false}
+          onChange={(value) => change({ placement: value as typeof placement })}
+        />
+        {placement === 'header' && (
+          <TextInput
+            label={t('headerName')}
+            placeholder="X-Api-Key"
+            className="pb-mono-input"
+            value={form.headerName}
+            error={problemAt('auth.headerName')}
+            spellCheck={false}
+            onChange={({ target }) => change({ headerName: target.value })}
+          />
+        )}
+      </div>
+      <PasswordInput
+        label={t('key')}
+        description={placement === 'basic' ? t('key.basic') : undefined}
+        placeholder={key.isSet ? t('row.keeps') : ''}
+        value={key.text}
+        error={problemAt('auth.key')}
+        autoComplete="off"
+        onChange={({ target }) => change({ key: { ...key, isSecret: true, text: target.value } })}
+      />
+    </>
+  );
+}
+
+function OAuthFields() {
+  const t = useTexts(formTexts);
+  return (
+    <>
+      <div className="pb-columns">
+        <OAuthText field="clientId" label={t('clientId')} />
+        <ClientSecret />
+      </div>
+      <OAuthText field="scopes" label={t('scopes')} hint={t('scopes.hint')} />
+      <div className="pb-columns">
+        <OAuthText field="authorizationUrl" label={t('authorizationUrl')} />
+        <OAuthText field="tokenUrl" label={t('tokenUrl')} />
+      </div>
+    </>
+  );
+}
+
+function OAuthText(props: {
+  field: Exclude<keyof OAuthForm, 'clientSecret'>;
+  label: string;
+  hint?: string;
+}) {
+  const { field, label, hint } = props;
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const problemAt = useProblemAt();
+  return (
+    <TextInput
+      label={label}
+      description={hint}
+      placeholder={t('foundOut')}
+      className="pb-mono-input"
+      value={form.oauth[field]}
+      error={problemAt(`auth.${field}`)}
+      autoComplete="off"
+      spellCheck={false}
+      onChange={({ target }) => change({ oauth: { ...form.oauth, [field]: target.value } })}
+    />
+  );
+}
+
+function ClientSecret() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const problemAt = useProblemAt();
+  const row = form.oauth.clientSecret;
+  const set = (text: string) => {
+    const isGone = text === '' && row?.isSet !== true;
+    const base = { id: row?.id ?? newRowId(), name: 'clientSecret', isSet: row?.isSet ?? false };
+    const clientSecret = isGone ? null : { ...base, isSecret: true, text };
+    change({ oauth: { ...form.oauth, clientSecret } });
+  };
+  return (
+    <PasswordInput
+      label={t('clientSecret')}
+      placeholder={t(row?.isSet === true ? 'row.keeps' : 'clientSecret.rare')}
+      value={row?.text ?? ''}
+      error={problemAt('auth.clientSecret')}
+      autoComplete="off"
+      onChange={({ target }) => set(target.value)}
+    />
+  );
+}
