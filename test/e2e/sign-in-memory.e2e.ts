@@ -24,8 +24,10 @@ test('without a keyring signing in works, and it is said that it is not kept', a
   const { page } = scene;
   await signInOnce(scene);
   await readNote(scene);
-  await expect(page.getByText(/only until Patchbay ends/).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(page.getByText(/until Patchbay ends/).first()).toBeVisible();
   await screenshot(page, 'sign-in-memory-only');
+  await page.getByRole('button', { name: 'Servers' }).click();
 });
 
 test('without a browser the link can be copied', async () => {

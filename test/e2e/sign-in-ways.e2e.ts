@@ -11,7 +11,7 @@ import {
   waitingPanel,
   type Scene,
 } from './support/sign-in-scene.ts';
-import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -61,7 +61,9 @@ test('a sign-in that is cancelled takes no late answer; another account stays as
   await expectState(page, 'notes', 'ready');
   await openTab(page, 'notes-at-work', 'Overview');
   person.isAway = true;
+  const before = person.asked.length;
   await clickSignIn(page);
+  const asked = await person.askedAfter(before);
   const panel = waitingPanel(page);
   await expect(panel).toContainText('Patchbay waits for another');
   await expect(panel).toBeFocused();
@@ -69,16 +71,16 @@ test('a sign-in that is cancelled takes no late answer; another account stays as
   await panel.getByRole('button', { name: 'Copy the link' }).click();
   await expect(panel.getByRole('button', { name: 'Copied' })).toBeVisible();
   const link = await scene.launched.app.evaluate(({ clipboard }) => clipboard.readText());
-  expect(link).toBe(person.asked.at(-1));
+  expect(link).toBe(asked);
 
   const { url } = await person.visit(link);
   await panel.getByRole('button', { name: 'Cancel' }).click();
   await expectState(page, 'notes-at-work', 'needs-sign-in');
   await expect(panel).toBeHidden();
-  const before = server.count('/token');
+  const tokens = server.count('/token');
   await person.follow(url);
   await closeNotices();
-  expect(server.count('/token')).toBe(before);
+  expect(server.count('/token')).toBe(tokens);
   person.isAway = false;
 });
 
@@ -130,7 +132,7 @@ test('what a provider says against it is shown as text', async () => {
     response.writeHead(302, { location: back }).end();
     return true;
   };
-  await rowOf(page, 'notes-at-work').click();
+  await openTab(page, 'notes-at-work', 'Overview');
   await page.getByRole('button', { name: 'Connect', exact: true }).first().click();
   await expectState(page, 'notes-at-work', 'needs-sign-in');
   await clickSignIn(page);
@@ -220,13 +222,12 @@ test('an app that was closed meanwhile is started by the link and finishes', asy
   await expectState(page, 'notes-later', 'needs-sign-in');
   await openTab(page, 'notes-later', 'Overview');
   person.isAway = true;
-  await clickSignIn(page);
-  await expect(waitingPanel(page)).toBeVisible();
-  const { url } = await person.visit(person.asked.at(-1) ?? '');
-  await scene.launched.close();
   const before = person.asked.length;
+  await clickSignIn(page);
+  const { url } = await person.visit(await person.askedAfter(before));
+  await scene.launched.close();
   await scene.start([url]);
   await expectState(scene.page, 'notes-later', 'ready');
   await readNote(scene, 'notes-later');
-  expect(person.asked).toHaveLength(before);
+  expect(person.asked).toHaveLength(before + 1);
 });

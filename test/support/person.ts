@@ -39,6 +39,8 @@ export interface Person extends AsyncDisposable {
   visit(address: string): Promise<BrowserStop>;
   /** Opens a link of the app the way the desktop would. */
   follow(link: string): Promise<void>;
+  /** Waits for the next address a browser is asked to open, after the `count` first ones. */
+  askedAfter(count: number): Promise<string>;
   /** Waits for the end of the next visit after the `count` first ones. */
   stopAfter(count: number): Promise<BrowserStop>;
 }
@@ -73,6 +75,7 @@ export async function startPerson(home: string): Promise<Person> {
       const env = { ...process.env, ...person.env, PATCHBAY_HOME: home };
       await once(spawn(program, args, { env, stdio: 'ignore' }), 'exit');
     },
+    askedAfter: (count) => waitFor('a browser to be opened', () => asked[count]),
     stopAfter: (count) => waitFor('the browser to get somewhere', () => stops[count]),
     async [Symbol.asyncDispose]() {
       await stop(desk);

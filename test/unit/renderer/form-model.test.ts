@@ -62,6 +62,25 @@ describe('the form of a server', () => {
     expect(JSON.stringify(toDraft(form))).not.toContain('isSet');
   });
 
+  it('drops a stored client secret together with its client id, and no other', () => {
+    const auth = {
+      type: 'oauth',
+      clientId: 'id',
+      clientSecret: { kind: 'secret', isSet: true },
+      tokenUrl: 'https://x.example/token',
+    } as const;
+    const form = toForm({ ...viewOf('x', 'X'), auth });
+    expect(toDraft(form).auth).toMatchObject({ clientId: 'id', clientSecret: { kind: 'secret' } });
+    const cleared = { ...form, oauth: { ...form.oauth, clientId: ' ' } };
+    expect(toDraft(cleared).auth).toEqual({ type: 'oauth', tokenUrl: auth.tokenUrl });
+  });
+
+  it('splits scopes at spaces and leaves empty fields out', () => {
+    const form = toForm(serverDraftSchema.parse(signIn));
+    const oauth = { ...form.oauth, scopes: '  a   b ', clientId: '', clientSecret: null };
+    expect(toDraft({ ...form, oauth }).auth).toEqual({ type: 'oauth', scopes: ['a', 'b'] });
+  });
+
   it('drops rows without a name and trims names', () => {
     const form = toForm(serverDraftSchema.parse(program));
     const blank = { id: 0, name: ' ', isSecret: false, text: 'lost', isSet: false };

@@ -135,7 +135,9 @@ function ActionButton({ known }: { known: KnownServer }) {
   const report = useReporter();
   const { action } = healthOf({ ...known, nowMs: null });
   if (action === null) return null;
-  if (action.kind === 'sign-in') return <SignInButton name={known.server.name} />;
+  if (known.state.kind === 'needs-sign-in') {
+    return <SignInButton name={known.server.name} isAgain={isAgain(known.state.failure)} />;
+  }
   return (
     <Button
       size="compact-xs"

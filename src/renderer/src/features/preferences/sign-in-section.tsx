@@ -2,26 +2,24 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import type { Settings } from '../../../../shared/domain/settings.ts';
-import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useReporter } from '../../ui/use-reporter.ts';
+import { Section } from './section.tsx';
 import { signInSectionTexts } from './sign-in-section-texts.ts';
+import { useUpdate } from './use-update.ts';
 
 /** By which document sign-in services may know Patchbay; saved when the field is left. */
 export function SignInSection({ settings }: { settings: Settings }) {
   const t = useTexts(signInSectionTexts);
-  const client = useClient();
-  const report = useReporter();
+  const update = useUpdate();
   const saved = settings.clientDocumentUrl;
   const [text, setText] = useState(saved);
   const url = text.trim();
   const isValid = url === '' || (/^https:\/\/\S+$/.test(url) && URL.canParse(url));
   const save = () => {
-    if (isValid && url !== saved) report(client.settings.update({ clientDocumentUrl: url }));
+    if (isValid && url !== saved) update({ clientDocumentUrl: url });
   };
   return (
-    <section className="pb-setting">
-      <h2>{t('title')}</h2>
+    <Section title={t('title')}>
       <TextInput
         label={t('document')}
         description={t('document.hint')}
@@ -37,6 +35,6 @@ export function SignInSection({ settings }: { settings: Settings }) {
           if (key === 'Enter') save();
         }}
       />
-    </section>
+    </Section>
   );
 }

@@ -24,7 +24,7 @@ export function PasteAnswer({ via }: { via: keyof typeof starts }) {
     setFinishing(false);
     if (error === null) setText('');
     else if (isDefinedError(error) && error.code === 'ANSWER_REFUSED') {
-      setProblem(refusal(error.data.reason, start, t));
+      setProblem(refusal(error.data.reason, t));
     } else setProblem(explain(error));
   };
   const onSubmit = (event: FormEvent) => {
@@ -66,7 +66,7 @@ const explained = [
   'EXPIRED',
 ] as const;
 
-function refusal(reason: string, start: string, t: SayText<typeof signInTexts.words.en>): string {
+function refusal(reason: string, t: SayText<typeof signInTexts.words.en>): string {
   const known = explained.find((code) => code === reason);
-  return t(`refused.${known ?? 'other'}`, { start });
+  return t(`refused.${known ?? 'other'}`);
 }

@@ -30,7 +30,7 @@ export const signInTexts = defineTexts('sign-in', {
       'If the browser ends on a page that it cannot show, copy the whole address of that page and paste it here. It begins with {{start}}',
     'answer.finish': 'Finish signing in',
     'refused.NOT_A_CALLBACK':
-      'This is not the address at the end of a sign-in. It begins with {{start}}',
+      'This is not the address at the end of a sign-in. Copy it from the address bar of the last page.',
     'refused.MALFORMED': 'A part of the address is missing. Copy all of it, to the last character.',
     'refused.TOO_LONG': 'This is too long to be the address.',
     'refused.UNKNOWN_STATE':
@@ -65,7 +65,7 @@ export const signInTexts = defineTexts('sign-in', {
     'answer.hint':
       '如果浏览器最后停在无法显示的页面，请复制该页的完整地址并粘贴到这里。它的开头是 {{start}}',
     'answer.finish': '完成登录',
-    'refused.NOT_A_CALLBACK': '这不是登录结束时的地址。它的开头应为 {{start}}',
+    'refused.NOT_A_CALLBACK': '这不是登录结束时的地址。请从最后一页的地址栏复制。',
     'refused.MALFORMED': '地址不完整，请从头到尾全部复制。',
     'refused.TOO_LONG': '这段文字太长，不会是那个地址。',
     'refused.UNKNOWN_STATE': '它属于另一次登录。请使用最近一次打开的页面的地址。',
