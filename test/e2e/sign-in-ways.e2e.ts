@@ -11,7 +11,7 @@ import {
   waitingPanel,
   type Scene,
 } from './support/sign-in-scene.ts';
-import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -170,6 +170,31 @@ test('where the link is refused, a local address is used, and its page says what
   expect(end.text).toContain('You are signed in');
   expect(end.text).toContain('Close this tab and go back to Patchbay');
   await expectState(page, 'strict', 'ready');
+});
+
+test('a tool that wants somebody signed in offers that in place', async () => {
+  const { page, person } = scene;
+  await using open = await startOAuthServer({ isOpen: true });
+  await addFrom(page, mcpServers({ Open: { url: open.mcpUrl } }));
+  await expectState(page, 'open', 'ready');
+  await openTab(page, 'open', 'Overview');
+  const account = page.getByRole('region', { name: 'Signing in' });
+  await expect(account).toContainText('It works without signing in.');
+  await expect(account.getByRole('button', { name: 'Sign in' })).toBeVisible();
+  await screenshot(page, 'sign-in-offered');
+
+  await openTab(page, 'open', 'Tools');
+  await openTool(page, 'read');
+  await page.getByRole('button', { name: 'Run' }).click();
+  const article = page.getByRole('article');
+  await expect(article.getByText('The server asks you to sign in.')).toBeVisible();
+  await screenshot(page, 'sign-in-for-tool');
+  const before = person.asked.length;
+  await article.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await person.askedAfter(before);
+  await expectState(page, 'open', 'ready');
+  await expect(article.getByRole('button', { name: 'Sign in', exact: true })).toHaveCount(0);
+  await readNote({ page, server: open }, 'open');
 });
 
 test('a client id and secret are entered in its settings, for a service that wants them', async () => {

@@ -84,7 +84,10 @@ export function waitingPanel(page: Page) {
 }
 
 /** Uses the tool of the protected server, for which it wants somebody signed in. */
-export async function readNote({ page, server }: Scene, name = 'notes'): Promise<void> {
+export async function readNote(
+  { page, server }: Pick<Scene, 'page' | 'server'>,
+  name = 'notes',
+): Promise<void> {
   await openTab(page, name, 'Tools');
   await openTool(page, 'read');
   const before = server.mcpStatuses.length;

@@ -75,12 +75,12 @@ function OAuthFields() {
   const t = useTexts(formTexts);
   return (
     <>
-      <div className="pb-columns">
+      <div className="pb-pair">
         <OAuthText field="clientId" label={t('clientId')} />
         <ClientSecret />
       </div>
       <OAuthText field="scopes" label={t('scopes')} hint={t('scopes.hint')} />
-      <div className="pb-columns">
+      <div className="pb-pair">
         <OAuthText field="authorizationUrl" label={t('authorizationUrl')} />
         <OAuthText field="tokenUrl" label={t('tokenUrl')} />
       </div>
