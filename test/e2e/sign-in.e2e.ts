@@ -85,7 +85,7 @@ test('a next start needs no sign-in', async () => {
 });
 
 test('neither does a computer that slept for eight hours', async () => {
-  const { launched, page, person, server } = scene;
+  const { launched, person, server } = scene;
   const before = person.asked.length;
   const renewals = server.count('/token', 'refresh_token');
   await launched.app.evaluate((_electron, aheadMs) => {

@@ -16,7 +16,7 @@ export interface Scene {
   readonly home: string;
   readonly server: OAuthServer;
   readonly person: Person;
-  launched: LaunchedApp;
+  readonly launched: LaunchedApp;
   readonly page: Page;
   /** Starts the app; waits until links come back to it, which is what decides how people sign in. */
   start(args?: readonly string[], env?: Readonly<Record<string, string>>): Promise<void>;
@@ -37,22 +37,22 @@ export async function setScene(options: OAuthServerOptions = {}): Promise<Scene>
     });
   }
   let launched: LaunchedApp | undefined;
+  const running = (): LaunchedApp => {
+    if (launched === undefined) throw new Error('the app was not started');
+    return launched;
+  };
   return {
     home,
     server,
     person,
     get launched() {
-      if (launched === undefined) throw new Error('the app was not started');
-      return launched;
-    },
-    set launched(next) {
-      launched = next;
+      return running();
     },
     get page() {
-      return this.launched.page;
+      return running().page;
     },
     async start(args = [], env = {}) {
-      this.launched = await launchApp({ home, args, env: { ...person.env, ...env } });
+      launched = await launchApp({ home, args, env: { ...person.env, ...env } });
       await untilLinksAreOurs(home);
     },
     secrets: () => [
