@@ -15,9 +15,14 @@ const SettingsTab = lazy(async () => ({
   default: (await import('../features/server-settings/settings-tab.tsx')).SettingsTab,
 }));
 
+const AccessTab = lazy(async () => ({
+  default: (await import('../features/access/access-tab.tsx')).AccessTab,
+}));
+
 const tabs: Readonly<Record<DetailTab, ComponentType<{ name: string }> | undefined>> = {
   overview: OverviewTab,
   ...lazyTabs,
+  access: AccessTab,
   settings: SettingsTab,
 };
 const order = Object.keys(tabs) as DetailTab[];

@@ -25,6 +25,8 @@ export const keysTexts = defineTexts('keys', {
     'palette.forServer': '{{action}}: {{title}}',
     'palette.signIn': 'Sign in to {{title}}',
     'palette.signOut': 'Sign out of {{title}}',
+    'palette.switchTo': 'Switch to {{title}}',
+    'palette.profiles': 'Manage profiles',
     'palette.doctor': 'Doctor',
   },
   'zh-CN': {
@@ -50,6 +52,8 @@ export const keysTexts = defineTexts('keys', {
     'palette.forServer': '{{action}}：{{title}}',
     'palette.signIn': '登录 {{title}}',
     'palette.signOut': '退出登录 {{title}}',
+    'palette.switchTo': '切换到 {{title}}',
+    'palette.profiles': '管理个人资料',
     'palette.doctor': '诊断',
   },
 });

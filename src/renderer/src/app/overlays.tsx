@@ -20,6 +20,10 @@ const DoctorDialog = lazy(async () => ({
   default: (await import('../features/doctor/doctor-dialog.tsx')).DoctorDialog,
 }));
 
+const ProfilesDialog = lazy(async () => ({
+  default: (await import('../features/profiles/profiles-dialog.tsx')).ProfilesDialog,
+}));
+
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
@@ -39,6 +43,7 @@ export function Overlays() {
       {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
       {isExamining && <DoctorDialog />}
+      {overlay === 'profiles' && <ProfilesDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       <Notices />

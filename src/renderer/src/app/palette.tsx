@@ -115,11 +115,35 @@ function actionsOf(
     },
     ...pages,
     ...themes,
+    ...profilesOf(parts, snapshot, t, report),
     { id: 'keys', label: t('title'), onClick: () => ui.setState({ overlay: 'keys' }) },
     ...helpful,
     ...signIns,
     ...examinable(parts, snapshot, t),
   ];
+}
+
+/** Every other profile to switch to, and the page about all of them. */
+function profilesOf(
+  { ui, host }: WindowParts,
+  { profiles }: Snapshot,
+  t: Words['t'],
+  report: Report,
+) {
+  const others = profiles.all
+    .filter(({ id }) => id !== profiles.activeId)
+    .map(({ id, title }) => ({
+      id: `profile:${id}`,
+      label: t('palette.switchTo', { title }),
+      onClick: () => report(host.client.profiles.activate({ id })),
+    }));
+  const manage = {
+    id: 'profiles',
+    label: t('palette.profiles'),
+    // The palette closes first, and what it closes with must not close the dialog.
+    onClick: () => setTimeout(() => ui.setState({ overlay: 'profiles' }), 200),
+  };
+  return [...others, manage];
 }
 
 /** The doctor, for every program that does not run. */

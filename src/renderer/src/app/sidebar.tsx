@@ -7,7 +7,7 @@ import { activeProfile } from '../../../shared/domain/profile.ts';
 import { showPage } from '../host/ui-store.ts';
 import { useClient, useMirror, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
-import { glyphFor, glyphs } from '../ui/glyphs.ts';
+import { glyphs } from '../ui/glyphs.ts';
 import { Icon, StateGlyph } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon-paths.ts';
 import { appTexts } from './texts.ts';
@@ -56,14 +56,17 @@ function ProfileButton() {
   const t = useTexts(appTexts);
   const client = useClient();
   const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
-  const profile = (profiles && activeProfile(profiles)?.title) ?? '';
+  const active = profiles && activeProfile(profiles);
+  const { ui } = useWindow();
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
         <button type="button" className="pb-plain pb-profile">
-          <span className="pb-avatar">{profile.slice(0, 1).toUpperCase()}</span>
+          <span className="pb-avatar" data-color={active?.color}>
+            {active?.title.slice(0, 1).toUpperCase()}
+          </span>
           <span className="pb-two-lines">
-            <span className="pb-strong">{profile}</span>
+            <span className="pb-strong">{active?.title}</span>
             <span className="pb-small">{say({ key: 'nav.profile' })}</span>
           </span>
           <span className="pb-selector">
@@ -73,23 +76,20 @@ function ProfileButton() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('profiles')}</Menu.Label>
-        {profiles?.all.map(({ id, title }) => (
-          <Menu.Item
-            key={id}
-            role="menuitemradio"
-            aria-checked={id === profiles.activeId}
-            leftSection={
-              id === profiles.activeId ? (
-                <StateGlyph shape={glyphFor('ready')} size={12} />
-              ) : (
-                <span className="pb-no-glyph" />
-              )
-            }
-            onClick={() => void client.profiles.activate({ id })}
-          >
-            {title}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={profiles?.activeId ?? ''}
+          onChange={(id) => void client.profiles.activate({ id })}
+        >
+          {profiles?.all.map(({ id, title }) => (
+            <Menu.RadioItem key={id} value={id}>
+              {title}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item onClick={() => ui.setState({ overlay: 'profiles' })}>
+          {t('manageProfiles')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

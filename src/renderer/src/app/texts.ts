@@ -14,7 +14,9 @@ export const appTexts = defineTexts('app', {
     'tab.resources': 'Resources',
     'tab.prompts': 'Prompts',
     'tab.logs': 'Logs',
+    'tab.access': 'Access',
     'tab.settings': 'Settings',
+    manageProfiles: 'Manage profiles…',
     actionFailed: 'That did not work',
   },
   'zh-CN': {
@@ -28,7 +30,9 @@ export const appTexts = defineTexts('app', {
     'tab.resources': '资源',
     'tab.prompts': '提示词',
     'tab.logs': '日志',
+    'tab.access': '访问',
     'tab.settings': '设置',
+    manageProfiles: '管理个人资料…',
     actionFailed: '操作未成功',
   },
 });

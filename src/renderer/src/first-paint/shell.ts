@@ -1,4 +1,4 @@
-import { activeProfile } from '../../../shared/domain/profile.ts';
+import { activeProfile, type Profile } from '../../../shared/domain/profile.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
@@ -37,7 +37,7 @@ export function buildShell(snapshot: Snapshot | null, speak: Speak, widthPx: num
 
 function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
   const health = overallHealthIn(snapshot);
-  const profile = (snapshot && activeProfile(snapshot.profiles)?.title) ?? '';
+  const profile = snapshot ? activeProfile(snapshot.profiles) : undefined;
   const entry = (page: 'servers' | 'tools' | 'activity' | 'settings') =>
     element(
       'button',
@@ -76,15 +76,20 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
   );
 }
 
-function profileButton(profile: string, speak: Speak): HTMLElement {
+function profileButton(profile: Profile | undefined, speak: Speak): HTMLElement {
+  const title = profile?.title ?? '';
   return element(
     'button',
     { class: 'pb-plain pb-profile', type: 'button' },
-    element('span', { class: 'pb-avatar' }, profile.slice(0, 1).toUpperCase()),
+    element(
+      'span',
+      { class: 'pb-avatar', 'data-color': profile?.color },
+      title.slice(0, 1).toUpperCase(),
+    ),
     element(
       'span',
       { class: 'pb-two-lines' },
-      element('span', { class: 'pb-strong' }, profile),
+      element('span', { class: 'pb-strong' }, title),
       element('span', { class: 'pb-small' }, speak({ key: 'nav.profile' })),
     ),
     element('span', { class: 'pb-selector' }, icon('selector', 15)),

@@ -4,7 +4,8 @@ import type { Handover, Page } from '../first-paint/handover.ts';
 import { noFilter, type ListFilter } from '../ui/server-list-model.ts';
 
 /** Tabs of a server's details. */
-export type DetailTab = 'overview' | 'tools' | 'resources' | 'prompts' | 'logs' | 'settings';
+export type DetailTab =
+  'overview' | 'tools' | 'resources' | 'prompts' | 'logs' | 'access' | 'settings';
 
 /** Where the person is in the window; nothing in it is known to main. */
 export interface UiState {
@@ -22,7 +23,7 @@ export interface UiState {
   readonly signingOut: string | null;
   /** The server whose program the doctor looks for. */
   readonly examining: string | null;
-  readonly overlay: 'keys' | 'palette' | null;
+  readonly overlay: 'keys' | 'palette' | 'profiles' | null;
 }
 
 /** Holds a {@link UiState}. */

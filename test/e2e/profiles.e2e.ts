@@ -1,0 +1,57 @@
+import { expect, test, type Page } from '@playwright/test';
+
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import { expectState, openTab, rowOf } from './support/window.ts';
+
+const profileButton = (page: Page) => page.getByRole('button', { name: /profile$/ });
+
+async function makeProfile(page: Page, title: string): Promise<void> {
+  await profileButton(page).click();
+  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Profiles' });
+  await dialog.getByRole('button', { name: 'New profile' }).click();
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(title);
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog.locator('[data-profile]', { hasText: title })).toBeVisible();
+  await screenshot(page, 'profiles-dialog');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+async function switchTo(page: Page, title: string): Promise<void> {
+  await profileButton(page).click();
+  await page.getByRole('menuitemradio', { name: title }).click();
+  await expect(profileButton(page)).toContainText(title);
+}
+
+test('two profiles: a server for one, a choice of its own, and access given back', async () => {
+  const { page, close } = await launchApp({ args: ['--patchbay-seed-sample'] });
+  await expectState(page, 'sample', 'ready');
+  await makeProfile(page, 'Work');
+
+  await openTab(page, 'sample', 'Access');
+  await page.getByRole('radio', { name: 'Only these profiles' }).check();
+  await page.getByRole('checkbox', { name: 'Personal' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Work' }).check();
+  await expect(page.getByText('It leaves the profile in use')).toBeVisible();
+  await screenshot(page, 'profiles-access');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(rowOf(page, 'sample')).toBeHidden();
+
+  await switchTo(page, 'Work');
+  await expectState(page, 'sample', 'ready');
+  await screenshot(page, 'profiles-work');
+  await openTab(page, 'sample', 'Access');
+  await page.getByRole('radio', { name: 'Every profile' }).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await switchTo(page, 'Personal');
+  await expectState(page, 'sample', 'ready');
+
+  await profileButton(page).click();
+  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
+  await page.getByRole('button', { name: 'Remove Work' }).click();
+  await expect(page.getByText('Nothing else goes with it.')).toBeVisible();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.locator('[data-profile]')).toHaveCount(1);
+  await close();
+});
