@@ -8,6 +8,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
           environment: 'node',
+          // Properties try many cases, which takes its time on a busy machine.
+          testTimeout: 60_000,
         },
       },
       {

@@ -121,27 +121,23 @@ const choices = fc.array(
   { maxLength: 80 },
 );
 
-test(
-  'whatever happens, at most one attempt or session lives, and a disconnect ends it',
-  { timeout: 60_000 },
-  () => {
-    fc.assert(
-      fc.property(choices, (sequence) => {
-        const world = new World();
-        let now = 1_000;
-        for (const choice of sequence) {
-          now += 10;
-          world.happen(choice, now, choice.jitter);
-          const free = [...world.alive].filter((generation) => !world.ending.has(generation));
-          expect(free.length).toBeLessThanOrEqual(1);
-        }
-        world.send({ kind: 'disconnect-requested' }, now, 0);
-        world.finishStopping();
-        expect(['idle', 'disabled']).toContain(world.state.situation.kind);
-        expect(world.alive.size).toBe(0);
-        expect(world.timer).toBeUndefined();
-      }),
-      { numRuns: 2_000 },
-    );
-  },
-);
+test('whatever happens, at most one attempt or session lives, and a disconnect ends it', () => {
+  fc.assert(
+    fc.property(choices, (sequence) => {
+      const world = new World();
+      let now = 1_000;
+      for (const choice of sequence) {
+        now += 10;
+        world.happen(choice, now, choice.jitter);
+        const free = [...world.alive].filter((generation) => !world.ending.has(generation));
+        expect(free.length).toBeLessThanOrEqual(1);
+      }
+      world.send({ kind: 'disconnect-requested' }, now, 0);
+      world.finishStopping();
+      expect(['idle', 'disabled']).toContain(world.state.situation.kind);
+      expect(world.alive.size).toBe(0);
+      expect(world.timer).toBeUndefined();
+    }),
+    { numRuns: 2_000 },
+  );
+});
