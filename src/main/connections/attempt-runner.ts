@@ -44,6 +44,8 @@ interface Running {
 
 // A session ends within its own grace times; this only keeps a fault from blocking a server.
 const closeDeadlineMs = 15_000;
+// A server may be upgraded behind the same command or address.
+const eraLifetimeMs = 24 * 60 * 60_000;
 
 /**
  * Runs the attempts of one server, one at a time: the next one waits until nothing of the one
@@ -53,7 +55,7 @@ export class AttemptRunner {
   readonly #options: RunnerOptions;
   readonly #leftovers = new Set<Promise<unknown>>();
   #running: Running | undefined;
-  #knownEra: Era | undefined;
+  #settledEra: { readonly era: Era; readonly until: number } | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -96,7 +98,7 @@ export class AttemptRunner {
 
   /** Forgets what earlier sessions taught, because the server may be another one now. */
   forgetEra(): void {
-    this.#knownEra = undefined;
+    this.#settledEra = undefined;
   }
 
   /** Resolves when nothing that was aborted or closed lives any more. */
@@ -119,7 +121,7 @@ export class AttemptRunner {
       {
         name,
         ticket,
-        knownEra: this.#knownEra,
+        knownEra: this.#knownEra(),
         opener: deps.opener,
         resolveLaunch: deps.resolveLaunch,
         clock: deps.clock,
@@ -148,7 +150,7 @@ export class AttemptRunner {
       case 'missing':
         return observer.dispatch({ kind: 'setup-missing', generation, missing: end.missing });
       case 'failed':
-        if (mayHaveAnotherEra(end.outcome)) this.#knownEra = undefined;
+        if (mayHaveAnotherEra(end.outcome)) this.forgetEra();
         return observer.dispatch({
           kind: 'attempt-failed',
           generation,
@@ -157,7 +159,7 @@ export class AttemptRunner {
       case 'ready': {
         const { era, protocolVersion, serverInfo, pid } = end.session.info;
         const { connectedInMs } = end;
-        this.#knownEra = era;
+        this.#settleEra(era);
         observer.ready(end);
         observer.dispatch({
           kind: 'attempt-succeeded',
@@ -168,6 +170,17 @@ export class AttemptRunner {
         if (running.ended !== undefined) this.#onEnded(running, running.ended);
       }
     }
+  }
+
+  #knownEra(): Era | undefined {
+    const settled = this.#settledEra;
+    return settled && settled.until > this.#options.deps.clock.now() ? settled.era : undefined;
+  }
+
+  /** An era that was only taken over from before is asked for as soon as it would have been. */
+  #settleEra(era: Era): void {
+    if (this.#knownEra() === era) return;
+    this.#settledEra = { era, until: this.#options.deps.clock.now() + eraLifetimeMs };
   }
 
   #onEnded(running: Running, outcome: SessionOutcome): void {

@@ -91,6 +91,19 @@ describe('ready', () => {
     ]);
   });
 
+  test('a settled era is asked for again after a day, however often it was used', async () => {
+    const { pool, opener, clock } = kitOf(['a']);
+    const hour = 3_600_000;
+    await pool.acquire('a', never);
+    for (const waitMs of [12 * hour, 11 * hour, hour]) {
+      await pool.disconnect('a');
+      await clock.advance(waitMs);
+      await pool.acquire('a', never);
+    }
+    const known = opener.opens.map(({ knownEra }) => knownEra);
+    expect(known).toEqual([undefined, 'modern', 'modern', undefined]);
+  });
+
   test('a list that changes while it is read for the first time is read again', async () => {
     const { pool, opener, clock } = kitOf(['a']);
     opener.server('a').onList = ({ lists, observer }) => {

@@ -7,6 +7,7 @@ import type { Era } from '../../../shared/domain/connection-state.ts';
 /** Remembers which era a launch turned out to speak. */
 export interface EraCache {
   get(key: string): Era | undefined;
+  /** A verdict that only repeats the one before does not live longer for that. */
   set(key: string, era: Era): void;
 }
 
@@ -18,14 +19,16 @@ const maxVerdicts = 1000;
 /** Keeps verdicts in memory for a day. */
 export function createEraCache(clock: Clock): EraCache {
   const verdicts = new Map<string, { readonly era: Era; readonly until: number }>();
+  const get = (key: string) => {
+    const verdict = verdicts.get(key);
+    if (verdict !== undefined && verdict.until > clock.now()) return verdict.era;
+    verdicts.delete(key);
+    return undefined;
+  };
   return {
-    get(key) {
-      const verdict = verdicts.get(key);
-      if (verdict !== undefined && verdict.until > clock.now()) return verdict.era;
-      verdicts.delete(key);
-      return undefined;
-    },
+    get,
     set(key, era) {
+      if (get(key) === era) return;
       verdicts.delete(key);
       verdicts.set(key, { era, until: clock.now() + verdictLifetimeMs });
       for (const oldest of verdicts.keys()) {

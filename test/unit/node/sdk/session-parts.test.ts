@@ -15,6 +15,7 @@ describe('the era cache', () => {
     cache.set('a', 'legacy');
     now = 24 * 60 * 60 * 1000 - 1;
     expect(cache.get('a')).toBe('legacy');
+    cache.set('a', 'legacy');
     now += 1;
     expect(cache.get('a')).toBeUndefined();
   });
