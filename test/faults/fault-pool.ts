@@ -54,6 +54,20 @@ export function address(url: string, type: 'streamable-http' | 'sse' = 'streamab
   return { type, url, headers: {} };
 }
 
+/** Launches of `s0`, `s1` ... for servers that are played by a fake. */
+export function named(count: number): Readonly<Record<string, Launch>> {
+  const names = Array.from({ length: count }, (_, index) => `s${index}`);
+  return Object.fromEntries(names.map((name) => [name, address('https://a.example/mcp')]));
+}
+
+/** How an attempt ends where nobody listens. */
+export const refused = {
+  kind: 'network',
+  errno: 'ECONNREFUSED',
+  address: 'example:443',
+  detail: 'refused',
+} as const;
+
 /** Makes a pool; without more, on real processes, sockets and time. */
 export function createFaultPool(
   launches: Readonly<Record<string, Launch>>,

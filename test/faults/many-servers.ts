@@ -7,21 +7,11 @@ import { createSystemClock } from '../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/system-random.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeSessionOpener } from '../support/fake-session-opener.ts';
-import { address, createFaultPool } from './fault-pool.ts';
+import { createFaultPool, named, refused } from './fault-pool.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
 
 const minute = 60_000;
-const refused = {
-  kind: 'network',
-  errno: 'ECONNREFUSED',
-  address: 'example:443',
-  detail: 'refused',
-} as const;
 const random = createSystemRandom();
-const named = (count: number) =>
-  Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`s${index}`, address('https://a.example/mcp')]),
-  );
 
 /** What many servers in trouble do to the computer and to those who look. */
 export function manyServers(): Scenario[] {

@@ -2,21 +2,27 @@ import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
+import { addresses } from './addresses.ts';
 import { atRest } from './at-rest.ts';
+import { churn } from './churn.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
+import { halfOpen } from './half-open.ts';
 import { manyServers } from './many-servers.ts';
 import { httpFaults } from './http-faults.ts';
+import { oddAnswers } from './odd-answers.ts';
+import { outages } from './outages.ts';
 import { processFaults } from './process-faults.ts';
 import { recovery } from './recovery.ts';
+import { systemLimits } from './system-limits.ts';
 
 // `npm run faults [-- GROUP...]`: runs the scenarios, prints them, and writes docs/FAULTS.md when
 // all of them ran.
 
 const groups: Readonly<Record<string, () => readonly Scenario[]>> = {
-  recovery: () => recovery(20),
-  process: processFaults,
-  http: httpFaults,
-  many: manyServers,
+  recovery: () => [...recovery(20), ...halfOpen(5)],
+  process: () => [...processFaults(), ...oddAnswers(), ...systemLimits()],
+  http: () => [...httpFaults(), ...addresses()],
+  many: () => [...manyServers(), ...outages(), ...churn()],
   rest: atRest,
 };
 
