@@ -33,6 +33,7 @@ import {
 } from './profiles/profile-book.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
 import { createProfileService } from './profiles/profiles.ts';
+import type { QuestionPort } from './questions/question.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
 import { createTracker } from './reconnection/tracker.ts';
@@ -62,6 +63,8 @@ export interface Composition {
   readonly outside?: OutsideFacts;
   readonly saveText: HostParts['saveText'];
   readonly signIn: SignInSurroundings;
+  /** Who answers when a server asks something; absent where nobody can. */
+  readonly questions?: QuestionPort;
   readonly clock?: Clock;
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
@@ -178,6 +181,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       roster: children.roster,
       authorize: signIns.authorize,
       userPath,
+      questions: composition.questions,
     }),
     resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
     catalogs,

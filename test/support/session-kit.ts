@@ -9,6 +9,7 @@ import type {
   SessionOpener,
   SessionOutcome,
 } from '../../src/main/connections/session.ts';
+import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
 import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
 import { createSessionOpener } from '../../src/main/node/sdk/session-opener.ts';
@@ -60,7 +61,11 @@ export function createRecorder(): Recorder {
 
 /** A real opener, with a cache of its own unless one is given. */
 export function createTestOpener(
-  more: { readonly eraCache?: EraCache; readonly probeTimeoutMs?: number } = {},
+  more: {
+    readonly eraCache?: EraCache;
+    readonly probeTimeoutMs?: number;
+    readonly questions?: QuestionPort;
+  } = {},
 ): SessionOpener {
   const clock = createSystemClock();
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };

@@ -11,6 +11,7 @@ import { composeHost } from '../../src/main/compose-host.ts';
 import type { Host } from '../../src/main/host.ts';
 import { createPortServer } from '../../src/main/ipc/serve-port.ts';
 import type { Clock, Logger } from '../../src/main/ports.ts';
+import type { QuestionPort } from '../../src/main/questions/question.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import type { Contract } from '../../src/shared/contract/contract.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
@@ -50,6 +51,7 @@ export async function startTestHost(
     readonly clock?: Clock;
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
+    readonly questions?: QuestionPort;
   } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
@@ -74,6 +76,7 @@ export async function startTestHost(
       language: () => 'en',
     },
     ...(options.clock && { clock: options.clock }),
+    questions: options.questions,
     app: { version: '0.0.0-test', platform: process.platform, firstProfile: 'Personal' },
   });
   const { port1, port2 } = new MessageChannel();

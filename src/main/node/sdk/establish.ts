@@ -1,4 +1,4 @@
-import type { Client, Transport } from '@modelcontextprotocol/client';
+import type { Client, ClientCapabilities, Transport } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../connections/session.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
@@ -33,6 +33,7 @@ export interface Link {
 export interface EstablishDeps {
   readonly sdk: Sdk;
   readonly identity: ClientIdentity;
+  readonly capabilities: ClientCapabilities;
   readonly handshakeTimeoutMs: number;
   /** Called on every client before its handshake, to register handlers. */
   readonly prepare: (client: Client) => void;
@@ -143,7 +144,8 @@ class Attempt {
     era: Era,
     handshake: (client: Client, transport: Transport, timeoutMs: number) => Promise<void>,
   ): Promise<Link> {
-    const client = this.#deps.sdk.createClient(this.#deps.identity);
+    const { sdk, identity, capabilities } = this.#deps;
+    const client = sdk.createClient(identity, capabilities);
     this.#deps.prepare(client);
     await handshake(client, this.channel.attach(), this.#deps.handshakeTimeoutMs);
     return { client, channel: this.channel, wire: this.#wire, era, isCertain: true };
@@ -169,12 +171,17 @@ class Attempt {
     const meta = {
       [module.PROTOCOL_VERSION_META_KEY]: modernVersion,
       [module.CLIENT_INFO_META_KEY]: this.#deps.identity,
-      [module.CLIENT_CAPABILITIES_META_KEY]: {},
+      [module.CLIENT_CAPABILITIES_META_KEY]: this.#deps.capabilities,
     };
-    try {
-      return judgeDiscoverAnswer(
+    const ask = async () =>
+      judgeDiscoverAnswer(
         await this.channel.ask('server/discover', { _meta: meta }, this.#questions.signal),
       );
+    try {
+      const verdict = await ask();
+      // A version is picked from those on offer (2026-07-28, basic/versioning), even our own again.
+      const isOurs = verdict.kind === 'unsupported' && verdict.offered.includes(modernVersion);
+      return isOurs ? await ask() : verdict;
     } catch (error) {
       if (isRefusal(this.#outcomeOf(error))) return { kind: 'legacy' };
       throw error;

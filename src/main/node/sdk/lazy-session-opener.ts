@@ -3,6 +3,7 @@ import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
 import type { UserPath } from '../user-path.ts';
+import type { QuestionPort } from '../../questions/question.ts';
 
 /** What a lazy opener needs; the rest it brings along. */
 export interface LazySessionOpenerDeps {
@@ -13,6 +14,8 @@ export interface LazySessionOpenerDeps {
   readonly clientVersion: string;
   /** Told of every program that starts and ends. */
   readonly roster?: ChildRoster;
+  /** Who answers when a server asks something. */
+  readonly questions?: QuestionPort;
   readonly authorize: AuthorizeServer;
   /** Where programs are looked up. */
   readonly userPath: UserPath;

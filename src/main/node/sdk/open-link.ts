@@ -1,4 +1,4 @@
-import type { Client } from '@modelcontextprotocol/client';
+import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 
 import type { AttemptPhase } from '../../../shared/domain/connection-state.ts';
 import type { Result } from '../../../shared/util/result.ts';
@@ -19,6 +19,7 @@ export interface LinkRequest {
   /** For start and handshake together, ms. */
   readonly timeoutMs: number;
   readonly identity: ClientIdentity;
+  readonly capabilities: ClientCapabilities;
   readonly prepare: (client: Client) => void;
   readonly phase: (phase: AttemptPhase) => void;
 }
@@ -48,6 +49,7 @@ export async function openLink(
     const work = establish(wire, request.plan, {
       sdk: context.sdk,
       identity: request.identity,
+      capabilities: request.capabilities,
       handshakeTimeoutMs: request.timeoutMs,
       prepare: request.prepare,
       started: () => {

@@ -12,7 +12,10 @@ export interface ClientIdentity {
 /** The SDK, once loaded. */
 export interface Sdk {
   readonly module: typeof ClientModule;
-  createClient(identity: ClientIdentity): ClientModule.Client;
+  createClient(
+    identity: ClientIdentity,
+    capabilities: ClientModule.ClientCapabilities,
+  ): ClientModule.Client;
 }
 
 let loading: Promise<Sdk> | undefined;
@@ -33,14 +36,14 @@ async function importSdk(): Promise<Sdk> {
   ]);
   // Results are handed on raw, so the validator never runs; the one that generates no code is
   // given all the same, because the default one is built with every client.
-  const options: ClientModule.ClientOptions = {
-    capabilities: {},
-    jsonSchemaValidator: new validators.CfWorkerJsonSchemaValidator(),
-  };
+  const jsonSchemaValidator = new validators.CfWorkerJsonSchemaValidator();
   return {
     module,
-    createClient: (identity) => {
-      const client = new module.Client({ name: identity.name, version: identity.version }, options);
+    createClient: (identity, capabilities) => {
+      const client = new module.Client(
+        { name: identity.name, version: identity.version },
+        { capabilities, jsonSchemaValidator },
+      );
       // No roots are declared, but older servers ask without looking.
       client.fallbackRequestHandler = (request) =>
         request.method === 'roots/list'

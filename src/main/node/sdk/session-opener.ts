@@ -9,6 +9,7 @@ import type {
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { QuestionPort } from '../../questions/question.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
 import type { EraCache } from './era-cache.ts';
@@ -18,6 +19,7 @@ import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
+import { answerServer, capabilitiesFor } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { createSessionVoice } from './session-voice.ts';
@@ -39,6 +41,8 @@ export interface SessionOpenerDeps {
   readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
   /** Finds how a server that is reached over the network is signed in to. */
   readonly authorize?: AuthorizeServer;
+  /** Who answers when a server asks something; without it servers are told not to ask. */
+  readonly questions?: QuestionPort;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */
   readonly maxResultBytes?: number;
   /** How long a silent server is asked for its era, at most half of the time to connect. Default 4 s. */
@@ -47,8 +51,11 @@ export interface SessionOpenerDeps {
 
 const defaultMaxResultBytes = 32 * 1024 * 1024;
 const defaultProbeTimeoutMs = 4_000;
-/** How long an address may think about its era before the legacy handshake begins beside it. */
-const networkPatienceMs = 150;
+/**
+ * How long an address may think about its era before the legacy handshake begins beside it: long
+ * enough for a far-away modern server to answer, which would take such a handshake for a mistake.
+ */
+const networkPatienceMs = 1_000;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
@@ -175,15 +182,18 @@ class Opening {
     isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, outside, findPath, listProcesses, roster, clientVersion } = this.#deps;
+    const { clock, random, outside, findPath, listProcesses, roster, clientVersion, questions } =
+      this.#deps;
     return openLink(
       {
         launch: this.#request.launch,
         plan,
         timeoutMs,
         identity: { name: 'patchbay', version: clientVersion },
+        capabilities: capabilitiesFor(questions),
         prepare: (client) => {
           listenToServer(client, voice);
+          if (questions) answerServer(client, this.#request.serverName, questions);
         },
         phase: (phase) => {
           if (!isQuiet) voice.phase(phase);

@@ -1,0 +1,32 @@
+import type { Client, ClientCapabilities, ElicitResult } from '@modelcontextprotocol/client';
+
+import { answerQuestion } from '../../questions/answer-question.ts';
+import type { Answer, QuestionPort } from '../../questions/question.ts';
+
+/** What servers are told this client can do for them. */
+export function capabilitiesFor(questions: QuestionPort | undefined): ClientCapabilities {
+  return questions === undefined ? {} : { elicitation: { form: {} } };
+}
+
+/**
+ * Puts what a server asks in the middle of a request to a person, in both eras: as a request of its
+ * own (up to 2025-11-25), or inside an answer that wants input, which the SDK then repeats the
+ * request for, with the server's state as it came (2026-07-28, multi-round-trip requests).
+ */
+export function answerServer(client: Client, serverName: string, questions: QuestionPort): void {
+  client.setRequestHandler('elicitation/create', async ({ params }, context) => {
+    // Only forms were offered; the SDK refuses an address to be opened before it gets here.
+    if (params.mode === 'url') return { action: 'decline' };
+    const { message, requestedSchema } = params;
+    const question = { serverName, message, schema: { ...requestedSchema } };
+    return resultOf(await answerQuestion(questions, question, context.mcpReq.signal));
+  });
+}
+
+const actions = { accepted: 'accept', declined: 'decline', cancelled: 'cancel' } as const;
+
+function resultOf(answer: Answer): ElicitResult {
+  const action = actions[answer.kind];
+  if (answer.kind !== 'accepted') return { action };
+  return { action, content: answer.values as NonNullable<ElicitResult['content']> };
+}

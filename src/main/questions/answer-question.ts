@@ -1,0 +1,33 @@
+import type { JsonObject } from '../../shared/domain/catalog.ts';
+import { checkValue } from '../../shared/json-schema/check-value.ts';
+import { isObject } from '../../shared/util/is-object.ts';
+import type { Answer, Question, QuestionPort } from './question.ts';
+
+/**
+ * Asks, and makes the answer what the server may rely on: an accepted one has the schema's defaults
+ * in the fields that were left alone and fits the schema. One that does not fit counts as cancelled,
+ * as does a question that nobody waits for any more.
+ */
+export async function answerQuestion(
+  port: QuestionPort,
+  question: Question,
+  signal: AbortSignal,
+): Promise<Answer> {
+  if (signal.aborted) return { kind: 'cancelled' };
+  const answer = await port.ask(question, signal);
+  if (answer.kind !== 'accepted') return answer;
+  const values = withDefaults(question.schema, answer.values);
+  const fits = checkValue(question.schema, values).length === 0;
+  return fits ? { kind: 'accepted', values } : { kind: 'cancelled' };
+}
+
+/** Fills in the defaults of the fields that have no value. */
+export function withDefaults(schema: JsonObject, values: JsonObject): JsonObject {
+  const properties = isObject(schema['properties']) ? schema['properties'] : {};
+  const defaults = Object.entries(properties).flatMap(([name, field]) =>
+    isObject(field) && 'default' in field && !Object.hasOwn(values, name)
+      ? [[name, field['default']] as const]
+      : [],
+  );
+  return { ...Object.fromEntries(defaults), ...values };
+}

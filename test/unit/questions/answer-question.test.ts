@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+
+import { answerQuestion } from '../../../src/main/questions/answer-question.ts';
+import type { Answer, Question } from '../../../src/main/questions/question.ts';
+
+const schema = {
+  type: 'object',
+  properties: {
+    name: { type: 'string', default: 'Ada' },
+    age: { type: 'integer', minimum: 0, default: 30 },
+    isSure: { type: 'boolean', default: false },
+    note: { type: 'string' },
+  },
+  required: ['name'],
+};
+const question: Question = { serverName: 'notes', message: 'Who?', schema };
+const never = new AbortController().signal;
+
+const answered = (answer: Answer, about: Question = question) =>
+  answerQuestion({ ask: () => Promise.resolve(answer) }, about, never);
+
+describe('an answer to a question', () => {
+  it('has the defaults where a field was left alone, false and all', async () => {
+    expect(await answered({ kind: 'accepted', values: { name: 'Bo', note: '' } })).toEqual({
+      kind: 'accepted',
+      values: { name: 'Bo', age: 30, isSure: false, note: '' },
+    });
+  });
+
+  it('is cancelled when it does not fit what was asked for', async () => {
+    const answer = { kind: 'accepted', values: { age: -1 } } as const;
+    expect(await answered(answer)).toEqual({ kind: 'cancelled' });
+    const nameless = { type: 'object', properties: { name: { type: 'string' } } };
+    const needed = { ...question, schema: { ...nameless, required: ['name'] } };
+    expect(await answered({ kind: 'accepted', values: {} }, needed)).toEqual({
+      kind: 'cancelled',
+    });
+  });
+
+  it.each([{ kind: 'declined' }, { kind: 'cancelled' }] as const)('stays %o', async (answer) => {
+    expect(await answered(answer)).toEqual(answer);
+  });
+
+  it('takes what makes no sense as a question without fields', async () => {
+    const odd = { ...question, schema: { properties: 7 } };
+    expect(await answered({ kind: 'accepted', values: {} }, odd)).toEqual({
+      kind: 'accepted',
+      values: {},
+    });
+  });
+
+  it('is not asked for when nobody waits for it', async () => {
+    const port = { ask: () => Promise.reject(new Error('asked')) };
+    expect(await answerQuestion(port, question, AbortSignal.abort())).toEqual({
+      kind: 'cancelled',
+    });
+  });
+});
