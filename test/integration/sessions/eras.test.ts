@@ -8,7 +8,10 @@ import type { OpenRequest } from '../../../src/main/connections/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
-import { startEraServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
+import {
+  startEraServer,
+  startReluctantServer,
+} from '../../fixtures/servers/http/mcp-http-servers.ts';
 import { startScriptedLegacyServer } from '../../fixtures/servers/http/scripted-legacy-server.ts';
 import {
   eraServerLaunch,
@@ -141,6 +144,16 @@ describe('the era of a server over HTTP', () => {
     await server.kill();
   });
 
+  it('is asked for once more when the server declines our version and offers it', async () => {
+    const server = await startReluctantServer();
+    const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
+    const session = await openOrThrow(createTestOpener(), requestFor(launch));
+    expect(session.info.era).toBe('modern');
+    expect(await session.listPage('tools', undefined, never)).toMatchObject({ ok: true });
+    await session.close();
+    await server.close();
+  });
+
   it('is legacy when the server never answers the question, which is then given up', async () => {
     const server = await startScriptedLegacyServer({
       answer(request, response) {
@@ -164,7 +177,7 @@ it.each([
 ] as const)(
   'an address that is far away and speaks %s is spoken to in the %s era',
   async (eras, era) => {
-    const server = await startEraServer({ eras, handshakeDelayMs: 600 });
+    const server = await startEraServer({ eras, handshakeDelayMs: 1_500 });
     const opened = await createTestOpener().open(
       requestFor({ type: 'streamable-http', url: server.url, headers: {} }),
       createRecorder(),

@@ -8,7 +8,7 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 export type EraVerdict =
   | { readonly kind: 'modern'; readonly discover: JsonObject }
   | { readonly kind: 'legacy' }
-  /** It speaks a modern protocol, but none of ours. */
+  /** It speaks a modern protocol and declined; perhaps ours is among those it offers. */
   | { readonly kind: 'unsupported'; readonly offered: readonly string[] }
   | { readonly kind: 'closed' };
 

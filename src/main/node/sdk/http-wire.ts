@@ -4,6 +4,7 @@ import type { Launch, SessionOutcome } from '../../connections/session.ts';
 import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';
+import { createMethodHeaderFetch } from '../http/method-header.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
 import { safeUrl } from '../http/safe-text.ts';
@@ -35,26 +36,28 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     },
   });
   const stop = new AbortController();
+  let isHandshake = true;
+  const fetch = fetchFor(launch, context, {
+    redact: context.redact,
+    signal: stop.signal,
+    onStatus: ({ outcome }) => {
+      lastStatus = outcome;
+    },
+    onStreamMessage: () => {
+      streams.noteMessage();
+    },
+    onStreamEnd: ({ method }) => {
+      if (method === 'GET') doubt.raise(undefined);
+    },
+    onOutcome: ({ kind }) => {
+      if (kind === 'network') doubt.raise(undefined);
+    },
+  });
   const transport = new context.sdk.module.StreamableHTTPClientTransport(url, {
     requestInit: { headers: { ...launch.headers } },
     reconnectionOptions: streams.reconnectionOptions,
     reconnectionScheduler: streams.reconnectionScheduler,
-    fetch: fetchFor(launch, context, {
-      redact: context.redact,
-      signal: stop.signal,
-      onStatus: ({ outcome }) => {
-        lastStatus = outcome;
-      },
-      onStreamMessage: () => {
-        streams.noteMessage();
-      },
-      onStreamEnd: ({ method }) => {
-        if (method === 'GET') doubt.raise(undefined);
-      },
-      onOutcome: ({ kind }) => {
-        if (kind === 'network') doubt.raise(undefined);
-      },
-    }),
+    fetch: createMethodHeaderFetch(fetch, () => isHandshake),
   });
   return {
     transport,
@@ -65,7 +68,9 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     outcome: () => undefined,
     lastStatus: () => lastStatus,
     onDoubt: doubt.listen,
-    ready: () => undefined,
+    ready: () => {
+      isHandshake = false;
+    },
     close: async () => {
       streams[Symbol.dispose]();
       if (transport.sessionId !== undefined) await within(goodbyeMs, transport.terminateSession());
