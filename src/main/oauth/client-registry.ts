@@ -138,13 +138,17 @@ function fits(known: Registration, wish: ClientWish, now: number): boolean {
 function preRegistered(
   server: ProtectedServer,
   clientId: string,
-  { isPinned, authMethods }: AuthorizationServer,
+  { issuer, isPinned, authMethods }: AuthorizationServer,
 ): Result<ClientIdentity, ClientProblem> {
   const { clientSecret } = server;
   const hasSecret = clientSecret !== undefined && clientSecret !== '';
+  const isNamed = server.issuer !== undefined && isSameIssuer(server.issuer, issuer);
   // SECURITY: a server could name an authorization server of its own to get at the secret.
-  if (hasSecret && !isPinned) {
-    return failed(refused('SECRET_NEEDS_PINNED_ENDPOINTS', server.name));
+  if (hasSecret && !isPinned && !isNamed) {
+    return failed(refused('SECRET_NEEDS_PINNED_ENDPOINTS', issuer));
+  }
+  if (server.issuer !== undefined && !isPinned && !isNamed) {
+    return failed(refused('ISSUER_MISMATCH', issuer));
   }
   return ok({
     kind: 'pre-registered',
@@ -152,6 +156,11 @@ function preRegistered(
     ...(hasSecret ? { clientSecret } : {}),
     authMethod: chooseAuthMethod(hasSecret, undefined, authMethods),
   });
+}
+
+/** A slash at the end, often written where no path follows, makes no other issuer. */
+function isSameIssuer(named: string, found: string): boolean {
+  return named.replace(/\/$/, '') === found.replace(/\/$/, '');
 }
 
 function isAboutScope(body: Readonly<Record<string, unknown>> | undefined): boolean {

@@ -13,6 +13,8 @@ export interface ProtectedServer {
   /** Endpoints the person has fixed; both or none. */
   readonly authorizationUrl?: string;
   readonly tokenUrl?: string;
+  /** The authorization server the person named: client id and secret go to no other. */
+  readonly issuer?: string;
 }
 
 /** Where servers are looked up; undefined for a name that does not exist (any more). */

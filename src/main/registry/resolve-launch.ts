@@ -159,6 +159,7 @@ class Resolver {
       scopes: auth.scopes?.length === 0 ? undefined : auth.scopes,
       authorizationUrl: filled(auth.authorizationUrl),
       tokenUrl: filled(auth.tokenUrl),
+      issuer: filled(auth.issuer),
     });
   }
 

@@ -74,6 +74,8 @@ function authSchemaOf<V extends z.ZodType>(value: V) {
       scopes: z.array(z.string()).optional(),
       authorizationUrl: httpUrlSchema.optional(),
       tokenUrl: httpUrlSchema.optional(),
+      /** The one authorization server that client id and secret are for. */
+      issuer: httpUrlSchema.optional(),
     }),
   ]);
 }

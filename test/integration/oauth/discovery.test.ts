@@ -272,10 +272,20 @@ describe('who we say we are', () => {
     expect(paths(origin)).not.toContain('/register');
   });
 
+  it('is what the person has set only for the issuer they named', async () => {
+    await using origin = await site(good);
+    const named = { clientId: 'mine', clientSecret: 'canary', issuer: `${origin.origin}/` };
+    expect(new URL(await begin(origin, named)).searchParams.get('client_id')).toBe('mine');
+    const other = { clientId: 'mine', issuer: 'https://other.example' };
+    expect(await begin(origin, other)).toBe('ISSUER_MISMATCH');
+  });
+
   it('gives a secret only to endpoints the person has fixed', async () => {
     await using origin = await site(good);
     const secret = { clientId: 'mine', clientSecret: 'canary' };
     expect(await begin(origin, secret)).toBe('SECRET_NEEDS_PINNED_ENDPOINTS');
+    const elsewhere = { ...secret, issuer: 'https://other.example' };
+    expect(await begin(origin, elsewhere)).toBe('SECRET_NEEDS_PINNED_ENDPOINTS');
     await using own = await site({ '/token': { json: { access_token: 'token' } } });
     const pinned = {
       ...secret,

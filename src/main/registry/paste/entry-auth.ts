@@ -43,6 +43,7 @@ function readOauth(map: MapNode, problems: Problem[]): AuthReading {
     readEndpoint(fields.take(...keys), `auth.${field}`, problems);
   const authorizationUrl = endpoint('authorizationUrl', 'authorizationUrl', 'authorization_url');
   const tokenUrl = endpoint('tokenUrl', 'tokenUrl', 'token_url');
+  const issuer = endpoint('issuer', 'issuer');
   const rest = fields.rest('extras.oauth');
   const extras = Object.keys(rest).length === 0 ? {} : { oauth: rest };
   if (isOff) return { variables: [], extras };
@@ -55,6 +56,7 @@ function readOauth(map: MapNode, problems: Problem[]): AuthReading {
     ...(scopes === undefined ? {} : { scopes }),
     ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
+    ...(issuer === undefined ? {} : { issuer }),
   };
   return { auth, variables: [], extras };
 }
