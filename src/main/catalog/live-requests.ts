@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../connections/session.ts';
 import type { Clock } from '../ports.ts';
+import type { ValidatedArguments } from './validate-arguments.ts';
 
 /** Why a request to a server was not answered, as the contract carries it. */
 export type RequestFailure =
@@ -68,7 +69,7 @@ export interface LiveRequestsDeps {
   readonly catalog: (name: string) => Promise<Catalog | null>;
   readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
   readonly describe: (outcome: SessionOutcome) => Failure;
-  readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<Problem[]>;
+  readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
   readonly log: (name: string, entry: Pick<LogEntry, 'source' | 'level' | 'text'>) => void;
   readonly clock: Pick<Clock, 'now'>;
 }
@@ -104,10 +105,11 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
   return {
     async callTool({ name, tool, args }, onProgress, signal) {
       const known = (await deps.catalog(name))?.tools.find((other) => other.name === tool);
-      const problems = known ? await deps.validate(known.inputSchema, args) : [];
+      const checked = known && (await deps.validate(known.inputSchema, args));
+      const { problems, args: given } = checked ?? { problems: [], args };
       if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
       const answer = await ask(name, `tools/call ${tool}`, signal, (session, ending) =>
-        session.callTool({ name: tool, args, onProgress }, ending),
+        session.callTool({ name: tool, args: given, onProgress }, ending),
       );
       if (!answer.ok) return answer;
       const { value, tookMs } = answer.value;

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 
+import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import { validateArguments } from '../../../src/main/catalog/validate-arguments.ts';
+
+const problemsOf = (inputSchema: JsonObject, args: JsonObject) =>
+  validateArguments(inputSchema, args).problems;
 
 const schema = {
   type: 'object',
@@ -14,7 +18,7 @@ const schema = {
 };
 
 test('names every refused field by its path and keeps quiet about the enclosing ones', () => {
-  const problems = validateArguments(schema, { a: 'x', b: ['', 3], 'c/d': 1, extra: 1 });
+  const problems = problemsOf(schema, { a: 'x', b: ['', 3], 'c/d': 1, extra: 1 });
   expect(problems.map(({ path }) => path).sort()).toEqual(
     ['needed', 'a', 'b.0', 'b.1', 'c/d', 'extra'].sort(),
   );
@@ -24,17 +28,17 @@ test('names every refused field by its path and keeps quiet about the enclosing 
 });
 
 test('accepts what the schema accepts', () => {
-  expect(validateArguments(schema, { a: 1, b: ['ab'], needed: true })).not.toEqual([]);
-  expect(
-    validateArguments({ type: 'object', properties: { a: { type: 'number' } } }, { a: 1 }),
-  ).toEqual([]);
+  expect(problemsOf(schema, { a: 1, b: ['ab'], needed: true })).not.toEqual([]);
+  expect(problemsOf({ type: 'object', properties: { a: { type: 'number' } } }, { a: 1 })).toEqual(
+    [],
+  );
 });
 
 test('never fetches a reference and refuses nothing when the schema cannot be read', () => {
   expect(
-    validateArguments({ properties: { a: { $ref: 'https://example.invalid/x.json' } } }, { a: 1 }),
+    problemsOf({ properties: { a: { $ref: 'https://example.invalid/x.json' } } }, { a: 1 }),
   ).toEqual([]);
-  expect(validateArguments({ properties: 7 }, { a: 1 })).toEqual([]);
+  expect(problemsOf({ properties: 7 }, { a: 1 })).toEqual([]);
 });
 
 test('reads older drafts by their name', () => {
@@ -42,11 +46,24 @@ test('reads older drafts by their name', () => {
     $schema: 'http://json-schema.org/draft-04/schema#',
     properties: { n: { type: 'number', minimum: 3, exclusiveMinimum: true } },
   };
-  expect(validateArguments(draft4, { n: 3 })).toHaveLength(1);
-  expect(validateArguments(draft4, { n: 4 })).toEqual([]);
+  expect(problemsOf(draft4, { n: 3 })).toHaveLength(1);
+  expect(problemsOf(draft4, { n: 4 })).toEqual([]);
 });
 
 test('a pattern that would take forever is not tried', () => {
   const slow = { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } };
-  expect(validateArguments(slow, { a: `${'a'.repeat(40)}!` })).toEqual([]);
+  expect(problemsOf(slow, { a: `${'a'.repeat(40)}!` })).toEqual([]);
+});
+
+test('a field left empty counts as not given where the schema does not know null', () => {
+  const optional = {
+    type: 'object',
+    properties: { a: { type: 'number' }, b: { type: ['string', 'null'] }, c: {} },
+  };
+  expect(validateArguments(optional, { a: null, b: null, c: null })).toEqual({
+    args: { b: null, c: null },
+    problems: [],
+  });
+  const needed = { ...optional, required: ['a'] };
+  expect(problemsOf(needed, { a: null })).toMatchObject([{ path: 'a' }]);
 });
