@@ -11,7 +11,7 @@ import { cacheDirectory, root } from './paths.mjs';
  * @param {string} outDirectory a folder inside the project, so that packages resolve
  * @returns {Promise<string>} the bundle's path
  */
-async function bundleTypeScript(entry, outDirectory) {
+export async function bundleTypeScript(entry, outDirectory) {
   const { build } = await import('vite');
   const source = resolve(root, entry);
   const name = `${basename(source).replace(/\.[cm]?tsx?$/, '')}.mjs`;

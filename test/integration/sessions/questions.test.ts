@@ -42,7 +42,7 @@ describe('a modern server that asks before it answers', () => {
       kind: 'accepted',
       values: { isGift: true },
     });
-    expect(JSON.parse(String(await call('order')))).toEqual({
+    expect(JSON.parse((await call('order')) as string)).toEqual({
       inputResponses: { how: { action: 'accept', content: { count: 2, isGift: true } } },
       isSameState: true,
     });
@@ -51,7 +51,7 @@ describe('a modern server that asks before it answers', () => {
 
   it('is told that the person said no', async () => {
     const { call } = await open(await askingServer(), { kind: 'declined' });
-    expect(JSON.parse(String(await call('order')))).toMatchObject({
+    expect(JSON.parse((await call('order')) as string)).toMatchObject({
       inputResponses: { how: { action: 'decline' } },
     });
   });
