@@ -68,11 +68,13 @@ describe('the form of a server', () => {
       clientId: 'id',
       clientSecret: { kind: 'secret', isSet: true },
       tokenUrl: 'https://x.example/token',
+      issuer: 'https://x.example',
     } as const;
     const form = toForm({ ...viewOf('x', 'X'), auth });
     expect(toDraft(form).auth).toMatchObject({ clientId: 'id', clientSecret: { kind: 'secret' } });
     const cleared = { ...form, oauth: { ...form.oauth, clientId: ' ' } };
-    expect(toDraft(cleared).auth).toEqual({ type: 'oauth', tokenUrl: auth.tokenUrl });
+    const { tokenUrl, issuer } = auth;
+    expect(toDraft(cleared).auth).toEqual({ type: 'oauth', tokenUrl, issuer });
   });
 
   it('splits scopes at spaces and leaves empty fields out', () => {

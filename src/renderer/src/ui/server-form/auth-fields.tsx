@@ -79,6 +79,7 @@ function OAuthFields() {
         <OAuthText field="clientId" label={t('clientId')} />
         <ClientSecret />
       </div>
+      <OAuthText field="issuer" label={t('issuer')} hint={t('issuer.hint')} />
       <OAuthText field="scopes" label={t('scopes')} hint={t('scopes.hint')} />
       <div className="pb-pair">
         <OAuthText field="authorizationUrl" label={t('authorizationUrl')} />

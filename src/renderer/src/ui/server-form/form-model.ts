@@ -63,6 +63,8 @@ export interface OAuthForm {
   readonly scopes: string;
   readonly authorizationUrl: string;
   readonly tokenUrl: string;
+  /** The one sign-in service that client id and secret are for. */
+  readonly issuer: string;
 }
 
 const emptyOAuth: OAuthForm = {
@@ -71,6 +73,7 @@ const emptyOAuth: OAuthForm = {
   scopes: '',
   authorizationUrl: '',
   tokenUrl: '',
+  issuer: '',
 };
 
 let lastRowId = 0;
@@ -166,13 +169,14 @@ function toAuth(form: ServerForm): ServerDraft['auth'] {
 type OAuth<From extends { auth: unknown }> = Extract<From['auth'], { type: 'oauth' }>;
 
 function toOAuthForm(auth: OAuth<ServerView> | OAuth<ServerDraft>): OAuthForm {
-  const { clientId, clientSecret, scopes, authorizationUrl, tokenUrl } = auth;
+  const { clientId, clientSecret, scopes, authorizationUrl, tokenUrl, issuer } = auth;
   return {
     clientId: clientId ?? '',
     clientSecret: clientSecret === undefined ? null : toRow('clientSecret', clientSecret),
     scopes: scopes?.join(' ') ?? '',
     authorizationUrl: authorizationUrl ?? '',
     tokenUrl: tokenUrl ?? '',
+    issuer: issuer ?? '',
   };
 }
 
@@ -183,6 +187,7 @@ function fromOAuthForm(form: OAuthForm): OAuth<ServerDraft> {
   const isLeftOver = clientId === '' && secret?.isSet === true && secret.text === '';
   const scopes = form.scopes.split(/\s+/).filter((scope) => scope !== '');
   const [authorizationUrl, tokenUrl] = [form.authorizationUrl.trim(), form.tokenUrl.trim()];
+  const issuer = form.issuer.trim();
   return {
     type: 'oauth',
     ...(clientId === '' ? {} : { clientId }),
@@ -190,6 +195,7 @@ function fromOAuthForm(form: OAuthForm): OAuth<ServerDraft> {
     ...(scopes.length === 0 ? {} : { scopes }),
     ...(authorizationUrl === '' ? {} : { authorizationUrl }),
     ...(tokenUrl === '' ? {} : { tokenUrl }),
+    ...(issuer === '' ? {} : { issuer }),
   };
 }
 
