@@ -30,6 +30,28 @@ test('without a keyring signing in works, and it is said that it is not kept', a
   await page.getByRole('button', { name: 'Servers' }).click();
 });
 
+test('a sign-in that nobody comes back from ends by itself and says so', async () => {
+  const { page, launched, person } = scene;
+  await launched.app.evaluate(() => {
+    const { setTimeout: real } = globalThis;
+    const tenMinutesMs = 600_000;
+    // Only what waits about as long as a sign-in is open goes by faster.
+    const isFlow = (ms = 0) => ms > tenMinutesMs - 60_000 && ms <= tenMinutesMs;
+    globalThis.setTimeout = ((run: () => void, ms?: number) =>
+      real(run, isFlow(ms) ? 1_500 : ms)) as typeof setTimeout;
+  });
+  person.isAway = true;
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByRole('button', { name: 'Sign in again' }).click();
+  const alert = page.getByRole('alert').filter({ hasText: 'Nobody came back from the browser' });
+  await expect(alert).toBeVisible();
+  await screenshot(page, 'sign-in-expired');
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toBeHidden();
+  await expectState(page, 'notes', 'ready');
+  person.isAway = false;
+});
+
 test('without a browser the link can be copied', async () => {
   const { page, launched } = scene;
   await launched.app.evaluate(({ shell }) => {

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
@@ -8,6 +8,7 @@ import { useClient, useWindow, type KnownServer } from '../../host/window-contex
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { SignInButton } from '../../ui/sign-in/sign-in-button.tsx';
+import { useHeldFocus } from '../../ui/sign-in/use-held-focus.ts';
 import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -48,8 +49,10 @@ function SignedIn({ known, account }: { known: KnownServer; account: Account }) 
   const format = useFormat();
   const { ui } = useWindow();
   const { issuer, scopes, signedInAt } = account;
+  const section = useRef<HTMLElement>(null);
+  useHeldFocus(section);
   return (
-    <section className="pb-account" aria-labelledby="account-title">
+    <section ref={section} className="pb-account" aria-labelledby="account-title">
       <div className="pb-account-line">
         <h2 id="account-title">{t('title')}</h2>
         <SignInButton name={name} isAgain variant="default" />
