@@ -4,7 +4,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import { catalogSchema } from '../shared/domain/catalog.ts';
-import type { ServerDefinition } from '../shared/domain/server.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
 import { createCatalogStore } from './catalog/catalog-store.ts';
@@ -40,12 +39,11 @@ import { createTracker } from './reconnection/tracker.ts';
 import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
 import { createServerRegistry } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
-import { secretIdsOf } from './registry/server-values.ts';
 import { toServerView } from './registry/server-view.ts';
 import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
 import type { KeyStore } from './vault/key-store.ts';
-import { createVault, type Vault } from './vault/vault.ts';
+import { createVault } from './vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
@@ -268,7 +266,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
       await signIns.restore();
       if (registryLoad.status === 'loaded' && registryLoad.problems.length === 0) {
-        await prune(vault, everything.list(), logger);
+        await secrets.prune();
       }
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
@@ -293,14 +291,4 @@ export async function composeHost(composition: Composition): Promise<Host> {
   if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
   for (const notice of registryNotices(registryLoad, clock.now())) host.addNotice(notice);
   return host;
-}
-
-/** Secrets that a crash has left without a server. */
-async function prune(
-  vault: Vault,
-  servers: readonly ServerDefinition[],
-  logger: Logger,
-): Promise<void> {
-  const count = await vault.prune(new Set(servers.flatMap(secretIdsOf)));
-  if (count > 0) logger.info('secrets without a server were removed', { count });
 }

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../shared/util/result.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Logger, SecretError } from './ports.ts';
 import { vaultFailed, type RegistryError } from './registry/registry-error.ts';
+import { secretIdsOf } from './registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import type { SignIns } from './sign-ins.ts';
@@ -28,6 +29,8 @@ export interface StoredSecrets {
   startOver(): Promise<Result<VaultStatus, RegistryError>>;
   /** Tries to bring the key back, after the person has done something about it. */
   tryAgain(): Promise<VaultStatus>;
+  /** Removes what a crash has left without a server; only for when every server could be read. */
+  prune(): Promise<void>;
 }
 
 /** What it works with. */
@@ -145,6 +148,10 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       return started;
     },
     tryAgain: () => vault.open(),
+    async prune() {
+      const count = await vault.prune(new Set(registry.list().flatMap(secretIdsOf)));
+      if (count > 0) logger.info('secrets without a server were removed', { count });
+    },
   };
 }
 

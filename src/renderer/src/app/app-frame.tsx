@@ -17,6 +17,9 @@ const ActivityPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../features/preferences/settings-page.tsx')).SettingsPage,
 }));
+const SecretsPage = lazy(async () => ({
+  default: (await import('../features/secrets/secrets-page.tsx')).SecretsPage,
+}));
 
 /** Sidebar and page. */
 export function AppFrame({ handover }: { handover: Handover }) {
@@ -33,6 +36,7 @@ export function AppFrame({ handover }: { handover: Handover }) {
           {page === 'tools' && <ToolsPage />}
           {page === 'activity' && <ActivityPage />}
           {page === 'settings' && <SettingsPage />}
+          {page === 'secrets' && <SecretsPage />}
         </Suspense>
       </main>
       <Overlays />

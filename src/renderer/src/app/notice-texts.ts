@@ -3,6 +3,7 @@ import { defineTexts } from '../i18n/define-texts.ts';
 /** Words of notices. */
 export const noticeTexts = defineTexts('notices', {
   en: {
+    'see.secrets': 'Where are my secrets?',
     'title.REGISTRY_RESTORED': 'Your servers were restored',
     'text.REGISTRY_RESTORED':
       'Their file was damaged, so the copy kept before is used. A change made last may be missing.',
@@ -42,6 +43,7 @@ export const noticeTexts = defineTexts('notices', {
       'Programs of servers that were still running without it have been ended: {{count}}.',
   },
   'zh-CN': {
+    'see.secrets': '我的机密存放在哪里？',
     'title.REGISTRY_RESTORED': '服务器已恢复',
     'text.REGISTRY_RESTORED': '文件曾损坏，已使用之前的副本。最近的更改可能缺失。',
     'title.REGISTRY_LOST': '无法读取服务器',

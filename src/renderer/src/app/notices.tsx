@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 
-import { useClient, useMirror } from '../host/window-context.tsx';
+import { showPage, type UiStore } from '../host/ui-store.ts';
+import { useClient, useMirror, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { noticeTexts } from './notice-texts.ts';
 
@@ -9,6 +11,7 @@ import { noticeTexts } from './notice-texts.ts';
 export function Notices() {
   const t = useTexts(noticeTexts);
   const client = useClient();
+  const { ui } = useWindow();
   const notices = useMirror(({ snapshot }) => snapshot?.notices);
   useEffect(() => {
     for (const { id, code, params } of notices ?? []) {
@@ -16,12 +19,31 @@ export function Notices() {
       notifications.show({
         id,
         title: t(`title.${code}`),
-        message: t(`text.${code}`, params),
+        message: <Message code={code} text={t(`text.${code}`, params)} ui={ui} id={id} />,
         color: /RESTORED|ENDED/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
     }
-  }, [notices, client, t]);
+  }, [notices, client, t, ui]);
   return <Notifications position="bottom-right" />;
+}
+
+/** What a notice says; one about secrets leads to the page that says more. */
+function Message(props: { code: string; text: string; ui: UiStore; id: string }) {
+  const { code, text, ui, id } = props;
+  const t = useTexts(noticeTexts);
+  if (!code.startsWith('VAULT_')) return text;
+  const see = () => {
+    showPage(ui, 'secrets');
+    notifications.hide(id);
+  };
+  return (
+    <>
+      <span>{text}</span>
+      <Button mt={6} size="compact-xs" variant="default" onClick={see}>
+        {t('see.secrets')}
+      </Button>
+    </>
+  );
 }

@@ -100,7 +100,8 @@ function NavEntry(props: { page: Page; icon: IconName; collapsed: boolean; badge
   const say = usePhrases();
   const t = useTexts(appTexts);
   const { ui } = useWindow();
-  const current = useUi((state) => state.page) === page;
+  const shown = useUi((state) => state.page);
+  const current = (shown === 'secrets' ? 'settings' : shown) === page;
   const label = say({ key: `nav.${page}` });
   return (
     <Tooltip label={label} disabled={!collapsed} position="right">

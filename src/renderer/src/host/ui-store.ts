@@ -7,9 +7,12 @@ import { noFilter, type ListFilter } from '../ui/server-list-model.ts';
 export type DetailTab =
   'overview' | 'tools' | 'resources' | 'prompts' | 'logs' | 'access' | 'settings';
 
+/** A page that another page leads to. */
+export type InnerPage = 'secrets';
+
 /** Where the person is in the window; nothing in it is known to main. */
 export interface UiState {
-  readonly page: Page;
+  readonly page: Page | InnerPage;
   readonly selected: string | null;
   readonly tab: DetailTab;
   /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
@@ -61,7 +64,7 @@ export function showItem(
 }
 
 /** Shows a page. */
-export function showPage(ui: UiStore, page: Page): void {
+export function showPage(ui: UiStore, page: Page | InnerPage): void {
   ui.setState({ page });
 }
 

@@ -2,6 +2,7 @@ import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
+import { showPage } from '../../host/ui-store.ts';
 import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -14,6 +15,7 @@ import { useUpdate } from './use-update.ts';
 /** The person's choices, and plain words about secrets and data. */
 export function SettingsPage() {
   const t = useTexts(preferencesTexts);
+  const { ui } = useWindow();
   const snapshot = useSnapshot();
   if (snapshot === null) return null;
   return (
@@ -27,7 +29,12 @@ export function SettingsPage() {
           <SignInSection settings={snapshot.settings} />
           <Section title={t('secrets')}>
             <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
-            <p className="pb-hint">{t('secrets.rule')}</p>
+            <div className="pb-setting-line">
+              <span className="pb-hint">{t('secrets.rule')}</span>
+              <Button variant="default" onClick={() => showPage(ui, 'secrets')}>
+                {t('secrets.show')}
+              </Button>
+            </div>
           </Section>
           <Section title={t('data')}>
             <p>{t('data.text')}</p>

@@ -26,7 +26,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'vault.memory-only':
       'They are kept only until Patchbay ends, because this computer offers no safe place. Install or unlock a keyring to keep them.',
     'vault.locked':
-      'They are safe on this computer, but {{place}} is locked. Unlock it, then start Patchbay again.',
+      'They are safe on this computer, but {{place}} is locked. Unlock it, then try again.',
     'vault.backend-changed':
       'They were locked with another keyring than the one here now. Sign in to your desktop as before to read them again.',
     'vault.restored':
@@ -38,6 +38,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'place.keyring': 'the keyring of your desktop',
     'place.keychain': 'the keychain of this computer',
     'place.windows': 'your Windows account',
+    'secrets.show': 'See what is stored',
     'secrets.rule':
       'Secrets are never shown again, never written to a log, and never leave this computer except to the server they belong to.',
     data: 'Your data',
@@ -69,7 +70,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'vault.ready': '它们加密保存在这台电脑上；解密的钥匙在{{place}}中。',
     'vault.memory-only':
       '只保留到 Patchbay 退出为止，因为这台电脑没有安全的存放处。安装或解锁密钥环即可长期保存。',
-    'vault.locked': '它们安全地保存在这台电脑上，但{{place}}已锁定。请解锁后重新启动 Patchbay。',
+    'vault.locked': '它们安全地保存在这台电脑上，但{{place}}已锁定。请解锁后重试。',
     'vault.backend-changed': '它们由另一个密钥环锁定。请像以前一样登录桌面，以便再次读取。',
     'vault.restored': '机密文件曾损坏，已恢复之前的副本。最近输入的密钥可能缺失。',
     'vault.lost': '机密文件已无法读取。请在需要的地方重新输入密钥。',
@@ -77,6 +78,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'place.keyring': '桌面密钥环',
     'place.keychain': '这台电脑的钥匙串',
     'place.windows': '你的 Windows 账户',
+    'secrets.show': '查看已保存的内容',
     'secrets.rule': '机密不会再次显示，不会写入日志，除了发送给所属的服务器外不会离开这台电脑。',
     data: '你的数据',
     'data.text': '服务器、设置和日志都是这台电脑上的文件。没有账户，也不会向任何人报告。',
