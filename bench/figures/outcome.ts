@@ -1,0 +1,26 @@
+/** One line of docs/FIGURES.md. */
+export interface Outcome {
+  readonly figure: string;
+  readonly ours: string;
+  /** What others do, measured in the same run where it says so; empty when not known. */
+  readonly others: string;
+  /** The file that measures it. */
+  readonly script: string;
+}
+
+/** The page that shows all outcomes. */
+export function figuresPage(outcomes: readonly Outcome[], machine: string): string {
+  const rows = outcomes.map(
+    ({ figure, ours, others, script }) => `| ${figure} | ${ours} | ${others} | \`${script}\` |`,
+  );
+  return `# Figures of sign-in and vault
+
+Written by \`npm run figures\`. What is said about others was measured in the same run where it says so.
+
+Machine: ${machine}.
+
+| Figure | Patchbay | Others | Script |
+| --- | --- | --- | --- |
+${rows.join('\n')}
+`;
+}
