@@ -54,16 +54,23 @@ interface Search {
   readonly problems: Problem[];
 }
 
-/** Finds every server in a configuration of any known shape. `isYaml` tells LibreChat from others. */
-export function findServers(root: ConfigNode, isYaml: boolean): FoundServers {
+/**
+ * Finds every server in a configuration of any known shape, at most `maxServers`. `isYaml` tells
+ * LibreChat from others.
+ */
+export function findServers(
+  root: ConfigNode,
+  isYaml: boolean,
+  maxServers: number = pasteLimits.maxServers,
+): FoundServers {
   const search: Search = { isYaml, servers: [], hints: new Map(), problems: [] };
   searchIn(root, '', 0, search);
   const { servers, problems } = search;
-  if (servers.length > pasteLimits.maxServers) {
-    const limit = String(pasteLimits.maxServers);
+  if (servers.length > maxServers) {
+    const limit = String(maxServers);
     problems.push(pasteError('TOO_MANY', '', `Expected at most ${limit} servers at once.`));
   }
-  return { ...search, servers: servers.slice(0, pasteLimits.maxServers) };
+  return { ...search, servers: servers.slice(0, maxServers) };
 }
 
 function searchIn(node: ConfigNode, path: string, depth: number, to: Search): void {

@@ -28,7 +28,7 @@ export type FinishedServer =
  */
 export function finishServer(raw: RawServer, context: PasteContext): FinishedServer {
   const finishing: Finishing = {
-    resolver: createPlaceholderResolver(context.home, context.hints),
+    resolver: createPlaceholderResolver(context, context.hints),
     line: raw.line,
     problems: [...raw.problems],
     likelySecrets: [],

@@ -1,6 +1,8 @@
 import type { Node, ParseError } from 'jsonc-parser';
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Problem } from '../../../shared/domain/server.ts';
+import type { RootPath } from './chosen-roots.ts';
+import { rootsBelow } from './chosen-roots.ts';
 import type { ConfigEntry, ConfigNode } from './config-node.ts';
 import { bracketDepth } from './config-node.ts';
 import { afterTrivia } from './json-trivia.ts';
@@ -16,14 +18,14 @@ import { yamlFlowText } from './yaml-text.ts';
  * Reads JSON as people paste it: comments, trailing commas, a `"name": {…}` fragment without its
  * outer braces. Slips whose meaning is certain (a brace or comma missing, a brace too many, curly
  * or single quotes) are repaired and said; anything else is an error with the line and what was
- * expected there.
+ * expected there. Of a large file only what lies under `roots` is kept, counted and remarked on.
  */
-export function parseJsonText(text: string): ParsedText {
-  if (bracketDepth(text) > pasteLimits.maxDepth) return { problems: [tooDeep()] };
-  const strict = attempt(text);
+export function parseJsonText(text: string, roots: readonly RootPath[] = []): ParsedText {
+  if (bracketDepth(withoutTexts(text)) > pasteLimits.maxDepth) return { problems: [tooDeep()] };
+  const strict = attempt(text, roots);
   if (strict.root !== undefined) return strict;
   if (hasSmartPunctuation(text)) {
-    const straight = attempt(straightenQuotes(text));
+    const straight = attempt(straightenQuotes(text), roots);
     if (straight.root !== undefined)
       return { ...straight, problems: [smartQuotes(text), ...straight.problems] };
     return { problems: [smartQuotes(text), ...strict.problems] };
@@ -45,7 +47,11 @@ function hasForeignQuotes(text: string): boolean {
   return first === 'InvalidSymbol' || first === 'PropertyNameExpected';
 }
 
-function attempt(text: string): ParsedText {
+/** Brackets inside texts nest nothing; a text never goes beyond its line. */
+const withoutTexts = (text: string): string =>
+  text.length <= pasteLimits.maxCharacters ? text : text.replace(/"(?:[^"\\\n]|\\.)*"/g, '""');
+
+function attempt(text: string, roots: readonly RootPath[]): ParsedText {
   const source = isFragment(text) ? `{${text}}` : text;
   // The brace put in front moves offsets by one, never lines.
   const lines = createLineIndex(source);
@@ -54,7 +60,7 @@ function attempt(text: string): ParsedText {
   const problems = errors.map((error) => syntaxProblem(error, source, lines));
   if (tree === undefined || problems.some((problem) => problem.severity === 'error'))
     return { problems: firstError(problems, text) };
-  const root = nodeOf(tree, lines, { left: pasteLimits.maxNodes });
+  const root = nodeOf(tree, lines, { left: pasteLimits.maxNodes }, roots);
   if (root === undefined) return { problems: [tooMany()] };
   return { root, problems: [...distinct(problems), ...keyProblems(root)] };
 }
@@ -114,7 +120,12 @@ function isHarmless(code: string, error: ParseError, source: string): boolean {
   return code === 'CommaExpected' && /^\s*["{[]/.test(rest);
 }
 
-function nodeOf(tree: Node, lines: LineIndex, budget: { left: number }): ConfigNode | undefined {
+function nodeOf(
+  tree: Node,
+  lines: LineIndex,
+  budget: { left: number },
+  roots: readonly RootPath[] = [],
+): ConfigNode | undefined {
   budget.left -= 1;
   if (budget.left < 0) return undefined;
   const line = lines.lineAt(tree.offset);
@@ -124,16 +135,23 @@ function nodeOf(tree: Node, lines: LineIndex, budget: { left: number }): ConfigN
     return items.every((item) => item !== undefined) ? { kind: 'list', line, items } : undefined;
   }
   if (tree.type === 'object') {
-    const entries = children.flatMap((child) => entryNode(child, lines, budget));
+    const entries = children.flatMap((child) => entryNode(child, lines, budget, roots));
     return budget.left < 0 ? undefined : { kind: 'map', line, entries };
   }
   return { kind: 'scalar', line, value: tree.value as string | number | boolean | null };
 }
 
-function entryNode(property: Node, lines: LineIndex, budget: { left: number }): ConfigEntry[] {
+function entryNode(
+  property: Node,
+  lines: LineIndex,
+  budget: { left: number },
+  roots: readonly RootPath[],
+): ConfigEntry[] {
   const [key, value] = property.children ?? [];
   if (key === undefined || value === undefined) return [];
-  const node = nodeOf(value, lines, budget);
+  const below = roots.length === 0 ? [] : rootsBelow(roots, String(key.value));
+  if (below === undefined) return [];
+  const node = nodeOf(value, lines, budget, below);
   if (node === undefined) return [];
   return [{ key: String(key.value), line: lines.lineAt(key.offset), node }];
 }

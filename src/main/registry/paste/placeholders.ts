@@ -21,12 +21,19 @@ export interface PlaceholderResolver {
   variables(): Variable[];
 }
 
+/** Folders that stand for placeholders of their own. */
+interface KnownFolders {
+  readonly home?: string;
+  readonly folder?: string;
+}
+
 /**
- * Creates a resolver. `home` replaces `~/`, `$HOME` and their like; without it they stay.
- * `hints` describe variables by the name used in the text.
+ * Creates a resolver. `home` replaces `~/`, `$HOME` and their like, `folder` replaces
+ * `${workspaceFolder}`; without them they stay. `hints` describe variables by the name used in the
+ * text.
  */
 export function createPlaceholderResolver(
-  home: string | undefined,
+  folders: KnownFolders,
   hints: ReadonlyMap<string, InputHint>,
 ): PlaceholderResolver {
   const found = new Map<string, Variable>();
@@ -49,7 +56,7 @@ export function createPlaceholderResolver(
     if (text.length > 65_536 || text.includes(marker)) return text;
     const whole = isBlankedOut(text) ? reference(fallbackName, sensitive) : undefined;
     if (whole !== undefined) return whole;
-    return mapPieces(expandHome(text, home), {
+    return mapPieces(expandFolders(text, folders), {
       named: (name) => reference(name, sensitive),
       blank: () => reference(fallbackName, sensitive),
     });
@@ -116,8 +123,13 @@ const isBlankedOut = (text: string): boolean =>
   /^(?:[a-z]{1,12}[-_]){0,2}(?:x{3,}|\*{3,}|\.{3}|…)$/i.test(text) ||
   /^(?:change[-_]?me|todo|tbd)$/i.test(text);
 
-function expandHome(text: string, home: string | undefined): string {
-  if (home === undefined) return text;
+function expandFolders(text: string, { home, folder }: KnownFolders): string {
+  const inProject =
+    folder === undefined ? text : text.replace(/\$\{workspace(?:Folder|Root)\}/g, () => folder);
+  return home === undefined ? inProject : expandHome(inProject, home);
+}
+
+function expandHome(text: string, home: string): string {
   const trimmed = home.replace(/[\\/]+$/, '');
   return text
     .replace(/^~(?=$|[\\/])/, () => trimmed)

@@ -34,6 +34,8 @@ export interface RawServer {
 export interface PasteContext {
   /** The person's home folder, for `~/` and `$HOME`. */
   readonly home?: string;
+  /** The project's folder, for `${workspaceFolder}` and its like. */
+  readonly folder?: string;
   /** Descriptions of the values the configuration asks for, by name. */
   readonly hints: ReadonlyMap<string, InputHint>;
 }

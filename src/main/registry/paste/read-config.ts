@@ -1,4 +1,5 @@
 import type { PasteReading, Problem } from '../../../shared/domain/server.ts';
+import type { RootPath } from './chosen-roots.ts';
 import type { ConfigNode } from './config-node.ts';
 import type { FoundServer } from './find-servers.ts';
 import { findServers } from './find-servers.ts';
@@ -19,15 +20,40 @@ export type ConfigFormat = 'json' | 'toml' | 'yaml';
 /** Servers and problems found in a part of a paste. */
 export type PartReading = Omit<PasteReading, 'format'>;
 
-const parsers: Readonly<Record<ConfigFormat, (text: string) => ParsedText>> = {
+/** One server's block and what became of it. */
+export interface ReadServer {
+  /** The name the configuration gives it, if any. */
+  readonly name?: string;
+  readonly line: number;
+  /** Dotted path in the configuration, e.g. `mcpServers.github`. */
+  readonly path: string;
+  readonly finished: FinishedServer;
+}
+
+/** Every server of a configuration by itself, and the problems of the whole. */
+export interface ServersReading {
+  readonly servers: readonly ReadServer[];
+  readonly problems: readonly Problem[];
+}
+
+const parsers: Readonly<
+  Record<ConfigFormat, (text: string, roots?: readonly RootPath[]) => ParsedText>
+> = {
   json: parseJsonText,
   toml: parseTomlText,
   yaml: parseYamlText,
 };
 
+/** Parses a configuration; of JSON only what lies under `roots` is kept, if any are given. */
+export const parseConfigText = (
+  text: string,
+  format: ConfigFormat,
+  roots?: readonly RootPath[],
+): ParsedText => parsers[format](text, roots);
+
 /** Reads every server of a configuration in the given language. */
 export function readConfig(text: string, format: ConfigFormat, context: PasteContext): PartReading {
-  const { root, problems } = parsers[format](text);
+  const { root, problems } = parseConfigText(text, format);
   if (root === undefined) return { servers: [], problems: [...problems] };
   const reading = readConfigNode(root, format, context);
   const all = [...problems, ...reading.problems].slice(0, pasteLimits.maxProblems);
@@ -44,21 +70,39 @@ export function readConfigNode(
   context: PasteContext,
   name?: string,
 ): PartReading {
-  const found = findServers(root, format === 'yaml');
-  const hints = new Map([...context.hints, ...found.hints]);
+  const reading = readServers(root, format, context, { name });
   const servers: PartReading['servers'] = [];
-  const problems: Problem[] = [...found.problems];
-  for (const server of found.servers) {
-    const named =
-      found.servers.length === 1 && server.name === undefined ? { ...server, name } : server;
-    for (const finished of finish(named, { ...context, hints })) {
-      if (finished.kind === 'server') servers.push(finished.server);
-      else problems.push(...finished.problems);
-    }
+  const problems: Problem[] = [...reading.problems];
+  for (const { finished } of reading.servers) {
+    if (finished.kind === 'server') servers.push(finished.server);
+    else problems.push(...finished.problems);
   }
   const isExplained = problems.some((problem) => problem.severity === 'error');
   if (servers.length === 0 && !isExplained) problems.push(noServer(root));
   return { servers: servers.slice(0, pasteLimits.maxServers), problems };
+}
+
+/** Reads every server below `root`, each by itself; none is no problem here. */
+export function readServers(
+  root: ConfigNode,
+  format: ConfigFormat,
+  context: PasteContext,
+  options: { readonly name?: string | undefined; readonly maxServers?: number } = {},
+): ServersReading {
+  const found = findServers(root, format === 'yaml', options.maxServers);
+  const hints = new Map([...context.hints, ...found.hints]);
+  const servers = found.servers.flatMap((server) => {
+    const isNameless = found.servers.length === 1 && server.name === undefined;
+    const named = isNameless ? { ...server, name: options.name } : server;
+    const { line, path } = named;
+    return finish(named, { ...context, hints }).map((finished) => ({
+      ...(named.name === undefined ? {} : { name: named.name }),
+      line,
+      path,
+      finished,
+    }));
+  });
+  return { servers, problems: found.problems };
 }
 
 function finish(found: FoundServer, context: PasteContext): FinishedServer[] {
