@@ -67,6 +67,8 @@ export interface DocumentStore<T> {
 export interface SecretStore {
   /** Stores `value` under a fresh id. */
   put(value: string): Promise<Result<string, SecretError>>;
+  /** Stores all values with one write, or none; the ids are in the order of the values. */
+  putAll(values: readonly string[]): Promise<Result<readonly string[], SecretError>>;
   /** The value, only for use at the moment a session is opened. */
   reveal(id: string): Promise<Result<string, SecretError>>;
   has(id: string): boolean;

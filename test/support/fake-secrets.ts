@@ -24,6 +24,18 @@ export function createFakeSecrets(): FakeSecrets {
       values.set(`secret-${count}`, value);
       return ok(`secret-${count}`);
     },
+    async putAll(all) {
+      const ids: string[] = [];
+      for (const value of all) {
+        const put = await secrets.put(value);
+        if (!put.ok) {
+          for (const id of ids) values.delete(id);
+          return put;
+        }
+        ids.push(put.value);
+      }
+      return ok(ids);
+    },
     async reveal(id) {
       if (secrets.revealError !== undefined) return err(secrets.revealError);
       const value = values.get(id);

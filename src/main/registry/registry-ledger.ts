@@ -7,6 +7,7 @@ import { storageFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
 import { readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
+import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
 import { secretIdsOf } from './server-values.ts';
 
@@ -94,11 +95,32 @@ export class RegistryLedger {
     added: readonly string[] = [],
   ): Promise<Result<ServerDefinition, RegistryError>> {
     const change: RegistryChange = { kind: 'saved', cause, server, previous };
-    const saved = await this.#commit(this.#with(server), [change], added);
+    const saved = await this.#commit(this.#with([server]), [change], added);
     if (!saved.ok) return saved;
     const kept = new Set(secretIdsOf(server));
     await this.#forget(secretIdsOf(previous).filter((id) => !kept.has(id)));
     return ok(server);
+  }
+
+  /**
+   * Saves many servers at once, all or none. The secrets of those that were replaced stay in the
+   * vault, so that they can come back.
+   */
+  async saveAll(
+    servers: readonly BatchServer[],
+    added: readonly string[],
+  ): Promise<Result<void, RegistryError>> {
+    const fresh = servers.filter(({ previous }) => previous === undefined);
+    const replacing = servers.filter(({ previous }) => previous !== undefined);
+    const next: readonly RegistryRecord[] = [
+      ...this.#with(replacing.map(({ server }) => server)),
+      ...fresh.map(({ server }) => ({ kind: 'server' as const, server })),
+    ];
+    const changes = servers.map((one): RegistryChange => {
+      const cause = one.previous === undefined ? 'created' : 'updated';
+      return { kind: 'saved', cause, ...one };
+    });
+    return this.#commit(next, changes, added);
   }
 
   /** Makes several changes with one save: all of them or none. */
@@ -125,7 +147,7 @@ export class RegistryLedger {
 
   /** Shows a change that is not worth a save of its own. */
   showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
-    this.#show(this.#with(server));
+    this.#show(this.#with([server]));
     this.#tell({ kind: 'saved', cause, server, previous });
   }
 
@@ -176,12 +198,12 @@ export class RegistryLedger {
     if (secretIds.length > 0) await this.#deps.secrets.remove(secretIds);
   }
 
-  #with(server: ServerDefinition): readonly RegistryRecord[] {
-    return this.#records.map((record) =>
-      record.kind === 'server' && record.server.name === server.name
-        ? { kind: 'server', server }
-        : record,
-    );
+  #with(servers: readonly ServerDefinition[]): readonly RegistryRecord[] {
+    const byName = new Map(servers.map((server) => [server.name, server]));
+    return this.#records.map((record) => {
+      const server = record.kind === 'server' ? byName.get(record.server.name) : undefined;
+      return server === undefined ? record : { kind: 'server', server };
+    });
   }
 
   #show(next: readonly RegistryRecord[]): void {

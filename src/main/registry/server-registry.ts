@@ -9,6 +9,8 @@ import { firstProfileId } from '../../shared/domain/profile.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, DocumentLoad, DocumentStore, Logger, SecretStore } from '../ports.ts';
+import { createBatchChanges } from './batch-changes.ts';
+import type { BatchChanges } from './batch-changes.ts';
 import { checkDraft } from './draft-check.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
@@ -76,7 +78,7 @@ type Saved = Promise<Result<ServerDefinition, RegistryError>>;
  * The servers that exist. Every change is checked, then on the disk, and only then visible here
  * and told to listeners; a refused change leaves everything as it was. Changes run one at a time.
  */
-export interface ServerRegistry {
+export interface ServerRegistry extends BatchChanges {
   load(): Promise<RegistryLoad>;
   /** In the order of creation. */
   list(): readonly ServerDefinition[];
@@ -186,6 +188,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
         const server = { ...fields, name, createdAt, updatedAt: later(previous), inspection };
         return ledger.replace(previous, server, 'updated', added);
       }),
+
+    ...createBatchChanges(ledger, deps),
 
     remove: (name) => ledger.onServer(name, (server) => ledger.drop(server)),
 

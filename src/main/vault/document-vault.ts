@@ -119,7 +119,7 @@ export class DocumentVault implements Vault {
   /** Moves what was kept in memory into the file, once that has become possible. */
   async #adoptMemory(): Promise<void> {
     for (const [id, { purpose, text }] of [...this.#memory]) {
-      const written = await this.#queue.run(() => this.#write(id, purpose, text));
+      const written = await this.#queue.run(() => this.#write([[id, text]], purpose));
       if (!written.ok || this.#state.kind !== 'ready') return;
       this.#memory.delete(id);
     }
@@ -151,19 +151,35 @@ export class DocumentVault implements Vault {
     const state = await this.#ready();
     if (state.kind !== 'ready' && state.kind !== 'memory-only') return refusal(state);
     const id = this.#deps.random.id();
-    const written = await this.#queue.run(() => this.#write(id, purpose, value));
+    const written = await this.#queue.run(() => this.#write([[id, value]], purpose));
     return written.ok ? ok(id) : written;
   }
 
-  async #write(id: string, purpose: string, text: string): Promise<Result<void, SecretError>> {
+  async putAll(values: readonly string[]): Promise<Result<readonly string[], SecretError>> {
+    if (values.length === 0) return ok([]);
+    const state = await this.#ready();
+    if (state.kind !== 'ready' && state.kind !== 'memory-only') return refusal(state);
+    const texts = values.map((value) => [this.#deps.random.id(), value] as const);
+    const written = await this.#queue.run(() => this.#write(texts, 'server-secret'));
+    return written.ok ? ok(texts.map(([id]) => id)) : written;
+  }
+
+  async #write(
+    texts: readonly (readonly [id: string, text: string])[],
+    purpose: string,
+  ): Promise<Result<void, SecretError>> {
     const master = await this.#masterKey();
     if (!master.ok) return master;
-    if (master.value === undefined) {
-      this.#memory.set(id, { purpose, text });
+    const key = master.value;
+    if (key === undefined) {
+      for (const [id, text] of texts) this.#memory.set(id, { purpose, text });
       return ok(undefined);
     }
-    const record = sealRecord(master.value, id, purpose, text, this.#deps.randomBytes);
-    return this.#save({ ...this.#file, records: { ...this.#file.records, [id]: record } });
+    const sealed = texts.map(
+      ([id, text]) => [id, sealRecord(key, id, purpose, text, this.#deps.randomBytes)] as const,
+    );
+    const records = { ...this.#file.records, ...Object.fromEntries(sealed) };
+    return this.#save({ ...this.#file, records });
   }
 
   /** The key to encrypt with, made on first use; undefined where secrets stay in memory. */

@@ -111,6 +111,8 @@ function remoteTypeOf(
 ): RemoteType {
   if (type !== undefined && type !== 'stdio' && type !== 'remote') return type;
   if (urlKey === 'httpUrl') return 'streamable-http';
+  // Gemini CLI has another key for anything newer.
+  if (flavour === 'gemini' && urlKey === 'url' && !/^wss?:/i.test(url)) return 'sse';
   // LibreChat takes an address without a type for SSE.
   const isLegacyDefault = flavour === 'librechat' && !/\/mcp\/?(?:[?#]|$)/.test(url);
   return isLegacyDefault ? 'sse' : typeOfUrl(url);

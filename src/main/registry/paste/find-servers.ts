@@ -5,7 +5,7 @@ import type { InputHint } from './placeholders.ts';
 import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
 
 /** Which app's conventions apply where they differ. */
-export type Flavour = 'plain' | 'goose' | 'librechat';
+export type Flavour = 'plain' | 'goose' | 'librechat' | 'gemini';
 
 /** One server's block inside a configuration. */
 export interface FoundServer {

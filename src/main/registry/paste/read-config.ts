@@ -1,7 +1,7 @@
 import type { PasteReading, Problem } from '../../../shared/domain/server.ts';
 import type { RootPath } from './chosen-roots.ts';
 import type { ConfigNode } from './config-node.ts';
-import type { FoundServer } from './find-servers.ts';
+import type { Flavour, FoundServer } from './find-servers.ts';
 import { findServers } from './find-servers.ts';
 import type { FinishedServer } from './finish-server.ts';
 import { finishServer } from './finish-server.ts';
@@ -82,18 +82,28 @@ export function readConfigNode(
   return { servers: servers.slice(0, pasteLimits.maxServers), problems };
 }
 
+/** What is known about a configuration from where it was found. */
+export interface ReadOptions {
+  /** For a single server that has no name of its own. */
+  readonly name?: string | undefined;
+  /** Whose conventions apply, where the text itself does not tell. */
+  readonly flavour?: Flavour | undefined;
+  readonly maxServers?: number;
+}
+
 /** Reads every server below `root`, each by itself; none is no problem here. */
 export function readServers(
   root: ConfigNode,
   format: ConfigFormat,
   context: PasteContext,
-  options: { readonly name?: string | undefined; readonly maxServers?: number } = {},
+  options: ReadOptions = {},
 ): ServersReading {
   const found = findServers(root, format === 'yaml', options.maxServers);
   const hints = new Map([...context.hints, ...found.hints]);
   const servers = found.servers.flatMap((server) => {
     const isNameless = found.servers.length === 1 && server.name === undefined;
-    const named = isNameless ? { ...server, name: options.name } : server;
+    const flavour = server.flavour === 'plain' ? (options.flavour ?? 'plain') : server.flavour;
+    const named = { ...server, flavour, ...(isNameless ? { name: options.name } : {}) };
     const { line, path } = named;
     return finish(named, { ...context, hints }).map((finished) => ({
       ...(named.name === undefined ? {} : { name: named.name }),

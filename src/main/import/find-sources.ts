@@ -1,0 +1,134 @@
+import type { Problem } from '../../shared/domain/server.ts';
+import type { Find, Origin } from './find.ts';
+import type { FileReading, SettingsFiles } from './import-ports.ts';
+import { readAnyFile } from './read-any.ts';
+import { readSettings } from './read-settings.ts';
+import type { ImportSource } from './source.ts';
+import { formatOf } from './source.ts';
+import { projectPaths, userPaths, type Surroundings } from './source-paths.ts';
+import { importSources } from './sources.ts';
+
+/** What finding needs from outside. */
+export interface FindDeps {
+  readonly files: SettingsFiles;
+  readonly surroundings: Surroundings;
+}
+
+/** Looks at every place where an app on this system keeps its servers. Absent files are no finds. */
+export async function findOnComputer(deps: FindDeps, signal?: AbortSignal): Promise<Find[]> {
+  const finds = await Promise.all(
+    importSources.map(async (source) => {
+      const places = userPaths(source, deps.surroundings);
+      const found = await Promise.all(
+        places.map((paths) => firstFind(source, paths, deps, signal)),
+      );
+      return found.flat();
+    }),
+  );
+  return finds.flat();
+}
+
+/** Looks at the files of every app in a project's folder. */
+export async function findInFolder(
+  folder: string,
+  deps: FindDeps,
+  signal?: AbortSignal,
+): Promise<Find[]> {
+  const { system } = deps.surroundings;
+  const finds = await Promise.all(
+    importSources.flatMap((source) =>
+      projectPaths(source, folder, system).map((path) =>
+        readPlace(source, path, deps, signal, folder),
+      ),
+    ),
+  );
+  return finds.flat();
+}
+
+/** Reads one file a person chose, as the app's it looks like, else as whatever it is. */
+export async function findInFile(
+  path: string,
+  deps: FindDeps,
+  signal?: AbortSignal,
+): Promise<Find[]> {
+  const source = importSources.find((one) => isPlaceOf(one, path, deps.surroundings));
+  if (source !== undefined) return readPlace(source, path, deps, signal);
+  const reading = await deps.files.read(path, signal);
+  const origin = { sourceId: 'file', title: '', place: path };
+  const home = deps.surroundings.home;
+  return findOf(reading, origin, (text) => readAnyFile(path, text, home));
+}
+
+function isPlaceOf(source: ImportSource, path: string, surroundings: Surroundings): boolean {
+  return userPaths(source, surroundings).some((choices) => choices.includes(path));
+}
+
+async function firstFind(
+  source: ImportSource,
+  paths: readonly string[],
+  deps: FindDeps,
+  signal: AbortSignal | undefined,
+): Promise<Find[]> {
+  for (const path of paths) {
+    const finds = await readPlace(source, path, deps, signal);
+    if (finds.length > 0) return finds;
+  }
+  return [];
+}
+
+async function readPlace(
+  source: ImportSource,
+  path: string,
+  deps: FindDeps,
+  signal: AbortSignal | undefined,
+  folder?: string,
+): Promise<Find[]> {
+  const paths = path.endsWith('*') ? await settingsIn(path.slice(0, -1), deps.files) : [path];
+  const { home } = deps.surroundings;
+  const finds = await Promise.all(
+    paths.map(async (one) => {
+      const reading = await deps.files.read(one, signal);
+      const origin = { sourceId: source.id, title: source.title, place: one };
+      const { roots, flavour } = source;
+      const context = { format: formatOf(one), roots, flavour, home };
+      return findOf(reading, origin, (text) =>
+        readSettings(text, folder === undefined ? context : { ...context, folder }),
+      );
+    }),
+  );
+  return finds.flat();
+}
+
+async function settingsIn(folder: string, files: SettingsFiles): Promise<string[]> {
+  const names = await files.names(folder);
+  return names.filter((name) => /\.(?:ya?ml|jsonc?)$/i.test(name)).map((name) => folder + name);
+}
+
+function findOf(
+  reading: FileReading,
+  origin: Omit<Origin, 'isLink'>,
+  read: (text: string) => Pick<Find, 'servers' | 'problems'>,
+): Find[] {
+  if (reading.kind === 'absent') return [];
+  if (reading.kind === 'refused') {
+    const problem: Problem = {
+      code: reading.code,
+      path: '',
+      message: `${sentences[reading.code]}${reading.detail === '' ? '' : ` (${reading.detail})`}`,
+      severity: 'error',
+    };
+    return [{ ...origin, isLink: false, servers: [], problems: [problem] }];
+  }
+  return [{ ...origin, isLink: reading.isLink, ...read(reading.text) }];
+}
+
+const sentences: Readonly<Record<Extract<FileReading, { kind: 'refused' }>['code'], string>> = {
+  FILE_TOO_LARGE: 'Expected a file of at most 10 MB.',
+  FILE_NOT_REGULAR: 'Expected a file, found something else of that name.',
+  FILE_ACCESS_DENIED: 'This account may not read the file.',
+  FILE_LINK_BROKEN: 'The link leads nowhere.',
+  FILE_CHANGING: 'The file kept changing while it was read. Try again in a moment.',
+  FILE_NOT_TEXT: 'Expected text in UTF-8.',
+  FILE_CREDENTIALS: 'Files with another app’s credentials are never read.',
+  FILE_IO_ERROR: 'The file could not be read.',
+};

@@ -1,0 +1,36 @@
+import { isInstallLink } from '../registry/paste/install-link.ts';
+import { detectFormat } from '../registry/paste/detect-format.ts';
+import { pasteLimits } from '../registry/paste/problem.ts';
+import { readPaste } from '../registry/paste/read-paste.ts';
+import type { SettingsReading } from './read-settings.ts';
+import { readSettings } from './read-settings.ts';
+import { formatOf } from './source.ts';
+import { importSources } from './sources.ts';
+
+/** Everything servers are listed under in any app's settings. */
+const allRoots = importSources.flatMap(({ roots }) => [...roots]);
+
+/** Reads a pasted text or link in any form a paste may have. */
+export function readText(text: string, home: string): SettingsReading {
+  const { servers, problems } = readPaste(text, { home });
+  return {
+    servers: servers.map((server) => ({ path: '', reading: { kind: 'server', server } })),
+    problems,
+  };
+}
+
+/**
+ * Reads a file a person chose, whatever it is: settings of any app, a `server.json`, or a text with
+ * commands, addresses, snippets or a link. Settings are read as strictly as an app's own file.
+ */
+export function readAnyFile(name: string, text: string, home: string): SettingsReading {
+  const isNamed = /\.(?:jsonc?|toml|ya?ml)$/i.test(name);
+  const format = isNamed ? formatOf(name) : detectFormat(text);
+  const isSettings = format === 'json' || format === 'toml' || format === 'yaml';
+  if (!isSettings || isInstallLink(text.trim())) return readText(text, home);
+  const roots = text.length > pasteLimits.maxCharacters ? allRoots : [];
+  const reading = readSettings(text, { format, roots, home });
+  if (reading.servers.length > 0 || reading.problems.length > 0) return reading;
+  // Nothing found deserves the words a paste has for it.
+  return readText(text, home);
+}

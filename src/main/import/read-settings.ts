@@ -1,0 +1,102 @@
+import type { Problem } from '../../shared/domain/server.ts';
+import type { RootPath } from '../registry/paste/chosen-roots.ts';
+import { onlyRoots } from '../registry/paste/chosen-roots.ts';
+import type { ConfigNode } from '../registry/paste/config-node.ts';
+import { entryOf } from '../registry/paste/config-node.ts';
+import { tooDeep } from '../registry/paste/parsed-text.ts';
+import type { Flavour } from '../registry/paste/find-servers.ts';
+import type { ConfigFormat, ReadServer } from '../registry/paste/read-config.ts';
+import { parseConfigText, readServers } from '../registry/paste/read-config.ts';
+import type { Find, FoundServer } from './find.ts';
+import { startInFolder } from './project-folder.ts';
+
+/** Servers taken from one file; more than anybody has. */
+export const maxServersInFile = 2_000;
+
+/** How a settings file is to be read. */
+export interface SettingsContext {
+  readonly format: ConfigFormat;
+  /** The only parts that list servers; every part when empty. */
+  readonly roots: readonly RootPath[];
+  /** Whose conventions apply, where the text itself does not tell. */
+  readonly flavour?: Flavour | undefined;
+  readonly home: string;
+  /** The project's folder, when the file belongs to one. */
+  readonly folder?: string;
+}
+
+/** What one settings file holds. */
+export type SettingsReading = Pick<Find, 'servers' | 'problems'>;
+
+/**
+ * Reads the servers of an app's settings file. Comments and trailing commas are fine; a file that is
+ * not whole or says something unclear gives no server at all, only the problem and its line. A file
+ * without servers is no problem.
+ */
+export function readSettings(text: string, context: SettingsContext): SettingsReading {
+  try {
+    return readWhole(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'), context);
+  } catch (error) {
+    // The parsers recurse; a nesting that slips past the bracket count ends their stack.
+    if (error instanceof RangeError) return { servers: [], problems: [tooDeep()] };
+    throw error;
+  }
+}
+
+function readWhole(text: string, context: SettingsContext): SettingsReading {
+  if (text.trim() === '') return { servers: [], problems: [] };
+  const { format, roots, home, folder, flavour } = context;
+  const parsed = parseConfigText(text, format, roots);
+  const damage = parsed.problems.map(withoutRepair).filter(isError);
+  if (parsed.root === undefined || damage.length > 0) return { servers: [], problems: damage };
+  const root = onlyRoots(parsed.root, roots);
+  const misplaced = wrongTypes(root, roots);
+  if (misplaced.length > 0) return { servers: [], problems: misplaced };
+  const surroundings = { home, ...(folder === undefined ? {} : { folder }), hints: new Map() };
+  const reading = readServers(root, format, surroundings, {
+    maxServers: maxServersInFile,
+    flavour,
+  });
+  const remarks = parsed.problems.filter(({ path }) => isWithin(path, roots));
+  return {
+    servers: reading.servers.map((server) => foundServer(server, folder)),
+    problems: [...remarks, ...reading.problems],
+  };
+}
+
+const isError = ({ severity }: Problem): boolean => severity === 'error';
+
+/** What a paste may repair may in a file be the sign that only half of it was written. */
+function withoutRepair(problem: Problem): Problem {
+  const isRepair = problem.code === 'SYNTAX_REPAIRED' || problem.code === 'SMART_QUOTES';
+  return isRepair ? { ...problem, code: 'SYNTAX', severity: 'error' } : problem;
+}
+
+function wrongTypes(root: ConfigNode, roots: readonly RootPath[]): Problem[] {
+  if (roots.length === 0) return [];
+  if (root.kind !== 'map') return [expectedBlock('', root)];
+  return roots.flatMap(([key = '', ...below]) => {
+    const node = entryOf(root, key)?.node;
+    if (node === undefined || node.kind === 'map' || below.length > 0) return [];
+    if (node.kind === 'scalar' && node.value === null) return [];
+    const isList = node.kind === 'list' && node.items.every(({ kind }) => kind === 'map');
+    return isList ? [] : [expectedBlock(key, node)];
+  });
+}
+
+function expectedBlock(path: string, { line }: ConfigNode): Problem {
+  const what = path === '' ? 'the file' : `“${path}”`;
+  const message = `Expected ${what} to be a block of servers.`;
+  return { code: 'SERVERS_NOT_BLOCK', path, line, message, severity: 'error' };
+}
+
+const isWithin = (path: string, roots: readonly RootPath[]): boolean =>
+  roots.length === 0 || roots.some(([first = '']) => `${path}.`.startsWith(`${first}.`));
+
+function foundServer(
+  { name, path, finished }: ReadServer,
+  folder: string | undefined,
+): FoundServer {
+  const reading = folder === undefined ? finished : startInFolder(finished, folder);
+  return { path, ...(name === undefined ? {} : { name }), reading };
+}

@@ -1,0 +1,31 @@
+import type { RootPath } from '../registry/paste/chosen-roots.ts';
+import type { Flavour } from '../registry/paste/find-servers.ts';
+import type { ConfigFormat } from '../registry/paste/read-config.ts';
+
+/** A system whose apps keep their settings in places of their own. */
+export type System = 'darwin' | 'win32' | 'linux';
+
+/**
+ * Where an app keeps the servers a person gave it. Paths begin with `~`, a variable such as
+ * `%APPDATA%` or `$CODEX_HOME`, always with `/` between folders; `*` stands for any name in the
+ * last folder. A path whose variable is not set does not exist.
+ */
+export interface ImportSource {
+  readonly id: string;
+  /** The app's own name, the same in every language. */
+  readonly title: string;
+  /** The only parts of its files that list servers or describe the values they ask for. */
+  readonly roots: readonly RootPath[];
+  /** Whose conventions its files follow, where they do not tell by themselves. */
+  readonly flavour?: Flavour;
+  /** Files of the person; of those in one inner list only the first that exists counts. */
+  readonly user: Readonly<Record<System, readonly (string | readonly string[])[]>>;
+  /** Files in the folder of a project, relative to it. */
+  readonly project: readonly string[];
+}
+
+/** The language of a settings file, by its name; JSON with comments unless it says otherwise. */
+export function formatOf(path: string): ConfigFormat {
+  if (/\.toml$/i.test(path)) return 'toml';
+  return /\.ya?ml$/i.test(path) ? 'yaml' : 'json';
+}

@@ -1,0 +1,108 @@
+import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { SecretStore } from '../ports.ts';
+import type { RegistryError } from './registry-error.ts';
+import { storeDraft } from './secret-writer.ts';
+import { distinctTitle, freeName } from './slug.ts';
+import { stageSecrets, withRealIds } from './staged-secrets.ts';
+import { writeVariable } from './variable-values.ts';
+
+/** A draft to be saved together with others; none of them starts before a person agrees to it. */
+export interface BatchDraft {
+  readonly draft: ServerDraftInput;
+  /** Values of variables the draft declares, by name. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** The server whose place it takes; a new one when absent. */
+  readonly replaces?: string;
+}
+
+/** A server of a batch and the one it replaced. */
+export interface BatchServer {
+  readonly server: ServerDefinition;
+  readonly previous?: ServerDefinition;
+}
+
+/** A batch ready to be saved, and the ids of the secrets that were put for it. */
+export interface WrittenBatch {
+  readonly servers: readonly BatchServer[];
+  readonly added: readonly string[];
+}
+
+interface BatchSurroundings {
+  readonly servers: ReadonlyMap<string, ServerDefinition>;
+  readonly taken: readonly string[];
+  readonly secrets: SecretStore;
+  readonly now: number;
+}
+
+/**
+ * Checks every draft, gives new ones their names, and puts all secrets with one write. On failure
+ * the vault holds what it held before.
+ */
+export async function writeBatch(
+  drafts: readonly BatchDraft[],
+  { servers, taken, secrets, now }: BatchSurroundings,
+): Promise<Result<WrittenBatch, RegistryError>> {
+  const staged = stageSecrets(secrets);
+  const names = new Set(taken);
+  const titled: { readonly title: string }[] = [...servers.values()];
+  const written: BatchServer[] = [];
+  for (const one of drafts) {
+    const previous = one.replaces === undefined ? undefined : servers.get(one.replaces);
+    if (one.replaces !== undefined && previous === undefined)
+      return err({ code: 'NOT_FOUND', name: one.replaces });
+    const stored = await storeDraft(one.draft, previous, { askLater: true }, staged);
+    if (!stored.ok) return stored;
+    const { fields } = stored.value;
+    const server =
+      previous === undefined
+        ? newServer(fields, names, titled, now)
+        : renewed(previous, fields, now);
+    const filled = await withValues(server, one.values ?? {}, staged);
+    if (!filled.ok) return filled;
+    names.add(server.name);
+    titled.push(server);
+    written.push({ server: filled.value, ...(previous === undefined ? {} : { previous }) });
+  }
+  const ids = await staged.commit();
+  if (!ids.ok) return ids;
+  return ok({
+    servers: written.map((one) => ({ ...one, server: withRealIds(one.server, ids.value) })),
+    added: [...ids.value.values()],
+  });
+}
+
+type Fields = Omit<ServerDefinition, 'name' | 'createdAt' | 'updatedAt' | 'inspection'>;
+
+function newServer(
+  fields: Fields,
+  names: ReadonlySet<string>,
+  titled: readonly { readonly title: string }[],
+  now: number,
+): ServerDefinition {
+  const name = freeName(fields.title, names);
+  const title = distinctTitle(fields.title, name, titled);
+  const times = { createdAt: now, updatedAt: now };
+  return { ...fields, title, name, ...times, inspection: { status: 'never' } };
+}
+
+function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
+  const { name, createdAt, inspection } = previous;
+  const updatedAt = Math.max(now, previous.updatedAt + 1);
+  return { ...fields, name, createdAt, updatedAt, inspection };
+}
+
+async function withValues(
+  server: ServerDefinition,
+  values: Readonly<Record<string, string>>,
+  secrets: SecretStore,
+): Promise<Result<ServerDefinition, RegistryError>> {
+  let filled = server;
+  for (const [name, text] of Object.entries(values)) {
+    const written = await writeVariable(filled, name, text, secrets);
+    if (!written.ok) return written;
+    filled = { ...filled, variableValues: written.value.value };
+  }
+  return ok(filled);
+}

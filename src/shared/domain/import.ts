@@ -1,0 +1,105 @@
+import { z } from 'zod';
+
+import { launchPreviewSchema, problemSchema, serverNameSchema } from './server.ts';
+
+/** What was read from one file, text, link or bundle, without its servers. */
+export const importFindSchema = z.object({
+  id: z.string(),
+  /** The app it belongs to, or `file`, `text`, `link`, `bundle`. */
+  sourceId: z.string(),
+  /** The app's own name; empty for what is no app's. */
+  title: z.string(),
+  /** The file or link it was read from; empty for a text. */
+  place: z.string(),
+  /** Whether the file was reached through a symbolic link. */
+  isLink: z.boolean(),
+  /** Servers in it, usable or not. */
+  count: z.number().int(),
+  problems: z.array(problemSchema),
+});
+export type ImportFind = Readonly<z.infer<typeof importFindSchema>>;
+
+/** How a found server relates to the servers that are there. */
+export const importStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('new') }),
+  /** It is there already, or found before in the same plan (`isHere` false); `title` says which. */
+  z.object({ kind: z.literal('same'), title: z.string(), isHere: z.boolean() }),
+  /** One of that name is there and is not the same. */
+  z.object({
+    kind: z.literal('differs'),
+    name: serverNameSchema,
+    title: z.string(),
+    fields: z.array(
+      z.enum([
+        'transport',
+        'command',
+        'arguments',
+        'folder',
+        'environment',
+        'address',
+        'headers',
+        'auth',
+      ]),
+    ),
+  }),
+  /** It cannot be used as it is; its problems say why. */
+  z.object({ kind: z.literal('cannot') }),
+]);
+export type ImportState = Readonly<z.infer<typeof importStateSchema>>;
+
+/** A value of a found server that looks like a secret; only where it stands. */
+export const vaultOfferSchema = z.object({
+  /** Dotted path in the draft, e.g. `transport.env.API_KEY`. */
+  path: z.string(),
+  name: z.string(),
+});
+
+/** One found server in a plan. */
+export const importItemSchema = z.object({
+  id: z.string(),
+  findId: z.string(),
+  title: z.string(),
+  /** Where in the file it stands, e.g. `mcpServers.github`. */
+  path: z.string(),
+  state: importStateSchema,
+  /** Exactly what it would start or contact; null when it cannot be used. */
+  preview: launchPreviewSchema.nullable(),
+  /** Whether the app it comes from had it turned off. */
+  isOffThere: z.boolean(),
+  vaultOffers: z.array(vaultOfferSchema),
+  /** Variables the person will be asked for. */
+  asks: z.array(z.string()),
+  /** Whether it is imported unless the person says otherwise. */
+  isProposed: z.boolean(),
+  problems: z.array(problemSchema),
+});
+export type ImportItem = Readonly<z.infer<typeof importItemSchema>>;
+
+/** What an import would do, before it does anything. */
+export const importPlanSchema = z.object({
+  planId: z.string(),
+  finds: z.array(importFindSchema),
+  items: z.array(importItemSchema),
+});
+export type ImportPlan = Readonly<z.infer<typeof importPlanSchema>>;
+
+/** What a person wants done with one found server; what is not chosen is left out. */
+export const importChoiceSchema = z.object({
+  itemId: z.string(),
+  /** `replace` puts it in the place of the one it differs from. */
+  action: z.enum(['add', 'replace']),
+  /** Another title than the one found. */
+  title: z.string().trim().min(1).max(200).optional(),
+  /** Paths of {@link vaultOfferSchema} that stay plain text; all others go into the vault. */
+  asText: z.array(z.string()).max(200).default([]),
+});
+export type ImportChoice = Readonly<z.infer<typeof importChoiceSchema>>;
+
+/** What an import did. */
+export const importResultSchema = z.object({
+  added: z.array(serverNameSchema),
+  replaced: z.array(serverNameSchema),
+  /** Pass to `import.undo`; good until the next import or the end of Patchbay. */
+  undoId: z.string(),
+});
+export type ImportResult = Readonly<z.infer<typeof importResultSchema>>;
