@@ -1,0 +1,64 @@
+import type { ImportChoice } from '../../shared/domain/import.ts';
+import type { DraftValue, ServerDraft } from '../../shared/domain/server.ts';
+import type { BatchDraft } from '../registry/server-batch.ts';
+import type { BundleOrigin } from './find.ts';
+import type { PlannedServer } from './plan-import.ts';
+
+/** A planned server as a person chose it. */
+export interface ChosenDraft {
+  readonly batchDraft: BatchDraft;
+  /** The server whose place it takes. */
+  readonly replaces?: string;
+  /** Whether it starts or contacts exactly what the replaced one does. */
+  readonly keepsLaunch: boolean;
+  readonly bundle?: BundleOrigin;
+}
+
+const launchFields = new Set([
+  'transport',
+  'command',
+  'arguments',
+  'folder',
+  'address',
+  'environment',
+]);
+
+/** What a choice makes of a planned server; nothing when the plan has no such choice. */
+export function chosenDraft(
+  planned: PlannedServer | undefined,
+  { action, title, asText }: ImportChoice,
+): ChosenDraft | undefined {
+  if (planned?.draft === undefined) return undefined;
+  const { item, draft, found } = planned;
+  const named = { ...withText(draft, asText), title: title ?? draft.title };
+  const values = found.values ?? {};
+  const bundle = found.bundle === undefined ? {} : { bundle: found.bundle };
+  if (action === 'add')
+    return { batchDraft: { draft: named, values }, keepsLaunch: false, ...bundle };
+  if (item.state.kind !== 'differs') return undefined;
+  const { name: replaces, title: kept, fields } = item.state;
+  return {
+    batchDraft: { draft: { ...named, title: title ?? kept }, values, replaces },
+    replaces,
+    keepsLaunch: !fields.some((field) => launchFields.has(field)),
+    ...bundle,
+  };
+}
+
+/** The draft with the secrets at `paths` as plain text, as the person wishes. */
+function withText(draft: ServerDraft, paths: readonly string[]): ServerDraft {
+  if (paths.length === 0) return draft;
+  const { transport } = draft;
+  const shown = (field: 'env' | 'headers', values: Readonly<Record<string, DraftValue>>) =>
+    Object.fromEntries(
+      Object.entries(values).map(([name, value]): [string, DraftValue] =>
+        value.kind === 'secret' && paths.includes(`transport.${field}.${name}`)
+          ? [name, { kind: 'text', text: value.value ?? '' }]
+          : [name, value],
+      ),
+    );
+  if (transport.type === 'stdio')
+    return { ...draft, transport: { ...transport, env: shown('env', transport.env) } };
+  if (transport.type === 'built-in') return draft;
+  return { ...draft, transport: { ...transport, headers: shown('headers', transport.headers) } };
+}

@@ -1,0 +1,102 @@
+import type { Problem, Variable } from '../../shared/domain/server.ts';
+import { finishServer, type FinishedServer } from '../registry/paste/finish-server.ts';
+import { parseJsonText } from '../registry/paste/json-text.ts';
+import { plainOf } from '../registry/paste/config-node.ts';
+import { variableName } from '../registry/paste/placeholders.ts';
+import { bundleLaunch } from './bundle-launch.ts';
+import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';
+import type { FindDeps } from './find-sources.ts';
+import type { Find, FoundServer } from './find.ts';
+import type { BundleContent, Bundles } from './import-ports.ts';
+import type { Surroundings } from './source-paths.ts';
+
+/** Reads a bundle without unpacking it; its server would start out of the folder it gets here. */
+export async function findInBundle(
+  file: string,
+  deps: FindDeps & { readonly bundles: Bundles },
+  signal?: AbortSignal,
+): Promise<Find[]> {
+  const origin = { sourceId: 'bundle', title: '', place: file, isLink: false };
+  const opened = await deps.bundles.open(file, signal);
+  if (!opened.ok) {
+    const { code, detail } = opened.error;
+    return [{ ...origin, servers: [], problems: [problemOf(code, `${detail}.`)] }];
+  }
+  return [{ ...origin, ...readBundle(opened.value, deps.surroundings) }];
+}
+
+/** The server a bundle's manifest describes. */
+export function readBundle(
+  { manifest: text, origin }: BundleContent,
+  { system, home }: Surroundings,
+): Pick<Find, 'servers' | 'problems'> {
+  const { root, problems } = parseJsonText(text);
+  if (root === undefined) return { servers: [], problems };
+  const parsed = bundleManifestSchema.safeParse(plainOf(root), { reportInput: true });
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map(({ path, message }) =>
+      problemOf('BUNDLE_MANIFEST', `Expected ${message}.`, path.join('.')),
+    );
+    return { servers: [], problems: issues.slice(0, 20) };
+  }
+  const manifest = parsed.data;
+  const places = { system, home, folder: origin.folder };
+  const { transport, values, leftOut } = bundleLaunch(manifest, places);
+  const reading = finishServer(
+    {
+      name: manifest.name,
+      ...(manifest.display_name ? { title: manifest.display_name } : {}),
+      transport,
+      variables: variablesOf(manifest, leftOut),
+      fields: manifest.description ? { description: manifest.description } : {},
+      problems: [...platformProblems(manifest, system), ...leftOut.map(optionLeftOut)],
+    },
+    { hints: new Map() },
+  );
+  const names = declaredIn(reading);
+  const known = Object.entries(values).filter(([name]) => names.has(name));
+  const found: FoundServer = {
+    path: '',
+    name: manifest.name,
+    reading,
+    values: Object.fromEntries(known),
+    bundle: origin,
+  };
+  return { servers: [found], problems: [] };
+}
+
+const declaredIn = (reading: FinishedServer): ReadonlySet<string> =>
+  new Set(reading.kind === 'server' ? reading.server.draft.variables.map(({ name }) => name) : []);
+
+function variablesOf(manifest: BundleManifest, leftOut: readonly string[]): Variable[] {
+  const wanted = Object.entries(manifest.user_config).filter(
+    ([name, option]) => !leftOut.includes(name) && !Array.isArray(option.default),
+  );
+  return wanted.map(([name, { title, description, sensitive }]) => ({
+    name: variableName(name),
+    title,
+    description,
+    sensitive,
+  }));
+}
+
+function platformProblems({ compatibility }: BundleManifest, system: string): Problem[] {
+  const platforms = compatibility?.platforms;
+  if (platforms === undefined || platforms.includes(system)) return [];
+  const message = `This bundle is made for ${platforms.join(', ')}.`;
+  return [problemOf('BUNDLE_OTHER_SYSTEM', message)];
+}
+
+const optionLeftOut = (name: string): Problem => ({
+  code: 'BUNDLE_OPTION_LEFT_OUT',
+  path: `user_config.${name}`,
+  message: `The optional setting “${name}” was left out.`,
+  severity: 'warning',
+});
+
+const problemOf = (code: string, message: string, path = ''): Problem => ({
+  code,
+  path,
+  message,
+  severity: 'error',
+});
