@@ -48,6 +48,7 @@ export async function hostIn(
     },
     settings: { get: () => settingsSchema.parse({}), set: () => undefined },
     saveText: () => Promise.resolve({ ok: true, value: false }),
+    choosePath: () => Promise.resolve(null),
     signIn: {
       browser: { open: () => Promise.resolve(false) },
       hasDeepLinks: () => false,

@@ -12,6 +12,7 @@ import { createSummaryIndex, summaryIndexSchema } from './catalog/summary-index.
 import { classifyOutcome } from './connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
+import { lazyImports } from './lazy-imports.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
@@ -60,6 +61,7 @@ export interface Composition {
   /** Sleep and network; absent where nobody watches them. Disposed by whoever made it. */
   readonly outside?: OutsideFacts;
   readonly saveText: HostParts['saveText'];
+  readonly choosePath: HostParts['choosePath'];
   readonly signIn: SignInSurroundings;
   /** Who answers when a server asks something; absent where nobody can. */
   readonly questions?: QuestionPort;
@@ -213,6 +215,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
     followOutside(outside, pool),
   ];
 
+  const importing = lazyImports({
+    folder,
+    registry,
+    random,
+    hasSecret: (id) => vault.has(id),
+    forget: (name) => host.forget(name),
+  });
+
   const host = createHost({
     registry,
     pool,
@@ -258,11 +268,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
     hasSecret: (id) => vault.has(id),
     readPaste: async (text) =>
       (await import('./registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
+    imports: () => importing.importer(),
     saveText: composition.saveText,
+    choosePath: composition.choosePath,
     app: { version: composition.app.version, platform: composition.app.platform },
     now: () => clock.now(),
     async beforeStart() {
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
+      if (registryLoad.status === 'loaded') await importing.prune(everything.list());
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
       await signIns.restore();
       if (registryLoad.status === 'loaded' && registryLoad.problems.length === 0) {

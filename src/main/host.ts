@@ -15,6 +15,7 @@ import type { LiveRequests, RequestFailure } from './catalog/live-requests.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Care } from './doctor/care.ts';
 import type { EventHub } from './ipc/event-hub.ts';
+import type { Importer } from './import/importer.ts';
 import { launchPreview, type Launchable } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
@@ -48,6 +49,8 @@ export interface HostParts {
   readonly logBook: LogBook;
   readonly live: LiveRequests;
   readonly signIns: SignIns;
+  /** Loaded when it is first asked for. */
+  readonly imports: () => Promise<Importer>;
   readonly profiles: ProfileService;
   readonly secrets: StoredSecrets;
   readonly events: EventHub;
@@ -62,6 +65,8 @@ export interface HostParts {
     suggestedName: string,
     text: string,
   ) => Promise<Result<boolean, { readonly reason: string; readonly detail: string }>>;
+  /** Asks a person for a file or folder to read from; null when they cancelled. */
+  readonly choosePath: (kind: 'file' | 'folder') => Promise<string | null>;
   readonly app: Snapshot['app'];
   /** Epoch ms. */
   readonly now: () => number;
@@ -88,6 +93,8 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   consent(name: string, consent: string): Promise<Result<ServerView, RegistryError>>;
   /** Ends the connection, then drops definition, secrets, catalog and log. */
   removeServer(name: string): Promise<Result<void, RegistryError>>;
+  /** Ends the connection of a server that is gone, and drops what was kept about it. */
+  forget(name: string): Promise<void>;
   /** Tries a server now and waits for the outcome. */
   inspect(
     name: string,
@@ -214,12 +221,15 @@ export function createHost(parts: HostParts): Host {
     async removeServer(name) {
       const removed = await registry.remove(name);
       if (!removed.ok) return removed;
+      await this.forget(name);
+      return ok(undefined);
+    },
+    async forget(name) {
       await pool.drop(name);
       await signIns.forget(name);
       await catalogs.drop(name);
       logBook.drop(name);
       parts.care.history.drop(name);
-      return ok(undefined);
     },
     async inspect(name, { onlyFailed }, signal) {
       const server = registry.get(name);
@@ -234,7 +244,12 @@ export function createHost(parts: HostParts): Host {
         : err({ code: 'NOT_FOUND', data: { name } });
     },
     async openLink(url) {
-      if (!callbackLink.test(url)) return;
+      if (!callbackLink.test(url)) {
+        const { noticeOfLink } = await import('./import/open-link.ts');
+        const notice = noticeOfLink(url, parts.now());
+        if (notice !== undefined) this.addNotice(notice);
+        return;
+      }
       const answer = url.replace(/^patchbay:/, 'app.patchbay:');
       const finished = await signIns.finish(answer, 'deep-link');
       if (finished.ok) return;

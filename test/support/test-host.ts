@@ -65,6 +65,7 @@ export async function startTestHost(
     keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: () => Promise.resolve({ ok: true, value: false }),
+    choosePath: () => Promise.resolve(null),
     signIn: {
       browser: {
         open(url) {

@@ -54,6 +54,7 @@ export async function composeElectronHost(deps: {
       },
     },
     saveText,
+    choosePath,
     signIn: {
       browser: systemBrowser,
       hasDeepLinks: () => links.areOurs,
@@ -73,6 +74,13 @@ export async function composeElectronHost(deps: {
       await preferences.flush();
     },
   };
+}
+
+async function choosePath(kind: 'file' | 'folder'): Promise<string | null> {
+  const choice = await dialog.showOpenDialog({
+    properties: [kind === 'file' ? 'openFile' : 'openDirectory', 'showHiddenFiles'],
+  });
+  return choice.canceled ? null : (choice.filePaths[0] ?? null);
 }
 
 async function saveText(

@@ -4,6 +4,7 @@ import { appRoutes, eventRoutes } from './routes/app-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
 import { doctorRoutes } from './routes/doctor-routes.ts';
+import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
@@ -23,6 +24,7 @@ export function createRouter(host: Host) {
     profiles: profileRoutes(host),
     signIn: signInRoutes(host),
     vault: vaultRoutes(host),
+    import: importRoutes(host),
     logs: logRoutes(host),
     settings: settingsRoutes(host),
     app: appRoutes(host),

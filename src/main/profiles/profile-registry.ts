@@ -98,6 +98,9 @@ export function createProfileRegistry(deps: {
     preview: (draft, name) => registry.preview(draft, name),
     create: (draft, options) => mine(registry.create(draft, options)),
     update: (name, draft, options) => known(name, () => registry.update(name, draft, options)),
+    saveBatch: (drafts) => registry.saveBatch(drafts, activeId()),
+    undoBatch: (batch) => registry.undoBatch(batch),
+    dropSecrets: (batch) => registry.dropSecrets(batch),
     remove: (name) => registry.remove(name),
     async setEnabled(name, enabled) {
       const server = registry.get(name);

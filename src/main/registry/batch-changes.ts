@@ -1,3 +1,4 @@
+import { firstProfileId } from '../../shared/domain/profile.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { RegistryError } from './registry-error.ts';
@@ -11,9 +12,13 @@ import { secretIdsOf } from './server-values.ts';
 export interface BatchChanges {
   /**
    * Saves many drafts, all of them or none; nobody is taken to have agreed to anything in them.
-   * Secrets of replaced servers stay in the vault until {@link dropSecrets}.
+   * Secrets of replaced servers stay in the vault until {@link dropSecrets}. Values of variables are
+   * those of one profile, the first by default.
    */
-  saveBatch(drafts: readonly BatchDraft[]): Promise<Result<readonly BatchServer[], RegistryError>>;
+  saveBatch(
+    drafts: readonly BatchDraft[],
+    profileId?: string,
+  ): Promise<Result<readonly BatchServer[], RegistryError>>;
   /**
    * Takes a batch back. Servers that were edited or removed since stay as they are; answers with
    * those that were taken back.
@@ -29,10 +34,11 @@ export function createBatchChanges(
   { secrets, clock, reservedNames = [] }: ServerRegistryDeps,
 ): BatchChanges {
   return {
-    saveBatch: (drafts) =>
+    saveBatch: (drafts, profileId = firstProfileId) =>
       ledger.inTurn(async () => {
         const taken = [...ledger.names(), ...reservedNames];
-        const surroundings = { servers: ledger.servers, taken, secrets, now: clock.now() };
+        const now = clock.now();
+        const surroundings = { servers: ledger.servers, taken, secrets, now, profileId };
         const written = await writeBatch(drafts, surroundings);
         if (!written.ok) return written;
         const { servers, added } = written.value;

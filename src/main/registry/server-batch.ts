@@ -34,6 +34,8 @@ interface BatchSurroundings {
   readonly taken: readonly string[];
   readonly secrets: SecretStore;
   readonly now: number;
+  /** Whose values of variables they are. */
+  readonly profileId: string;
 }
 
 /**
@@ -42,7 +44,7 @@ interface BatchSurroundings {
  */
 export async function writeBatch(
   drafts: readonly BatchDraft[],
-  { servers, taken, secrets, now }: BatchSurroundings,
+  { servers, taken, secrets, now, profileId }: BatchSurroundings,
 ): Promise<Result<WrittenBatch, RegistryError>> {
   const staged = stageSecrets(secrets);
   const names = new Set(taken);
@@ -59,7 +61,7 @@ export async function writeBatch(
       previous === undefined
         ? newServer(fields, names, titled, now)
         : renewed(previous, fields, now);
-    const filled = await withValues(server, one.values ?? {}, staged);
+    const filled = await withValues(server, one.values ?? {}, profileId, staged);
     if (!filled.ok) return filled;
     names.add(server.name);
     titled.push(server);
@@ -96,11 +98,12 @@ function renewed(previous: ServerDefinition, fields: Fields, now: number): Serve
 async function withValues(
   server: ServerDefinition,
   values: Readonly<Record<string, string>>,
+  profileId: string,
   secrets: SecretStore,
 ): Promise<Result<ServerDefinition, RegistryError>> {
   let filled = server;
-  for (const [name, text] of Object.entries(values)) {
-    const written = await writeVariable(filled, name, text, secrets);
+  for (const [variable, text] of Object.entries(values)) {
+    const written = await writeVariable(filled, { variable, profileId }, text, secrets);
     if (!written.ok) return written;
     filled = { ...filled, variableValues: written.value.value };
   }

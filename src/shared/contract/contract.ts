@@ -36,24 +36,11 @@ import { stateChangeSchema } from '../domain/state-history.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
 import { secretPlaceSchema, vaultContentsSchema } from '../domain/stored-secret.ts';
+import { draftErrors, serverErrors } from './errors.ts';
+import { importContract } from './import-contract.ts';
 
 const named = z.object({ name: serverNameSchema });
 const nothing = z.object({});
-
-/** Errors every call about one server can answer with. */
-const serverErrors = {
-  NOT_FOUND: { data: z.object({ name: z.string() }) },
-  STORAGE_FAILED: { data: z.object({ reason: z.string(), detail: z.string() }) },
-};
-
-/** Errors of calls that save a draft. */
-const draftErrors = {
-  ...serverErrors,
-  INVALID: { data: z.object({ problems: z.array(problemSchema) }) },
-  /** The draft starts or contacts something the person has not agreed to yet. */
-  CONSENT_REQUIRED: { data: z.object({ preview: launchPreviewSchema }) },
-  VAULT_FAILED: { data: z.object({ reason: z.string(), detail: z.string() }) },
-};
 
 /** Errors of calls that need a live connection. */
 const liveErrors = {
@@ -397,6 +384,7 @@ export const contract = {
   profiles,
   signIn,
   vault,
+  import: importContract,
   logs,
   settings,
   app,

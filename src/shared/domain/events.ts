@@ -46,6 +46,9 @@ export const noticeSchema = z.object({
     'SIGN_IN_ANSWER_REFUSED',
     'STORAGE_FAILED',
     'ORPHANS_ENDED',
+    /** A link that offers a server; the window opens the form with it. */
+    'INSTALL_LINK',
+    'LINK_REFUSED',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   at: z.number(),

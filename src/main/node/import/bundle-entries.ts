@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 
@@ -133,7 +134,20 @@ class HandleReader extends RandomAccessReader {
     super();
     this.#handle = handle;
   }
-  override _readStreamForRange(start: number, end: number) {
-    return this.#handle.createReadStream({ start, end: end - 1, autoClose: false });
+  override _readStreamForRange(start: number, end: number): Readable {
+    return Readable.from(chunksOf(this.#handle, start, end));
+  }
+}
+
+const chunkBytes = 256 * 1024;
+
+/** The bytes of an open file from `start` up to `end`, or to its end. */
+export async function* chunksOf(handle: FileHandle, start = 0, end = Infinity) {
+  for (let position = start; position < end;) {
+    const buffer = Buffer.alloc(Math.min(chunkBytes, end - position));
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
+    if (bytesRead === 0) return;
+    position += bytesRead;
+    yield buffer.subarray(0, bytesRead);
   }
 }

@@ -7,6 +7,7 @@ import { slugOf } from '../../registry/slug.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import {
   checkedEntries,
+  chunksOf,
   readEntryText,
   UnsafeBundleError,
   unpackEntries,
@@ -98,9 +99,9 @@ async function withBundle<T>(
 
 async function fingerprintOf(handle: FileHandle, signal?: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of handle.createReadStream({ start: 0, autoClose: false })) {
+  for await (const chunk of chunksOf(handle)) {
     signal?.throwIfAborted();
-    hash.update(chunk as Buffer);
+    hash.update(chunk);
   }
   return hash.digest('hex');
 }

@@ -1,0 +1,56 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+import type { ServerView } from '../shared/domain/server.ts';
+import { createImporter, type Importer } from './import/importer.ts';
+import { toServerView } from './registry/server-view.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import { createBundles } from './node/import/bundles.ts';
+import { createSettingsFiles } from './node/import/settings-files.ts';
+import type { Random } from './ports.ts';
+
+/** What an importer shares with the rest of the host. */
+export interface ImportSurroundings {
+  /** Bundles lie in `bundles` below this folder. */
+  readonly folder: string;
+  readonly registry: Pick<ServerRegistry, 'list' | 'saveBatch' | 'undoBatch' | 'dropSecrets'>;
+  readonly hasSecret: (id: string) => boolean;
+  readonly random: Random;
+  readonly forget: (name: string) => Promise<void>;
+}
+
+/** An importer on this computer's files, and the tidying of bundles that no server uses. */
+interface ComposedImports {
+  readonly imports: Importer;
+  readonly pruneBundles: (servers: ReturnType<ServerRegistry['list']>) => Promise<void>;
+}
+
+/** Puts an importer together; it reads nothing before it is asked. */
+export function composeImports(surroundings: ImportSurroundings): ComposedImports {
+  const { folder, registry, random, hasSecret, forget } = surroundings;
+  const bundles = createBundles({ folder: join(folder, 'bundles'), id: () => random.id() });
+  const servers = (): readonly ServerView[] =>
+    registry.list().map((server) => toServerView(server, hasSecret));
+  const imports = createImporter({
+    files: createSettingsFiles(),
+    surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
+    registry,
+    servers,
+    bundles,
+    random,
+    forget,
+  });
+  return {
+    imports,
+    pruneBundles: (all) =>
+      bundles.prune((place) =>
+        all.some(({ transport }) => JSON.stringify(transport).includes(quoted(place))),
+      ),
+  };
+}
+
+const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
+
+/** Systems without an app of their own keep to the places of Linux. */
+const systemOf = (platform: NodeJS.Platform) =>
+  platform === 'darwin' || platform === 'win32' ? platform : 'linux';
