@@ -123,7 +123,7 @@ describe('a plan', () => {
     const { added } = valueOf(await kit.applyAll());
     expect(added).toHaveLength(1_000);
     expect(kit.store.saves).toBe(1);
-  });
+  }, 60_000);
 });
 
 describe('an import', () => {

@@ -79,7 +79,10 @@ describe('a settings file', () => {
   );
 
   test('may be large, as long as the servers in it are not', () => {
-    const history = Array.from({ length: 60_000 }, (_, i) => ({ display: `[[[{ ${i}`, at: i }));
+    const history = Array.from({ length: 12_000 }, (_, i) => ({
+      display: `[[[{ ${i} ${'x'.repeat(120)}`,
+      at: i,
+    }));
     const text = JSON.stringify({ history, mcpServers: { a: { command: 'a-mcp' } } });
     expect(text.length).toBeGreaterThan(1_500_000);
     expect(read(text)).toEqual({ titles: ['A'], problems: [] });
