@@ -27,21 +27,21 @@ export function projectPaths(
   folder: string,
   system: System,
 ): readonly string[] {
-  const { join } = pathsOf(system);
-  return source.project.map((path) => join(folder, path));
+  const paths = pathsOf(system);
+  return source.project.map((path) => paths.join(folder, path));
 }
 
 const pathsOf = (system: System): typeof posix => (system === 'win32' ? win32 : posix);
 
 function expanded(path: string, { system, home, env }: Surroundings): string | undefined {
-  const { join, isAbsolute } = pathsOf(system);
+  const paths = pathsOf(system);
   const [first = '', ...rest] = path.split('/');
-  if (first === '~') return join(home, ...rest);
+  if (first === '~') return paths.join(home, ...rest);
   const name = /^(?:\$(\w+)|%(\w+)%)$/.exec(first)?.slice(1).find(Boolean) ?? '';
   const value = env[name] || defaults[name]?.map((part) => part || home);
-  const base = Array.isArray(value) ? join(...value) : value;
+  const base = Array.isArray(value) ? paths.join(...value) : value;
   // A relative folder would mean another place with every start.
-  return base === undefined || !isAbsolute(base) ? undefined : join(base, ...rest);
+  return base === undefined || !paths.isAbsolute(base) ? undefined : paths.join(base, ...rest);
 }
 
 /** Where a folder is when its variable is not set; the blank part is the person's folder. */

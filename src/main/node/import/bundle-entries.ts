@@ -114,7 +114,7 @@ function isPlainPath(path: string): boolean {
     .every(
       (part) =>
         part !== '' &&
-        !/^\.{1,2}$|[\0-\x1f\\:*?"<>|]|[. ]$/.test(part) &&
+        !/^\.{1,2}$|[\p{Cc}\\:*?"<>|]|[. ]$/u.test(part) &&
         !/^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(part),
     );
 }
