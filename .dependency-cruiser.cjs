@@ -19,7 +19,7 @@ module.exports = {
     {
       name: 'domain-has-no-electron',
       severity: 'error',
-      from: { path: '^src/(main|shared)/', pathNot: '^src/main/(import|electron/|index\\.ts)' },
+      from: { path: '^src/(main|shared)/', pathNot: '^src/main/(electron/|index\\.ts)' },
       to: { path: '^(node_modules/)?electron(-store|-log)?(/|$)' },
     },
     {
@@ -45,7 +45,7 @@ module.exports = {
       from: {
         path: '^src/main/(import|registry|connections|reconnection|oauth|vault|catalog|activity|doctor|questions|gateway|ipc|host)',
       },
-      to: { path: '^src/main/(import|node|electron)/' },
+      to: { path: '^src/main/(node|electron)/' },
     },
     {
       name: 'node-adapters-have-no-electron',
