@@ -13,11 +13,30 @@ export interface BusCall {
   readonly body?: readonly unknown[];
 }
 
+/** A signal somebody sent on the bus. */
+export interface BusSignal {
+  readonly path: string;
+  readonly interface: string;
+  readonly member: string;
+  readonly body: readonly unknown[];
+}
+
 /** The desktop's message bus (D-Bus), on Linux. */
 export interface DesktopBus extends Disposable {
   /** What was answered; rejects with an error, or when no answer comes within two seconds. */
   call(call: BusCall): Promise<readonly unknown[]>;
+  /** Hears signals of an interface at a path, from whoever owns it. */
+  onSignal(
+    source: Pick<BusSignal, 'path' | 'interface'>,
+    listener: (signal: BusSignal) => void,
+  ): Promise<void>;
 }
+
+const bus = {
+  destination: 'org.freedesktop.DBus',
+  path: '/org/freedesktop/DBus',
+  interface: 'org.freedesktop.DBus',
+} as const;
 
 /** Joins the bus of this desktop; undefined where there is none. Its creator disposes it. */
 export async function openDesktopBus(
@@ -34,6 +53,15 @@ export async function openDesktopBus(
   };
   return {
     call,
+    async onSignal(source, listener) {
+      const match = `type='signal',path='${source.path}',interface='${source.interface}'`;
+      connection.on('message', (message: BusSignal) => {
+        if (message.path === source.path && message.interface === source.interface) {
+          listener(message);
+        }
+      });
+      await call({ ...bus, member: 'AddMatch', signature: 's', body: [match] });
+    },
     [Symbol.dispose]: () => connection.disconnect(),
   };
 }

@@ -4,6 +4,7 @@ import { assertNever } from '../../shared/util/assert-never.ts';
 /** What a click in the tray or on a notification asks for. */
 export type ShellCommand =
   | { readonly kind: 'act'; readonly name: string; readonly action: ServerActionKind }
+  | { readonly kind: 'retry-all'; readonly names: readonly string[] }
   | { readonly kind: 'show'; readonly name: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'set-paused'; readonly isPaused: boolean }
@@ -25,11 +26,11 @@ export interface ShellPorts {
 export function runShellCommand(ports: ShellPorts, command: ShellCommand): void {
   switch (command.kind) {
     case 'act':
-      if (command.action === 'connect' || command.action === 'retry') {
-        return ports.connect(command.name);
-      }
+      if (connectsOnly(command.action)) return ports.connect(command.name);
       ports.openWindow();
       return ports.goTo(command.name, command.action);
+    case 'retry-all':
+      return command.names.forEach((name) => ports.connect(name));
     case 'show':
       ports.openWindow();
       return ports.goTo(command.name, null);
@@ -42,4 +43,14 @@ export function runShellCommand(ports: ShellPorts, command: ShellCommand): void 
     default:
       assertNever(command);
   }
+}
+
+/** Servers on which a command acts while the window may stay away. */
+export function actedOnBy(command: ShellCommand): readonly string[] {
+  if (command.kind === 'retry-all') return command.names;
+  return command.kind === 'act' && connectsOnly(command.action) ? [command.name] : [];
+}
+
+function connectsOnly(action: ServerActionKind): boolean {
+  return action === 'connect' || action === 'retry';
 }

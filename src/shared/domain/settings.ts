@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+const minuteOfDay = z
+  .number()
+  .int()
+  .min(0)
+  .max(24 * 60 - 1);
+
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
   language: z.enum(['system', 'en', 'zh-CN']),
@@ -22,6 +28,9 @@ const fields = {
   closeToTray: z.boolean(),
   /** Patchbay starts, without its window, when the person signs in to the computer. */
   launchAtLogin: z.boolean(),
+  notifications: z.boolean(),
+  /** No notification appears then; minutes after local midnight, across it when from > to. */
+  quietHours: z.object({ isOn: z.boolean(), fromMinutes: minuteOfDay, toMinutes: minuteOfDay }),
 };
 
 /** A person's preferences; each field has a default, so that an old file is always readable. */
@@ -35,6 +44,8 @@ export const settingsSchema = z.object({
   isPaused: fields.isPaused.default(false),
   closeToTray: fields.closeToTray.default(true),
   launchAtLogin: fields.launchAtLogin.default(false),
+  notifications: fields.notifications.default(true),
+  quietHours: fields.quietHours.default({ isOn: false, fromMinutes: 22 * 60, toMinutes: 8 * 60 }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;
 

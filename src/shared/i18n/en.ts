@@ -106,6 +106,17 @@ export const en = {
   'tray.resume': 'Resume all',
   'tray.quit': 'Quit',
 
+  'notify.hand': '{{title}} does not work',
+  'notify.hand.many': '{{count}} servers need a hand',
+  'notify.sign-in': '{{title}} needs you to sign in',
+  'notify.sign-in.many': '{{count}} servers need you to sign in',
+  'notify.back': '{{title}} works again',
+  'notify.back.many': '{{count}} servers work again',
+  'notify.retrying': '{{reason}} · Patchbay keeps trying',
+  'notify.more': '{{titles}} and {{count}} more',
+  'notify.open': 'Open',
+  'notify.retryAll': 'Retry all',
+
   'empty.title': 'All your MCP servers, in one place',
   'empty.text': 'Add your first one. Everything stays on this computer.',
   'empty.add': 'Add a server',

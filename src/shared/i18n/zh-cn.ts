@@ -98,6 +98,17 @@ export const zhCn: Texts = {
   'tray.resume': '全部恢复',
   'tray.quit': '退出',
 
+  'notify.hand': '{{title}} 无法使用',
+  'notify.hand.many': '{{count}} 个服务器需要处理',
+  'notify.sign-in': '{{title}} 需要你登录',
+  'notify.sign-in.many': '{{count}} 个服务器需要你登录',
+  'notify.back': '{{title}} 已恢复',
+  'notify.back.many': '{{count}} 个服务器已恢复',
+  'notify.retrying': '{{reason}} · Patchbay 会继续重试',
+  'notify.more': '{{titles}}等，另有 {{count}} 个',
+  'notify.open': '打开',
+  'notify.retryAll': '全部重试',
+
   'empty.title': '你的所有 MCP 服务器，都在一处',
   'empty.text': '添加第一个吧。所有内容都留在这台电脑上。',
   'empty.add': '添加服务器',
