@@ -12,6 +12,7 @@ import { runShellCommand, type ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';
 import { bringToFront, keepInTray } from './closing.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';
+import { openNotifications } from './notifications.ts';
 import { openTray } from './tray.ts';
 import { canSeeTray } from './tray-host.ts';
 
@@ -27,8 +28,8 @@ interface ShellDeps {
 }
 
 /**
- * Puts Patchbay into the desktop: the tray, what closing the window means, and start at sign-in.
- * All of it follows the host until the app ends.
+ * Puts Patchbay into the desktop: the tray, notifications, what closing the window means, and start
+ * at sign-in. All of it follows the host until the app ends.
  */
 export async function openDesktopShell({
   host,
@@ -37,13 +38,28 @@ export async function openDesktopShell({
   startsHidden,
 }: ShellDeps): Promise<void> {
   const ports = shellPorts(host, window);
-  const model = () => trayModel(host.snapshot(), speakerFor(host.settings.get()));
-  const tray = openTray(model(), (command) => runShellCommand(ports, command));
-  const showing = coalesced(createSystemClock(), showAfterMs, () => tray.show(model()));
+  const clock = createSystemClock();
+  const say = (phrase: Phrase) => speakerFor(host.settings.get())(phrase);
+  const first = host.snapshot();
+  const notifications = openNotifications({
+    window,
+    clock,
+    logger,
+    say,
+    first,
+    onCommand: (command) => runShellCommand(ports, command),
+  });
+  const tray = openTray(trayModel(first, say), (command) => notifications.run(command));
+  const showing = coalesced(clock, showAfterMs, () => {
+    const snapshot = host.snapshot();
+    tray.show(trayModel(snapshot, say));
+    notifications.look(snapshot);
+  });
   const ending = new AbortController();
   app.once('will-quit', () => {
     ending.abort();
     showing[Symbol.dispose]();
+    notifications[Symbol.dispose]();
     tray[Symbol.dispose]();
   });
   keepInTray(window, {

@@ -25,11 +25,13 @@ export interface BusSignal {
 export interface DesktopBus extends Disposable {
   /** What was answered; rejects with an error, or when no answer comes within two seconds. */
   call(call: BusCall): Promise<readonly unknown[]>;
-  /** Hears signals of an interface at a path, from whoever owns it. */
+  /** Hears the signals that whoever owns the name `sender` sends. */
   onSignal(
-    source: Pick<BusSignal, 'path' | 'interface'>,
+    source: Pick<BusSignal, 'path' | 'interface'> & { readonly sender: string },
     listener: (signal: BusSignal) => void,
   ): Promise<void>;
+  /** A value that carries its type, for bodies that hold values of any type. */
+  variant(signature: string, value: unknown): unknown;
 }
 
 const bus = {
@@ -44,7 +46,7 @@ export async function openDesktopBus(
 ): Promise<DesktopBus | undefined> {
   const address = env['DBUS_SESSION_BUS_ADDRESS'];
   if (process.platform !== 'linux' || address === undefined || address === '') return undefined;
-  const { Message, sessionBus } = await import('@jellybrick/dbus-next');
+  const { Message, sessionBus, Variant } = await import('@jellybrick/dbus-next');
   const connection = sessionBus({ busAddress: address });
   if (!(await isConnected(connection))) return undefined;
   const call = async (asked: BusCall) => {
@@ -54,7 +56,8 @@ export async function openDesktopBus(
   return {
     call,
     async onSignal(source, listener) {
-      const match = `type='signal',path='${source.path}',interface='${source.interface}'`;
+      const { sender, path } = source;
+      const match = `type='signal',sender='${sender}',path='${path}',interface='${source.interface}'`;
       connection.on('message', (message: BusSignal) => {
         if (message.path === source.path && message.interface === source.interface) {
           listener(message);
@@ -62,6 +65,7 @@ export async function openDesktopBus(
       });
       await call({ ...bus, member: 'AddMatch', signature: 's', body: [match] });
     },
+    variant: (signature, value) => new Variant(signature, value),
     [Symbol.dispose]: () => connection.disconnect(),
   };
 }

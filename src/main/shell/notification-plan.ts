@@ -133,11 +133,8 @@ class Look {
     const ripe = untold.filter(({ ripeAtMs }) => ripeAtMs <= nowMs);
     if (ripe.length === 0) return [];
     const atTheLatestMs =
-      quietUntilMs ??
-      Math.min(...ripe.map(({ ripeAtMs }) => ripeAtMs)) + notificationPaceMs.gather;
-    const hasMore = untold.some(
-      ({ ripeAtMs }) => ripeAtMs > nowMs && ripeAtMs <= atTheLatestMs,
-    );
+      quietUntilMs ?? Math.min(...ripe.map(({ ripeAtMs }) => ripeAtMs)) + notificationPaceMs.gather;
+    const hasMore = untold.some(({ ripeAtMs }) => ripeAtMs > nowMs && ripeAtMs <= atTheLatestMs);
     if (nowMs < atTheLatestMs && (quietUntilMs !== null || hasMore)) {
       this.#looksAtMs.push(atTheLatestMs);
       return [];

@@ -12,8 +12,8 @@ import { planNotifications } from './notification-plan.ts';
 /** What a notifier reads and where its steps lead. */
 export interface NotifierPorts {
   readonly clock: Clock;
-  facts(nowMs: number): Omit<NotificationFacts, 'nowMs'>;
-  perform(step: NotificationStep): void;
+  readonly facts: (nowMs: number) => Omit<NotificationFacts, 'nowMs'>;
+  readonly perform: (step: NotificationStep) => void;
 }
 
 /** Keeps notifications in step with the servers; its creator disposes it. */

@@ -1,0 +1,108 @@
+import { app, type BrowserWindow } from 'electron';
+
+import type { Snapshot } from '../../shared/domain/events.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { overallHealthIn, stateOf } from '../../shared/domain/snapshot-health.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
+import { createDesktopNotifications } from '../node/desktop-notifications.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { NotificationListener } from '../shell/notification-desk.ts';
+import type { NotificationFacts } from '../shell/notification-memory.ts';
+import { notificationOf } from '../shell/notification-words.ts';
+import { createNotifier } from '../shell/notifier.ts';
+import { quietMinutesLeft } from '../shell/quiet-hours.ts';
+import { actedOnBy, type ShellCommand } from '../shell/shell-command.ts';
+import { createNativeNotifications } from './native-notifications.ts';
+
+const minuteMs = 60_000;
+
+/** What notifications need of the rest of the shell. */
+interface NotificationDeps {
+  readonly window: BrowserWindow;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly first: Snapshot;
+  readonly say: (phrase: Phrase) => string;
+  readonly onCommand: (command: ShellCommand) => void;
+}
+
+/** Notifications, and the number on the app's icon. */
+export interface AppNotifications extends Disposable {
+  /** Looks at how the servers are now. */
+  look(snapshot: Snapshot): void;
+  /** Does what a person asks for outside the window. */
+  run(command: ShellCommand): void;
+}
+
+/** Opens what tells a person who does not look at the window that a server needs a hand. */
+export function openNotifications(deps: NotificationDeps): AppNotifications {
+  const { window, clock, logger, say } = deps;
+  let snapshot = deps.first;
+  const run = (command: ShellCommand) => {
+    notifier.onActed(actedOnBy(command));
+    deps.onCommand(command);
+  };
+  const desk = openDesk({ onCommand: run, onClosed: (place) => notifier.onClosed(place) }, logger);
+  const notifier = createNotifier({
+    clock,
+    facts: (nowMs) => factsOf(snapshot, window, nowMs),
+    perform(step) {
+      if (step.kind === 'close') return desk.close(step.place);
+      const notification = notificationOf(step, snapshot, say);
+      if (notification !== undefined) desk.show(notification);
+    },
+  });
+  const setBadge = badgeSetter();
+  const onFocus = () => notifier.look();
+  window.on('focus', onFocus);
+  window.on('blur', onFocus);
+  return {
+    look(now) {
+      snapshot = now;
+      notifier.look();
+      setBadge(overallHealthIn(now).counts.hand);
+    },
+    run,
+    [Symbol.dispose]() {
+      window.off('focus', onFocus);
+      window.off('blur', onFocus);
+      notifier[Symbol.dispose]();
+      desk[Symbol.dispose]();
+    },
+  };
+}
+
+// On Linux Electron sends no buttons, so the desktop is spoken to directly.
+function openDesk(listener: NotificationListener, logger: Logger) {
+  if (process.platform === 'linux') return createDesktopNotifications(listener, logger);
+  return createNativeNotifications(listener);
+}
+
+function factsOf(
+  snapshot: Snapshot,
+  window: BrowserWindow,
+  nowMs: number,
+): Omit<NotificationFacts, 'nowMs'> {
+  const { servers, settings } = snapshot;
+  return {
+    states: new Map(servers.map(({ name }) => [name, stateOf(snapshot, name)])),
+    isWatched: !window.isDestroyed() && window.isVisible() && window.isFocused(),
+    isWanted: settings.notifications,
+    quietUntilMs: quietUntilMs(settings, nowMs),
+  };
+}
+
+function quietUntilMs({ quietHours }: Settings, nowMs: number): number | null {
+  const now = new Date(nowMs);
+  const leftMinutes = quietMinutesLeft(quietHours, now.getHours() * 60 + now.getMinutes());
+  return leftMinutes === 0 ? null : now.setSeconds(0, 0) + leftMinutes * minuteMs;
+}
+
+/** Sets the number where the desktop has a place for it; elsewhere nothing happens. */
+function badgeSetter(): (count: number) => void {
+  let shown = 0;
+  return (count) => {
+    if (count !== shown) app.setBadgeCount(count);
+    shown = count;
+  };
+}
