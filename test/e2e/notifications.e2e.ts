@@ -1,0 +1,160 @@
+import { expect, test } from '@playwright/test';
+
+import {
+  startRepairableServer,
+  type RepairableServer,
+} from '../fixtures/servers/http/mcp-http-servers.ts';
+import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
+import { launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import {
+  addNotificationService,
+  type DesktopNotification,
+  type NotificationService,
+} from '../support/notification-service.ts';
+import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
+import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { onPanel } from './support/tray.ts';
+import { addFrom, expectState, mcpServers } from './support/window.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 });
+
+// What is tried again by itself is told after a while only.
+const patiently = { timeout: 60_000 };
+let desktop: DesktopServices;
+let panel: TrayPanel;
+let notifications: NotificationService;
+let protectedServer: OAuthServer;
+let launched: LaunchedApp;
+
+test.beforeAll(async () => {
+  protectedServer = await startOAuthServer();
+  desktop = await openDesktopServices();
+  panel = await addTrayPanel(desktop);
+  notifications = await addNotificationService(desktop);
+  launched = await launchApp(onPanel);
+  await expect.poll(() => panel.count()).toBe(1);
+});
+test.afterAll(async () => {
+  await launched.close();
+  desktop.close();
+  await protectedServer[Symbol.asyncDispose]();
+  for (const server of outOfOrder) await server.close();
+});
+
+const outOfOrder: RepairableServer[] = [];
+async function startOutOfOrder(): Promise<RepairableServer> {
+  const server = await startRepairableServer();
+  outOfOrder.push(server);
+  return server;
+}
+
+const isVisible = () =>
+  launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+const isFocused = () =>
+  launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isFocused());
+async function closeWindow(): Promise<void> {
+  await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await expect.poll(isVisible).toBe(false);
+}
+
+/** The notification with that title, once it is on the screen. */
+async function shown(title: string): Promise<DesktopNotification> {
+  const find = () => notifications.shown().find((one) => one.title === title);
+  await expect.poll(() => find()?.title, patiently).toBe(title);
+  const found = find();
+  if (found === undefined) throw new Error(`${title} is not on the screen`);
+  return found;
+}
+
+/** Adds servers in the window, then lets all servers start anew without it. */
+async function addAndStartUnseen(
+  servers: Readonly<Record<string, unknown>>,
+  state: string,
+): Promise<void> {
+  const { page } = launched;
+  await panel.activate();
+  await expect.poll(isFocused).toBe(true);
+  await addFrom(page, mcpServers(servers));
+  const names = Object.keys(servers).map((title) => title.toLowerCase());
+  for (const name of names) await expectState(page, name, state);
+  await closeWindow();
+  await panel.click(/^Pause all$/);
+  for (const name of names) await expectState(page, name, 'idle');
+  await panel.click(/^Resume all$/);
+}
+
+test('Retry on a notification brings the server back, and that is told too', async () => {
+  const { page } = launched;
+  const ferry = await startOutOfOrder();
+  await addAndStartUnseen({ Ferry: { url: ferry.url } }, 'waiting');
+  const told = await shown('Ferry does not work');
+  // None for what happened while the window was looked at.
+  expect(notifications.count()).toBe(1);
+  expect(told.buttons).toEqual(['Retry now', 'Open']);
+  expect(told.body).toMatch(/ · Patchbay keeps trying$/);
+  // It was asked to stay away for an hour: only a person brings it back.
+  ferry.repair();
+  notifications.click(told.id, 'Retry now');
+  await expectState(page, 'ferry', 'ready');
+  expect(await isVisible()).toBe(false);
+  const back = await shown('Ferry works again');
+  expect(back.isSilent).toBe(true);
+  expect(notifications.shown()).toHaveLength(1);
+});
+
+test('those that fail together share one, and are retried together', async () => {
+  const { page } = launched;
+  const [tram, bus] = [await startOutOfOrder(), await startOutOfOrder()];
+  await addAndStartUnseen({ Tram: { url: tram.url }, Bus: { url: bus.url } }, 'waiting');
+  const told = await shown('2 servers need a hand');
+  expect(told.body).toBe('Bus, Tram');
+  expect(told.buttons).toEqual(['Retry all', 'Open']);
+  tram.repair();
+  bus.repair();
+  notifications.click(told.id, 'Retry all');
+  await expectState(page, 'tram', 'ready');
+  await expectState(page, 'bus', 'ready');
+});
+
+test('Open shows the window at the server; Retry in the tray brings it back', async () => {
+  const { page } = launched;
+  const lift = await startOutOfOrder();
+  await addAndStartUnseen({ Lift: { url: lift.url } }, 'waiting');
+  const told = await shown('Lift does not work');
+  notifications.click(told.id, 'Open');
+  await expect.poll(isVisible).toBe(true);
+  await expect(page.getByRole('heading', { level: 1, name: /Lift/ })).toBeVisible();
+  lift.repair();
+  await panel.click(/^Retry now — Lift/);
+  await expectState(page, 'lift', 'ready');
+});
+
+test('Sign in begins it, from a notification and from the tray', async () => {
+  const { page, app } = launched;
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const addresses: string[] = [];
+    shell.openExternal = (address) => {
+      addresses.push(address);
+      return Promise.resolve();
+    };
+    return addresses;
+  });
+  const addresses = () => opened.jsonValue();
+  await addAndStartUnseen({ Notes: { url: protectedServer.mcpUrl } }, 'needs-sign-in');
+  const told = await shown('Notes needs you to sign in');
+  expect(told.buttons).toEqual(['Sign in', 'Open']);
+  expect(await addresses()).toEqual([]);
+  notifications.click(told.id, 'Sign in');
+  await expectState(page, 'notes', 'signing-in');
+  await expect.poll(isVisible).toBe(true);
+  expect((await addresses()).map((address) => new URL(address).origin)).toEqual([
+    protectedServer.issuer,
+  ]);
+
+  const panelInWindow = page.getByRole('region', { name: 'Go on in your browser' });
+  await panelInWindow.getByRole('button', { name: 'Cancel' }).click();
+  await expectState(page, 'notes', 'needs-sign-in');
+  await panel.click(/^Sign in — Notes/);
+  await expectState(page, 'notes', 'signing-in');
+  await expect.poll(async () => (await addresses()).length).toBe(2);
+});
