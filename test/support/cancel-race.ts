@@ -95,6 +95,7 @@ export async function playCancelRace(
     {
       sdk: await loadSdk(),
       identity,
+      capabilities: {},
       handshakeTimeoutMs: 60_000,
       prepare: () => undefined,
       started: () => undefined,

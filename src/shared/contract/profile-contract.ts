@@ -1,0 +1,42 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+import {
+  profileDraftSchema,
+  profileIdSchema,
+  profileRemovalSchema,
+  profileSchema,
+} from '../domain/profile.ts';
+import { serverErrors } from './errors.ts';
+
+const identified = z.object({ id: profileIdSchema });
+
+const profileErrors = {
+  PROFILE_NOT_FOUND: { data: z.object({ id: z.string() }) },
+  PROFILE_INVALID: { data: z.object({ message: z.string() }) },
+  PROFILE_ACTIVE: { data: z.object({ id: z.string() }) },
+  STORAGE_FAILED: serverErrors.STORAGE_FAILED,
+};
+
+/** Local user contexts. */
+export const profileContract = {
+  create: oc
+    .input(z.object({ draft: profileDraftSchema }))
+    .errors(profileErrors)
+    .output(profileSchema),
+  update: oc
+    .input(identified.extend({ draft: profileDraftSchema }))
+    .errors(profileErrors)
+    .output(profileSchema),
+  /** The same choices and private servers under another name; without values and sign-ins. */
+  duplicate: oc
+    .input(identified.extend({ title: z.string() }))
+    .errors({ ...profileErrors, NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(profileSchema),
+  /** What would go with a profile. */
+  removal: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
+  remove: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Puts a profile in use; events tell what came and went. */
+  activate: oc.input(identified).errors(profileErrors).output(profileSchema),
+};
