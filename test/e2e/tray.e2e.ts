@@ -146,6 +146,19 @@ test('pause stops all of them until they are resumed', async () => {
   await expectBoth('failed', 'red');
 });
 
+test('the window pauses and resumes them too', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+k');
+  await page.getByPlaceholder('Type what you want to do').fill('Pause all');
+  await page.keyboard.press('Enter');
+  await expectState(page, 'memory', 'idle');
+  await expect.poll(labels).toContain('Resume all');
+  await page.getByRole('button', { name: 'Resume all' }).click();
+  await expectState(page, 'memory', 'ready');
+  await expect(page.getByRole('button', { name: 'Resume all' })).toHaveCount(0);
+  await expectState(page, 'rd', 'failed');
+});
+
 test('closing the window keeps the tray, which brings it back', async () => {
   await closeWindow();
   await expect.poll(isVisible).toBe(false);

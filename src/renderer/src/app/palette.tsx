@@ -82,6 +82,7 @@ function actionsOf(
   report: Report,
 ) {
   const { ui, host } = parts;
+  const { isPaused } = snapshot.settings;
   const pages = (['servers', 'tools', 'activity', 'settings'] as const).map((page) => ({
     id: `go:${page}`,
     label: t('palette.go', { page: say({ key: `nav.${page}` }) }),
@@ -112,6 +113,11 @@ function actionsOf(
       id: 'sample',
       label: say({ key: 'empty.sample' }),
       onClick: () => report(addSampleServer(parts)),
+    },
+    {
+      id: 'pause',
+      label: say({ key: isPaused ? 'tray.resume' : 'tray.pause' }),
+      onClick: () => report(host.client.settings.update({ isPaused: !isPaused })),
     },
     ...pages,
     ...themes,

@@ -36,6 +36,7 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
           badge={page === 'servers' ? counts.hand : 0}
         />
       ))}
+      {snapshot?.settings.isPaused === true && <ResumeButton collapsed={collapsed} />}
       <div className="pb-foot">
         <Tooltip label={say(sentence)} disabled={!collapsed} position="right">
           <span>
@@ -48,6 +49,25 @@ export function Sidebar({ collapsed }: { collapsed: boolean }) {
         <CollapseButton collapsed={collapsed} />
       </div>
     </nav>
+  );
+}
+
+function ResumeButton({ collapsed }: { collapsed: boolean }) {
+  const say = usePhrases();
+  const client = useClient();
+  const label = say({ key: 'tray.resume' });
+  return (
+    <Tooltip label={label} disabled={!collapsed} position="right">
+      <button
+        type="button"
+        className="pb-plain pb-nav"
+        aria-label={label}
+        onClick={() => void client.settings.update({ isPaused: false })}
+      >
+        <Icon name="plug" size={17} />
+        <span className="pb-nav-text">{label}</span>
+      </button>
+    </Tooltip>
   );
 }
 
