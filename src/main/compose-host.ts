@@ -1,51 +1,33 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { catalogSchema } from '../shared/domain/catalog.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
-import { createCatalogStore } from './catalog/catalog-store.ts';
 import { createLiveRequests } from './catalog/live-requests.ts';
-import { createSummaryIndex, summaryIndexSchema } from './catalog/summary-index.ts';
 import { classifyOutcome } from './connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
 import { lazyImports } from './lazy-imports.ts';
+import { openStores } from './compose-stores.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
-import { acquireDocumentLock } from './node/document-lock.ts';
-import { createDocumentStore } from './node/document-store.ts';
-import type { DocumentFormat } from './node/document-store-read.ts';
 import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import { createUserPath } from './node/user-path.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
-import {
-  createProfileBook,
-  profilesFileSchema,
-  profilesFileVersion,
-} from './profiles/profile-book.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
 import { createProfileService } from './profiles/profiles.ts';
 import type { QuestionPort } from './questions/question.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
-import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
-import { createTracker } from './reconnection/tracker.ts';
-import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
-import { createServerRegistry } from './registry/server-registry.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
 import { toServerView } from './registry/server-view.ts';
 import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
 import type { KeyStore } from './vault/key-store.ts';
-import { createVault } from './vault/vault.ts';
-import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
 export interface Composition {
@@ -85,63 +67,15 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const clock = composition.clock ?? createSystemClock();
   const random = createSystemRandom();
   const folder = join(dataFolder, 'data');
-  // Without a folder nothing can be saved, but a person should still be told so in the window.
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    logger.error('the data folder cannot be made', { error: String(error) });
-  });
-  const lock = await acquireDocumentLock(join(folder, 'lock'));
-  const document = <T>(names: readonly string[], format: Omit<DocumentFormat<T>, 'migrations'>) =>
-    createDocumentStore({
-      ...format,
-      path: join(folder, ...names),
-      migrations: {},
-      lock: lock.ok ? lock.value : { isHeld: () => Promise.resolve(false) },
-    });
-
-  const vault = createVault({
-    store: document(['vault.json'], { schemaVersion: vaultFileVersion, schema: vaultFileSchema }),
+  const stores = await openStores({
+    folder,
     keys: composition.keys,
+    firstProfile: composition.app.firstProfile,
     clock,
     random,
-    randomBytes: (length) => randomBytes(length),
     logger,
   });
-  const everything = createServerRegistry({
-    store: document(['servers.json'], {
-      schemaVersion: registryFileVersion,
-      schema: registryFileSchema,
-    }),
-    secrets: vault,
-    clock,
-    logger,
-  });
-  const catalogs = createCatalogStore({
-    openDocument: (name) =>
-      document(['catalogs', `${name}.json`], { schemaVersion: 1, schema: catalogSchema }),
-    logger,
-  });
-  const summaries = createSummaryIndex({
-    store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
-    catalogs,
-    clock,
-    logger,
-  });
-  const tracker = createTracker({
-    store: document(['reconnection.json'], {
-      schemaVersion: trackerFileVersion,
-      schema: trackerFileSchema,
-    }),
-    clock,
-    logger,
-  });
-  const book = createProfileBook({
-    store: document(['profiles.json'], {
-      schemaVersion: profilesFileVersion,
-      schema: profilesFileSchema,
-    }),
-    clock,
-    firstTitle: composition.app.firstProfile,
-  });
+  const { lock, vault, everything, catalogs, summaries, tracker, book } = stores;
   const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
   const [registryLoad] = await Promise.all([
     everything.load(),

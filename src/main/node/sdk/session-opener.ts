@@ -55,7 +55,7 @@ const defaultProbeTimeoutMs = 4_000;
  * How long an address may think about its era before the legacy handshake begins beside it: long
  * enough for a far-away modern server to answer, which would take such a handshake for a mistake.
  */
-const networkPatienceMs = 1_000;
+const networkPatienceMs = 250;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to

@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { catalogSchema } from '../shared/domain/catalog.ts';
+import type { Result } from '../shared/util/result.ts';
+import { createCatalogStore, type CatalogStore } from './catalog/catalog-store.ts';
+import {
+  createSummaryIndex,
+  summaryIndexSchema,
+  type SummaryIndex,
+} from './catalog/summary-index.ts';
+import {
+  acquireDocumentLock,
+  type DocumentLock,
+  type DocumentLockError,
+} from './node/document-lock.ts';
+import { createDocumentStore } from './node/document-store.ts';
+import type { DocumentFormat } from './node/document-store-read.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import {
+  createProfileBook,
+  profilesFileSchema,
+  profilesFileVersion,
+  type ProfileBook,
+} from './profiles/profile-book.ts';
+import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
+import { createTracker, type Tracker } from './reconnection/tracker.ts';
+import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
+import { createServerRegistry, type ServerRegistry } from './registry/server-registry.ts';
+import type { KeyStore } from './vault/key-store.ts';
+import { createVault, type Vault } from './vault/vault.ts';
+import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
+
+/** Everything that lies on the disk; nothing of it was read yet. */
+export interface Stores {
+  /** Whether this process may write. */
+  readonly lock: Result<DocumentLock, DocumentLockError>;
+  readonly vault: Vault;
+  /** Every server, whoever may use it. */
+  readonly everything: ServerRegistry;
+  readonly catalogs: CatalogStore;
+  readonly summaries: SummaryIndex;
+  readonly tracker: Tracker;
+  readonly book: ProfileBook;
+}
+
+/** Takes the lock of the data folder and puts a store over each document in it. */
+export async function openStores(deps: {
+  readonly folder: string;
+  readonly keys: KeyStore;
+  readonly firstProfile: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}): Promise<Stores> {
+  const { folder, clock, random, logger } = deps;
+  // Without a folder nothing can be saved, but a person should still be told so in the window.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    logger.error('the data folder cannot be made', { error: String(error) });
+  });
+  const lock = await acquireDocumentLock(join(folder, 'lock'));
+  const document = <T>(names: readonly string[], format: Omit<DocumentFormat<T>, 'migrations'>) =>
+    createDocumentStore({
+      ...format,
+      path: join(folder, ...names),
+      migrations: {},
+      lock: lock.ok ? lock.value : { isHeld: () => Promise.resolve(false) },
+    });
+
+  const vault = createVault({
+    store: document(['vault.json'], { schemaVersion: vaultFileVersion, schema: vaultFileSchema }),
+    keys: deps.keys,
+    clock,
+    random,
+    randomBytes: (length) => randomBytes(length),
+    logger,
+  });
+  const everything = createServerRegistry({
+    store: document(['servers.json'], {
+      schemaVersion: registryFileVersion,
+      schema: registryFileSchema,
+    }),
+    secrets: vault,
+    clock,
+    logger,
+  });
+  const catalogs = createCatalogStore({
+    openDocument: (name) =>
+      document(['catalogs', `${name}.json`], { schemaVersion: 1, schema: catalogSchema }),
+    logger,
+  });
+  const summaries = createSummaryIndex({
+    store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
+    catalogs,
+    clock,
+    logger,
+  });
+  const tracker = createTracker({
+    store: document(['reconnection.json'], {
+      schemaVersion: trackerFileVersion,
+      schema: trackerFileSchema,
+    }),
+    clock,
+    logger,
+  });
+  const book = createProfileBook({
+    store: document(['profiles.json'], {
+      schemaVersion: profilesFileVersion,
+      schema: profilesFileSchema,
+    }),
+    clock,
+    firstTitle: deps.firstProfile,
+  });
+  return { lock, vault, everything, catalogs, summaries, tracker, book };
+}
