@@ -15,7 +15,7 @@ export function figuresPage(outcomes: readonly Outcome[], machine: string): stri
   );
   return `# Figures of sign-in and vault
 
-Written by \`npm run figures\`. What is said about others was measured in the same run where it says so.
+Written by \`npm run figures\`. What is said about others was measured in the same run where it says so; "reported" was measured or read earlier, in the versions named.
 
 Machine: ${machine}.
 

@@ -3,11 +3,23 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { figuresPage, type Outcome } from './outcome.ts';
+import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const outcomes: Outcome[] = [];
-for (const measure of [callsAtExpiry, tokenEndpointDown, cachedToken, randomCallbacks]) {
+const [only] = process.argv.slice(2);
+const all = [
+  callsAtExpiry,
+  tokenEndpointDown,
+  cachedToken,
+  randomCallbacks,
+  killedWhileSaving,
+  killedOnFullDisk,
+];
+
+for (const measure of all) {
+  if (only !== undefined && measure.name !== only) continue;
   process.stdout.write(`measuring ${measure.name}\n`);
   for (const outcome of await measure()) {
     outcomes.push(outcome);
@@ -16,5 +28,8 @@ for (const measure of [callsAtExpiry, tokenEndpointDown, cachedToken, randomCall
 }
 const memoryGiB = Math.round(totalmem() / 2 ** 30);
 const machine = `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${String(memoryGiB)} GiB, Node ${process.version}, ${process.platform}`;
-await writeFile(join(root, 'docs/FIGURES.md'), figuresPage(outcomes, machine));
+// Some of them alone are for looking at, not for the page.
+if (only === undefined) {
+  await writeFile(join(root, 'docs/FIGURES.md'), figuresPage(outcomes, machine));
+}
 process.exit(0);

@@ -4,11 +4,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createDocumentStore } from '../../src/main/node/document-store.ts';
 import { callbackPageTexts } from '../../src/main/node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../../src/main/node/oauth/loopback-doors.ts';
 import { createOAuthHttp } from '../../src/main/node/oauth/oauth-http.ts';
-import { createSealedRecords } from '../../src/main/node/oauth/sealed-records.ts';
 import { createSystemClock } from '../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/system-random.ts';
 import { createOAuth } from '../../src/main/oauth/oauth.ts';
@@ -22,12 +20,10 @@ import type {
 } from '../../src/main/oauth/oauth-ports.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
-import { createVault } from '../../src/main/vault/vault.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
-import { vaultFileSchema, vaultFileVersion } from '../../src/main/vault/vault-file.ts';
 import { ok } from '../../src/shared/util/result.ts';
 import { createOAuthBrowser } from './oauth-browser.ts';
-import { createSharedKeyStore } from './shared-key-store.ts';
+import { createSealedKit } from './sealed-kit.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** The system's time, moved on by hand. */
@@ -87,32 +83,14 @@ export async function createOAuthKit(
   servers: readonly ProtectedServer[],
   options: OAuthKitOptions = {},
 ): Promise<OAuthKit> {
-  const { folder: shared, keys = createSharedKeyStore('kit'), ...deps } = options;
+  const { folder: shared, keys, ...deps } = options;
   const folder = shared ?? (await mkdtemp(join(tmpdir(), 'patchbay-oauth-')));
   const clock = createShiftedClock();
   const random = createSystemRandom();
   const logger = createSilentLogger();
   const opened: string[] = [];
   const known = new Map(servers.map((server) => [server.name, server]));
-  const vault = createVault({
-    store: createDocumentStore({
-      path: join(folder, 'vault.json'),
-      schemaVersion: vaultFileVersion,
-      schema: vaultFileSchema,
-      migrations: {},
-    }),
-    keys,
-    clock,
-    random,
-    randomBytes: (length) => randomBytes(length),
-    logger,
-  });
-  const records = createSealedRecords({
-    folder: join(folder, 'oauth'),
-    vault,
-    newKeyId: () => random.id(),
-    randomBytes: (length) => randomBytes(length),
-  });
+  const { vault, records } = createSealedKit(folder, { ...(keys && { keys }), clock, logger });
   const oauth = createOAuth({
     servers: { resolve: (name) => Promise.resolve(ok(known.get(name))) },
     owner: () => 'personal',

@@ -1,17 +1,15 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { buildProgram, startProgram, type RunningProgram } from '../../support/node-program.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
+import { killWhileSaving } from '../../support/save-kills.ts';
 
 const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 20);
 const hourMs = 3_600_000;
@@ -21,32 +19,17 @@ let programs: string;
 beforeAll(async () => {
   programs = await mkdtemp(join(tmpdir(), 'patchbay-oauth-programs-'));
   for (const name of ['renew', 'save-forever']) {
-    const entry = join(import.meta.dirname, `../../fixtures/oauth/${name}.ts`);
-    await build({
-      configFile: false,
-      logLevel: 'silent',
-      ssr: { noExternal: true },
-      build: {
-        ssr: entry,
-        outDir: programs,
-        emptyOutDir: false,
-        rollupOptions: { output: { entryFileNames: `${name}.mjs` } },
-      },
-    });
+    await buildProgram(
+      join(import.meta.dirname, `../../fixtures/oauth/${name}.ts`),
+      programs,
+      name,
+    );
   }
 });
 afterAll(() => rm(programs, { recursive: true, force: true }));
 
-function run(
-  name: string,
-  args: readonly string[],
-): ChildProcess & { lines: AsyncIterator<string> } {
-  const child = spawn(process.execPath, [join(programs, `${name}.mjs`), ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return Object.assign(child, { lines });
-}
+const run = (name: string, args: readonly string[]): RunningProgram =>
+  startProgram(join(programs, `${name}.mjs`), args);
 
 describe('several processes', () => {
   it('renew a shared grant once', async () => {
@@ -73,24 +56,10 @@ describe('several processes', () => {
 
   it(`lose no saved token and damage nothing in ${String(trials)} kills`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-oauth-kills-'));
-    let safe = 0;
-    for (let trial = 1; trial <= trials; trial += 1) {
-      const child = run('save-forever', [folder]);
-      const exited = once(child, 'exit');
-      const said: string[] = [];
-      for (let line = await child.lines.next(); !line.done; line = await child.lines.next()) {
-        said.push(line.value);
-        // Somewhere inside a later save, at another moment each time.
-        if (said.length === 2 + (trial % 7)) setTimeout(() => child.kill('SIGKILL'), trial % 5);
-      }
-      await exited;
-      const found = Number(/^found (\d+)$/.exec(said[0] ?? '')?.[1]);
-      expect(found).toBeGreaterThanOrEqual(safe);
-      safe = Number(/^saved (\d+)$/.exec(said.at(-1) ?? '')?.[1]);
-    }
-    await using kit = await createOAuthKit([], { folder });
-    const found = await kit.records.read(key);
-    expect(found.ok && Number(found.value?.text.split(' ')[0])).toBeGreaterThanOrEqual(safe);
+    const program = join(programs, 'save-forever.mjs');
+    const outcome = await killWhileSaving({ program, folder, trials });
+    expect(outcome).toMatchObject({ unreadable: 0, lost: 0, refused: 0 });
+    expect(outcome.acknowledged).toBeGreaterThanOrEqual(trials);
     await rm(folder, { recursive: true, force: true });
   });
 });
