@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import {
-  firstProfileId,
   keptProfileSchema,
   profileDraftSchema,
   type KeptProfile,

@@ -1,4 +1,4 @@
-import { firstProfileId } from '../../shared/domain/profile.ts';
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { RegistryError } from './registry-error.ts';

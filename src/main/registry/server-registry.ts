@@ -5,7 +5,7 @@ import type {
   ServerDefinition,
   ServerDraftInput,
 } from '../../shared/domain/server.ts';
-import { firstProfileId } from '../../shared/domain/profile.ts';
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, DocumentLoad, DocumentStore, Logger, SecretStore } from '../ports.ts';

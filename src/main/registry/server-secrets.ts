@@ -1,4 +1,4 @@
-import { firstProfileId } from '../../shared/domain/profile.ts';
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { slotsOf } from './server-values.ts';

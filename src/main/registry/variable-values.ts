@@ -1,4 +1,4 @@
-import { firstProfileId } from '../../shared/domain/profile.ts';
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, ServerDraft, StoredValue } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';

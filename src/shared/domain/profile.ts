@@ -1,18 +1,10 @@
 import { z } from 'zod';
 
+import { profileColors, profileIcons } from './profile-choices.ts';
 import { serverNameSchema } from './server.ts';
 
 /** A profile's stable id; also the owner of its sign-ins. */
 export const profileIdSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-
-/** The profile there is before anybody made one. */
-export const firstProfileId = 'personal';
-
-/** Colours a profile may have. */
-export const profileColors = ['indigo', 'teal', 'grape', 'orange', 'red', 'green', 'gray'] as const;
-
-/** Pictures a profile may have. */
-export const profileIcons = ['user', 'briefcase', 'home', 'school', 'flask', 'heart'] as const;
 
 const fields = {
   title: z.string().trim().min(1, { message: 'a name' }).max(60),
@@ -55,8 +47,3 @@ export const profileRemovalSchema = z.object({
   values: z.number(),
 });
 export type ProfileRemoval = Readonly<z.infer<typeof profileRemovalSchema>>;
-
-/** The profile in use. */
-export function activeProfile({ all, activeId }: Profiles): Profile | undefined {
-  return all.find(({ id }) => id === activeId);
-}

@@ -1,4 +1,5 @@
-import { activeProfile, type Profile } from '../../../shared/domain/profile.ts';
+import { activeProfile } from '../../../shared/domain/profile-choices.ts';
+import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';

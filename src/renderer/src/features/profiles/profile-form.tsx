@@ -1,12 +1,8 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import {
-  profileColors,
-  profileIcons,
-  type Profile,
-  type ProfileDraft,
-} from '../../../../shared/domain/profile.ts';
+import { profileColors, profileIcons } from '../../../../shared/domain/profile-choices.ts';
+import type { Profile, ProfileDraft } from '../../../../shared/domain/profile.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ProfileAvatar } from '../../ui/profile-avatar.tsx';
 import { profilesTexts } from './texts.ts';
