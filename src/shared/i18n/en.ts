@@ -120,6 +120,7 @@ export const en = {
   'empty.title': 'All your MCP servers, in one place',
   'empty.text': 'Add your first one. Everything stays on this computer.',
   'empty.add': 'Add a server',
+  'empty.import': 'Import from other apps',
   'empty.sample': 'Try the sample server',
 
   'callback.completed.title': 'You are signed in',

@@ -112,6 +112,7 @@ export const zhCn: Texts = {
   'empty.title': '你的所有 MCP 服务器，都在一处',
   'empty.text': '添加第一个吧。所有内容都留在这台电脑上。',
   'empty.add': '添加服务器',
+  'empty.import': '从其他应用导入',
   'empty.sample': '试试示例服务器',
 
   'callback.completed.title': '登录成功',

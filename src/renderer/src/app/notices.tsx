@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 
-import { showPage, type UiStore } from '../host/ui-store.ts';
-import { useClient, useMirror, useWindow } from '../host/window-context.tsx';
+import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
+import { useClient, useMirror, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { noticeTexts } from './notice-texts.ts';
 
@@ -12,9 +12,16 @@ export function Notices() {
   const t = useTexts(noticeTexts);
   const client = useClient();
   const { ui } = useWindow();
+  const isAdding = useUi((state) => state.adding !== null);
   const notices = useMirror(({ snapshot }) => snapshot?.notices);
   useEffect(() => {
     for (const { id, code, params } of notices ?? []) {
+      if (code === 'INSTALL_LINK' && !isAdding) {
+        openAdd(ui, String(params['link']));
+        void client.app.dismissNotice({ id }).catch(() => undefined);
+        notifications.hide(id);
+        continue;
+      }
       // Mantine ignores an id that is on screen already.
       notifications.show({
         id,
@@ -25,7 +32,7 @@ export function Notices() {
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
     }
-  }, [notices, client, t, ui]);
+  }, [notices, client, t, ui, isAdding]);
   return <Notifications position="bottom-right" />;
 }
 

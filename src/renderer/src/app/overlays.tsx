@@ -24,6 +24,10 @@ const ProfilesDialog = lazy(async () => ({
   default: (await import('../features/profiles/profiles-dialog.tsx')).ProfilesDialog,
 }));
 
+const ImportDialog = lazy(async () => ({
+  default: (await import('../features/import/import-dialog.tsx')).ImportDialog,
+}));
+
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
@@ -44,6 +48,7 @@ export function Overlays() {
       {isAdding && <AddDialog />}
       {isExamining && <DoctorDialog />}
       {overlay === 'profiles' && <ProfilesDialog />}
+      {overlay === 'import' && <ImportDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       <Notices />

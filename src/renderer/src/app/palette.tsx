@@ -110,6 +110,11 @@ function actionsOf(
   return [
     { id: 'add', label: say({ key: 'empty.add' }), onClick: () => openAdd(ui) },
     {
+      id: 'import',
+      label: say({ key: 'empty.import' }),
+      onClick: () => ui.setState({ overlay: 'import' }),
+    },
+    {
       id: 'sample',
       label: say({ key: 'empty.sample' }),
       onClick: () => report(addSampleServer(parts)),

@@ -26,7 +26,7 @@ export interface UiState {
   readonly signingOut: string | null;
   /** The server whose program the doctor looks for. */
   readonly examining: string | null;
-  readonly overlay: 'keys' | 'palette' | 'profiles' | null;
+  readonly overlay: 'keys' | 'palette' | 'import' | 'profiles' | null;
 }
 
 /** Holds a {@link UiState}. */

@@ -29,6 +29,13 @@ export function EmptyStart() {
         <button
           type="button"
           className="pb-plain pb-button pb-button-quiet pb-button-large"
+          onClick={() => parts.ui.setState({ overlay: 'import' })}
+        >
+          {say({ key: 'empty.import' })}
+        </button>
+        <button
+          type="button"
+          className="pb-plain pb-button pb-button-quiet pb-button-large"
           onClick={() => report(addSampleServer(parts))}
         >
           <Icon name="flask" size={16} />
