@@ -80,10 +80,15 @@ function Footer({ importing, close }: { importing: Importing; close: () => void 
     );
   return (
     <Group justify="flex-end" className="pb-dialog-foot">
-      <Button size="sm" variant="subtle" onClick={() => importing.readMore('file')}>
+      <Button size="compact-sm" variant="subtle" onClick={() => importing.readMore('file')}>
         {t('file')}
       </Button>
-      <Button size="sm" variant="subtle" mr="auto" onClick={() => importing.readMore('folder')}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        mr="auto"
+        onClick={() => importing.readMore('folder')}
+      >
         {t('folder')}
       </Button>
       <Button size="sm" variant="default" onClick={close}>

@@ -40,7 +40,7 @@ function Item({ item, importing }: { item: ImportItem; importing: Importing }) {
   const offered = item.vaultOffers.map(({ name }) => name).join(', ');
   return (
     <div data-import-state={state.kind}>
-      <Group item={item} action={action} importing={importing} />
+      <Action item={item} action={action} importing={importing} />
       <span className="pb-hint">
         {t(`state.${state.kind}`, { title: 'title' in state ? state.title : title })}
       </span>
@@ -51,7 +51,7 @@ function Item({ item, importing }: { item: ImportItem; importing: Importing }) {
   );
 }
 
-function Group(props: { item: ImportItem; action: ItemAction; importing: Importing }) {
+function Action(props: { item: ImportItem; action: ItemAction; importing: Importing }) {
   const { item, action, importing } = props;
   const t = useTexts(importTexts);
   const { title, state, id } = item;

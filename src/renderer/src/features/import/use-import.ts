@@ -70,6 +70,7 @@ export function useImport(): Importing {
   const undo = async () => {
     if (result === null) return;
     await client.import.undo({ undoId: result.undoId });
+    setPlan(null);
     setResult(null);
     setFindIds((old) => [...(old ?? [])]);
   };
