@@ -126,7 +126,12 @@ test('removes everything only after two questions', async () => {
   const sure = page.getByRole('dialog', { name: 'Really remove everything?' });
   await sure.getByRole('button', { name: 'Remove everything' }).click();
   await expect(sure).toBeHidden();
-  await expect(stat(join(home, 'data', 'vault.json'))).rejects.toThrow('ENOENT');
+  const isThere = () =>
+    stat(join(home, 'data', 'vault.json')).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isThere).toBe(false);
 });
 
 test('keeps secrets in memory only where there is no safe place', async () => {

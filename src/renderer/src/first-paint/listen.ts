@@ -31,12 +31,14 @@ export function listenEarly(parts: ShellParts, handover: Handover, refill: () =>
 
 function noteKey(
   event: KeyboardEvent,
-  { actions }: Handover,
+  handover: Handover,
   search: HTMLInputElement | null,
 ): boolean {
+  const { actions } = handover;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
-    if (key !== 'n' && key !== 'k') return false;
+    if (key === ',') handover.page = 'settings';
+    if (key !== 'n' && key !== 'k') return key === ',';
     actions.push({ kind: key === 'n' ? 'add' : 'palette' });
     return true;
   }
