@@ -109,10 +109,10 @@ describe('the doctor', () => {
   });
 
   it('gives a file the permission to run, by a line that is safe to paste', async () => {
-    const file = "/work/it's $(mine)";
+    const file = "/projects/it's $(mine)";
     const report = await examine({ launch: { command: 'mine' }, blocked: { mine: file } });
     expect(report.finding).toEqual({ kind: 'not-executable', file });
-    expect(report.remedies).toEqual([{ kind: 'run', line: `chmod +x '/work/it'\\''s $(mine)'` }]);
+    expect(report.remedies).toEqual([{ kind: 'run', line: `chmod +x '/projects/it'\\''s $(mine)'` }]);
   });
 
   it.each([
@@ -124,8 +124,8 @@ describe('the doctor', () => {
   ])('reads a script that begins with %j', async (line, finding) => {
     const report = await examine({
       launch: { command: 'mine' },
-      programs: { mine: '/work/mine', '/bin/sh': '/bin/sh' },
-      firstLines: { '/work/mine': line },
+      programs: { mine: '/projects/mine', '/bin/sh': '/bin/sh' },
+      firstLines: { '/projects/mine': line },
     });
     expect(report.finding).toMatchObject(finding);
   });
@@ -139,13 +139,13 @@ describe('the doctor', () => {
     const seen = (params: Failure['params']) =>
       examine({
         launch: { command: 'mine' },
-        programs: { mine: '/work/mine' },
+        programs: { mine: '/projects/mine' },
         lastFailure: { code: 'INTERPRETER_MISSING', params, detail: '', action: 'retry', at: 0 },
       });
     const ended = await seen({ exitCode: 127 });
-    expect(ended.finding).toEqual({ kind: 'helper-missing', file: '/work/mine' });
+    expect(ended.finding).toEqual({ kind: 'helper-missing', file: '/projects/mine' });
     const neverRan = await seen({ command: 'mine' });
-    expect(neverRan.finding).toEqual({ kind: 'nothing-missing', file: '/work/mine' });
+    expect(neverRan.finding).toEqual({ kind: 'nothing-missing', file: '/projects/mine' });
   });
 
   it('has nothing to look for at an address, and knows who is not there', async () => {
