@@ -112,7 +112,9 @@ describe('the doctor', () => {
     const file = "/projects/it's $(mine)";
     const report = await examine({ launch: { command: 'mine' }, blocked: { mine: file } });
     expect(report.finding).toEqual({ kind: 'not-executable', file });
-    expect(report.remedies).toEqual([{ kind: 'run', line: `chmod +x '/projects/it'\\''s $(mine)'` }]);
+    expect(report.remedies).toEqual([
+      { kind: 'run', line: `chmod +x '/projects/it'\\''s $(mine)'` },
+    ]);
   });
 
   it.each([
