@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
+import { isOnlyFor } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-ins.ts';
@@ -146,8 +147,4 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       return saved;
     },
   };
-}
-
-function isOnlyFor({ scope }: ServerDefinition, profileId: string): boolean {
-  return scope.kind === 'private' && scope.profiles.length === 1 && scope.profiles[0] === profileId;
 }

@@ -17,6 +17,7 @@ import type { RegistryError } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
 import type { ServerReplacement } from './registry-ledger.ts';
+import { isOnlyFor } from './scope.ts';
 import { planValues, storeDraft } from './secret-writer.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { variableFlagsOf, withoutProfile, writeVariable } from './variable-values.ts';
@@ -259,9 +260,7 @@ function changeWithoutProfile(
   profileId: string,
 ): readonly ServerReplacement[] {
   const { scope } = server;
-  const isAlone =
-    scope.kind === 'private' && scope.profiles.length === 1 && scope.profiles[0] === profileId;
-  if (isAlone) return [{ previous: server, next: undefined }];
+  if (isOnlyFor(server, profileId)) return [{ previous: server, next: undefined }];
   const variableValues = withoutProfile(server, profileId);
   const next: ServerDefinition = {
     ...server,
