@@ -109,6 +109,8 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   start(): void;
   /** Resolves when `start` has asked for every server that starts by itself. */
   readonly started: Promise<void>;
+  /** Fires when `dispose` begins; whoever follows the host ends with it. */
+  readonly ending: AbortSignal;
   /** Ends every connection and process, then resolves. Safe to call twice. */
   dispose(): Promise<void>;
 }
@@ -124,6 +126,7 @@ export function createHost(parts: HostParts): Host {
   let disposal: Promise<void> | undefined;
   let hasStarted = false;
   let tellStarted = () => {};
+  const ending = new AbortController();
   const started = new Promise<void>((resolve) => (tellStarted = resolve));
 
   const view = (server: ServerDefinition): ServerView => toServerView(server, parts.hasSecret);
@@ -166,6 +169,7 @@ export function createHost(parts: HostParts): Host {
   }
 
   async function dispose(): Promise<void> {
+    ending.abort();
     await pool.dispose();
     await signIns.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
@@ -271,6 +275,7 @@ export function createHost(parts: HostParts): Host {
       void start().finally(tellStarted);
     },
     started,
+    ending: ending.signal,
     dispose: () => (disposal ??= dispose()),
   };
 }

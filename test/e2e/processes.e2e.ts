@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { createHome, launchApp, launchCommand, screenshot } from '../support/electron-app.ts';
 import { survivorsOf, waitFor, waitForExit } from '../support/processes.ts';
@@ -105,6 +106,27 @@ test('SIGTERM leaves no process behind', async () => {
   await waitForExit(family);
   expect(await commandsWith(sign)).toEqual([]);
   await launched.close();
+});
+
+test('quitting while it is still starting ends all the same', async () => {
+  test.slow();
+  const home = await createHome();
+  const sign = newSign();
+  try {
+    const first = await launchApp({ home });
+    await addFrom(first.page, someServers(sign));
+    await expectState(first.page, 'plain', 'ready');
+    await first.close();
+    // Tray, notifications and the servers come one after another once the list is shown.
+    for (const afterMs of [0, 25, 50, 75, 100, 150, 200, 300]) {
+      const launched = await launchApp({ home });
+      await delay(afterMs);
+      await launched.close();
+    }
+    expect(await commandsWith(sign)).toEqual([]);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
 });
 
 test('after a crash every program ends, and the next start finds nothing to end', async () => {

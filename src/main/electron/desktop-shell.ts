@@ -37,6 +37,8 @@ export async function openDesktopShell({
   logger,
   startsHidden,
 }: ShellDeps): Promise<void> {
+  // Someone may quit before all of it is loaded.
+  if (host.ending.aborted) return;
   const ports = shellPorts(host, window);
   const clock = createSystemClock();
   const say = (phrase: Phrase) => speakerFor(host.settings.get())(phrase);
@@ -55,9 +57,7 @@ export async function openDesktopShell({
     tray.show(trayModel(snapshot, say));
     notifications.look(snapshot);
   });
-  const ending = new AbortController();
-  app.once('will-quit', () => {
-    ending.abort();
+  host.ending.addEventListener('abort', () => {
     showing[Symbol.dispose]();
     notifications[Symbol.dispose]();
     tray[Symbol.dispose]();
@@ -69,7 +69,7 @@ export async function openDesktopShell({
   // macOS: a click on the icon in the dock.
   app.on('activate', () => bringToFront(window));
   if (startsHidden && !(await canSeeTray())) bringToFront(window);
-  await followHost(host, ending.signal, logger, () => showing.ask());
+  await followHost(host, logger, () => showing.ask());
 }
 
 function shellPorts(host: Host, window: BrowserWindow): ShellPorts {
@@ -89,10 +89,10 @@ function speakerFor({ language }: Settings): (phrase: Phrase) => string {
 
 async function followHost(
   host: Host,
-  signal: AbortSignal,
   logger: Logger,
   onChange: () => void,
 ): Promise<void> {
+  const { ending } = host;
   let launchAtLogin = false;
   const follow = async (settings: Settings) => {
     if (settings.launchAtLogin === launchAtLogin) return;
@@ -102,8 +102,8 @@ async function followHost(
     );
   };
   // A subscription ends when its reader falls behind; then all is looked at anew.
-  while (!signal.aborted) {
-    const batches = host.events.subscribe(signal);
+  while (!ending.aborted) {
+    const batches = host.events.subscribe(ending);
     onChange();
     // At each start too, as the app may have moved.
     await follow(host.settings.get());

@@ -15,12 +15,11 @@ export async function followLaunchOptions(
   window: BrowserWindow,
   options: LaunchOptions,
 ): Promise<void> {
-  const ending = new AbortController();
-  app.once('will-quit', () => ending.abort());
-  if (options.reportStates) void reportStates(host, ending.signal);
+  const { ending } = host;
+  if (options.reportStates) void reportStates(host, ending);
   if (options.screenshotFile === undefined && !options.exitWhenReady) return;
-  await settled(host, ending.signal);
-  if (ending.signal.aborted) return;
+  await settled(host, ending);
+  if (ending.aborted) return;
   if (options.screenshotFile !== undefined) {
     await delay(lastPaintMs);
     const picture = await window.webContents.capturePage();
