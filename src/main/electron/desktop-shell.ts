@@ -87,11 +87,7 @@ function speakerFor({ language }: Settings): (phrase: Phrase) => string {
   return (phrase) => translate(chosen === 'zh-CN' ? zhCn : en, chosen, phrase);
 }
 
-async function followHost(
-  host: Host,
-  logger: Logger,
-  onChange: () => void,
-): Promise<void> {
+async function followHost(host: Host, logger: Logger, onChange: () => void): Promise<void> {
   const { ending } = host;
   let launchAtLogin = false;
   const follow = async (settings: Settings) => {
