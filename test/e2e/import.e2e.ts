@@ -165,6 +165,9 @@ test('a link of a second start only fills in the form', async () => {
   await expect(dialog.getByRole('textbox', { name: 'What to add' })).toHaveValue(link);
   const consent = dialog.getByRole('region', { name: 'This runs a program with your rights' });
   await expect(consent.locator('.pb-arg')).toHaveText(['node', '-e', 'setInterval(Date, 9)', sign]);
+  await expect(dialog.getByRole('note')).toContainText(
+    'A web page asked to add “Maps”. Nothing runs or connects until you add it.',
+  );
   await expect(addButton(dialog)).toBeEnabled();
   await screenshot(page, 'import-link');
   expect(await savedStates()).toEqual([]);

@@ -17,7 +17,7 @@ export function Notices() {
   useEffect(() => {
     for (const { id, code, params } of notices ?? []) {
       if (code === 'INSTALL_LINK' && !isAdding) {
-        openAdd(ui, String(params['link']));
+        openAdd(ui, String(params['link']), 'link');
         void client.app.dismissNotice({ id }).catch(() => undefined);
         notifications.hide(id);
         continue;

@@ -37,6 +37,7 @@ export function Overlays() {
   const isRemoving = useUi((ui) => ui.removing !== null);
   const isSigningOut = useUi((ui) => ui.signingOut !== null);
   const isAdding = useUi((ui) => ui.adding !== null);
+  const isImporting = useUi((ui) => ui.importing !== null);
   const isExamining = useUi((ui) => ui.examining !== null);
   const overlay = useUi((ui) => ui.overlay);
   useKeys();
@@ -46,9 +47,9 @@ export function Overlays() {
       {isRemoving && <RemoveDialog />}
       {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
+      {isImporting && <ImportDialog />}
       {isExamining && <DoctorDialog />}
       {overlay === 'profiles' && <ProfilesDialog />}
-      {overlay === 'import' && <ImportDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       <Notices />

@@ -12,7 +12,7 @@ import { useEffect, useMemo } from 'react';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn, stateOf } from '../../../shared/domain/snapshot-health.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
-import { openAdd, showPage, showServer } from '../host/ui-store.ts';
+import { openAdd, openImport, showPage, showServer } from '../host/ui-store.ts';
 import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
 import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
 import { ServerTile } from '../ui/server-tile.tsx';
@@ -112,7 +112,7 @@ function actionsOf(
     {
       id: 'import',
       label: say({ key: 'empty.import' }),
-      onClick: () => ui.setState({ overlay: 'import' }),
+      onClick: () => openImport(ui),
     },
     {
       id: 'sample',

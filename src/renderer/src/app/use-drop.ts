@@ -1,26 +1,62 @@
 import { useEffect } from 'react';
 
-import { openAdd } from '../host/ui-store.ts';
-import { useWindow } from '../host/window-context.tsx';
-import { readDroppedText } from '../ui/read-dropped-text.ts';
+import { openAdd, openImport } from '../host/ui-store.ts';
+import { useWindow, type WindowParts } from '../host/window-context.tsx';
+import { useReporter } from '../ui/use-reporter.ts';
+import { droppedPaths, dropTarget, maxPasteBytes } from './drop-target.ts';
 
-/** Lets a file or text be dropped anywhere; the add dialog opens with it and starts nothing. */
+/** Lets files, folders, bundles or text be dropped anywhere; a dialog opens and nothing starts. */
 export function useDrop(): void {
-  const { ui } = useWindow();
+  const parts = useWindow();
+  const report = useReporter();
   useEffect(() => {
+    // Their text can be read here; where they lie comes right behind, in a message.
+    let files: readonly File[] = [];
     const onOver = (event: DragEvent) => event.preventDefault();
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
-      if (event.dataTransfer === null) return;
-      void readDroppedText(event.dataTransfer).then((dropped) => {
-        if (dropped !== null && dropped !== 'too-large') openAdd(ui, dropped.text);
-      });
+      files = [...(event.dataTransfer?.files ?? [])];
+      const text = event.dataTransfer?.getData('text/plain') ?? '';
+      if (files.length === 0 && text !== '') openAdd(parts.ui, text);
+    };
+    const onMessage = (event: MessageEvent<unknown>) => {
+      const paths = event.source === window ? droppedPaths(event.data) : null;
+      if (paths === null || paths.length !== files.length) return;
+      report(takeFiles(parts, files, paths));
+      files = [];
     };
     document.addEventListener('dragover', onOver);
     document.addEventListener('drop', onDrop);
+    window.addEventListener('message', onMessage);
     return () => {
       document.removeEventListener('dragover', onOver);
       document.removeEventListener('drop', onDrop);
+      window.removeEventListener('message', onMessage);
     };
-  }, [ui]);
+  }, [parts, report]);
+}
+
+async function takeFiles(
+  { host, ui }: WindowParts,
+  files: readonly File[],
+  paths: readonly string[],
+): Promise<void> {
+  const [file] = files;
+  if (file === undefined) return;
+  const known = paths.filter((path) => path !== '');
+  if (known.length > 0) {
+    const readings = await Promise.all(
+      known.map((path) => host.client.import.read({ kind: 'file', path })),
+    );
+    const finds = readings.flatMap((reading) => reading ?? []);
+    if (dropTarget(known, finds, file.size) === 'import') {
+      openImport(
+        ui,
+        finds.map(({ id }) => id),
+      );
+      return;
+    }
+  }
+  if (file.size > maxPasteBytes) openAdd(ui, '', 'too-large-file');
+  else openAdd(ui, await file.text());
 }

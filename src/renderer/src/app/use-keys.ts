@@ -46,8 +46,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isCovered(ui: UiStore): boolean {
-  const { adding, removing, overlay } = ui.getState();
-  return adding !== null || removing !== null || overlay !== null;
+  const { adding, importing, removing, overlay } = ui.getState();
+  return [adding, importing, removing, overlay].some((one) => one !== null);
 }
 
 function focusSearch(ui: UiStore): void {

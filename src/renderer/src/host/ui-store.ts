@@ -18,15 +18,24 @@ export interface UiState {
   /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
   readonly item: { readonly server: string; readonly id: string } | null;
   readonly filter: ListFilter;
-  /** The add dialog with the text it starts with; null when closed. */
-  readonly adding: { readonly text: string } | null;
+  /** The add dialog with what it starts with; null when closed. */
+  readonly adding: AddStart | null;
+  /** The import dialog with the finds it shows, or with those of a scan; null when closed. */
+  readonly importing: { readonly findIds: readonly string[] | null } | null;
   /** The server whose removal is being confirmed. */
   readonly removing: string | null;
   /** The server that signing out of is being confirmed. */
   readonly signingOut: string | null;
   /** The server whose program the doctor looks for. */
   readonly examining: string | null;
-  readonly overlay: 'keys' | 'palette' | 'import' | 'profiles' | null;
+  readonly overlay: 'keys' | 'palette' | 'profiles' | null;
+}
+
+/** What the add dialog starts with. */
+export interface AddStart {
+  readonly text: string;
+  /** How the text came here, where the person did not type it. */
+  readonly from?: 'link' | 'too-large-file';
 }
 
 /** Holds a {@link UiState}. */
@@ -41,6 +50,7 @@ export function createUiStore(handover: Handover): UiStore {
     item: null,
     filter: { ...noFilter, search: handover.search },
     adding: null,
+    importing: null,
     removing: null,
     signingOut: null,
     examining: null,
@@ -68,7 +78,15 @@ export function showPage(ui: UiStore, page: Page | InnerPage): void {
   ui.setState({ page });
 }
 
-/** Opens the dialog that adds a server. */
-export function openAdd(ui: UiStore, text = ''): void {
-  ui.setState({ adding: { text } });
+/** Opens the dialog that adds a server; the one that imports gives way. */
+export function openAdd(ui: UiStore, text = '', from?: AddStart['from']): void {
+  ui.setState({ adding: from === undefined ? { text } : { text, from }, importing: null });
+}
+
+/**
+ * Opens the dialog that imports, on what other apps have or on finds of main; finds that come while
+ * it is open are added to those it shows.
+ */
+export function openImport(ui: UiStore, findIds: readonly string[] | null = null): void {
+  ui.setState({ importing: { findIds }, adding: null });
 }

@@ -1,11 +1,11 @@
 import { Button, Group } from '@mantine/core';
-import { useState, type DragEvent } from 'react';
+import { IconLink } from '@tabler/icons-react';
 
-import { showServer } from '../../host/ui-store.ts';
+import { openImport, showServer, type AddStart } from '../../host/ui-store.ts';
 import { useUi, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { readDroppedText } from '../../ui/read-dropped-text.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
 import { AddBox } from './add-box.tsx';
 import { AddItemCard } from './add-item-card.tsx';
 import { LiveSteps } from './live-steps.tsx';
@@ -17,7 +17,7 @@ import { useAdding, type Adding } from './use-adding.ts';
 export function AddDialog() {
   const t = useTexts(addTexts);
   const { ui } = useWindow();
-  const text = useUi((state) => state.adding?.text ?? '');
+  const start = useUi((state) => state.adding);
   return (
     <Dialog
       opened
@@ -26,27 +26,17 @@ export function AddDialog() {
       size={620}
       classNames={{ title: 'pb-modal-title' }}
     >
-      <Content key={text} initialText={text} />
+      {start !== null && <Content key={start.text} start={start} />}
     </Dialog>
   );
 }
 
-function Content({ initialText }: { initialText: string }) {
-  const t = useTexts(addTexts);
+function Content({ start }: { start: AddStart }) {
   const { ui } = useWindow();
-  const adding = useAdding(initialText);
-  const [dropProblem, setDropProblem] = useState('');
+  const adding = useAdding(start.text);
   const close = (name?: string) => {
     ui.setState({ adding: null });
     if (name !== undefined) showServer(ui, name, 'overview');
-  };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    event.stopPropagation();
-    void readDroppedText(event.dataTransfer).then((dropped) => {
-      setDropProblem(dropped === 'too-large' ? t('tooLarge') : '');
-      if (dropped !== null && dropped !== 'too-large') adding.setText(dropped.text);
-    });
   };
   const [only] = adding.saved ?? [];
   if (adding.saved !== null && only !== undefined) {
@@ -57,17 +47,34 @@ function Content({ initialText }: { initialText: string }) {
     );
   }
   return (
-    <div className="pb-add" onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
+    <div className="pb-add">
+      <Origin start={start} adding={adding} />
       <AddBox text={adding.text} onChange={adding.setText} problems={adding.problems} />
-      {dropProblem !== '' && <p className="pb-problems">{dropProblem}</p>}
       <Items adding={adding} />
       {adding.message !== '' && (
         <p className="pb-problems" role="alert">
           {adding.message}
         </p>
       )}
-      <Footer adding={adding} onCancel={() => close()} />
+      <Footer adding={adding} onCancel={() => close()} onImport={() => openImport(ui)} />
     </div>
+  );
+}
+
+/** Where the text came from, as long as it is that text. */
+function Origin({ start: { from, text }, adding }: { start: AddStart; adding: Adding }) {
+  const t = useTexts(addTexts);
+  if (from === undefined || adding.text !== text) return null;
+  if (from === 'too-large-file') return <p className="pb-problems">{t('tooLarge')}</p>;
+  const title = adding.items[0]?.form.title ?? '';
+  if (title === '') return null;
+  return (
+    <p className="pb-from-link" role="note">
+      <IconLink size={16} aria-hidden />
+      <span>
+        <ExactText text={t('fromLink', { title })} isProse />
+      </span>
+    </p>
   );
 }
 
@@ -82,15 +89,21 @@ function Items({ adding: { items, changeItem } }: { adding: Adding }) {
   ));
 }
 
-function Footer({ adding, onCancel }: { adding: Adding; onCancel: () => void }) {
+function Footer(props: { adding: Adding; onCancel: () => void; onImport: () => void }) {
+  const { adding, onCancel, onImport } = props;
   const t = useTexts(addTexts);
   const count = adding.items.filter(({ isIncluded }) => isIncluded).length;
   return (
     <Group justify="flex-end" className="pb-dialog-foot">
       {adding.items.length === 0 && (
-        <Button size="sm" variant="subtle" mr="auto" onClick={adding.fillInByHand}>
-          {t('byHand')}
-        </Button>
+        <Group gap={4} mr="auto">
+          <Button size="sm" variant="subtle" onClick={onImport}>
+            {t('import')}
+          </Button>
+          <Button size="sm" variant="subtle" onClick={adding.fillInByHand}>
+            {t('byHand')}
+          </Button>
+        </Group>
       )}
       <Button size="sm" variant="default" onClick={onCancel}>
         {t('cancel')}

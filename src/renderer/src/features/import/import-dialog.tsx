@@ -11,7 +11,7 @@ import { useImport, type Importing } from './use-import.ts';
 export function ImportDialog() {
   const t = useTexts(importTexts);
   const { ui } = useWindow();
-  const close = () => ui.setState({ overlay: null });
+  const close = () => ui.setState({ importing: null });
   const importing = useImport();
   return (
     <Dialog

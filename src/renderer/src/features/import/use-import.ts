@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
 import type { ImportPlan, ImportResult } from '../../../../shared/domain/import.ts';
-import { useClient } from '../../host/window-context.tsx';
+import { useClient, useUi } from '../../host/window-context.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
 
 /** What is done with one found server. */
@@ -40,7 +40,12 @@ export function useImport(): Importing {
     },
     [explain],
   );
+  const given = useUi(({ importing }) => importing?.findIds ?? null);
   useEffect(() => {
+    if (given !== null) {
+      setFindIds((old) => [...new Set([...(old ?? []), ...given])]);
+      return undefined;
+    }
     const end = new AbortController();
     const scan = async () => {
       const finds = await client.import.scan({}, { signal: end.signal });
@@ -48,7 +53,7 @@ export function useImport(): Importing {
     };
     scan().catch((error: unknown) => !end.signal.aborted && setMessage(explain(error)));
     return () => end.abort();
-  }, [client, explain]);
+  }, [client, explain, given]);
   useEffect(() => {
     if (findIds !== null) attempt(client.import.plan({ findIds: [...findIds] }).then(setPlan));
   }, [client, findIds, attempt]);

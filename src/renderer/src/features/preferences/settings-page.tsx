@@ -2,7 +2,7 @@ import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
-import { showPage } from '../../host/ui-store.ts';
+import { openImport, showPage } from '../../host/ui-store.ts';
 import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
@@ -27,6 +27,14 @@ export function SettingsPage() {
           <DesktopSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
           <SignInSection settings={snapshot.settings} />
+          <Section title={t('import')}>
+            <div className="pb-setting-line">
+              <span className="pb-hint">{t('import.text')}</span>
+              <Button variant="default" onClick={() => openImport(ui)}>
+                {t('import.open')}
+              </Button>
+            </div>
+          </Section>
           <Section title={t('secrets')}>
             <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
             <div className="pb-setting-line">

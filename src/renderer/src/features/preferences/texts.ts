@@ -26,6 +26,10 @@ export const preferencesTexts = defineTexts('preferences', {
     connecting: 'Connecting',
     concurrent: 'Servers connecting at the same time',
     'concurrent.hint': 'A smaller number is gentler to a slow computer.',
+    import: 'Bring what you have',
+    'import.text':
+      'Servers from the settings of other apps, a project folder, a file or a bundle. They stay off until you turn them on.',
+    'import.open': 'Import from other apps',
     secrets: 'Where are my secrets?',
     'vault.not-opened':
       'You have none yet. The first key you enter is encrypted and kept on this computer.',
@@ -79,6 +83,9 @@ export const preferencesTexts = defineTexts('preferences', {
     connecting: '连接',
     concurrent: '同时连接的服务器数量',
     'concurrent.hint': '较小的数值对较慢的电脑更友好。',
+    import: '带上已有的服务器',
+    'import.text': '来自其他应用的设置、项目文件夹、文件或安装包的服务器。在你开启之前保持关闭。',
+    'import.open': '从其他应用导入',
     secrets: '我的机密存放在哪里？',
     'vault.not-opened': '目前还没有。你输入的第一个密钥会加密保存在这台电脑上。',
     'vault.ready': '它们加密保存在这台电脑上；解密的钥匙在{{place}}中。',

@@ -1,5 +1,5 @@
 import { addSampleServer } from '../../host/commands.ts';
-import { openAdd } from '../../host/ui-store.ts';
+import { openAdd, openImport } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -29,7 +29,7 @@ export function EmptyStart() {
         <button
           type="button"
           className="pb-plain pb-button pb-button-quiet pb-button-large"
-          onClick={() => parts.ui.setState({ overlay: 'import' })}
+          onClick={() => openImport(parts.ui)}
         >
           {say({ key: 'empty.import' })}
         </button>

@@ -1,0 +1,15 @@
+import type { Page } from '@playwright/test';
+
+/** Drops files or folders of this computer on the middle of the window, as a person does. */
+export async function dropOnWindow(page: Page, paths: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { width, height } = await page.evaluate(() => ({
+    width: window.innerWidth,
+    height: window.innerHeight,
+  }));
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  const place = { x: Math.round(width / 2), y: Math.round(height / 2) };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, ...place, data });
+  await session.detach();
+}
