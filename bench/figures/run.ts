@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
+import { plantedSecrets } from './canaries.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
@@ -16,6 +17,7 @@ const all = [
   randomCallbacks,
   killedWhileSaving,
   killedOnFullDisk,
+  plantedSecrets,
 ];
 
 for (const measure of all) {

@@ -97,7 +97,7 @@ const rulings: Readonly<Record<RefusalCode, Ruling>> = {
   RESOURCE_MISMATCH: unsupported,
   ADDRESS_REFUSED: unsupported,
   PKCE_UNSUPPORTED: unsupported,
-  SECRET_NEEDS_PINNED_ENDPOINTS: client,
+  SECRET_NEEDS_NAMED_SERVER: client,
   REGISTRATION_UNSUPPORTED: client,
   REGISTRATION_REJECTED: client,
   CLIENT_REJECTED: client,

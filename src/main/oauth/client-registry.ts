@@ -145,7 +145,7 @@ function preRegistered(
   const isNamed = server.issuer !== undefined && isSameIssuer(server.issuer, issuer);
   // SECURITY: a server could name an authorization server of its own to get at the secret.
   if (hasSecret && !isPinned && !isNamed) {
-    return failed(refused('SECRET_NEEDS_PINNED_ENDPOINTS', issuer));
+    return failed(refused('SECRET_NEEDS_NAMED_SERVER', issuer));
   }
   if (server.issuer !== undefined && !isPinned && !isNamed) {
     return failed(refused('ISSUER_MISMATCH', issuer));

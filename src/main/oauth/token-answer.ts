@@ -1,3 +1,4 @@
+import type { Redactor } from '../redactor.ts';
 import { parseScopes } from './challenge.ts';
 import { plain } from './auth-failure.ts';
 import type { OAuthAnswer } from './oauth-ports.ts';
@@ -27,8 +28,11 @@ const maxLifetimeMs = 10 * 365 * 86_400_000;
 const millisecondsFrom = 1e11;
 const outages = new Set(['temporarily_unavailable', 'server_error', 'slow_down']);
 
-/** Reads the answer of a token endpoint (RFC 6749 sections 5.1 and 5.2) received at `now`. */
-export function readTokenAnswer(answer: OAuthAnswer, now: number): TokenAnswer {
+/**
+ * Reads the answer of a token endpoint (RFC 6749 sections 5.1 and 5.2) received at `now`. `blank`
+ * takes out of its words what was sent: some servers repeat the request.
+ */
+export function readTokenAnswer(answer: OAuthAnswer, now: number, blank: Redactor): TokenAnswer {
   const { status, json, retryAfterMs } = answer;
   const error = json?.['error'];
   // Some servers send errors with status 200.
@@ -37,8 +41,8 @@ export function readTokenAnswer(answer: OAuthAnswer, now: number): TokenAnswer {
     const description = json?.['error_description'];
     return {
       kind: 'error',
-      error: plain(error),
-      description: typeof description === 'string' ? plain(description) : '',
+      error: plain(blank(error)),
+      description: typeof description === 'string' ? plain(blank(description)) : '',
     };
   }
   if (status === 429 || status === 408 || status >= 500) {

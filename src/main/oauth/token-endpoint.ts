@@ -1,6 +1,8 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
+import { createRedactor } from '../redactor.ts';
+import type { Redactor } from '../redactor.ts';
 import { refused, unavailable } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import type { ClientIdentity } from './client-identity.ts';
@@ -44,11 +46,12 @@ export function createTokenEndpoint(deps: {
 }): TokenEndpoint {
   const ask = async (
     request: OAuthRequest,
+    client: ClientIdentity,
     signal: AbortSignal,
   ): Promise<Result<IssuedTokens, TokenFailure>> => {
     const answer = await deps.http.send(request, signal);
     if (!answer.ok) return err({ kind: 'other', failure: httpFailure(answer.error) });
-    const read = readTokenAnswer(answer.value, deps.clock.now());
+    const read = readTokenAnswer(answer.value, deps.clock.now(), blankSent(request, client));
     switch (read.kind) {
       case 'issued':
         return ok(read.tokens);
@@ -67,7 +70,8 @@ export function createTokenEndpoint(deps: {
       resource: grant.resource,
     });
     if (scopes.length > 0) form.set('scope', scopes.join(' '));
-    return ask(signed(grant.tokenEndpoint, namedByOf(grant), grant.client, form), signal);
+    const request = signed(grant.tokenEndpoint, namedByOf(grant), grant.client, form);
+    return ask(request, grant.client, signal);
   };
   return {
     exchange(request, signal) {
@@ -78,7 +82,8 @@ export function createTokenEndpoint(deps: {
         redirect_uri: request.redirectUri,
         resource: request.resource,
       });
-      return ask(signed(request.endpoint, request.namedBy, request.client, form), signal);
+      const { endpoint, namedBy, client } = request;
+      return ask(signed(endpoint, namedBy, client, form), client, signal);
     },
     async refresh(grant, signal) {
       const first = await refreshOnce(grant, grant.scopes, signal);
@@ -122,6 +127,13 @@ function signed(
     if (authMethod === 'client_secret_post') form.set('client_secret', clientSecret);
   }
   return { url, namedBy, headers, form };
+}
+
+/** Takes what was sent out of an answer, which some servers repeat when they refuse it. */
+function blankSent({ form, headers }: OAuthRequest, { clientSecret }: ClientIdentity): Redactor {
+  const credentials = headers?.['authorization']?.replace(/^Basic /, '');
+  const sent = ['code', 'code_verifier', 'refresh_token'].map((name) => form?.get(name));
+  return createRedactor([...sent, clientSecret, credentials].filter((text) => text != null));
 }
 
 function formEncoded(text: string): string {

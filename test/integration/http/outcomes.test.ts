@@ -97,7 +97,7 @@ describe('refusals by status', () => {
     expect(outcome.wwwAuthenticate).toBe(headers['www-authenticate']);
     const waits: Record<string, number> = { '7': 7000, '9999999': 3_600_000 };
     expect(outcome.retryAfterMs).toBe(waits[headers['retry-after'] ?? '']);
-    expect(outcome.bodySnippet).toContain('*** and the rest');
+    expect(outcome.bodySnippet).toContain('••• and the rest');
     expect(outcome.bodySnippet?.length).toBeLessThanOrEqual(2048);
     expect(JSON.stringify(facts)).not.toContain('sesame');
   });

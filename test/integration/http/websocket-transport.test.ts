@@ -114,7 +114,7 @@ describe('an upgrade that is refused', () => {
       status,
       url: server.url,
       retryAfterMs: 9000,
-      wwwAuthenticate: 'Bearer realm="***"',
+      wwwAuthenticate: 'Bearer realm="•••"',
     });
     expect(told).toEqual([outcome]);
     await server.until(() => server.openSockets() === 0);

@@ -283,9 +283,9 @@ describe('who we say we are', () => {
   it('gives a secret only to endpoints the person has fixed', async () => {
     await using origin = await site(good);
     const secret = { clientId: 'mine', clientSecret: 'canary' };
-    expect(await begin(origin, secret)).toBe('SECRET_NEEDS_PINNED_ENDPOINTS');
+    expect(await begin(origin, secret)).toBe('SECRET_NEEDS_NAMED_SERVER');
     const elsewhere = { ...secret, issuer: 'https://other.example' };
-    expect(await begin(origin, elsewhere)).toBe('SECRET_NEEDS_PINNED_ENDPOINTS');
+    expect(await begin(origin, elsewhere)).toBe('SECRET_NEEDS_NAMED_SERVER');
     await using own = await site({ '/token': { json: { access_token: 'token' } } });
     const pinned = {
       ...secret,

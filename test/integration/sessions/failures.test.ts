@@ -87,9 +87,9 @@ describe('a program that cannot be used', () => {
     const script = `console.error('key is ${secret}'); console.log('out ${secret}'); setTimeout(() => process.exit(1), 100)`;
     const recorder = createRecorder();
     const told = await failureOf(program(script), { redact: [secret] }, recorder);
-    expect(told).toMatchObject({ kind: 'process-exited', stderrTail: ['key is ***'] });
+    expect(told).toMatchObject({ kind: 'process-exited', stderrTail: ['key is •••'] });
     expect(JSON.stringify([told, recorder.logs])).not.toContain(secret);
-    expect(recorder.logs).toContain('stderr: key is ***');
+    expect(recorder.logs).toContain('stderr: key is •••');
   });
 });
 

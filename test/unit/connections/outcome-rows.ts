@@ -76,7 +76,7 @@ export const rows: readonly (readonly [
   [refusal('RESOURCE_MISMATCH'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
   [refusal('ADDRESS_REFUSED'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
   [refusal('PKCE_UNSUPPORTED'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
-  [refusal('SECRET_NEEDS_PINNED_ENDPOINTS'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
+  [refusal('SECRET_NEEDS_NAMED_SERVER'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
   [refusal('REGISTRATION_UNSUPPORTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
   [refusal('REGISTRATION_REJECTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],
   [refusal('CLIENT_REJECTED'), 'CLIENT_REFUSED', 'fix-config', 'edit-settings'],

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { createRedactor } from '../../../src/main/redactor.ts';
 import { readTokenAnswer } from '../../../src/main/oauth/token-answer.ts';
 
 const now = Date.UTC(2026, 10, 1);
+const code = 'the-code-that-was-sent';
 const dayMs = 86_400_000;
 const read = (json: Readonly<Record<string, unknown>> | undefined, status = 200) =>
-  readTokenAnswer({ status, json }, now);
+  readTokenAnswer({ status, json }, now, createRedactor([code]));
 const expiry = (fields: Readonly<Record<string, unknown>>) => {
   const answer = read({ access_token: 'token', ...fields });
   if (answer.kind !== 'issued') throw new Error(answer.kind);
@@ -93,5 +95,22 @@ describe('what a token endpoint says', () => {
     const description = answer.kind === 'error' ? answer.description : '';
     expect(description.length).toBeLessThan(310);
     expect(description).toMatch(/^a bc+…$/);
+  });
+});
+
+describe('what is told of a refusal', () => {
+  const told = (description: string) => {
+    const answer = read({ error: 'invalid_request', error_description: description }, 400);
+    if (answer.kind !== 'error') throw new Error(answer.kind);
+    return answer.description;
+  };
+
+  it('is without what was sent', () => {
+    expect(told(`code ${code} is not known`)).toBe('code ••• is not known');
+    expect(told(`${encodeURIComponent('a b')} "${code}"`)).not.toContain(code);
+  });
+
+  it('holds no part of it where the text is cut', () => {
+    expect(told(`${'x'.repeat(290)}${code}`)).not.toContain(code.slice(0, 5));
   });
 });

@@ -1,4 +1,4 @@
-const MIN_SECRET_LENGTH = 4;
+import { createRedactor } from '../../redactor.ts';
 
 /** `url` without user name, password, fragment and query values; query names stay, as they help. */
 export function safeUrl(url: string | URL): string {
@@ -13,12 +13,8 @@ export function safeUrl(url: string | URL): string {
   return query === '' ? parsed.href : `${parsed.href}?${query}`;
 }
 
-/** `text` with every value of `secrets` (plain or URL-encoded) blanked, cut to `maxChars`. */
+/** `text` with every value of `secrets` blanked, cut to `maxChars`. */
 export function redactText(text: string, secrets: readonly string[], maxChars = 500): string {
-  const needles = secrets
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)])
-    .sort((a, b) => b.length - a.length);
-  const clean = needles.reduce((result, needle) => result.replaceAll(needle, '***'), text);
+  const clean = createRedactor(secrets)(text);
   return clean.length > maxChars ? `${clean.slice(0, maxChars)}…` : clean;
 }

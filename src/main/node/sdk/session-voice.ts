@@ -1,3 +1,4 @@
+import { createRedactor } from '../../redactor.ts';
 import type { SessionObserver, SessionOutcome } from '../../connections/session.ts';
 
 /** The observer as a session speaks to it: without secrets, and not after the end. */
@@ -12,16 +13,15 @@ export interface SessionVoice extends SessionObserver {
 }
 
 const maxTextChars = 8 * 1024;
-const minSecretChars = 4;
 
-/** Wraps `observer`; every value of `redact` is blanked, plain or URL-encoded. */
+/** Wraps `observer`; every value of `redact` is blanked in all it says. */
 export function createSessionVoice(
   observer: SessionObserver,
   redact: readonly string[],
 ): SessionVoice {
-  let secrets = needlesOf(redact);
-  const redactText = (text: string): string =>
-    secrets.reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
+  let secrets = redact;
+  let blank = createRedactor(secrets);
+  const redactText = (text: string): string => blank(text);
   let isOver = false;
   return {
     get isOver() {
@@ -31,7 +31,8 @@ export function createSessionVoice(
       isOver = true;
     },
     conceal(secret) {
-      secrets = needlesOf([...secrets, secret]);
+      secrets = [...secrets, secret];
+      blank = createRedactor(secrets);
     },
     phase(phase) {
       if (!isOver) observer.phase(phase);
@@ -54,13 +55,6 @@ export function createSessionVoice(
     redactText,
     redactOutcome: (outcome) => redactDeep(outcome, redactText) as SessionOutcome,
   };
-}
-
-function needlesOf(secrets: readonly string[]): readonly string[] {
-  const needles = secrets
-    .filter((secret) => secret.length >= minSecretChars)
-    .flatMap((secret) => [secret, encodeURIComponent(secret)]);
-  return [...new Set(needles)].sort((a, b) => b.length - a.length);
 }
 
 function redactDeep(value: unknown, redactText: (text: string) => string): unknown {

@@ -19,7 +19,7 @@ describe('safeUrl', () => {
 describe('redactText', () => {
   it('blanks secrets, plain and URL-encoded, the longer one first', () => {
     const text = 'a hunter2/x b hunter2 c hunter2%2Fx';
-    expect(redactText(text, ['hunter2', 'hunter2/x'])).toBe('a *** b *** c ***');
+    expect(redactText(text, ['hunter2', 'hunter2/x'])).toBe('a ••• b ••• c •••');
   });
 
   it('leaves text alone for values too short to be secrets', () => {
@@ -27,6 +27,6 @@ describe('redactText', () => {
   });
 
   it('cuts long text after blanking it', () => {
-    expect(redactText(`xx${'secret'.repeat(3)}`, ['secret'], 5)).toBe('xx***…');
+    expect(redactText(`xx${'secret'.repeat(3)}`, ['secret'], 5)).toBe('xx•••…');
   });
 });

@@ -138,7 +138,7 @@ describe('the voice of a session', () => {
     voice.log({ source: 'note', level: 'info', text: 'p@ss word p%40ss%20word abc' });
     voice.ended({ kind: 'rpc-error', rpcCode: 1, message: 'it was p@ss word' });
     // Values shorter than four characters would blank half of every text.
-    expect(said).toEqual(['*** *** abc', { kind: 'rpc-error', rpcCode: 1, message: 'it was ***' }]);
+    expect(said).toEqual(['••• ••• abc', { kind: 'rpc-error', rpcCode: 1, message: 'it was •••' }]);
   });
 
   it('speaks of the end once, and not after it', () => {

@@ -1,0 +1,249 @@
+import { expect, test } from '@playwright/test';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import {
+  startLoopbackServer,
+  type LoopbackServer,
+} from '../fixtures/servers/http/loopback-server.ts';
+import { killAll, waitForExit } from '../support/processes.ts';
+import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
+import { newCanary, scanForCanaries } from './support/canary-scan.ts';
+import { fixtureFile } from './support/machine.ts';
+import { addNotes, clickSignIn, readNote, setScene, type Scene } from './support/sign-in-scene.ts';
+import {
+  addFrom,
+  everythingIn,
+  expectState,
+  mcpServers,
+  openTab,
+  rowOf,
+} from './support/window.ts';
+
+// How often Patchbay is killed; the figure in docs/FIGURES.md is taken with more.
+const kills = Number(process.env['PATCHBAY_CANARY_KILLS'] ?? '3');
+const maxKillDelayMs = 2_500;
+
+test.describe.configure({ mode: 'serial', timeout: 120_000 + kills * 20_000 });
+
+const planted = {
+  dyingEnv: newCanary('dying-env'),
+  workingEnv: newCanary('working-env'),
+  header: newCanary('header'),
+  key: newCanary('key'),
+  variable: newCanary('variable'),
+  clientSecret: newCanary('client-secret'),
+};
+let scene: Scene;
+let named: OAuthServer;
+let echo: LoopbackServer;
+let temporary: string;
+const said: Buffer[] = [];
+const seen = { places: 0, scans: 0, hits: [] as string[] };
+
+test.beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), 'patchbay-canaries-'));
+  // Short-lived, so that each start renews and saves them.
+  scene = await setScene({ accessTokenSeconds: 5 });
+  named = await startOAuthServer({ withoutRegistration: true, clients: [namedClient()] });
+  // As a careless service would: whatever is asked wrongly comes back in the answer.
+  echo = await startLoopbackServer((request, response) => {
+    request.resume();
+    const told = JSON.stringify(request.headers);
+    const status = request.url === '/refuses' ? 401 : 500;
+    response.writeHead(status, {
+      'content-type': 'application/json',
+      'www-authenticate': `Bearer error="invalid_token", error_description=${JSON.stringify(String(request.headers.authorization))}`,
+    });
+    response.end(JSON.stringify({ error: { message: told }, error_description: told }));
+  });
+  named.intercept = (request, response) => {
+    if (request.url !== '/token') return false;
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const told = `${String(request.headers.authorization)} ${Buffer.concat(chunks).toString('utf8')}`;
+      response.writeHead(400, { 'content-type': 'application/json' });
+      // The secret as it is, too: a service knows it.
+      const description = `${told} ${planted.clientSecret}`;
+      response.end(JSON.stringify({ error: 'invalid_request', error_description: description }));
+    });
+    return true;
+  };
+  await start();
+});
+test.afterAll(async () => {
+  await scene.end();
+  await named[Symbol.asyncDispose]();
+  await echo.close();
+  await rm(temporary, { recursive: true, force: true });
+});
+
+function namedClient() {
+  return {
+    client_id: 'patchbay-here',
+    client_secret: planted.clientSecret,
+    application_type: 'native',
+    redirect_uris: ['app.patchbay://oauth/callback', 'http://127.0.0.1/callback'],
+    grant_types: ['authorization_code', 'refresh_token'],
+    token_endpoint_auth_method: 'client_secret_basic',
+  };
+}
+
+async function start(): Promise<void> {
+  await scene.start([], { TMPDIR: temporary });
+  const { stdout, stderr } = scene.launched.app.process();
+  for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
+}
+
+async function scan(): Promise<void> {
+  const canaries = [...Object.values(planted), ...scene.secrets()];
+  await writeFile(join(temporary, 'said.txt'), Buffer.concat(said));
+  const found = await scanForCanaries({
+    canaries,
+    folders: [scene.home, temporary, homedir()],
+    mark: `PATCHBAY_HOME=${scene.home}`,
+    mayKnow: /echo-secrets/,
+  });
+  seen.places += found.places;
+  seen.scans += 1;
+  seen.hits.push(...found.hits);
+  expect(found.hits).toEqual([]);
+}
+
+async function expectNotInWindow(): Promise<void> {
+  const text = await everythingIn(scene.page);
+  for (const canary of [...Object.values(planted), ...scene.secrets()])
+    expect(text).not.toContain(canary);
+}
+
+test('what a scan would find is found where it is planted', async () => {
+  const folder = await mkdtemp(join(temporary, 'planted-'));
+  const canary = newCanary('found');
+  const forms = [
+    canary,
+    Buffer.from(`x${canary}`).toString('base64'),
+    Buffer.from(canary, 'utf16le'),
+    Buffer.from(canary).toString('hex'),
+  ];
+  for (const [index, form] of forms.entries()) await writeFile(join(folder, String(index)), form);
+  const options = { folders: [folder], mark: 'NOBODY=1', mayKnow: /^$/ };
+  const { hits } = await scanForCanaries({ ...options, canaries: [canary, newCanary('absent')] });
+  expect(hits).toHaveLength(forms.length);
+  await rm(folder, { recursive: true });
+});
+
+test('servers are trusted with secrets, and fail while they repeat them', async () => {
+  const { page } = scene;
+  const program = (mode: string, env: Record<string, string>) => ({
+    command: 'node',
+    args: [fixtureFile('stdio', 'echo-secrets.mjs'), mode],
+    env,
+  });
+  await addFrom(
+    page,
+    mcpServers({
+      Dying: program('die', { API_KEY: planted.dyingEnv }),
+      Working: program('work', { SERVICE_TOKEN: planted.workingEnv }),
+      Headers: { url: echo.url, headers: { 'X-Api-Key': planted.header } },
+      Keys: {
+        url: echo.url.replace('/mcp', '/refuses'),
+        headers: { Authorization: `Bearer ${planted.key}` },
+      },
+    }),
+  );
+  await expectState(page, 'working', 'ready');
+  await expect(rowOf(page, 'keys')).not.toHaveAttribute('data-state', /connecting|idle/);
+  await expect
+    .poll(() => echo.seen.map(({ headers }) => headers['x-api-key']))
+    .toContain(planted.header);
+  await expect
+    .poll(() => echo.seen.map(({ headers }) => headers.authorization))
+    .toContain(`Bearer ${planted.key}`);
+  for (const name of ['dying', 'working', 'headers', 'keys']) {
+    for (const tab of ['Overview', 'Logs', 'Settings']) {
+      await openTab(page, name, tab);
+      await expectNotInWindow();
+    }
+  }
+  await scan();
+});
+
+test('a client secret comes back in what a token endpoint says', async () => {
+  const { page } = scene;
+  await addFrom(page, mcpServers({ Named: { url: named.mcpUrl } }));
+  await expectState(page, 'named', 'needs-sign-in');
+  await openTab(page, 'named', 'Settings');
+  await page.getByRole('combobox', { name: 'Access' }).click();
+  await page.getByRole('option', { name: 'Always signed in' }).click();
+  await page.getByLabel('Client id').fill('patchbay-here');
+  await page.getByLabel('Client secret').fill(planted.clientSecret);
+  await page.getByLabel('Address for signing in').fill(`${named.issuer}/auth`);
+  await page.getByLabel('Address for tokens').fill(`${named.issuer}/token`);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expectState(page, 'named', 'needs-sign-in');
+  await openTab(page, 'named', 'Overview');
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /^Sign in/ })
+    .first()
+    .click();
+  await expect.poll(() => named.count('/token')).toBeGreaterThan(0);
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectNotInWindow();
+  await scan();
+});
+
+test('somebody signs in, and Patchbay is killed while it saves and renews', async () => {
+  const { page } = scene;
+  await addNotes(scene);
+  await expectState(page, 'notes', 'needs-sign-in');
+  await openTab(page, 'notes', 'Overview');
+  await clickSignIn(page);
+  await expectState(page, 'notes', 'ready');
+  await readNote(scene);
+  await expectNotInWindow();
+  await scan();
+  for (let round = 0; round < kills; round += 1) {
+    await kill('SIGKILL', Math.random() * maxKillDelayMs);
+    await scan();
+    await start();
+    // A token that was renewed but not yet saved is gone with its family: then somebody signs in.
+    const row = rowOf(scene.page, 'notes');
+    await expect(row).toHaveAttribute('data-state', /ready|needs-sign-in/, { timeout: 20_000 });
+    if ((await row.getAttribute('data-state')) === 'ready') continue;
+    await openTab(scene.page, 'notes', 'Overview');
+    await clickSignIn(scene.page, 'Sign in again');
+  }
+});
+
+test('a crash leaves nothing either', async () => {
+  const { app } = scene.launched;
+  await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  );
+  await kill('SIGABRT', 500);
+  await scan();
+  await report();
+});
+
+async function kill(signal: 'SIGKILL' | 'SIGABRT', afterMs: number): Promise<void> {
+  const { launched } = scene;
+  const family = await launched.family();
+  await delay(afterMs);
+  process.kill(launched.pid, signal);
+  await waitForExit(family).catch(() => killAll(family));
+  await launched.close();
+}
+
+/** For the page of figures. */
+async function report(): Promise<void> {
+  const folder = join(import.meta.dirname, '../../test-results');
+  await mkdir(folder, { recursive: true });
+  const count = Object.keys(planted).length + scene.secrets().length;
+  const { places, scans, hits } = seen;
+  const text = JSON.stringify({ planted: count, places, scans, kills, hits: hits.length });
+  await writeFile(join(folder, 'canaries.json'), text);
+}
