@@ -21,9 +21,10 @@ afterEach(() => cleanUp.run());
 
 describe('bodies that are too large (S16)', () => {
   it.each([
-    ['a 400 MB answer', () => startHugeServer()],
-    ['a gzip bomb', () => startGzipBombServer()],
-  ])('%s is refused at the cap and costs little memory', async (_name, start) => {
+    ['a 400 MB answer', () => startHugeServer(), 1],
+    // It is so small on its way that it is sent in one piece.
+    ['a gzip bomb', () => startGzipBombServer(), 0],
+  ])('%s is refused at the cap and costs little memory', async (_name, start, aborted) => {
     const server = cleanUp.own(await start());
     const { fetch, told } = recordingFetch();
     const before = process.memoryUsage().rss;
@@ -36,7 +37,7 @@ describe('bodies that are too large (S16)', () => {
     expect(outcome).toEqual({ kind: 'too-large', what: 'response', limitBytes: 16 * MIB });
     expect(told.outcomes).toEqual([outcome]);
     expect(Math.max(peak, process.memoryUsage().rss) - before).toBeLessThan(100 * MIB);
-    await server.until(() => server.abortedAnswers() === 1);
+    await server.until(() => server.abortedAnswers() === aborted);
   });
 
   it('a body just within the cap is passed on', async () => {
