@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import type { Snapshot } from '../shared/domain/events.ts';
 import { failureOfState } from '../shared/domain/state-failure.ts';
 import type { LogBook } from './activity/log-book.ts';
-import { createStateHistory } from './activity/state-history.ts';
+import type { StateHistory } from './activity/state-history.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Care } from './doctor/care.ts';
 import { createDoctor } from './doctor/doctor.ts';
@@ -17,19 +17,24 @@ import type { SignIns } from './sign-ins.ts';
 
 /** Puts it together over this computer; it follows the pool until that ends. */
 export function composeCare(deps: {
-  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly registry: Pick<ServerRegistry, 'get' | 'onChange'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'reveal'>;
   readonly logBook: Pick<LogBook, 'tail'>;
   readonly signIns: Pick<SignIns, 'all'>;
+  readonly history: StateHistory;
   readonly summaries: () => Snapshot['catalogs'];
   readonly userPath: UserPath;
   readonly app: Snapshot['app'];
   readonly clock: Clock;
 }): Care {
-  const { registry, pool, clock } = deps;
-  const history = createStateHistory({ clock });
+  const { registry, pool, history, clock } = deps;
+  history.resume((name) => pool.status(name) ?? { kind: 'idle' });
   pool.onState((name, state) => history.record(name, state));
+  registry.onChange(({ kind, server }) => {
+    // Its connection ends without a word when the profile in use may not use it any more.
+    if (kind === 'removed') history.record(server.name, { kind: 'idle' });
+  });
   return {
     history,
     doctor: createDoctor({

@@ -75,13 +75,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
     random,
     logger,
   });
-  const { lock, vault, everything, catalogs, summaries, tracker, book } = stores;
+  const { lock, vault, everything, catalogs, summaries, tracker, history, book } = stores;
   const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
   const [registryLoad] = await Promise.all([
     everything.load(),
     book.load(),
     summaries.load(),
     tracker.load(),
+    history.load(),
   ]);
   const owner = () => book.profiles().activeId;
   const events = createEventHub({ clock });
@@ -171,6 +172,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       vault,
       logBook,
       signIns,
+      history,
       summaries: () => summaries.all(),
       userPath,
       app: composition.app,

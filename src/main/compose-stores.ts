@@ -4,6 +4,8 @@ import { join } from 'node:path';
 
 import { catalogSchema } from '../shared/domain/catalog.ts';
 import type { Result } from '../shared/util/result.ts';
+import { stateHistoryFileSchema, stateHistoryFileVersion } from './activity/state-history-file.ts';
+import { createStateHistory, type StateHistory } from './activity/state-history.ts';
 import { createCatalogStore, type CatalogStore } from './catalog/catalog-store.ts';
 import {
   createSummaryIndex,
@@ -42,6 +44,7 @@ export interface Stores {
   readonly catalogs: CatalogStore;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
+  readonly history: StateHistory;
   readonly book: ProfileBook;
 }
 
@@ -104,6 +107,14 @@ export async function openStores(deps: {
     clock,
     logger,
   });
+  const history = createStateHistory({
+    store: document(['state-history.json'], {
+      schemaVersion: stateHistoryFileVersion,
+      schema: stateHistoryFileSchema,
+    }),
+    clock,
+    logger,
+  });
   const book = createProfileBook({
     store: document(['profiles.json'], {
       schemaVersion: profilesFileVersion,
@@ -112,5 +123,5 @@ export async function openStores(deps: {
     clock,
     firstTitle: deps.firstProfile,
   });
-  return { lock, vault, everything, catalogs, summaries, tracker, book };
+  return { lock, vault, everything, catalogs, summaries, tracker, history, book };
 }

@@ -170,11 +170,13 @@ export function createHost(parts: HostParts): Host {
 
   async function dispose(): Promise<void> {
     ending.abort();
+    const historySaved = parts.care.history.close();
     await pool.dispose();
     await signIns.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
     events.dispose();
     await pendingFindings;
+    await historySaved;
     await parts.release();
   }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import { filesWith, fixtureFile, referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -59,6 +59,13 @@ test('everything is found again after quitting', async () => {
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
   expect(place).toEqual(bounds);
+
+  await rowOf(launched.page, 'memory').click();
+  const past = launched.page.getByRole('figure', { name: 'The last 15 min' }).getByRole('listitem');
+  await expect(past.filter({ hasText: 'Patchbay was not running, ' })).toHaveCount(1);
+  await expect(past.first()).not.toContainText('Patchbay');
+  await expect(past.last()).toContainText('Ready, since');
+  await screenshot(launched.page, 'timeline-after-restart');
 });
 
 test('the secret came through the keyring and reaches only its server', async () => {

@@ -1,30 +1,60 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
+import { isGap } from '../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import type { StateHistoryFile } from './state-history-file.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MAX_CHANGES = 500;
+/** What a person misses after a crash at most; a flapping server writes no more often. */
+const SAVE_DELAY_MS = 60_000;
+const MAX_SAVED_CHANGES = 10_000;
+const MAX_SAVED_PER_SERVER = 200;
 
-/** What each server has been through since the app started; in memory and bounded. */
+/** What each server has been through in the last day; bounded, and kept over a restart. */
 export interface StateHistory {
+  /** Reads what an earlier run saved; the time since then is a gap. Never rejects. */
+  load(): Promise<void>;
+  /** Ends the gap of every server that was loaded, with its state of this moment. */
+  resume(stateOf: (name: string) => ConnectionState): void;
   record(name: string, state: ConnectionState): void;
   /** The changes of the last day, oldest first; the first may lie before that. */
   of(name: string): readonly StateChange[];
   /** Forgets a server. */
   drop(name: string): void;
+  /** What happens from now on is the end of Patchbay and does not count; saves, then resolves. */
+  close(): Promise<void>;
 }
 
 /**
- * An empty history. Of a server it keeps a day and at most 500 changes. One outage is one change
- * until its reason differs: the attempts in between are not listed.
+ * An empty history. Of a server it keeps a day and at most 500 changes, on the disk the latest 200.
+ * One outage is one change until its reason differs: the attempts in between are not listed.
  */
-export function createStateHistory({
-  clock,
-}: {
-  readonly clock: Pick<Clock, 'now'>;
+export function createStateHistory(deps: {
+  readonly store: DocumentStore<StateHistoryFile>;
+  readonly clock: Clock;
+  readonly logger: Logger;
 }): StateHistory {
+  const { store, clock, logger } = deps;
   const changes = new Map<string, StateChange[]>();
+  let timer: Disposable | undefined;
+  let saving: Promise<void> = Promise.resolve();
+  let closing: Promise<void> | undefined;
+
+  const save = (isEnd: boolean) => {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
+    const file = { savedAt: clock.now(), isEnd, servers: newestOf(changes) };
+    saving = saving.then(async () => {
+      const saved = await store.save(file);
+      if (!saved.ok) logger.warn('the history was not saved', { reason: saved.error.code });
+    });
+    return saving;
+  };
+  const saveSoon = () => {
+    timer ??= clock.schedule(SAVE_DELAY_MS, () => void save(false));
+  };
 
   /** Drops what ended more than a day ago, and the oldest of too many. */
   const prune = (list: StateChange[]) => {
@@ -33,22 +63,58 @@ export function createStateHistory({
     list.splice(0, Math.max(old, list.length - MAX_CHANGES));
   };
 
+  const record = (name: string, state: ConnectionState) => {
+    if (closing !== undefined) return;
+    const list = changes.get(name) ?? [];
+    changes.set(name, list);
+    const change = { kind: state.kind, at: clock.now(), failure: failureCode(state) };
+    if (!isNews(list.at(-1), change)) return;
+    list.push(change);
+    prune(list);
+    saveSoon();
+  };
+
   return {
-    record(name, state) {
-      const list = changes.get(name) ?? [];
-      changes.set(name, list);
-      const change = { kind: state.kind, at: clock.now(), failure: failureCode(state) };
-      if (!isNews(list.at(-1), change)) return;
-      list.push(change);
-      prune(list);
+    record,
+    async load() {
+      const loaded = await store.load();
+      if (loaded.status !== 'loaded' && loaded.status !== 'restored') return;
+      const now = clock.now();
+      const { savedAt, isEnd, servers } = loaded.value;
+      // What was restored is older than the end of the run before this one.
+      const kind = isEnd && loaded.status === 'loaded' ? 'not-running' : 'unknown';
+      const gap = { kind, at: Math.min(savedAt, now), failure: null } as const;
+      for (const [name, saved] of Object.entries(servers)) {
+        // What lies ahead was written under another time of day.
+        const list = [...saved.filter(({ at }) => at <= now), gap];
+        prune(list);
+        if (!changes.has(name)) changes.set(name, list);
+      }
+    },
+    resume(stateOf) {
+      for (const [name, list] of changes) {
+        const last = list.at(-1);
+        if (last !== undefined && isGap(last.kind)) record(name, stateOf(name));
+      }
     },
     of(name) {
       const list = changes.get(name) ?? [];
       prune(list);
-      return [...list];
+      const known = list.findIndex(({ kind }) => !isGap(kind));
+      return known < 0 ? [] : list.slice(known);
     },
-    drop: (name) => void changes.delete(name),
+    drop(name) {
+      if (changes.delete(name) && closing === undefined) saveSoon();
+    },
+    close: () => (closing ??= changes.size > 0 || timer ? save(true) : saving),
   };
+}
+
+/** The newest changes of each server, few enough for a small file. */
+function newestOf(changes: ReadonlyMap<string, readonly StateChange[]>) {
+  const share = Math.floor(MAX_SAVED_CHANGES / Math.max(1, changes.size));
+  const each = Math.min(MAX_SAVED_PER_SERVER, Math.max(1, share));
+  return Object.fromEntries([...changes].map(([name, list]) => [name, list.slice(-each)]));
 }
 
 function failureCode(state: ConnectionState): StateChange['failure'] {

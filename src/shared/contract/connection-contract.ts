@@ -17,6 +17,6 @@ export const connectionContract = {
   status: oc.input(named).errors(serverErrors).output(connectionStateSchema),
   /** Reads every state; connects nothing. */
   statusAll: oc.input(nothing).output(z.record(z.string(), connectionStateSchema)),
-  /** What a server has been through since Patchbay started, a day at most, oldest first. */
+  /** What a server has been through, with gaps, a day at most, oldest first. */
   history: oc.input(named).errors(serverErrors).output(z.array(stateChangeSchema)),
 };

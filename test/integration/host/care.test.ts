@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { backupPaths } from '../../../src/main/node/file-names.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import { fixture } from '../stdio/harness.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
@@ -111,4 +112,25 @@ test('the history tells what a server went through', async () => {
   await expect(started.client.connections.history({ name })).rejects.toThrow();
   await expect(started.client.servers.report({ name })).rejects.toThrow();
   await expect(started.client.doctor.examine({ name })).rejects.toThrow();
+});
+
+test('the history is there after a restart, with the time between as a gap', async () => {
+  const name = await add(program(process.execPath, { args: [fixture('plain')] }));
+  await started.reached(name, 'ready');
+  await started.close();
+  const { folder: home } = started;
+  started = await startTestHost({ folder: home });
+  const kinds = (await started.client.connections.history({ name })).map(({ kind }) => kind);
+  expect(kinds.slice(-3)).toEqual(['ready', 'not-running', 'idle']);
+
+  await started.close();
+  const file = join(home, 'data', 'state-history.json');
+  for (const damaged of [file, ...backupPaths(file)]) {
+    await writeFile(damaged, '{"half');
+  }
+  started = await startTestHost({ folder: home });
+  expect(await started.client.connections.history({ name })).toEqual([]);
+  started.host.start();
+  await started.reached(name, 'ready');
+  expect((await started.client.connections.history({ name })).at(-1)?.kind).toBe('ready');
 });

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 
+import type { StateHistoryFile } from '../../../src/main/activity/state-history-file.ts';
 import { createStateHistory, type StateHistory } from '../../../src/main/activity/state-history.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { FailureCode } from '../../../src/shared/domain/failure.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
+import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const hourMs = 3_600_000;
 const failure = (code: FailureCode) =>
@@ -40,7 +44,11 @@ describe('the history of states', () => {
 
   beforeEach(() => {
     now = 1_000_000_000_000;
-    history = createStateHistory({ clock: { now: () => now } });
+    history = createStateHistory({
+      store: createMemoryDocument<StateHistoryFile>(),
+      clock: { now: () => now, schedule: () => ({ [Symbol.dispose]: () => undefined }) },
+      logger: createSilentLogger(),
+    });
   });
 
   it('lists changes with their moment and reason', () => {
@@ -94,5 +102,132 @@ describe('the history of states', () => {
     history.drop('a');
     expect(kinds()).toEqual([]);
     expect(kinds('b')).toEqual(['ready']);
+  });
+});
+
+describe('the history over a restart', () => {
+  let clock: FakeClock;
+  let store: MemoryDocument<StateHistoryFile>;
+  const start = async (now: ConnectionState = { kind: 'idle' }): Promise<StateHistory> => {
+    const history = createStateHistory({ store, clock, logger: createSilentLogger() });
+    await history.load();
+    history.resume(() => now);
+    return history;
+  };
+  const kinds = (history: StateHistory) => history.of('a').map(({ kind }) => kind);
+
+  beforeEach(() => {
+    clock = new FakeClock(1_000_000_000_000);
+    store = createMemoryDocument();
+  });
+
+  it('goes on where it ended, and says that Patchbay was not running meanwhile', async () => {
+    const first = await start();
+    first.record('a', ready);
+    await clock.advance(hourMs);
+    const endedAt = clock.now();
+    const closed = first.close();
+    // What ends with Patchbay says nothing about the server.
+    first.record('a', { kind: 'idle' });
+    await closed;
+    await clock.advance(hourMs);
+    const second = await start();
+    second.record('a', connecting);
+    expect(second.of('a')).toEqual([
+      { kind: 'ready', at: endedAt - hourMs, failure: null },
+      { kind: 'not-running', at: endedAt, failure: null },
+      { kind: 'idle', at: clock.now(), failure: null },
+      { kind: 'connecting', at: clock.now(), failure: null },
+    ]);
+  });
+
+  it('claims nothing about the time after the last save of a run that crashed', async () => {
+    const first = await start();
+    first.record('a', ready);
+    await clock.advance(3 * hourMs);
+    const second = await start();
+    expect(kinds(second)).toEqual(['ready', 'unknown', 'idle']);
+    expect(second.of('a')[1]?.at).toBe(clock.now() - 3 * hourMs + 60_000);
+  });
+
+  it('leaves the disk alone: one save for many changes, none when nothing changed', async () => {
+    const history = await start();
+    for (let round = 0; round < 50; round += 1) {
+      history.record('a', round % 2 === 0 ? ready : connecting);
+      await clock.advance(1_000);
+    }
+    expect(store.saves).toBe(0);
+    await clock.advance(hourMs);
+    expect(store.saves).toBe(1);
+    history.record('a', connecting);
+    await clock.advance(hourMs);
+    expect(store.saves).toBe(1);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('writes nothing for a Patchbay without servers', async () => {
+    await (await start()).close();
+    expect(store.saves).toBe(0);
+  });
+
+  it('does not bring back a server that was removed', async () => {
+    const first = await start();
+    first.record('a', ready);
+    first.drop('a');
+    await first.close();
+    expect(kinds(await start())).toEqual([]);
+  });
+
+  it('stays small with many servers', async () => {
+    const first = await start();
+    for (let server = 0; server < 1_000; server += 1) {
+      for (let round = 0; round < 20; round += 1) {
+        first.record(`s${String(server)}`, round % 2 === 0 ? ready : waiting('TIMED_OUT'));
+      }
+    }
+    await first.close();
+    expect(store.text?.length).toBeLessThan(1_000_000);
+  });
+
+  it.each([
+    ['lost', { status: 'lost', damagedFile: 'x' }],
+    ['too new', { status: 'too-new', schemaVersion: 9 }],
+    ['unreadable', { status: 'unreadable', code: 'IO_ERROR', detail: '' }],
+  ] as const)('is empty when the file is %s', async (_, result) => {
+    store.loadResult = result;
+    const history = await start();
+    expect(history.of('a')).toEqual([]);
+    history.record('a', ready);
+    expect(kinds(history)).toEqual(['ready']);
+  });
+
+  it('takes a restored file for what it is: older than the end', async () => {
+    const value: StateHistoryFile = {
+      savedAt: clock.now() - hourMs,
+      isEnd: true,
+      servers: { a: [{ kind: 'ready', at: clock.now() - 2 * hourMs, failure: null }] },
+    };
+    store.loadResult = { status: 'restored', value, damagedFile: 'x' };
+    expect(kinds(await start())).toEqual(['ready', 'unknown', 'idle']);
+  });
+
+  it('drops what lies ahead after the clock was set back', async () => {
+    const first = await start();
+    first.record('a', ready);
+    await clock.advance(hourMs);
+    first.record('a', waiting('TIMED_OUT'));
+    await first.close();
+    await settle();
+    clock = new FakeClock(clock.now() - hourMs / 2);
+    const second = await start();
+    expect(kinds(second)).toEqual(['ready', 'not-running', 'idle']);
+  });
+
+  it('does not begin with a gap', async () => {
+    const first = await start();
+    first.record('a', ready);
+    await first.close();
+    await clock.advance(30 * hourMs);
+    expect(kinds(await start())).toEqual(['idle']);
   });
 });

@@ -57,6 +57,20 @@ describe('the line of the last hours', () => {
     });
   });
 
+  it('shows a gap, however short, and joins gaps only with gaps', () => {
+    const history = [
+      change('ready', 10 * minuteMs),
+      change('not-running', 8 * minuteMs),
+      change('connecting', 5 * minuteMs),
+      change('failed', 5 * minuteMs - 1_000),
+      change('not-running', 5 * minuteMs - 2_000),
+      change('connecting', 5 * minuteMs - 3_000),
+      change('ready', 5 * minuteMs - 4_000),
+    ];
+    const kinds = timelineOf(history, now).stretches.map(({ kind }) => kind);
+    expect(kinds).toEqual(['ready', 'not-running', 'failed', 'not-running', 'connecting', 'ready']);
+  });
+
   it('stays drawable whatever happened', () => {
     const history = Array.from({ length: 500 }, (_, index) =>
       change(index % 2 === 0 ? 'ready' : 'waiting', (500 - index) * 2_000),

@@ -1,4 +1,5 @@
 import { levelOf, type HealthLevel } from '../../../../shared/domain/health.ts';
+import { isGap } from '../../../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../../../shared/domain/state-history.ts';
 
 const MINUTE_MS = 60_000;
@@ -51,7 +52,7 @@ function joinShort(stretches: readonly Stretch[], shortMs: number): readonly Str
   const joined: Stretch[] = [];
   for (const stretch of stretches) {
     const last = joined.at(-1);
-    if (last && !stretch.isNow && isShort(last, shortMs) && isShort(stretch, shortMs)) {
+    if (last && !stretch.isNow && areAlike(last, stretch, shortMs)) {
       const worse = rank(stretch) < rank(last) ? stretch : last;
       joined[joined.length - 1] = { ...worse, fromMs: last.fromMs, toMs: stretch.toMs };
     } else joined.push(stretch);
@@ -59,10 +60,16 @@ function joinShort(stretches: readonly Stretch[], shortMs: number): readonly Str
   return joined;
 }
 
+/** Both too short to be seen alone. What is known and what is not are never taken for each other. */
+function areAlike(one: Stretch, other: Stretch, shortMs: number): boolean {
+  const areShort = isShort(one, shortMs) && isShort(other, shortMs);
+  return areShort && isGap(one.kind) === isGap(other.kind);
+}
+
 function isShort({ fromMs, toMs }: Stretch, shortMs: number): boolean {
   return toMs - fromMs < shortMs;
 }
 
 function rank({ kind }: Stretch): number {
-  return worstFirst.indexOf(levelOf(kind));
+  return isGap(kind) ? 0 : worstFirst.indexOf(levelOf(kind));
 }

@@ -4,6 +4,7 @@ import { useEffect, useState, type KeyboardEvent } from 'react';
 
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { failureOfState } from '../../../../shared/domain/state-failure.ts';
+import { isGap } from '../../../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../../../shared/domain/state-history.ts';
 import { shortFailurePhrase } from '../../../../shared/i18n/failure-phrase.ts';
 import { useClient, type KnownServer } from '../../host/window-context.tsx';
@@ -54,7 +55,7 @@ export function Timeline({ known }: { known: KnownServer }) {
         {stretches.map((stretch, index) => (
           <i
             key={stretch.fromMs}
-            data-tone={glyphFor(stretch.kind).tone}
+            data-tone={isGap(stretch.kind) ? 'none' : glyphFor(stretch.kind).tone}
             data-kind={stretch.kind}
             data-shown={index === pointed}
             style={{ flexGrow: Math.max(1, stretch.toMs - stretch.fromMs) }}
@@ -83,7 +84,7 @@ function Bubble({ shown, share, text }: { shown: Stretch; share: number; text: s
       className="pb-timeline-bubble"
       style={{ left: percent, transform: `translateX(-${percent})` }}
     >
-      <StateGlyph shape={glyphFor(shown.kind)} size={12} />
+      {!isGap(shown.kind) && <StateGlyph shape={glyphFor(shown.kind)} size={12} />}
       {text}
     </span>
   );
@@ -99,7 +100,7 @@ function useStretchWords(): (stretch: Stretch) => string {
   const say = usePhrases();
   const format = useFormat();
   return ({ kind, failure, fromMs, toMs, isNow }) => {
-    const word = say({ key: `state.${kind}` });
+    const word = isGap(kind) ? t(`timeline.${kind}`) : say({ key: `state.${kind}` });
     const reason = failure && say(shortFailurePhrase({ code: failure, params: {} }));
     const state = reason === null ? word : `${word} (${reason})`;
     const from = format.clock(fromMs);
