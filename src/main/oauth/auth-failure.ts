@@ -43,6 +43,8 @@ export type AuthFailure =
       readonly reason: SignInReason;
       /** What the next sign-in has to ask for, when it is known. */
       readonly scopes?: readonly string[];
+      /** Whether the refusal named where to sign in (RFC 9728 section 5.1). */
+      readonly isAdvertised?: boolean;
     }
   /** Network, time-out or a fault of the authorization server. */
   | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }

@@ -71,7 +71,9 @@ export function createAuthorizationSource(
       if (!loaded.ok) return loaded.error;
       const grant = isOurs(loaded.value) ? loaded.value : undefined;
       if (grant === undefined) {
-        return { kind: 'needs-sign-in', reason: 'no-token', scopes: challenge?.scopes };
+        const isAdvertised = challenge?.resourceMetadata !== undefined;
+        const { scopes } = challenge ?? {};
+        return { kind: 'needs-sign-in', reason: 'no-token', scopes, isAdvertised };
       }
       if (challenge?.error === 'insufficient_scope') {
         return grant.accessToken === token || token === undefined

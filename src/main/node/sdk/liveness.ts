@@ -38,9 +38,13 @@ export function createLiveness(hooks: {
   };
 }
 
-/** Whether nothing at all works until a person signs in; a missing scope stops one request only. */
+/**
+ * Whether nothing at all works until a person signs in. A missing scope stops one request only. So
+ * may a refusal by a server that lets everybody in and never said where to sign in: it is asked.
+ */
 function wantsPerson(outcome: SessionOutcome): boolean {
   if (outcome.kind !== 'sign-in') return false;
   const { failure } = outcome;
-  return failure.kind === 'needs-sign-in' && failure.reason !== 'scope';
+  if (failure.kind !== 'needs-sign-in' || failure.reason === 'scope') return false;
+  return failure.reason !== 'no-token' || failure.isAdvertised === true;
 }
