@@ -25,8 +25,10 @@ import type { QuestionPort } from './questions/question.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
 import { toServerView } from './registry/server-view.ts';
+import { removeServer } from './server-removal.ts';
 import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
+import { createUndoJournal } from './undo/undo-journal.ts';
 import type { KeyStore } from './vault/key-store.ts';
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
@@ -144,6 +146,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     },
     logger,
   });
+  const undo = createUndoJournal({ clock, random, logger });
   const following = outside && [
     outside.onWake(() => signIns.retryNow()),
     outside.onNetwork((isOnline) => isOnline && signIns.retryNow()),
@@ -165,7 +168,17 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logBook,
     events,
     signIns,
-    profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns }),
+    profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns, undo }),
+    undo,
+    removeServer: (name) =>
+      removeServer(name, {
+        registry,
+        book,
+        pool,
+        signIns,
+        dropTraces: (gone) => host.dropTraces(gone),
+        undo,
+      }),
     care: composeCare({
       registry,
       pool,

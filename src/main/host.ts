@@ -24,6 +24,7 @@ import { toServerView } from './registry/server-view.ts';
 import type { ProfileService } from './profiles/profiles.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
+import type { UndoJournal } from './undo/undo-journal.ts';
 
 /** What an inspection answers. */
 export interface Inspected {
@@ -52,6 +53,9 @@ export interface HostParts {
   /** Loaded when it is first asked for. */
   readonly imports: () => Promise<Importer>;
   readonly profiles: ProfileService;
+  readonly undo: UndoJournal;
+  /** Ends the connection, then drops everything of a server; `undo` can bring it back for a while. */
+  readonly removeServer: (name: string) => Promise<Result<void, RegistryError>>;
   readonly secrets: StoredSecrets;
   readonly events: EventHub;
   readonly care: Care;
@@ -91,10 +95,10 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   ): Promise<Result<ServerView, RegistryError>>;
   setEnabled(name: string, enabled: boolean): Promise<Result<ServerView, RegistryError>>;
   consent(name: string, consent: string): Promise<Result<ServerView, RegistryError>>;
-  /** Ends the connection, then drops definition, secrets, catalog and log. */
-  removeServer(name: string): Promise<Result<void, RegistryError>>;
   /** Ends the connection of a server that is gone, and drops what was kept about it. */
   forget(name: string): Promise<void>;
+  /** Drops catalog, log and history of a server that is gone. */
+  dropTraces(name: string): Promise<void>;
   /** Tries a server now and waits for the outcome. */
   inspect(
     name: string,
@@ -158,6 +162,7 @@ export function createHost(parts: HostParts): Host {
     parts.profiles.onChange(() =>
       events.publish({ kind: 'profiles-changed', profiles: parts.profiles.profiles() }),
     ),
+    parts.undo.onChange((undoable) => events.publish({ kind: 'undo-changed', undoable })),
     logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
     ),
@@ -172,6 +177,7 @@ export function createHost(parts: HostParts): Host {
     ending.abort();
     const historySaved = parts.care.history.close();
     await pool.dispose();
+    await parts.undo.dispose();
     await signIns.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
     events.dispose();
@@ -192,6 +198,7 @@ export function createHost(parts: HostParts): Host {
         catalogs: parts.summaries(),
         signIns: { ...signIns.all() },
         profiles: parts.profiles.profiles(),
+        undoable: parts.undo.last(),
         settings: parts.settings.get(),
         vault: parts.vaultStatus(),
         notices: [...notices],
@@ -224,15 +231,12 @@ export function createHost(parts: HostParts): Host {
       if (agreed.ok && agreed.value.enabled) pool.connect(name, 'user');
       return viewed(agreed);
     },
-    async removeServer(name) {
-      const removed = await registry.remove(name);
-      if (!removed.ok) return removed;
-      await this.forget(name);
-      return ok(undefined);
-    },
     async forget(name) {
       await pool.drop(name);
       await signIns.forget(name);
+      await this.dropTraces(name);
+    },
+    async dropTraces(name) {
       await catalogs.drop(name);
       logBook.drop(name);
       parts.care.history.drop(name);

@@ -9,13 +9,28 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { AuthFailure } from './oauth/auth-failure.ts';
 import type { CallbackWay, FlowView } from './oauth/flow.ts';
-import type { BeginOptions, BegunSignIn, GrantName, KeptSignIn, OAuth } from './oauth/oauth.ts';
+import type {
+  BeginOptions,
+  BegunSignIn,
+  GrantName,
+  KeptSignIn,
+  OAuth,
+  TakenSignIns,
+} from './oauth/oauth.ts';
 import type { AuthorizeServer, ProtectedServers, RecordError } from './oauth/oauth-ports.ts';
 import type { Clock, Logger } from './ports.ts';
 import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
 
 /** Told about every change of a server's sign-in; null when there is none (any more). */
 export type SignInListener = (name: string, signIn: SignIn | null) => void;
+
+/** Whose sign-ins are taken out: everybody's for one server, or one owner's for all. */
+export type TakenWhich = { readonly serverName: string } | { readonly owner: string };
+
+const nothingTaken: TakenSignIns = {
+  putBack: () => Promise.resolve(true),
+  end: () => Promise.resolve(),
+};
 
 /** Ties signing in to connections: who waits for a person, and what follows when they come back. */
 export interface SignIns {
@@ -48,6 +63,8 @@ export interface SignIns {
   signOut(name: string): Promise<void>;
   /** The server is gone: as signing out, for every owner. */
   forget(name: string): Promise<void>;
+  /** As `forget`, or for one owner as `forgetOf`, but so that they can be put back or ended later. */
+  takeOut(which: TakenWhich): Promise<TakenSignIns>;
   /** Who is signed in where. */
   grants(): Promise<readonly GrantName[]>;
   /** As signing out, for one owner; their connection is not touched. */
@@ -193,6 +210,18 @@ class PersonalSignIns implements SignIns {
     await (await this.#load()).forgetServer(name);
     this.#accounts.forget(name);
     this.#show(name, null);
+  }
+
+  async takeOut(which: TakenWhich): Promise<TakenSignIns> {
+    if ('serverName' in which) {
+      this.#accounts.forget(which.serverName);
+      this.#show(which.serverName, null);
+    }
+    if (!(await this.#deps.hasRecords())) return nothingTaken;
+    const oauth = await this.#load();
+    return oauth.takeOut((grant) =>
+      'owner' in which ? grant.owner === which.owner : grant.serverName === which.serverName,
+    );
   }
 
   async grants(): Promise<readonly GrantName[]> {

@@ -141,6 +141,7 @@ function keyOf(event: HostEvent): string {
     case 'notice-dismissed':
       return `notice ${event.id}`;
     case 'profiles-changed':
+    case 'undo-changed':
     case 'settings-changed':
     case 'vault-changed':
     case 'go-to-asked':

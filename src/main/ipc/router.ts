@@ -10,6 +10,7 @@ import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
+import { undoRoutes } from './routes/undo-routes.ts';
 import { vaultRoutes } from './routes/vault-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
@@ -22,6 +23,7 @@ export function createRouter(host: Host) {
     catalog: catalogRoutes(host),
     variables: variableRoutes(host),
     profiles: profileRoutes(host),
+    undo: undoRoutes(host),
     signIn: signInRoutes(host),
     vault: vaultRoutes(host),
     import: importRoutes(host),

@@ -80,6 +80,14 @@ export interface KeptSignIn extends GrantName {
   readonly isReadable: boolean;
 }
 
+/** Sign-ins that were taken out: on no disk any more, and not yet revoked. */
+export interface TakenSignIns {
+  /** Puts them back, except where somebody has signed in anew; false when one was not saved. */
+  putBack(): Promise<boolean>;
+  /** Revokes them as far as that works within a few seconds, and forgets them. */
+  end(): Promise<void>;
+}
+
 /** Signing in to servers, staying so, and signing out. */
 export interface OAuth {
   /**
@@ -120,6 +128,11 @@ export interface OAuth {
   forget(owner: string, serverName: string): Promise<void>;
   /** As signing out, for every owner: the server is gone. */
   forgetServer(serverName: string): Promise<void>;
+  /**
+   * Takes the sign-ins for which `isMeant` holds out of memory and records, so that they can be put
+   * back; gives up their sign-ins under way.
+   */
+  takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns>;
   /** The servers somebody has signed in to, and whether each sign-in can be read now. */
   kept(): Promise<readonly KeptSignIn[]>;
   /** Gives up every open sign-in, signs out everywhere, and removes all records and their key. */

@@ -8,7 +8,7 @@ import { createChallengeMemory } from './challenge-memory.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
 import { createClientRegistry } from './client-registry.ts';
 import { createDiscoverer } from './discovery.ts';
-import { endGrant } from './end-grant.ts';
+import { endGrant, takeGrant } from './end-grant.ts';
 import { FlowFinisher } from './finish-sign-in.ts';
 import type { CompletionProblem } from './finish-sign-in.ts';
 import { FlowBook, viewOf } from './flow-book.ts';
@@ -25,6 +25,7 @@ import type {
   OAuthDeps,
   OpenSignIn,
   SignedIn,
+  TakenSignIns,
 } from './oauth.ts';
 import type {
   AuthorizationSource,
@@ -34,6 +35,7 @@ import type {
 } from './oauth-ports.ts';
 import { isStillGood } from './is-still-good.ts';
 import { grantNames, keptSignIns } from './kept-sign-ins.ts';
+import { takenSignIns } from './taken-sign-ins.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
 /** The service of {@link createOAuth}. */
@@ -252,11 +254,15 @@ export class SignInService implements OAuth {
   }
 
   async #signOut(owner: string, serverName: string): Promise<void> {
+    await this.#forgetFlows({ owner, serverName });
+    await endGrant(this.#keeper(owner, serverName), this.#ending);
+  }
+
+  async #forgetFlows({ owner, serverName }: GrantName): Promise<void> {
     await this.#book.restore();
     await this.#book.forget(owner, serverName);
     this.#challenges.delete(JSON.stringify([owner, serverName]));
     this.#discoverer.forget(serverName);
-    await endGrant(this.#keeper(owner, serverName), this.#ending);
   }
 
   grants(): Promise<readonly GrantName[]> {
@@ -272,6 +278,20 @@ export class SignInService implements OAuth {
     for (const owner of new Set([this.#deps.owner(), ...known.map((grant) => grant.owner)])) {
       await this.#signOut(owner, serverName);
     }
+  }
+
+  async takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns> {
+    await this.#book.restore();
+    const flows = this.#book.pending().map(({ record }): GrantName => record);
+    for (const flow of flows.filter(isMeant)) await this.#forgetFlows(flow);
+    const taken: { readonly keeper: GrantKeeper; readonly grant: Grant }[] = [];
+    for (const name of (await this.grants()).filter(isMeant)) {
+      await this.#forgetFlows(name);
+      const keeper = this.#keeper(name.owner, name.serverName);
+      const grant = await takeGrant(keeper);
+      if (grant !== undefined) taken.push({ keeper, grant });
+    }
+    return takenSignIns(taken, this.#ending);
   }
 
   readonly kept = (): Promise<readonly KeptSignIn[]> => keptSignIns(this.#deps.records);

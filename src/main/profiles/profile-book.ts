@@ -37,6 +37,9 @@ export type ProfileError =
 
 type Changed = Promise<Result<Profile, ProfileError>>;
 
+/** Whether a server is on for each profile that made a choice, by the profile's id. */
+export type ChoicesByProfile = Readonly<Record<string, boolean>>;
+
 /** The profiles that exist and the one in use. A change is on the disk before it is visible. */
 export interface ProfileBook {
   load(): Promise<DocumentLoad<ProfilesFile>['status']>;
@@ -47,12 +50,17 @@ export interface ProfileBook {
   update(id: string, draft: unknown): Changed;
   /** A new profile with the same choices; it is signed in nowhere. */
   duplicate(id: string, title: string): Changed;
-  remove(id: string): Changed;
+  /** Answers with the profile as it was kept, choices and all. */
+  remove(id: string): Promise<Result<KeptProfile, ProfileError>>;
+  /** Brings a removed profile back; `PROFILE_INVALID` when a new one has its id by now. */
+  bringBack(profile: KeptProfile): Promise<Result<KeptProfile, ProfileError>>;
   activate(id: string): Changed;
   /** Turns a shared server on or off for the profile in use. */
   choose(serverName: string, isOn: boolean): Changed;
-  /** Forgets every profile's choice for a server. */
-  forgetServer(serverName: string): Promise<void>;
+  /** Forgets every profile's choice for a server; answers with them, by profile. */
+  takeChoices(serverName: string): Promise<ChoicesByProfile>;
+  /** Gives back what `takeChoices` took, to the profiles that are still there. */
+  giveChoices(serverName: string, choices: ChoicesByProfile): Promise<void>;
   onChange(listener: () => void): Disposable;
 }
 
@@ -137,10 +145,20 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     duplicate: (id, title) =>
       onProfile(id, ({ icon, color, choices }) => added({ title, icon, color }, choices)),
     remove: (id) =>
-      onProfile(id, async (profile) => {
+      queue.run(async () => {
+        const profile = get(id);
+        if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
         if (id === file.activeId) return err({ code: 'PROFILE_ACTIVE', id });
         const profiles = file.profiles.filter((one) => one !== profile);
         const saved = await save({ ...file, profiles });
+        return saved.ok ? ok(profile) : saved;
+      }),
+    bringBack: (profile) =>
+      queue.run(async () => {
+        if (get(profile.id) !== undefined) {
+          return err({ code: 'PROFILE_INVALID', message: 'an id that is free' });
+        }
+        const saved = await save({ ...file, profiles: inOrder(file.profiles, profile) });
         return saved.ok ? ok(profile) : saved;
       }),
     activate: (id) =>
@@ -153,15 +171,34 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       onProfile(file.activeId, (profile) =>
         replaced({ ...profile, choices: { ...profile.choices, [serverName]: isOn } }),
       ),
-    async forgetServer(serverName) {
-      await queue.run(async () => {
-        if (!file.profiles.some(({ choices }) => Object.hasOwn(choices, serverName))) return;
+    takeChoices: (serverName) =>
+      queue.run(async () => {
+        const taken = Object.fromEntries(
+          file.profiles.flatMap(({ id, choices }) => {
+            const choice = choices[serverName];
+            return choice === undefined ? [] : [[id, choice] as const];
+          }),
+        );
+        if (Object.keys(taken).length === 0) return taken;
         const profiles = file.profiles.map((profile) => {
           const { [serverName]: _gone, ...choices } = profile.choices;
           return { ...profile, choices };
         });
         await save({ ...file, profiles });
-      });
+        return taken;
+      }),
+    async giveChoices(serverName, choices) {
+      if (Object.keys(choices).length === 0) return;
+      await queue.run(() =>
+        save({
+          ...file,
+          profiles: file.profiles.map((profile) => {
+            const choice = choices[profile.id];
+            if (choice === undefined) return profile;
+            return { ...profile, choices: { ...profile.choices, [serverName]: choice } };
+          }),
+        }),
+      );
     },
     onChange(listener) {
       const own = () => listener();
@@ -170,6 +207,12 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     },
   };
   return book;
+}
+
+/** The profiles with one more, where it was made among the others. */
+function inOrder(profiles: readonly KeptProfile[], profile: KeptProfile): KeptProfile[] {
+  const index = profiles.findIndex(({ createdAt }) => createdAt > profile.createdAt);
+  return profiles.toSpliced(index === -1 ? profiles.length : index, 0, profile);
 }
 
 function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {

@@ -101,7 +101,10 @@ export function createProfileRegistry(deps: {
     saveBatch: (drafts) => registry.saveBatch(drafts, activeId()),
     undoBatch: (batch) => registry.undoBatch(batch),
     dropSecrets: (batch) => registry.dropSecrets(batch),
-    remove: (name) => registry.remove(name),
+    remove: (name, options) => registry.remove(name, options),
+    bringBack: (server) => mine(registry.bringBack(server)),
+    bringProfileBack: (profileId, changes) => registry.bringProfileBack(profileId, changes),
+    dropSecretsOf: (servers) => registry.dropSecretsOf(servers),
     async setEnabled(name, enabled) {
       const server = registry.get(name);
       const isOnlyProfile = profiles.profiles().all.length === 1;
@@ -125,7 +128,7 @@ export function createProfileRegistry(deps: {
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
     setScope: (name, scope) => registry.setScope(name, scope),
-    removeProfile: (profileId) => registry.removeProfile(profileId),
+    removeProfile: (profileId, options) => registry.removeProfile(profileId, options),
     recordInspection: (name, inspection) =>
       known(name, () => registry.recordInspection(name, inspection)),
     onChange(listener) {

@@ -13,9 +13,11 @@ import { isOnlyFor } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-ins.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { ProfileBook, ProfileError } from './profile-book.ts';
 import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
 import { isSameFor, mayUse } from './profile-view.ts';
+import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
 
 type Changed = Promise<Result<Profile, ProfileError>>;
 
@@ -56,12 +58,14 @@ export interface ProfileServiceDeps {
   readonly registry: ProfileRegistry;
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart'>;
   readonly catalogs: Pick<CatalogStore, 'drop'>;
-  readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf'>;
+  readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf' | 'takeOut'>;
+  /** Told of what can be taken back. */
+  readonly undo: Pick<UndoJournal, 'add'>;
 }
 
 /** Creates the service over the book and the registry. */
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
-  const { book, everything, registry, pool, catalogs, signIns } = deps;
+  const { book, everything, registry, pool, catalogs, signIns, undo } = deps;
 
   const removalOf = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
     if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
@@ -92,6 +96,13 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       pool.connect(server.name, 'launch');
   };
 
+  const setScope = async (name: string, scope: ServerDefinition['scope']) => {
+    const hadIt = registry.get(name) !== undefined;
+    const saved = await everything.setScope(name, scope);
+    if (!hadIt) bringUp(registry.get(name));
+    return saved;
+  };
+
   return {
     profiles: () => book.profiles(),
     onChange: (listener) => book.onChange(listener),
@@ -113,13 +124,14 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       const removal = await removalOf(id);
       if (!removal.ok) return removal;
       if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
-      const taken = await everything.removeProfile(id);
+      const taken = await everything.removeProfile(id, { keepSecrets: true });
       if (!taken.ok) return taken;
-      for (const { owner, serverName } of await signIns.grants()) {
-        if (owner === id) await signIns.forgetOf(owner, serverName);
-      }
+      const { changes } = taken.value;
+      const signedIn = await signIns.takeOut({ owner: id });
       const removed = await book.remove(id);
-      return removed.ok ? removal : removed;
+      if (!removed.ok) return removed;
+      undo.add(profileRemovalStep({ profile: removed.value, changes, signedIn }, deps));
+      return removal;
     },
     async activate(id) {
       const from = book.profiles().activeId;
@@ -136,10 +148,11 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     },
     async setAccess(name, scope, lost) {
       const before = everything.get(name);
-      const hadIt = registry.get(name) !== undefined;
-      const saved = await everything.setScope(name, scope);
-      if (!hadIt) bringUp(registry.get(name));
-      if (!saved.ok || before === undefined || lost === 'keep') return saved;
+      const saved = await setScope(name, scope);
+      if (!saved.ok || before === undefined) return saved;
+      const change = { before, after: saved.value };
+      if (!isSameScope(before, saved.value)) undo.add(accessStep(change, everything, setScope));
+      if (lost === 'keep') return saved;
       for (const { id } of book.profiles().all) {
         const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
         if (hasLost) await signIns.forgetOf(id, name);

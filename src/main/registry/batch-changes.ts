@@ -6,7 +6,6 @@ import type { RegistryLedger } from './registry-ledger.ts';
 import { writeBatch } from './server-batch.ts';
 import type { BatchDraft, BatchServer } from './server-batch.ts';
 import type { ServerRegistryDeps } from './server-registry.ts';
-import { secretIdsOf } from './server-values.ts';
 
 /** Many servers at once, with one write to the disk. */
 export interface BatchChanges {
@@ -63,11 +62,6 @@ export function createBatchChanges(
       }),
 
     dropSecrets: (batch) =>
-      ledger.inTurn(async () => {
-        const used = new Set([...ledger.servers.values()].flatMap(secretIdsOf));
-        const ids = batch.flatMap(({ previous }) => (previous ? secretIdsOf(previous) : []));
-        const unused = ids.filter((id) => !used.has(id));
-        if (unused.length > 0) await secrets.remove(unused);
-      }),
+      ledger.inTurn(() => ledger.forgetUnused(batch.flatMap(({ previous }) => previous ?? []))),
   };
 }

@@ -123,11 +123,21 @@ export class RegistryLedger {
     return this.#commit(next, changes, added);
   }
 
-  /** Makes several changes with one save: all of them or none. */
-  async replaceMany(changes: readonly ServerReplacement[]): Promise<Result<void, RegistryError>> {
-    if (changes.length === 0) return ok(undefined);
+  /**
+   * Makes several changes with one save: all of them or none. What was removed before and comes
+   * `back` takes its place in the order of creation. With `keepSecrets` the secrets of what goes stay
+   * in the vault until {@link forgetUnused}.
+   */
+  async replaceMany(
+    changes: readonly ServerReplacement[],
+    {
+      back = [],
+      keepSecrets = false,
+    }: { readonly back?: readonly ServerDefinition[]; readonly keepSecrets?: boolean } = {},
+  ): Promise<Result<void, RegistryError>> {
+    if (changes.length === 0 && back.length === 0) return ok(undefined);
     const byName = new Map(changes.map((change) => [change.previous.name, change]));
-    const next = this.#records.flatMap((record): readonly RegistryRecord[] => {
+    const replaced = this.#records.flatMap((record): readonly RegistryRecord[] => {
       const change = record.kind === 'server' ? byName.get(record.server.name) : undefined;
       if (change === undefined) return [record];
       return change.next === undefined ? [] : [{ kind: 'server', server: change.next }];
@@ -137,30 +147,27 @@ export class RegistryLedger {
         ? { kind: 'removed', server: previous }
         : { kind: 'saved', cause: 'access', server, previous },
     );
-    const saved = await this.#commit(next, told, []);
+    const toldBack = back.map((server): RegistryChange => ({
+      kind: 'saved',
+      cause: 'created',
+      server,
+    }));
+    const saved = await this.#commit(back.reduce(inOrder, replaced), [...told, ...toldBack], []);
     if (!saved.ok) return saved;
-    const kept = new Set([...this.#servers.values()].flatMap(secretIdsOf));
-    const ids = changes.flatMap(({ previous }) => secretIdsOf(previous));
-    await this.#forget(ids.filter((id) => !kept.has(id)));
+    if (!keepSecrets) await this.forgetUnused(changes.map(({ previous }) => previous));
     return ok(undefined);
+  }
+
+  /** Removes the secrets of these former servers that no server refers to any more. */
+  async forgetUnused(formerServers: readonly ServerDefinition[]): Promise<void> {
+    const used = new Set([...this.#servers.values()].flatMap(secretIdsOf));
+    await this.#forget(formerServers.flatMap(secretIdsOf).filter((id) => !used.has(id)));
   }
 
   /** Shows a change that is not worth a save of its own. */
   showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
     this.#show(this.#with([server]));
     this.#tell({ kind: 'saved', cause, server, previous });
-  }
-
-  /** Removes a server and its secrets; answers with their ids. */
-  async drop(
-    server: ServerDefinition,
-  ): Promise<Result<{ readonly secretIds: readonly string[] }, RegistryError>> {
-    const next = this.#records.filter((one) => one.kind !== 'server' || one.server !== server);
-    const saved = await this.#commit(next, [{ kind: 'removed', server }], []);
-    if (!saved.ok) return saved;
-    const secretIds = secretIdsOf(server);
-    await this.#forget(secretIds);
-    return ok({ secretIds });
   }
 
   /** Tells `listener` every change until the returned handle is disposed. */
@@ -224,4 +231,16 @@ export class RegistryLedger {
       }
     }
   }
+}
+
+/** The records with one more server, where it was created among the others. */
+function inOrder(
+  records: readonly RegistryRecord[],
+  server: ServerDefinition,
+): readonly RegistryRecord[] {
+  const index = records.findIndex(
+    (record) => record.kind === 'server' && record.server.createdAt > server.createdAt,
+  );
+  const record = { kind: 'server', server } as const;
+  return index === -1 ? [...records, record] : records.toSpliced(index, 0, record);
 }

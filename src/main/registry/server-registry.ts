@@ -16,11 +16,11 @@ import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
-import type { ServerReplacement } from './registry-ledger.ts';
-import { isOnlyFor } from './scope.ts';
+import { createRemovals } from './removals.ts';
+import type { Removals } from './removals.ts';
 import { planValues, storeDraft } from './secret-writer.ts';
 import { distinctTitle, freeName } from './slug.ts';
-import { variableFlagsOf, withoutProfile, writeVariable } from './variable-values.ts';
+import { variableFlagsOf, writeVariable } from './variable-values.ts';
 
 /** What the registry needs from outside. */
 export interface ServerRegistryDeps {
@@ -79,7 +79,7 @@ type Saved = Promise<Result<ServerDefinition, RegistryError>>;
  * The servers that exist. Every change is checked, then on the disk, and only then visible here
  * and told to listeners; a refused change leaves everything as it was. Changes run one at a time.
  */
-export interface ServerRegistry extends BatchChanges {
+export interface ServerRegistry extends BatchChanges, Removals {
   load(): Promise<RegistryLoad>;
   /** In the order of creation. */
   list(): readonly ServerDefinition[];
@@ -89,8 +89,6 @@ export interface ServerRegistry extends BatchChanges {
   create(draft: ServerDraftInput, options?: SaveOptions): Saved;
   /** Replaces everything but name, creation time and the secrets the draft leaves out. */
   update(name: string, draft: ServerDraftInput, options?: SaveOptions): Saved;
-  /** Answers with the ids of the secrets that went with the server. */
-  remove(name: string): Promise<Result<{ readonly secretIds: readonly string[] }, RegistryError>>;
   setEnabled(name: string, enabled: boolean): Saved;
   /** Agrees to what the saved server starts. */
   giveConsent(name: string, consent: string): Saved;
@@ -106,10 +104,6 @@ export interface ServerRegistry extends BatchChanges {
   ): Result<Readonly<Record<string, boolean>>, RegistryError>;
   /** Who may use a server; whoever is not named loses it at once. */
   setScope(name: string, scope: ServerDefinition['scope']): Saved;
-  /** Takes a profile out of every server: its values, its access, and servers only it could use. */
-  removeProfile(
-    profileId: string,
-  ): Promise<Result<{ readonly removed: readonly string[] }, RegistryError>>;
   /**
    * Keeps what trying the server found; `updatedAt` stays. A repetition of the same finding is
    * shown at once but waits for the next save, so that a flapping server does not wear the disk.
@@ -191,8 +185,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       }),
 
     ...createBatchChanges(ledger, deps),
-
-    remove: (name) => ledger.onServer(name, (server) => ledger.drop(server)),
+    ...createRemovals(ledger, deps),
 
     setEnabled: (name, enabled) =>
       ledger.onServer(name, async (server) =>
@@ -224,17 +217,6 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           : ledger.replace(server, { ...server, scope }, 'access'),
       ),
 
-    removeProfile: (profileId) =>
-      ledger.inTurn(async () => {
-        const changes = [...ledger.servers.values()].flatMap((server) =>
-          changeWithoutProfile(server, profileId),
-        );
-        const saved = await ledger.replaceMany(changes);
-        if (!saved.ok) return saved;
-        const gone = changes.filter(({ next }) => next === undefined);
-        return ok({ removed: gone.map(({ previous }) => previous.name) });
-      }),
-
     variableFlags(name, profileId = firstProfileId) {
       const server = ledger.servers.get(name);
       if (server === undefined) return err({ code: 'NOT_FOUND', name });
@@ -253,24 +235,6 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     onChange: (listener) => ledger.onChange(listener),
   };
-}
-
-function changeWithoutProfile(
-  server: ServerDefinition,
-  profileId: string,
-): readonly ServerReplacement[] {
-  const { scope } = server;
-  if (isOnlyFor(server, profileId)) return [{ previous: server, next: undefined }];
-  const variableValues = withoutProfile(server, profileId);
-  const next: ServerDefinition = {
-    ...server,
-    variableValues,
-    scope:
-      scope.kind === 'private'
-        ? { ...scope, profiles: scope.profiles.filter((id) => id !== profileId) }
-        : scope,
-  };
-  return JSON.stringify(next) === JSON.stringify(server) ? [] : [{ previous: server, next }];
 }
 
 function isSameFinding(before: Inspection, after: Inspection): boolean {

@@ -13,6 +13,7 @@ import { logContract } from './log-contract.ts';
 import { profileContract } from './profile-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
+import { undoContract } from './undo-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
 const doctor = {
@@ -63,6 +64,7 @@ export const contract = {
   catalog: catalogContract,
   variables,
   profiles: profileContract,
+  undo: undoContract,
   signIn: signInContract,
   vault: vaultContract,
   import: importContract,

@@ -35,7 +35,7 @@ export const profileContract = {
     .output(profileSchema),
   /** What would go with a profile. */
   removal: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
-  /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
+  /** Removes a profile with its private servers, values and sign-ins; not the one in use. Can be undone. */
   remove: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
   /** Puts a profile in use; events tell what came and went. */
   activate: oc.input(identified).errors(profileErrors).output(profileSchema),

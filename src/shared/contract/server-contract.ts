@@ -58,7 +58,7 @@ export const serverContract = {
     .input(named.extend({ enabled: z.boolean() }))
     .errors(serverErrors)
     .output(serverViewSchema),
-  /** Ends the connection, then drops definition, catalog, log and secrets. */
+  /** Ends the connection, then drops everything of the server; `undo.run` brings it back. */
   remove: oc.input(named).errors(serverErrors).output(nothing),
   /** Tries the server now and answers with what was found; keeps the connection. */
   inspect: oc

@@ -8,6 +8,7 @@ import { serverNameSchema, serverViewSchema } from './server.ts';
 import { profilesSchema } from './profile.ts';
 import { settingsSchema } from './settings.ts';
 import { signInSchema } from './sign-in.ts';
+import { undoableSchema } from './undo.ts';
 
 /** Where secrets are kept right now, in a word a window can explain. */
 export const vaultStatusSchema = z.object({
@@ -80,6 +81,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     signIn: signInSchema.nullable(),
   }),
   z.object({ kind: z.literal('profiles-changed'), profiles: profilesSchema }),
+  /** The newest change that can be taken back is another now. */
+  z.object({ kind: z.literal('undo-changed'), undoable: undoableSchema.nullable() }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
@@ -109,6 +112,8 @@ export const snapshotSchema = z.object({
   /** Sign-ins under way or fruitless, by server. */
   signIns: z.record(z.string(), signInSchema),
   profiles: profilesSchema,
+  /** The newest change that can be taken back. */
+  undoable: undoableSchema.nullable(),
   settings: settingsSchema,
   vault: vaultStatusSchema,
   notices: z.array(noticeSchema),

@@ -53,6 +53,8 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
       };
     case 'profiles-changed':
       return { ...snapshot, profiles: event.profiles };
+    case 'undo-changed':
+      return { ...snapshot, undoable: event.undoable };
     case 'settings-changed':
       return { ...snapshot, settings: event.settings };
     case 'vault-changed':

@@ -118,7 +118,7 @@ describe('profiles', () => {
   it('may hold two accounts at one address', async () => {
     const server = await startOAuthServer();
     onTestFinished(() => server[Symbol.asyncDispose]());
-    const { client, reached, host, opened } = await start();
+    const { client, reached, host, opened, close } = await start();
     await client.servers.create({
       draft: { title: 'Notes', transport: { type: 'streamable-http', url: server.mcpUrl } },
     });
@@ -145,6 +145,8 @@ describe('profiles', () => {
     await client.profiles.activate({ id: 'personal' });
     const revoked = server.count('/token/revocation');
     await client.profiles.remove({ id: 'work' });
+    // Until then it can be undone.
+    await close();
     expect(server.count('/token/revocation')).toBeGreaterThan(revoked);
   });
 

@@ -28,7 +28,7 @@ describe('server registry', () => {
       enabled: true,
       start: 'on-launch',
     });
-    expect(valueOf(await registry.remove('zulu'))).toEqual({ secretIds: [] });
+    expect(valueOf(await registry.remove('zulu'))).toMatchObject({ secretIds: [] });
     expect(registry.list().map(({ name }) => name)).toEqual(['alpha']);
     expect(JSON.parse(store.text ?? '')).toMatchObject({ servers: [{ name: 'alpha' }] });
     expect(changes.map((change) => [change.kind, change.server.name])).toEqual([

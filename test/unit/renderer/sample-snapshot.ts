@@ -23,6 +23,7 @@ export function snapshotOf(
     profiles: { all: [], activeId: 'personal' },
     settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
+    undoable: null,
     notices: [],
     app: { version: '0.1.0', platform: 'linux' },
   };

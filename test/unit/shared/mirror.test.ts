@@ -14,6 +14,7 @@ const empty: Snapshot = {
   profiles: { all: [], activeId: 'personal' },
   settings: settingsSchema.parse({}),
   vault: { state: 'not-opened', backend: '' },
+  undoable: null,
   notices: [],
   app: { version: '0', platform: 'linux' },
 };

@@ -12,6 +12,7 @@ export function KeysDialog() {
     [t('palette'), [command, 'K']],
     [t('add'), [command, 'N']],
     [t('search'), ['/']],
+    [t('undo'), [command, 'Z']],
     [t('move'), ['↑', '↓', 'Home', 'End']],
     [t('open'), ['Enter']],
     [t('pages'), [command, '1 – 4']],

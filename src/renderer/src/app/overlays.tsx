@@ -30,6 +30,7 @@ const ImportDialog = lazy(async () => ({
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+const UndoOffer = lazy(async () => ({ default: (await import('./undo-offer.tsx')).UndoOffer }));
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
 
 /** Everything that lies above the pages. */
@@ -53,6 +54,7 @@ export function Overlays() {
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       <Notices />
+      <UndoOffer />
     </Suspense>
   );
 }

@@ -20,6 +20,7 @@ import { mayExamine } from '../ui/server-failure.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
 import { useSignInActions } from './use-sign-in-actions.ts';
+import { useUndoAction } from './use-undo-action.ts';
 
 const [store, actions] = createSpotlight();
 
@@ -36,9 +37,11 @@ export function Palette() {
   const report = useReporter();
   const snapshot = useSnapshot();
   const signIns = useSignInActions();
+  const undo = useUndoAction();
   const groups = useMemo(
-    () => (snapshot === null ? [] : groupsOf(parts, snapshot, signIns, { say, t }, report)),
-    [parts, snapshot, signIns, say, t, report],
+    () =>
+      snapshot === null ? [] : groupsOf(parts, snapshot, [...undo, ...signIns], { say, t }, report),
+    [parts, snapshot, undo, signIns, say, t, report],
   );
   useEffect(() => actions.open(), []);
   return (

@@ -3,29 +3,33 @@ import { useEffect } from 'react';
 import type { Page } from '../first-paint/handover.ts';
 import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
 import { useWindow } from '../host/window-context.tsx';
+import { useUndo } from './use-undo.ts';
 
 const pages: readonly Page[] = ['servers', 'tools', 'activity', 'settings'];
 
 /** Keys that work everywhere in the window. */
 export function useKeys(): void {
   const { ui } = useWindow();
+  const undo = useUndo();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       const isHandled =
-        event.ctrlKey || event.metaKey ? withCommand(ui, event.key) : plain(ui, event);
+        event.ctrlKey || event.metaKey ? withCommand(ui, event, undo) : plain(ui, event);
       if (isHandled) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [ui]);
+  }, [ui, undo]);
 }
 
-function withCommand(ui: UiStore, key: string): boolean {
+function withCommand(ui: UiStore, event: KeyboardEvent, undo: () => boolean): boolean {
+  const { key } = event;
   const page = pages[Number(key) - 1];
   if (key.toLowerCase() === 'k') ui.setState({ overlay: 'palette' });
   else if (key.toLowerCase() === 'n') openAdd(ui);
   else if (key === ',') showPage(ui, 'settings');
+  else if (key === 'z') return !isTyping(event.target) && !isCovered(ui) && undo();
   else if (page !== undefined) showPage(ui, page);
   else return false;
   return true;
@@ -41,7 +45,8 @@ function plain(ui: UiStore, event: KeyboardEvent): boolean {
 
 function isTyping(target: EventTarget | null): boolean {
   return (
-    target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]')
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
   );
 }
 

@@ -31,6 +31,7 @@ function explain(error: unknown, t: ReturnType<typeof useTexts<typeof uiTexts.wo
     typeof data === 'object' && data !== null && 'detail' in data ? String(data.detail) : '';
   if (error.code === 'STORAGE_FAILED') return t('failed.storage', { detail });
   if (error.code === 'VAULT_FAILED') return t('failed.vault', { detail });
+  if (error.code === 'UNDO_OUTDATED') return t('failed.outdated');
   if (error.code === 'NOT_FOUND') return t('failed.gone');
   return isDefinedError(error) ? error.message : t('failed.unknown');
 }

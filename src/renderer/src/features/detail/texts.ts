@@ -52,7 +52,7 @@ export const detailTexts = defineTexts('detail', {
     nothingYet: 'not known yet',
     'remove.title': 'Remove {{title}}?',
     'remove.text':
-      'Its settings, the values you filled in, its secrets and its log go with it. This cannot be undone.',
+      'Its settings, the values you filled in, its secrets and its log go with it. For ten minutes you can undo this, all but the log.',
     'remove.running': 'It is connected and will be stopped.',
     'remove.keep': 'Keep it',
     gone: 'This server is no longer there.',
@@ -105,7 +105,7 @@ export const detailTexts = defineTexts('detail', {
     lastVisit: '{{offers}}（上次连接时）',
     nothingYet: '尚不清楚',
     'remove.title': '移除 {{title}}？',
-    'remove.text': '它的设置、你填写的值、机密和日志都会一并移除，无法撤销。',
+    'remove.text': '它的设置、你填写的值、机密和日志都会一并移除。十分钟内可以撤销（日志除外）。',
     'remove.running': '它正在连接中，将被停止。',
     'remove.keep': '保留',
     gone: '这个服务器已不存在。',

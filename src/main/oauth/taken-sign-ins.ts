@@ -1,0 +1,34 @@
+import { revokeGrant, type GrantEnding } from './end-grant.ts';
+import type { Grant } from './grant.ts';
+import type { GrantKeeper } from './grant-keeper.ts';
+import type { TakenSignIns } from './oauth.ts';
+
+/** A grant that was taken out, and its place. */
+interface TakenGrant {
+  readonly keeper: GrantKeeper;
+  readonly grant: Grant;
+}
+
+/** Grants that are only held here until they are put back or ended; either happens once. */
+export function takenSignIns(taken: readonly TakenGrant[], ending: GrantEnding): TakenSignIns {
+  let held = taken;
+  const release = (): readonly TakenGrant[] => {
+    const released = held;
+    held = [];
+    return released;
+  };
+  return {
+    async putBack() {
+      let isSaved = true;
+      for (const { keeper, grant } of release()) {
+        const present = await keeper.load();
+        if (present.ok && present.value !== undefined) await revokeGrant(grant, ending);
+        else isSaved = (await keeper.replace(grant)).ok && isSaved;
+      }
+      return isSaved;
+    },
+    async end() {
+      await Promise.all(release().map(({ grant }) => revokeGrant(grant, ending)));
+    },
+  };
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/** A change that can still be taken back. */
+export const undoableSchema = z.object({
+  id: z.string(),
+  kind: z.enum([
+    'server-removed',
+    /** From chosen profiles to everybody, and back again. */
+    'server-shared',
+    'server-made-private',
+    /** From some profiles to others. */
+    'access-changed',
+    'profile-removed',
+  ]),
+  /** Of the server or the profile. */
+  title: z.string(),
+});
+export type Undoable = Readonly<z.infer<typeof undoableSchema>>;
