@@ -134,6 +134,23 @@ test('removes everything only after two questions', async () => {
   await expect.poll(isThere).toBe(false);
 });
 
+test('a keyring is used although Electron was told not to, and the page says so', async () => {
+  const own = await createHome();
+  const args = ['--password-store=basic'];
+  let page = await launch({ home: own, args });
+  await addFrom(page, tokenHolder());
+  await expectState(page, 'holder', 'ready');
+  await openSecrets(page);
+  await expect(panel(page, 'ready')).toContainText('the keychain of your desktop');
+  await look(page, 'basic');
+  expect(await filesWith(own, key)).toEqual([]);
+  await launched?.close();
+  page = await launch({ home: own, args });
+  await expectState(page, 'holder', 'ready');
+  await launched?.close();
+  await rm(own, { recursive: true, force: true });
+});
+
 test('keeps secrets in memory only where there is no safe place', async () => {
   const bare = await createHome();
   const env = { ...session.env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent' };

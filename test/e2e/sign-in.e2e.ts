@@ -99,17 +99,8 @@ test('neither does a computer that slept for eight hours', async () => {
 });
 
 test('revoked at the server: one click signs in again, and everything is still there', async () => {
-  const { launched, page, person, server } = scene;
-  server.intercept = (request, response) => {
-    if (request.url !== '/token') return false;
-    response.writeHead(400, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ error: 'invalid_grant' }));
-    return true;
-  };
-  await launched.app.evaluate((_electron, aheadMs) => {
-    const { now } = Date;
-    Date.now = () => now.call(Date) + aheadMs;
-  }, hourMs);
+  const { page, person, server } = scene;
+  await server.revokeEverything();
   await openTab(page, 'notes', 'Tools');
   await page.getByRole('listbox', { name: 'Tools' }).getByText('read', { exact: true }).click();
   await page.getByRole('button', { name: 'Run' }).click();
@@ -117,7 +108,6 @@ test('revoked at the server: one click signs in again, and everything is still t
   await screenshot(page, 'sign-in-ended-in-tool');
   await expectState(page, 'notes', 'needs-sign-in');
 
-  server.intercept = undefined;
   person.isAway = true;
   const before = person.asked.length;
   await clickSignIn(page, 'Sign in again');

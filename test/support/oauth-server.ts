@@ -17,6 +17,8 @@ export interface OAuthServerOptions {
   /** The scope the tool `write` asks for, with 403 when it is missing. */
   readonly writeScope?: string;
   readonly withoutRegistration?: boolean;
+  /** Nobody gets a refresh token. */
+  readonly withoutRefresh?: boolean;
   /** The protected server lists tools for everybody and wants a token only for calls. */
   readonly isOpen?: boolean;
   /** The authorization server does not list the scopes, and registers no client with them. */
@@ -45,10 +47,16 @@ export interface OAuthServer extends AsyncDisposable {
   count(path: string, grantType?: string): number;
   /** Statuses the protected server answered with. */
   readonly mcpStatuses: number[];
+  /** Who signs in from now on. */
+  account: string;
+  /** Whose tokens the protected server was called with. */
+  readonly callers: string[];
   /** Answers in place of the authorization server while it gives true. */
   intercept: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
   /** Makes an access token unknown, as revoking or expiring it would. */
   forgetAccessToken(token: string): Promise<void>;
+  /** Ends whatever was ever granted, as an administrator would. */
+  revokeEverything(): Promise<void>;
   readonly provider: Provider;
 }
 
@@ -64,6 +72,12 @@ export async function startOAuthServer(options: OAuthServerOptions = {}): Promis
   const mcpUrl = `${await listen(protectedServer)}/mcp`;
   const provider = createProvider(issuer, mcpUrl, scopes, options);
   const seen: SeenRequest[] = [];
+  const issued: string[] = [];
+  for (const kind of ['access_token', 'refresh_token']) {
+    provider.on(`${kind}.saved`, (token) => {
+      issued.push((token as { readonly jti: string }).jti);
+    });
+  }
   const mcpStatuses: number[] = [];
 
   const server: OAuthServer = {
@@ -71,6 +85,8 @@ export async function startOAuthServer(options: OAuthServerOptions = {}): Promis
     mcpUrl,
     seen,
     mcpStatuses,
+    account: 'somebody',
+    callers: [],
     provider,
     intercept: undefined,
     count: (path, grantType) =>
@@ -81,6 +97,12 @@ export async function startOAuthServer(options: OAuthServerOptions = {}): Promis
       ).length,
     async forgetAccessToken(token) {
       await (await provider.AccessToken.find(token))?.destroy();
+    },
+    async revokeEverything() {
+      for (const token of issued) {
+        await (await provider.AccessToken.find(token))?.destroy();
+        await (await provider.RefreshToken.find(token))?.destroy();
+      }
     },
     async [Symbol.asyncDispose]() {
       await Promise.all([authorization, protectedServer].map(stop));
@@ -115,6 +137,7 @@ function createProvider(
       Interaction: 600,
     },
     rotateRefreshToken: true,
+    ...(options.withoutRefresh === true ? { issueRefreshToken: () => false } : {}),
     pkce: { required: () => true },
     cookies: { keys: ['only for tests'] },
     interactions: {
@@ -162,7 +185,7 @@ function answerAs(server: OAuthServer, provider: Provider): RequestListener {
     if (server.intercept?.(request, response) === true) return;
     void (async () => {
       if (url.pathname.startsWith('/interaction/')) {
-        return agree(provider, request, response);
+        return agree(server, request, response);
       }
       if (request.method === 'POST') {
         const body = await readText(request);
@@ -178,16 +201,16 @@ function answerAs(server: OAuthServer, provider: Provider): RequestListener {
 
 /** Signs in and consents without asking. */
 async function agree(
-  provider: Provider,
+  { provider, account }: OAuthServer,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const { prompt, params, session, grantId } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login') {
-    const result = { login: { accountId: 'somebody' } };
+    const result = { login: { accountId: account } };
     return provider.interactionFinished(request, response, result);
   }
-  const accountId = session?.accountId ?? 'somebody';
+  const accountId = session?.accountId ?? account;
   const known = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   const grant = known ?? new provider.Grant({ accountId, clientId: params['client_id'] ?? '' });
   const { missingOIDCScope, missingResourceScopes } = prompt.details;
@@ -234,6 +257,7 @@ function protect(
           const challenge = `Bearer${reason}${hint} scope="${scopes[0] ?? ''}"`;
           return send(response, 401, { 'www-authenticate': challenge });
         }
+        server.callers.push(token.accountId);
         const { writeScope } = options;
         const isWrite = body?.includes('"name":"write"') === true;
         if (isWrite && writeScope && !token.scope?.split(' ').includes(writeScope)) {

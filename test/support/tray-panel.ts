@@ -10,6 +10,8 @@ const menuInterface = 'com.canonical.dbusmenu';
 export interface PanelLine {
   readonly id: number;
   readonly label: string;
+  /** Whether it is the chosen one of several; false for a line that is no choice. */
+  readonly isChosen: boolean;
   /** PNG; undefined when the line has no picture. */
   readonly icon: Buffer | undefined;
 }
@@ -74,7 +76,12 @@ export async function addTrayPanel(desktop: DesktopServices): Promise<TrayPanel>
     const place = await menuPlace();
     const [, layout] = await desktop.call(place, [menuInterface, 'GetLayout'], 'iias', [0, -1, []]);
     const [, , lines] = plain(layout) as [number, unknown, readonly [number, MenuFacts, unknown][]];
-    return lines.map(([id, { label = '', 'icon-data': icon }]) => ({ id, label, icon }));
+    return lines.map(([id, { label = '', 'icon-data': icon, 'toggle-state': state }]) => ({
+      id,
+      label,
+      icon,
+      isChosen: state === 1,
+    }));
   };
   return {
     count: () => registered.length,
@@ -100,4 +107,5 @@ export async function addTrayPanel(desktop: DesktopServices): Promise<TrayPanel>
 interface MenuFacts {
   readonly label?: string;
   readonly 'icon-data'?: Buffer;
+  readonly 'toggle-state'?: number;
 }

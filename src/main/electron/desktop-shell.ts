@@ -39,7 +39,7 @@ export async function openDesktopShell({
 }: ShellDeps): Promise<void> {
   // Someone may quit before all of it is loaded.
   if (host.ending.aborted) return;
-  const ports = shellPorts(host, window);
+  const ports = shellPorts(host, window, () => showing.ask());
   const clock = createSystemClock();
   const say = (phrase: Phrase) => speakerFor(host.settings.get())(phrase);
   const first = host.snapshot();
@@ -72,10 +72,11 @@ export async function openDesktopShell({
   await followHost(host, logger, () => showing.ask());
 }
 
-function shellPorts(host: Host, window: BrowserWindow): ShellPorts {
+function shellPorts(host: Host, window: BrowserWindow, showAgain: () => void): ShellPorts {
   return {
     connect: (name) => void host.pool.connect(name, 'user'),
     setPaused: (isPaused) => void host.settings.update({ isPaused }),
+    switchProfile: (id) => void host.profiles.activate(id).finally(showAgain),
     openWindow: () => bringToFront(window),
     goTo: (name, action) => host.events.publish({ kind: 'go-to-asked', name, action }),
     quit: () => app.quit(),

@@ -18,10 +18,12 @@ export function openTray(first: TrayModel, onCommand: (command: ShellCommand) =>
     if (shown?.level !== model.level) tray.setImage(trayImage(model.level));
     if (shown?.tooltip !== model.tooltip) tray.setToolTip(model.tooltip);
     if (JSON.stringify(shown?.items) !== JSON.stringify(model.items)) {
-      tray.setContextMenu(menuOf(model.items, onCommand));
+      tray.setContextMenu(menuOf(model.items, onCommand, forget));
     }
     shown = model;
   };
+  // A click moves the mark of a choice by itself, whatever comes of it: what is shown is not known.
+  const forget = () => (shown &&= { ...shown, items: [] });
   const onTheme = () => {
     const model = shown ?? first;
     shown = undefined;
@@ -40,7 +42,11 @@ export function openTray(first: TrayModel, onCommand: (command: ShellCommand) =>
   };
 }
 
-function menuOf(items: readonly TrayItem[], onCommand: (command: ShellCommand) => void): Menu {
+function menuOf(
+  items: readonly TrayItem[],
+  onCommand: (command: ShellCommand) => void,
+  onChosen: () => void,
+): Menu {
   return Menu.buildFromTemplate(
     items.map((item): MenuItemConstructorOptions => {
       if (item.kind === 'separator') return { type: 'separator' };
@@ -48,7 +54,11 @@ function menuOf(items: readonly TrayItem[], onCommand: (command: ShellCommand) =
         // A single one would mark the key that follows it.
         label: item.label.replaceAll('&', '&&'),
         icon: item.level === null ? undefined : menuImage(item.level),
-        click: () => onCommand(item.command),
+        ...(item.isChosen === undefined ? {} : { type: 'radio', checked: item.isChosen }),
+        click: () => {
+          if (item.isChosen !== undefined) onChosen();
+          onCommand(item.command);
+        },
       };
     }),
   );

@@ -8,6 +8,7 @@ export type ShellCommand =
   | { readonly kind: 'show'; readonly name: string }
   | { readonly kind: 'open' }
   | { readonly kind: 'set-paused'; readonly isPaused: boolean }
+  | { readonly kind: 'switch-profile'; readonly id: string }
   | { readonly kind: 'quit' };
 
 /** Where commands lead. */
@@ -15,6 +16,7 @@ export interface ShellPorts {
   /** Connects a server on a person's wish. */
   connect(name: string): void;
   setPaused(isPaused: boolean): void;
+  switchProfile(id: string): void;
   /** Brings the window to the front. */
   openWindow(): void;
   /** Lets the window go to a server and, with an action, begin what that needs a person for. */
@@ -38,6 +40,8 @@ export function runShellCommand(ports: ShellPorts, command: ShellCommand): void 
       return ports.openWindow();
     case 'set-paused':
       return ports.setPaused(command.isPaused);
+    case 'switch-profile':
+      return ports.switchProfile(command.id);
     case 'quit':
       return ports.quit();
     default:

@@ -15,6 +15,8 @@ interface TrayEntry {
   readonly label: string;
   /** The shape beside the label; null for none. */
   readonly level: HealthLevel | null;
+  /** One of several of which one is chosen; absent for a line that is no choice. */
+  readonly isChosen?: boolean;
   readonly command: ShellCommand;
 }
 
@@ -26,7 +28,7 @@ export interface TrayModel {
 }
 
 /** Lines a menu shows of each kind, at most; a menu that scrolls is no help. */
-const most = { hand: 12, rest: 20 } as const;
+const most = { hand: 12, rest: 20, profiles: 12 } as const;
 const longest = { title: 40, label: 110 } as const;
 
 /**
@@ -52,7 +54,7 @@ export function trayModel(snapshot: Snapshot, say: (phrase: Phrase) => string): 
         isPaused: !isPaused,
       }),
     ],
-    // A section of profiles belongs here once there is more than one.
+    profileLines(snapshot, say),
     [entry(say({ key: 'tray.quit' }), { kind: 'quit' })],
   ];
   const tooltip = say({ key: 'join.dot', params: { a: { key: 'app.name' }, b: sentence } });
@@ -89,6 +91,23 @@ function serverEntry({ server, health }: Line, say: (phrase: Phrase) => string):
   }
   const label = say({ key: 'tray.act', params: { action: action.label, title, sentence } });
   return { ...entry(label, { kind: 'act', name, action: action.kind }), level };
+}
+
+/** Nothing where there is nothing to switch to. */
+function profileLines({ profiles }: Snapshot, say: (phrase: Phrase) => string): TrayItem[] {
+  const { all, activeId } = profiles;
+  if (all.length < 2) return [];
+  // The one in use is always among those shown.
+  const others = all.filter(({ id }) => id !== activeId).slice(0, most.profiles - 1);
+  const shown = all.filter((profile) => profile.id === activeId || others.includes(profile));
+  const lines = shown.map(({ id, title }): TrayItem => {
+    const params = { title: plainLine(title, longest.title) };
+    const label = say({ key: 'tray.profile', params });
+    return { ...entry(label, { kind: 'switch-profile', id }), isChosen: id === activeId };
+  });
+  const count = all.length - shown.length;
+  if (count > 0) lines.push(entry(say({ key: 'tray.more', params: { count } }), { kind: 'open' }));
+  return lines;
 }
 
 function entry(label: string, command: ShellCommand): TrayEntry {

@@ -104,6 +104,7 @@ export const en = {
   'tray.open': 'Open Patchbay',
   'tray.pause': 'Pause all',
   'tray.resume': 'Resume all',
+  'tray.profile': 'Profile: {{title}}',
   'tray.quit': 'Quit',
 
   'notify.hand': '{{title}} does not work',

@@ -96,6 +96,7 @@ export const zhCn: Texts = {
   'tray.open': '打开 Patchbay',
   'tray.pause': '全部暂停',
   'tray.resume': '全部恢复',
+  'tray.profile': '个人资料：{{title}}',
   'tray.quit': '退出',
 
   'notify.hand': '{{title}} 无法使用',

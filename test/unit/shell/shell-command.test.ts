@@ -17,6 +17,7 @@ function run(command: ShellCommand): string[] {
       connect: note('connect'),
       setPaused: note('setPaused'),
       openWindow: note('openWindow'),
+      switchProfile: note('switchProfile'),
       goTo: note('goTo'),
       quit: note('quit'),
     },
@@ -35,5 +36,6 @@ it('connects without opening the window, and opens it for what needs a person', 
 it('leads to the window, to pause and to the end', () => {
   expect(run({ kind: 'open' })).toEqual(['openWindow']);
   expect(run({ kind: 'set-paused', isPaused: true })).toEqual(['setPaused true']);
+  expect(run({ kind: 'switch-profile', id: 'work' })).toEqual(['switchProfile work']);
   expect(run({ kind: 'quit' })).toEqual(['quit']);
 });

@@ -77,6 +77,33 @@ describe('trayModel', () => {
     ]);
   });
 
+  it('offers the profiles once there are two, with the one in use marked', () => {
+    const made = (count: number) => (snapshot: Snapshot) => ({
+      ...snapshot,
+      profiles: {
+        all: Array.from({ length: count }, (_, index) => ({
+          id: `p${String(index)}`,
+          title: `Profile ${String(index)}`,
+          icon: 'user' as const,
+          color: 'indigo' as const,
+          createdAt: index,
+        })),
+        activeId: `p${String(count - 1)}`,
+      },
+    });
+    expect(labels(modelOf({}, made(1)).items)).not.toContainEqual(expect.stringMatching(/Profile/));
+    const { items } = modelOf({}, made(2));
+    expect(items.slice(3)).toMatchObject([
+      { label: 'Profile: Profile 0', isChosen: false, command: { id: 'p0' } },
+      { label: 'Profile: Profile 1', isChosen: true, command: { id: 'p1' } },
+      { kind: 'separator' },
+      { label: 'Quit' },
+    ]);
+    const many = modelOf({}, made(30)).items;
+    expect(many).toContainEqual(expect.objectContaining({ isChosen: true }));
+    expect(labels(many)).toContain('18 more …');
+  });
+
   it('offers to resume while paused, and says so', () => {
     const paused = (snapshot: Snapshot): Snapshot => ({
       ...snapshot,
