@@ -69,8 +69,8 @@ async function changeStorm(seconds: number): Promise<FaultRow> {
     group,
     scenario: `tells 1,000 times a second that its tools changed, for ${seconds} s`,
     happened: `${fetches} fetches; event loop p99 ${stormMs.toFixed(1)} ms (${quietMs.toFixed(1)} ms before); ${isReady ? 'still ready' : 'not ready any more'}`,
-    goal: `1 to ${seconds} fetches, still ready`,
-    isMet: fetches >= 1 && fetches <= seconds && isReady,
+    goal: `1 to ${seconds} fetches, event loop p99 ≤ 50 ms, still ready`,
+    isMet: fetches >= 1 && fetches <= seconds && stormMs <= 50 && isReady,
   };
 }
 

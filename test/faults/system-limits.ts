@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 import {
   findProcess,
@@ -12,15 +13,17 @@ import {
   survivorsOf,
   waitForExit,
 } from '../support/processes.ts';
-import { createFaultPool, fixture, never, program } from './fault-pool.ts';
+import { fixture } from './fault-pool.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
+import { starve } from './starvation.ts';
+import type { Starved } from './starvation.ts';
 
 const group = 'Process / stdio';
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** What the system can do to us: an end without warning, and nothing left to open. */
 export function systemLimits(): Scenario[] {
-  return [() => mainKilled(), () => noDescriptors()];
+  return [() => mainKilled(), () => noDescriptors(), () => noProcesses()];
 }
 
 async function mainKilled(): Promise<FaultRow> {
@@ -58,57 +61,27 @@ async function mainKilled(): Promise<FaultRow> {
 }
 
 async function noDescriptors(): Promise<FaultRow> {
-  const kit = createFaultPool({ a: program('plain'), b: program('plain'), c: program('plain') });
-  for (const name of ['a', 'b']) kit.pool.connect(name);
-  await Promise.all(['a', 'b'].map((name) => kit.reached(name, 'ready')));
-  const sessions = await Promise.all(['a', 'b'].map((name) => kit.session(name)));
-  const limiter = startLimiter();
-  const [, softLimit = '1024'] =
-    /Max open files\s+(\d+)/.exec(await readFile('/proc/self/limits', 'utf8')) ?? [];
-  await limiter.set(await lowestFree());
-  kit.pool.connect('c');
-  const denied = await kit.reached('c', 'waiting', 'failed', 'ready');
-  const calls = sessions.flatMap((session) =>
-    Array.from({ length: 10 }, () => session.callTool({ name: 'echo', args: {} }, never)),
-  );
-  const answered = (await Promise.all(calls)).filter(({ ok }) => ok).length;
-  const others = ['a', 'b'].filter((name) => kit.pool.status(name)?.kind === 'ready').length;
-  await limiter.set(Number(softLimit));
-  await limiter.stop();
-  const isBack = (await kit.reached('c', 'ready', 'failed')).kind === 'ready';
-  await kit.close();
-  const code = 'failure' in denied ? denied.failure.code : denied.kind;
+  return starvedRow('no file descriptor is left', 'EMFILE', await starve('nofile'));
+}
+
+async function noProcesses(): Promise<FaultRow> {
+  const args = ['scripts/run-ts.mjs', 'test/fixtures/limits/no-processes.ts'];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
+  return starvedRow('no process is left to the user', 'EAGAIN', JSON.parse(stdout) as Starved);
+}
+
+function starvedRow(what: string, errno: string, starved: Starved): FaultRow {
+  const { kind, code, detail, othersReady, answered, isBack } = starved;
   return {
     group,
-    scenario: 'no file descriptor is left when a program is to be started (EMFILE)',
-    happened: `${code}; ${others}/2 other servers still ready, ${answered}/20 calls to them answered; ${isBack ? 'ready by itself' : 'not ready'} once there were some again`,
+    scenario: `${what} when a program is to be started (${errno})`,
+    happened: `${code}; ${othersReady}/2 other servers still ready, ${answered}/20 calls to them answered; ${isBack ? 'ready by itself' : 'not ready'} once there were some again`,
     goal: 'others unaffected, tried again by itself',
-    isMet: others === 2 && answered === 20 && isBack && denied.kind === 'waiting',
+    isMet:
+      kind === 'waiting' &&
+      detail.includes(errno) &&
+      othersReady === 2 &&
+      answered === 20 &&
+      isBack,
   };
-}
-
-/** A helper that is there before the limit is, since nothing can be started under it. */
-function startLimiter() {
-  const script = `while read -r soft; do prlimit --pid ${process.pid} --nofile="$soft": && echo done; done`;
-  const shell = spawn('sh', ['-c', script], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: shell.stdout });
-  return {
-    async set(soft: number) {
-      shell.stdin.write(`${soft}\n`);
-      await once(lines, 'line');
-    },
-    async stop() {
-      shell.stdin.end();
-      await once(shell, 'exit');
-    },
-  };
-}
-
-/** The lowest number that no open file has: as a limit it leaves nothing to open. */
-async function lowestFree(): Promise<number> {
-  const open = new Set((await readdir('/proc/self/fd')).map(Number));
-  let free = 0;
-  while (open.has(free)) free += 1;
-  // Reading the folder had a number itself.
-  return free - 1;
 }

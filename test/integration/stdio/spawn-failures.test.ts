@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inspect } from 'node:util';
+import { inspect, promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import type { SpawnChild } from '../../../src/main/node/stdio/stdio-options.ts';
@@ -96,6 +96,23 @@ describe('a program that cannot be started', () => {
     await healthy.transport.send({ jsonrpc: '2.0', id: 1, method: 'ping' });
     expect(await answered).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
   });
+
+  it.runIf(process.platform === 'linux')(
+    'leaves other servers alone when the system has run out of processes, and comes back',
+    { timeout: 60_000 },
+    async () => {
+      const args = ['scripts/run-ts.mjs', 'test/fixtures/limits/no-processes.ts'];
+      const { stdout } = await promisify(execFile)(process.execPath, args);
+      expect(JSON.parse(stdout)).toMatchObject({
+        kind: 'waiting',
+        code: 'RESOURCES_EXHAUSTED',
+        detail: expect.stringContaining('EAGAIN'),
+        othersReady: 2,
+        answered: 20,
+        isBack: true,
+      });
+    },
+  );
 
   it('has an argument that no program can be given', async () => {
     const outcome = await failure(launch('sh', { args: ['a\0b'] }));
