@@ -2,6 +2,30 @@ import { z } from 'zod';
 
 import { launchPreviewSchema, problemSchema, serverNameSchema } from './server.ts';
 
+/** What can be wrong with a file or bundle besides what a paste can have; words are kept by code. */
+export const importProblemCodes = [
+  'FILE_GONE',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_REGULAR',
+  'FILE_ACCESS_DENIED',
+  'FILE_LINK_BROKEN',
+  'FILE_CHANGING',
+  'FILE_NOT_TEXT',
+  'FILE_CREDENTIALS',
+  'FILE_IO_ERROR',
+  'SERVERS_NOT_BLOCK',
+  'BUNDLE_UNREADABLE',
+  'BUNDLE_UNSAFE',
+  'BUNDLE_TOO_LARGE',
+  'BUNDLE_CHANGED',
+  'BUNDLE_NOT_UNPACKED',
+  'BUNDLE_MANIFEST',
+  'BUNDLE_OTHER_SYSTEM',
+  'BUNDLE_OPTION_LEFT_OUT',
+] as const;
+/** A code of {@link importProblemCodes}. */
+export type ImportProblemCode = (typeof importProblemCodes)[number];
+
 /** What was read from one file, text, link or bundle, without its servers. */
 export const importFindSchema = z.object({
   id: z.string(),

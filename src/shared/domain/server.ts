@@ -183,6 +183,8 @@ export const problemSchema = z.object({
   path: z.string(),
   /** Line in the pasted text, counted from 1. */
   line: z.number().optional(),
+  /** Column in that line, counted from 1; where the format tells. */
+  column: z.number().optional(),
   /** What was expected, in plain English. */
   message: z.string(),
   severity: z.enum(['error', 'warning']),

@@ -1,10 +1,10 @@
 import { Checkbox, NativeSelect } from '@mantine/core';
 
 import type { ImportFind, ImportItem } from '../../../../shared/domain/import.ts';
-import type { LaunchPreview, Problem } from '../../../../shared/domain/server.ts';
+import type { LaunchPreview } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { useProblemText } from '../../ui/server-form/problem-text.ts';
+import { ProblemList } from '../../ui/server-form/problem-list.tsx';
 import { importTexts } from './texts.ts';
 import type { Importing, ItemAction } from './use-import.ts';
 
@@ -25,7 +25,7 @@ export function ImportGroup(props: {
           <ExactText text={find.place} />
         </span>
       </div>
-      <Problems problems={find.problems} />
+      <ProblemList problems={find.problems} />
       {items.map((item) => (
         <Item key={item.id} item={item} importing={importing} />
       ))}
@@ -46,7 +46,7 @@ function Item({ item, importing }: { item: ImportItem; importing: Importing }) {
       </span>
       {item.preview !== null && <Launch preview={item.preview} />}
       {offered !== '' && <p className="pb-hint">{t('vault', { names: offered })}</p>}
-      {state.kind === 'cannot' && <Problems problems={item.problems} />}
+      {state.kind === 'cannot' && <ProblemList problems={item.problems} />}
     </div>
   );
 }
@@ -91,21 +91,5 @@ function Launch({ preview }: { preview: LaunchPreview }) {
         </span>
       ))}
     </code>
-  );
-}
-
-function Problems({ problems }: { problems: readonly Problem[] }) {
-  const say = useProblemText();
-  if (problems.length === 0) return null;
-  return (
-    <ul className="pb-problems">
-      {problems.map((problem, index) => (
-        <li key={index} data-severity={problem.severity}>
-          {problem.line !== undefined && <b>{problem.line}: </b>}
-          {problem.path !== '' && <code>{problem.path} </code>}
-          {say(problem)}
-        </li>
-      ))}
-    </ul>
   );
 }
