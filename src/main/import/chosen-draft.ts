@@ -29,18 +29,20 @@ export function chosenDraft(
   { action, title, asText }: ImportChoice,
 ): ChosenDraft | undefined {
   if (planned?.draft === undefined) return undefined;
-  const { item, draft, found } = planned;
-  const named = { ...withText(draft, asText), title: title ?? draft.title };
-  const values = found.values ?? {};
+  const { item, draft, found, origin } = planned;
+  const named = withText(draft, asText);
+  const rest = { values: found.values ?? {}, ...(origin === undefined ? {} : { origin }) };
   const bundle = found.bundle === undefined ? {} : { bundle: found.bundle };
-  if (action === 'add')
-    return { batchDraft: { draft: named, values }, keepsLaunch: false, ...bundle };
+  if (action === 'add') {
+    const batchDraft = { draft: { ...named, title: title ?? item.newTitle }, ...rest };
+    return { batchDraft, keepsLaunch: false, ...bundle };
+  }
   if (item.state.kind !== 'differs') return undefined;
-  const { name: replaces, title: kept, fields } = item.state;
+  const { name: replaces, title: kept, differences } = item.state;
   return {
-    batchDraft: { draft: { ...named, title: title ?? kept }, values, replaces },
+    batchDraft: { draft: { ...named, title: title ?? kept }, ...rest, replaces },
     replaces,
-    keepsLaunch: !fields.some((field) => launchFields.has(field)),
+    keepsLaunch: !differences.some(({ field }) => launchFields.has(field)),
     ...bundle,
   };
 }

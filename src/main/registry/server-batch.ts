@@ -1,9 +1,14 @@
-import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
+import type {
+  ServerDefinition,
+  ServerDraftInput,
+  ServerOrigin,
+} from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import type { RegistryError } from './registry-error.ts';
 import { storeDraft } from './secret-writer.ts';
+import { identityOf, type ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets, withRealIds } from './staged-secrets.ts';
 import { writeVariable } from './variable-values.ts';
@@ -15,6 +20,7 @@ export interface BatchDraft {
   readonly values?: Readonly<Record<string, string>>;
   /** The server whose place it takes; a new one when absent. */
   readonly replaces?: string;
+  readonly origin?: ServerOrigin;
 }
 
 /** A server of a batch and the one it replaced. */
@@ -61,7 +67,8 @@ export async function writeBatch(
       previous === undefined
         ? newServer(fields, names, titled, now)
         : renewed(previous, fields, now);
-    const filled = await withValues(server, one.values ?? {}, profileId, staged);
+    const known = one.origin === undefined ? server : { ...server, origin: one.origin };
+    const filled = await withValues(known, one.values ?? {}, profileId, staged);
     if (!filled.ok) return filled;
     names.add(server.name);
     titled.push(server);
@@ -75,7 +82,7 @@ export async function writeBatch(
   });
 }
 
-type Fields = Omit<ServerDefinition, 'name' | 'createdAt' | 'updatedAt' | 'inspection'>;
+type Fields = Omit<ServerDefinition, keyof ServerIdentity | 'updatedAt'>;
 
 function newServer(
   fields: Fields,
@@ -90,9 +97,8 @@ function newServer(
 }
 
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
-  const { name, createdAt, inspection } = previous;
   const updatedAt = Math.max(now, previous.updatedAt + 1);
-  return { ...fields, name, createdAt, updatedAt, inspection };
+  return { ...fields, ...identityOf(previous), updatedAt };
 }
 
 async function withValues(

@@ -19,6 +19,7 @@ import { RegistryLedger } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
 import type { Removals } from './removals.ts';
 import { planValues, storeDraft } from './secret-writer.ts';
+import { identityOf } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { variableFlagsOf, writeVariable } from './variable-values.ts';
 
@@ -178,9 +179,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       ledger.onServer(name, async (previous) => {
         const stored = await storeDraft(input, previous, options, deps.secrets);
         if (!stored.ok) return stored;
-        const { createdAt, inspection } = previous;
         const { fields, added } = stored.value;
-        const server = { ...fields, name, createdAt, updatedAt: later(previous), inspection };
+        const server = { ...fields, ...identityOf(previous), updatedAt: later(previous) };
         return ledger.replace(previous, server, 'updated', added);
       }),
 

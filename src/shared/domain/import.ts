@@ -43,6 +43,34 @@ export const importFindSchema = z.object({
 });
 export type ImportFind = Readonly<z.infer<typeof importFindSchema>>;
 
+/** One side of a difference; a secret is only named. */
+export const differingSideSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absent') }),
+  z.object({ kind: z.literal('secret') }),
+  /** One part, or the arguments one by one. */
+  z.object({ kind: z.literal('text'), parts: z.array(z.string()) }),
+]);
+export type DifferingSide = Readonly<z.infer<typeof differingSideSchema>>;
+
+/** One thing in which a found server is not like the one that is there. */
+export const importDifferenceSchema = z.object({
+  field: z.enum([
+    'transport',
+    'command',
+    'arguments',
+    'folder',
+    'environment',
+    'address',
+    'headers',
+    'auth',
+  ]),
+  /** The variable or header meant; empty for fields of one value. */
+  name: z.string(),
+  mine: differingSideSchema,
+  found: differingSideSchema,
+});
+export type ImportDifference = Readonly<z.infer<typeof importDifferenceSchema>>;
+
 /** How a found server relates to the servers that are there. */
 export const importStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('new') }),
@@ -53,18 +81,7 @@ export const importStateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('differs'),
     name: serverNameSchema,
     title: z.string(),
-    fields: z.array(
-      z.enum([
-        'transport',
-        'command',
-        'arguments',
-        'folder',
-        'environment',
-        'address',
-        'headers',
-        'auth',
-      ]),
-    ),
+    differences: z.array(importDifferenceSchema),
   }),
   /** It cannot be used as it is; its problems say why. */
   z.object({ kind: z.literal('cannot') }),
@@ -83,6 +100,8 @@ export const importItemSchema = z.object({
   id: z.string(),
   findId: z.string(),
   title: z.string(),
+  /** The title it gets when it is added as one more; another than `title` when that is taken. */
+  newTitle: z.string(),
   /** Where in the file it stands, e.g. `mcpServers.github`. */
   path: z.string(),
   state: importStateSchema,

@@ -116,7 +116,7 @@ describe('a settings file that is', () => {
     const place = [problem?.line, problem?.column].filter((one) => one !== undefined).join(':');
     expect(`${problem?.code ?? ''} ${place}`.trim()).toBe(told);
     expect(items.map(({ title }) => title)).toEqual(['Tasks']);
-    const choices = items.map(({ id: itemId }) => ({ itemId, action: 'add', asText: [] }) as const);
+    const choices = items.map(({ id }) => ({ itemId: id, action: 'add' as const, asText: [] }));
     expect(valueOf(await importer.apply(planId, choices)).added).toEqual(['tasks']);
     expect(registry.list().map(({ enabled }) => enabled)).toEqual([false]);
     expect(store.saves).toBe(1);
