@@ -24,9 +24,8 @@ export function parseYamlText(text: string): ParsedText {
   });
   const [failure] = document.errors;
   if (failure !== undefined) {
-    const { line, col } = counter.linePos(Math.min(failure.pos[0], text.trimEnd().length));
-    const problem = pasteError('SYNTAX', '', expectation(failure.code), line);
-    return { problems: [{ ...problem, column: Math.max(1, col) }] };
+    const { line } = counter.linePos(Math.min(failure.pos[0], text.trimEnd().length));
+    return { problems: [pasteError('SYNTAX', '', expectation(failure.code), line)] };
   }
   return converted(document, counter);
 }

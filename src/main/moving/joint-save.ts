@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { DocumentSaveError, DocumentStore, Logger } from '../ports.ts';
+import { profilesFileSchema, type ProfilesFile } from '../profiles/profile-book.ts';
+import { registryFileSchema, type RegistryFile } from '../registry/registry-file.ts';
+
+/** Version of {@link homeChangeSchema}; raise it together with a migration. */
+export const homeChangeVersion = 1;
+
+/** A change of both documents that was begun. It is there only while it is made. */
+export const homeChangeSchema = z.object({
+  profiles: profilesFileSchema,
+  registry: registryFileSchema,
+});
+export type HomeChange = z.infer<typeof homeChangeSchema>;
+
+/** The documents of profiles and servers, and the one for changes of both. */
+export interface JointDocuments {
+  readonly profiles: DocumentStore<ProfilesFile>;
+  readonly registry: DocumentStore<RegistryFile>;
+  readonly change: DocumentStore<HomeChange>;
+}
+
+/**
+ * Saves profiles and servers in one step: the whole change is on the disk first, under a name of its
+ * own, and whatever happens after that, the next start finds it and completes it. On failure both
+ * documents are as they were.
+ */
+export async function saveJointly(
+  documents: JointDocuments,
+  before: HomeChange,
+  next: HomeChange,
+): Promise<Result<void, DocumentSaveError>> {
+  const begun = await documents.change.save(next);
+  if (!begun.ok) {
+    await documents.change.remove();
+    return begun;
+  }
+  const profiles = await documents.profiles.save(next.profiles);
+  const registry = profiles.ok ? await documents.registry.save(next.registry) : profiles;
+  if (!registry.ok) {
+    // The way back needs both: what was saved, and then the word that there is nothing to complete.
+    const undone = [
+      await documents.profiles.save(before.profiles),
+      await documents.registry.save(before.registry),
+    ];
+    await documents.change.remove();
+    return undone.every((one) => one.ok) ? registry : err({ ...registry.error, isUncertain: true });
+  }
+  await documents.change.remove();
+  return ok(undefined);
+}
+
+/** Completes a change that a former run began; for before anything is read. */
+export async function completeChange(documents: JointDocuments, logger: Logger): Promise<void> {
+  const begun = await documents.change.load();
+  if (begun.status !== 'loaded' && begun.status !== 'restored') return;
+  const { profiles, registry } = begun.value;
+  for (const saved of [
+    await documents.profiles.save(profiles),
+    await documents.registry.save(registry),
+  ]) {
+    // It stays, so that the next start can try again.
+    if (!saved.ok) return logger.warn('a change could not be completed', { ...saved.error });
+  }
+  await documents.change.remove();
+  logger.info('a change of a former run was completed');
+}
