@@ -1,6 +1,5 @@
 import type { ImportChoice } from '../../shared/domain/import.ts';
 import type { DraftValue, ServerDraft } from '../../shared/domain/server.ts';
-import type { MovedServer } from '../moving/moved-home.ts';
 import type { BatchDraft } from '../registry/server-batch.ts';
 import type { BundleOrigin } from './find.ts';
 import type { PlannedServer } from './plan-import.ts';
@@ -13,7 +12,6 @@ export interface ChosenDraft {
   /** Whether it starts or contacts exactly what the replaced one does. */
   readonly keepsLaunch: boolean;
   readonly bundle?: BundleOrigin;
-  readonly moved?: MovedServer;
 }
 
 const launchFields = new Set([
@@ -31,22 +29,21 @@ export function chosenDraft(
   { action, title, asText }: ImportChoice,
 ): ChosenDraft | undefined {
   if (planned?.draft === undefined) return undefined;
-  const { item, draft, found } = planned;
-  const named = { ...withText(draft, asText), title: title ?? draft.title };
-  const values = found.values ?? {};
-  const origin = {
-    ...(found.bundle && { bundle: found.bundle }),
-    ...(found.moved && { moved: found.moved }),
-  };
-  if (action === 'add')
-    return { batchDraft: { draft: named, values }, keepsLaunch: false, ...origin };
+  const { item, draft, found, origin } = planned;
+  const named = withText(draft, asText);
+  const rest = { values: found.values ?? {}, ...(origin === undefined ? {} : { origin }) };
+  const bundle = found.bundle === undefined ? {} : { bundle: found.bundle };
+  if (action === 'add') {
+    const batchDraft = { draft: { ...named, title: title ?? item.newTitle }, ...rest };
+    return { batchDraft, keepsLaunch: false, ...bundle };
+  }
   if (item.state.kind !== 'differs') return undefined;
-  const { name: replaces, title: kept, fields } = item.state;
+  const { name: replaces, title: kept, differences } = item.state;
   return {
-    batchDraft: { draft: { ...named, title: title ?? kept }, values, replaces },
+    batchDraft: { draft: { ...named, title: title ?? kept }, ...rest, replaces },
     replaces,
-    keepsLaunch: !fields.some((field) => launchFields.has(field)),
-    ...origin,
+    keepsLaunch: !differences.some(({ field }) => launchFields.has(field)),
+    ...bundle,
   };
 }
 

@@ -7,6 +7,7 @@ import { bundleLaunch } from './bundle-launch.ts';
 import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';
 import type { FindDeps } from './find-sources.ts';
 import type { Find, FoundServer } from './find.ts';
+import { importProblem } from './import-problem.ts';
 import type { BundleContent, Bundles } from './import-ports.ts';
 import type { Surroundings } from './source-paths.ts';
 
@@ -20,7 +21,7 @@ export async function findInBundle(
   const opened = await deps.bundles.open(file, signal);
   if (!opened.ok) {
     const { code, detail } = opened.error;
-    return [{ ...origin, servers: [], problems: [problemOf(code, `${detail}.`)] }];
+    return [{ ...origin, servers: [], problems: [importProblem(code, detail)] }];
   }
   return [{ ...origin, ...readBundle(opened.value, deps.surroundings) }];
 }
@@ -35,7 +36,7 @@ export function readBundle(
   const parsed = bundleManifestSchema.safeParse(plainOf(root), { reportInput: true });
   if (!parsed.success) {
     const issues = parsed.error.issues.map(({ path, message }) =>
-      problemOf('BUNDLE_MANIFEST', `Expected ${message}.`, path.join('.')),
+      importProblem('BUNDLE_MANIFEST', message, path.join('.')),
     );
     return { servers: [], problems: issues.slice(0, 20) };
   }
@@ -83,20 +84,10 @@ function variablesOf(manifest: BundleManifest, leftOut: readonly string[]): Vari
 function platformProblems({ compatibility }: BundleManifest, system: string): Problem[] {
   const platforms = compatibility?.platforms;
   if (platforms === undefined || platforms.includes(system)) return [];
-  const message = `This bundle is made for ${platforms.join(', ')}.`;
-  return [problemOf('BUNDLE_OTHER_SYSTEM', message)];
+  return [importProblem('BUNDLE_OTHER_SYSTEM', platforms.join(', '))];
 }
 
 const optionLeftOut = (name: string): Problem => ({
-  code: 'BUNDLE_OPTION_LEFT_OUT',
-  path: `user_config.${name}`,
-  message: `The optional setting “${name}” was left out.`,
+  ...importProblem('BUNDLE_OPTION_LEFT_OUT', '', `user_config.${name}`),
   severity: 'warning',
-});
-
-const problemOf = (code: string, message: string, path = ''): Problem => ({
-  code,
-  path,
-  message,
-  severity: 'error',
 });

@@ -1,7 +1,6 @@
-import type { Problem } from '../../shared/domain/server.ts';
-import { readMovedHome } from '../moving/moved-home.ts';
 import type { Find, Origin } from './find.ts';
 import type { FileReading, SettingsFiles } from './import-ports.ts';
+import { importProblem } from './import-problem.ts';
 import { readAnyFile } from './read-any.ts';
 import { readSettings } from './read-settings.ts';
 import type { ImportSource } from './source.ts';
@@ -46,18 +45,24 @@ export async function findInFolder(
   return finds.flat();
 }
 
-/** Reads one file a person chose, as the app's it looks like, else as whatever it is. */
+/**
+ * Reads one file a person chose, as the app's it looks like, else as whatever it is. A file that
+ * went away meanwhile is a find with that problem.
+ */
 export async function findInFile(
   path: string,
   deps: FindDeps,
   signal?: AbortSignal,
 ): Promise<Find[]> {
   const source = importSources.find((one) => isPlaceOf(one, path, deps.surroundings));
-  if (source !== undefined) return readPlace(source, path, deps, signal);
-  const reading = await deps.files.read(path, signal);
   const origin = { sourceId: 'file', title: '', place: path };
-  const home = deps.surroundings.home;
-  return findOf(reading, origin, (text) => readMovedHome(text) ?? readAnyFile(path, text, home));
+  const { home } = deps.surroundings;
+  const finds =
+    source === undefined
+      ? findOf(await deps.files.read(path, signal), origin, (text) => readAnyFile(path, text, home))
+      : await readPlace(source, path, deps, signal);
+  if (finds.length > 0) return finds;
+  return [{ ...origin, isLink: false, servers: [], problems: [importProblem('FILE_GONE')] }];
 }
 
 function isPlaceOf(source: ImportSource, path: string, surroundings: Surroundings): boolean {
@@ -108,28 +113,12 @@ async function settingsIn(folder: string, files: SettingsFiles): Promise<string[
 function findOf(
   reading: FileReading,
   origin: Omit<Origin, 'isLink'>,
-  read: (text: string) => Pick<Find, 'servers' | 'problems'> & Partial<Find>,
+  read: (text: string) => Pick<Find, 'servers' | 'problems'>,
 ): Find[] {
   if (reading.kind === 'absent') return [];
   if (reading.kind === 'refused') {
-    const problem: Problem = {
-      code: reading.code,
-      path: '',
-      message: `${sentences[reading.code]}${reading.detail === '' ? '' : ` (${reading.detail})`}`,
-      severity: 'error',
-    };
-    return [{ ...origin, isLink: false, servers: [], problems: [problem] }];
+    const problems = [importProblem(reading.code, reading.detail)];
+    return [{ ...origin, isLink: false, servers: [], problems }];
   }
   return [{ ...origin, isLink: reading.isLink, ...read(reading.text) }];
 }
-
-const sentences: Readonly<Record<Extract<FileReading, { kind: 'refused' }>['code'], string>> = {
-  FILE_TOO_LARGE: 'Expected a file of at most 10 MB.',
-  FILE_NOT_REGULAR: 'Expected a file, found something else of that name.',
-  FILE_ACCESS_DENIED: 'This account may not read the file.',
-  FILE_LINK_BROKEN: 'The link leads nowhere.',
-  FILE_CHANGING: 'The file kept changing while it was read. Try again in a moment.',
-  FILE_NOT_TEXT: 'Expected text in UTF-8.',
-  FILE_CREDENTIALS: 'Files with another app’s credentials are never read.',
-  FILE_IO_ERROR: 'The file could not be read.',
-};

@@ -1,16 +1,9 @@
+import type { ImportProblemCode } from '../../shared/domain/import.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { BundleOrigin } from './find.ts';
 
 /** Why a file was not read; each code has words of its own in the window. */
-export type FileRefusal =
-  | 'FILE_TOO_LARGE'
-  | 'FILE_NOT_REGULAR'
-  | 'FILE_ACCESS_DENIED'
-  | 'FILE_LINK_BROKEN'
-  | 'FILE_CHANGING'
-  | 'FILE_NOT_TEXT'
-  | 'FILE_CREDENTIALS'
-  | 'FILE_IO_ERROR';
+export type FileRefusal = Exclude<Extract<ImportProblemCode, `FILE_${string}`>, 'FILE_GONE'>;
 
 /** What came of reading a settings file. */
 export type FileReading =
@@ -30,12 +23,10 @@ export interface SettingsFiles {
 
 /** Why a bundle is refused. */
 export interface BundleRefusal {
-  readonly code:
-    | 'BUNDLE_UNREADABLE'
-    | 'BUNDLE_UNSAFE'
-    | 'BUNDLE_TOO_LARGE'
-    | 'BUNDLE_CHANGED'
-    | 'BUNDLE_NOT_UNPACKED';
+  readonly code: Exclude<
+    Extract<ImportProblemCode, `BUNDLE_${string}`>,
+    'BUNDLE_MANIFEST' | 'BUNDLE_OTHER_SYSTEM' | 'BUNDLE_OPTION_LEFT_OUT'
+  >;
   readonly detail: string;
 }
 

@@ -1,11 +1,8 @@
-import type { ImportState } from '../../shared/domain/import.ts';
+import type { DifferingSide, ImportDifference } from '../../shared/domain/import.ts';
 import type { ServerDraft, ServerView } from '../../shared/domain/server.ts';
 
 /** The part of a draft or a view in which two servers can differ. */
 export type Shaped = Pick<ServerDraft | ServerView, 'transport' | 'auth'>;
-
-/** A field in which a found server is not like the one that is there. */
-export type Difference = Extract<ImportState, { kind: 'differs' }>['fields'][number];
 
 /** Equal for servers that start the same program in the same way or contact the same address. */
 export function launchShape({ transport }: Shaped): string {
@@ -17,26 +14,68 @@ export function launchShape({ transport }: Shaped): string {
   return JSON.stringify([transport.type, addressOf(transport.url)]);
 }
 
-/** Where two servers differ. A secret that cannot be seen here is taken to equal any other. */
-export function differences(one: Shaped, other: Shaped): readonly Difference[] {
-  const found: Difference[] = [];
-  const note = (field: Difference, isEqual: boolean): void => {
-    if (!isEqual) found.push(field);
-  };
-  const [a, b] = [one.transport, other.transport];
-  if (a.type === 'stdio' && b.type === 'stdio') {
-    note('command', a.command === b.command);
-    note('arguments', JSON.stringify(a.args) === JSON.stringify(b.args));
-    note('folder', (a.cwd ?? '') === (b.cwd ?? ''));
-    note('environment', hasSameValues(a.env, b.env));
-  } else if ('url' in a && 'url' in b) {
-    note('transport', a.type === b.type);
-    note('address', addressOf(a.url) === addressOf(b.url));
-    note('headers', hasSameValues(a.headers, b.headers));
-  } else note('transport', a.type === b.type);
-  note('auth', one.auth.type === other.auth.type);
-  return found;
+/**
+ * Whether two servers of one {@link launchShape} are the same: values, headers and sign-in too. Says
+ * what {@link differences} says, and is cheap enough to ask for each pair of a thousand.
+ */
+export function isSameServer(found: Shaped, mine: Shaped): boolean {
+  if (found.auth.type !== mine.auth.type) return false;
+  const [one, other] = [valuesOf(found), valuesOf(mine)];
+  const names = Object.keys(one);
+  if (names.length !== Object.keys(other).length) return false;
+  return names.every((name) => isSameValue(one[name], ownValue(other, name)));
 }
+
+function valuesOf({ transport }: Shaped): Values {
+  if (transport.type === 'stdio') return transport.env;
+  return transport.type === 'built-in' ? {} : transport.headers;
+}
+
+/**
+ * Where a found server differs from the one that is there. A secret that cannot be seen here is taken
+ * to equal any other, and of a value that is a secret on one side neither side is shown.
+ */
+export function differences(found: Shaped, mine: Shaped): readonly ImportDifference[] {
+  return [...launchDifferences(found.transport, mine.transport), ...authDifference(found, mine)];
+}
+
+type Transport = Shaped['transport'];
+
+function launchDifferences(found: Transport, mine: Transport): readonly ImportDifference[] {
+  if (found.type === 'stdio' && mine.type === 'stdio')
+    return [
+      ...partsDiffer('command', [found.command], [mine.command]),
+      ...partsDiffer('arguments', found.args, mine.args),
+      ...partsDiffer('folder', some(found.cwd), some(mine.cwd)),
+      ...valuesDiffer('environment', found.env, mine.env),
+    ];
+  const type = partsDiffer('transport', [found.type], [mine.type]);
+  if (!('url' in found) || !('url' in mine)) return type;
+  const isSameAddress = addressOf(found.url) === addressOf(mine.url);
+  return [
+    ...type,
+    ...(isSameAddress ? [] : partsDiffer('address', [found.url], [mine.url])),
+    ...valuesDiffer('headers', found.headers, mine.headers),
+  ];
+}
+
+const authDifference = ({ auth }: Shaped, mine: Shaped): readonly ImportDifference[] =>
+  partsDiffer('auth', [auth.type], [mine.auth.type]);
+
+const some = (text: string | undefined): readonly string[] =>
+  text === undefined || text === '' ? [] : [text];
+
+function partsDiffer(
+  field: ImportDifference['field'],
+  found: readonly string[],
+  mine: readonly string[],
+): readonly ImportDifference[] {
+  if (JSON.stringify(found) === JSON.stringify(mine)) return [];
+  return [{ field, name: '', mine: textSide(mine), found: textSide(found) }];
+}
+
+const textSide = (parts: readonly string[]): DifferingSide =>
+  parts.length === 0 ? { kind: 'absent' } : { kind: 'text', parts: [...parts] };
 
 interface Value {
   readonly kind: 'text' | 'secret';
@@ -46,17 +85,36 @@ interface Value {
 }
 type Values = Readonly<Record<string, Value>>;
 
-function hasSameValues(one: Values, other: Values): boolean {
-  const names = Object.keys(one);
-  if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) => {
-    const [a, b] = [contentOf(one[name]), contentOf(other[name])];
-    return name in other && (a === undefined || b === undefined || a === b);
+function valuesDiffer(
+  field: ImportDifference['field'],
+  found: Values,
+  mine: Values,
+): readonly ImportDifference[] {
+  const names = new Set([...Object.keys(mine), ...Object.keys(found)]);
+  return [...names].flatMap((name): readonly ImportDifference[] => {
+    const [one, other] = [ownValue(found, name), ownValue(mine, name)];
+    if (isSameValue(one, other)) return [];
+    const isHidden = one?.kind === 'secret' || other?.kind === 'secret';
+    return [{ field, name, mine: valueSide(other, isHidden), found: valueSide(one, isHidden) }];
   });
 }
 
-const contentOf = (value: Value | undefined): string | undefined =>
-  value?.kind === 'text' ? value.text : value?.value;
+const ownValue = (values: Values, name: string): Value | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined;
+
+function isSameValue(one: Value | undefined, other: Value | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  const [a, b] = [contentOf(one), contentOf(other)];
+  return a === undefined || b === undefined || a === b;
+}
+
+const contentOf = (value: Value): string | undefined =>
+  value.kind === 'text' ? value.text : value.value;
+
+function valueSide(value: Value | undefined, isHidden: boolean): DifferingSide {
+  if (value === undefined) return { kind: 'absent' };
+  return isHidden ? { kind: 'secret' } : textSide([value.text ?? '']);
+}
 
 /** Host in lower case and without a closing slash, as every app writes it differently. */
 function addressOf(url: string): string {

@@ -1,10 +1,10 @@
 import type { ImportItem, ImportState } from '../../shared/domain/import.ts';
-import type { Problem, ServerDraft, ServerView } from '../../shared/domain/server.ts';
+import type { Problem, ServerDraft, ServerOrigin, ServerView } from '../../shared/domain/server.ts';
 import { checkDraft } from '../registry/draft-check.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
-import { slugOf } from '../registry/slug.ts';
+import { distinctTitle, freeName, slugOf } from '../registry/slug.ts';
 import type { Find, FoundServer } from './find.ts';
-import { differences, launchShape } from './launch-shape.ts';
+import { differences, isSameServer, launchShape } from './launch-shape.ts';
 
 /** A find with the id it is known by. */
 export interface NumberedFind {
@@ -17,6 +17,8 @@ export interface PlannedServer {
   readonly item: ImportItem;
   readonly draft?: ServerDraft;
   readonly found: FoundServer;
+  /** Where it was found; absent for a text or a link. */
+  readonly origin?: ServerOrigin;
 }
 
 /**
@@ -28,10 +30,15 @@ export function planImport(
   servers: readonly ServerView[],
 ): readonly PlannedServer[] {
   const known = indexOf(servers);
-  const planned: Planned = { shapes: new Map(), slugs: new Map() };
-  return finds.flatMap(({ id, find }) =>
-    find.servers.map((found, index) => planOne(found, `${id}.${index}`, id, known, planned)),
-  );
+  const titles = [...servers];
+  const planned: Planned = { shapes: new Map(), slugs: new Set(), titles, names: namesOf(servers) };
+  return finds.flatMap(({ id, find }) => {
+    const origin = find.place === '' ? {} : { origin: { app: find.title, place: find.place } };
+    return find.servers.map((found, index) => ({
+      ...planOne(found, `${id}.${index}`, id, known, planned),
+      ...origin,
+    }));
+  });
 }
 
 interface Known {
@@ -42,8 +49,14 @@ interface Known {
 /** What earlier items of the same plan will add. */
 interface Planned {
   readonly shapes: Map<string, ServerDraft[]>;
-  readonly slugs: Map<string, ServerDraft>;
+  readonly slugs: Set<string>;
+  /** Titles and names that are taken, whatever the person chooses. */
+  readonly titles: { readonly title: string }[];
+  readonly names: Set<string>;
 }
+
+const namesOf = (servers: readonly ServerView[]): Set<string> =>
+  new Set(servers.map(({ name }) => name));
 
 function indexOf(servers: readonly ServerView[]): Known {
   const byShape = new Map<string, ServerView[]>();
@@ -88,6 +101,7 @@ function planOne(
   if (isProposed) remember(draft, planned);
   const item: ImportItem = {
     ...blank(id, findId, draft.title, path),
+    newTitle: newTitle(draft.title, planned, state),
     state,
     preview: launchPreview(draft),
     isOffThere: !draft.enabled,
@@ -103,6 +117,7 @@ const blank = (id: string, findId: string, title: string, path: string): ImportI
   id,
   findId,
   title,
+  newTitle: title,
   path,
   state: { kind: 'cannot' },
   preview: null,
@@ -124,16 +139,15 @@ function problemsOf(draft: ServerDraft, remarks: readonly Problem[]): readonly P
 
 function stateOf(draft: ServerDraft, known: Known, planned: Planned): ImportState {
   const shape = launchShape(draft);
-  const twin = known.byShape.get(shape)?.find((one) => differences(draft, one).length === 0);
+  const twin = known.byShape.get(shape)?.find((one) => isSameServer(draft, one));
   if (twin !== undefined) return { kind: 'same', title: twin.title, isHere: true };
   const slug = slugOf(draft.title);
   const namesake = known.bySlug.get(slug);
   if (namesake !== undefined) {
-    const fields = [...differences(draft, namesake)];
     const { name, title } = namesake;
-    return { kind: 'differs', name, title, fields };
+    return { kind: 'differs', name, title, differences: [...differences(draft, namesake)] };
   }
-  const earlier = planned.shapes.get(shape)?.find((one) => differences(draft, one).length === 0);
+  const earlier = planned.shapes.get(shape)?.find((one) => isSameServer(draft, one));
   return earlier === undefined
     ? { kind: 'new' }
     : { kind: 'same', title: earlier.title, isHere: false };
@@ -141,7 +155,19 @@ function stateOf(draft: ServerDraft, known: Known, planned: Planned): ImportStat
 
 function remember(draft: ServerDraft, planned: Planned): void {
   push(planned.shapes, launchShape(draft), draft);
-  planned.slugs.set(slugOf(draft.title), draft);
+  planned.slugs.add(slugOf(draft.title));
+}
+
+/** The title the registry would give it, next to all that is there and all that is planned. */
+function newTitle(title: string, { titles, names }: Planned, { kind }: ImportState): string {
+  const name = freeName(title, names);
+  // Only a name with a number can come with another title.
+  const distinct = names.has(slugOf(title)) ? distinctTitle(title, name, titles) : title;
+  // One more of the same is seldom wanted; it keeps no number from the others.
+  if (kind === 'same') return distinct;
+  names.add(name);
+  titles.push({ title: distinct });
+  return distinct;
 }
 
 /** Secrets among arguments and in addresses cannot move without changing what is started. */

@@ -8,6 +8,7 @@ import type { Flavour } from '../registry/paste/find-servers.ts';
 import type { ConfigFormat, ReadServer } from '../registry/paste/read-config.ts';
 import { parseConfigText, readServers } from '../registry/paste/read-config.ts';
 import type { Find, FoundServer } from './find.ts';
+import { importProblem } from './import-problem.ts';
 import { startInFolder } from './project-folder.ts';
 
 /** Servers taken from one file; more than anybody has. */
@@ -85,9 +86,7 @@ function wrongTypes(root: ConfigNode, roots: readonly RootPath[]): Problem[] {
 }
 
 function expectedBlock(path: string, { line }: ConfigNode): Problem {
-  const what = path === '' ? 'the file' : `“${path}”`;
-  const message = `Expected ${what} to be a block of servers.`;
-  return { code: 'SERVERS_NOT_BLOCK', path, line, message, severity: 'error' };
+  return { ...importProblem('SERVERS_NOT_BLOCK', '', path), line };
 }
 
 const isWithin = (path: string, roots: readonly RootPath[]): boolean =>

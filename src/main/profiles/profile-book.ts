@@ -61,17 +61,6 @@ export interface ProfileBook {
   takeChoices(serverName: string): Promise<ChoicesByProfile>;
   /** Gives back what `takeChoices` took, to the profiles that are still there. */
   giveChoices(serverName: string, choices: ChoicesByProfile): Promise<void>;
-  /** The document as it is now. */
-  file(): ProfilesFile;
-  /**
-   * Changes profiles in one step with something else, in turn with the book's own changes. `change`
-   * gets the document and puts the next one on the disk itself, where it then is when it is shown.
-   */
-  changeWith<T, E>(
-    change: (
-      file: ProfilesFile,
-    ) => Promise<Result<{ readonly file: ProfilesFile; readonly value: T }, E>>,
-  ): Promise<Result<T, E>>;
   onChange(listener: () => void): Disposable;
 }
 
@@ -91,18 +80,14 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
 
   const get = (id: string) => file.profiles.find((profile) => profile.id === id);
 
-  const show = (next: ProfilesFile): void => {
-    file = next;
-    for (const listener of [...listeners]) listener();
-  };
-
   const save = async (next: ProfilesFile): Promise<Result<void, ProfileError>> => {
     const saved = await deps.store.save(next);
     if (!saved.ok) {
       const { code: reason, detail } = saved.error;
       return err({ code: 'STORAGE_FAILED', reason, detail });
     }
-    show(next);
+    file = next;
+    for (const listener of [...listeners]) listener();
     return ok(undefined);
   };
 
@@ -215,14 +200,6 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         }),
       );
     },
-    file: () => file,
-    changeWith: (change) =>
-      queue.run(async () => {
-        const done = await change(file);
-        if (!done.ok) return done;
-        show(done.value.file);
-        return ok(done.value.value);
-      }),
     onChange(listener) {
       const own = () => listener();
       listeners.add(own);

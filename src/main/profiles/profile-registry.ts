@@ -20,8 +20,6 @@ export interface ProfileSwitch {
 export interface ProfileRegistry extends ServerRegistry {
   /** Puts another profile in the place of the one in use; on the disk when it is visible. */
   activate(profileId: string): Promise<Result<ProfileSwitch, ProfileError>>;
-  /** Runs a change of servers and profiles together; listeners hear only what came of all of it. */
-  together<T>(change: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -37,8 +35,6 @@ export function createProfileRegistry(deps: {
   const { registry, profiles, logger } = deps;
   const listeners = new Set<(change: RegistryChange) => void>();
   let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
-  /** How many changes of servers and profiles are under way. */
-  let together = 0;
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
   const own = (server: ServerDefinition | undefined): ServerDefinition | undefined => {
@@ -66,7 +62,6 @@ export function createProfileRegistry(deps: {
   };
 
   const follow = (change: RegistryChange): void => {
-    if (together > 0) return;
     const previous = change.kind === 'saved' ? own(change.previous) : undefined;
     const server = own(change.server);
     if (change.kind === 'saved' && server !== undefined) {
@@ -93,26 +88,6 @@ export function createProfileRegistry(deps: {
 
   const activeId = () => profiles.active().id;
 
-  /** Tells what became of the servers that were there `before`. */
-  const tellDifferences = (before: ReadonlyMap<string, ServerDefinition>): ProfileSwitch => {
-    const after = list();
-    const names = new Set(after.map(({ name }) => name));
-    const went = [...before.values()].filter(({ name }) => !names.has(name));
-    const came = after.filter(({ name }) => !before.has(name));
-    const stayed = after.flatMap((server) => {
-      const former = before.get(server.name);
-      return former === undefined ? [] : [{ before: former, after: server }];
-    });
-    for (const server of went) tell({ kind: 'removed', server });
-    for (const server of came) tell({ kind: 'saved', cause: 'profile', server });
-    for (const { before: previous, after: server } of stayed) {
-      if (previous !== server && !isSame(previous, server)) {
-        tell({ kind: 'saved', cause: 'profile', server, previous });
-      }
-    }
-    return { came, went, stayed };
-  };
-
   registry.onChange(follow);
   profiles.onChange(() => (views = new WeakMap()));
 
@@ -123,10 +98,7 @@ export function createProfileRegistry(deps: {
     preview: (draft, name) => registry.preview(draft, name),
     create: (draft, options) => mine(registry.create(draft, options)),
     update: (name, draft, options) => known(name, () => registry.update(name, draft, options)),
-    saveBatch: (drafts, profileId = activeId(), save) =>
-      registry.saveBatch(drafts, profileId, save),
-    file: () => registry.file(),
-    replaceAll: (change) => registry.replaceAll(change),
+    saveBatch: (drafts) => registry.saveBatch(drafts, activeId()),
     undoBatch: (batch) => registry.undoBatch(batch),
     dropSecrets: (batch) => registry.dropSecrets(batch),
     remove: (name, options) => registry.remove(name, options),
@@ -153,7 +125,6 @@ export function createProfileRegistry(deps: {
       known(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>
       known(name, () => registry.clearVariable(name, variable, activeId())),
-    fillSecret: (name, place, value) => known(name, () => registry.fillSecret(name, place, value)),
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
     setScope: (name, scope) => registry.setScope(name, scope),
@@ -166,26 +137,28 @@ export function createProfileRegistry(deps: {
       return { [Symbol.dispose]: () => void listeners.delete(ownListener) };
     },
     async activate(profileId) {
-      const before = byName(list());
+      const before = new Map(list().map((server) => [server.name, server]));
       const activated = await profiles.activate(profileId);
-      return activated.ok ? ok(tellDifferences(before)) : activated;
-    },
-    async together(change) {
-      const before = byName(list());
-      together += 1;
-      try {
-        return await change();
-      } finally {
-        together -= 1;
-        views = new WeakMap();
-        tellDifferences(before);
+      if (!activated.ok) return activated;
+      const after = list();
+      const names = new Set(after.map(({ name }) => name));
+      const went = [...before.values()].filter(({ name }) => !names.has(name));
+      const came = after.filter(({ name }) => !before.has(name));
+      const stayed = after.flatMap((server) => {
+        const former = before.get(server.name);
+        return former === undefined ? [] : [{ before: former, after: server }];
+      });
+      for (const server of went) tell({ kind: 'removed', server });
+      for (const server of came) tell({ kind: 'saved', cause: 'profile', server });
+      for (const { before: previous, after: server } of stayed) {
+        if (previous !== server && !isSame(previous, server)) {
+          tell({ kind: 'saved', cause: 'profile', server, previous });
+        }
       }
+      return ok({ came, went, stayed });
     },
   };
 }
-
-const byName = (servers: readonly ServerDefinition[]): ReadonlyMap<string, ServerDefinition> =>
-  new Map(servers.map((server) => [server.name, server]));
 
 /** Whether two views are of the same stored server, seen with the same choices and values. */
 function isSame(one: ServerDefinition, other: ServerDefinition): boolean {

@@ -1,28 +1,26 @@
-import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
+import type {
+  ServerDefinition,
+  ServerDraftInput,
+  ServerOrigin,
+} from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import type { RegistryError } from './registry-error.ts';
 import { storeDraft } from './secret-writer.ts';
+import { identityOf, type ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets, withRealIds } from './staged-secrets.ts';
 import { writeVariable } from './variable-values.ts';
 
-/** A draft to be saved together with others; a program starts only when a person agreed to it. */
+/** A draft to be saved together with others; none of them starts before a person agrees to it. */
 export interface BatchDraft {
   readonly draft: ServerDraftInput;
   /** Values of variables the draft declares, by name. */
   readonly values?: Readonly<Record<string, string>>;
-  /** Values of other profiles, by profile and name. */
-  readonly valuesOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** The name a new one had elsewhere; it gets another if that is taken. */
-  readonly wishedName?: string;
-  /** What a person agreed to for it; without, they are asked later. */
-  readonly consent?: string;
-  /** Secrets without a value are asked for later. */
-  readonly leavesSecretsOpen?: boolean;
   /** The server whose place it takes; a new one when absent. */
   readonly replaces?: string;
+  readonly origin?: ServerOrigin;
 }
 
 /** A server of a batch and the one it replaced. */
@@ -62,16 +60,15 @@ export async function writeBatch(
     const previous = one.replaces === undefined ? undefined : servers.get(one.replaces);
     if (one.replaces !== undefined && previous === undefined)
       return err({ code: 'NOT_FOUND', name: one.replaces });
-    const { consent, leavesSecretsOpen } = one;
-    const options = { askLater: true, consent, leavesSecretsOpen };
-    const stored = await storeDraft(one.draft, previous, options, staged);
+    const stored = await storeDraft(one.draft, previous, { askLater: true }, staged);
     if (!stored.ok) return stored;
     const { fields } = stored.value;
     const server =
       previous === undefined
-        ? newServer(fields, one.wishedName, names, titled, now)
+        ? newServer(fields, names, titled, now)
         : renewed(previous, fields, now);
-    const filled = await withAllValues(server, one, profileId, staged);
+    const known = one.origin === undefined ? server : { ...server, origin: one.origin };
+    const filled = await withValues(known, one.values ?? {}, profileId, staged);
     if (!filled.ok) return filled;
     names.add(server.name);
     titled.push(server);
@@ -85,40 +82,23 @@ export async function writeBatch(
   });
 }
 
-type Fields = Omit<ServerDefinition, 'name' | 'createdAt' | 'updatedAt' | 'inspection'>;
+type Fields = Omit<ServerDefinition, keyof ServerIdentity | 'updatedAt'>;
 
 function newServer(
   fields: Fields,
-  wished: string | undefined,
   names: ReadonlySet<string>,
   titled: readonly { readonly title: string }[],
   now: number,
 ): ServerDefinition {
-  const isFree = wished !== undefined && !names.has(wished);
-  const name = isFree ? wished : freeName(fields.title, names);
-  const title = isFree ? fields.title : distinctTitle(fields.title, name, titled);
+  const name = freeName(fields.title, names);
+  const title = distinctTitle(fields.title, name, titled);
   const times = { createdAt: now, updatedAt: now };
   return { ...fields, title, name, ...times, inspection: { status: 'never' } };
 }
 
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
-  const { name, createdAt, inspection } = previous;
   const updatedAt = Math.max(now, previous.updatedAt + 1);
-  return { ...fields, name, createdAt, updatedAt, inspection };
-}
-
-async function withAllValues(
-  server: ServerDefinition,
-  { values = {}, valuesOf = {} }: BatchDraft,
-  profileId: string,
-  secrets: SecretStore,
-): Promise<Result<ServerDefinition, RegistryError>> {
-  let filled = await withValues(server, values, profileId, secrets);
-  for (const [profile, own] of Object.entries(valuesOf)) {
-    if (!filled.ok) return filled;
-    filled = await withValues(filled.value, own, profile, secrets);
-  }
-  return filled;
+  return { ...fields, ...identityOf(previous), updatedAt };
 }
 
 async function withValues(

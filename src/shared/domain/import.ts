@@ -1,12 +1,35 @@
 import { z } from 'zod';
 
-import { movedProfileSchema } from './moving.ts';
 import { launchPreviewSchema, problemSchema, serverNameSchema } from './server.ts';
+
+/** What can be wrong with a file or bundle besides what a paste can have; words are kept by code. */
+export const importProblemCodes = [
+  'FILE_GONE',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_REGULAR',
+  'FILE_ACCESS_DENIED',
+  'FILE_LINK_BROKEN',
+  'FILE_CHANGING',
+  'FILE_NOT_TEXT',
+  'FILE_CREDENTIALS',
+  'FILE_IO_ERROR',
+  'SERVERS_NOT_BLOCK',
+  'BUNDLE_UNREADABLE',
+  'BUNDLE_UNSAFE',
+  'BUNDLE_TOO_LARGE',
+  'BUNDLE_CHANGED',
+  'BUNDLE_NOT_UNPACKED',
+  'BUNDLE_MANIFEST',
+  'BUNDLE_OTHER_SYSTEM',
+  'BUNDLE_OPTION_LEFT_OUT',
+] as const;
+/** A code of {@link importProblemCodes}. */
+export type ImportProblemCode = (typeof importProblemCodes)[number];
 
 /** What was read from one file, text, link or bundle, without its servers. */
 export const importFindSchema = z.object({
   id: z.string(),
-  /** The app it belongs to, or `file`, `text`, `link`, `bundle`, `patchbay`. */
+  /** The app it belongs to, or `file`, `text`, `link`, `bundle`. */
   sourceId: z.string(),
   /** The app's own name; empty for what is no app's. */
   title: z.string(),
@@ -17,10 +40,36 @@ export const importFindSchema = z.object({
   /** Servers in it, usable or not. */
   count: z.number().int(),
   problems: z.array(problemSchema),
-  /** Whether it holds encrypted secrets, and whether they were opened. */
-  lock: z.enum(['none', 'locked', 'open']),
 });
 export type ImportFind = Readonly<z.infer<typeof importFindSchema>>;
+
+/** One side of a difference; a secret is only named. */
+export const differingSideSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('absent') }),
+  z.object({ kind: z.literal('secret') }),
+  /** One part, or the arguments one by one. */
+  z.object({ kind: z.literal('text'), parts: z.array(z.string()) }),
+]);
+export type DifferingSide = Readonly<z.infer<typeof differingSideSchema>>;
+
+/** One thing in which a found server is not like the one that is there. */
+export const importDifferenceSchema = z.object({
+  field: z.enum([
+    'transport',
+    'command',
+    'arguments',
+    'folder',
+    'environment',
+    'address',
+    'headers',
+    'auth',
+  ]),
+  /** The variable or header meant; empty for fields of one value. */
+  name: z.string(),
+  mine: differingSideSchema,
+  found: differingSideSchema,
+});
+export type ImportDifference = Readonly<z.infer<typeof importDifferenceSchema>>;
 
 /** How a found server relates to the servers that are there. */
 export const importStateSchema = z.discriminatedUnion('kind', [
@@ -32,18 +81,7 @@ export const importStateSchema = z.discriminatedUnion('kind', [
     kind: z.literal('differs'),
     name: serverNameSchema,
     title: z.string(),
-    fields: z.array(
-      z.enum([
-        'transport',
-        'command',
-        'arguments',
-        'folder',
-        'environment',
-        'address',
-        'headers',
-        'auth',
-      ]),
-    ),
+    differences: z.array(importDifferenceSchema),
   }),
   /** It cannot be used as it is; its problems say why. */
   z.object({ kind: z.literal('cannot') }),
@@ -62,6 +100,8 @@ export const importItemSchema = z.object({
   id: z.string(),
   findId: z.string(),
   title: z.string(),
+  /** The title it gets when it is added as one more; another than `title` when that is taken. */
+  newTitle: z.string(),
   /** Where in the file it stands, e.g. `mcpServers.github`. */
   path: z.string(),
   state: importStateSchema,
@@ -83,8 +123,6 @@ export const importPlanSchema = z.object({
   planId: z.string(),
   finds: z.array(importFindSchema),
   items: z.array(importItemSchema),
-  /** Profiles of Patchbay's own files; those that are not here are made. */
-  profiles: z.array(movedProfileSchema),
 });
 export type ImportPlan = Readonly<z.infer<typeof importPlanSchema>>;
 
@@ -104,8 +142,6 @@ export type ImportChoice = Readonly<z.infer<typeof importChoiceSchema>>;
 export const importResultSchema = z.object({
   added: z.array(serverNameSchema),
   replaced: z.array(serverNameSchema),
-  /** Titles of profiles that were made. */
-  profiles: z.array(z.string()),
   /** Pass to `import.undo`; good until the next import or the end of Patchbay. */
   undoId: z.string(),
 });

@@ -4,7 +4,6 @@ import { assertNever } from '../util/assert-never.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { HealthFacts } from './health.ts';
-import type { SecretPlace } from './stored-secret.ts';
 
 /** Where a server stands in a list: it needs a person, it works, or it is off. */
 export type ServerGroup = 'hand' | 'on' | 'off';
@@ -101,19 +100,13 @@ function idleSentence(server: HealthFacts['server']): Phrase {
 function setupSentence(
   missing: Extract<ConnectionState, { kind: 'needs-setup' }>['missing'],
 ): Phrase {
-  const values = missing.filter((item) => item.kind !== 'consent');
-  const [first] = values;
+  const variables = missing.filter((item) => item.kind === 'variable');
+  const [first] = variables;
   if (first === undefined) return { key: 'sentence.setup.consent' };
-  if (values.length > 1) {
-    return { key: 'sentence.setup.variables', params: { count: values.length } };
+  if (variables.length > 1) {
+    return { key: 'sentence.setup.variables', params: { count: variables.length } };
   }
-  const title = first.kind === 'variable' ? first.title || first.name : secretPhrase(first.place);
-  return { key: 'sentence.setup.variable', params: { title } };
-}
-
-function secretPhrase(place: SecretPlace): string | Phrase {
-  if ('name' in place) return place.name;
-  return { key: place.kind === 'client-secret' ? 'secret.client' : 'secret.key' };
+  return { key: 'sentence.setup.variable', params: { title: first.title || first.name } };
 }
 
 function readySentence(summary: CatalogSummary | undefined): Phrase {

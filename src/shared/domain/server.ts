@@ -141,12 +141,23 @@ function definitionFieldsOf<V extends z.ZodType>(value: V) {
   };
 }
 
+/** Where an imported server came from. */
+export const serverOriginSchema = z.object({
+  /** The app's own name; empty for a file or bundle that belongs to none. */
+  app: z.string().max(200),
+  /** The file it was read from; empty for a text. */
+  place: z.string().max(4_096),
+});
+export type ServerOrigin = Readonly<z.infer<typeof serverOriginSchema>>;
+
 const identityFields = {
   name: serverNameSchema,
   createdAt: z.number(),
   /** Changes with everything that makes a live connection stale. */
   updatedAt: z.number(),
   inspection: inspectionSchema.default({ status: 'never' }),
+  /** Absent for a server that was not imported. */
+  origin: serverOriginSchema.optional(),
 };
 
 /** A server as the registry keeps it; secrets are references, never values. */
@@ -183,6 +194,8 @@ export const problemSchema = z.object({
   path: z.string(),
   /** Line in the pasted text, counted from 1. */
   line: z.number().optional(),
+  /** Column in that line, counted from 1; where the format tells. */
+  column: z.number().optional(),
   /** What was expected, in plain English. */
   message: z.string(),
   severity: z.enum(['error', 'warning']),

@@ -1,7 +1,9 @@
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
 import type { FailureCode } from '../../../src/shared/domain/failure.ts';
+import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
+import { importProblemSentences as sentences } from '../../../src/shared/i18n/import-problems.ts';
 import { rows } from './outcome-rows.ts';
 
 /** What Patchbay does by itself after each verdict. */
@@ -45,6 +47,14 @@ Every failure has a code, a sentence, what helps, the raw error (one click away)
 ${lines.map((line) => `| ${line} |`).join('\n')}
 
 A server that has worked before is tried again also after what looks like wrong settings (\`NOT_MCP\`, \`REDIRECT_REFUSED\`, \`HTTP_NOT_FOUND\`, the \`TLS_\` codes, \`PROXY_REFUSED\`): a sign-in page of the network or a server being replaced answers the same way.
+
+## What can go wrong with an import
+
+Codes of files and bundles. What a pasted text can have, an imported file can have too, each with its line and, where the format tells, its column (\`SYNTAX\`, \`DUPLICATE_KEY\`, \`MISSING_TRANSPORT\` and so on: \`src/main/registry/paste/problem.ts\`). Nothing of a file with such an error is imported, and no file is ever written.
+
+| Code | Sentence |
+| --- | --- |
+${importProblemCodes.map((code) => `| \`${code}\` | ${sentences.en[code]}<br>${sentences['zh-CN'][code]} |`).join('\n')}
 `;
 }
 

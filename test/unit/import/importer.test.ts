@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { createImporter, type MovedHomes } from '../../../src/main/import/importer.ts';
+import { createImporter } from '../../../src/main/import/importer.ts';
 import type { Bundles } from '../../../src/main/import/import-ports.ts';
 import { toServerView } from '../../../src/main/registry/server-view.ts';
 import type { ImportItem } from '../../../src/shared/domain/import.ts';
@@ -13,27 +13,19 @@ const noBundles: Bundles = {
   prune: async () => undefined,
 };
 
-const noHomes = (servers: MovedHomes['servers']): MovedHomes => ({
-  profiles: () => [],
-  servers,
-  save: () => Promise.reject(new Error('no home was imported')),
-  bringUp: () => undefined,
-  removeUnused: () => Promise.resolve(),
-});
-
 async function createKit(texts: Readonly<Record<string, string>>) {
+  const disk = { ...texts };
   const kit = await createRegistryKit();
   const forgotten: string[] = [];
   let count = 0;
   const importer = createImporter({
-    files: diskWith(texts),
+    files: diskWith(disk),
     surroundings: { system: 'linux', home: '/home/ann', env: {} },
     registry: kit.registry,
     servers: () => kit.registry.list().map((one) => toServerView(one, kit.secrets.has)),
     bundles: noBundles,
     random: { id: () => `id-${(count += 1)}` },
     forget: async (name) => void forgotten.push(name),
-    homes: noHomes(() => kit.registry.list().map((one) => toServerView(one, kit.secrets.has))),
   });
   const planAll = async () => importer.plan((await importer.scan()).map(({ id }) => id));
   const applyAll = async () => {
@@ -44,7 +36,7 @@ async function createKit(texts: Readonly<Record<string, string>>) {
       wanted.map(({ id }) => add(id)),
     );
   };
-  return { ...kit, importer, forgotten, planAll, applyAll };
+  return { ...kit, disk, importer, forgotten, planAll, applyAll };
 }
 
 const add = (itemId: string) => ({ itemId, action: 'add' as const, asText: [] });
@@ -116,8 +108,77 @@ describe('a plan', () => {
       kind: 'differs',
       name: 'docs',
       title: 'Docs',
-      fields: ['address'],
+      differences: [
+        {
+          field: 'address',
+          name: '',
+          mine: { kind: 'text', parts: ['https://docs.example/mcp'] },
+          found: { kind: 'text', parts: ['https://docs.example/v2'] },
+        },
+      ],
     });
+  });
+
+  test('shows what differs, and of a secret only that it does', async () => {
+    const mine = { ...github, env: { ...github.env, LEVEL: 'debug', OLD: 'x' } };
+    const found = { ...github, args: ['-y', 'github-mcp@2'], env: { LEVEL: 'info', NEW: '1' } };
+    const kit = await createKit({ [cursor]: servers({ github: mine }) });
+    valueOf(await kit.applyAll());
+    kit.disk[cursor] = servers({ github: found });
+    const [item] = (await kit.planAll()).items;
+    const text = (...parts: string[]) => ({ kind: 'text', parts });
+    const absent = { kind: 'absent' };
+    expect(item?.state).toMatchObject({
+      kind: 'differs',
+      title: 'GitHub',
+      differences: [
+        {
+          field: 'arguments',
+          mine: text('-y', 'github-mcp'),
+          found: text('-y', 'github-mcp@2'),
+        },
+        { field: 'environment', name: 'GITHUB_TOKEN', mine: { kind: 'secret' }, found: absent },
+        { field: 'environment', name: 'LEVEL', mine: text('debug'), found: text('info') },
+        { field: 'environment', name: 'OLD', mine: text('x'), found: absent },
+        { field: 'environment', name: 'NEW', mine: absent, found: text('1') },
+      ],
+    });
+    // Kept as plain text here, the key is still found to be one there.
+    const asText = await createKit({ [cursor]: servers({ github }) });
+    const { planId, items } = await asText.planAll();
+    const path = 'transport.env.GITHUB_TOKEN';
+    const choice = { ...add(items[0]?.id ?? ''), asText: [path] };
+    valueOf(await asText.importer.apply(planId, [choice]));
+    asText.disk[cursor] = servers({
+      github: { ...github, env: { ...github.env, GITHUB_TOKEN: 'ghp_another0123456789abcd' } },
+    });
+    const again = await asText.planAll();
+    expect(again.items[0]?.state).toMatchObject({
+      differences: [{ name: 'GITHUB_TOKEN', mine: { kind: 'secret' }, found: { kind: 'secret' } }],
+    });
+    expect(JSON.stringify(again)).not.toContain('ghp_');
+  });
+
+  test('gives a namesake another title, which is the one it then has', async () => {
+    const kit = await createKit({
+      [cursor]: servers({ docs: { url: 'https://docs.example/v2' } }),
+      [kiro]: servers({ docs: { url: 'https://docs.example/v3' } }),
+    });
+    const docs = { type: 'streamable-http' as const, url: 'https://docs.example/mcp' };
+    valueOf(await kit.registry.create({ title: 'Docs', transport: docs }));
+    const { planId, items } = await kit.planAll();
+    expect(items.map(({ newTitle }) => newTitle)).toEqual(['Docs 2', 'Docs 3']);
+    const [first, second] = items.map(({ id }) => add(id));
+    if (first === undefined || second === undefined) throw new Error('nothing planned');
+    const { added } = valueOf(
+      await kit.importer.apply(planId, [first, { ...second, title: 'Docs of Kiro' }]),
+    );
+    expect(added).toEqual(['docs-2', 'docs-of-kiro']);
+    expect(kit.registry.list().map(({ title }) => title)).toEqual([
+      'Docs',
+      'Docs 2',
+      'Docs of Kiro',
+    ]);
   });
 
   test('grows with what was found, not with its square', async () => {
@@ -136,6 +197,14 @@ describe('a plan', () => {
 });
 
 describe('an import', () => {
+  test('remembers the app and the file, also after an edit', async () => {
+    const kit = await createKit({ [cursor]: servers({ docs: { url: 'https://d.example' } }) });
+    valueOf(await kit.applyAll());
+    const transport = { type: 'sse' as const, url: 'https://d.example' };
+    valueOf(await kit.registry.update('docs', { title: 'Mine', transport }));
+    expect(kit.registry.get('docs')?.origin).toEqual({ app: 'Cursor', place: cursor });
+  });
+
   test('saves all with one write; everything is off, nothing is agreed to, secrets are kept', async () => {
     const kit = await createKit({
       [cursor]: servers({ github, docs: { url: 'https://docs.example/mcp' } }),

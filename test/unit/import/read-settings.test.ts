@@ -56,6 +56,18 @@ describe('a settings file', () => {
     expect(problems).toEqual([expect.stringMatching(/^error SYNTAX.* \d+$/)]);
   });
 
+  test.each<[string, ConfigFormat, number, number]>([
+    ['{\n  "mcpServers": {\n    "a": { command: "a" }\n', 'json', 3, 12],
+    ['{\r\n\t"mcpServers": { "a" { } }\r\n}', 'json', 2, 22],
+    ['\uFEFF{ "mcpServers" }', 'json', 1, 16],
+    ['[mcp_servers.a]\ncommand = a', 'toml', 2, 11],
+    ['mcpServers:\n  a:\n    command: "a\n', 'yaml', 3, 16],
+  ])('damage is told with line and column: %j', (text, format, line, column) => {
+    const { servers, problems } = readSettings(text, { format, roots: [], home: '/home/ann' });
+    expect(servers).toEqual([]);
+    expect(problems[0]).toMatchObject({ code: 'SYNTAX', line, column });
+  });
+
   test('one wrong server is refused with its place, the others are read', () => {
     const text = '{ "mcpServers": {\n"a": { "command": "a-mcp" },\n"b": "oops",\n"c": {} } }';
     expect(read(text)).toEqual({ titles: ['A', 'refused', 'refused'], problems: [] });

@@ -112,7 +112,9 @@ function unreadable(parsed: ParsedText | undefined): PartReading {
 /** Lines count inside the decoded configuration, which nobody sees. */
 function withoutLines({ servers, problems }: PartReading): PartReading {
   const strip = (list: PartReading['problems']): PartReading['problems'] =>
-    list.slice(0, pasteLimits.maxProblems).map(({ line: _line, ...problem }) => problem);
+    list
+      .slice(0, pasteLimits.maxProblems)
+      .map(({ line: _line, column: _column, ...problem }) => problem);
   return {
     servers: servers.map((server) => ({ ...server, problems: strip(server.problems) })),
     problems: strip(problems),

@@ -53,17 +53,22 @@ const withoutTexts = (text: string): string =>
 
 function attempt(text: string, roots: readonly RootPath[]): ParsedText {
   const source = isFragment(text) ? `{${text}}` : text;
-  // The brace put in front moves offsets by one, never lines.
   const lines = createLineIndex(source);
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: true });
-  const problems = errors.map((error) => syntaxProblem(error, source, lines));
+  const problems = errors
+    .map((error) => syntaxProblem(error, source, lines))
+    .map((problem) => (source === text ? problem : beforeBrace(problem)));
   if (tree === undefined || problems.some((problem) => problem.severity === 'error'))
     return { problems: firstError(problems, text) };
   const root = nodeOf(tree, lines, { left: pasteLimits.maxNodes }, roots);
   if (root === undefined) return { problems: [tooMany()] };
   return { root, problems: [...distinct(problems), ...keyProblems(root)] };
 }
+
+/** The brace put in front of a fragment moves its first line by one. */
+const beforeBrace = (problem: Problem): Problem =>
+  problem.line === 1 ? { ...problem, column: Math.max(1, (problem.column ?? 2) - 1) } : problem;
 
 const isFragment = (text: string): boolean =>
   /^["“][^"“”\n]*["”]\s*:/.test(text.slice(afterTrivia(text), afterTrivia(text) + 1_000));
@@ -106,11 +111,13 @@ const expectations: Readonly<Record<string, string>> = {
 
 function syntaxProblem(error: ParseError, source: string, lines: LineIndex): Problem {
   const code = printParseErrorCode(error.error);
-  const line = lines.lineAt(Math.min(error.offset, source.trimEnd().length));
+  const offset = Math.min(error.offset, source.trimEnd().length);
+  const line = lines.lineAt(offset);
   const expected = `Expected ${expectations[code] ?? 'valid JSON'}.`;
-  return isHarmless(code, error, source)
+  const problem = isHarmless(code, error, source)
     ? pasteWarning('SYNTAX_REPAIRED', '', expected, line)
     : pasteError('SYNTAX', '', expected, line);
+  return { ...problem, column: lines.columnAt(offset) };
 }
 
 function isHarmless(code: string, error: ParseError, source: string): boolean {

@@ -14,7 +14,8 @@ export function parseTomlText(text: string): ParsedText {
     return root === undefined ? { problems: [tooDeep()] } : { root, problems: keyProblems(root) };
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
-    return { problems: [pasteError('SYNTAX', '', expectation(error), error.line)] };
+    const { line, column } = error;
+    return { problems: [{ ...pasteError('SYNTAX', '', expectation(error), line), column }] };
   }
 }
 

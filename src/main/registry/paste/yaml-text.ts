@@ -24,8 +24,9 @@ export function parseYamlText(text: string): ParsedText {
   });
   const [failure] = document.errors;
   if (failure !== undefined) {
-    const { line } = counter.linePos(Math.min(failure.pos[0], text.trimEnd().length));
-    return { problems: [pasteError('SYNTAX', '', expectation(failure.code), line)] };
+    const { line, col } = counter.linePos(Math.min(failure.pos[0], text.trimEnd().length));
+    const problem = pasteError('SYNTAX', '', expectation(failure.code), line);
+    return { problems: [{ ...problem, column: Math.max(1, col) }] };
   }
   return converted(document, counter);
 }

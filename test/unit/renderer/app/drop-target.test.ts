@@ -16,7 +16,6 @@ const find = (rest: Partial<ImportFind> = {}): ImportFind => ({
   isLink: false,
   count: 1,
   problems: [],
-  lock: 'none',
   ...rest,
 });
 const problem = (code: string) =>

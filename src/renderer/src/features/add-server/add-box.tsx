@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useProblemText } from '../../ui/server-form/problem-text.ts';
+import { ProblemList } from '../../ui/server-form/problem-list.tsx';
 import { addTexts } from './texts.ts';
 
 /** The one box that takes anything, with what could not be understood below it. */
@@ -13,7 +13,6 @@ export function AddBox(props: {
 }) {
   const { text, problems, onChange } = props;
   const t = useTexts(addTexts);
-  const say = useProblemText();
   return (
     <>
       <Textarea
@@ -31,17 +30,7 @@ export function AddBox(props: {
         value={text}
         onChange={({ target }) => onChange(target.value)}
       />
-      {problems.length > 0 && (
-        <ul className="pb-problems" role="status">
-          {problems.map((problem, index) => (
-            <li key={index} data-severity={problem.severity}>
-              {problem.line !== undefined && <b>{t('line', { line: problem.line })}: </b>}
-              {problem.path !== '' && <code>{problem.path} </code>}
-              {say(problem)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ProblemList problems={problems} role="status" />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
-import { useProblemText } from '../../ui/server-form/problem-text.ts';
+import { ProblemList } from '../../ui/server-form/problem-list.tsx';
 import { isChecked, likelySecretRows, withRow, type AddItem } from './add-model.ts';
 import { addTexts } from './texts.ts';
 
@@ -100,21 +100,7 @@ function Summary({ item: { form } }: { item: AddItem }) {
 }
 
 function Remarks({ item }: { item: AddItem }) {
-  const t = useTexts(addTexts);
-  const say = useProblemText();
-  const problems = [...item.remarks, ...(item.check?.problems ?? [])];
-  if (problems.length === 0) return null;
-  return (
-    <ul className="pb-problems">
-      {problems.map((problem, index) => (
-        <li key={index} data-severity={problem.severity}>
-          {problem.line !== undefined && <b>{t('line', { line: problem.line })}: </b>}
-          {problem.path !== '' && <code>{problem.path} </code>}
-          {say(problem)}
-        </li>
-      ))}
-    </ul>
-  );
+  return <ProblemList problems={[...item.remarks, ...(item.check?.problems ?? [])]} />;
 }
 
 function SecretSwitches(props: { item: AddItem; onChange: (change: Partial<AddItem>) => void }) {

@@ -81,6 +81,12 @@ function Facts({ known }: { known: KnownServer }) {
       <Fact label={t('fact.starts')} value={t(`start.${server.start}`)} />
       <Fact label={t('fact.scope')} value={useScopeText(server.scope)} />
       <Fact label={t('fact.added')} value={format.moment(server.createdAt)} />
+      {server.origin !== undefined && (
+        <Fact
+          label={t('fact.origin')}
+          value={[server.origin.app, server.origin.place].filter(Boolean).join(' · ')}
+        />
+      )}
     </dl>
   );
 }

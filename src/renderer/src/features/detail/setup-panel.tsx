@@ -1,9 +1,8 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 
-import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
+import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
@@ -15,11 +14,11 @@ type NeedsSetup = Extract<ConnectionState, { kind: 'needs-setup' }>;
 
 /** What a server needs from a person before it can start, with the fields to give it. */
 export function SetupPanel({ server, state }: { server: ServerView; state: NeedsSetup }) {
-  const missing = state.missing.flatMap((item) => fieldOf(item, server) ?? []);
+  const missing = state.missing.flatMap((item) => (item.kind === 'variable' ? [item.name] : []));
   const needsConsent = state.missing.some(({ kind }) => kind === 'consent');
   return (
     <div data-setup="">
-      {missing.length > 0 && <MissingValues server={server} fields={missing} />}
+      {missing.length > 0 && <MissingValues server={server} names={missing} />}
       {needsConsent && <Consent server={server} />}
     </div>
   );
@@ -46,45 +45,16 @@ function Consent({ server }: { server: ServerView }) {
   );
 }
 
-/** A value to be given: of a variable, or a secret the vault does not have. */
-interface Field {
-  readonly id: string;
-  readonly label: string | null;
-  readonly description?: string | undefined;
-  readonly isSecret: boolean;
-  readonly variable?: string;
-  readonly place?: SecretPlace;
-}
-
-function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
-  if (item.kind === 'consent') return undefined;
-  if (item.kind === 'secret') {
-    const { place } = item;
-    const label = 'name' in place ? place.name : null;
-    return { id: JSON.stringify(place), label, isSecret: true, place };
-  }
-  const variable = server.variables.find(({ name }) => name === item.name);
-  return {
-    id: item.name,
-    label: item.title || item.name,
-    description: variable?.description || undefined,
-    isSecret: variable?.sensitive ?? true,
-    variable: item.name,
-  };
-}
-
-function MissingValues({ server, fields }: { server: ServerView; fields: readonly Field[] }) {
+function MissingValues({ server, names }: { server: ServerView; names: readonly string[] }) {
   const t = useTexts(detailTexts);
   const client = useClient();
   const report = useReporter();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const isComplete = fields.every(({ id }) => (values[id] ?? '') !== '');
+  const variables = server.variables.filter(({ name }) => names.includes(name));
+  const isComplete = variables.every(({ name }) => (values[name] ?? '') !== '');
   const save = async () => {
-    for (const { id, variable, place } of fields) {
-      const value = values[id] ?? '';
-      if (variable !== undefined)
-        await client.variables.set({ name: server.name, variable, value });
-      if (place !== undefined) await client.vault.enter({ server: server.name, place, value });
+    for (const { name: variable } of variables) {
+      await client.variables.set({ name: server.name, variable, value: values[variable] ?? '' });
     }
     await client.connections.connect({ name: server.name });
   };
@@ -94,16 +64,16 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
   };
   return (
     <form className="pb-panel pb-panel-form" data-tone="violet" onSubmit={onSubmit}>
-      {fields.map(({ id, label, description, isSecret, place }) => {
-        const Input = isSecret ? PasswordInput : TextInput;
+      {variables.map(({ name, title, description, sensitive }) => {
+        const Field = sensitive ? PasswordInput : TextInput;
         return (
-          <Input
-            key={id}
-            label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
-            description={description}
-            value={values[id] ?? ''}
+          <Field
+            key={name}
+            label={title || name}
+            description={description || undefined}
+            value={values[name] ?? ''}
             autoComplete="off"
-            onChange={({ target }) => setValues({ ...values, [id]: target.value })}
+            onChange={({ target }) => setValues({ ...values, [name]: target.value })}
           />
         );
       })}

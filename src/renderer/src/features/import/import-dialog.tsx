@@ -1,9 +1,11 @@
+import '../../ui/import.css';
+
 import { Button, Group } from '@mantine/core';
 
 import { useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { ImportGroup } from './import-group.tsx';
+import { PlanView } from './plan-view.tsx';
 import { importTexts } from './texts.ts';
 import { useImport, type Importing } from './use-import.ts';
 
@@ -18,10 +20,14 @@ export function ImportDialog() {
       opened
       onClose={close}
       title={t('title')}
-      size={720}
-      classNames={{ title: 'pb-modal-title' }}
+      size={760}
+      classNames={{
+        title: 'pb-modal-title',
+        content: 'pb-import-content',
+        body: 'pb-import-body',
+      }}
     >
-      <div className="pb-add">
+      <div className="pb-import" data-autofocus tabIndex={-1}>
         {importing.result === null ? (
           <Plan importing={importing} />
         ) : (
@@ -32,8 +38,8 @@ export function ImportDialog() {
             {importing.message}
           </p>
         )}
-        <Footer importing={importing} close={close} />
       </div>
+      <Footer importing={importing} close={close} />
     </Dialog>
   );
 }
@@ -42,21 +48,9 @@ function Plan({ importing }: { importing: Importing }) {
   const t = useTexts(importTexts);
   const { plan } = importing;
   if (plan === null) return <p role="status">{t('looking')}</p>;
-  const shown = plan.finds.filter(({ count, problems }) => count > 0 || problems.length > 0);
-  if (shown.length === 0) return <p role="status">{t('nothing')}</p>;
-  return (
-    <>
-      <p className="pb-hint">{t('off')}</p>
-      {shown.map((find) => (
-        <ImportGroup
-          key={find.id}
-          find={find}
-          items={plan.items.filter(({ findId }) => findId === find.id)}
-          importing={importing}
-        />
-      ))}
-    </>
-  );
+  const isEmpty = plan.finds.every(({ count, problems }) => count + problems.length === 0);
+  if (isEmpty) return <p role="status">{t(importing.canScan ? 'nothingHere' : 'nothing')}</p>;
+  return <PlanView plan={plan} importing={importing} />;
 }
 
 function Done({ importing: { result } }: { importing: Importing }) {
@@ -69,7 +63,7 @@ function Footer({ importing, close }: { importing: Importing; close: () => void 
   const t = useTexts(importTexts);
   if (importing.result !== null)
     return (
-      <Group justify="flex-end" className="pb-dialog-foot">
+      <Group justify="flex-end" className="pb-import-foot">
         <Button size="sm" variant="default" onClick={importing.undo}>
           {t('undo')}
         </Button>
@@ -79,22 +73,24 @@ function Footer({ importing, close }: { importing: Importing; close: () => void 
       </Group>
     );
   return (
-    <Group justify="flex-end" className="pb-dialog-foot">
-      <Button size="compact-sm" variant="subtle" onClick={() => importing.readMore('file')}>
-        {t('file')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        mr="auto"
-        onClick={() => importing.readMore('folder')}
-      >
-        {t('folder')}
-      </Button>
+    <Group justify="flex-end" className="pb-import-foot">
+      <Group gap={2} mr="auto">
+        {importing.canScan && (
+          <Button size="compact-sm" variant="subtle" onClick={importing.scan}>
+            {t('apps')}
+          </Button>
+        )}
+        <Button size="compact-sm" variant="subtle" onClick={() => importing.readMore('file')}>
+          {t('file')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={() => importing.readMore('folder')}>
+          {t('folder')}
+        </Button>
+      </Group>
       <Button size="sm" variant="default" onClick={close}>
         {t('cancel')}
       </Button>
-      <Button size="sm" disabled={importing.count === 0} onClick={importing.apply}>
+      <Button size="sm" disabled={!importing.canApply} onClick={importing.apply}>
         {t('import', { count: importing.count })}
       </Button>
     </Group>

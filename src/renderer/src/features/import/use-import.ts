@@ -1,20 +1,40 @@
-import { useCallback, useEffect, useState } from 'react';
+import { isDefinedError, safe } from '@orpc/client';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 
-import type { ImportPlan, ImportResult } from '../../../../shared/domain/import.ts';
+import type {
+  ImportItem,
+  ImportPlan,
+  ImportProblemCode,
+  ImportResult,
+} from '../../../../shared/domain/import.ts';
+import { importProblemSentences } from '../../../../shared/i18n/import-problems.ts';
 import { useClient, useUi } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useProblemText } from '../../ui/server-form/problem-text.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
-
-/** What is done with one found server. */
-export type ItemAction = 'add' | 'replace' | 'keep';
+import {
+  choiceOf,
+  wantedOf,
+  withAll,
+  withChoice,
+  type Choices,
+  type ItemChoice,
+} from './import-choices.ts';
+import { importTexts } from './texts.ts';
 
 /** The state of the dialog that imports servers. */
 export interface Importing {
-  /** Null while other apps' settings are looked at. */
+  /** Null while settings are looked at. */
   readonly plan: ImportPlan | null;
-  readonly actionOf: (itemId: string) => ItemAction;
-  readonly choose: (itemId: string, action: ItemAction) => void;
+  readonly choiceOf: (item: ImportItem) => ItemChoice;
+  readonly choose: (item: ImportItem, change: Partial<ItemChoice>) => void;
+  readonly chooseAll: (items: readonly ImportItem[], action: 'add' | 'keep') => void;
   /** Servers that will be imported. */
   readonly count: number;
+  readonly canApply: boolean;
+  /** Whether what other apps have is not in the plan yet. */
+  readonly canScan: boolean;
+  readonly scan: () => void;
   readonly readMore: (kind: 'file' | 'folder') => void;
   readonly apply: () => void;
   readonly undo: () => void;
@@ -27,67 +47,119 @@ export interface Importing {
 /** Looks, plans, imports and takes back; main decides all of it. */
 export function useImport(): Importing {
   const client = useClient();
-  const explain = useExplain();
-  const [findIds, setFindIds] = useState<readonly string[] | null>(null);
-  const [plan, setPlan] = useState<ImportPlan | null>(null);
-  const [actions, setActions] = useState<ReadonlyMap<string, ItemAction>>(new Map());
+  const [choices, setChoices] = useState<Choices>(new Map());
   const [result, setResult] = useState<ImportResult | null>(null);
-  const [message, setMessage] = useState('');
-  const attempt = useCallback(
-    (step: Promise<unknown>) => {
-      setMessage('');
-      step.catch((error: unknown) => setMessage(explain(error)));
-    },
-    [explain],
-  );
-  const given = useUi(({ importing }) => importing?.findIds ?? null);
-  useEffect(() => {
-    if (given !== null) {
-      setFindIds((old) => [...new Set([...(old ?? []), ...given])]);
-      return undefined;
-    }
-    const end = new AbortController();
-    const scan = async () => {
-      const finds = await client.import.scan({}, { signal: end.signal });
-      if (!end.signal.aborted) setFindIds(finds.map(({ id }) => id));
-    };
-    scan().catch((error: unknown) => !end.signal.aborted && setMessage(explain(error)));
-    return () => end.abort();
-  }, [client, explain, given]);
-  useEffect(() => {
-    if (findIds !== null) attempt(client.import.plan({ findIds: [...findIds] }).then(setPlan));
-  }, [client, findIds, attempt]);
+  const { message, attempt } = useAttempts();
+  const { plan, canScan, show, scan, planAgain } = usePlan(attempt);
+  const wanted = useMemo(() => (plan === null ? [] : wantedOf(plan, choices)), [plan, choices]);
+  const sayRefusal = useRefusal();
 
-  const proposed = new Set(plan?.items.flatMap((item) => (item.isProposed ? [item.id] : [])));
-  const actionOf = (itemId: string): ItemAction =>
-    actions.get(itemId) ?? (proposed.has(itemId) ? 'add' : 'keep');
-  const choices = (plan?.items ?? []).flatMap(({ id, state }) => {
-    const action = actionOf(id);
-    return action === 'keep' || state.kind === 'cannot' ? [] : [{ itemId: id, action }];
-  });
   const readMore = async (kind: 'file' | 'folder') => {
     const finds = await client.import.read({ kind });
-    if (finds !== null) setFindIds((old) => [...(old ?? []), ...finds.map(({ id }) => id)]);
+    if (finds !== null) show(finds.map(({ id }) => id));
   };
   const apply = async () => {
-    if (plan !== null) setResult(await client.import.apply({ planId: plan.planId, choices }));
+    if (plan === null || wanted === null) return;
+    const { error, data } = await safe(
+      client.import.apply({ planId: plan.planId, choices: [...wanted] }),
+    );
+    if (error === null) return setResult(data);
+    if (!isDefinedError(error)) throw error;
+    if (error.code === 'PLAN_OUTDATED') planAgain();
+    throw sayRefusal(error.code, error.data) ?? error;
   };
   const undo = async () => {
     if (result === null) return;
     await client.import.undo({ undoId: result.undoId });
-    setPlan(null);
     setResult(null);
-    setFindIds((old) => [...(old ?? [])]);
+    planAgain();
   };
   return {
     plan,
-    actionOf,
-    choose: (itemId, action) => setActions((old) => new Map(old).set(itemId, action)),
-    count: choices.length,
+    choiceOf: (item) => choiceOf(item, choices),
+    choose: (item, change) => setChoices((old) => withChoice(old, item, change)),
+    chooseAll: (items, action) => setChoices((old) => withAll(old, items, action)),
+    count: wanted?.length ?? 0,
+    canApply: wanted !== null && wanted.length > 0,
+    canScan,
+    scan: () => attempt(scan()),
     readMore: (kind) => attempt(readMore(kind)),
     apply: () => attempt(apply()),
     undo: () => attempt(undo()),
     result,
     message,
   };
+}
+
+type Attempt = (step: Promise<unknown>) => void;
+
+/** Runs steps one click began, and keeps in words why the last one failed. */
+function useAttempts(): { message: string; attempt: Attempt } {
+  const explain = useExplain();
+  const [message, setMessage] = useState('');
+  const attempt = useCallback(
+    (step: Promise<unknown>) => {
+      setMessage('');
+      step.catch((error: unknown) =>
+        setMessage(error instanceof Refusal ? error.message : explain(error)),
+      );
+    },
+    [explain],
+  );
+  return { message, attempt };
+}
+
+/** A failure that has words of its own. */
+class Refusal extends Error {}
+
+function useRefusal(): (code: string, data: unknown) => Refusal | undefined {
+  const t = useTexts(importTexts);
+  const say = useProblemText();
+  return (code, data) => {
+    if (code === 'PLAN_OUTDATED') return new Refusal(t('outdated'));
+    if (code !== 'BUNDLE_REFUSED') return undefined;
+    const { reason } = data as { reason: ImportProblemCode };
+    const message = importProblemSentences.en[reason];
+    return new Refusal(say({ code: reason, message, path: '', severity: 'error' }));
+  };
+}
+
+/** The finds that are shown, and the plan for them. */
+function usePlan(attempt: Attempt) {
+  const client = useClient();
+  const given = useUi(({ importing }) => importing?.findIds ?? null);
+  const [findIds, setFindIds] = useState<readonly string[] | null>(null);
+  const [canScan, setCanScan] = useState(given !== null);
+  const [plan, setPlan] = useState<ImportPlan | null>(null);
+  const show = useCallback(
+    (ids: readonly string[]) => setFindIds((old) => [...new Set([...(old ?? []), ...ids])]),
+    [],
+  );
+  const scan = useCallback(
+    async (signal?: AbortSignal) => {
+      const finds = await client.import.scan({}, signal === undefined ? {} : { signal });
+      if (signal?.aborted === true) return;
+      setCanScan(false);
+      show(finds.map(({ id }) => id));
+    },
+    [client, show],
+  );
+  useEffect(() => {
+    if (given !== null) {
+      show(given);
+      return undefined;
+    }
+    const end = new AbortController();
+    attempt(scan(end.signal).catch((error: unknown) => unlessAborted(end.signal, error)));
+    return () => end.abort();
+  }, [given, show, scan, attempt]);
+  useEffect(() => {
+    if (findIds !== null) attempt(client.import.plan({ findIds: [...findIds] }).then(setPlan));
+  }, [client, findIds, attempt]);
+  const planAgain = () => setFindIds((old) => [...(old ?? [])]);
+  return { plan, canScan, show, scan, planAgain };
+}
+
+function unlessAborted(signal: AbortSignal, error: unknown): void {
+  if (!signal.aborted) throw error;
 }

@@ -77,6 +77,8 @@ export const formTexts = defineTexts('form', {
     idleSeconds: 'Disconnect when unused for, seconds',
     'idleSeconds.hint': 'Never when empty',
     expected: 'Expected {{what}}.',
+    line: 'Line {{line}}',
+    lineAndColumn: 'Line {{line}}, column {{column}}',
   },
   'zh-CN': {
     name: '名称',
@@ -152,5 +154,7 @@ export const formTexts = defineTexts('form', {
     idleSeconds: '闲置多久后断开（秒）',
     'idleSeconds.hint': '留空则从不断开',
     expected: '应为：{{what}}',
+    line: '第 {{line}} 行',
+    lineAndColumn: '第 {{line}} 行第 {{column}} 列',
   },
 });

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
+import { importProblemSentences } from '../../../../shared/i18n/import-problems.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { formTexts } from './form-texts.ts';
 import { problemsInChinese } from './problems-zh-cn.ts';
@@ -10,7 +11,7 @@ export function useProblemText(): (problem: Problem) => string {
   const t = useTexts(formTexts);
   const { i18n } = useTranslation();
   return (problem) => {
-    const translated = i18n.language === 'zh-CN' ? problemsInChinese[problem.code] : undefined;
+    const translated = i18n.language === 'zh-CN' ? chineseOf(problem.code) : undefined;
     if (translated !== undefined) return translated;
     // Main says either a whole sentence or only what it expected.
     const { message } = problem;
@@ -19,3 +20,7 @@ export function useProblemText(): (problem: Problem) => string {
       : t('expected', { what: message });
   };
 }
+
+const chineseOf = (code: string): string | undefined =>
+  problemsInChinese[code] ??
+  (importProblemSentences['zh-CN'] as Readonly<Record<string, string>>)[code];

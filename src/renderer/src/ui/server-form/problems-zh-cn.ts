@@ -53,6 +53,4 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   COMMAND_INCOMPLETE: '命令不完整，缺少服务器。',
   LINE_IGNORED: '只做准备、不启动服务器的命令已忽略。',
   LINK_UNREADABLE: '安装链接中没有可读的配置。',
-  EXPORT_DAMAGED: '这个 Patchbay 文件已损坏、不完整或被手动修改过。',
-  EXPORT_TOO_NEW: '这个文件由更新版本的 Patchbay 写入。请更新后重试。',
 };

@@ -7,7 +7,7 @@ import { FormProvider, useForm, useProblemAt } from './form-context.tsx';
 import { activeProfile } from '../../../../shared/domain/profile-choices.ts';
 import type { ServerForm } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
-import { useProblemText } from './problem-text.ts';
+import { ProblemList } from './problem-list.tsx';
 import { TransportFields } from './transport-fields.tsx';
 import { VariableFields } from './variable-fields.tsx';
 
@@ -25,28 +25,13 @@ export function ServerFormFields(props: {
       change={(change) => onChange({ ...form, ...change })}
     >
       <div className="pb-form">
-        <ProblemList />
+        <ProblemList problems={problems} role="alert" />
         <IdentityFields />
         <TransportFields />
         <VariableFields />
         <BehaviourFields />
       </div>
     </FormProvider>
-  );
-}
-
-function ProblemList() {
-  const { problems } = useForm();
-  const say = useProblemText();
-  if (problems.length === 0) return null;
-  return (
-    <ul className="pb-problems" role="alert">
-      {problems.map((problem, index) => (
-        <li key={index} data-severity={problem.severity}>
-          {problem.path !== '' && <code>{problem.path}</code>} {say(problem)}
-        </li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,0 +1,14 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+
+/** What stays of a server whatever a draft makes of it. */
+export type ServerIdentity = Pick<ServerDefinition, 'name' | 'createdAt' | 'inspection' | 'origin'>;
+
+/** The lasting part of a server. */
+export function identityOf({
+  name,
+  createdAt,
+  inspection,
+  origin,
+}: ServerIdentity): ServerIdentity {
+  return { name, createdAt, inspection, ...(origin === undefined ? {} : { origin }) };
+}

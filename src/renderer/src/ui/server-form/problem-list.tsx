@@ -1,0 +1,30 @@
+import type { Problem } from '../../../../shared/domain/server.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { formTexts } from './form-texts.ts';
+import { useProblemText } from './problem-text.ts';
+
+/** Problems of a text or file, each with the place where it stands; nothing when there are none. */
+export function ProblemList(props: { problems: readonly Problem[]; role?: 'status' | 'alert' }) {
+  const { problems, role } = props;
+  const say = useProblemText();
+  if (problems.length === 0) return null;
+  return (
+    <ul className="pb-problems" role={role}>
+      {problems.map((problem, index) => (
+        <li key={index} data-severity={problem.severity}>
+          <Place problem={problem} />
+          {problem.path !== '' && <code>{problem.path} </code>}
+          {say(problem)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Place({ problem: { line, column } }: { problem: Problem }) {
+  const t = useTexts(formTexts);
+  if (line === undefined) return null;
+  return (
+    <b>{column === undefined ? t('line', { line }) : t('lineAndColumn', { line, column })}: </b>
+  );
+}

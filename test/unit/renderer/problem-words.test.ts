@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+import { pasteProblemCodes } from '../../../src/main/registry/paste/problem.ts';
+import { problemsInChinese } from '../../../src/renderer/src/ui/server-form/problems-zh-cn.ts';
+import { importProblemCodes } from '../../../src/shared/domain/import.ts';
+import { importProblemSentences } from '../../../src/shared/i18n/import-problems.ts';
+
+const main = join(import.meta.dirname, '../../../src/main');
+
+describe('every problem has words in both languages', () => {
+  test('of files and bundles', () => {
+    for (const words of Object.values(importProblemSentences))
+      expect(Object.keys(words)).toEqual([...importProblemCodes]);
+    for (const sentence of Object.values(importProblemSentences.en))
+      expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+  });
+
+  test('of a pasted text', () => {
+    expect(Object.keys(pasteProblemCodes).filter((code) => !(code in problemsInChinese))).toEqual(
+      [],
+    );
+  });
+
+  test('of a draft', () => {
+    const source = readFileSync(join(main, 'registry/draft-check.ts'), 'utf8');
+    const codes = [...source.matchAll(/'([A-Z]+_[A-Z_]+|DUPLICATE)'/g)].map(([, code]) => code);
+    expect(codes.length).toBeGreaterThan(6);
+    expect(codes.filter((code) => !((code ?? '') in problemsInChinese))).toEqual([]);
+  });
+
+  test('and nothing in the importer has a code without words', () => {
+    const sources = ['import', 'node/import'].flatMap((folder) =>
+      readdirSync(join(main, folder)).map((name) => readFileSync(join(main, folder, name), 'utf8')),
+    );
+    const codes = sources.flatMap((text) => text.match(/'(?:FILE|BUNDLE|SERVERS)_[A-Z_]+'/g) ?? []);
+    const known: readonly string[] = importProblemCodes;
+    expect(codes.map((code) => code.slice(1, -1)).filter((code) => !known.includes(code))).toEqual(
+      [],
+    );
+    expect(new Set(codes).size).toBeGreaterThan(15);
+  });
+});
