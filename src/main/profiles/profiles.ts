@@ -3,6 +3,7 @@ import type {
   ProfileDraft,
   ProfileRemoval,
   Profiles,
+  ServerElsewhere,
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
@@ -36,6 +37,8 @@ export interface ProfileService {
   removalOf(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
   remove(id: string): Promise<Result<ProfileRemoval, ProfileError | RegistryError>>;
+  /** Servers the profile in use may not use, by title. */
+  elsewhere(): readonly ServerElsewhere[];
   /**
    * Puts another profile in place. What both may use in the same way goes on untouched; what the
    * next may not use ends at once; what it wants is brought up.
@@ -132,6 +135,17 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       if (!removed.ok) return removed;
       undo.add(profileRemovalStep({ profile: removed.value, changes, signedIn }, deps));
       return removal;
+    },
+    elsewhere() {
+      const { activeId } = book.profiles();
+      return everything
+        .list()
+        .flatMap(({ name, title, scope }) =>
+          scope.kind === 'shared' || scope.profiles.includes(activeId)
+            ? []
+            : [{ name, title, profiles: [...scope.profiles] }],
+        )
+        .sort((a, b) => a.title.localeCompare(b.title));
     },
     async activate(id) {
       const from = book.profiles().activeId;

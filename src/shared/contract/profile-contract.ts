@@ -6,6 +6,7 @@ import {
   profileIdSchema,
   profileRemovalSchema,
   profileSchema,
+  serverElsewhereSchema,
 } from '../domain/profile.ts';
 import { serverErrors } from './errors.ts';
 
@@ -37,6 +38,8 @@ export const profileContract = {
   removal: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. Can be undone. */
   remove: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Servers the profile in use may not use, by title. */
+  elsewhere: oc.output(z.array(serverElsewhereSchema)),
   /** Puts a profile in use; events tell what came and went. */
   activate: oc.input(identified).errors(profileErrors).output(profileSchema),
 };

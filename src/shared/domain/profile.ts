@@ -37,6 +37,15 @@ export const keptProfileSchema = profileSchema.extend({
 });
 export type KeptProfile = Readonly<z.infer<typeof keptProfileSchema>>;
 
+/** A server that the profile in use may not use. */
+export const serverElsewhereSchema = z.object({
+  name: serverNameSchema,
+  title: z.string(),
+  /** Ids of the profiles that may use it; empty for nobody. */
+  profiles: z.array(profileIdSchema),
+});
+export type ServerElsewhere = Readonly<z.infer<typeof serverElsewhereSchema>>;
+
 /** What goes when a profile is removed. */
 export const profileRemovalSchema = z.object({
   /** Titles of servers only this profile may use. */

@@ -67,6 +67,26 @@ describe('profiles', () => {
     expect(host.pool.status('sample')).toEqual(shared);
   });
 
+  it('tell which servers the one in use does not have, and lets them be given to it', async () => {
+    const running = await start();
+    const { client } = running;
+    await client.profiles.create({ draft: { title: 'Work' } });
+    const scope = (...profiles: string[]) => ({ kind: 'private' as const, profiles });
+    await client.servers.create({ draft: { ...sample, title: 'Zeta', scope: scope('work') } });
+    await client.servers.create({ draft: { ...sample, title: 'Nobody’s', scope: scope() } });
+    await client.servers.create({ draft: { ...sample, title: 'Mine', scope: scope('personal') } });
+    const [lost, zeta, ...more] = await client.profiles.elsewhere();
+    expect([lost, zeta, more]).toMatchObject([
+      { title: 'Nobody’s', profiles: [] },
+      { name: 'zeta', title: 'Zeta', profiles: ['work'] },
+      [],
+    ]);
+    const name = lost?.name ?? '';
+    await client.servers.setAccess({ name, scope: { kind: 'shared' }, lostSignIns: 'keep' });
+    expect(names(running)).toContain(name);
+    expect(await client.profiles.elsewhere()).toHaveLength(1);
+  });
+
   it('choose for themselves which shared servers are on', async () => {
     const { client, reached, host, folder, close } = await start();
     await client.servers.create({ draft: sample });

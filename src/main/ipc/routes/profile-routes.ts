@@ -30,6 +30,7 @@ export const profileRoutes = ({ profiles }: Host) => ({
   remove: os.profiles.remove.handler(async ({ input, errors }) =>
     valueOf(await profiles.remove(input.id), errors),
   ),
+  elsewhere: os.profiles.elsewhere.handler(() => [...profiles.elsewhere()]),
   activate: os.profiles.activate.handler(async ({ input, errors }) =>
     valueOf(await profiles.activate(input.id), errors),
   ),

@@ -29,6 +29,7 @@ const ImportDialog = lazy(async () => ({
 }));
 
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
+const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 const UndoOffer = lazy(async () => ({ default: (await import('./undo-offer.tsx')).UndoOffer }));
 const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
@@ -40,6 +41,7 @@ export function Overlays() {
   const isAdding = useUi((ui) => ui.adding !== null);
   const isImporting = useUi((ui) => ui.importing !== null);
   const isExamining = useUi((ui) => ui.examining !== null);
+  const hasRowMenu = useUi((ui) => ui.rowMenu !== null);
   const overlay = useUi((ui) => ui.overlay);
   useKeys();
   useDrop();
@@ -50,6 +52,7 @@ export function Overlays() {
       {isAdding && <AddDialog />}
       {isImporting && <ImportDialog />}
       {isExamining && <DoctorDialog />}
+      {hasRowMenu && <RowMenu />}
       {overlay === 'profiles' && <ProfilesDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}

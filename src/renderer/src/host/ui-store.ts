@@ -28,6 +28,8 @@ export interface UiState {
   readonly signingOut: string | null;
   /** The server whose program the doctor looks for. */
   readonly examining: string | null;
+  /** The row whose menu is open, and where in the window; null when none is. */
+  readonly rowMenu: { readonly name: string; readonly xPx: number; readonly yPx: number } | null;
   readonly overlay: 'keys' | 'palette' | 'profiles' | null;
 }
 
@@ -54,6 +56,7 @@ export function createUiStore(handover: Handover): UiStore {
     removing: null,
     signingOut: null,
     examining: null,
+    rowMenu: null,
     overlay: null,
   }));
 }

@@ -3,10 +3,10 @@ import { IconDots, IconRefresh } from '@tabler/icons-react';
 
 import { healthOf } from '../../../../shared/domain/health.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { showServer } from '../../host/ui-store.ts';
 import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { ServerMenuItems } from '../../ui/server-menu.tsx';
 import { ServerTile } from '../../ui/server-tile.tsx';
 import { StateBadge } from '../../ui/state-badge.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
@@ -82,45 +82,16 @@ function PrimaryAction({ known }: { known: KnownServer }) {
 }
 
 function MoreMenu({ known }: { known: KnownServer }) {
-  const { server, state } = known;
-  const { name } = server;
   const t = useTexts(detailTexts);
-  const say = usePhrases();
-  const { host, ui } = useWindow();
-  const report = useReporter();
-  const isOff = state.kind === 'disabled';
-  const isIdle = isOff || state.kind === 'idle';
   return (
-    <Menu position="bottom-end" width={190}>
+    <Menu position="bottom-end" width={210}>
       <Menu.Target>
         <ActionIcon size={30} aria-label={t('more')}>
           <IconDots size={18} />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => showServer(ui, name, 'settings')}>{t('edit')}</Menu.Item>
-        <Menu.Item
-          disabled={isOff}
-          onClick={() => report(host.client.connections.reinitialize({ name }))}
-        >
-          {say({ key: isIdle ? 'action.connect' : 'action.reconnect' })}
-        </Menu.Item>
-        <Menu.Item
-          disabled={isIdle}
-          onClick={() => report(host.client.connections.disconnect({ name }))}
-        >
-          {t('disconnect')}
-        </Menu.Item>
-        <Menu.Item onClick={() => report(host.client.servers.setEnabled({ name, enabled: isOff }))}>
-          {isOff ? say({ key: 'action.turnOn' }) : t('turnOff')}
-        </Menu.Item>
-        <Menu.Item onClick={() => report(navigator.clipboard.writeText(name))}>
-          {t('copyName')}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item color="red" onClick={() => ui.setState({ removing: name })}>
-          {t('remove')}
-        </Menu.Item>
+        <ServerMenuItems known={known} />
       </Menu.Dropdown>
     </Menu>
   );

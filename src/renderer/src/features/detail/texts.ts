@@ -4,10 +4,6 @@ import { defineTexts } from '../../i18n/define-texts.ts';
 export const detailTexts = defineTexts('detail', {
   en: {
     more: 'More actions',
-    edit: 'Edit',
-    turnOff: 'Turn off',
-    disconnect: 'Disconnect',
-    copyName: 'Copy name',
     remove: 'Remove',
     doctor: 'Doctor',
     'timeline.label': 'The last {{time}}',
@@ -60,10 +56,6 @@ export const detailTexts = defineTexts('detail', {
   },
   'zh-CN': {
     more: '更多操作',
-    edit: '编辑',
-    turnOff: '关闭',
-    disconnect: '断开连接',
-    copyName: '复制名称',
     remove: '移除',
     doctor: '诊断',
     'timeline.label': '最近 {{time}}',

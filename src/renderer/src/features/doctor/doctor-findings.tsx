@@ -40,7 +40,7 @@ function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
   const t = useTexts(doctorTexts);
   if (remedies.length === 0) return null;
   return (
-    <section className="pb-doctor-part">
+    <section className="pb-dialog-part">
       <h3>{t('do')}</h3>
       {remedies.map((remedy) => {
         const text = remedy.kind === 'run' ? remedy.line : remedy.url;
@@ -61,7 +61,7 @@ function Remedies({ remedies }: { remedies: readonly Remedy[] }) {
 function Programs({ programs }: { programs: readonly ExaminedProgram[] }) {
   const t = useTexts(doctorTexts);
   return (
-    <section className="pb-doctor-part">
+    <section className="pb-dialog-part">
       <h3>{t('programs')}</h3>
       <ul className="pb-programs">
         {programs.map((program) => (
@@ -101,7 +101,7 @@ function glyphOf({ status, isOwn }: ExaminedProgram) {
 function Folders({ path }: { path: DoctorReport['path'] }) {
   const t = useTexts(doctorTexts);
   return (
-    <details className="pb-doctor-part">
+    <details className="pb-dialog-part">
       <summary>{t('folders', { count: path.folders.length })}</summary>
       <p>{t(`path.${path.source}`)}</p>
       <ul className="pb-folders">

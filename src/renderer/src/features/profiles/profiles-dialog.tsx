@@ -9,6 +9,7 @@ import { ProfileAvatar } from '../../ui/profile-avatar.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { ProfileForm } from './profile-form.tsx';
 import { ProfileRemovalPanel } from './profile-removal.tsx';
+import { ServersElsewhere } from './servers-elsewhere.tsx';
 import { profilesTexts } from './texts.ts';
 
 type Doing =
@@ -49,6 +50,7 @@ function ProfileList({ onDo }: { onDo: (doing: Doing) => void }) {
           />
         ))}
       </ul>
+      {profiles !== undefined && <ServersElsewhere profiles={profiles} />}
       <Group justify="flex-end" mt="md">
         <Button onClick={() => onDo({ kind: 'making' })}>{t('new')}</Button>
       </Group>

@@ -40,6 +40,9 @@ export const ServerRow = memo(function ServerRow(props: {
       data-state={state.kind}
       style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
       onClick={() => showServer(ui, server.name)}
+      onContextMenu={({ clientX, clientY }) =>
+        ui.setState({ rowMenu: { name: server.name, xPx: clientX, yPx: clientY } })
+      }
     >
       <ServerTile server={server} state={state.kind} />
       <span className="pb-two-lines">

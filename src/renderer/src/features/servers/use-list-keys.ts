@@ -1,11 +1,16 @@
 import { useCallback, type KeyboardEvent } from 'react';
 
-import { showServer } from '../../host/ui-store.ts';
+import { showServer, type UiStore } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
 import { indexAfterKey } from '../../ui/item-list-model.ts';
 import type { ListItem } from '../../ui/server-list-model.ts';
 
-/** Moves the selection with the arrow keys, Home, End, Page Up and Down; Enter goes to the details. */
+const rowMenuInsetPx = 12;
+
+/**
+ * Moves the selection with the arrow keys, Home, End, Page Up and Down; Enter goes to the details,
+ * the menu key opens the row's menu.
+ */
 export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) => void {
   const { ui } = useWindow();
   return useCallback(
@@ -18,6 +23,13 @@ export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) 
         document.getElementById('detail-title')?.focus();
         return;
       }
+      if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+        event.preventDefault();
+        // The menu would take the same key press for one of its own.
+        event.stopPropagation();
+        openRowMenu(ui);
+        return;
+      }
       const next = indexAfterKey(event.key, at, names.length);
       const name = next === null ? undefined : names[next];
       if (name === undefined) return;
@@ -26,4 +38,13 @@ export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) 
     },
     [items, ui],
   );
+}
+
+/** Opens the menu of the selected row at the row itself, as far as it is in view. */
+function openRowMenu(ui: UiStore): void {
+  const { selected } = ui.getState();
+  const row = selected === null ? null : document.getElementById(`server:${selected}`);
+  if (selected === null || row === null) return;
+  const { left, bottom } = row.getBoundingClientRect();
+  ui.setState({ rowMenu: { name: selected, xPx: left + rowMenuInsetPx, yPx: bottom } });
 }

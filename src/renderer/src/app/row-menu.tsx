@@ -1,0 +1,27 @@
+import { Menu } from '@mantine/core';
+
+import { useServer, useUi, useWindow } from '../host/window-context.tsx';
+import { useTexts } from '../i18n/use-texts.ts';
+import { serverMenuTexts } from '../ui/server-menu-texts.ts';
+import { ServerMenuItems } from '../ui/server-menu.tsx';
+
+/** The menu of a row of the list, where it was asked for. */
+export function RowMenu() {
+  const { ui } = useWindow();
+  const t = useTexts(serverMenuTexts);
+  const at = useUi((state) => state.rowMenu);
+  const known = useServer(at?.name ?? '');
+  if (at === null || known === undefined) return null;
+  const close = () => ui.setState({ rowMenu: null });
+  const style = { position: 'fixed', left: at.xPx, top: at.yPx, width: 0, height: 0 } as const;
+  return (
+    <Menu opened onChange={(isOpen) => !isOpen && close()} position="bottom-start" width={210}>
+      <Menu.Target>
+        <span style={style} aria-hidden="true" />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('label', { title: known.server.title })}>
+        <ServerMenuItems known={known} />
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
