@@ -13,11 +13,13 @@ import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
+import { watchFolder } from './node/folder-watch.ts';
 import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import { createUserPath } from './node/user-path.ts';
+import { followOutsideChanges } from './outside-changes.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
 import { createProfileService } from './profiles/profiles.ts';
@@ -235,6 +237,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       }
     },
     async release() {
+      outsideChanges[Symbol.dispose]();
       followingVault[Symbol.dispose]();
       following?.forEach((subscription) => subscription[Symbol.dispose]());
       await catalogs.flush();
@@ -249,6 +252,17 @@ export async function composeHost(composition: Composition): Promise<Host> {
     notices: host,
     pool,
     now: () => clock.now(),
+  });
+  const outsideChanges = followOutsideChanges({
+    registry: everything,
+    book,
+    notices: host,
+    clock,
+    watch: (onChange) =>
+      watchFolder({ folder, names: ['servers.json', 'profiles.json'] }, onChange, {
+        clock,
+        logger,
+      }),
   });
   if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
   for (const notice of registryNotices(registryLoad, clock.now())) host.addNotice(notice);

@@ -83,6 +83,7 @@ export async function openStores(deps: {
     store: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
+      isEditable: true,
     }),
     secrets: vault,
     clock,
@@ -119,6 +120,7 @@ export async function openStores(deps: {
     store: document(['profiles.json'], {
       schemaVersion: profilesFileVersion,
       schema: profilesFileSchema,
+      isEditable: true,
     }),
     clock,
     firstTitle: deps.firstProfile,

@@ -1,4 +1,5 @@
 import type { Notice } from '../shared/domain/events.ts';
+import type { Problem } from '../shared/domain/server.ts';
 import type { DocumentLockError } from './node/document-lock.ts';
 import type { RegistryLoad } from './registry/server-registry.ts';
 
@@ -14,6 +15,19 @@ export function orphansNotice(count: number, at: number): Notice {
   return { id: 'ORPHANS_ENDED', code: 'ORPHANS_ENDED', params: { count }, at };
 }
 
+/** A file was changed outside and is used as it is. */
+export function editedNotice(file: string, at: number): Notice {
+  return { id: `FILE_EDITED ${file}`, code: 'FILE_EDITED', params: { file }, at };
+}
+
+/** Records of servers that cannot be read. */
+export function recordNotices(problems: readonly Problem[], at: number): Notice[] {
+  const code = 'SERVER_RECORD_INVALID';
+  return problems.map(({ path, message }, index) => {
+    return { id: `${code} ${String(index)}`, code, params: { path, message }, at };
+  });
+}
+
 /** What reading the registry found that a person should know. */
 export function registryNotices(load: RegistryLoad, at: number): Notice[] {
   const damaged = load.damagedFile ?? '';
@@ -23,10 +37,7 @@ export function registryNotices(load: RegistryLoad, at: number): Notice[] {
     params,
     at,
   });
-  const records = load.problems.map(({ path, message }, index) => ({
-    ...notice('SERVER_RECORD_INVALID', { path, message }),
-    id: `SERVER_RECORD_INVALID ${index}`,
-  }));
+  const records = recordNotices(load.problems, at);
   switch (load.status) {
     case 'restored':
       return [notice('REGISTRY_RESTORED', { file: damaged }), ...records];
@@ -37,7 +48,8 @@ export function registryNotices(load: RegistryLoad, at: number): Notice[] {
     case 'unreadable':
       return [notice('STORAGE_FAILED', { detail: 'servers.json' })];
     case 'absent':
-    case 'loaded':
       return records;
+    case 'loaded':
+      return load.isEdited === true ? [editedNotice('servers.json', at), ...records] : records;
   }
 }

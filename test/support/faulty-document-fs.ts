@@ -36,6 +36,7 @@ export function createFaultyDocumentFs(maxWriteBytes = Infinity): FaultyDocument
     hasFailed: () => hasFailed,
     makeFolder: (path) => attempt(() => real.makeFolder(path)),
     kindOf: (path) => attempt(() => real.kindOf(path)),
+    stampOf: (path) => attempt(() => real.stampOf(path)),
     read: (path) => attempt(() => real.read(path)),
     async create(path) {
       const file = await attempt(() => real.create(path));

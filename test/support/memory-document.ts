@@ -1,8 +1,13 @@
-import type { DocumentLoad, DocumentSaveError, DocumentStore } from '../../src/main/ports.ts';
+import type {
+  DocumentLoad,
+  DocumentReload,
+  DocumentSaveError,
+  EditableDocument,
+} from '../../src/main/ports.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 
 /** A document in memory that can be told to fail. */
-export interface MemoryDocument<T> extends DocumentStore<T> {
+export interface MemoryDocument<T> extends EditableDocument<T> {
   /** What is "on the disk", as JSON text; undefined when nothing is. */
   text: string | undefined;
   saves: number;
@@ -12,6 +17,8 @@ export interface MemoryDocument<T> extends DocumentStore<T> {
   loadResult: DocumentLoad<T> | undefined;
   /** Saves wait for this. */
   gate: Promise<void>;
+  /** What the next `reload` finds; a change becomes the text. */
+  outside: DocumentReload<T>;
 }
 
 /** An empty document in memory. */
@@ -22,6 +29,13 @@ export function createMemoryDocument<T>(initial?: T): MemoryDocument<T> {
     saveError: undefined,
     loadResult: undefined,
     gate: Promise.resolve(),
+    outside: { status: 'unchanged' },
+    reload() {
+      const found = document.outside;
+      document.outside = { status: 'unchanged' };
+      if (found.status === 'changed') document.text = JSON.stringify(found.value);
+      return Promise.resolve(found);
+    },
     load: () =>
       Promise.resolve(
         document.loadResult ??

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
+/** What is wrong with bytes that cannot be read at all. */
+export const notJson = 'not JSON';
+
 /** Marks a file as one of ours; part of what the checksum covers and never changed. */
 const format = 'patchbay-document';
 
@@ -15,6 +18,8 @@ const envelopeSchema = z.object({
 /** What the bytes of a document turned out to be. */
 export type Unsealed =
   | { readonly kind: 'sound'; readonly schemaVersion: number; readonly value: unknown }
+  /** It is a document of ours, but not as {@link seal} wrote it. */
+  | { readonly kind: 'edited'; readonly schemaVersion: number; readonly value: unknown }
   | { readonly kind: 'damaged'; readonly detail: string };
 
 function checksumOf(schemaVersion: number, body: string): string {
@@ -33,20 +38,20 @@ export function seal(schemaVersion: number, body: string): Uint8Array {
   );
 }
 
-/** Reads what {@link seal} wrote and proves that not one bit of it changed since. */
+/** Reads what {@link seal} wrote; `sound` proves that not one bit of it changed since. */
 export function unseal(bytes: Uint8Array): Unsealed {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return { kind: 'damaged', detail: 'not JSON' };
+    return { kind: 'damaged', detail: notJson };
   }
   const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) return { kind: 'damaged', detail: 'not a Patchbay document' };
   const { schemaVersion, checksum, value } = envelope.data;
   // Writing out what was read gives the same text again: it was made by JSON.stringify.
   if (checksum !== checksumOf(schemaVersion, JSON.stringify(value ?? null))) {
-    return { kind: 'damaged', detail: 'the checksum does not fit' };
+    return { kind: 'edited', schemaVersion, value };
   }
   return { kind: 'sound', schemaVersion, value };
 }

@@ -18,6 +18,8 @@ export interface DocumentFs {
   /** Creates the folder, readable by its owner only, when it is missing. */
   makeFolder(path: string): Promise<void>;
   kindOf(path: string): Promise<EntryKind>;
+  /** A text that changes when the file at the path does; undefined when there is none. */
+  stampOf(path: string): Promise<string | undefined>;
   /** Reads a whole file; refuses a symbolic link. */
   read(path: string): Promise<Buffer>;
   /** Creates a file that must not exist yet, readable by its owner only. */
@@ -45,6 +47,16 @@ async function kindOf(path: string): Promise<EntryKind> {
     return stats.isFile() ? 'file' : 'other';
   } catch (error) {
     if (systemCodeOf(error) === 'ENOENT') return 'absent';
+    throw error;
+  }
+}
+
+async function stampOf(path: string): Promise<string | undefined> {
+  try {
+    const { ino, size, mtimeNs, ctimeNs } = await fs.lstat(path, { bigint: true });
+    return [ino, size, mtimeNs, ctimeNs].join(' ');
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -84,6 +96,7 @@ async function syncFolder(path: string): Promise<void> {
 export const systemDocumentFs: DocumentFs = {
   makeFolder: async (path) => void (await fs.mkdir(path, { recursive: true, mode: 0o700 })),
   kindOf,
+  stampOf,
   read,
   create,
   link: (from, to) => fs.link(from, to),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { assertNever } from '../../shared/util/assert-never.ts';
-import { unseal } from './document-store-envelope.ts';
+import { notJson, unseal } from './document-store-envelope.ts';
 import { systemCodeOf } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 
@@ -14,6 +14,8 @@ export interface DocumentFormat<T> {
   readonly schemaVersion: number;
   readonly schema: z.ZodType<T>;
   readonly migrations: Migrations;
+  /** People may change the file: a wrong checksum is no damage when the content is valid. */
+  readonly isEditable?: boolean;
 }
 
 /** What one generation of a document turned out to be. */
@@ -25,6 +27,8 @@ export type Generation<T> =
       readonly bytes: Uint8Array;
       /** False when the value was migrated from an older version. */
       readonly isCurrent: boolean;
+      /** Not as it was written; only of an editable document. */
+      readonly isEdited: boolean;
     }
   | { readonly kind: 'damaged'; readonly detail: string }
   | { readonly kind: 'too-new'; readonly schemaVersion: number }
@@ -51,7 +55,7 @@ export async function readGeneration<T>(
       case 'other':
         return { kind: 'unreadable', code: 'ACCESS_DENIED', detail: 'it is not a file' };
       case 'file':
-        return understand(await fs.read(path), format);
+        return await understandAt(await fs.read(path), format);
       default:
         return assertNever(kind);
     }
@@ -62,9 +66,26 @@ export async function readGeneration<T>(
   }
 }
 
+/** Understands bytes; of an editable document also says where they cannot be. */
+async function understandAt<T>(
+  bytes: Uint8Array,
+  format: DocumentFormat<T>,
+): Promise<Generation<T>> {
+  const generation = understand(bytes, format);
+  const isAsked = format.isEditable === true && generation.kind === 'damaged';
+  if (!isAsked || generation.detail !== notJson) return generation;
+  const { placeOfJsonError } = await import('./json-place.ts');
+  const place = placeOfJsonError(new TextDecoder().decode(bytes));
+  return place === '' ? generation : { ...generation, detail: `${notJson}: ${place}` };
+}
+
 function understand<T>(bytes: Uint8Array, format: DocumentFormat<T>): Generation<T> {
   const unsealed = unseal(bytes);
   if (unsealed.kind === 'damaged') return unsealed;
+  const isEdited = unsealed.kind === 'edited';
+  if (isEdited && format.isEditable !== true) {
+    return { kind: 'damaged', detail: 'the checksum does not fit' };
+  }
   const { schemaVersion } = unsealed;
   if (schemaVersion > format.schemaVersion) return { kind: 'too-new', schemaVersion };
   let { value } = unsealed;
@@ -80,7 +101,10 @@ function understand<T>(bytes: Uint8Array, format: DocumentFormat<T>): Generation
     }
   }
   const parsed = format.schema.safeParse(value);
-  if (!parsed.success) return { kind: 'damaged', detail: 'unexpected content' };
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
+    return { kind: 'damaged', detail: `unexpected content: ${path === '' ? 'value' : path}` };
+  }
   const isCurrent = schemaVersion === format.schemaVersion;
-  return { kind: 'good', value: parsed.data, bytes, isCurrent };
+  return { kind: 'good', value: parsed.data, bytes, isCurrent, isEdited };
 }

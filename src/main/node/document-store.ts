@@ -3,7 +3,12 @@ import { dirname, join } from 'node:path';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { DocumentLoad, DocumentSaveError, DocumentStore } from '../ports.ts';
+import type {
+  DocumentLoad,
+  DocumentReload,
+  DocumentSaveError,
+  EditableDocument,
+} from '../ports.ts';
 import { seal } from './document-store-envelope.ts';
 import {
   moveInto,
@@ -32,6 +37,12 @@ export interface DocumentStoreOptions<T> extends DocumentFormat<T> {
   readonly now?: () => number;
 }
 
+const locked: DocumentSaveError = { code: 'LOCKED', detail: 'another process uses this folder' };
+const changedOutside: DocumentSaveError = {
+  code: 'CHANGED_OUTSIDE',
+  detail: 'another program changed the file',
+};
+
 const codesByErrno: Readonly<Record<string, DocumentSaveError['code']>> = {
   ENOSPC: 'DISK_FULL',
   EDQUOT: 'DISK_FULL',
@@ -45,14 +56,17 @@ const codesByErrno: Readonly<Record<string, DocumentSaveError['code']>> = {
  * A durable document: every save is a whole new file that replaces the old one in a single step,
  * with a checksum and three earlier generations beside it. Whatever fails, at whatever moment, the
  * document is either the old one or the new one. A damaged file is set aside, never deleted.
- * One store per file; two processes are kept apart by a folder lock.
+ * One store per file; two processes are kept apart by a folder lock. A process that loses the lock
+ * in the middle of a save does not finish it: whoever takes over removes its temporary files, and
+ * the lock is looked at once more after the file to be put in place is there.
  */
-export function createDocumentStore<T>(options: DocumentStoreOptions<T>): DocumentStore<T> {
+export function createDocumentStore<T>(options: DocumentStoreOptions<T>): EditableDocument<T> {
   const file = new DocumentOnDisk(options);
   const queue = createSerialQueue();
   return {
     load: () => queue.run(() => file.load()),
     save: (value) => queue.run(() => file.save(value)),
+    reload: () => queue.run(() => file.reload()),
     remove: () => queue.run(() => file.remove()),
   };
 }
@@ -65,6 +79,10 @@ class DocumentOnDisk<T> {
   #isLoaded = false;
   /** JSON text of what is known to be on the disk. */
   #savedBody: string | undefined;
+  /** JSON text of what was last loaded or saved, whatever the disk holds by now. */
+  #knownBody: string | undefined;
+  /** The file as it was then. */
+  #stamp: string | undefined;
   /** A file that must neither be replaced nor become a backup. */
   #refusal: DocumentSaveError | undefined;
   /** What the next save has to do with the file it replaces. */
@@ -86,11 +104,22 @@ class DocumentOnDisk<T> {
     this.#refusal = undefined;
     this.#main = 'good';
     await this.#purgeTemporaries().catch(() => undefined);
+    await this.#look();
     const main = await readGeneration(this.#fs, this.#path, this.#options);
+    const load = await this.#loadFrom(main);
+    this.#knownBody = 'value' in load ? JSON.stringify(load.value) : undefined;
+    return load;
+  }
+
+  async #loadFrom(main: Generation<T>): Promise<DocumentLoad<T>> {
     switch (main.kind) {
       case 'good':
-        if (main.isCurrent) this.#savedBody = JSON.stringify(main.value);
-        return { status: 'loaded', value: main.value };
+        if (main.isCurrent && !main.isEdited) this.#savedBody = JSON.stringify(main.value);
+        return {
+          status: 'loaded',
+          value: main.value,
+          ...(main.isEdited ? { isEdited: true } : {}),
+        };
       case 'too-new':
       case 'unreadable':
         return this.#refuse(main);
@@ -124,6 +153,7 @@ class DocumentOnDisk<T> {
         await writeWhole(this.#fs, temporary, good.bytes);
         await moveInto(this.#fs, temporary, this.#path);
         this.#main = 'good';
+        await this.#look();
         await this.#fs.syncFolder(dirname(this.#path));
         if (good.isCurrent) this.#savedBody = JSON.stringify(good.value);
       } catch {
@@ -139,6 +169,7 @@ class DocumentOnDisk<T> {
     try {
       const damagedFile = await setAside(this.#fs, this.#path, this.#now());
       this.#main = 'kept-elsewhere';
+      await this.#look();
       return damagedFile;
     } catch {
       return this.#path;
@@ -156,6 +187,55 @@ class DocumentOnDisk<T> {
     return { status: 'unreadable', code, detail };
   }
 
+  /** Takes over what somebody else has made of the file; see {@link EditableDocument}. */
+  async reload(): Promise<DocumentReload<T>> {
+    const before = this.#stamp;
+    await this.#look();
+    if (!this.#isLoaded || this.#stamp === before) return { status: 'unchanged' };
+    this.#savedBody = undefined;
+    const main = await readGeneration(this.#fs, this.#path, this.#options);
+    switch (main.kind) {
+      case 'good': {
+        const body = JSON.stringify(main.value);
+        this.#main = 'good';
+        this.#refusal = undefined;
+        if (main.isCurrent && !main.isEdited) this.#savedBody = body;
+        if (body === this.#knownBody) return { status: 'unchanged' };
+        this.#knownBody = body;
+        return { status: 'changed', value: main.value };
+      }
+      case 'absent':
+        return { status: 'gone' };
+      case 'damaged':
+        this.#main = 'damaged';
+        return { status: 'damaged', detail: main.detail };
+      case 'too-new':
+      case 'unreadable':
+        this.#refuse(main);
+        return { status: 'damaged', detail: this.#refusal?.detail ?? '' };
+    }
+  }
+
+  /** Remembers the file as it is now; one that cannot be looked at counts as changed later. */
+  async #look(): Promise<void> {
+    this.#stamp = await this.#fs.stampOf(this.#path).catch(() => 'unknown');
+  }
+
+  /** Whether a save would replace something valid that nobody here has seen. */
+  async #isChangedOutside(): Promise<boolean> {
+    if (this.#options.isEditable !== true) return false;
+    if ((await this.#fs.stampOf(this.#path)) === this.#stamp) return false;
+    const main = await readGeneration(this.#fs, this.#path, this.#options);
+    if (main.kind === 'damaged') this.#main = 'damaged';
+    if (main.kind === 'too-new' || main.kind === 'unreadable') return true;
+    return main.kind === 'good' && JSON.stringify(main.value) !== this.#knownBody;
+  }
+
+  async #hasLostLock(): Promise<boolean> {
+    const { lock } = this.#options;
+    return lock !== undefined && !(await lock.isHeld());
+  }
+
   async save(value: T): Promise<Result<void, DocumentSaveError>> {
     if (!this.#isLoaded) await this.load();
     if (this.#refusal !== undefined) return err(this.#refusal);
@@ -163,9 +243,7 @@ class DocumentOnDisk<T> {
     const body = JSON.stringify(value);
     if (body === this.#savedBody) return ok(undefined);
     try {
-      if (this.#options.lock !== undefined && !(await this.#options.lock.isHeld())) {
-        return err({ code: 'LOCKED', detail: 'another process uses this folder' });
-      }
+      if (await this.#hasLostLock()) return err(locked);
       return await this.#write(body);
     } catch (error) {
       const code = systemCodeOf(error);
@@ -186,6 +264,17 @@ class DocumentOnDisk<T> {
         await removeIfThere(fs, temporary);
         return err({ code: 'ACCESS_DENIED', detail: 'the document is not a plain file' });
       }
+      // Only now: whoever takes the lock later removes the temporary file before it saves, so that
+      // a process that was stopped in between cannot put its file over a newer one.
+      const refusal = (await this.#hasLostLock())
+        ? locked
+        : (await this.#isChangedOutside())
+          ? changedOutside
+          : undefined;
+      if (refusal !== undefined) {
+        await removeIfThere(fs, temporary);
+        return err(refusal);
+      }
       if (kind === 'file') await this.#keepPrevious();
     } catch (error) {
       await removeIfThere(fs, temporary).catch(() => undefined);
@@ -194,7 +283,9 @@ class DocumentOnDisk<T> {
     await moveInto(fs, temporary, this.#path);
     this.#main = 'good';
     this.#savedBody = undefined;
+    this.#knownBody = body;
     this.#isUncertain = true;
+    await this.#look();
     await fs.syncFolder(dirname(this.#path));
     this.#savedBody = body;
     this.#isUncertain = false;

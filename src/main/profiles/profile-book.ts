@@ -10,7 +10,14 @@ import {
 } from '../../shared/domain/profile.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { Clock, DocumentLoad, DocumentSaveError, DocumentStore } from '../ports.ts';
+import { onPresentFile, type OutsideListener } from '../outside-news.ts';
+import type {
+  Clock,
+  DocumentLoad,
+  DocumentReload,
+  DocumentSaveError,
+  EditableDocument,
+} from '../ports.ts';
 import { freeName } from '../registry/slug.ts';
 
 /** Version of {@link profilesFileSchema}; raise it together with a migration. */
@@ -62,11 +69,15 @@ export interface ProfileBook {
   /** Gives back what `takeChoices` took, to the profiles that are still there. */
   giveChoices(serverName: string, choices: ChoicesByProfile): Promise<void>;
   onChange(listener: () => void): Disposable;
+  /** Takes over what somebody else has made of the file since, if anything. */
+  reload(): Promise<void>;
+  /** Told what becomes of such changes. */
+  onOutside(listener: OutsideListener): Disposable;
 }
 
 /** What the book needs from outside. */
 export interface ProfileBookDeps {
-  readonly store: DocumentStore<ProfilesFile>;
+  readonly store: EditableDocument<ProfilesFile>;
   readonly clock: Pick<Clock, 'now'>;
   /** What the first profile is called. */
   readonly firstTitle: string;
@@ -76,7 +87,26 @@ export interface ProfileBookDeps {
 export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
   const queue = createSerialQueue();
   const listeners = new Set<() => void>();
+  const outsideListeners = new Set<OutsideListener>();
   let file: ProfilesFile = firstFile(deps);
+
+  const tell = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+
+  const takeOver = (reload: DocumentReload<ProfilesFile>): void => {
+    if (reload.status === 'damaged') {
+      const { detail } = reload;
+      for (const listener of [...outsideListeners]) listener({ kind: 'not-readable', detail });
+    }
+    if (reload.status !== 'changed') return;
+    file = usable(reload.value, deps);
+    tell();
+    for (const listener of [...outsideListeners]) listener({ kind: 'taken-over', problems: [] });
+  };
+
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> =>
+    queue.run(() => onPresentFile(deps.store, takeOver, task));
 
   const get = (id: string) => file.profiles.find((profile) => profile.id === id);
 
@@ -87,7 +117,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       return err({ code: 'STORAGE_FAILED', reason, detail });
     }
     file = next;
-    for (const listener of [...listeners]) listener();
+    tell();
     return ok(undefined);
   };
 
@@ -95,7 +125,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     id: string,
     change: (profile: KeptProfile) => Promise<Result<KeptProfile, ProfileError>>,
   ): Changed =>
-    queue.run(async () => {
+    inTurn(async () => {
       const profile = get(id);
       if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
       const changed = await change(profile);
@@ -126,14 +156,15 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       queue.run(async () => {
         const load = await deps.store.load();
         const hasValue = load.status === 'loaded' || load.status === 'restored';
-        if (hasValue && load.value.profiles.length > 0) file = withActive(load.value);
+        if (hasValue) file = usable(load.value, deps);
+        tell();
         return load.status;
       }),
     profiles: () => ({ all: file.profiles.map(shownProfile), activeId: file.activeId }),
     active: () => get(file.activeId) ?? firstFile(deps).profiles[0]!,
     get,
     create: (draft) =>
-      queue.run(async () => {
+      inTurn(async () => {
         const profile = await added(draft, {});
         return profile.ok ? ok(shownProfile(profile.value)) : profile;
       }),
@@ -145,7 +176,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     duplicate: (id, title) =>
       onProfile(id, ({ icon, color, choices }) => added({ title, icon, color }, choices)),
     remove: (id) =>
-      queue.run(async () => {
+      inTurn(async () => {
         const profile = get(id);
         if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
         if (id === file.activeId) return err({ code: 'PROFILE_ACTIVE', id });
@@ -154,7 +185,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         return saved.ok ? ok(profile) : saved;
       }),
     bringBack: (profile) =>
-      queue.run(async () => {
+      inTurn(async () => {
         if (get(profile.id) !== undefined) {
           return err({ code: 'PROFILE_INVALID', message: 'an id that is free' });
         }
@@ -172,7 +203,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         replaced({ ...profile, choices: { ...profile.choices, [serverName]: isOn } }),
       ),
     takeChoices: (serverName) =>
-      queue.run(async () => {
+      inTurn(async () => {
         const taken = Object.fromEntries(
           file.profiles.flatMap(({ id, choices }) => {
             const choice = choices[serverName];
@@ -189,7 +220,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       }),
     async giveChoices(serverName, choices) {
       if (Object.keys(choices).length === 0) return;
-      await queue.run(() =>
+      await inTurn(() =>
         save({
           ...file,
           profiles: file.profiles.map((profile) => {
@@ -204,6 +235,12 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       const own = () => listener();
       listeners.add(own);
       return { [Symbol.dispose]: () => void listeners.delete(own) };
+    },
+    reload: () => inTurn(() => Promise.resolve()),
+    onOutside(listener) {
+      const own: OutsideListener = (news) => listener(news);
+      outsideListeners.add(own);
+      return { [Symbol.dispose]: () => void outsideListeners.delete(own) };
     },
   };
   return book;
@@ -227,8 +264,9 @@ function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {
   return { profiles: [profile], activeId: profile.id };
 }
 
-/** A file whose active profile is gone goes on with its first one. */
-function withActive(file: ProfilesFile): ProfilesFile {
+/** There is always a profile, and one in use: where that is gone it is the first one. */
+function usable(file: ProfilesFile, deps: ProfileBookDeps): ProfilesFile {
+  if (file.profiles.length === 0) return firstFile(deps);
   const isKnown = file.profiles.some(({ id }) => id === file.activeId);
   return isKnown ? file : { ...file, activeId: file.profiles[0]?.id ?? firstProfileId };
 }

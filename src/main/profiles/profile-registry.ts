@@ -8,6 +8,9 @@ import { serverForProfile } from './profile-view.ts';
 
 /** What a switch of profiles changed; every server that both may use is in `stayed`. */
 export interface ProfileSwitch {
+  /** Ids of the profiles. */
+  readonly from: string;
+  readonly to: string;
   readonly came: readonly ServerDefinition[];
   readonly went: readonly ServerDefinition[];
   readonly stayed: readonly {
@@ -19,7 +22,9 @@ export interface ProfileSwitch {
 /** The registry as the profile in use has it. */
 export interface ProfileRegistry extends ServerRegistry {
   /** Puts another profile in the place of the one in use; on the disk when it is visible. */
-  activate(profileId: string): Promise<Result<ProfileSwitch, ProfileError>>;
+  activate(profileId: string): Promise<Result<void, ProfileError>>;
+  /** Told when another profile is in use, after the changes of its servers were told. */
+  onSwitch(listener: (change: ProfileSwitch) => void): Disposable;
 }
 
 /**
@@ -34,6 +39,8 @@ export function createProfileRegistry(deps: {
 }): ProfileRegistry {
   const { registry, profiles, logger } = deps;
   const listeners = new Set<(change: RegistryChange) => void>();
+  const switchListeners = new Set<(change: ProfileSwitch) => void>();
+  let seenBy = profiles.active();
   let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
@@ -41,7 +48,7 @@ export function createProfileRegistry(deps: {
     if (server === undefined) return undefined;
     const known = views.get(server);
     if (known !== undefined) return known ?? undefined;
-    const view = serverForProfile(server, profiles.active());
+    const view = serverForProfile(server, seenBy);
     views.set(server, view ?? null);
     return view;
   };
@@ -89,10 +96,27 @@ export function createProfileRegistry(deps: {
   const activeId = () => profiles.active().id;
 
   registry.onChange(follow);
-  profiles.onChange(() => (views = new WeakMap()));
+  profiles.onChange(() => {
+    const now = profiles.active();
+    if (now === seenBy) return;
+    const from = seenBy.id;
+    const before = new Map(list().map((server) => [server.name, server]));
+    seenBy = now;
+    views = new WeakMap();
+    const change: ProfileSwitch = { from, to: now.id, ...difference(before, list()) };
+    for (const server of change.went) tell({ kind: 'removed', server });
+    for (const server of change.came) tell({ kind: 'saved', cause: 'profile', server });
+    for (const { before: previous, after: server } of change.stayed) {
+      if (!isSame(previous, server)) tell({ kind: 'saved', cause: 'profile', server, previous });
+    }
+    if (from === now.id) return;
+    for (const listener of [...switchListeners]) listener(change);
+  });
 
   return {
     load: () => registry.load(),
+    reload: () => registry.reload(),
+    onOutside: (listener) => registry.onOutside(listener),
     list,
     get,
     preview: (draft, name) => registry.preview(draft, name),
@@ -111,14 +135,8 @@ export function createProfileRegistry(deps: {
       if (server === undefined || server.scope.kind !== 'shared' || isOnlyProfile) {
         return known(name, () => registry.setEnabled(name, enabled));
       }
-      const before = get(name) ?? server;
       const chosen = await profiles.choose(name, enabled);
-      if (!chosen.ok) return err(storageError(chosen.error));
-      const after = get(name) ?? server;
-      if (before.enabled !== after.enabled) {
-        tell({ kind: 'saved', cause: 'enabled', server: after, previous: before });
-      }
-      return ok(after);
+      return chosen.ok ? ok(get(name) ?? server) : err(storageError(chosen.error));
     },
     giveConsent: (name, consent) => known(name, () => registry.giveConsent(name, consent)),
     setVariable: (name, variable, value) =>
@@ -137,26 +155,29 @@ export function createProfileRegistry(deps: {
       return { [Symbol.dispose]: () => void listeners.delete(ownListener) };
     },
     async activate(profileId) {
-      const before = new Map(list().map((server) => [server.name, server]));
       const activated = await profiles.activate(profileId);
-      if (!activated.ok) return activated;
-      const after = list();
-      const names = new Set(after.map(({ name }) => name));
-      const went = [...before.values()].filter(({ name }) => !names.has(name));
-      const came = after.filter(({ name }) => !before.has(name));
-      const stayed = after.flatMap((server) => {
-        const former = before.get(server.name);
-        return former === undefined ? [] : [{ before: former, after: server }];
-      });
-      for (const server of went) tell({ kind: 'removed', server });
-      for (const server of came) tell({ kind: 'saved', cause: 'profile', server });
-      for (const { before: previous, after: server } of stayed) {
-        if (previous !== server && !isSame(previous, server)) {
-          tell({ kind: 'saved', cause: 'profile', server, previous });
-        }
-      }
-      return ok({ came, went, stayed });
+      return activated.ok ? ok(undefined) : activated;
     },
+    onSwitch(listener) {
+      const ownListener = (change: ProfileSwitch): void => listener(change);
+      switchListeners.add(ownListener);
+      return { [Symbol.dispose]: () => void switchListeners.delete(ownListener) };
+    },
+  };
+}
+
+function difference(
+  before: ReadonlyMap<string, ServerDefinition>,
+  after: readonly ServerDefinition[],
+): Omit<ProfileSwitch, 'from' | 'to'> {
+  const names = new Set(after.map(({ name }) => name));
+  return {
+    went: [...before.values()].filter(({ name }) => !names.has(name)),
+    came: after.filter(({ name }) => !before.has(name)),
+    stayed: after.flatMap((server) => {
+      const former = before.get(server.name);
+      return former === undefined ? [] : [{ before: former, after: server }];
+    }),
   };
 }
 

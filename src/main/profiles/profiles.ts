@@ -7,6 +7,7 @@ import type {
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
@@ -70,6 +71,10 @@ export interface ProfileServiceDeps {
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const { book, everything, registry, pool, catalogs, signIns, undo } = deps;
 
+  const switching = createSerialQueue();
+  /** What is known about the switch that is being saved. */
+  let known: { from: string; to: string; own: ReadonlySet<string> } | undefined;
+
   const removalOf = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
     if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
     const servers = everything.list();
@@ -93,6 +98,20 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     }
     change.came.forEach(bringUp);
   };
+
+  /** Servers that one of two profiles has signed in to. */
+  const ownSignIns = async (from: string, to: string): Promise<ReadonlySet<string>> => {
+    const grants = await signIns.grants();
+    const involved = grants.filter(({ owner }) => owner === from || owner === to);
+    return new Set(involved.map(({ serverName }) => serverName));
+  };
+
+  registry.onSwitch((change) => {
+    signIns.changeOwner();
+    const { from, to } = change;
+    if (known?.from === from && known.to === to) settle(change, known.own);
+    else void ownSignIns(from, to).then((own) => settle(change, own));
+  });
 
   const bringUp = (server: ServerDefinition | undefined): void => {
     if (server?.enabled === true && server.start === 'on-launch')
@@ -132,7 +151,11 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       const { changes } = taken.value;
       const signedIn = await signIns.takeOut({ owner: id });
       const removed = await book.remove(id);
-      if (!removed.ok) return removed;
+      if (!removed.ok) {
+        await everything.bringProfileBack(id, changes);
+        await signedIn.putBack();
+        return removed;
+      }
       undo.add(profileRemovalStep({ profile: removed.value, changes, signedIn }, deps));
       return removal;
     },
@@ -147,19 +170,18 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
         )
         .sort((a, b) => a.title.localeCompare(b.title));
     },
-    async activate(id) {
-      const from = book.profiles().activeId;
-      const profile = book.profiles().all.find((one) => one.id === id);
-      if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
-      if (from === id) return ok(profile);
-      const grants = await signIns.grants();
-      const involved = grants.filter(({ owner }) => owner === from || owner === id);
-      const change = await registry.activate(id);
-      if (!change.ok) return change;
-      signIns.changeOwner();
-      settle(change.value, new Set(involved.map(({ serverName }) => serverName)));
-      return ok(profile);
-    },
+    activate: (id) =>
+      switching.run(async () => {
+        const from = book.profiles().activeId;
+        const profile = book.profiles().all.find((one) => one.id === id);
+        if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+        if (from === id) return ok(profile);
+        // Asked before, so that what must end ends in the moment of the switch.
+        known = { from, to: id, own: await ownSignIns(from, id) };
+        const activated = await registry.activate(id);
+        known = undefined;
+        return activated.ok ? ok(profile) : activated;
+      }),
     async setAccess(name, scope, lost) {
       const before = everything.get(name);
       const saved = await setScope(name, scope);

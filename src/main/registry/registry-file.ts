@@ -37,6 +37,11 @@ export function readRecords(file: RegistryFile): readonly RegistryRecord[] {
   });
 }
 
+/** Why records could not be read, for those that could not. */
+export function problemsOf(records: readonly RegistryRecord[]): readonly Problem[] {
+  return records.flatMap((one) => (one.kind === 'unreadable' ? [one.problem] : []));
+}
+
 /** The file that holds these records, in this order. */
 export function writeRecords(records: readonly RegistryRecord[]): RegistryFile {
   return {

@@ -2,10 +2,13 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { DocumentLoad, DocumentSaveError } from '../ports.ts';
+import { onPresentFile } from '../outside-news.ts';
+import type { OutsideListener } from '../outside-news.ts';
+import type { DocumentLoad, DocumentReload, DocumentSaveError } from '../ports.ts';
+import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
-import { readRecords, writeRecords } from './registry-file.ts';
+import { problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
@@ -51,9 +54,11 @@ export class RegistryLedger {
     });
   }
 
+  readonly #outsideListeners = new Set<OutsideListener>();
+
   /** Reads the file; answers with what the store said and the records that were found. */
   load(): Promise<readonly [DocumentLoad<RegistryFile>, readonly RegistryRecord[]]> {
-    return this.inTurn(async () => {
+    return this.#queue.run(async () => {
       const load = await this.#deps.store.load();
       const hasValue = load.status === 'loaded' || load.status === 'restored';
       this.#show(hasValue ? readRecords(load.value) : []);
@@ -61,9 +66,33 @@ export class RegistryLedger {
     });
   }
 
-  /** Runs a task after all those asked for earlier. */
+  /** Runs a task after all those asked for earlier, on what the file holds then. */
   inTurn<T>(task: () => Promise<T>): Promise<T> {
-    return this.#queue.run(task);
+    return this.#queue.run(() =>
+      onPresentFile(this.#deps.store, (reload) => this.#takeOver(reload), task),
+    );
+  }
+
+  #takeOver(reload: DocumentReload<RegistryFile>): void {
+    if (reload.status === 'damaged') {
+      for (const listener of [...this.#outsideListeners]) {
+        listener({ kind: 'not-readable', detail: reload.detail });
+      }
+    }
+    if (reload.status !== 'changed') return;
+    const { clock } = this.#deps;
+    const { records, changes } = takeOver(this.#servers, readRecords(reload.value), clock.now());
+    this.#show(records);
+    for (const change of changes) this.#tell(change);
+    const problems = problemsOf(records);
+    for (const listener of [...this.#outsideListeners]) listener({ kind: 'taken-over', problems });
+  }
+
+  /** Tells `listener` what becomes of changes others make to the file. */
+  onOutside(listener: OutsideListener): Disposable {
+    const own: OutsideListener = (news) => listener(news);
+    this.#outsideListeners.add(own);
+    return { [Symbol.dispose]: () => void this.#outsideListeners.delete(own) };
   }
 
   /** Runs `change` in turn on the then present state of a server. */

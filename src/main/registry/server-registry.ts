@@ -8,12 +8,14 @@ import type {
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, DocumentLoad, DocumentStore, Logger, SecretStore } from '../ports.ts';
+import type { OutsideListener } from '../outside-news.ts';
+import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from '../ports.ts';
 import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
 import { checkDraft } from './draft-check.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
+import { problemsOf } from './registry-file.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
@@ -25,7 +27,7 @@ import { variableFlagsOf, writeVariable } from './variable-values.ts';
 
 /** What the registry needs from outside. */
 export interface ServerRegistryDeps {
-  readonly store: DocumentStore<RegistryFile>;
+  readonly store: EditableDocument<RegistryFile>;
   readonly secrets: SecretStore;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
@@ -57,6 +59,8 @@ export interface RegistryLoad {
   readonly status: DocumentLoad<RegistryFile>['status'];
   /** Where a damaged file was set aside. */
   readonly damagedFile?: string;
+  /** Somebody else has changed the file since it was saved here. */
+  readonly isEdited?: boolean;
   readonly problems: readonly Problem[];
 }
 
@@ -82,6 +86,10 @@ type Saved = Promise<Result<ServerDefinition, RegistryError>>;
  */
 export interface ServerRegistry extends BatchChanges, Removals {
   load(): Promise<RegistryLoad>;
+  /** Takes over what somebody else has made of the file since, if anything; told as changes. */
+  reload(): Promise<void>;
+  /** Told what becomes of such changes. */
+  onOutside(listener: OutsideListener): Disposable;
   /** In the order of creation. */
   list(): readonly ServerDefinition[];
   get(name: string): ServerDefinition | undefined;
@@ -138,10 +146,13 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
   return {
     async load() {
       const [load, records] = await ledger.load();
-      const problems = records.flatMap((one) => (one.kind === 'unreadable' ? [one.problem] : []));
       const damagedFile = 'damagedFile' in load ? { damagedFile: load.damagedFile } : {};
-      return { status: load.status, ...damagedFile, problems };
+      const isEdited = 'isEdited' in load && load.isEdited ? { isEdited: true } : {};
+      return { status: load.status, ...damagedFile, ...isEdited, problems: problemsOf(records) };
     },
+
+    reload: () => ledger.inTurn(() => Promise.resolve()),
+    onOutside: (listener) => ledger.onOutside(listener),
 
     list: () => [...ledger.servers.values()],
     get: (name) => ledger.servers.get(name),

@@ -37,6 +37,10 @@ export const noticeSchema = z.object({
     'REGISTRY_LOST',
     'REGISTRY_TOO_NEW',
     'SERVER_RECORD_INVALID',
+    /** A person or another program has changed a file, and the change is used. */
+    'FILE_EDITED',
+    /** It was changed into something that cannot be used. */
+    'FILE_NOT_RELOADED',
     'DATA_FOLDER_IN_USE',
     'VAULT_MEMORY_ONLY',
     'VAULT_LOCKED',

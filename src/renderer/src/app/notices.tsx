@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 
 import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
 import { useClient, useMirror, useUi, useWindow } from '../host/window-context.tsx';
@@ -14,7 +14,14 @@ export function Notices() {
   const { ui } = useWindow();
   const isAdding = useUi((state) => state.adding !== null);
   const notices = useMirror(({ snapshot }) => snapshot?.notices);
+  const shown = useRef(new Set<string>());
   useEffect(() => {
+    const ids = new Set(notices?.map(({ id }) => id));
+    for (const id of shown.current) {
+      // Main took it back, because it is not true any more.
+      if (!ids.has(id)) notifications.hide(id);
+    }
+    shown.current = ids;
     for (const { id, code, params } of notices ?? []) {
       if (code === 'INSTALL_LINK' && !isAdding) {
         openAdd(ui, String(params['link']), 'link');
@@ -25,9 +32,9 @@ export function Notices() {
       // Mantine ignores an id that is on screen already.
       notifications.show({
         id,
-        title: t(`title.${code}`),
+        title: t(`title.${code}`, params),
         message: <Message code={code} text={t(`text.${code}`, params)} ui={ui} id={id} />,
-        color: /RESTORED|ENDED/.test(code) ? 'yellow' : 'red',
+        color: /RESTORED|ENDED|EDITED/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });

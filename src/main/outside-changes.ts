@@ -1,0 +1,77 @@
+import type { Notice } from '../shared/domain/events.ts';
+import type { Host } from './host.ts';
+import type { OutsideNews } from './outside-news.ts';
+import type { Clock } from './ports.ts';
+import type { ProfileBook } from './profiles/profile-book.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import { editedNotice, recordNotices } from './start-notices.ts';
+
+/** A file that is half written may look damaged; one that still does after this is, ms. */
+const secondLookMs = 1_000;
+
+/** What is reloaded, and who is told. */
+export interface OutsideChangesDeps {
+  readonly registry: Pick<ServerRegistry, 'reload' | 'onOutside'>;
+  readonly book: Pick<ProfileBook, 'reload' | 'onOutside'>;
+  readonly notices: Pick<Host, 'addNotice' | 'dismissNotice'>;
+  readonly clock: Clock;
+  /** Calls back after one of the two files has changed, whoever changed it. */
+  readonly watch: (onChange: () => void) => Disposable;
+}
+
+/**
+ * Follows what others make of the files of servers and profiles while the app runs: what is valid is
+ * taken over, what is not leaves everything as it was, and a person is told either way.
+ */
+export function followOutsideChanges(deps: OutsideChangesDeps): Disposable {
+  const { registry, book, notices, clock } = deps;
+  const files = [
+    followFile('servers.json', registry, { notices, clock }),
+    followFile('profiles.json', book, { notices, clock }),
+  ];
+  const watching = deps.watch(() => {
+    void registry.reload();
+    void book.reload();
+  });
+  return {
+    [Symbol.dispose]() {
+      watching[Symbol.dispose]();
+      files.forEach((file) => file[Symbol.dispose]());
+    },
+  };
+}
+
+function followFile(
+  file: string,
+  source: Pick<ServerRegistry, 'onOutside'>,
+  { notices, clock }: Pick<OutsideChangesDeps, 'notices' | 'clock'>,
+): Disposable {
+  let shown: readonly Notice[] = [];
+  let waiting: Disposable | undefined;
+  const show = (next: readonly Notice[]): void => {
+    for (const { id } of shown) notices.dismissNotice(id);
+    shown = next;
+    next.forEach((notice) => notices.addNotice(notice));
+  };
+  const onNews = (news: OutsideNews): void => {
+    waiting?.[Symbol.dispose]();
+    if (news.kind === 'taken-over') {
+      show([editedNotice(file, clock.now()), ...recordNotices(news.problems, clock.now())]);
+      return;
+    }
+    const { detail } = news;
+    waiting = clock.schedule(secondLookMs, () => show([damagedNotice(file, detail, clock.now())]));
+  };
+  const following = source.onOutside(onNews);
+  return {
+    [Symbol.dispose]() {
+      waiting?.[Symbol.dispose]();
+      following[Symbol.dispose]();
+    },
+  };
+}
+
+function damagedNotice(file: string, place: string, at: number): Notice {
+  const code = 'FILE_NOT_RELOADED';
+  return { id: `${code} ${file}`, code, params: { file, place }, at };
+}

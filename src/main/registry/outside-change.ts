@@ -1,0 +1,77 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { RegistryRecord } from './registry-file.ts';
+import type { RegistryChange } from './server-registry.ts';
+
+/** The records after somebody else has changed the file, and what is different about them. */
+export interface TakenOver {
+  readonly records: readonly RegistryRecord[];
+  readonly changes: readonly RegistryChange[];
+}
+
+/**
+ * Compares what a file holds by now with the servers that are known. What is the same stays the
+ * same object; what is started or contacted differently becomes newer, so that its connection is
+ * replaced. Nobody's agreement comes from a file: it counts only as far as it was given here.
+ */
+export function takeOver(
+  known: ReadonlyMap<string, ServerDefinition>,
+  found: readonly RegistryRecord[],
+  now: number,
+): TakenOver {
+  const records = found.map((record): RegistryRecord => {
+    if (record.kind !== 'server') return record;
+    return { kind: 'server', server: merged(known.get(record.server.name), record.server, now) };
+  });
+  const servers = new Map(
+    records.flatMap((record) =>
+      record.kind === 'server' ? [[record.server.name, record.server] as const] : [],
+    ),
+  );
+  const removed = [...known.values()].flatMap((server): readonly RegistryChange[] =>
+    servers.has(server.name) ? [] : [{ kind: 'removed', server }],
+  );
+  const saved = [...servers.values()].flatMap((server): readonly RegistryChange[] => {
+    const previous = known.get(server.name);
+    if (previous === server) return [];
+    const cause = previous === undefined ? 'created' : 'updated';
+    return [{ kind: 'saved', cause, server, ...(previous && { previous }) }];
+  });
+  return { records, changes: [...removed, ...saved] };
+}
+
+function merged(
+  known: ServerDefinition | undefined,
+  found: ServerDefinition,
+  now: number,
+): ServerDefinition {
+  const { consent: _claimed, ...rest } = found;
+  const consent = known?.consent;
+  const server: ServerDefinition = { ...rest, ...(consent === undefined ? {} : { consent }) };
+  if (known === undefined) return server;
+  if (isSame(known, server)) return known;
+  const updatedAt = isSame(connectingPart(known), connectingPart(server))
+    ? known.updatedAt
+    : Math.max(now, known.updatedAt + 1);
+  return { ...server, updatedAt };
+}
+
+/** What a connection depends on. */
+function connectingPart(server: ServerDefinition): unknown {
+  const { transport, auth, variables, variableValues, era, timeouts } = server;
+  return [transport, auth, variables, variableValues, era, timeouts];
+}
+
+/** Whether two values of a document are equal, whatever the order of their fields. */
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([key, part]) => [key, sorted(part)]),
+  );
+}
