@@ -5,7 +5,7 @@ import {
   type RepairableServer,
 } from '../fixtures/servers/http/mcp-http-servers.ts';
 import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
-import { launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import {
   addNotificationService,
   type DesktopNotification,
@@ -13,8 +13,9 @@ import {
 } from '../support/notification-service.ts';
 import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
 import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { patienceMs } from '../../src/main/shell/outage.ts';
 import { onPanel } from './support/tray.ts';
-import { addFrom, expectState, mcpServers } from './support/window.ts';
+import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -157,4 +158,63 @@ test('Sign in begins it, from a notification and from the tray', async () => {
   await panel.click(/^Sign in — Notes/);
   await expectState(page, 'notes', 'signing-in');
   await expect.poll(async () => (await addresses()).length).toBe(2);
+});
+
+test('the number on the icon is the number of servers that need a hand', async () => {
+  const { page, app } = launched;
+  // Only few desktops of Linux have a place for it; there Electron itself says no.
+  const badge = await app.evaluateHandle((electron) => {
+    const numbers: number[] = [];
+    electron.app.setBadgeCount = (count = 0) => {
+      numbers.push(count);
+      return true;
+    };
+    return numbers;
+  });
+  const shownOnIcon = async () => (await badge.jsonValue()).at(-1);
+  const inWindow = async () => Number(await page.locator('.pb-badge').textContent());
+  const before = await inWindow();
+  await panel.activate();
+  await expect.poll(isFocused).toBe(true);
+  const raft = await startOutOfOrder();
+  await addFrom(page, mcpServers({ Raft: { url: raft.url } }));
+  await expectState(page, 'raft', 'waiting');
+  expect(await inWindow()).toBe(before + 1);
+  await expect.poll(shownOnIcon).toBe(before + 1);
+  raft.repair();
+  await rowOf(page, 'raft').getByRole('button', { name: 'Retry now' }).click();
+  await expectState(page, 'raft', 'ready');
+  await expect.poll(shownOnIcon).toBe(before);
+});
+
+/** A time of day, so many minutes from now, as a field has it. */
+function timeOfDay(inMinutes: number): string {
+  const at = new Date(Date.now() + inMinutes * 60_000);
+  return [at.getHours(), at.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+test('quiet hours are quiet, and what still needs a hand is told when they end', async () => {
+  const { page } = launched;
+  await panel.activate();
+  await expect.poll(isFocused).toBe(true);
+  await page.keyboard.press('Control+,');
+  const quiet = page.getByRole('switch', { name: 'Quiet hours' });
+  // The drawing of a switch lies over it.
+  await quiet.dispatchEvent('click');
+  await page.getByLabel('From', { exact: true }).fill(timeOfDay(-60));
+  await page.getByLabel('Until', { exact: true }).fill(timeOfDay(60));
+  await screenshot(page, 'quiet-hours');
+  await page.keyboard.press('Control+1');
+  await addAndStartUnseen({ Ghost: { command: 'no-such-program-anywhere' } }, 'failed');
+  await expectState(page, 'ghost', 'failed');
+  const before = notifications.count();
+  // By now it would have been told.
+  await page.waitForTimeout(2 * patienceMs.waitingForYou);
+  expect(notifications.count()).toBe(before);
+  expect(notifications.shown().map(({ title }) => title)).not.toContain('Ghost does not work');
+
+  // Nobody can click in a window that is not there.
+  await page.getByRole('button', { name: 'Settings', exact: true }).dispatchEvent('click');
+  await quiet.dispatchEvent('click');
+  await shown('Ghost does not work');
 });

@@ -24,6 +24,8 @@ export interface LaunchOptions {
   /** Arguments after the app's folder, such as a `patchbay://` link. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** The network namespace to run in; this computer's own network if absent. */
+  readonly namespace?: string;
 }
 
 /** The running app, its first window and its data folder. */
@@ -51,10 +53,13 @@ export interface LaunchedApp {
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const home = options.home ?? (await createHome());
   const mark = `${process.pid}-${process.hrtime.bigint()}`;
+  const command = await launchCommand(options.args);
+  const env = { ...inheritedEnv(), ...options.env, PATCHBAY_HOME: home, [marker]: mark };
   const app = await _electron.launch({
-    ...(await launchCommand(options.args)),
+    ...command,
     chromiumSandbox: !isRoot,
-    env: { ...inheritedEnv(), ...options.env, PATCHBAY_HOME: home, [marker]: mark },
+    env,
+    ...(options.namespace !== undefined && inNamespace(options.namespace, command, env)),
   });
   const { pid } = app.process();
   if (pid === undefined) throw new Error('the app did not start');
@@ -90,6 +95,18 @@ export async function launchCommand(
     executablePath: executable,
     args: [...(isRoot ? ['--no-sandbox'] : []), app, ...args],
     cwd: root,
+  };
+}
+
+/** Playwright puts its own arguments first, so the rest is told in the environment. */
+function inNamespace(
+  namespace: string,
+  command: { readonly executablePath: string },
+  env: Readonly<Record<string, string>>,
+) {
+  return {
+    executablePath: join(import.meta.dirname, 'run-in-namespace.mjs'),
+    env: { ...env, PATCHBAY_NAMESPACE: namespace, PATCHBAY_PROGRAM: command.executablePath },
   };
 }
 

@@ -5,8 +5,11 @@ import { promisify } from 'node:util';
 
 /** A network of its own, one cable away from this computer. Needs root and iproute2. */
 export interface NetworkNamespace extends AsyncDisposable {
+  readonly name: string;
   /** The address of what listens inside. */
   readonly address: string;
+  /** The address of this computer, as seen from inside. */
+  readonly outside: string;
   /** Starts a program inside; it is ended with the namespace. */
   spawn(
     command: string,
@@ -17,10 +20,14 @@ export interface NetworkNamespace extends AsyncDisposable {
   goSilent(): Promise<void>;
   /** Ends the silence. */
   speak(): Promise<void>;
+  /** Pulls the cable, or puts it in again; inside, the system knows. */
+  setCable(isIn: boolean): Promise<void>;
 }
 
-const outside = '10.213.77.1';
-const inside = '10.213.77.2';
+// What another process left behind must not get in the way.
+const subnet = `10.213.${process.pid % 256}`;
+const outside = `${subnet}.1`;
+const inside = `${subnet}.2`;
 const run = promisify(execFile);
 const ip = (words: string) => run('ip', words.split(' '));
 
@@ -46,12 +53,15 @@ export async function createNetworkNamespace(): Promise<NetworkNamespace | undef
     await ip(`link set ${near} up`);
     await within(`addr add ${inside}/30 dev ${far}`);
     await within(`link set ${far} up`);
+    await within('link set lo up');
   } catch {
     await remove();
     return undefined;
   }
   return {
+    name,
     address: inside,
+    outside,
     spawn(command, args, env) {
       const words = ['netns', 'exec', name, command, ...args];
       const child = spawn('ip', words, {
@@ -62,6 +72,7 @@ export async function createNetworkNamespace(): Promise<NetworkNamespace | undef
       return child;
     },
     goSilent: async () => void (await within(`route add blackhole ${outside}/32`)),
+    setCable: async (isIn) => void (await ip(`link set ${near} ${isIn ? 'up' : 'down'}`)),
     speak: async () => void (await within(`route del blackhole ${outside}/32`)),
     [Symbol.asyncDispose]: remove,
   };

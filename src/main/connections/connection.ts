@@ -218,7 +218,7 @@ export class Connection {
         this.#timer = undefined;
         return;
       case 'check-session':
-        this.#live?.checkAt(effect.at);
+        this.#live?.checkAt(effect.at, effect.isInDoubt);
     }
   }
 

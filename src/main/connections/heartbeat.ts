@@ -9,8 +9,8 @@ export interface Heartbeat extends Disposable {
   during<T>(use: () => Promise<T>): Promise<T>;
   /** A request got no answer in time: asks for a sign of life as soon as nothing runs. */
   suspect(): void;
-  /** Asks for a sign of life at this moment, epoch ms. */
-  checkAt(at: number): void;
+  /** Asks for a sign of life at this moment, epoch ms; in doubt, one silence is enough. */
+  checkAt(at: number, isInDoubt?: boolean): void;
 }
 
 /** What a heartbeat needs. */
@@ -86,7 +86,10 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
       }
     },
     suspect: () => arm(0),
-    checkAt: (at) => arm(at - clock.now()),
+    checkAt(at, isInDoubt = false) {
+      if (isInDoubt) misses = Math.max(misses, 1);
+      arm(at - clock.now());
+    },
     [Symbol.dispose]: end,
   };
 }

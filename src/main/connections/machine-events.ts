@@ -66,8 +66,8 @@ export type Effect =
   | { readonly kind: 'schedule-retry'; readonly at: number; readonly generation: number }
   | { readonly kind: 'schedule-stable'; readonly at: number; readonly generation: number }
   | { readonly kind: 'cancel-timer' }
-  /** Ask the ready session for a sign of life at this moment. */
-  | { readonly kind: 'check-session'; readonly at: number };
+  /** Ask the ready session for a sign of life at this moment; in doubt, one silence is enough. */
+  | { readonly kind: 'check-session'; readonly at: number; readonly isInDoubt: boolean };
 
 /** What a decision depends on besides state and event. */
 export interface PolicyFacts {

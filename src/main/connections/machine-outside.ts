@@ -3,7 +3,10 @@ import type { MachineState } from './machine-state.ts';
 import { go, stay, stop, tryAgainSoon, withoutHistory } from './machine-steps.ts';
 import { spreadAt } from './retry-policy.ts';
 
-/** Nothing is tried without a network. A ready session is left: if it is dead, it will show. */
+/**
+ * Nothing is tried without a network. A ready session has to show that it lives: what can be reached
+ * without, such as a virtual machine, stays.
+ */
 export function onNetworkLost(state: MachineState, facts: PolicyFacts): Transition {
   switch (state.situation.kind) {
     case 'connecting':
@@ -11,6 +14,10 @@ export function onNetworkLost(state: MachineState, facts: PolicyFacts): Transiti
       return stop(state, 'offline', facts);
     case 'offline':
       return { state, effects: [{ kind: 'cancel-timer' }] };
+    case 'ready': {
+      const at = spreadAt(facts.now, facts.jitter, facts.retry);
+      return { state, effects: [{ kind: 'check-session', at, isInDoubt: true }] };
+    }
     default:
       return stay(state);
   }
@@ -30,7 +37,7 @@ export function onNetworkBack(state: MachineState, facts: PolicyFacts): Transiti
     case 'stopping':
       return situation.then === 'offline' ? stop(state, 'connect', facts) : stay(state);
     case 'ready':
-      return { state, effects: [{ kind: 'check-session', at }] };
+      return { state, effects: [{ kind: 'check-session', at, isInDoubt: false }] };
     default:
       return stay(state);
   }
@@ -47,7 +54,7 @@ export function onWake(state: MachineState, facts: PolicyFacts): Transition {
       return situation.isRecoverable ? tryAgainSoon(state, situation.failure, facts) : stay(state);
     case 'ready': {
       const at = spreadAt(facts.now, facts.jitter, facts.retry);
-      return { state, effects: [{ kind: 'check-session', at }] };
+      return { state, effects: [{ kind: 'check-session', at, isInDoubt: false }] };
     }
     default:
       return stay(state);

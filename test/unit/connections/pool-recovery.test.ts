@@ -182,6 +182,19 @@ describe('the network', () => {
     expect(kindOf('remote')).toBe('ready');
   });
 
+  test('its loss ends what is ready only when it gives no sign of life', async () => {
+    const { pool, opener, clock, kindOf } = kitOf(['far', 'virtual']);
+    pool.startAll();
+    await settle();
+    opener.server('far').probeFailsWith = { kind: 'timed-out', phase: 'request', afterMs: 1 };
+    opener.server('far').failWith = refused;
+    pool.notify({ kind: 'network-lost' });
+    expect([kindOf('far'), kindOf('virtual')]).toEqual(['ready', 'ready']);
+    await clock.advance(2_000);
+    expect([kindOf('far'), kindOf('virtual')]).toEqual(['offline', 'ready']);
+    expect(opener.opensOf('far')).toBe(1);
+  });
+
   test('its return spreads those who waited', async () => {
     const all = names(40);
     let turn = 0;
