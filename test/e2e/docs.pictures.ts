@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -32,7 +32,9 @@ test.beforeAll(async () => {
   await mkdir(join(person, 'Documents'));
   await writeFile(join(person, 'Documents', 'shopping.md'), '- milk\n- a longer cable\n');
   const path = `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`;
-  launched = await launchApp({ env: { HOME: person, PATH: path } });
+  launched = await launchApp({
+    env: { HOME: person, XDG_CONFIG_HOME: join(person, '.config'), PATH: path },
+  });
   await launched.page.emulateMedia({ reducedMotion: 'reduce' });
   await resizeWindow(launched, 1280, 800);
 });
@@ -61,6 +63,26 @@ async function take(page: Page, name: string): Promise<void> {
 }
 
 test('the empty start', () => take(launched.page, 'empty'));
+
+test('importing from other apps', async () => {
+  const { page } = launched;
+  const fixtures = join(root, 'test/fixtures/import');
+  for (const [app, file, place] of [
+    ['claude-desktop', 'claude_desktop_config.json', '.config/Claude'],
+    ['cursor', 'mcp.json', '.cursor'],
+    ['codex', 'config.toml', '.codex'],
+    ['gemini-cli', 'settings.json', '.gemini'],
+  ] as const) {
+    await mkdir(join(person, place), { recursive: true });
+    await copyFile(join(fixtures, app, file), join(person, place, file));
+  }
+  await page.getByRole('button', { name: 'Import from other apps' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import servers' });
+  await expect(dialog.getByRole('heading', { name: 'Cursor' })).toBeVisible();
+  await take(page, 'import');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
 
 test('adding a server', async () => {
   const { page } = launched;

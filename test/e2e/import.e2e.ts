@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { spawn } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 
 import {
@@ -11,7 +11,16 @@ import {
   screenshot,
   type LaunchedApp,
 } from '../support/electron-app.ts';
-import { addButton, addDialog, everythingIn, serverList } from './support/window.ts';
+import { commandsWith, referenceFile } from './support/machine.ts';
+import {
+  addButton,
+  addDialog,
+  everythingIn,
+  expectState,
+  mcpServers,
+  rowOf,
+  serverList,
+} from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -186,4 +195,28 @@ test('a link of a second start only fills in the form', async () => {
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(serverList(page).getByRole('option')).toHaveCount(0);
+});
+
+test('of all that was imported only the one runs that is turned on and allowed', async () => {
+  const { page } = launched;
+  const sign = `sign-${String(process.hrtime.bigint())}`;
+  const program = { command: 'node', args: [referenceFile('everything'), 'stdio', sign] };
+  await mkdir(join(person, '.kimi'));
+  await writeFile(join(person, '.kimi/mcp.json'), mcpServers({ Runs: program }));
+  const dialog = await openImport(page);
+  await expectFound(dialog, 'Kimi CLI');
+  const count = await proposedIn(dialog);
+  await dialog.getByRole('button', { name: `Import ${String(count)} servers` }).click();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect(await savedStates()).toEqual(Array.from({ length: count }, () => false));
+  await page.getByRole('searchbox', { name: 'Search servers' }).fill('Runs');
+  await expectState(page, 'runs', 'disabled');
+  await rowOf(page, 'runs').getByRole('button', { name: 'Turn on' }).click();
+  await expectState(page, 'runs', 'needs-setup');
+  expect(await commandsWith(sign)).toEqual([]);
+  await rowOf(page, 'runs').click();
+  await page.getByRole('button', { name: 'Allow and start' }).click();
+  await expectState(page, 'runs', 'ready');
+  expect((await savedStates()).filter(Boolean)).toHaveLength(1);
+  expect(await Promise.all(files.map(stateOf))).toEqual(before);
 });

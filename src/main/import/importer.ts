@@ -16,6 +16,7 @@ import type { Find } from './find.ts';
 import type { BundleRefusal, Bundles } from './import-ports.ts';
 import { planImport, type NumberedFind, type PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
+import { shortPlace } from './source-paths.ts';
 import { chosenDraft, type ChosenDraft } from './chosen-draft.ts';
 
 /** What the importer needs from outside. */
@@ -83,8 +84,14 @@ export function createImporter(deps: ImporterDeps): Importer {
       const id = random.id();
       finds.set(id, find);
       forgetOldest(finds, maxFinds);
-      return shownFind(id, find);
+      return shownFind(numbered(id, find));
     });
+
+  const numbered = (id: string, find: Find): NumberedFind => ({
+    id,
+    find,
+    shortPlace: shortPlace(find.place, deps.surroundings),
+  });
 
   const seenServers = () => new Map(deps.servers().map(({ name, updatedAt }) => [name, updatedAt]));
 
@@ -139,7 +146,7 @@ export function createImporter(deps: ImporterDeps): Importer {
     plan(findIds) {
       const chosen = findIds.flatMap((id): NumberedFind[] => {
         const find = finds.get(id);
-        return find === undefined ? [] : [{ id, find }];
+        return find === undefined ? [] : [numbered(id, find)];
       });
       const planned = planImport(chosen, deps.servers());
       const planId = random.id();
@@ -147,7 +154,7 @@ export function createImporter(deps: ImporterDeps): Importer {
       plans.set(planId, { planned: byId, seen: seenServers() });
       forgetOldest(plans, maxPlans);
       const items = planned.map(({ item }) => item);
-      return { planId, finds: chosen.map(({ id, find }) => shownFind(id, find)), items };
+      return { planId, finds: chosen.map(shownFind), items };
     },
     apply,
     undo,
@@ -161,9 +168,9 @@ function forgetOldest<T>(map: Map<string, T>, limit: number): void {
   }
 }
 
-function shownFind(id: string, find: Find): ImportFind {
+function shownFind({ id, find, shortPlace: short }: NumberedFind): ImportFind {
   const { servers, problems, ...origin } = find;
-  return { id, ...origin, count: servers.length, problems: [...problems] };
+  return { id, ...origin, shortPlace: short, count: servers.length, problems: [...problems] };
 }
 
 function findInText(text: string, home: string): Find {

@@ -10,6 +10,8 @@ import { differences, isSameServer, launchShape } from './launch-shape.ts';
 export interface NumberedFind {
   readonly id: string;
   readonly find: Find;
+  /** Its place as a person reads it. */
+  readonly shortPlace: string;
 }
 
 /** A found server with its place in the plan; `draft` is absent when it cannot be used. */
@@ -32,8 +34,8 @@ export function planImport(
   const known = indexOf(servers);
   const titles = [...servers];
   const planned: Planned = { shapes: new Map(), slugs: new Set(), titles, names: namesOf(servers) };
-  return finds.flatMap(({ id, find }) => {
-    const origin = find.place === '' ? {} : { origin: { app: find.title, place: find.place } };
+  return finds.flatMap(({ id, find, shortPlace }) => {
+    const origin = shortPlace === '' ? {} : { origin: { app: find.title, place: shortPlace } };
     return find.servers.map((found, index) => ({
       ...planOne(found, `${id}.${index}`, id, known, planned),
       ...origin,

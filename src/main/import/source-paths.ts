@@ -31,6 +31,12 @@ export function projectPaths(
   return source.project.map((path) => paths.join(folder, path));
 }
 
+/** A place as a person reads it: `~` for their own folder. */
+export function shortPlace(place: string, { home, system }: Surroundings): string {
+  const { sep } = pathsOf(system);
+  return place.startsWith(home + sep) ? `~${place.slice(home.length)}` : place;
+}
+
 const pathsOf = (system: System): typeof posix => (system === 'win32' ? win32 : posix);
 
 function expanded(path: string, { system, home, env }: Surroundings): string | undefined {

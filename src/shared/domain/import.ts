@@ -35,6 +35,8 @@ export const importFindSchema = z.object({
   title: z.string(),
   /** The file or link it was read from; empty for a text. */
   place: z.string(),
+  /** The same for people: `~` stands for their own folder. */
+  shortPlace: z.string(),
   /** Whether the file was reached through a symbolic link. */
   isLink: z.boolean(),
   /** Servers in it, usable or not. */

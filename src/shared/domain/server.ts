@@ -145,7 +145,7 @@ function definitionFieldsOf<V extends z.ZodType>(value: V) {
 export const serverOriginSchema = z.object({
   /** The app's own name; empty for a file or bundle that belongs to none. */
   app: z.string().max(200),
-  /** The file it was read from; empty for a text. */
+  /** The file it was read from, `~` for the person's own folder. */
   place: z.string().max(4_096),
 });
 export type ServerOrigin = Readonly<z.infer<typeof serverOriginSchema>>;

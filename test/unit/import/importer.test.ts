@@ -202,7 +202,10 @@ describe('an import', () => {
     valueOf(await kit.applyAll());
     const transport = { type: 'sse' as const, url: 'https://d.example' };
     valueOf(await kit.registry.update('docs', { title: 'Mine', transport }));
-    expect(kit.registry.get('docs')?.origin).toEqual({ app: 'Cursor', place: cursor });
+    expect(kit.registry.get('docs')?.origin).toEqual({
+      app: 'Cursor',
+      place: '~/.cursor/mcp.json',
+    });
   });
 
   test('saves all with one write; everything is off, nothing is agreed to, secrets are kept', async () => {

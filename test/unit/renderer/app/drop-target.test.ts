@@ -13,6 +13,7 @@ const find = (rest: Partial<ImportFind> = {}): ImportFind => ({
   sourceId: 'file',
   title: '',
   place: path,
+  shortPlace: path,
   isLink: false,
   count: 1,
   problems: [],

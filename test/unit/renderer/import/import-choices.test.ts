@@ -45,6 +45,7 @@ const findOf = (id: string, rest: Partial<ImportFind> = {}): ImportFind => ({
   sourceId: id,
   title: id,
   place: `/home/ann/${id}.json`,
+  shortPlace: `~/${id}.json`,
   isLink: false,
   count: 1,
   problems: [],

@@ -23,7 +23,7 @@ export function FindLine(props: {
         <All title={title} items={items} importing={importing} />
         <h3>{title}</h3>
         <span className="pb-plan-place" title={find.place}>
-          <ExactText text={find.place} />
+          <ExactText text={find.shortPlace} />
         </span>
       </div>
       <ProblemList problems={find.problems} />

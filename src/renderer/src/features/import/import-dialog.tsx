@@ -91,7 +91,7 @@ function Footer({ importing, close }: { importing: Importing; close: () => void 
         {t('cancel')}
       </Button>
       <Button size="sm" disabled={!importing.canApply} onClick={importing.apply}>
-        {t('import', { count: importing.count })}
+        {importing.count === 0 ? t('importNone') : t('import', { count: importing.count })}
       </Button>
     </Group>
   );
