@@ -68,7 +68,7 @@ test('importing from other apps', async () => {
   const { page } = launched;
   const fixtures = join(root, 'test/fixtures/import');
   for (const [app, file, place] of [
-    ['claude-desktop', 'claude_desktop_config.json', '.config/Claude'],
+    ['zed', 'settings.json', '.config/zed'],
     ['cursor', 'mcp.json', '.cursor'],
     ['codex', 'config.toml', '.codex'],
     ['gemini-cli', 'settings.json', '.gemini'],
