@@ -8,6 +8,9 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
 import { lazyImports } from './lazy-imports.ts';
+import { completeFormerChange, lazyMoving } from './lazy-moving.ts';
+import { createBackedUpRegistry } from './moving/backed-up-registry.ts';
+import { keepDaily } from './moving/keep-daily.ts';
 import { openStores } from './compose-stores.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { followVault } from './follow-vault.ts';
@@ -79,7 +82,11 @@ export async function composeHost(composition: Composition): Promise<Host> {
     random,
     logger,
   });
-  const { lock, vault, everything, catalogs, summaries, tracker, history, book } = stores;
+  const { lock, vault, catalogs, summaries, tracker, history, book } = stores;
+  await completeFormerChange({ folder, ...stores, logger });
+  const everything = createBackedUpRegistry(stores.everything, async (reason) =>
+    (await moving.moving()).backups.keep(reason),
+  );
   const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
   const [registryLoad] = await Promise.all([
     everything.load(),
@@ -146,6 +153,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       if (server === undefined) return;
       events.publish({ kind: 'server-saved', server: toServerView(server, (id) => vault.has(id)) });
     },
+    backedUp: () => moving.secretIds(),
     logger,
   });
   const undo = createUndoJournal({ clock, random, logger });
@@ -155,13 +163,28 @@ export async function composeHost(composition: Composition): Promise<Host> {
     followOutside(outside, pool),
   ];
 
+  const moving = lazyMoving({
+    ...stores,
+    folder,
+    guarded: everything,
+    registry,
+    pool: () => pool,
+    signIns,
+    forget: (name) => host.forget(name),
+    saveText: composition.saveText,
+    clock,
+    random,
+    logger,
+  });
   const importing = lazyImports({
     folder,
     registry,
     random,
     hasSecret: (id) => vault.has(id),
     forget: (name) => host.forget(name),
+    homes: async () => (await moving.moving()).homes,
   });
+  const keepingDaily = keepDaily(clock, () => moving.moving());
 
   const host = createHost({
     registry,
@@ -220,6 +243,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     readPaste: async (text) =>
       (await import('./registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
     imports: () => importing.importer(),
+    moving: () => moving.moving(),
     saveText: composition.saveText,
     choosePath: composition.choosePath,
     app: { version: composition.app.version, platform: composition.app.platform },
@@ -238,6 +262,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     },
     async release() {
       outsideChanges[Symbol.dispose]();
+      keepingDaily[Symbol.dispose]();
       followingVault[Symbol.dispose]();
       following?.forEach((subscription) => subscription[Symbol.dispose]());
       await catalogs.flush();

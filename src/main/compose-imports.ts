@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerView } from '../shared/domain/server.ts';
-import { createImporter, type Importer } from './import/importer.ts';
+import { createImporter, type Importer, type MovedHomes } from './import/importer.ts';
 import { toServerView } from './registry/server-view.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import { createBundles } from './node/import/bundles.ts';
@@ -17,6 +17,7 @@ export interface ImportSurroundings {
   readonly hasSecret: (id: string) => boolean;
   readonly random: Random;
   readonly forget: (name: string) => Promise<void>;
+  readonly homes: () => Promise<MovedHomes>;
 }
 
 /** An importer on this computer's files, and the tidying of bundles that no server uses. */
@@ -26,8 +27,10 @@ interface ComposedImports {
 }
 
 /** Puts an importer together; it reads nothing before it is asked. */
-export function composeImports(surroundings: ImportSurroundings): ComposedImports {
-  const { folder, registry, random, hasSecret, forget } = surroundings;
+export function composeImports(
+  surroundings: Omit<ImportSurroundings, 'homes'> & { readonly homes: MovedHomes },
+): ComposedImports {
+  const { folder, registry, random, hasSecret, forget, homes } = surroundings;
   const bundles = createBundles({ folder: join(folder, 'bundles'), id: () => random.id() });
   const servers = (): readonly ServerView[] =>
     registry.list().map((server) => toServerView(server, hasSecret));
@@ -39,6 +42,7 @@ export function composeImports(surroundings: ImportSurroundings): ComposedImport
     bundles,
     random,
     forget,
+    homes,
   });
   return {
     imports,

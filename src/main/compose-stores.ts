@@ -19,16 +19,21 @@ import {
 } from './node/document-lock.ts';
 import { createDocumentStore } from './node/document-store.ts';
 import type { DocumentFormat } from './node/document-store-read.ts';
-import type { Clock, Logger, Random } from './ports.ts';
+import type { Clock, EditableDocument, Logger, Random } from './ports.ts';
 import {
   createProfileBook,
   profilesFileSchema,
   profilesFileVersion,
   type ProfileBook,
+  type ProfilesFile,
 } from './profiles/profile-book.ts';
 import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
 import { createTracker, type Tracker } from './reconnection/tracker.ts';
-import { registryFileSchema, registryFileVersion } from './registry/registry-file.ts';
+import {
+  registryFileSchema,
+  registryFileVersion,
+  type RegistryFile,
+} from './registry/registry-file.ts';
 import { createServerRegistry, type ServerRegistry } from './registry/server-registry.ts';
 import type { KeyStore } from './vault/key-store.ts';
 import { createVault, type Vault } from './vault/vault.ts';
@@ -46,7 +51,19 @@ export interface Stores {
   readonly tracker: Tracker;
   readonly history: StateHistory;
   readonly book: ProfileBook;
+  /** What `everything` and `book` lie in, for changes of both in one step. */
+  readonly documents: {
+    readonly registry: EditableDocument<RegistryFile>;
+    readonly profiles: EditableDocument<ProfilesFile>;
+  };
+  readonly openDocument: OpenDocument;
 }
+
+/** Puts a store over a document in the data folder; `names` lead to it from there. */
+export type OpenDocument = <T>(
+  names: readonly string[],
+  format: Omit<DocumentFormat<T>, 'migrations'>,
+) => EditableDocument<T>;
 
 /** Takes the lock of the data folder and puts a store over each document in it. */
 export async function openStores(deps: {
@@ -63,7 +80,7 @@ export async function openStores(deps: {
     logger.error('the data folder cannot be made', { error: String(error) });
   });
   const lock = await acquireDocumentLock(join(folder, 'lock'));
-  const document = <T>(names: readonly string[], format: Omit<DocumentFormat<T>, 'migrations'>) =>
+  const document: OpenDocument = (names, format) =>
     createDocumentStore({
       ...format,
       path: join(folder, ...names),
@@ -79,12 +96,20 @@ export async function openStores(deps: {
     randomBytes: (length) => randomBytes(length),
     logger,
   });
-  const everything = createServerRegistry({
-    store: document(['servers.json'], {
+  const documents = {
+    registry: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
       isEditable: true,
     }),
+    profiles: document(['profiles.json'], {
+      schemaVersion: profilesFileVersion,
+      schema: profilesFileSchema,
+      isEditable: true,
+    }),
+  };
+  const everything = createServerRegistry({
+    store: documents.registry,
     secrets: vault,
     clock,
     logger,
@@ -117,13 +142,20 @@ export async function openStores(deps: {
     logger,
   });
   const book = createProfileBook({
-    store: document(['profiles.json'], {
-      schemaVersion: profilesFileVersion,
-      schema: profilesFileSchema,
-      isEditable: true,
-    }),
+    store: documents.profiles,
     clock,
     firstTitle: deps.firstProfile,
   });
-  return { lock, vault, everything, catalogs, summaries, tracker, history, book };
+  return {
+    lock,
+    vault,
+    everything,
+    catalogs,
+    summaries,
+    tracker,
+    history,
+    book,
+    documents,
+    openDocument: document,
+  };
 }

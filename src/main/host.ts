@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../shared/util/result.ts';
 import type { LogBook } from './activity/log-book.ts';
 import type { CatalogStore } from './catalog/catalog-store.ts';
 import type { LiveRequests, RequestFailure } from './catalog/live-requests.ts';
+import type { Moving } from './moving/moving.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Care } from './doctor/care.ts';
 import type { EventHub } from './ipc/event-hub.ts';
@@ -52,6 +53,8 @@ export interface HostParts {
   readonly signIns: SignIns;
   /** Loaded when it is first asked for. */
   readonly imports: () => Promise<Importer>;
+  /** Loaded when it is first asked for. */
+  readonly moving: () => Promise<Moving>;
   readonly profiles: ProfileService;
   readonly undo: UndoJournal;
   /** Ends the connection, then drops everything of a server; `undo` can bring it back for a while. */

@@ -14,7 +14,13 @@ interface LazyImports {
 
 /** Readers of every app's settings are a lot of code, which a start must not wait for. */
 export function lazyImports(surroundings: ImportSurroundings): LazyImports {
-  const composed = async () => (await import('./compose-imports.ts')).composeImports(surroundings);
+  const composed = async () => {
+    const [{ composeImports }, homes] = await Promise.all([
+      import('./compose-imports.ts'),
+      surroundings.homes(),
+    ]);
+    return composeImports({ ...surroundings, homes });
+  };
   let loading: ReturnType<typeof composed> | undefined;
   const loaded = () => (loading ??= composed());
   return {

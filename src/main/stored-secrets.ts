@@ -11,18 +11,14 @@ import type { ServerRegistry } from './registry/server-registry.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { Vault } from './vault/vault.ts';
 
-/** Why a secret was not removed. */
-export type RemovalRefusal =
-  | RegistryError
-  /** Nothing is stored in this place of the server. */
-  | { readonly code: 'NOT_STORED'; readonly name: string };
-
 /** What a person can see of their secrets and do about them: everything but read them. */
 export interface StoredSecrets {
   /** What is stored, by server; brings the key back first when there is anything. */
   contents(): Promise<VaultContents>;
+  /** Enters one that a server of the profile in use lacks, and tries that server again. */
+  enter(server: string, place: SecretPlace, value: string): Promise<Result<void, RegistryError>>;
   /** Removes one; its server is started anew if it was in use, and then says what it needs. */
-  remove(server: string, place: SecretPlace): Promise<Result<void, RemovalRefusal>>;
+  remove(server: string, place: SecretPlace): Promise<Result<void, RegistryError>>;
   /** Signs out everywhere and removes all of them, readable or not. */
   removeAll(): Promise<Result<void, RegistryError>>;
   /** Gives up a key that does not come back; what it encrypted stays but counts as not set. */
@@ -39,14 +35,16 @@ export interface StoredSecretsDeps {
   /** Every server of every profile. */
   readonly registry: Pick<
     ServerRegistry,
-    'get' | 'list' | 'clearVariable' | 'renewAfterSecretsWent'
+    'get' | 'list' | 'setVariable' | 'fillSecret' | 'clearVariable' | 'renewAfterSecretsWent'
   >;
   readonly signIns: Pick<SignIns, 'kept' | 'signOut' | 'forgetOf' | 'forgetAll'>;
   /** The profile in use. */
   readonly owner: () => string;
-  readonly pool: Pick<ConnectionPool, 'status' | 'reinitialize'>;
+  readonly pool: Pick<ConnectionPool, 'status' | 'connect' | 'reinitialize'>;
   /** Tells the window what a server now looks like. */
   readonly show: (name: string) => void;
+  /** Secrets that only backups refer to. */
+  readonly backedUp: () => Promise<readonly string[]>;
   readonly logger: Logger;
 }
 
@@ -89,7 +87,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
   const removeOne = async (
     name: string,
     place: SecretPlace,
-  ): Promise<Result<unknown, RemovalRefusal>> => {
+  ): Promise<Result<unknown, RegistryError>> => {
     if (place.kind === 'sign-in') {
       const isOwn = place.profile === deps.owner();
       return ok(await (isOwn ? signIns.signOut(name) : signIns.forgetOf(place.profile, name)));
@@ -114,6 +112,15 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       const all = [...secrets.flat(), ...kept];
       all.sort((a, b) => a.title.localeCompare(b.title));
       return { items: all, detail: vault.detail() };
+    },
+    async enter(name, place, value) {
+      const entered =
+        place.kind === 'variable'
+          ? await registry.setVariable(name, place.name, value, place.profile)
+          : await registry.fillSecret(name, place, value);
+      if (!entered.ok) return entered;
+      pool.connect(name, 'user');
+      return ok(undefined);
     },
     async remove(name, place) {
       // What is in use must not go on with what was removed.
@@ -149,7 +156,8 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
     },
     tryAgain: () => vault.open(),
     async prune() {
-      const count = await vault.prune(new Set(registry.list().flatMap(secretIdsOf)));
+      const referred = new Set(registry.list().flatMap(secretIdsOf));
+      const count = await vault.prune(referred, deps.backedUp);
       if (count > 0) logger.info('secrets without a server were removed', { count });
     },
   };

@@ -52,6 +52,8 @@ export async function startTestHost(
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
     readonly questions?: QuestionPort;
+    /** What a person answers when they are asked where to save; they cancel if absent. */
+    readonly saveText?: Host['saveText'];
   } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
@@ -64,7 +66,7 @@ export async function startTestHost(
     seedSample: options.seedSample ?? false,
     keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
-    saveText: () => Promise.resolve({ ok: true, value: false }),
+    saveText: options.saveText ?? (() => Promise.resolve({ ok: true, value: false })),
     choosePath: () => Promise.resolve(null),
     signIn: {
       browser: {

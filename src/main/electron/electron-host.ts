@@ -1,11 +1,11 @@
 import { app, dialog, nativeTheme, net, powerMonitor, safeStorage } from 'electron';
-import { writeFile } from 'node:fs/promises';
 
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { ok, type Result } from '../../shared/util/result.ts';
 
 import { composeHost } from '../compose-host.ts';
 import type { Host } from '../host.ts';
+import { saveFile } from '../node/save-file.ts';
 import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
@@ -89,11 +89,6 @@ async function saveText(
 ): Promise<Result<boolean, { readonly reason: string; readonly detail: string }>> {
   const choice = await dialog.showSaveDialog({ defaultPath: suggestedName });
   if (choice.canceled || !choice.filePath) return ok(false);
-  try {
-    await writeFile(choice.filePath, text, { mode: 0o600 });
-    return ok(true);
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'IO_ERROR';
-    return err({ reason, detail: String(error) });
-  }
+  const saved = await saveFile(choice.filePath, text);
+  return saved.ok ? ok(true) : saved;
 }

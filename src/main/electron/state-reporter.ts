@@ -16,7 +16,7 @@ function describe(state: ConnectionState, toolCount: number): string {
     case 'waiting':
       return `waiting to retry (${state.attempt} of ${state.of}): ${state.failure.code}`;
     case 'needs-setup':
-      return `needs setup (${state.missing.map((missing) => (missing.kind === 'variable' ? missing.name : 'consent')).join(', ')})`;
+      return `needs setup (${state.missing.map((missing) => (missing.kind === 'variable' ? missing.name : missing.kind)).join(', ')})`;
     case 'needs-sign-in':
       return 'needs sign-in';
     case 'signing-in':

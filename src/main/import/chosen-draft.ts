@@ -1,5 +1,6 @@
 import type { ImportChoice } from '../../shared/domain/import.ts';
 import type { DraftValue, ServerDraft } from '../../shared/domain/server.ts';
+import type { MovedServer } from '../moving/moved-home.ts';
 import type { BatchDraft } from '../registry/server-batch.ts';
 import type { BundleOrigin } from './find.ts';
 import type { PlannedServer } from './plan-import.ts';
@@ -12,6 +13,7 @@ export interface ChosenDraft {
   /** Whether it starts or contacts exactly what the replaced one does. */
   readonly keepsLaunch: boolean;
   readonly bundle?: BundleOrigin;
+  readonly moved?: MovedServer;
 }
 
 const launchFields = new Set([
@@ -32,10 +34,13 @@ export function chosenDraft(
   const { item, draft, found, origin } = planned;
   const named = withText(draft, asText);
   const rest = { values: found.values ?? {}, ...(origin === undefined ? {} : { origin }) };
-  const bundle = found.bundle === undefined ? {} : { bundle: found.bundle };
+  const source = {
+    ...(found.bundle && { bundle: found.bundle }),
+    ...(found.moved && { moved: found.moved }),
+  };
   if (action === 'add') {
     const batchDraft = { draft: { ...named, title: title ?? item.newTitle }, ...rest };
-    return { batchDraft, keepsLaunch: false, ...bundle };
+    return { batchDraft, keepsLaunch: false, ...source };
   }
   if (item.state.kind !== 'differs') return undefined;
   const { name: replaces, title: kept, differences } = item.state;
@@ -43,7 +48,7 @@ export function chosenDraft(
     batchDraft: { draft: { ...named, title: title ?? kept }, ...rest, replaces },
     replaces,
     keepsLaunch: !differences.some(({ field }) => launchFields.has(field)),
-    ...bundle,
+    ...source,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readMovedHome } from '../moving/moved-home.ts';
 import type { Find, Origin } from './find.ts';
 import type { FileReading, SettingsFiles } from './import-ports.ts';
 import { importProblem } from './import-problem.ts';
@@ -59,7 +60,11 @@ export async function findInFile(
   const { home } = deps.surroundings;
   const finds =
     source === undefined
-      ? findOf(await deps.files.read(path, signal), origin, (text) => readAnyFile(path, text, home))
+      ? findOf(
+          await deps.files.read(path, signal),
+          origin,
+          (text) => readMovedHome(text) ?? readAnyFile(path, text, home),
+        )
       : await readPlace(source, path, deps, signal);
   if (finds.length > 0) return finds;
   return [{ ...origin, isLink: false, servers: [], problems: [importProblem('FILE_GONE')] }];
@@ -113,7 +118,7 @@ async function settingsIn(folder: string, files: SettingsFiles): Promise<string[
 function findOf(
   reading: FileReading,
   origin: Omit<Origin, 'isLink'>,
-  read: (text: string) => Pick<Find, 'servers' | 'problems'>,
+  read: (text: string) => Pick<Find, 'servers' | 'problems'> & Partial<Find>,
 ): Find[] {
   if (reading.kind === 'absent') return [];
   if (reading.kind === 'refused') {

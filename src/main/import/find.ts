@@ -1,4 +1,5 @@
 import type { Problem } from '../../shared/domain/server.ts';
+import type { MovedHome, MovedServer } from '../moving/moved-home.ts';
 import type { FinishedServer } from '../registry/paste/finish-server.ts';
 
 /** A bundle that a server comes out of, and the folder it will be unpacked to. */
@@ -19,6 +20,8 @@ export interface FoundServer {
   /** Values the source gives to variables of the draft, by name. */
   readonly values?: Readonly<Record<string, string>>;
   readonly bundle?: BundleOrigin;
+  /** What else a file of Patchbay's own says about it. */
+  readonly moved?: MovedServer;
 }
 
 /** Where something was found. */
@@ -38,4 +41,6 @@ export interface Find extends Origin {
   readonly servers: readonly FoundServer[];
   /** What is wrong with the whole of it; with an error no server of it is offered. */
   readonly problems: readonly Problem[];
+  /** The whole home of a file of Patchbay's own. */
+  readonly moved?: MovedHome;
 }

@@ -5,10 +5,16 @@ import type {
   ImportResult,
 } from '../../shared/domain/import.ts';
 import type { ServerView } from '../../shared/domain/server.ts';
+import type { KeptProfile } from '../../shared/domain/profile.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import { openSecrets } from '../moving/export-file.ts';
+import { movedReading, type MovedHome } from '../moving/moved-home.ts';
+import type { SavedHome } from '../moving/moved-import.ts';
+import { planMoved, planProfiles } from '../moving/plan-moved.ts';
+import type { NotOpened } from '../moving/sealed-text.ts';
 import type { Random } from '../ports.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
-import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { findInBundle } from './find-bundle.ts';
 import { findInFile, findInFolder, findOnComputer, type FindDeps } from './find-sources.ts';
@@ -28,6 +34,24 @@ export interface ImporterDeps extends FindDeps {
   readonly random: Pick<Random, 'id'>;
   /** Ends what belonged to a server that an undo removed. */
   readonly forget: (name: string) => Promise<void>;
+  readonly homes: MovedHomes;
+}
+
+/** What importing a file of Patchbay's own needs besides. */
+export interface MovedHomes {
+  /** Every profile, and every server of all of them. */
+  profiles(): readonly KeptProfile[];
+  servers(): readonly ServerView[];
+  /** Saves servers and the profiles of the homes in one step. */
+  save(
+    homes: readonly MovedHome[],
+    chosen: readonly ChosenDraft[],
+    turnsOn: boolean,
+  ): Promise<Result<SavedHome, RegistryError>>;
+  /** Starts those of these servers that start by themselves. */
+  bringUp(names: readonly string[]): void;
+  /** Removes profiles that nothing refers to. */
+  removeUnused(profileIds: readonly string[]): Promise<void>;
 }
 
 /** Something to read servers from. */
@@ -54,10 +78,19 @@ export interface Importer {
   read(input: ImportInput, signal?: AbortSignal): Promise<readonly ImportFind[]>;
   /** Compares finds with the servers that are there; unknown ids are left out. */
   plan(findIds: readonly string[]): ImportPlan;
-  /** Saves what was chosen with one write; every server is off until a person turns it on. */
+  /** Opens the secrets of a find of Patchbay's own; they stay in here too. */
+  unlock(
+    findId: string,
+    passphrase: string,
+  ): Promise<Result<ImportFind, NotOpened | { readonly code: 'PLAN_OUTDATED' }>>;
+  /**
+   * Saves what was chosen in one step. Every server is off until a person turns it on, or those of
+   * Patchbay's own files are as they were there when the person wants that.
+   */
   apply(
     planId: string,
     choices: readonly ImportChoice[],
+    turnsOn?: boolean,
   ): Promise<Result<ImportResult, ImportError>>;
   /** Takes the last import back, except for servers that were edited since; answers with names. */
   undo(undoId: string): Promise<Result<readonly string[], ImportError>>;
@@ -67,6 +100,7 @@ interface KnownPlan {
   readonly planned: ReadonlyMap<string, PlannedServer>;
   /** `updatedAt` of every server the plan was compared with, by name. */
   readonly seen: ReadonlyMap<string, number>;
+  readonly homes: readonly MovedHome[];
 }
 
 const maxFinds = 400;
@@ -77,7 +111,9 @@ export function createImporter(deps: ImporterDeps): Importer {
   const { registry, random } = deps;
   const finds = new Map<string, Find>();
   const plans = new Map<string, KnownPlan>();
-  let last: { readonly id: string; readonly batch: readonly BatchServer[] } | undefined;
+  // Each opening takes a good deal of memory for its key.
+  const openings = createSerialQueue();
+  let last: (SavedHome & { readonly id: string }) | undefined;
 
   const keep = (read: readonly Find[]): readonly ImportFind[] =>
     read.map((find) => {
@@ -93,7 +129,8 @@ export function createImporter(deps: ImporterDeps): Importer {
     shortPlace: shortPlace(find.place, deps.surroundings),
   });
 
-  const seenServers = () => new Map(deps.servers().map(({ name, updatedAt }) => [name, updatedAt]));
+  const seenServers = () =>
+    new Map(deps.homes.servers().map(({ name, updatedAt }) => [name, updatedAt]));
 
   async function read(input: ImportInput, signal?: AbortSignal): Promise<readonly Find[]> {
     if (input.kind === 'text') return [findInText(input.text, deps.surroundings.home)];
@@ -106,6 +143,7 @@ export function createImporter(deps: ImporterDeps): Importer {
   async function apply(
     planId: string,
     choices: readonly ImportChoice[],
+    turnsOn = false,
   ): Promise<Result<ImportResult, ImportError>> {
     const plan = plans.get(planId);
     if (plan === undefined) return err({ code: 'PLAN_OUTDATED' });
@@ -117,16 +155,48 @@ export function createImporter(deps: ImporterDeps): Importer {
       return err({ code: 'PLAN_OUTDATED' });
     const unpacked = await unpackAll(chosen, deps.bundles);
     if (!unpacked.ok) return unpacked;
-    const saved = await registry.saveBatch(chosen.map(withRunningState(deps.servers())));
+    const drafts = chosen.map(withRunningState(deps.servers()));
+    const saved = await save(plan, drafts, turnsOn);
     if (!saved.ok) return saved;
     plans.delete(planId);
     if (last !== undefined) await registry.dropSecrets(last.batch);
-    last = { id: random.id(), batch: saved.value };
+    const { batch, profiles } = saved.value;
+    last = { id: random.id(), batch, profiles };
+    if (turnsOn) deps.homes.bringUp(batch.map(({ server }) => server.name));
     const names = (isNew: boolean) =>
-      saved.value
+      batch
         .filter(({ previous }) => (previous === undefined) === isNew)
         .map(({ server }) => server.name);
-    return ok({ added: names(true), replaced: names(false), undoId: last.id });
+    return ok({
+      added: names(true),
+      replaced: names(false),
+      profiles: profiles.map(({ title }) => title),
+      undoId: last.id,
+    });
+  }
+
+  async function save(
+    { homes }: KnownPlan,
+    chosen: readonly ChosenDraft[],
+    turnsOn: boolean,
+  ): Promise<Result<SavedHome, RegistryError>> {
+    if (homes.length > 0) return deps.homes.save(homes, chosen, turnsOn);
+    const saved = await registry.saveBatch(chosen.map(({ batchDraft }) => batchDraft));
+    return saved.ok ? ok({ batch: saved.value, profiles: [] }) : saved;
+  }
+
+  async function unlock(
+    findId: string,
+    passphrase: string,
+  ): Promise<Result<ImportFind, NotOpened | { readonly code: 'PLAN_OUTDATED' }>> {
+    const find = finds.get(findId);
+    if (find?.moved === undefined) return err({ code: 'PLAN_OUTDATED' });
+    const { file } = find.moved;
+    const opened = await openings.run(() => openSecrets(file, passphrase));
+    if (!opened.ok) return opened;
+    const open = { ...find, ...movedReading({ file, secrets: opened.value }) };
+    finds.set(findId, open);
+    return ok(shownFind(numbered(findId, open)));
   }
 
   async function undo(undoId: string): Promise<Result<readonly string[], ImportError>> {
@@ -134,6 +204,7 @@ export function createImporter(deps: ImporterDeps): Importer {
     const undone = await registry.undoBatch(last.batch);
     if (!undone.ok) return undone;
     await registry.dropSecrets(last.batch);
+    await deps.homes.removeUnused(last.profiles.map(({ id }) => id));
     last = undefined;
     const removed = undone.value.filter(({ previous }) => previous === undefined);
     await Promise.all(removed.map(({ server }) => deps.forget(server.name)));
@@ -148,14 +219,30 @@ export function createImporter(deps: ImporterDeps): Importer {
         const find = finds.get(id);
         return find === undefined ? [] : [numbered(id, find)];
       });
-      const planned = planImport(chosen, deps.servers());
+      const homes = chosen.flatMap(({ id, find }) =>
+        find.moved ? [{ id, home: find.moved }] : [],
+      );
+      const here = homes.length === 0 ? [] : deps.homes.servers();
+      const others = chosen.filter(({ find }) => find.moved === undefined);
+      const planned = [
+        ...planImport(others, deps.servers()),
+        ...chosen.flatMap((one) => (one.find.moved ? planMoved(one, here) : [])),
+      ];
+      const profiles = homes.flatMap(({ id, home }) =>
+        planProfiles(id, home, deps.homes.profiles()),
+      );
       const planId = random.id();
       const byId = new Map(planned.map((one) => [one.item.id, one]));
-      plans.set(planId, { planned: byId, seen: seenServers() });
+      plans.set(planId, {
+        planned: byId,
+        seen: seenServers(),
+        homes: homes.map(({ home }) => home),
+      });
       forgetOldest(plans, maxPlans);
       const items = planned.map(({ item }) => item);
-      return { planId, finds: chosen.map(shownFind), items };
+      return { planId, finds: chosen.map(shownFind), items, profiles };
     },
+    unlock,
     apply,
     undo,
   };
@@ -169,8 +256,14 @@ function forgetOldest<T>(map: Map<string, T>, limit: number): void {
 }
 
 function shownFind({ id, find, shortPlace: short }: NumberedFind): ImportFind {
-  const { servers, problems, ...origin } = find;
-  return { id, ...origin, shortPlace: short, count: servers.length, problems: [...problems] };
+  const { servers, problems, moved, ...origin } = find;
+  const shown = { id, ...origin, shortPlace: short, lock: lockOf(moved) };
+  return { ...shown, count: servers.length, problems: [...problems] };
+}
+
+function lockOf(moved: MovedHome | undefined): ImportFind['lock'] {
+  if (moved?.file.sealed === undefined) return 'none';
+  return moved.secrets === undefined ? 'locked' : 'open';
 }
 
 function findInText(text: string, home: string): Find {
@@ -182,9 +275,11 @@ function findInText(text: string, home: string): Find {
 /** A server that is only replaced by the same launch may stay on: that was agreed to before. */
 const withRunningState =
   (servers: readonly ServerView[]) =>
-  ({ batchDraft, replaces, keepsLaunch }: ChosenDraft): BatchDraft => {
+  (chosen: ChosenDraft): ChosenDraft => {
+    const { batchDraft, replaces, keepsLaunch } = chosen;
     const isOn = servers.find(({ name }) => name === replaces)?.enabled ?? false;
-    return { ...batchDraft, draft: { ...batchDraft.draft, enabled: keepsLaunch && isOn } };
+    const draft = { ...batchDraft.draft, enabled: keepsLaunch && isOn };
+    return { ...chosen, batchDraft: { ...batchDraft, draft } };
   };
 
 async function unpackAll(

@@ -6,6 +6,7 @@ import { connectionRoutes } from './routes/connection-routes.ts';
 import { doctorRoutes } from './routes/doctor-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
+import { movingRoutes } from './routes/moving-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
@@ -27,6 +28,7 @@ export function createRouter(host: Host) {
     signIn: signInRoutes(host),
     vault: vaultRoutes(host),
     import: importRoutes(host),
+    moving: movingRoutes(host),
     logs: logRoutes(host),
     settings: settingsRoutes(host),
     app: appRoutes(host),

@@ -68,6 +68,17 @@ export interface ProfileBook {
   takeChoices(serverName: string): Promise<ChoicesByProfile>;
   /** Gives back what `takeChoices` took, to the profiles that are still there. */
   giveChoices(serverName: string, choices: ChoicesByProfile): Promise<void>;
+  /** The document as it is now. */
+  file(): ProfilesFile;
+  /**
+   * Changes profiles in one step with something else, in turn with the book's own changes. `change`
+   * gets the document and puts the next one on the disk itself, where it then is when it is shown.
+   */
+  changeWith<T, E>(
+    change: (
+      file: ProfilesFile,
+    ) => Promise<Result<{ readonly file: ProfilesFile; readonly value: T }, E>>,
+  ): Promise<Result<T, E>>;
   onChange(listener: () => void): Disposable;
   /** Takes over what somebody else has made of the file since, if anything. */
   reload(): Promise<void>;
@@ -110,14 +121,18 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
 
   const get = (id: string) => file.profiles.find((profile) => profile.id === id);
 
+  const show = (next: ProfilesFile): void => {
+    file = next;
+    tell();
+  };
+
   const save = async (next: ProfilesFile): Promise<Result<void, ProfileError>> => {
     const saved = await deps.store.save(next);
     if (!saved.ok) {
       const { code: reason, detail } = saved.error;
       return err({ code: 'STORAGE_FAILED', reason, detail });
     }
-    file = next;
-    tell();
+    show(next);
     return ok(undefined);
   };
 
@@ -231,6 +246,14 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         }),
       );
     },
+    file: () => file,
+    changeWith: (change) =>
+      inTurn(async () => {
+        const done = await change(file);
+        if (!done.ok) return done;
+        show(done.value.file);
+        return ok(done.value.value);
+      }),
     onChange(listener) {
       const own = () => listener();
       listeners.add(own);

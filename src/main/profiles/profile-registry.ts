@@ -25,6 +25,8 @@ export interface ProfileRegistry extends ServerRegistry {
   activate(profileId: string): Promise<Result<void, ProfileError>>;
   /** Told when another profile is in use, after the changes of its servers were told. */
   onSwitch(listener: (change: ProfileSwitch) => void): Disposable;
+  /** Runs a change of servers and profiles together; listeners hear only what came of all of it. */
+  together<T>(change: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -42,6 +44,8 @@ export function createProfileRegistry(deps: {
   const switchListeners = new Set<(change: ProfileSwitch) => void>();
   let seenBy = profiles.active();
   let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
+  /** How many changes of servers and profiles are under way. */
+  let together = 0;
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
   const own = (server: ServerDefinition | undefined): ServerDefinition | undefined => {
@@ -69,6 +73,7 @@ export function createProfileRegistry(deps: {
   };
 
   const follow = (change: RegistryChange): void => {
+    if (together > 0) return;
     const previous = change.kind === 'saved' ? own(change.previous) : undefined;
     const server = own(change.server);
     if (change.kind === 'saved' && server !== undefined) {
@@ -95,22 +100,24 @@ export function createProfileRegistry(deps: {
 
   const activeId = () => profiles.active().id;
 
-  registry.onChange(follow);
-  profiles.onChange(() => {
-    const now = profiles.active();
-    if (now === seenBy) return;
+  /** Tells what became of the servers that were there `before`, and who is in use by now. */
+  const lookAgain = (before: ReadonlyMap<string, ServerDefinition>): void => {
     const from = seenBy.id;
-    const before = new Map(list().map((server) => [server.name, server]));
-    seenBy = now;
+    seenBy = profiles.active();
     views = new WeakMap();
-    const change: ProfileSwitch = { from, to: now.id, ...difference(before, list()) };
+    const change: ProfileSwitch = { from, to: seenBy.id, ...difference(before, list()) };
     for (const server of change.went) tell({ kind: 'removed', server });
     for (const server of change.came) tell({ kind: 'saved', cause: 'profile', server });
     for (const { before: previous, after: server } of change.stayed) {
       if (!isSame(previous, server)) tell({ kind: 'saved', cause: 'profile', server, previous });
     }
-    if (from === now.id) return;
+    if (from === seenBy.id) return;
     for (const listener of [...switchListeners]) listener(change);
+  };
+
+  registry.onChange(follow);
+  profiles.onChange(() => {
+    if (together === 0 && profiles.active() !== seenBy) lookAgain(byName(list()));
   });
 
   return {
@@ -122,7 +129,10 @@ export function createProfileRegistry(deps: {
     preview: (draft, name) => registry.preview(draft, name),
     create: (draft, options) => mine(registry.create(draft, options)),
     update: (name, draft, options) => known(name, () => registry.update(name, draft, options)),
-    saveBatch: (drafts) => registry.saveBatch(drafts, activeId()),
+    saveBatch: (drafts, profileId = activeId(), save) =>
+      registry.saveBatch(drafts, profileId, save),
+    file: () => registry.file(),
+    replaceAll: (change) => registry.replaceAll(change),
     undoBatch: (batch) => registry.undoBatch(batch),
     dropSecrets: (batch) => registry.dropSecrets(batch),
     remove: (name, options) => registry.remove(name, options),
@@ -143,6 +153,7 @@ export function createProfileRegistry(deps: {
       known(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>
       known(name, () => registry.clearVariable(name, variable, activeId())),
+    fillSecret: (name, place, value) => known(name, () => registry.fillSecret(name, place, value)),
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
     setScope: (name, scope) => registry.setScope(name, scope),
@@ -157,6 +168,16 @@ export function createProfileRegistry(deps: {
     async activate(profileId) {
       const activated = await profiles.activate(profileId);
       return activated.ok ? ok(undefined) : activated;
+    },
+    async together(change) {
+      const before = byName(list());
+      together += 1;
+      try {
+        return await change();
+      } finally {
+        together -= 1;
+        lookAgain(before);
+      }
     },
     onSwitch(listener) {
       const ownListener = (change: ProfileSwitch): void => listener(change);
@@ -180,6 +201,9 @@ function difference(
     }),
   };
 }
+
+const byName = (servers: readonly ServerDefinition[]): ReadonlyMap<string, ServerDefinition> =>
+  new Map(servers.map((server) => [server.name, server]));
 
 /** Whether two views are of the same stored server, seen with the same choices and values. */
 function isSame(one: ServerDefinition, other: ServerDefinition): boolean {

@@ -1,8 +1,10 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { RegistryError } from './registry-error.ts';
-import type { RegistryLedger } from './registry-ledger.ts';
+import type { RegistryFile } from './registry-file.ts';
+import type { RegistryLedger, SaveResult, WholeChange } from './registry-ledger.ts';
 import { writeBatch } from './server-batch.ts';
 import type { BatchDraft, BatchServer } from './server-batch.ts';
 import type { ServerRegistryDeps } from './server-registry.ts';
@@ -10,19 +12,29 @@ import type { ServerRegistryDeps } from './server-registry.ts';
 /** Many servers at once, with one write to the disk. */
 export interface BatchChanges {
   /**
-   * Saves many drafts, all of them or none; nobody is taken to have agreed to anything in them.
-   * Secrets of replaced servers stay in the vault until {@link dropSecrets}. Values of variables are
-   * those of one profile, the first by default.
+   * Saves many drafts, all of them or none. Secrets of replaced servers stay in the vault until
+   * {@link dropSecrets}. Values of variables are those of one profile, the first by default. With
+   * `save`, that puts them on the disk, together with something else.
    */
   saveBatch(
     drafts: readonly BatchDraft[],
     profileId?: string,
+    save?: (file: RegistryFile, batch: readonly BatchServer[]) => Promise<SaveResult>,
   ): Promise<Result<readonly BatchServer[], RegistryError>>;
   /**
    * Takes a batch back. Servers that were edited or removed since stay as they are; answers with
    * those that were taken back.
    */
   undoBatch(batch: readonly BatchServer[]): Promise<Result<readonly BatchServer[], RegistryError>>;
+  /**
+   * Puts other servers in the place of all that are there; `change` gets those, and says how the
+   * next ones get to the disk, together with something else. No secret is removed.
+   */
+  replaceAll<E>(
+    change: (servers: readonly ServerDefinition[]) => Promise<Result<WholeChange, E>>,
+  ): Promise<Result<void, RegistryError | E>>;
+  /** The document as it is now. */
+  file(): RegistryFile;
   /** Removes the secrets of `previous` servers of a batch that no server refers to any more. */
   dropSecrets(batch: readonly BatchServer[]): Promise<void>;
 }
@@ -33,7 +45,7 @@ export function createBatchChanges(
   { secrets, clock, reservedNames = [] }: ServerRegistryDeps,
 ): BatchChanges {
   return {
-    saveBatch: (drafts, profileId = firstProfileId) =>
+    saveBatch: (drafts, profileId = firstProfileId, save) =>
       ledger.inTurn(async () => {
         const taken = [...ledger.names(), ...reservedNames];
         const now = clock.now();
@@ -41,8 +53,16 @@ export function createBatchChanges(
         const written = await writeBatch(drafts, surroundings);
         if (!written.ok) return written;
         const { servers, added } = written.value;
-        const saved = await ledger.saveAll(servers, added);
+        const saved = await ledger.saveAll(servers, added, save && ((file) => save(file, servers)));
         return saved.ok ? ok(servers) : saved;
+      }),
+
+    file: () => ledger.file(),
+
+    replaceAll: (change) =>
+      ledger.inTurn(async () => {
+        const next = await change([...ledger.servers.values()]);
+        return next.ok ? ledger.replaceAll(next.value) : next;
       }),
 
     undoBatch: (batch) =>

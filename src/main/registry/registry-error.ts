@@ -8,6 +8,8 @@ export type RegistryError =
   /** The server would start a program nobody agreed to; `preview` shows it. */
   | { readonly code: 'CONSENT_REQUIRED'; readonly preview: LaunchPreview }
   | { readonly code: 'UNKNOWN_VARIABLE'; readonly variable: string }
+  /** The server has no such place for a secret. */
+  | { readonly code: 'NOT_STORED'; readonly name: string }
   | {
       readonly code: 'STORAGE_FAILED';
       readonly reason: DocumentSaveError['code'];
@@ -25,6 +27,6 @@ export function storageFailed(error: DocumentSaveError): RegistryError {
 }
 
 /** A secret that could not be stored, as the registry reports it. */
-export function vaultFailed(error: SecretError): RegistryError {
+export function vaultFailed(error: SecretError): Extract<RegistryError, { code: 'VAULT_FAILED' }> {
   return { code: 'VAULT_FAILED', reason: error.code, detail: error.detail };
 }

@@ -20,6 +20,17 @@ export interface ServerReplacement {
   readonly next: ServerDefinition | undefined;
 }
 
+/** What came of putting the file on the disk. */
+export type SaveResult = Result<void, DocumentSaveError>;
+
+/** Servers to be there instead of all others, and how they get to the disk. */
+export interface WholeChange {
+  readonly servers: readonly ServerDefinition[];
+  readonly save: SaveFile;
+}
+
+type SaveFile = (file: RegistryFile) => Promise<SaveResult>;
+
 /** Why a saved server changed. */
 export type SaveCause = Extract<RegistryChange, { kind: 'saved' }>['cause'];
 
@@ -55,6 +66,11 @@ export class RegistryLedger {
   }
 
   readonly #outsideListeners = new Set<OutsideListener>();
+
+  /** The document as it is now. */
+  file(): RegistryFile {
+    return writeRecords(this.#records);
+  }
 
   /** Reads the file; answers with what the store said and the records that were found. */
   load(): Promise<readonly [DocumentLoad<RegistryFile>, readonly RegistryRecord[]]> {
@@ -138,6 +154,7 @@ export class RegistryLedger {
   async saveAll(
     servers: readonly BatchServer[],
     added: readonly string[],
+    save?: SaveFile,
   ): Promise<Result<void, RegistryError>> {
     const fresh = servers.filter(({ previous }) => previous === undefined);
     const replacing = servers.filter(({ previous }) => previous !== undefined);
@@ -149,7 +166,14 @@ export class RegistryLedger {
       const cause = one.previous === undefined ? 'created' : 'updated';
       return { kind: 'saved', cause, ...one };
     });
-    return this.#commit(next, changes, added);
+    return this.#commit(next, changes, added, save);
+  }
+
+  /** Puts other servers in the place of all; unreadable records stay, and so do all secrets. */
+  async replaceAll({ servers, save }: WholeChange): Promise<Result<void, RegistryError>> {
+    const unreadable = this.#records.filter(({ kind }) => kind === 'unreadable');
+    const kept = servers.map((server) => ({ kind: 'server' as const, server }));
+    return this.#commit([...kept, ...unreadable], changesBetween(this.#servers, servers), [], save);
   }
 
   /**
@@ -210,8 +234,9 @@ export class RegistryLedger {
     next: readonly RegistryRecord[],
     changes: readonly RegistryChange[],
     added: readonly string[],
+    save: SaveFile = (file) => this.#deps.store.save(file),
   ): Promise<Result<void, RegistryError>> {
-    const saved = await this.#deps.store.save(writeRecords(next));
+    const saved = await save(writeRecords(next));
     if (!saved.ok) {
       if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));
@@ -272,4 +297,19 @@ function inOrder(
   );
   const record = { kind: 'server', server } as const;
   return index === -1 ? [...records, record] : records.toSpliced(index, 0, record);
+}
+
+function changesBetween(
+  before: ReadonlyMap<string, ServerDefinition>,
+  after: readonly ServerDefinition[],
+): readonly RegistryChange[] {
+  const names = new Set(after.map(({ name }) => name));
+  const gone = [...before.values()].filter(({ name }) => !names.has(name));
+  const saved = after.flatMap((server): readonly RegistryChange[] => {
+    const previous = before.get(server.name);
+    if (previous === server) return [];
+    const cause = previous === undefined ? 'created' : 'updated';
+    return [{ kind: 'saved', cause, server, ...(previous && { previous }) }];
+  });
+  return [...gone.map((server) => ({ kind: 'removed' as const, server })), ...saved];
 }

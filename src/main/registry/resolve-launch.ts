@@ -8,6 +8,7 @@ import type { Launch } from '../connections/session.ts';
 import type { SecretError, SecretStore } from '../ports.ts';
 import { needsConsent } from './launch-preview.ts';
 import { expandHome, expandPlaceholders } from './placeholders.ts';
+import { serverSecretsOf } from './server-secrets.ts';
 import { isValueSet, valueOf } from './variable-values.ts';
 
 /** A launch with its secrets filled in; lives only while a session is opened. */
@@ -38,9 +39,13 @@ export function missingSetup(
   server: ServerDefinition,
   hasSecret: (secretId: string) => boolean,
 ): readonly MissingSetup[] {
-  const missing: MissingSetup[] = server.variables
+  const variables: readonly MissingSetup[] = server.variables
     .filter(({ name }) => !isValueSet(valueOf(server, name), hasSecret))
     .map(({ name, title }) => ({ kind: 'variable', name, title: title === '' ? name : title }));
+  const secrets: readonly MissingSetup[] = serverSecretsOf(server)
+    .filter(({ secretId, place }) => place.kind !== 'variable' && !hasSecret(secretId))
+    .map(({ place }) => ({ kind: 'secret', place }));
+  const missing = [...variables, ...secrets];
   return needsConsent(server, server.consent) ? [...missing, { kind: 'consent' }] : missing;
 }
 

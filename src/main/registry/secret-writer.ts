@@ -7,6 +7,7 @@ import type {
   ServerTransport,
   StoredValue,
 } from '../../shared/domain/server.ts';
+import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
@@ -15,9 +16,13 @@ import { launchPreview, needsConsent } from './launch-preview.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
+import { slotAt } from './server-secrets.ts';
 import { fillSlots, slotsOf, storedSlots } from './server-values.ts';
 import { carryVariables } from './variable-values.ts';
 import type { WrittenValues } from './variable-values.ts';
+
+/** Stands for a secret that nobody has entered yet; no vault ever gives out this id. */
+export const openSecretId = 'open';
 
 /** What becomes of one value: kept as stored, or put into the vault. */
 type SlotPlan =
@@ -26,11 +31,12 @@ type SlotPlan =
 
 /**
  * Where each value of a draft goes. A secret left out (or left blank) keeps what is stored in the
- * same place, whatever else changed; with nothing stored there it is a problem.
+ * same place, whatever else changed; with nothing stored there it is a problem, or stays open.
  */
 export function planValues(
   draft: ServerDraft,
   previous: ServerDefinition | undefined,
+  leavesOpen = false,
 ): Result<readonly SlotPlan[], readonly Problem[]> {
   const stored = previous === undefined ? new Map<string, StoredValue>() : storedSlots(previous);
   const plans: SlotPlan[] = [];
@@ -42,6 +48,8 @@ export function planValues(
       plans.push({ key, kind: 'put', secret: value.value ?? '' });
     else if (old?.kind === 'secret') plans.push({ key, kind: 'keep', value: old });
     else if (old !== undefined) plans.push({ key, kind: 'put', secret: old.text });
+    else if (leavesOpen)
+      plans.push({ key, kind: 'keep', value: { kind: 'secret', secretId: openSecretId } });
     else problems.push(secretMissing(path));
   }
   return problems.length > 0 ? err(problems) : ok(plans);
@@ -92,7 +100,7 @@ export async function storeDraft(
   const checked = checkDraft(input);
   if (!checked.ok) return err({ code: 'INVALID', problems: checked.error });
   const { draft } = checked.value;
-  const plans = planValues(draft, previous);
+  const plans = planValues(draft, previous, options.leavesSecretsOpen);
   if (!plans.ok) return err({ code: 'INVALID', problems: plans.error });
   const preview = launchPreview(draft);
   const agreed = [options.consent, previous?.consent].find((one) => one === preview.consent);
@@ -115,4 +123,22 @@ export async function storeDraft(
     },
     added: [...values.value.added, ...variables.value.added],
   });
+}
+
+/** A server's transport and auth with one secret entered anew in its place. */
+export async function writeSecret(
+  server: ServerDefinition,
+  place: SecretPlace,
+  text: string,
+  secrets: SecretStore,
+): Promise<Result<WrittenValues<{ transport: ServerTransport; auth: ServerAuth }>, RegistryError>> {
+  const slot = slotAt(server, place);
+  if (slot?.value.kind !== 'secret') return err({ code: 'NOT_STORED', name: server.name });
+  const put = await secrets.put(text);
+  if (!put.ok) return err(vaultFailed(put.error));
+  const stored = new Map(storedSlots(server)).set(slot.key, {
+    kind: 'secret',
+    secretId: put.value,
+  });
+  return ok({ value: fillSlots(server, stored), added: [put.value] });
 }

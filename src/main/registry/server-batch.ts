@@ -13,11 +13,19 @@ import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets, withRealIds } from './staged-secrets.ts';
 import { writeVariable } from './variable-values.ts';
 
-/** A draft to be saved together with others; none of them starts before a person agrees to it. */
+/** A draft to be saved together with others; a program starts only when a person agreed to it. */
 export interface BatchDraft {
   readonly draft: ServerDraftInput;
   /** Values of variables the draft declares, by name. */
   readonly values?: Readonly<Record<string, string>>;
+  /** Values of other profiles, by profile and name. */
+  readonly valuesOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The name a new one had elsewhere; it gets another if that is taken. */
+  readonly wishedName?: string;
+  /** What a person agreed to for it; without, they are asked later. */
+  readonly consent?: string;
+  /** Secrets without a value are asked for later. */
+  readonly leavesSecretsOpen?: boolean;
   /** The server whose place it takes; a new one when absent. */
   readonly replaces?: string;
   readonly origin?: ServerOrigin;
@@ -60,15 +68,17 @@ export async function writeBatch(
     const previous = one.replaces === undefined ? undefined : servers.get(one.replaces);
     if (one.replaces !== undefined && previous === undefined)
       return err({ code: 'NOT_FOUND', name: one.replaces });
-    const stored = await storeDraft(one.draft, previous, { askLater: true }, staged);
+    const { consent, leavesSecretsOpen } = one;
+    const options = { askLater: true, consent, leavesSecretsOpen };
+    const stored = await storeDraft(one.draft, previous, options, staged);
     if (!stored.ok) return stored;
     const { fields } = stored.value;
     const server =
       previous === undefined
-        ? newServer(fields, names, titled, now)
+        ? newServer(fields, one.wishedName, names, titled, now)
         : renewed(previous, fields, now);
     const known = one.origin === undefined ? server : { ...server, origin: one.origin };
-    const filled = await withValues(known, one.values ?? {}, profileId, staged);
+    const filled = await withAllValues(known, one, profileId, staged);
     if (!filled.ok) return filled;
     names.add(server.name);
     titled.push(server);
@@ -86,12 +96,14 @@ type Fields = Omit<ServerDefinition, keyof ServerIdentity | 'updatedAt'>;
 
 function newServer(
   fields: Fields,
+  wished: string | undefined,
   names: ReadonlySet<string>,
   titled: readonly { readonly title: string }[],
   now: number,
 ): ServerDefinition {
-  const name = freeName(fields.title, names);
-  const title = distinctTitle(fields.title, name, titled);
+  const isFree = wished !== undefined && !names.has(wished);
+  const name = isFree ? wished : freeName(fields.title, names);
+  const title = isFree ? fields.title : distinctTitle(fields.title, name, titled);
   const times = { createdAt: now, updatedAt: now };
   return { ...fields, title, name, ...times, inspection: { status: 'never' } };
 }
@@ -99,6 +111,20 @@ function newServer(
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
   const updatedAt = Math.max(now, previous.updatedAt + 1);
   return { ...fields, ...identityOf(previous), updatedAt };
+}
+
+async function withAllValues(
+  server: ServerDefinition,
+  { values = {}, valuesOf = {} }: BatchDraft,
+  profileId: string,
+  secrets: SecretStore,
+): Promise<Result<ServerDefinition, RegistryError>> {
+  let filled = await withValues(server, values, profileId, secrets);
+  for (const [profile, own] of Object.entries(valuesOf)) {
+    if (!filled.ok) return filled;
+    filled = await withValues(filled.value, own, profile, secrets);
+  }
+  return filled;
 }
 
 async function withValues(

@@ -6,6 +6,7 @@ import type {
   ServerDraftInput,
 } from '../../shared/domain/server.ts';
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
+import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { OutsideListener } from '../outside-news.ts';
@@ -20,7 +21,7 @@ import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
 import type { Removals } from './removals.ts';
-import { planValues, storeDraft } from './secret-writer.ts';
+import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
 import { identityOf } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { variableFlagsOf, writeVariable } from './variable-values.ts';
@@ -76,6 +77,8 @@ export interface SaveOptions {
   readonly consent?: string;
   /** Save without agreement; the server then waits for it before it can start. For imports. */
   readonly askLater?: boolean;
+  /** Secrets without a value are asked for before the server starts. For imports. */
+  readonly leavesSecretsOpen?: boolean;
 }
 
 type Saved = Promise<Result<ServerDefinition, RegistryError>>;
@@ -106,6 +109,8 @@ export interface ServerRegistry extends BatchChanges, Removals {
   clearVariable(name: string, variable: string, profileId?: string): Saved;
   /** Secrets of a server went from the vault: it looks different now, and its connection is stale. */
   renewAfterSecretsWent(name: string): Saved;
+  /** Enters a secret in a place of a server that is meant for one; for variables, see above. */
+  fillSecret(name: string, place: SecretPlace, value: string): Saved;
   /** For each declared variable, whether it has a value. */
   variableFlags(
     name: string,
@@ -220,6 +225,14 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       ledger.onServer(name, async (server) =>
         ledger.replace(server, { ...server, updatedAt: later(server) }, 'updated'),
       ),
+
+    fillSecret: (name, place, value) =>
+      ledger.onServer(name, async (server) => {
+        const filled = await writeSecret(server, place, value, deps.secrets);
+        if (!filled.ok) return filled;
+        const changed = { ...server, ...filled.value.value, updatedAt: later(server) };
+        return ledger.replace(server, changed, 'updated', filled.value.added);
+      }),
 
     setScope: (name, scope) =>
       ledger.onServer(name, async (server) =>

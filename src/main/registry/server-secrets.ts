@@ -1,7 +1,7 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
-import { slotsOf } from './server-values.ts';
+import { slotsOf, type Slot } from './server-values.ts';
 
 /** A secret a server refers to, and what it is for. */
 export interface ServerSecret {
@@ -18,6 +18,14 @@ export function serverSecretsOf(server: ServerDefinition): readonly ServerSecret
     secretAt(value, placeOf(path)),
   );
   return [...variables, ...others];
+}
+
+/** The value of a server at a place that is no variable's. */
+export function slotAt(
+  server: ServerDefinition,
+  place: SecretPlace,
+): Slot<StoredValue> | undefined {
+  return slotsOf<StoredValue>(server).find(({ path }) => isSamePlace(placeOf(path), place));
 }
 
 function secretAt(value: StoredValue, place: SecretPlace): readonly ServerSecret[] {

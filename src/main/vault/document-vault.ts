@@ -279,10 +279,16 @@ export class DocumentVault implements Vault {
     return saved.ok ? ok(await this.open()) : saved;
   }
 
-  async prune(referred: ReadonlySet<string>): Promise<number> {
+  async prune(
+    byServers: ReadonlySet<string>,
+    others: () => Promise<readonly string[]> = async () => [],
+  ): Promise<number> {
     await this.load();
     const known = this.#recordsAtLoad ?? {};
-    if (Object.keys(known).every((id) => referred.has(id))) return 0;
+    const hasAll = (ids: ReadonlySet<string>) => Object.keys(known).every((id) => ids.has(id));
+    if (hasAll(byServers)) return 0;
+    const referred = new Set([...byServers, ...(await others())]);
+    if (hasAll(referred)) return 0;
     await this.open();
     if (this.#state.kind !== 'ready' || this.#state.key === undefined) return 0;
     const orphans = orphansIn({ ...this.#file, records: known }, this.#state.key, referred);

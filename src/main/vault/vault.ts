@@ -44,9 +44,10 @@ export interface Vault extends SecretStore {
   /**
    * Removes the secrets of servers that were on the disk when the file was read and are not among
    * `referred`; answers with how many. Does nothing unless everything is sound and can be read, and
-   * asks for the key only when there is something to remove.
+   * asks for the key only when there is something to remove. What else is referred to is asked only
+   * when it makes a difference.
    */
-  prune(referred: ReadonlySet<string>): Promise<number>;
+  prune(referred: ReadonlySet<string>, others?: () => Promise<readonly string[]>): Promise<number>;
   /** Removes every secret, readable or not, and the key; a file of a newer version is left alone. */
   clear(): Promise<Result<void, SecretError>>;
 }

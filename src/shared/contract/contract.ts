@@ -10,6 +10,7 @@ import { connectionContract } from './connection-contract.ts';
 import { draftErrors, serverErrors } from './errors.ts';
 import { importContract } from './import-contract.ts';
 import { logContract } from './log-contract.ts';
+import { movingContract } from './moving-contract.ts';
 import { profileContract } from './profile-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
@@ -68,6 +69,7 @@ export const contract = {
   signIn: signInContract,
   vault: vaultContract,
   import: importContract,
+  moving: movingContract,
   logs: logContract,
   settings,
   app,

@@ -36,11 +36,25 @@ export const importContract = {
       ]),
     )
     .output(z.array(importFindSchema).nullable()),
+  /** Opens the secrets of one of Patchbay's own files; it may be tried again. */
+  unlock: oc
+    .input(z.object({ findId: z.string(), passphrase: z.string().min(1).max(1_024) }))
+    .errors({ PLAN_OUTDATED: {}, WRONG_PASSPHRASE: {} })
+    .output(importFindSchema),
   /** What importing these finds would do; changes nothing. */
   plan: oc.input(z.object({ findIds: z.array(z.string()).max(400) })).output(importPlanSchema),
-  /** Saves what was chosen, all or nothing; every imported server is off. */
+  /**
+   * Saves what was chosen, all or nothing. Every imported server is off; with `turnsOn`, those of
+   * Patchbay's own files are as they were there.
+   */
   apply: oc
-    .input(z.object({ planId: z.string(), choices: z.array(importChoiceSchema).max(5_000) }))
+    .input(
+      z.object({
+        planId: z.string(),
+        choices: z.array(importChoiceSchema).max(5_000),
+        turnsOn: z.boolean().default(false),
+      }),
+    )
     .errors(importErrors)
     .output(importResultSchema),
   /** Takes the last import back; servers that were edited since stay. */

@@ -8,20 +8,31 @@ import { nothing } from './common.ts';
 import { draftErrors, serverErrors } from './errors.ts';
 
 const vaultErrors = { VAULT_FAILED: draftErrors.VAULT_FAILED };
+const placeErrors = {
+  ...serverErrors,
+  NOT_STORED: { data: z.object({ name: z.string() }) },
+  UNKNOWN_VARIABLE: { data: z.object({ variable: z.string() }) },
+};
 
 /** Where secrets are, never what they are. */
 export const vaultContract = {
   /** Which secrets are stored, what for, and whether each can be read now; never a value. */
   contents: oc.input(nothing).output(vaultContentsSchema),
+  /** Enters one that is missing; its server is tried again. */
+  enter: oc
+    .input(
+      z.object({
+        server: serverNameSchema,
+        place: secretPlaceSchema,
+        value: z.string().min(1).max(100_000),
+      }),
+    )
+    .errors({ ...placeErrors, ...vaultErrors })
+    .output(nothing),
   /** Removes one; its server is started anew if it was in use, and then says what it needs. */
   remove: oc
     .input(z.object({ server: serverNameSchema, place: secretPlaceSchema }))
-    .errors({
-      ...serverErrors,
-      ...vaultErrors,
-      NOT_STORED: { data: z.object({ name: z.string() }) },
-      UNKNOWN_VARIABLE: { data: z.object({ variable: z.string() }) },
-    })
+    .errors({ ...placeErrors, ...vaultErrors })
     .output(nothing),
   /** Signs out everywhere and removes every secret, readable or not. */
   removeAll: oc

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { secretPlaceSchema } from './stored-secret.ts';
 
 /** Protocol eras: `legacy` is up to 2025-11-25 (initialize, sessions), `modern` is 2026-07-28 on. */
 export const eraSchema = z.enum(['modern', 'legacy']);
@@ -17,6 +18,8 @@ export type ServerInfo = Readonly<z.infer<typeof serverInfoSchema>>;
 /** Something a person must provide before a connection can be tried. */
 export const missingSetupSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('variable'), name: z.string(), title: z.string() }),
+  /** A secret that is not in the vault (any more), such as a key that was left out of a file. */
+  z.object({ kind: z.literal('secret'), place: secretPlaceSchema }),
   /** The exact command (or URL) has not been agreed to since it last changed. */
   z.object({ kind: z.literal('consent') }),
 ]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { movedProfileSchema } from './moving.ts';
 import { launchPreviewSchema, problemSchema, serverNameSchema } from './server.ts';
 
 /** What can be wrong with a file or bundle besides what a paste can have; words are kept by code. */
@@ -22,6 +23,8 @@ export const importProblemCodes = [
   'BUNDLE_MANIFEST',
   'BUNDLE_OTHER_SYSTEM',
   'BUNDLE_OPTION_LEFT_OUT',
+  'EXPORT_DAMAGED',
+  'EXPORT_TOO_NEW',
 ] as const;
 /** A code of {@link importProblemCodes}. */
 export type ImportProblemCode = (typeof importProblemCodes)[number];
@@ -29,7 +32,7 @@ export type ImportProblemCode = (typeof importProblemCodes)[number];
 /** What was read from one file, text, link or bundle, without its servers. */
 export const importFindSchema = z.object({
   id: z.string(),
-  /** The app it belongs to, or `file`, `text`, `link`, `bundle`. */
+  /** The app it belongs to, or `file`, `text`, `link`, `bundle`, `patchbay`. */
   sourceId: z.string(),
   /** The app's own name; empty for what is no app's. */
   title: z.string(),
@@ -42,6 +45,8 @@ export const importFindSchema = z.object({
   /** Servers in it, usable or not. */
   count: z.number().int(),
   problems: z.array(problemSchema),
+  /** Whether it holds encrypted secrets, and whether they were opened. */
+  lock: z.enum(['none', 'locked', 'open']),
 });
 export type ImportFind = Readonly<z.infer<typeof importFindSchema>>;
 
@@ -125,6 +130,8 @@ export const importPlanSchema = z.object({
   planId: z.string(),
   finds: z.array(importFindSchema),
   items: z.array(importItemSchema),
+  /** Profiles of Patchbay's own files; those that are not here are made. */
+  profiles: z.array(movedProfileSchema),
 });
 export type ImportPlan = Readonly<z.infer<typeof importPlanSchema>>;
 
@@ -144,6 +151,8 @@ export type ImportChoice = Readonly<z.infer<typeof importChoiceSchema>>;
 export const importResultSchema = z.object({
   added: z.array(serverNameSchema),
   replaced: z.array(serverNameSchema),
+  /** Titles of profiles that were made. */
+  profiles: z.array(z.string()),
   /** Pass to `import.undo`; good until the next import or the end of Patchbay. */
   undoId: z.string(),
 });

@@ -4,6 +4,7 @@ import { assertNever } from '../util/assert-never.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { HealthFacts } from './health.ts';
+import type { SecretPlace } from './stored-secret.ts';
 
 /** Where a server stands in a list: it needs a person, it works, or it is off. */
 export type ServerGroup = 'hand' | 'on' | 'off';
@@ -100,13 +101,19 @@ function idleSentence(server: HealthFacts['server']): Phrase {
 function setupSentence(
   missing: Extract<ConnectionState, { kind: 'needs-setup' }>['missing'],
 ): Phrase {
-  const variables = missing.filter((item) => item.kind === 'variable');
-  const [first] = variables;
+  const values = missing.filter((item) => item.kind !== 'consent');
+  const [first] = values;
   if (first === undefined) return { key: 'sentence.setup.consent' };
-  if (variables.length > 1) {
-    return { key: 'sentence.setup.variables', params: { count: variables.length } };
+  if (values.length > 1) {
+    return { key: 'sentence.setup.variables', params: { count: values.length } };
   }
-  return { key: 'sentence.setup.variable', params: { title: first.title || first.name } };
+  const title = first.kind === 'variable' ? first.title || first.name : secretPhrase(first.place);
+  return { key: 'sentence.setup.variable', params: { title } };
+}
+
+function secretPhrase(place: SecretPlace): string | Phrase {
+  if ('name' in place) return place.name;
+  return { key: place.kind === 'client-secret' ? 'secret.client' : 'secret.key' };
 }
 
 function readySentence(summary: CatalogSummary | undefined): Phrase {

@@ -77,6 +77,8 @@ export const en = {
   'sentence.setup.variable': 'Needs a value: {{title}}',
   'sentence.setup.variables_one': 'Needs {{count}} value',
   'sentence.setup.variables_other': 'Needs {{count}} values',
+  'secret.key': 'its key',
+  'secret.client': 'its client secret',
   'sentence.signingIn': 'Waiting for you to sign in',
   'sentence.ready.nothing': 'Ready · offers nothing',
   'sentence.waiting': 'Retrying in {{time}} ({{attempt}} of {{of}}): {{reason}}',

@@ -69,6 +69,8 @@ export const zhCn: Texts = {
   'sentence.setup.consent': '启动前需要你的同意',
   'sentence.setup.variable': '需要填写：{{title}}',
   'sentence.setup.variables_other': '需要填写 {{count}} 个值',
+  'secret.key': '密钥',
+  'secret.client': '客户端密钥',
   'sentence.signingIn': '等待你登录',
   'sentence.ready.nothing': '就绪 · 不提供任何内容',
   'sentence.waiting': '{{time}}后重试（第 {{attempt}} 次，共 {{of}} 次）：{{reason}}',

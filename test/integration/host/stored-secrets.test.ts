@@ -128,8 +128,13 @@ describe('what is stored', () => {
     running.host.pool.connect('program', 'user');
     await running.reached('program', 'ready');
     await running.client.vault.remove({ server: 'program', place: places[4]?.[1] as SecretPlace });
-    const { failure } = await running.reached('program', 'failed');
-    expect(failure).toMatchObject({ params: { reason: 'SECRET_MISSING' } });
+    const place = places[4]?.[1] as SecretPlace;
+    expect(await running.reached('program', 'needs-setup')).toEqual({
+      kind: 'needs-setup',
+      missing: [{ kind: 'secret', place }],
+    });
+    await running.client.vault.enter({ server: 'program', place, value: 'once more' });
+    await running.reached('program', 'ready');
   });
 });
 

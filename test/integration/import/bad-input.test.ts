@@ -20,6 +20,7 @@ import { createImporter } from '../../../src/main/import/importer.ts';
 import { createBundles } from '../../../src/main/node/import/bundles.ts';
 import { createSettingsFiles } from '../../../src/main/node/import/settings-files.ts';
 import { toServerView } from '../../../src/main/registry/server-view.ts';
+import { noHomes } from '../../support/no-homes.ts';
 import { createRegistryKit, valueOf } from '../../unit/registry/registry-kit.ts';
 
 let home: string;
@@ -38,6 +39,7 @@ async function createKit() {
     bundles: createBundles({ folder: join(home, 'data', 'bundles'), id }),
     random: { id },
     forget: async () => undefined,
+    homes: noHomes(() => kit.registry.list().map((one) => toServerView(one, kit.secrets.has))),
   });
   return { ...kit, importer };
 }

@@ -4,6 +4,7 @@ import { createImporter } from '../../../src/main/import/importer.ts';
 import type { Bundles } from '../../../src/main/import/import-ports.ts';
 import { toServerView } from '../../../src/main/registry/server-view.ts';
 import type { ImportItem } from '../../../src/shared/domain/import.ts';
+import { noHomes } from '../../support/no-homes.ts';
 import { createRegistryKit, valueOf } from '../registry/registry-kit.ts';
 import { diskWith } from './golden.ts';
 
@@ -26,6 +27,7 @@ async function createKit(texts: Readonly<Record<string, string>>) {
     bundles: noBundles,
     random: { id: () => `id-${(count += 1)}` },
     forget: async (name) => void forgotten.push(name),
+    homes: noHomes(() => kit.registry.list().map((one) => toServerView(one, kit.secrets.has))),
   });
   const planAll = async () => importer.plan((await importer.scan()).map(({ id }) => id));
   const applyAll = async () => {

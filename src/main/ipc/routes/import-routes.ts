@@ -14,8 +14,13 @@ export const importRoutes = ({ imports, choosePath }: Host) => ({
     return path === null ? null : [...(await importer.read({ kind: 'path', path }, signal))];
   }),
   plan: os.import.plan.handler(async ({ input }) => (await imports()).plan(input.findIds)),
+  unlock: os.import.unlock.handler(async ({ input, errors }) => {
+    const unlocked = await (await imports()).unlock(input.findId, input.passphrase);
+    if (!unlocked.ok) raise(errors, { ...unlocked.error, data: undefined });
+    return unlocked.value;
+  }),
   apply: os.import.apply.handler(async ({ input, errors }) => {
-    const applied = await (await imports()).apply(input.planId, input.choices);
+    const applied = await (await imports()).apply(input.planId, input.choices, input.turnsOn);
     if (!applied.ok) raise(errors, importFailure(applied.error));
     return applied.value;
   }),

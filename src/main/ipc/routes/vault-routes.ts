@@ -9,6 +9,12 @@ export const vaultRoutes = ({ secrets }: Host) => ({
     const contents = await secrets.contents();
     return { ...contents, items: [...contents.items] };
   }),
+  enter: os.vault.enter.handler(async ({ input, errors }) => {
+    const entered = await secrets.enter(input.server, input.place, input.value);
+    if (entered.ok) return {};
+    const { code, ...data } = entered.error;
+    return raise(errors, { code, data });
+  }),
   remove: os.vault.remove.handler(async ({ input, errors }) => {
     const removed = await secrets.remove(input.server, input.place);
     if (removed.ok) return {};

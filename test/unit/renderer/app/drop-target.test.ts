@@ -17,6 +17,7 @@ const find = (rest: Partial<ImportFind> = {}): ImportFind => ({
   isLink: false,
   count: 1,
   problems: [],
+  lock: 'none',
   ...rest,
 });
 const problem = (code: string) =>

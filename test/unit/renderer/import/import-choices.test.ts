@@ -49,6 +49,7 @@ const findOf = (id: string, rest: Partial<ImportFind> = {}): ImportFind => ({
   isLink: false,
   count: 1,
   problems: [],
+  lock: 'none',
   ...rest,
 });
 const items = [
@@ -63,6 +64,7 @@ const plan: ImportPlan = {
   planId: 'p',
   finds: [findOf('Cursor'), findOf('Zed'), findOf('Kiro', { count: 0 })],
   items,
+  profiles: [],
 };
 const [notes, , docs] = items as [ImportItem, ImportItem, ImportItem];
 const none: Choices = new Map();

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 
-import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
+import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
+import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
@@ -14,11 +15,11 @@ type NeedsSetup = Extract<ConnectionState, { kind: 'needs-setup' }>;
 
 /** What a server needs from a person before it can start, with the fields to give it. */
 export function SetupPanel({ server, state }: { server: ServerView; state: NeedsSetup }) {
-  const missing = state.missing.flatMap((item) => (item.kind === 'variable' ? [item.name] : []));
+  const missing = state.missing.flatMap((item) => fieldOf(item, server) ?? []);
   const needsConsent = state.missing.some(({ kind }) => kind === 'consent');
   return (
     <div data-setup="">
-      {missing.length > 0 && <MissingValues server={server} names={missing} />}
+      {missing.length > 0 && <MissingValues server={server} fields={missing} />}
       {needsConsent && <Consent server={server} />}
     </div>
   );
@@ -45,16 +46,45 @@ function Consent({ server }: { server: ServerView }) {
   );
 }
 
-function MissingValues({ server, names }: { server: ServerView; names: readonly string[] }) {
+/** A value to be given: of a variable, or a secret the vault does not have. */
+interface Field {
+  readonly id: string;
+  readonly label: string | null;
+  readonly description?: string | undefined;
+  readonly isSecret: boolean;
+  readonly variable?: string;
+  readonly place?: SecretPlace;
+}
+
+function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
+  if (item.kind === 'consent') return undefined;
+  if (item.kind === 'secret') {
+    const { place } = item;
+    const label = 'name' in place ? place.name : null;
+    return { id: JSON.stringify(place), label, isSecret: true, place };
+  }
+  const variable = server.variables.find(({ name }) => name === item.name);
+  return {
+    id: item.name,
+    label: item.title || item.name,
+    description: variable?.description || undefined,
+    isSecret: variable?.sensitive ?? true,
+    variable: item.name,
+  };
+}
+
+function MissingValues({ server, fields }: { server: ServerView; fields: readonly Field[] }) {
   const t = useTexts(detailTexts);
   const client = useClient();
   const report = useReporter();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const variables = server.variables.filter(({ name }) => names.includes(name));
-  const isComplete = variables.every(({ name }) => (values[name] ?? '') !== '');
+  const isComplete = fields.every(({ id }) => (values[id] ?? '') !== '');
   const save = async () => {
-    for (const { name: variable } of variables) {
-      await client.variables.set({ name: server.name, variable, value: values[variable] ?? '' });
+    for (const { id, variable, place } of fields) {
+      const value = values[id] ?? '';
+      if (variable !== undefined)
+        await client.variables.set({ name: server.name, variable, value });
+      if (place !== undefined) await client.vault.enter({ server: server.name, place, value });
     }
     await client.connections.connect({ name: server.name });
   };
@@ -64,16 +94,16 @@ function MissingValues({ server, names }: { server: ServerView; names: readonly 
   };
   return (
     <form className="pb-panel pb-panel-form" data-tone="violet" onSubmit={onSubmit}>
-      {variables.map(({ name, title, description, sensitive }) => {
-        const Field = sensitive ? PasswordInput : TextInput;
+      {fields.map(({ id, label, description, isSecret, place }) => {
+        const Input = isSecret ? PasswordInput : TextInput;
         return (
-          <Field
-            key={name}
-            label={title || name}
-            description={description || undefined}
-            value={values[name] ?? ''}
+          <Input
+            key={id}
+            label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
+            description={description}
+            value={values[id] ?? ''}
             autoComplete="off"
-            onChange={({ target }) => setValues({ ...values, [name]: target.value })}
+            onChange={({ target }) => setValues({ ...values, [id]: target.value })}
           />
         );
       })}

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { Stores } from './compose-stores.ts';
+import type { ConnectionPool } from './connections/pool.ts';
+import { backupIndexSchema, backupVersion } from './moving/backup-index.ts';
+import { createBackups, type BackupShelf } from './moving/backups.ts';
+import { createExporter, type SaveText } from './moving/exporter.ts';
+import { homeContentsSchema, type HomeContents } from './moving/home-contents.ts';
+import {
+  completeChange,
+  homeChangeSchema,
+  homeChangeVersion,
+  saveJointly,
+  type JointDocuments,
+} from './moving/joint-save.ts';
+import { saveMovedHomes } from './moving/moved-import.ts';
+import type { Moving } from './moving/moving.ts';
+import { createRestorer } from './moving/restorer.ts';
+import { isUnreferred } from './moving/unused-profiles.ts';
+import { backupIds } from './node/moving/backup-folder.ts';
+import type { Clock, Logger, Random } from './ports.ts';
+import type { ProfilesFile } from './profiles/profile-book.ts';
+import type { ProfileRegistry } from './profiles/profile-registry.ts';
+import type { RegistryFile } from './registry/registry-file.ts';
+import type { ServerRegistry } from './registry/server-registry.ts';
+import { toServerView } from './registry/server-view.ts';
+import type { SignIns } from './sign-ins.ts';
+
+/** What moving shares with the rest of the host. */
+export interface MovingSurroundings extends Pick<
+  Stores,
+  'everything' | 'book' | 'vault' | 'documents' | 'openDocument'
+> {
+  /** The data folder. */
+  readonly folder: string;
+  /** Every server; keeps a backup before what it does. */
+  readonly guarded: ServerRegistry;
+  /** The servers of the profile in use. */
+  readonly registry: ProfileRegistry;
+  readonly pool: () => Pick<ConnectionPool, 'status' | 'connect'>;
+  readonly signIns: Pick<SignIns, 'grants' | 'forgetOf'>;
+  readonly forget: (name: string) => Promise<void>;
+  readonly saveText: SaveText;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** Puts it together; it reads nothing before it is asked. */
+export function composeMoving(surroundings: MovingSurroundings): Moving {
+  const { everything, guarded, registry, book, vault, clock } = surroundings;
+  const contents = (): HomeContents => ({ profiles: book.file(), servers: [...everything.list()] });
+  const documents = jointDocuments(surroundings);
+  const save = (profiles: ProfilesFile, next: RegistryFile) => {
+    const before = { profiles: book.file(), registry: everything.file() };
+    return saveJointly(documents, before, { profiles, registry: next });
+  };
+  const bringUp = (names: readonly string[]): void => {
+    for (const name of names) startIfMeant(name, registry, surroundings.pool());
+  };
+  const backups = createBackups({ ...surroundings, shelf: shelfOf(surroundings), contents });
+  return {
+    backups,
+    exporter: createExporter({
+      ...surroundings,
+      contents,
+      secrets: vault,
+      randomBytes: (length) => randomBytes(length),
+    }),
+    restorer: createRestorer({
+      backups,
+      contents,
+      book,
+      everything,
+      registry,
+      save,
+      clock,
+      after: { ...afterRestore(surroundings), bringUp },
+    }),
+    homes: {
+      profiles: () => book.file().profiles,
+      servers: () => everything.list().map((one) => toServerView(one, (id) => vault.has(id))),
+      save: (homes, chosen, turnsOn) =>
+        registry.together(() =>
+          saveMovedHomes(homes, chosen, turnsOn, { book, registry: guarded, save }),
+        ),
+      bringUp,
+      async removeUnused(ids) {
+        for (const id of ids) if (isUnreferred(id, contents())) await book.remove(id);
+      },
+    },
+  };
+}
+
+/** Completes a change of servers and profiles that a former run began. */
+export function completeFormerChange(
+  surroundings: Pick<MovingSurroundings, 'documents' | 'openDocument' | 'logger'>,
+): Promise<void> {
+  return completeChange(jointDocuments(surroundings), surroundings.logger);
+}
+
+function jointDocuments({
+  documents,
+  openDocument,
+}: Pick<MovingSurroundings, 'documents' | 'openDocument'>): JointDocuments {
+  const format = { schemaVersion: homeChangeVersion, schema: homeChangeSchema };
+  return { ...documents, change: openDocument(['home-change.json'], format) };
+}
+
+function shelfOf({ openDocument, folder }: MovingSurroundings): BackupShelf {
+  const schemaVersion = backupVersion;
+  return {
+    index: openDocument(['backups', 'index.json'], { schemaVersion, schema: backupIndexSchema }),
+    document: (id) =>
+      openDocument(['backups', `${id}.json`], { schemaVersion, schema: homeContentsSchema }),
+    ids: () => backupIds(join(folder, 'backups')),
+  };
+}
+
+function afterRestore({ signIns, forget }: MovingSurroundings) {
+  return {
+    async forget(servers: readonly ServerDefinition[], profileIds: readonly string[]) {
+      await Promise.all(servers.map(({ name }) => forget(name)));
+      for (const { owner, serverName } of await signIns.grants()) {
+        if (profileIds.includes(owner)) await signIns.forgetOf(owner, serverName);
+      }
+    },
+  };
+}
+
+function startIfMeant(
+  name: string,
+  registry: Pick<ProfileRegistry, 'get'>,
+  pool: Pick<ConnectionPool, 'status' | 'connect'>,
+): void {
+  const server = registry.get(name);
+  const isMeant = server?.enabled === true && server.start === 'on-launch';
+  if (isMeant && pool.status(name)?.kind === 'idle') pool.connect(name, 'launch');
+}

@@ -1,0 +1,22 @@
+import type { Clock } from '../ports.ts';
+import type { Backups } from './backups.ts';
+
+/** Not while the first servers connect. */
+const firstMs = 5 * 60_000;
+const againMs = 6 * 60 * 60_000;
+
+/** Looks now and then whether a day has passed since the last backup. */
+export function keepDaily(
+  clock: Pick<Clock, 'schedule'>,
+  load: () => Promise<{ readonly backups: Pick<Backups, 'keepDaily'> }>,
+): Disposable {
+  let timer: Disposable;
+  const wait = (delayMs: number): void => {
+    timer = clock.schedule(delayMs, () => {
+      void load().then(({ backups }) => backups.keepDaily());
+      wait(againMs);
+    });
+  };
+  wait(firstMs);
+  return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
+}

@@ -1,0 +1,124 @@
+import type { KeptProfile } from '../../shared/domain/profile.ts';
+import type {
+  DraftValue,
+  Problem,
+  ServerDefinition,
+  ServerDraft,
+  StoredValue,
+} from '../../shared/domain/server.ts';
+import type { FoundServer } from '../import/find.ts';
+import { importProblem } from '../import/import-problem.ts';
+import { isExport, readExport, type ExportFile, type SecretValues } from './export-file.ts';
+
+/** A whole home that was read from an exported file. */
+export interface MovedHome {
+  readonly file: ExportFile;
+  /** Absent while they are locked, or when they were left out. */
+  readonly secrets?: SecretValues;
+}
+
+/** One server of it. */
+export interface MovedServer {
+  readonly definition: ServerDefinition;
+  /** The profiles of its file. */
+  readonly profiles: readonly KeptProfile[];
+  /** Profiles of the file that made a choice about it, by id. */
+  readonly choices: Readonly<Record<string, boolean>>;
+  readonly secrets: SecretValues;
+}
+
+/** What an exported file is to an import. */
+export interface MovedReading {
+  readonly sourceId: 'patchbay' | 'file';
+  readonly servers: readonly FoundServer[];
+  readonly problems: readonly Problem[];
+  readonly moved?: MovedHome;
+}
+
+/** Reads an exported file; undefined when the text is none. */
+export function readMovedHome(text: string): MovedReading | undefined {
+  if (!isExport(text)) return undefined;
+  const read = readExport(text);
+  if (read.ok) return movedReading({ file: read.value });
+  return { sourceId: 'file', servers: [], problems: [importProblem(read.error.code)] };
+}
+
+/** The home as servers to be imported. */
+export function movedReading(moved: MovedHome): MovedReading {
+  const { contents } = moved.file;
+  const secrets: SecretValues = moved.secrets ?? new Map();
+  return {
+    sourceId: 'patchbay',
+    moved,
+    problems: [],
+    servers: contents.servers.map((definition) => ({
+      path: '',
+      name: definition.title,
+      reading: {
+        kind: 'server',
+        server: { draft: draftOf(definition, secrets), likelySecrets: [], problems: [] },
+      },
+      moved: {
+        definition,
+        profiles: contents.profiles.profiles,
+        choices: choicesOf(definition.name, contents.profiles.profiles),
+        secrets,
+      },
+    })),
+  };
+}
+
+function choicesOf(
+  serverName: string,
+  profiles: readonly KeptProfile[],
+): Readonly<Record<string, boolean>> {
+  return Object.fromEntries(
+    profiles.flatMap(({ id, choices }) => {
+      const choice = choices[serverName];
+      return choice === undefined ? [] : [[id, choice] as const];
+    }),
+  );
+}
+
+/** Whether it was on for anybody. */
+export function wasOn({ definition, choices }: MovedServer): boolean {
+  return definition.enabled || Object.values(choices).includes(true);
+}
+
+function draftOf(definition: ServerDefinition, secrets: SecretValues): ServerDraft {
+  const { title, description, icon, era, variables, timeouts, start, enabled, scope, extras } =
+    definition;
+  const value = (stored: StoredValue): DraftValue =>
+    stored.kind === 'text' ? stored : { kind: 'secret', value: secrets.get(stored.secretId) };
+  const values = (all: Readonly<Record<string, StoredValue>>) =>
+    Object.fromEntries(Object.entries(all).map(([name, one]) => [name, value(one)]));
+  const { transport, auth } = definition;
+  return {
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(icon === undefined ? {} : { icon }),
+    transport:
+      'env' in transport
+        ? { ...transport, env: values(transport.env) }
+        : 'headers' in transport
+          ? { ...transport, headers: values(transport.headers) }
+          : transport,
+    auth: draftAuth(auth, value),
+    era,
+    variables,
+    timeouts,
+    start,
+    enabled,
+    scope,
+    extras,
+  };
+}
+
+function draftAuth(
+  auth: ServerDefinition['auth'],
+  value: (stored: StoredValue) => DraftValue,
+): ServerDraft['auth'] {
+  if (auth.type === 'api-key') return { ...auth, key: value(auth.key) };
+  if (auth.type !== 'oauth' || auth.clientSecret === undefined) return auth;
+  return { ...auth, clientSecret: value(auth.clientSecret) };
+}

@@ -1,0 +1,143 @@
+import type { KeptProfile } from '../../shared/domain/profile.ts';
+import { ok, type Result } from '../../shared/util/result.ts';
+import type { ChosenDraft } from '../import/chosen-draft.ts';
+import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
+import { launchPreview } from '../registry/launch-preview.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
+import type { RegistryFile } from '../registry/registry-file.ts';
+import type { SaveResult } from '../registry/registry-ledger.ts';
+import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import { valuesOfProfile } from '../registry/variable-values.ts';
+import { matchProfiles, withChoices, type MatchedProfiles } from './match-profiles.ts';
+import { wasOn, type MovedHome, type MovedServer } from './moved-home.ts';
+
+/** What importing a home did. */
+export interface SavedHome {
+  readonly batch: readonly BatchServer[];
+  /** Profiles that were made, with their titles. */
+  readonly profiles: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** What saving an imported home needs from outside. */
+export interface MovedImportDeps {
+  readonly book: Pick<ProfileBook, 'changeWith'>;
+  readonly registry: Pick<ServerRegistry, 'saveBatch' | 'list'>;
+  /** Puts both documents on the disk in one step. */
+  readonly save: (profiles: ProfilesFile, registry: RegistryFile) => Promise<SaveResult>;
+}
+
+/**
+ * Saves chosen servers together with the profiles of the homes they come from: all of it or nothing,
+ * in one step. Servers are off, unless the person wants on what was on; that is also their agreement
+ * to what they agreed to there, and no more.
+ */
+export function saveMovedHomes(
+  homes: readonly MovedHome[],
+  chosen: readonly ChosenDraft[],
+  turnsOn: boolean,
+  { book, registry, save }: MovedImportDeps,
+): Promise<Result<SavedHome, RegistryError>> {
+  return book.changeWith(async (file) => {
+    const matched = matchHomes(homes, file.profiles);
+    const added = [...matched.values()].flatMap((one) => one.added);
+    const isUntouched = registry.list().length === 0 && file.profiles.length === 1;
+    const here = isUntouched ? file.profiles.map((one) => likeInFile(one, matched)) : file.profiles;
+    const profiles = { ...file, profiles: [...here, ...added] };
+    const drafts = chosen.map((one) => batchDraftOf(one, matched, turnsOn));
+    let next = profiles;
+    const saved = await registry.saveBatch(drafts, file.activeId, (servers, batch) => {
+      next = withChoices(profiles, turnsOn ? choicesFor(batch, chosen, matched) : new Map());
+      return save(next, servers);
+    });
+    if (!saved.ok) return saved;
+    const made = added.map(({ id, title }) => ({ id, title }));
+    return ok({ file: next, value: { batch: saved.value, profiles: made } });
+  });
+}
+
+type Matches = ReadonlyMap<readonly KeptProfile[], MatchedProfiles>;
+
+/** Who is who, by the profiles of each file; one that two files have is made once. */
+function matchHomes(homes: readonly MovedHome[], here: readonly KeptProfile[]): Matches {
+  const matches = new Map<readonly KeptProfile[], MatchedProfiles>();
+  let all = here;
+  for (const { file } of homes) {
+    const { profiles } = file.contents.profiles;
+    const matched = matchProfiles(profiles, all);
+    matches.set(profiles, matched);
+    all = [...all, ...matched.added];
+  }
+  return matches;
+}
+
+/** Where nothing was set up yet, a profile looks as it did elsewhere; else the person chose its look. */
+function likeInFile(here: KeptProfile, matches: Matches): KeptProfile {
+  for (const [profiles, { ids }] of matches) {
+    const twin = profiles.find(({ id }) => ids.get(id) === here.id);
+    if (twin !== undefined) return { ...here, icon: twin.icon, color: twin.color };
+  }
+  return here;
+}
+
+function idsFor({ profiles }: MovedServer, matches: Matches): MatchedProfiles['ids'] {
+  return matches.get(profiles)?.ids ?? new Map();
+}
+
+function batchDraftOf(
+  { batchDraft, moved }: ChosenDraft,
+  matches: Matches,
+  turnsOn: boolean,
+): BatchDraft {
+  if (moved === undefined) return batchDraft;
+  const ids = idsFor(moved, matches);
+  const { definition } = moved;
+  const { scope, consent } = definition;
+  const isOn = turnsOn ? definition.enabled : batchDraft.draft.enabled;
+  const isAgreed = turnsOn && wasOn(moved) && consent === launchPreview(definition).consent;
+  const profiles = 'profiles' in scope ? scope.profiles.flatMap((id) => ids.get(id) ?? []) : [];
+  return {
+    ...batchDraft,
+    draft: {
+      ...batchDraft.draft,
+      enabled: isOn ?? false,
+      scope: scope.kind === 'private' ? { ...scope, profiles } : scope,
+    },
+    values: {},
+    valuesOf: Object.fromEntries(
+      [...ids].map(([fileId, id]) => [id, valuesIn(moved, fileId)] as const),
+    ),
+    wishedName: definition.name,
+    leavesSecretsOpen: true,
+    ...(isAgreed && consent !== undefined ? { consent } : {}),
+  };
+}
+
+/** What a profile of the file had filled in, as far as it can be read. */
+function valuesIn({ definition, secrets }: MovedServer, profileId: string): Record<string, string> {
+  const declared = new Set(definition.variables.map(({ name }) => name));
+  const values = Object.entries(valuesOfProfile(definition, profileId));
+  return Object.fromEntries(
+    values.flatMap(([name, value]) => {
+      const text = value.kind === 'text' ? value.text : secrets.get(value.secretId);
+      return text === undefined || !declared.has(name) ? [] : [[name, text] as const];
+    }),
+  );
+}
+
+/** Choices by profile, for the names the servers have got here. */
+function choicesFor(
+  batch: readonly BatchServer[],
+  chosen: readonly ChosenDraft[],
+  matches: Matches,
+): ReadonlyMap<string, Readonly<Record<string, boolean>>> {
+  const choices = new Map<string, Record<string, boolean>>();
+  batch.forEach(({ server }, index) => {
+    const moved = chosen[index]?.moved;
+    for (const [fileId, isOn] of Object.entries(moved?.choices ?? {})) {
+      const id = moved && idsFor(moved, matches).get(fileId);
+      if (id !== undefined) choices.set(id, { ...choices.get(id), [server.name]: isOn });
+    }
+  });
+  return choices;
+}
