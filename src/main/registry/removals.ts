@@ -140,13 +140,18 @@ function withProfileBack(
   const values = Object.entries(valuesOfProfile(former, profileId))
     .filter(([variable]) => declared.has(variable))
     .map(([variable, value]) => [variableKey(variable, profileId), value] as const);
-  const hadAccess = former.scope.kind === 'private' && former.scope.profiles.includes(profileId);
-  const { scope } = present;
-  const hasLostAccess = scope.kind === 'private' && !scope.profiles.includes(profileId);
   return {
     ...present,
     variableValues: { ...present.variableValues, ...Object.fromEntries(values) },
-    scope:
-      hadAccess && hasLostAccess ? { ...scope, profiles: [...scope.profiles, profileId] } : scope,
+    scope: withAccessBack(present.scope, former.scope, profileId),
   };
+}
+
+type Scope = ServerDefinition['scope'];
+
+function withAccessBack(present: Scope, former: Scope, profileId: string): Scope {
+  if (present.kind !== 'private' || former.kind !== 'private') return present;
+  const kept = former.profiles.filter((id) => id === profileId || present.profiles.includes(id));
+  const added = present.profiles.filter((id) => !former.profiles.includes(id));
+  return { ...present, profiles: [...kept, ...added] };
 }

@@ -1,0 +1,7 @@
+import { test } from 'vitest';
+
+import { runAccessModel } from '../../support/access-model.ts';
+
+test('who may use what is what a simple model says, whatever happens', async () => {
+  await runAccessModel(60);
+});
