@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import { zipArchive } from '../support/zip-archive.ts';
-import { dropOnWindow } from './support/drop.ts';
+import { dragOverWindow, dropOnWindow } from './support/drop.ts';
 import { addDialog, mcpServers, serverList } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -45,7 +45,7 @@ test('the dialog opens from the settings, the add dialog and the palette', async
   const { page } = launched;
   const open = page.getByRole('button', { name: 'Import from other apps' });
   await page.keyboard.press('Control+,');
-  await expect(page.getByRole('heading', { name: 'Bring what you have' })).toBeVisible();
+  await page.getByRole('heading', { name: 'Bring what you have' }).scrollIntoViewIfNeeded();
   await screenshot(page, 'settings-import');
   await open.click();
   await expect(importDialog(page)).toBeVisible();
@@ -69,7 +69,12 @@ test('the dialog opens from the settings, the add dialog and the palette', async
 test('a dropped file of several servers becomes a plan', async () => {
   const { page } = launched;
   const servers = { notes: { command: 'notes-mcp' }, maps: { url: 'https://maps.example/mcp' } };
-  await dropOnWindow(page, [await put('several.json', mcpServers(servers))]);
+  const file = await put('several.json', mcpServers(servers));
+  await dragOverWindow(page, [file]);
+  await expect(page.locator('html')).toHaveAttribute('data-drop-target');
+  await screenshot(page, 'import-drag');
+  await dropOnWindow(page, [file]);
+  await expect(page.locator('html')).not.toHaveAttribute('data-drop-target');
   const dialog = importDialog(page);
   for (const title of ['Notes', 'Maps'])
     await expect(dialog.getByRole('checkbox', { name: `Import ${title}` })).toBeChecked();
@@ -78,7 +83,8 @@ test('a dropped file of several servers becomes a plan', async () => {
   await put('project/.cursor/mcp.json', mcpServers({ tasks: { command: 'tasks-mcp' } }));
   await dropOnWindow(page, [join(folder, 'project')]);
   await expect(dialog.getByRole('checkbox', { name: 'Import Tasks' })).toBeChecked();
-  await expect(dialog.getByRole('button', { name: 'Import 3 servers' })).toBeEnabled();
+  await dropOnWindow(page, [await put('one-more.json', mcpServers({ mail: { command: 'mail' } }))]);
+  await expect(dialog.getByRole('button', { name: 'Import 4 servers' })).toBeEnabled();
   await screenshot(page, 'import-dropped');
   await closeAll(page);
 });
@@ -121,4 +127,19 @@ test('another app’s credentials are not even looked at', async () => {
   await expect(importDialog(page)).toContainText('never read');
   await expect(page.locator('body')).not.toContainText('tok-5c1f8a2b9d3e');
   await closeAll(page);
+});
+
+test('the plan speaks Chinese too', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+,');
+  await page.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+  const damaged = await put('damaged.mcpb', 'PK');
+  const servers = { notes: { command: 'notes-mcp', env: { API_KEY: 'sk-0123456789abcdef' } } };
+  await dropOnWindow(page, [damaged, await put('good.json', mcpServers(servers))]);
+  const dialog = page.getByRole('dialog', { name: '导入服务器' });
+  await expect(dialog).toContainText('无法打开安装包');
+  await expect(dialog.getByRole('button', { name: '导入 1 个服务器' })).toBeEnabled();
+  await screenshot(page, 'import-chinese');
 });

@@ -1,7 +1,20 @@
 import type { Page } from '@playwright/test';
 
+/** Holds files or folders of this computer over the middle of the window, as a person does. */
+export async function dragOverWindow(page: Page, paths: readonly string[]): Promise<void> {
+  await drag(page, paths, ['dragEnter', 'dragOver']);
+}
+
 /** Drops files or folders of this computer on the middle of the window, as a person does. */
 export async function dropOnWindow(page: Page, paths: readonly string[]): Promise<void> {
+  await drag(page, paths, ['dragEnter', 'dragOver', 'drop']);
+}
+
+async function drag(
+  page: Page,
+  paths: readonly string[],
+  types: readonly ('dragEnter' | 'dragOver' | 'drop')[],
+): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const { width, height } = await page.evaluate(() => ({
     width: window.innerWidth,
@@ -9,7 +22,6 @@ export async function dropOnWindow(page: Page, paths: readonly string[]): Promis
   }));
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
   const place = { x: Math.round(width / 2), y: Math.round(height / 2) };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
-    await session.send('Input.dispatchDragEvent', { type, ...place, data });
+  for (const type of types) await session.send('Input.dispatchDragEvent', { type, ...place, data });
   await session.detach();
 }

@@ -5,13 +5,15 @@ export const maxPasteBytes = 1_048_576;
 
 /**
  * Where a dropped file goes: one file that holds at most one server is like a paste and fills the add
- * box; several servers, a bundle, a folder and what may not be read go to the import plan.
+ * box; several servers, a bundle, a folder and what may not be read go to the import plan, and so
+ * does everything while a plan is looked at.
  */
 export function dropTarget(
   paths: readonly string[],
   finds: readonly ImportFind[],
-  bytes: number,
+  { bytes, hasPlan }: { readonly bytes: number; readonly hasPlan: boolean },
 ): 'add' | 'import' {
+  if (hasPlan) return 'import';
   const [path] = paths;
   const [find] = finds;
   if (path === undefined || paths.length > 1) return 'import';

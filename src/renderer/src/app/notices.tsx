@@ -12,7 +12,7 @@ export function Notices() {
   const t = useTexts(noticeTexts);
   const client = useClient();
   const { ui } = useWindow();
-  const isAdding = useUi((state) => state.adding !== null);
+  const isBusy = useUi(({ adding, importing }) => adding !== null || importing !== null);
   const notices = useMirror(({ snapshot }) => snapshot?.notices);
   const shown = useRef(new Set<string>());
   useEffect(() => {
@@ -23,7 +23,7 @@ export function Notices() {
     }
     shown.current = ids;
     for (const { id, code, params } of notices ?? []) {
-      if (code === 'INSTALL_LINK' && !isAdding) {
+      if (code === 'INSTALL_LINK' && !isBusy) {
         openAdd(ui, String(params['link']), 'link');
         void client.app.dismissNotice({ id }).catch(() => undefined);
         notifications.hide(id);
@@ -39,7 +39,7 @@ export function Notices() {
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
     }
-  }, [notices, client, t, ui, isAdding]);
+  }, [notices, client, t, ui, isBusy]);
   return <Notifications position="bottom-right" />;
 }
 

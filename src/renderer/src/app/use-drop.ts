@@ -12,9 +12,19 @@ export function useDrop(): void {
   useEffect(() => {
     // Their text can be read here; where they lie comes right behind, in a message.
     let files: readonly File[] = [];
-    const onOver = (event: DragEvent) => event.preventDefault();
+    const show = (isOver: boolean) =>
+      document.documentElement.toggleAttribute('data-drop-target', isOver);
+    const onOver = (event: DragEvent) => {
+      event.preventDefault();
+      show(true);
+    };
+    // Without a neighbour the pointer has left the window, not only a part of it.
+    const onLeave = (event: DragEvent) => {
+      if (event.relatedTarget === null) show(false);
+    };
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
+      show(false);
       files = [...(event.dataTransfer?.files ?? [])];
       const text = event.dataTransfer?.getData('text/plain') ?? '';
       if (files.length === 0 && text !== '') openAdd(parts.ui, text);
@@ -26,10 +36,12 @@ export function useDrop(): void {
       files = [];
     };
     document.addEventListener('dragover', onOver);
+    document.addEventListener('dragleave', onLeave);
     document.addEventListener('drop', onDrop);
     window.addEventListener('message', onMessage);
     return () => {
       document.removeEventListener('dragover', onOver);
+      document.removeEventListener('dragleave', onLeave);
       document.removeEventListener('drop', onDrop);
       window.removeEventListener('message', onMessage);
     };
@@ -49,7 +61,8 @@ async function takeFiles(
       known.map((path) => host.client.import.read({ kind: 'file', path })),
     );
     const finds = readings.flatMap((reading) => reading ?? []);
-    if (dropTarget(known, finds, file.size) === 'import') {
+    const hasPlan = ui.getState().importing !== null;
+    if (dropTarget(known, finds, { bytes: file.size, hasPlan }) === 'import') {
       openImport(
         ui,
         finds.map(({ id }) => id),

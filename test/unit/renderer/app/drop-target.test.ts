@@ -41,7 +41,8 @@ describe('a drop', () => {
       'import',
     ],
   ])('of %s', (_what, paths, finds, bytes, target) => {
-    expect(dropTarget(paths, finds, bytes)).toBe(target);
+    expect(dropTarget(paths, finds, { bytes, hasPlan: false })).toBe(target);
+    expect(dropTarget(paths, finds, { bytes, hasPlan: true })).toBe('import');
   });
 
   test('is told by one kind of message only', () => {
