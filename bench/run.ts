@@ -6,10 +6,12 @@ import { toolCallsFromTheWindow } from './calling-from-window.ts';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { importMany } from './importing.ts';
 import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
 import { noticingDeathInTheWindow } from './noticing-in-window.ts';
 import { showingTheList } from './starting.ts';
+import { profileSwitch } from './switching.ts';
 import { tableOf } from './table.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -27,6 +29,8 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['noticing-death', () => noticingDeath(7)],
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
   ['many-servers', () => manyServers(3)],
+  ['import-many', () => importMany(5)],
+  ['profile-switch', () => profileSwitch(40, 3)],
 ];
 
 async function main(only: readonly string[]): Promise<void> {

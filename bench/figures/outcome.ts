@@ -13,7 +13,7 @@ export function figuresPage(outcomes: readonly Outcome[], machine: string): stri
   const rows = outcomes.map(
     ({ figure, ours, others, script }) => `| ${figure} | ${ours} | ${others} | \`${script}\` |`,
   );
-  return `# Figures of sign-in and vault
+  return `# Figures of sign-in, vault and profiles
 
 Written by \`npm run figures\`. What is said about others was measured in the same run where it says so; "reported" was measured or read earlier, in the versions named.
 

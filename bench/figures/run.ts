@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { plantedSecrets } from './canaries.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
+import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 
@@ -18,6 +19,8 @@ const all = [
   killedWhileSaving,
   killedOnFullDisk,
   plantedSecrets,
+  killedWhileChanging,
+  comparedWithModels,
 ];
 
 for (const measure of all) {

@@ -1,0 +1,24 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect, it, onTestFinished } from 'vitest';
+
+import { killWhileChanging } from '../../support/change-kills.ts';
+import { buildProgram } from '../../support/node-program.ts';
+
+const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 8);
+
+it(
+  `is before or after an import, a sharing, a hiding or a removal, never between, in ${String(trials)} kills`,
+  async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'patchbay-change-kills-'));
+    onTestFinished(() => rm(folder, { recursive: true, force: true }));
+    const entry = join(import.meta.dirname, '../../fixtures/host/change-forever.ts');
+    const program = await buildProgram(entry, join(folder, 'program'), 'change-forever');
+    const kills = await killWhileChanging({ program, folder: join(folder, 'data'), trials });
+    expect(kills).toMatchObject({ halfDone: 0, strayed: 0 });
+    expect(Object.values(kills.hits).every((count) => count > 0)).toBe(true);
+  },
+  60_000 + trials * 10_000,
+);

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startProgram } from './node-program.ts';
+
+/** The changes a kill can hit. */
+export const killedChanges = ['import', 'promote', 'demote', 'delete'] as const;
+export type KilledChange = (typeof killedChanges)[number];
+
+/** What restarts found after kills in the middle of changes. */
+export interface ChangeKills {
+  /** Kills by the change they hit. */
+  readonly hits: Readonly<Record<KilledChange, number>>;
+  /** Restarts that found neither the state before nor the one after. */
+  readonly halfDone: number;
+  /** How many of the changes that were hit had reached the disk. */
+  readonly finished: number;
+  /** Secrets in the vault that belong to no server, after the last restart. */
+  readonly strayed: number;
+}
+
+const maxDelayMs = 25;
+const doing = /^doing (\w+) (\S+) (\S+)$/;
+
+interface Hit {
+  readonly change: KilledChange;
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * Runs `test/fixtures/host/change-forever.ts`, built as `program`, on one folder and ends it with
+ * SIGKILL at a random moment of a change, `trials` times; each start looks at what the last left.
+ */
+export async function killWhileChanging(options: {
+  readonly program: string;
+  readonly folder: string;
+  readonly trials: number;
+}): Promise<ChangeKills> {
+  const hits: Record<KilledChange, number> = { import: 0, promote: 0, demote: 0, delete: 0 };
+  let [halfDone, finished] = [0, 0];
+  let last: Hit | undefined;
+  const judge = (found: string): void => {
+    if (last === undefined) return;
+    if (found === last.after) finished += 1;
+    else if (found !== last.before) halfDone += 1;
+  };
+  for (let trial = 0; trial < options.trials; trial += 1) {
+    const aim = killedChanges[trial % killedChanges.length] ?? 'import';
+    const run = await runAndKill(options, aim);
+    judge(run.found);
+    last = run.hit;
+    hits[last.change] += 1;
+  }
+  const { found } = await runAndKill(options, undefined);
+  judge(found);
+  return { hits, halfDone, finished, strayed: await strayedIn(options.folder, found) };
+}
+
+/** Kills in a change of the kind aimed at, or right after the start when there is no aim. */
+async function runAndKill(
+  { program, folder }: { readonly program: string; readonly folder: string },
+  aim: KilledChange | undefined,
+): Promise<{ readonly found: string; readonly hit: Hit }> {
+  const child = startProgram(program, [folder]);
+  const exited = once(child, 'exit');
+  let found: string | undefined;
+  let hit: Hit | undefined;
+  let isAimed = false;
+  for (let line = await child.lines.next(); !line.done; line = await child.lines.next()) {
+    found ??= /^found (\S+)$/.exec(line.value)?.[1];
+    const [, change, before, after] = doing.exec(line.value) ?? [];
+    if (change !== undefined && before !== undefined && after !== undefined) {
+      hit = { change: change as KilledChange, before, after };
+    }
+    if (isAimed || found === undefined || (aim !== undefined && change !== aim)) continue;
+    isAimed = true;
+    const delayMs = aim === undefined ? 0 : Math.random() * maxDelayMs;
+    setTimeout(() => child.kill('SIGKILL'), delayMs);
+  }
+  await exited;
+  if (found === undefined) throw new Error('the program did not start');
+  return { found, hit: hit ?? { change: 'import', before: found, after: found } };
+}
+
+async function strayedIn(folder: string, found: string): Promise<number> {
+  const text = await readFile(join(folder, 'data', 'vault.json'), 'utf8');
+  const { value } = JSON.parse(text) as { value: { records: Record<string, unknown> } };
+  const readable = found.split(',').map((entry) => Number(entry.split('/')[1] ?? 0));
+  return Object.keys(value.records).length - readable.reduce((sum, count) => sum + count, 0);
+}
