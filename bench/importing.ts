@@ -1,3 +1,7 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { limitFigure, median, type Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 
@@ -21,10 +25,13 @@ export async function importMany(rounds: number): Promise<Figure[]> {
 }
 
 async function importOnce(): Promise<{ readonly planMs: number; readonly applyMs: number }> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-import-'));
+  const path = join(folder, 'mcp.json');
+  await writeFile(path, textOfMany());
   const running = await hostWith([]);
   const importer = await running.host.imports();
   const startedAt = performance.now();
-  const finds = await importer.read({ kind: 'text', text: textOfMany() });
+  const finds = await importer.read({ kind: 'path', path });
   const { planId, items } = importer.plan(finds.map(({ id }) => id));
   const plannedAt = performance.now();
   if (items.length !== servers) throw new Error(`${String(items.length)} were found`);
@@ -33,6 +40,7 @@ async function importOnce(): Promise<{ readonly planMs: number; readonly applyMs
   const appliedAt = performance.now();
   if (!applied.ok || applied.value.added.length !== servers) throw new Error('not imported');
   await running.close();
+  await rm(folder, { recursive: true, force: true });
   return { planMs: plannedAt - startedAt, applyMs: appliedAt - plannedAt };
 }
 
