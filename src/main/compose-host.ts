@@ -27,6 +27,7 @@ import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
 import { createProfileService } from './profiles/profiles.ts';
 import type { QuestionPort } from './questions/question.ts';
+import { createQuestionDesk } from './questions/question-desk.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
 import { toServerView } from './registry/server-view.ts';
@@ -52,8 +53,11 @@ export interface Composition {
   readonly saveText: HostParts['saveText'];
   readonly choosePath: HostParts['choosePath'];
   readonly signIn: SignInSurroundings;
-  /** Who answers when a server asks something; absent where nobody can. */
-  readonly questions?: QuestionPort;
+  /**
+   * Who answers when a server asks something: the window, or somebody else. Absent where nobody
+   * can; then servers are told not to ask.
+   */
+  readonly questions?: 'window' | QuestionPort;
   readonly clock?: Clock;
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
@@ -100,6 +104,11 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const userPath = createUserPath();
+  const desk = createQuestionDesk({
+    clock,
+    random,
+    openPage: (url) => composition.signIn.browser.open(url),
+  });
   const signIns = composeSignIns({
     folder,
     vault,
@@ -127,7 +136,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       roster: children.roster,
       authorize: signIns.authorize,
       userPath,
-      questions: composition.questions,
+      questions: composition.questions === 'window' ? desk.port : composition.questions,
     }),
     resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
     catalogs,
@@ -195,6 +204,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     signIns,
     profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns, undo }),
     undo,
+    questions: desk,
     removeServer: (name) =>
       removeServer(name, {
         registry,

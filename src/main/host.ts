@@ -23,6 +23,7 @@ import { listServers, type ServerListQuery, type ServerPage } from './registry/s
 import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
 import type { ProfileService } from './profiles/profiles.ts';
+import type { QuestionDesk } from './questions/question-desk.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
 import type { UndoJournal } from './undo/undo-journal.ts';
@@ -56,6 +57,7 @@ export interface HostParts {
   /** Loaded when it is first asked for. */
   readonly moving: () => Promise<Moving>;
   readonly profiles: ProfileService;
+  readonly questions: QuestionDesk;
   readonly undo: UndoJournal;
   /** Ends the connection, then drops everything of a server; `undo` can bring it back for a while. */
   readonly removeServer: (name: string) => Promise<Result<void, RegistryError>>;
@@ -165,6 +167,9 @@ export function createHost(parts: HostParts): Host {
     parts.profiles.onChange(() =>
       events.publish({ kind: 'profiles-changed', profiles: parts.profiles.profiles() }),
     ),
+    parts.questions.onChange((questions) =>
+      events.publish({ kind: 'questions-changed', questions: [...questions] }),
+    ),
     parts.undo.onChange((undoable) => events.publish({ kind: 'undo-changed', undoable })),
     logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
@@ -179,6 +184,7 @@ export function createHost(parts: HostParts): Host {
   async function dispose(): Promise<void> {
     ending.abort();
     const historySaved = parts.care.history.close();
+    parts.questions.dispose();
     await pool.dispose();
     await parts.undo.dispose();
     await signIns.dispose();
@@ -202,6 +208,7 @@ export function createHost(parts: HostParts): Host {
         signIns: { ...signIns.all() },
         profiles: parts.profiles.profiles(),
         undoable: parts.undo.last(),
+        questions: [...parts.questions.pending()],
         settings: parts.settings.get(),
         vault: parts.vaultStatus(),
         notices: [...notices],

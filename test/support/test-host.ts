@@ -51,7 +51,7 @@ export async function startTestHost(
     readonly clock?: Clock;
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
-    readonly questions?: QuestionPort;
+    readonly questions?: 'window' | QuestionPort;
     /** What a person answers when they are asked where to save; they cancel if absent. */
     readonly saveText?: Host['saveText'];
   } = {},

@@ -55,6 +55,7 @@ export async function composeElectronHost(deps: {
     },
     saveText,
     choosePath,
+    questions: 'window',
     signIn: {
       browser: systemBrowser,
       hasDeepLinks: () => links.areOurs,

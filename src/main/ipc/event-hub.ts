@@ -142,6 +142,7 @@ function keyOf(event: HostEvent): string {
       return `notice ${event.id}`;
     case 'profiles-changed':
     case 'undo-changed':
+    case 'questions-changed':
     case 'settings-changed':
     case 'vault-changed':
     case 'go-to-asked':

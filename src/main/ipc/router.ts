@@ -8,6 +8,7 @@ import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { movingRoutes } from './routes/moving-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
+import { questionRoutes } from './routes/question-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
@@ -25,6 +26,7 @@ export function createRouter(host: Host) {
     variables: variableRoutes(host),
     profiles: profileRoutes(host),
     undo: undoRoutes(host),
+    questions: questionRoutes(host),
     signIn: signInRoutes(host),
     vault: vaultRoutes(host),
     import: importRoutes(host),

@@ -11,6 +11,13 @@ export interface Question {
   readonly schema: JsonObject;
 }
 
+/** A page that a server asks a person to open, for what must not pass through this client. */
+export interface PageQuestion {
+  readonly serverName: string;
+  readonly message: string;
+  readonly url: string;
+}
+
 /** What came of a question. */
 export type Answer =
   /** Fields the person left alone are absent; they get the schema's defaults. */
@@ -27,4 +34,6 @@ export type Answer =
 export interface QuestionPort {
   /** Answers soon after `signal` fires at the latest: the server does not wait any more. */
   ask(question: Question, signal: AbortSignal): Promise<Answer>;
+  /** The same for a page; absent where none can be opened. Accepted means that it is open. */
+  askToOpen?(question: PageQuestion, signal: AbortSignal): Promise<Answer>;
 }

@@ -12,6 +12,7 @@ import { importContract } from './import-contract.ts';
 import { logContract } from './log-contract.ts';
 import { movingContract } from './moving-contract.ts';
 import { profileContract } from './profile-contract.ts';
+import { questionContract } from './question-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
 import { undoContract } from './undo-contract.ts';
@@ -66,6 +67,7 @@ export const contract = {
   variables,
   profiles: profileContract,
   undo: undoContract,
+  questions: questionContract,
   signIn: signInContract,
   vault: vaultContract,
   import: importContract,

@@ -6,6 +6,7 @@ import { logEntrySchema } from './log-entry.ts';
 import { serverActionKinds } from './server-action.ts';
 import { serverNameSchema, serverViewSchema } from './server.ts';
 import { profilesSchema } from './profile.ts';
+import { pendingQuestionSchema } from './question.ts';
 import { settingsSchema } from './settings.ts';
 import { signInSchema } from './sign-in.ts';
 import { undoableSchema } from './undo.ts';
@@ -87,6 +88,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('profiles-changed'), profiles: profilesSchema }),
   /** The newest change that can be taken back is another now. */
   z.object({ kind: z.literal('undo-changed'), undoable: undoableSchema.nullable() }),
+  /** What servers ask right now, oldest first. */
+  z.object({ kind: z.literal('questions-changed'), questions: z.array(pendingQuestionSchema) }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
@@ -118,6 +121,8 @@ export const snapshotSchema = z.object({
   profiles: profilesSchema,
   /** The newest change that can be taken back. */
   undoable: undoableSchema.nullable(),
+  /** What servers ask right now, oldest first. */
+  questions: z.array(pendingQuestionSchema),
   settings: settingsSchema,
   vault: vaultStatusSchema,
   notices: z.array(noticeSchema),

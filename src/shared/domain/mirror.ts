@@ -55,6 +55,8 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
       return { ...snapshot, profiles: event.profiles };
     case 'undo-changed':
       return { ...snapshot, undoable: event.undoable };
+    case 'questions-changed':
+      return { ...snapshot, questions: event.questions };
     case 'settings-changed':
       return { ...snapshot, settings: event.settings };
     case 'vault-changed':

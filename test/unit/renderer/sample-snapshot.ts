@@ -24,6 +24,7 @@ export function snapshotOf(
     settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
     undoable: null,
+    questions: [],
     notices: [],
     app: { version: '0.1.0', platform: 'linux' },
   };

@@ -15,6 +15,7 @@ const empty: Snapshot = {
   settings: settingsSchema.parse({}),
   vault: { state: 'not-opened', backend: '' },
   undoable: null,
+  questions: [],
   notices: [],
   app: { version: '0', platform: 'linux' },
 };

@@ -5,7 +5,8 @@ import type { Answer, QuestionPort } from '../../questions/question.ts';
 
 /** What servers are told this client can do for them. */
 export function capabilitiesFor(questions: QuestionPort | undefined): ClientCapabilities {
-  return questions === undefined ? {} : { elicitation: { form: {} } };
+  if (questions === undefined) return {};
+  return { elicitation: { form: {}, ...(questions.askToOpen && { url: {} }) } };
 }
 
 /**
@@ -15,11 +16,17 @@ export function capabilitiesFor(questions: QuestionPort | undefined): ClientCapa
  */
 export function answerServer(client: Client, serverName: string, questions: QuestionPort): void {
   client.setRequestHandler('elicitation/create', async ({ params }, context) => {
-    // Only forms were offered; the SDK refuses an address to be opened before it gets here.
-    if (params.mode === 'url') return { action: 'decline' };
+    const { signal } = context.mcpReq;
+    if (params.mode === 'url') {
+      // Where none can be opened the SDK refuses before it gets here.
+      if (questions.askToOpen === undefined) return { action: 'decline' };
+      const { message, url } = params;
+      const { kind } = await questions.askToOpen({ serverName, message, url }, signal);
+      return { action: actions[kind] };
+    }
     const { message, requestedSchema } = params;
     const question = { serverName, message, schema: { ...requestedSchema } };
-    return resultOf(await answerQuestion(questions, question, context.mcpReq.signal));
+    return resultOf(await answerQuestion(questions, question, signal));
   });
 }
 

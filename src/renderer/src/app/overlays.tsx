@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 
-import { useUi } from '../host/window-context.tsx';
+import { useMirror, useUi } from '../host/window-context.tsx';
 import { useDrop } from './use-drop.ts';
 import { useKeys } from './use-keys.ts';
 
@@ -28,6 +28,10 @@ const ImportDialog = lazy(async () => ({
   default: (await import('../features/import/import-dialog.tsx')).ImportDialog,
 }));
 
+const QuestionDialog = lazy(async () => ({
+  default: (await import('../features/questions/question-dialog.tsx')).QuestionDialog,
+}));
+
 const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
 const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
@@ -43,6 +47,7 @@ export function Overlays() {
   const isExamining = useUi((ui) => ui.examining !== null);
   const hasRowMenu = useUi((ui) => ui.rowMenu !== null);
   const overlay = useUi((ui) => ui.overlay);
+  const isAsked = useMirror(({ snapshot }) => (snapshot?.questions.length ?? 0) > 0);
   useKeys();
   useDrop();
   return (
@@ -56,6 +61,7 @@ export function Overlays() {
       {overlay === 'profiles' && <ProfilesDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
+      {isAsked && <QuestionDialog />}
       <Notices />
       <UndoOffer />
     </Suspense>

@@ -1,0 +1,132 @@
+import type { PendingQuestion } from '../../shared/domain/question.ts';
+import { checkValue } from '../../shared/json-schema/check-value.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { Clock, Random } from '../ports.ts';
+import { withDefaults } from './answer-question.ts';
+import type { Answer, PageQuestion, Question, QuestionPort } from './question.ts';
+
+/** Why an answer was not taken. */
+export type AnswerRefusal =
+  | { readonly code: 'QUESTION_GONE' }
+  /** The problems are empty when a page could not be opened. */
+  | { readonly code: 'ANSWER_INVALID'; readonly problems: readonly AnswerProblem[] };
+
+interface AnswerProblem {
+  readonly path: string[];
+  readonly keyword: string;
+}
+
+/** Where questions wait until somebody answers. */
+export interface QuestionDesk {
+  readonly port: QuestionPort;
+  /** Oldest first. */
+  pending(): readonly PendingQuestion[];
+  answer(id: string, answer: Answer): Promise<Result<void, AnswerRefusal>>;
+  /** Told of all that wait whenever that changes. */
+  onChange(listener: (pending: readonly PendingQuestion[]) => void): Disposable;
+  /** Cancels what waits; later questions are cancelled at once. */
+  dispose(): void;
+}
+
+/** What a desk needs. */
+export interface QuestionDeskDeps {
+  readonly clock: Clock;
+  readonly random: Pick<Random, 'id'>;
+  /** Opens a page in the person's browser; false when it may not or did not open. */
+  readonly openPage: (url: string) => Promise<boolean>;
+}
+
+/** Nobody fills in a form that has been there for this long, ms. */
+const patienceMs = 15 * 60_000;
+/** A server that asks more at a time is not asking a person. */
+const maxOfServer = 5;
+const maxMessageChars = 4_000;
+const maxSchemaChars = 100_000;
+const maxUrlChars = 8_000;
+
+interface Waiting {
+  readonly question: PendingQuestion;
+  readonly settle: (answer: Answer) => void;
+}
+
+const cancelled: Answer = { kind: 'cancelled' };
+
+/** An empty desk; its owner disposes it. */
+export function createQuestionDesk({ clock, random, openPage }: QuestionDeskDeps): QuestionDesk {
+  const waiting = new Map<string, Waiting>();
+  const listeners = new Set<(pending: readonly PendingQuestion[]) => void>();
+  let isOver = false;
+
+  const pending = () => [...waiting.values()].map(({ question }) => question);
+  const tell = () => {
+    for (const listener of [...listeners]) listener(pending());
+  };
+
+  const wait = (question: PendingQuestion, signal: AbortSignal): Promise<Answer> => {
+    const { id, serverName } = question;
+    const ofServer = pending().filter((other) => other.serverName === serverName).length;
+    if (isOver || signal.aborted || ofServer >= maxOfServer) return Promise.resolve(cancelled);
+    return new Promise((resolve) => {
+      const settle = (answer: Answer) => {
+        waiting.delete(id);
+        timer[Symbol.dispose]();
+        signal.removeEventListener('abort', giveUp);
+        tell();
+        resolve(answer);
+      };
+      const giveUp = () => settle(cancelled);
+      const timer = clock.schedule(patienceMs, giveUp);
+      signal.addEventListener('abort', giveUp, { once: true });
+      waiting.set(id, { question, settle });
+      tell();
+    });
+  };
+
+  const askForm = ({ serverName, message, schema }: Question, signal: AbortSignal) => {
+    if (JSON.stringify(schema).length > maxSchemaChars) return Promise.resolve(cancelled);
+    const text = message.slice(0, maxMessageChars);
+    return wait({ mode: 'form', id: random.id(), serverName, message: text, schema }, signal);
+  };
+
+  const askPage = ({ serverName, message, url }: PageQuestion, signal: AbortSignal) => {
+    if (url.length > maxUrlChars || !URL.canParse(url)) return Promise.resolve(cancelled);
+    const text = message.slice(0, maxMessageChars);
+    return wait({ mode: 'url', id: random.id(), serverName, message: text, url }, signal);
+  };
+
+  return {
+    port: { ask: askForm, askToOpen: askPage },
+    pending,
+    async answer(id, answer) {
+      const asked = waiting.get(id);
+      if (asked === undefined) return err({ code: 'QUESTION_GONE' });
+      const { question, settle } = asked;
+      if (answer.kind === 'accepted') {
+        const problems =
+          question.mode === 'form'
+            ? checkValue(question.schema, withDefaults(question.schema, answer.values))
+            : [];
+        const isOpen = question.mode === 'form' || (await openPage(question.url));
+        if (problems.length > 0 || !isOpen)
+          return err({ code: 'ANSWER_INVALID', problems: problems.map(toProblem) });
+      }
+      settle(
+        question.mode === 'url' && answer.kind === 'accepted' ? { ...answer, values: {} } : answer,
+      );
+      return ok(undefined);
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    dispose() {
+      isOver = true;
+      for (const { settle } of [...waiting.values()]) settle(cancelled);
+      listeners.clear();
+    },
+  };
+}
+
+function toProblem({ path, keyword }: { path: readonly string[]; keyword: string }): AnswerProblem {
+  return { path: [...path], keyword };
+}

@@ -1,0 +1,158 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { isDefinedError, safe } from '@orpc/client';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+
+import type { PendingQuestion } from '../../../../shared/domain/question.ts';
+import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
+import { QuestionField } from './question-field.tsx';
+import { questionTexts } from './texts.ts';
+
+/** What a server asks right now, one question after the other. */
+export function QuestionDialog() {
+  const questions = useMirror(({ snapshot }) => snapshot?.questions);
+  const [first] = questions ?? [];
+  if (first === undefined) return null;
+  // A question of its own has fields of its own.
+  return <Asked key={first.id} question={first} others={(questions?.length ?? 1) - 1} />;
+}
+
+type Problems = Readonly<Record<string, string>>;
+
+function Asked({ question, others }: { question: PendingQuestion; others: number }) {
+  const t = useTexts(questionTexts);
+  const client = useClient();
+  const server = useServer(question.serverName)?.server.title ?? question.serverName;
+  const [problems, setProblems] = useState<Problems>({});
+  const [trouble, setTrouble] = useState<string>();
+  const { id, mode } = question;
+
+  const answer = async (said: Parameters<typeof client.questions.answer>[0]['answer']) => {
+    const { error } = await safe(client.questions.answer({ id, answer: said }));
+    if (!isDefinedError(error)) return;
+    if (error.code === 'QUESTION_GONE') return setTrouble(t('gone'));
+    const found = error.data.problems.map(({ path, keyword }) => [
+      path[0] ?? '',
+      t(keyword === 'required' ? 'problem.required' : 'problem.other'),
+    ]);
+    setProblems(Object.fromEntries(found) as Problems);
+    if (mode === 'url') setTrouble(t('notOpened'));
+  };
+  const decline = (
+    <Button variant="default" onClick={() => void answer({ kind: 'declined' })}>
+      {t('decline')}
+    </Button>
+  );
+
+  return (
+    <Dialog
+      opened
+      onClose={() => void answer({ kind: 'cancelled' })}
+      closeOnClickOutside={false}
+      title={t(mode === 'url' ? 'title.url' : 'title', { server })}
+      size={480}
+    >
+      <Text size="sm" className="pb-question">
+        <ExactText text={question.message} isProse />
+      </Text>
+      {question.mode === 'form' ? (
+        <Form
+          question={question}
+          problems={problems}
+          decline={decline}
+          onSend={(values) => void answer({ kind: 'accepted', values })}
+        />
+      ) : (
+        <Page
+          question={question}
+          decline={decline}
+          onOpen={() => void answer({ kind: 'accepted', values: {} })}
+        />
+      )}
+      {trouble !== undefined && (
+        <Text size="sm" c="red" mt="xs" role="alert">
+          {trouble}
+        </Text>
+      )}
+      {others > 0 && (
+        <Text size="xs" c="dimmed" mt="xs">
+          {t('more', { count: others })}
+        </Text>
+      )}
+    </Dialog>
+  );
+}
+
+function Form(props: {
+  question: Extract<PendingQuestion, { mode: 'form' }>;
+  problems: Problems;
+  decline: ReactNode;
+  onSend: (values: Readonly<Record<string, unknown>>) => void;
+}) {
+  const { question, problems, decline, onSend } = props;
+  const t = useTexts(questionTexts);
+  const [values, setValues] = useState<FieldValues>(() => initialValues(question.schema));
+  const fields = fieldsOf(question.schema);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [problems]);
+  return (
+    <form
+      ref={form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSend(enteredValues(fields, values));
+      }}
+    >
+      <Stack gap="sm" mt="md">
+        {fields.map((field) => (
+          <QuestionField
+            key={field.name}
+            field={field}
+            value={values[field.name]}
+            problem={problems[field.name]}
+            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+          />
+        ))}
+      </Stack>
+      <Text size="xs" c="dimmed" mt="md">
+        {t('words')}
+      </Text>
+      <Group justify="flex-end" mt="md">
+        {decline}
+        <Button type="submit">{t('send')}</Button>
+      </Group>
+    </form>
+  );
+}
+
+function Page(props: {
+  question: Extract<PendingQuestion, { mode: 'url' }>;
+  decline: ReactNode;
+  onOpen: () => void;
+}) {
+  const { question, decline, onOpen } = props;
+  const t = useTexts(questionTexts);
+  const { host } = new URL(question.url);
+  return (
+    <>
+      <code className="pb-argv">
+        <span className="pb-arg">
+          <ExactText text={question.url} />
+        </span>
+      </code>
+      <Text size="xs" c="dimmed">
+        {t('words.url', { host })}
+      </Text>
+      <Group justify="flex-end" mt="md">
+        {decline}
+        <Button onClick={onOpen}>{t('open', { host })}</Button>
+      </Group>
+    </>
+  );
+}

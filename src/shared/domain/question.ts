@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+import { jsonObjectSchema } from './catalog.ts';
+import { serverNameSchema } from './server.ts';
+
+const asked = { id: z.string(), serverName: serverNameSchema, message: z.string() };
+
+/**
+ * A question that waits for a person: a form to fill in (an object schema whose properties are plain
+ * values), or a page to open. Every text in it is the server's.
+ */
+export const pendingQuestionSchema = z.discriminatedUnion('mode', [
+  z.object({ ...asked, mode: z.literal('form'), schema: jsonObjectSchema }),
+  z.object({ ...asked, mode: z.literal('url'), url: z.string() }),
+]);
+export type PendingQuestion = Readonly<z.infer<typeof pendingQuestionSchema>>;
+
+/** What a person says to a question; fields they left alone are absent. */
+export const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('accepted'), values: jsonObjectSchema }),
+  z.object({ kind: z.literal('declined') }),
+  z.object({ kind: z.literal('cancelled') }),
+]);

@@ -1,0 +1,99 @@
+import { expect, test, type Locator } from '@playwright/test';
+
+import { launchApp, resizeWindow, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { referenceFile } from './support/machine.ts';
+import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let launched: LaunchedApp;
+
+test.beforeAll(async () => {
+  launched = await launchApp();
+});
+test.afterAll(() => launched.close());
+
+const dialog = (): Locator =>
+  launched.page.getByRole('dialog', { name: 'Everything asks you something' });
+
+async function runAsking(): Promise<void> {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Run' }).click();
+  await expect(dialog()).toBeVisible();
+}
+
+test('a server asks in the middle of a call, and the person answers in a form', async () => {
+  const { page } = launched;
+  await addFrom(
+    page,
+    mcpServers({ Everything: { command: 'node', args: [referenceFile('everything'), 'stdio'] } }),
+  );
+  await expectState(page, 'everything', 'ready');
+  await openTab(page, 'everything', 'Tools');
+  await page.getByPlaceholder(/^Filter/).fill('elicitation');
+  await openTool(page, 'trigger-elicitation-request');
+  await runAsking();
+  await expect(dialog().getByLabel('Integer', { exact: true })).toHaveValue('42');
+  await screenshot(page, 'question-light');
+  await dialog().getByLabel('String with email format').fill('nowhere');
+  await dialog().getByRole('button', { name: 'Send' }).click();
+  // The question stays until the answer is one.
+  await expect(dialog().getByText('Please fill this in.')).toBeVisible();
+  await expect(dialog().getByText('This is not what the server asked for.')).toBeVisible();
+  await expect(dialog().getByRole('textbox', { name: 'String', exact: true })).toBeFocused();
+  await screenshot(page, 'question-problems');
+  await dialog().getByLabel('String with email format').fill('ada@lovelace.example');
+  await dialog().getByRole('textbox', { name: 'String', exact: true }).fill('Ada Lovelace');
+  await dialog().getByRole('button', { name: 'Send' }).click();
+  await expect(dialog()).toBeHidden();
+  await expect(page.locator('.pb-tool-result')).toContainText('Ada Lovelace');
+});
+
+test('no is an answer, and closing the form is one too', async () => {
+  const { page } = launched;
+  await runAsking();
+  await dialog().getByRole('button', { name: 'Decline' }).click();
+  await expect(page.locator('.pb-tool-result')).toContainText('declined');
+  await runAsking();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.pb-tool-result')).toContainText('cancelled');
+});
+
+test('a page is opened for a yes, after its address was shown', async () => {
+  const { page, app } = launched;
+  const opened = await app.evaluateHandle(({ shell }) => {
+    const addresses: string[] = [];
+    shell.openExternal = (address) => {
+      addresses.push(address);
+      return Promise.resolve();
+    };
+    return addresses;
+  });
+  const url = 'https://pay.example/order/7';
+  await page.getByPlaceholder(/^Filter/).fill('url');
+  await openTool(page, 'trigger-url-elicitation');
+  await page.getByRole('textbox', { name: /^url/ }).fill(url);
+  await page.getByRole('button', { name: 'Run' }).click();
+  const asked = page.getByRole('dialog', { name: 'Everything wants to open a page' });
+  await expect(asked.locator('.pb-argv')).toHaveText(url);
+  await screenshot(page, 'question-page');
+  expect(await opened.jsonValue()).toEqual([]);
+  await asked.getByRole('button', { name: 'Open pay.example' }).click();
+  await expect.poll(() => opened.jsonValue()).toEqual([url]);
+  await expect(asked).toBeHidden();
+});
+
+test('the form holds in the dark and in a small window', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+,');
+  await page.getByText('Dark', { exact: true }).click();
+  await page.keyboard.press('Control+1');
+  await page.getByPlaceholder(/^Filter/).fill('elicitation-request');
+  await openTool(page, 'trigger-elicitation-request');
+  await resizeWindow(launched, 720, 600);
+  await runAsking();
+  await screenshot(page, 'question-dark-720');
+  const overflow = await dialog().evaluate((node) => node.scrollWidth - node.clientWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await dialog().getByRole('button', { name: 'Decline' }).click();
+});

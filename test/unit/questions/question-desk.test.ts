@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import {
+  createQuestionDesk,
+  type QuestionDesk,
+} from '../../../src/main/questions/question-desk.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
+
+const schema = {
+  type: 'object',
+  properties: { name: { type: 'string', minLength: 2 }, count: { type: 'integer', default: 2 } },
+  required: ['name'],
+};
+const never = new AbortController().signal;
+const form = (serverName = 'a') => ({ serverName, message: 'Who?', schema });
+
+describe('the desk where questions wait', () => {
+  let clock: FakeClock;
+  let desk: QuestionDesk;
+  let opened: string[];
+  let ids: number;
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    opened = [];
+    ids = 0;
+    desk = createQuestionDesk({
+      clock,
+      random: { id: () => `q${String((ids += 1))}` },
+      openPage(url) {
+        opened.push(url);
+        return Promise.resolve(url.startsWith('https:'));
+      },
+    });
+  });
+
+  it('lists them in order, and hands each its answer', async () => {
+    const told: number[] = [];
+    desk.onChange((pending) => told.push(pending.length));
+    const first = desk.port.ask(form(), never);
+    const second = desk.port.ask(form('b'), never);
+    expect(desk.pending().map(({ id, serverName }) => [id, serverName])).toEqual([
+      ['q1', 'a'],
+      ['q2', 'b'],
+    ]);
+    await desk.answer('q2', { kind: 'declined' });
+    await desk.answer('q1', { kind: 'accepted', values: { name: 'Ada' } });
+    expect(await first).toEqual({ kind: 'accepted', values: { name: 'Ada' } });
+    expect(await second).toEqual({ kind: 'declined' });
+    expect(told).toEqual([1, 2, 1, 0]);
+    expect(clock.pending).toBe(0);
+  });
+
+  it('refuses values that do not fit, and keeps the question', async () => {
+    const asked = desk.port.ask(form(), never);
+    expect(await desk.answer('q1', { kind: 'accepted', values: {} })).toMatchObject({
+      error: { code: 'ANSWER_INVALID', problems: [{ path: ['name'], keyword: 'required' }] },
+    });
+    expect(await desk.answer('q1', { kind: 'accepted', values: { name: 'A' } })).toMatchObject({
+      error: { problems: [{ path: ['name'], keyword: 'minLength' }] },
+    });
+    expect(desk.pending()).toHaveLength(1);
+    await desk.answer('q1', { kind: 'cancelled' });
+    expect(await asked).toEqual({ kind: 'cancelled' });
+    expect(await desk.answer('q1', { kind: 'declined' })).toMatchObject({
+      error: { code: 'QUESTION_GONE' },
+    });
+  });
+
+  it('opens a page for a yes only, and says when it may not', async () => {
+    const page = (url: string) =>
+      desk.port.askToOpen?.({ serverName: 'a', message: 'Pay', url }, never);
+    const safe = page('https://pay.example/1');
+    const unsafe = page('file:///etc/passwd');
+    await desk.answer('q1', { kind: 'accepted', values: { smuggled: 1 } });
+    expect(await safe).toEqual({ kind: 'accepted', values: {} });
+    expect(await desk.answer('q2', { kind: 'accepted', values: {} })).toMatchObject({
+      error: { code: 'ANSWER_INVALID', problems: [] },
+    });
+    await desk.answer('q2', { kind: 'declined' });
+    expect(await unsafe).toEqual({ kind: 'declined' });
+    expect(opened).toEqual(['https://pay.example/1', 'file:///etc/passwd']);
+  });
+
+  it('gives up with the server, after a quarter of an hour, and at the end', async () => {
+    const server = new AbortController();
+    const asked = [desk.port.ask(form(), server.signal), desk.port.ask(form(), never)];
+    server.abort();
+    expect(await asked[0]).toEqual({ kind: 'cancelled' });
+    await clock.advance(15 * 60_000);
+    expect(await asked[1]).toEqual({ kind: 'cancelled' });
+    const last = desk.port.ask(form(), never);
+    desk.dispose();
+    expect(await last).toEqual({ kind: 'cancelled' });
+    expect(await desk.port.ask(form(), never)).toEqual({ kind: 'cancelled' });
+    await settle();
+    expect(clock.pending).toBe(0);
+  });
+
+  it('lets no server fill the screen', async () => {
+    const all = Array.from({ length: 9 }, () => desk.port.ask(form(), never));
+    void desk.port.ask(form('b'), never);
+    expect(desk.pending()).toHaveLength(6);
+    expect(await all[8]).toEqual({ kind: 'cancelled' });
+    const huge = { ...form('c'), schema: { title: 'x'.repeat(200_000) } };
+    expect(await desk.port.ask(huge, never)).toEqual({ kind: 'cancelled' });
+  });
+});
