@@ -137,5 +137,7 @@ function startIfMeant(
 ): void {
   const server = registry.get(name);
   const isMeant = server?.enabled === true && server.start === 'on-launch';
-  if (isMeant && pool.status(name)?.kind === 'idle') pool.connect(name, 'launch');
+  // What it lacked may be there by now.
+  const isWaiting = ['idle', 'needs-setup'].includes(pool.status(name)?.kind ?? '');
+  if (isMeant && isWaiting) pool.connect(name, 'launch');
 }

@@ -30,13 +30,24 @@ const burstMs = 10 * 60_000;
  */
 export function isCovered(now: HomeContents, newest: HomeContents, ageMs: number): boolean {
   const servers = new Set(newest.servers.map(serverBody));
-  const profiles = new Set(newest.profiles.profiles.map(profileBody));
+  // With a server go the choices about it.
+  const names = new Set(now.servers.map(({ name }) => name));
+  const bodies = ({ profiles: { profiles } }: HomeContents) =>
+    profiles.map((profile) => profileBody(withChoicesAbout(profile, names)));
+  const profiles = new Set(bodies(newest));
   const isInside =
     now.servers.every((server) => servers.has(serverBody(server))) &&
-    now.profiles.profiles.every((profile) => profiles.has(profileBody(profile)));
+    bodies(now).every((body) => profiles.has(body));
   if (!isInside) return false;
   const isSame =
     now.servers.length === newest.servers.length &&
     now.profiles.profiles.length === newest.profiles.profiles.length;
   return isSame || (ageMs >= 0 && ageMs < burstMs);
+}
+
+type KeptProfile = HomeContents['profiles']['profiles'][number];
+
+function withChoicesAbout(profile: KeptProfile, names: ReadonlySet<string>): KeptProfile {
+  const choices = Object.entries(profile.choices).filter(([name]) => names.has(name));
+  return { ...profile, choices: Object.fromEntries(choices) };
 }

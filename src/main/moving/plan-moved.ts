@@ -71,7 +71,7 @@ function openQuestions({ definition, secrets }: MovedServer): readonly string[] 
   const open = new Set(
     serverSecretsOf(definition)
       .filter(({ secretId }) => !secrets.has(secretId))
-      .map(({ place }) => ('name' in place ? place.name : place.kind)),
+      .map(({ place }) => ('name' in place ? place.name : secretName(place.kind, definition))),
   );
   for (const { name } of definition.variables) {
     const isFilled = Object.keys(definition.variableValues).some(
@@ -80,6 +80,13 @@ function openQuestions({ definition, secrets }: MovedServer): readonly string[] 
     if (!isFilled) open.add(name);
   }
   return [...open];
+}
+
+/** The name of what it is sent as; there is no other word for it in every language. */
+function secretName(kind: string, { auth }: MovedServer['definition']): string {
+  if (kind === 'client-secret') return 'client_secret';
+  if (auth.type !== 'api-key' || auth.placement !== 'header') return 'Authorization';
+  return auth.headerName ?? 'X-Api-Key';
 }
 
 /** The profiles of an exported file, as the window shows them. */

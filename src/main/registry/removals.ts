@@ -91,6 +91,9 @@ export function createRemovals(
 
     bringBack: (server) =>
       ledger.inTurn(async () => {
+        const present = ledger.servers.get(server.name);
+        // A backup may have brought it back meanwhile.
+        if (present?.createdAt === server.createdAt) return ok(present);
         const back = withFreeNames([server]);
         const saved = await ledger.replaceMany([], { back });
         return saved.ok ? ok(back[0] ?? server) : saved;

@@ -268,9 +268,9 @@ describe('an import of it', () => {
     ]);
     expect(plan.items.map(({ title, state, asks }) => [title, state.kind, asks])).toEqual([
       ['Program', 'new', ['NAME', 'TOKEN']],
-      ['Docs', 'new', ['X-Team', 'api-key']],
-      ['Mail', 'new', ['client-secret']],
-      ['Mail of work', 'new', ['client-secret']],
+      ['Docs', 'new', ['X-Team', 'Authorization']],
+      ['Mail', 'new', ['client_secret']],
+      ['Mail of work', 'new', ['client_secret']],
     ]);
     const result = await applied(running, plan);
     expect(result).toMatchObject({
@@ -476,6 +476,17 @@ describe('backups', () => {
     await client.moving.restore({ id: undoing?.id ?? '' });
     expect(host.snapshot().servers.map(({ title }) => title)).toEqual(['Second', 'Three']);
     await reached('three', 'ready');
+  });
+
+  it('and an undo do not bring back the same server twice', async () => {
+    const { client, host } = await start();
+    await client.servers.create({ draft: draft('One') });
+    await client.servers.remove({ name: 'one' });
+    const [backup] = await client.moving.backups({});
+    await client.moving.restore({ id: backup?.id ?? '' });
+    const undoable = host.undo.last();
+    await client.undo.run({ id: undoable?.id ?? '' });
+    expect(host.snapshot().servers.map(({ title }) => title)).toEqual(['One']);
   });
 
   it('hold references only; a server whose secret was removed since asks for it', async () => {

@@ -85,6 +85,9 @@ describe('a backup', () => {
     // One removal after the other is covered by the backup before the first.
     expect(isCovered(fewer, all, minuteMs)).toBe(true);
     expect(isCovered(fewer, all, 11 * minuteMs)).toBe(false);
+    const withChoice = homeOf(all.servers, [profileOf('Personal', { choices: { b: true } })]);
+    expect(isCovered(fewer, withChoice, minuteMs)).toBe(true);
+    expect(isCovered(all, withChoice, minuteMs)).toBe(false);
     expect(isCovered(all, fewer, minuteMs)).toBe(false);
     expect(isCovered(homeOf([serverNamed('a', { title: 'A' })]), all, minuteMs)).toBe(false);
   });

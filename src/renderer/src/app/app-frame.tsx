@@ -17,6 +17,9 @@ const ActivityPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('../features/preferences/settings-page.tsx')).SettingsPage,
 }));
+const MovingSection = lazy(async () => ({
+  default: (await import('../features/moving/moving-section.tsx')).MovingSection,
+}));
 const SecretsPage = lazy(async () => ({
   default: (await import('../features/secrets/secrets-page.tsx')).SecretsPage,
 }));
@@ -35,7 +38,7 @@ export function AppFrame({ handover }: { handover: Handover }) {
         <Suspense fallback={null}>
           {page === 'tools' && <ToolsPage />}
           {page === 'activity' && <ActivityPage />}
-          {page === 'settings' && <SettingsPage />}
+          {page === 'settings' && <SettingsPage moving={<MovingSection />} />}
           {page === 'secrets' && <SecretsPage />}
         </Suspense>
       </main>

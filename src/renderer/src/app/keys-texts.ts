@@ -29,6 +29,9 @@ export const keysTexts = defineTexts('keys', {
     'palette.switchTo': 'Switch to {{title}}',
     'palette.profiles': 'Manage profiles',
     'palette.doctor': 'Doctor',
+    'palette.export': 'Export everything to one file',
+    'palette.importFile': 'Import from a file',
+    'palette.backups': 'Backups: go back to an earlier state',
   },
   'zh-CN': {
     title: '快捷键',
@@ -57,5 +60,8 @@ export const keysTexts = defineTexts('keys', {
     'palette.switchTo': '切换到 {{title}}',
     'palette.profiles': '管理个人资料',
     'palette.doctor': '诊断',
+    'palette.export': '把全部内容导出到一个文件',
+    'palette.importFile': '从文件导入',
+    'palette.backups': '备份：回到之前的状态',
   },
 });

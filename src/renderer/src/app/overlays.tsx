@@ -24,6 +24,10 @@ const ProfilesDialog = lazy(async () => ({
   default: (await import('../features/profiles/profiles-dialog.tsx')).ProfilesDialog,
 }));
 
+const ExportDialog = lazy(async () => ({
+  default: (await import('../features/moving/export-dialog.tsx')).ExportDialog,
+}));
+
 const ImportDialog = lazy(async () => ({
   default: (await import('../features/import/import-dialog.tsx')).ImportDialog,
 }));
@@ -59,6 +63,7 @@ export function Overlays() {
       {isExamining && <DoctorDialog />}
       {hasRowMenu && <RowMenu />}
       {overlay === 'profiles' && <ProfilesDialog />}
+      {overlay === 'export' && <ExportDialog />}
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       {isAsked && <QuestionDialog />}

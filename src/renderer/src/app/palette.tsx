@@ -11,8 +11,8 @@ import { useEffect, useMemo } from 'react';
 
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn, stateOf } from '../../../shared/domain/snapshot-health.ts';
-import { addSampleServer, runServerAction } from '../host/commands.ts';
-import { openAdd, openImport, showPage, showServer } from '../host/ui-store.ts';
+import { addSampleServer, importFromFile, runServerAction } from '../host/commands.ts';
+import { openAdd, openImport, showPage, showPart, showServer } from '../host/ui-store.ts';
 import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
 import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
 import { ServerTile } from '../ui/server-tile.tsx';
@@ -117,6 +117,18 @@ function actionsOf(
       label: say({ key: 'empty.import' }),
       onClick: () => openImport(ui),
     },
+    {
+      id: 'export',
+      label: t('palette.export'),
+      // The palette closes first, and what it closes with must not close the dialog.
+      onClick: () => setTimeout(() => ui.setState({ overlay: 'export' }), 200),
+    },
+    {
+      id: 'import-file',
+      label: t('palette.importFile'),
+      onClick: () => report(importFromFile(parts)),
+    },
+    { id: 'backups', label: t('palette.backups'), onClick: () => showPart(ui, 'backups') },
     {
       id: 'sample',
       label: say({ key: 'empty.sample' }),

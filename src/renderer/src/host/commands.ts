@@ -4,7 +4,7 @@ import type { ServerActionKind } from '../../../shared/domain/server-action.ts';
 import type { ServerDraftInput } from '../../../shared/domain/server.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
 import type { Client } from './client.ts';
-import { showServer } from './ui-store.ts';
+import { openImport, showServer } from './ui-store.ts';
 import type { WindowParts } from './window-context.tsx';
 
 /** Does what the one button of a server says. */
@@ -70,4 +70,14 @@ async function createWithConsent(client: Client, draft: ServerDraftInput): Promi
     return (await client.servers.create({ draft, consent })).name;
   }
   throw first.error;
+}
+
+/** Lets a person choose a file, and shows what importing it would do. */
+export async function importFromFile({ host, ui }: WindowParts): Promise<void> {
+  const finds = await host.client.import.read({ kind: 'file' });
+  if (finds === null) return;
+  openImport(
+    ui,
+    finds.map(({ id }) => id),
+  );
 }

@@ -30,7 +30,9 @@ export interface UiState {
   readonly examining: string | null;
   /** The row whose menu is open, and where in the window; null when none is. */
   readonly rowMenu: { readonly name: string; readonly xPx: number; readonly yPx: number } | null;
-  readonly overlay: 'keys' | 'palette' | 'profiles' | null;
+  /** A part of the page that should be brought into view; told once. */
+  readonly part: 'backups' | null;
+  readonly overlay: 'keys' | 'palette' | 'profiles' | 'export' | null;
 }
 
 /** What the add dialog starts with. */
@@ -57,6 +59,7 @@ export function createUiStore(handover: Handover): UiStore {
     signingOut: null,
     examining: null,
     rowMenu: null,
+    part: null,
     overlay: null,
   }));
 }
@@ -79,6 +82,11 @@ export function showItem(
 /** Shows a page. */
 export function showPage(ui: UiStore, page: Page | InnerPage): void {
   ui.setState({ page });
+}
+
+/** Asks the page for Settings to bring a part into view; null when it has. */
+export function showPart(ui: UiStore, part: UiState['part']): void {
+  ui.setState(part === null ? { part } : { part, page: 'settings' });
 }
 
 /** Opens the dialog that adds a server; the one that imports gives way. */

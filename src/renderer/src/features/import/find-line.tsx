@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ProblemList } from '../../ui/server-form/problem-list.tsx';
 import { togetherIn } from './import-choices.ts';
+import { MovedPanel } from './moved-panel.tsx';
 import { importTexts } from './texts.ts';
 import type { Importing } from './use-import.ts';
 
@@ -16,7 +17,8 @@ export function FindLine(props: {
 }) {
   const { find, items, importing } = props;
   const t = useTexts(importTexts);
-  const title = find.title || t('own');
+  const isMoved = find.sourceId === 'patchbay';
+  const title = isMoved ? t('moved') : find.title || t('own');
   return (
     <div className="pb-plan-find">
       <div className="pb-plan-find-head">
@@ -27,6 +29,7 @@ export function FindLine(props: {
         </span>
       </div>
       <ProblemList problems={find.problems} />
+      {isMoved && <MovedPanel find={find} importing={importing} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import '../../ui/import.css';
 
-import { Button, Group } from '@mantine/core';
+import { Button, Group, Switch } from '@mantine/core';
 
 import { useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -29,7 +29,10 @@ export function ImportDialog() {
     >
       <div className="pb-import" data-autofocus tabIndex={-1}>
         {importing.result === null ? (
-          <Plan importing={importing} />
+          <>
+            <Plan importing={importing} />
+            <TurnOn importing={importing} />
+          </>
         ) : (
           <Done importing={importing} />
         )}
@@ -48,15 +51,38 @@ function Plan({ importing }: { importing: Importing }) {
   const t = useTexts(importTexts);
   const { plan } = importing;
   if (plan === null) return <p role="status">{t('looking')}</p>;
-  const isEmpty = plan.finds.every(({ count, problems }) => count + problems.length === 0);
+  const isEmpty =
+    plan.profiles.length === 0 &&
+    plan.finds.every(({ count, problems }) => count + problems.length === 0);
   if (isEmpty) return <p role="status">{t(importing.canScan ? 'nothingHere' : 'nothing')}</p>;
   return <PlanView plan={plan} importing={importing} />;
 }
 
-function Done({ importing: { result } }: { importing: Importing }) {
+function Done({ importing: { result, turnsOn } }: { importing: Importing }) {
   const t = useTexts(importTexts);
   const count = (result?.added.length ?? 0) + (result?.replaced.length ?? 0);
-  return <p role="status">{t('done', { count })}</p>;
+  const profiles = result?.profiles ?? [];
+  return (
+    <div role="status">
+      <p>{t(turnsOn === true ? 'done.on' : 'done', { count })}</p>
+      {profiles.length > 0 && <p>{t('done.profiles', { titles: profiles.join(', ') })}</p>}
+    </div>
+  );
+}
+
+/** For files of Patchbay's own only; other apps' servers start off. */
+function TurnOn({ importing: { turnsOn, setTurnsOn } }: { importing: Importing }) {
+  const t = useTexts(importTexts);
+  if (turnsOn === null) return null;
+  return (
+    <Switch
+      size="sm"
+      label={t('turnOn')}
+      description={t('turnOn.hint')}
+      checked={turnsOn}
+      onChange={({ currentTarget }) => setTurnsOn(currentTarget.checked)}
+    />
+  );
 }
 
 function Footer({ importing, close }: { importing: Importing; close: () => void }) {

@@ -22,7 +22,8 @@ export function planLines({ finds, items }: ImportPlan, search: string): readonl
   return finds.flatMap((find): readonly PlanLine[] => {
     const all = byFind.get(find.id) ?? [];
     const shown = all.filter((item) => holdsAll(textOf(find, item), words));
-    const isSaid = find.problems.length > 0 && words.length === 0;
+    const isMoved = find.sourceId === 'patchbay';
+    const isSaid = (find.problems.length > 0 || isMoved) && words.length === 0;
     if (shown.length === 0 && !isSaid) return [];
     return [
       { kind: 'find', id: find.id, find, items: all },

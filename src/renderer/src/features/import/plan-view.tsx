@@ -31,7 +31,7 @@ export function PlanView({ plan, importing }: { plan: ImportPlan; importing: Imp
   });
   return (
     <>
-      <p className="pb-hint">{t('off')}</p>
+      {importing.turnsOn !== true && <p className="pb-hint">{t('off')}</p>}
       {plan.items.length >= searchFrom && (
         <div className="pb-search">
           <Icon name="search" size={15} />

@@ -36,6 +36,11 @@ export interface Importing {
   readonly canScan: boolean;
   readonly scan: () => void;
   readonly readMore: (kind: 'file' | 'folder') => void;
+  /** Opens the secrets of a file of Patchbay's own. */
+  readonly unlock: (findId: string, passphrase: string) => Promise<'open' | 'wrong' | 'failed'>;
+  /** Whether what was on there is turned on; null when nothing was. */
+  readonly turnsOn: boolean | null;
+  readonly setTurnsOn: (turnsOn: boolean) => void;
   readonly apply: () => void;
   readonly undo: () => void;
   /** Null before something was imported. */
@@ -49,6 +54,7 @@ export function useImport(): Importing {
   const client = useClient();
   const [choices, setChoices] = useState<Choices>(new Map());
   const [result, setResult] = useState<ImportResult | null>(null);
+  const [turnsOn, setTurnsOn] = useState(false);
   const { message, attempt } = useAttempts();
   const { plan, canScan, show, scan, planAgain } = usePlan(attempt);
   const wanted = useMemo(() => (plan === null ? [] : wantedOf(plan, choices)), [plan, choices]);
@@ -61,12 +67,22 @@ export function useImport(): Importing {
   const apply = async () => {
     if (plan === null || wanted === null) return;
     const { error, data } = await safe(
-      client.import.apply({ planId: plan.planId, choices: [...wanted] }),
+      client.import.apply({ planId: plan.planId, choices: [...wanted], turnsOn }),
     );
     if (error === null) return setResult(data);
     if (!isDefinedError(error)) throw error;
     if (error.code === 'PLAN_OUTDATED') planAgain();
     throw sayRefusal(error.code, error.data) ?? error;
+  };
+  const unlock = async (findId: string, passphrase: string) => {
+    const { error } = await safe(client.import.unlock({ findId, passphrase }));
+    if (error === null) {
+      planAgain();
+      return 'open';
+    }
+    if (isDefinedError(error) && error.code === 'WRONG_PASSPHRASE') return 'wrong';
+    attempt(Promise.reject(error));
+    return 'failed';
   };
   const undo = async () => {
     if (result === null) return;
@@ -80,7 +96,10 @@ export function useImport(): Importing {
     choose: (item, change) => setChoices((old) => withChoice(old, item, change)),
     chooseAll: (items, action) => setChoices((old) => withAll(old, items, action)),
     count: wanted?.length ?? 0,
-    canApply: wanted !== null && wanted.length > 0,
+    canApply: wanted !== null && (wanted.length > 0 || hasNewProfiles(plan)),
+    unlock,
+    turnsOn: plan !== null && wasAnythingOn(plan) ? turnsOn : null,
+    setTurnsOn,
     canScan,
     scan: () => attempt(scan()),
     readMore: (kind) => attempt(readMore(kind)),
@@ -89,6 +108,15 @@ export function useImport(): Importing {
     result,
     message,
   };
+}
+
+function hasNewProfiles(plan: ImportPlan | null): boolean {
+  return plan?.profiles.some(({ isHere }) => !isHere) === true;
+}
+
+function wasAnythingOn({ finds, items }: ImportPlan): boolean {
+  const moved = new Set(finds.flatMap(({ id, sourceId }) => (sourceId === 'patchbay' ? [id] : [])));
+  return items.some(({ findId, isOffThere }) => moved.has(findId) && !isOffThere);
 }
 
 type Attempt = (step: Promise<unknown>) => void;

@@ -1,4 +1,5 @@
 import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
+import type { ReactNode } from 'react';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
@@ -12,8 +13,8 @@ import { SignInSection } from './sign-in-section.tsx';
 import { preferencesTexts } from './texts.ts';
 import { useUpdate } from './use-update.ts';
 
-/** The person's choices, and plain words about secrets and data. */
-export function SettingsPage() {
+/** The person's choices, what moves and is kept, and plain words about secrets and data. */
+export function SettingsPage({ moving }: { moving: ReactNode }) {
   const t = useTexts(preferencesTexts);
   const { ui } = useWindow();
   const snapshot = useSnapshot();
@@ -35,6 +36,7 @@ export function SettingsPage() {
               </Button>
             </div>
           </Section>
+          {moving}
           <Section title={t('secrets')}>
             <p>{vaultText(snapshot.vault, snapshot.app.platform, t)}</p>
             <div className="pb-setting-line">

@@ -1,0 +1,136 @@
+import { Button, Group, PasswordInput, Switch } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+
+import type { ExportResult } from '../../../../shared/domain/moving.ts';
+import { useClient, useWindow } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { useExplain } from '../../ui/use-reporter.ts';
+import { movingTexts } from './texts.ts';
+
+/** As main demands. */
+const minLength = 8;
+
+/** Asks whether secrets come along, and for a passphrase to encrypt them with. */
+export function ExportDialog() {
+  const t = useTexts(movingTexts);
+  const { ui } = useWindow();
+  const [result, setResult] = useState<ExportResult | null>(null);
+  const close = () => ui.setState({ overlay: null });
+  return (
+    <Dialog
+      opened
+      onClose={close}
+      title={t('export.title')}
+      size={460}
+      classNames={{ title: 'pb-modal-title' }}
+    >
+      {result === null ? (
+        <ExportForm onDone={setResult} onCancel={close} />
+      ) : (
+        <Exported result={result} onClose={close} />
+      )}
+    </Dialog>
+  );
+}
+
+function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: () => void }) {
+  const t = useTexts(movingTexts);
+  const client = useClient();
+  const explain = useExplain();
+  const [withSecrets, setWithSecrets] = useState(true);
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [isTried, setTried] = useState(false);
+  const [isBusy, setBusy] = useState(false);
+  const [message, setMessage] = useState('');
+  const isShort = passphrase.length < minLength;
+  const isOther = passphrase !== again;
+  const save = async () => {
+    setBusy(true);
+    setMessage('');
+    try {
+      const result = await client.moving.export({ passphrase: withSecrets ? passphrase : null });
+      if (result.isSaved) props.onDone(result);
+    } catch (error) {
+      setMessage(explain(error));
+    }
+    setBusy(false);
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    if (!withSecrets || (!isShort && !isOther)) void save();
+  };
+  return (
+    <form className="pb-moving" onSubmit={onSubmit}>
+      <p>{t('export.text')}</p>
+      <Switch
+        label={t('export.secrets')}
+        description={t('export.secrets.hint')}
+        checked={withSecrets}
+        onChange={({ currentTarget }) => setWithSecrets(currentTarget.checked)}
+      />
+      {withSecrets && (
+        <>
+          <PasswordInput
+            label={t('passphrase')}
+            description={t('passphrase.hint')}
+            autoComplete="new-password"
+            data-autofocus
+            maxLength={1_024}
+            value={passphrase}
+            error={isTried && isShort ? t('passphrase.short') : undefined}
+            onChange={({ target }) => setPassphrase(target.value)}
+          />
+          <PasswordInput
+            label={t('passphrase.again')}
+            autoComplete="new-password"
+            maxLength={1_024}
+            value={again}
+            error={isTried && !isShort && isOther ? t('passphrase.differs') : undefined}
+            onChange={({ target }) => setAgain(target.value)}
+          />
+        </>
+      )}
+      <p className="pb-hint">{t('export.signIns')}</p>
+      {message !== '' && (
+        <p className="pb-problems" role="alert">
+          {message}
+        </p>
+      )}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={props.onCancel}>
+          {t('cancel')}
+        </Button>
+        <Button type="submit" loading={isBusy}>
+          {t('export.go')}
+        </Button>
+      </Group>
+    </form>
+  );
+}
+
+function Exported({ result, onClose }: { result: ExportResult; onClose: () => void }) {
+  const t = useTexts(movingTexts);
+  const { servers, profiles, sealed, missing } = result;
+  return (
+    <div className="pb-moving">
+      <div role="status">
+        <p>
+          {t('export.done', {
+            servers: t('servers', { count: servers }),
+            profiles: t('profiles', { count: profiles }),
+          })}
+        </p>
+        <p>{sealed === 0 ? t('export.sealed.none') : t('export.sealed', { count: sealed })}</p>
+        {missing > 0 && <p>{t('export.missing', { count: missing })}</p>}
+      </div>
+      <Group justify="flex-end">
+        <Button onClick={onClose} data-autofocus>
+          {t('done')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
