@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startLoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
 import { startEraServer } from '../fixtures/servers/http/mcp-http-servers.ts';
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, filesWith, fixtureFile } from './support/machine.ts';
 import {
   addButton,
@@ -23,11 +23,12 @@ let launched: LaunchedApp;
 const key = `key-${String(process.hrtime.bigint())}`;
 const ends: (() => Promise<void>)[] = [];
 test.beforeAll(async () => {
-  launched = await launchApp();
+  launched = await launchApp({ home: await createHome() });
 });
 test.afterAll(async () => {
   await launched.close();
   for (const end of ends) await end();
+  await rm(launched.home, { recursive: true, force: true });
 });
 
 async function expectKeyNowhere(): Promise<void> {
@@ -129,7 +130,7 @@ test('a copied report says what is wrong and holds no secret', async () => {
   expect(report).not.toContain(key);
 });
 
-test('a secret leaves the vault with its server', async () => {
+test('a secret leaves the vault with its server, at the latest when the app ends', async () => {
   const { page } = launched;
   const before = await sealedRecords();
   await rowOf(page, 'shy').click();
@@ -137,8 +138,10 @@ test('a secret leaves the vault with its server', async () => {
   await page.getByRole('menuitem', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(rowOf(page, 'shy')).toHaveCount(0);
-  await expect.poll(sealedRecords).toBe(before - 1);
   await expectKeyNowhere();
+  await launched.close();
+  expect(await sealedRecords()).toBe(before - 1);
+  expect(await filesWith(launched.home, key)).toEqual([]);
 });
 
 async function sealedRecords(): Promise<number> {

@@ -14,13 +14,13 @@ export const noticeTexts = defineTexts('notices', {
       'This version cannot read them and leaves them as they are. Update it.',
     'title.SERVER_RECORD_INVALID': 'A server could not be read',
     'text.SERVER_RECORD_INVALID':
-      'Its record is kept, but not used. The others are fine. {{path}}: {{message}}',
+      'Its record is kept, but not used. The others are fine. What is wrong: {{path}}.',
     'title.FILE_EDITED': '{{file}} was changed outside Patchbay',
     'text.FILE_EDITED':
       'The change is used. A program that is new or changed waits until you agree to it.',
     'title.FILE_NOT_RELOADED': 'A change of {{file}} cannot be used',
     'text.FILE_NOT_RELOADED':
-      'Patchbay goes on with what it knew. Should it save before the file is mended, your version is kept beside it. {{place}}',
+      'Patchbay goes on with what it knew, and keeps your version beside it should it have to save. What is wrong: {{place}}.',
     'title.DATA_FOLDER_IN_USE': 'Another Patchbay uses this data',
     'text.DATA_FOLDER_IN_USE': 'Changes made here are not saved until the other one ends.',
     'title.VAULT_MEMORY_ONLY': 'Secrets are kept only until Patchbay ends',
@@ -62,12 +62,12 @@ export const noticeTexts = defineTexts('notices', {
     'title.REGISTRY_TOO_NEW': '服务器由更新版本的 Patchbay 保存',
     'text.REGISTRY_TOO_NEW': '此版本无法读取，将保持原样。请更新。',
     'title.SERVER_RECORD_INVALID': '有一个服务器无法读取',
-    'text.SERVER_RECORD_INVALID': '其记录已保留但不使用。其他服务器正常。{{path}}：{{message}}',
+    'text.SERVER_RECORD_INVALID': '其记录已保留但不使用。其他服务器正常。问题所在：{{path}}。',
     'title.FILE_EDITED': '{{file}} 在 Patchbay 之外被更改',
     'text.FILE_EDITED': '更改已生效。新增或更改的程序要等你同意后才会启动。',
     'title.FILE_NOT_RELOADED': '{{file}} 的更改无法使用',
     'text.FILE_NOT_RELOADED':
-      'Patchbay 继续使用之前的内容。如果在修正之前需要保存，你的版本会另存在旁边。{{place}}',
+      'Patchbay 继续使用之前的内容；如果需要保存，会把你的版本另存在旁边。问题所在：{{place}}。',
     'title.DATA_FOLDER_IN_USE': '另一个 Patchbay 正在使用这些数据',
     'text.DATA_FOLDER_IN_USE': '在另一个退出之前，此处的更改不会保存。',
     'title.VAULT_MEMORY_ONLY': '机密只保留到 Patchbay 退出为止',
