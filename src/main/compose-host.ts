@@ -192,6 +192,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     hasSecret: (id) => vault.has(id),
     forget: (name) => host.forget(name),
     homes: async () => (await moving.moving()).homes,
+    undo,
   });
   const keepingDaily = keepDaily(clock, () => moving.moving());
 

@@ -8,6 +8,7 @@ import type { ServerRegistry } from './registry/server-registry.ts';
 import { createBundles } from './node/import/bundles.ts';
 import { createSettingsFiles } from './node/import/settings-files.ts';
 import type { Random } from './ports.ts';
+import type { UndoJournal } from './undo/undo-journal.ts';
 
 /** What an importer shares with the rest of the host. */
 export interface ImportSurroundings {
@@ -18,6 +19,7 @@ export interface ImportSurroundings {
   readonly random: Random;
   readonly forget: (name: string) => Promise<void>;
   readonly homes: () => Promise<MovedHomes>;
+  readonly undo: UndoJournal;
 }
 
 /** An importer on this computer's files, and the tidying of bundles that no server uses. */
@@ -30,7 +32,7 @@ interface ComposedImports {
 export function composeImports(
   surroundings: Omit<ImportSurroundings, 'homes'> & { readonly homes: MovedHomes },
 ): ComposedImports {
-  const { folder, registry, random, hasSecret, forget, homes } = surroundings;
+  const { folder, registry, random, hasSecret, forget, homes, undo } = surroundings;
   const bundles = createBundles({ folder: join(folder, 'bundles'), id: () => random.id() });
   const servers = (): readonly ServerView[] =>
     registry.list().map((server) => toServerView(server, hasSecret));
@@ -43,6 +45,7 @@ export function composeImports(
     random,
     forget,
     homes,
+    undo,
   });
   return {
     imports,

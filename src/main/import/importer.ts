@@ -16,10 +16,12 @@ import type { NotOpened } from '../moving/sealed-text.ts';
 import type { Random } from '../ports.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 import { findInBundle } from './find-bundle.ts';
 import { findInFile, findInFolder, findOnComputer, type FindDeps } from './find-sources.ts';
 import type { Find } from './find.ts';
 import type { BundleRefusal, Bundles } from './import-ports.ts';
+import { importStep } from './import-step.ts';
 import { planImport, type NumberedFind, type PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
 import { shortPlace } from './source-paths.ts';
@@ -35,6 +37,8 @@ export interface ImporterDeps extends FindDeps {
   /** Ends what belonged to a server that an undo removed. */
   readonly forget: (name: string) => Promise<void>;
   readonly homes: MovedHomes;
+  /** Where an import can be taken back from, also once its dialog is closed. */
+  readonly undo: Pick<UndoJournal, 'add' | 'run'>;
 }
 
 /** What importing a file of Patchbay's own needs besides. */
@@ -92,7 +96,7 @@ export interface Importer {
     choices: readonly ImportChoice[],
     turnsOn?: boolean,
   ): Promise<Result<ImportResult, ImportError>>;
-  /** Takes the last import back, except for servers that were edited since; answers with names. */
+  /** Takes an import back, except for servers that were edited since; answers with names. */
   undo(undoId: string): Promise<Result<readonly string[], ImportError>>;
 }
 
@@ -103,6 +107,7 @@ interface KnownPlan {
   readonly homes: readonly MovedHome[];
 }
 
+const outdated = { code: 'PLAN_OUTDATED' } as const;
 const maxFinds = 400;
 const maxPlans = 4;
 
@@ -113,7 +118,8 @@ export function createImporter(deps: ImporterDeps): Importer {
   const plans = new Map<string, KnownPlan>();
   // Each opening takes a good deal of memory for its key.
   const openings = createSerialQueue();
-  let last: (SavedHome & { readonly id: string }) | undefined;
+  /** Names of the servers that an undo took back, by the id of that undo. */
+  const undone = new Map<string, readonly string[]>();
 
   const keep = (read: readonly Find[]): readonly ImportFind[] =>
     read.map((find) => {
@@ -146,22 +152,26 @@ export function createImporter(deps: ImporterDeps): Importer {
     turnsOn = false,
   ): Promise<Result<ImportResult, ImportError>> {
     const plan = plans.get(planId);
-    if (plan === undefined) return err({ code: 'PLAN_OUTDATED' });
+    if (plan === undefined) return err(outdated);
     const chosen = choices.map((choice) => chosenDraft(plan.planned.get(choice.itemId), choice));
-    if (!chosen.every((one) => one !== undefined)) return err({ code: 'PLAN_OUTDATED' });
+    if (!chosen.every((one) => one !== undefined)) return err(outdated);
     const now = seenServers();
     const isOutdated = (name: string): boolean => now.get(name) !== plan.seen.get(name);
     if (chosen.some(({ replaces }) => replaces !== undefined && isOutdated(replaces)))
-      return err({ code: 'PLAN_OUTDATED' });
+      return err(outdated);
     const unpacked = await unpackAll(chosen, deps.bundles);
     if (!unpacked.ok) return unpacked;
     const drafts = chosen.map(withRunningState(deps.servers()));
     const saved = await save(plan, drafts, turnsOn);
     if (!saved.ok) return saved;
     plans.delete(planId);
-    if (last !== undefined) await registry.dropSecrets(last.batch);
     const { batch, profiles } = saved.value;
-    last = { id: random.id(), batch, profiles };
+    const undoId = deps.undo.add(
+      importStep(saved.value, deps, (names) => {
+        undone.set(undoId, names);
+        forgetOldest(undone, maxPlans);
+      }),
+    );
     if (turnsOn) deps.homes.bringUp(batch.map(({ server }) => server.name));
     const names = (isNew: boolean) =>
       batch
@@ -171,7 +181,7 @@ export function createImporter(deps: ImporterDeps): Importer {
       added: names(true),
       replaced: names(false),
       profiles: profiles.map(({ title }) => title),
-      undoId: last.id,
+      undoId,
     });
   }
 
@@ -190,7 +200,7 @@ export function createImporter(deps: ImporterDeps): Importer {
     passphrase: string,
   ): Promise<Result<ImportFind, NotOpened | { readonly code: 'PLAN_OUTDATED' }>> {
     const find = finds.get(findId);
-    if (find?.moved === undefined) return err({ code: 'PLAN_OUTDATED' });
+    if (find?.moved === undefined) return err(outdated);
     const { file } = find.moved;
     const opened = await openings.run(() => openSecrets(file, passphrase));
     if (!opened.ok) return opened;
@@ -200,15 +210,11 @@ export function createImporter(deps: ImporterDeps): Importer {
   }
 
   async function undo(undoId: string): Promise<Result<readonly string[], ImportError>> {
-    if (last?.id !== undoId) return err({ code: 'PLAN_OUTDATED' });
-    const undone = await registry.undoBatch(last.batch);
-    if (!undone.ok) return undone;
-    await registry.dropSecrets(last.batch);
-    await deps.homes.removeUnused(last.profiles.map(({ id }) => id));
-    last = undefined;
-    const removed = undone.value.filter(({ previous }) => previous === undefined);
-    await Promise.all(removed.map(({ server }) => deps.forget(server.name)));
-    return ok(undone.value.map(({ server }) => server.name));
+    const run = await deps.undo.run(undoId);
+    if (!run.ok) return err(run.error.code === 'UNDO_OUTDATED' ? outdated : run.error);
+    const names = undone.get(undoId) ?? [];
+    undone.delete(undoId);
+    return ok(names);
   }
 
   return {

@@ -25,7 +25,8 @@ export interface UndoStep extends Omit<Undoable, 'id'> {
 export interface UndoJournal {
   /** The newest. */
   last(): Undoable | null;
-  add(step: UndoStep): void;
+  /** Answers with the id to pass to `run`. */
+  add(step: UndoStep): string;
   /** Takes one back, whatever was changed after it. One at a time. */
   run(id: string): Promise<Result<Undoable, UndoError>>;
   /** Told when `last` has become another. */
@@ -88,14 +89,16 @@ export function createUndoJournal(deps: {
     last,
     add(step) {
       const { kind, title } = step;
+      const id = deps.random.id();
       const entry: Entry = {
-        shown: { id: deps.random.id(), kind, title },
+        shown: { id, kind, title },
         step,
         timer: deps.clock.schedule(keptForMs, () => void forget(entry)),
       };
       become([...entries, entry]);
       const [oldest] = entries;
       if (oldest !== undefined && entries.length > maxSteps) void forget(oldest);
+      return id;
     },
     run: (id) =>
       queue.run(async () => {

@@ -153,7 +153,7 @@ export const importResultSchema = z.object({
   replaced: z.array(serverNameSchema),
   /** Titles of profiles that were made. */
   profiles: z.array(z.string()),
-  /** Pass to `import.undo`; good until the next import or the end of Patchbay. */
+  /** Pass to `import.undo` or `undo.run`; good for ten minutes of the same run. */
   undoId: z.string(),
 });
 export type ImportResult = Readonly<z.infer<typeof importResultSchema>>;

@@ -11,8 +11,9 @@ export const undoableSchema = z.object({
     /** From some profiles to others. */
     'access-changed',
     'profile-removed',
+    'servers-imported',
   ]),
-  /** Of the server or the profile. */
+  /** Of the server or the profile; of an import the first few servers. */
   title: z.string(),
 });
 export type Undoable = Readonly<z.infer<typeof undoableSchema>>;

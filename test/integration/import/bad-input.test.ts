@@ -21,6 +21,9 @@ import { createBundles } from '../../../src/main/node/import/bundles.ts';
 import { createSettingsFiles } from '../../../src/main/node/import/settings-files.ts';
 import { toServerView } from '../../../src/main/registry/server-view.ts';
 import { noHomes } from '../../support/no-homes.ts';
+import { createUndoJournal } from '../../../src/main/undo/undo-journal.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { createFakeRandom } from '../../support/fake-random.ts';
 import { createRegistryKit, valueOf } from '../../unit/registry/registry-kit.ts';
 
 let home: string;
@@ -31,7 +34,13 @@ async function createKit() {
   const kit = await createRegistryKit();
   let count = 0;
   const id = () => `id-${(count += 1)}`;
+  const undo = createUndoJournal({
+    clock: new FakeClock(),
+    random: createFakeRandom(),
+    logger: kit.logger,
+  });
   const importer = createImporter({
+    undo,
     files: createSettingsFiles(),
     surroundings: { system: 'linux', home, env: {} },
     registry: kit.registry,

@@ -6,6 +6,10 @@ import { toServerView } from '../../../src/main/registry/server-view.ts';
 import type { ImportItem } from '../../../src/shared/domain/import.ts';
 import { noHomes } from '../../support/no-homes.ts';
 import { createRegistryKit, valueOf } from '../registry/registry-kit.ts';
+import { createUndoJournal } from '../../../src/main/undo/undo-journal.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
+import { createFakeRandom } from '../../support/fake-random.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 import { diskWith } from './golden.ts';
 
 const noBundles: Bundles = {
@@ -19,7 +23,14 @@ async function createKit(texts: Readonly<Record<string, string>>) {
   const kit = await createRegistryKit();
   const forgotten: string[] = [];
   let count = 0;
+  const clock = new FakeClock();
+  const journal = createUndoJournal({
+    clock,
+    random: createFakeRandom(),
+    logger: createSilentLogger(),
+  });
   const importer = createImporter({
+    undo: journal,
     files: diskWith(disk),
     surroundings: { system: 'linux', home: '/home/ann', env: {} },
     registry: kit.registry,
@@ -38,7 +49,7 @@ async function createKit(texts: Readonly<Record<string, string>>) {
       wanted.map(({ id }) => add(id)),
     );
   };
-  return { ...kit, disk, importer, forgotten, planAll, applyAll };
+  return { ...kit, disk, journal, later: clock, importer, forgotten, planAll, applyAll };
 }
 
 const add = (itemId: string) => ({ itemId, action: 'add' as const, asText: [] });
@@ -311,7 +322,7 @@ describe('taking an import back', () => {
     expect(kit.registry.get('docs')?.title).toBe('Mine');
   });
 
-  test('brings back the secrets of what was replaced, until the next import', async () => {
+  test('brings back the secrets of what was replaced, for as long as it is offered', async () => {
     const kit = await createKit({ [cursor]: servers({ github: { ...github, args: ['other'] } }) });
     const stored = { kind: 'secret' as const, value: 'before' };
     const transport = {
@@ -331,5 +342,22 @@ describe('taking an import back', () => {
     expect([...kit.secrets.values.values()].sort()).toEqual(['before', github.env.GITHUB_TOKEN]);
     valueOf(await kit.importer.undo(undoId));
     expect([...kit.secrets.values.values()]).toEqual(['before']);
+    await replace();
+    await kit.later.advance(10 * 60_000);
+    await settle();
+    expect([...kit.secrets.values.values()]).toEqual([github.env.GITHUB_TOKEN]);
+  });
+
+  test('works from the journal too, once the dialog is closed, and for each import by itself', async () => {
+    const kit = await createKit({ [cursor]: servers({ github }) });
+    const first = valueOf(await kit.applyAll());
+    kit.disk[cursor] = servers({ docs: { url: 'https://d.example' } });
+    valueOf(await kit.applyAll());
+    expect(kit.journal.last()).toMatchObject({ kind: 'servers-imported', title: 'Docs' });
+    valueOf(await kit.journal.run(first.undoId));
+    expect(kit.registry.list().map(({ name }) => name)).toEqual(['docs']);
+    expect(kit.secrets.values.size).toBe(0);
+    valueOf(await kit.journal.run(kit.journal.last()?.id ?? ''));
+    expect(kit.registry.list()).toEqual([]);
   });
 });

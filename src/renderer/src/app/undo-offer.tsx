@@ -24,6 +24,8 @@ export function UndoOffer() {
     if (undoable !== null && !offered.current.has(undoable.id)) {
       const { id, kind, title } = undoable;
       offered.current.add(id);
+      // Its dialog offers that itself; a key and the palette do once it is closed.
+      if (kind === 'servers-imported') return;
       const takeBack = () => {
         notifications.hide(toastId(id));
         undo(id);
