@@ -185,8 +185,8 @@ export function createHost(parts: HostParts): Host {
     ending.abort();
     const historySaved = parts.care.history.close();
     parts.questions.dispose();
-    await pool.dispose();
-    await parts.undo.dispose();
+    // Revoking what stays away may take seconds, and so may ending programs.
+    await Promise.all([pool.dispose(), parts.undo.dispose()]);
     await signIns.dispose();
     subscriptions.forEach((subscription) => subscription[Symbol.dispose]());
     events.dispose();

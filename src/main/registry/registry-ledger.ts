@@ -42,6 +42,7 @@ export class RegistryLedger {
   readonly #deps: ServerRegistryDeps;
   readonly #queue = createSerialQueue();
   readonly #listeners = new Set<(change: RegistryChange) => void>();
+  readonly #outsideListeners = new Set<OutsideListener>();
   #records: readonly RegistryRecord[] = [];
   #servers: ReadonlyMap<string, ServerDefinition> = new Map();
 
@@ -64,8 +65,6 @@ export class RegistryLedger {
       return typeof name === 'string' ? [name] : [];
     });
   }
-
-  readonly #outsideListeners = new Set<OutsideListener>();
 
   /** The document as it is now. */
   file(): RegistryFile {
