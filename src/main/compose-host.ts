@@ -194,7 +194,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     homes: async () => (await moving.moving()).homes,
     undo,
   });
-  const keepingDaily = keepDaily(clock, () => moving.moving());
+  const keepingDaily = keepDaily(clock, () => moving.moving(), logger);
 
   const host = createHost({
     registry,

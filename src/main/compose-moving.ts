@@ -87,7 +87,8 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
           saveMovedHomes(homes, chosen, turnsOn, { book, registry: guarded, save }),
         ),
       bringUp,
-      async removeUnused(ids) {
+      async tidy(names, ids) {
+        for (const name of names) await book.takeChoices(name);
         for (const id of ids) if (isUnreferred(id, contents())) await book.remove(id);
       },
     },

@@ -7,6 +7,6 @@ export function noHomes(servers: MovedHomes['servers']): MovedHomes {
     servers,
     save: () => Promise.reject(new Error('no home was imported')),
     bringUp: () => undefined,
-    removeUnused: () => Promise.resolve(),
+    tidy: () => Promise.resolve(),
   };
 }

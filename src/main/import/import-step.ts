@@ -1,13 +1,13 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from '../moving/moved-import.ts';
-import type { BatchServer } from '../registry/server-batch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
+import type { MovedHomes } from './importer.ts';
 
 /** What taking an import back needs. */
 interface ImportStepDeps {
   readonly registry: Pick<ServerRegistry, 'undoBatch' | 'dropSecrets'>;
-  readonly homes: { removeUnused(profileIds: readonly string[]): Promise<void> };
+  readonly homes: Pick<MovedHomes, 'tidy'>;
   /** Ends what belonged to a server that is gone again. */
   readonly forget: (name: string) => Promise<void>;
 }
@@ -26,7 +26,7 @@ export function importStep(
   const { registry, homes, forget } = deps;
   return {
     kind: 'servers-imported',
-    title: titleOf(batch),
+    title: titleOf(batch.length > 0 ? batch.map(({ server }) => server) : profiles),
     async undo() {
       const undone = await registry.undoBatch(batch);
       if (!undone.ok) {
@@ -34,9 +34,13 @@ export function importStep(
         return err(error.code === 'STORAGE_FAILED' ? error : { code: 'UNDO_OUTDATED' });
       }
       await registry.dropSecrets(batch);
-      await homes.removeUnused(profiles.map(({ id }) => id));
       const removed = undone.value.filter(({ previous }) => previous === undefined);
-      await Promise.all(removed.map(({ server }) => forget(server.name)));
+      const names = removed.map(({ server }) => server.name);
+      await homes.tidy(
+        names,
+        profiles.map(({ id }) => id),
+      );
+      await Promise.all(names.map((name) => forget(name)));
       onUndone(undone.value.map(({ server }) => server.name));
       return ok(undefined);
     },
@@ -45,7 +49,7 @@ export function importStep(
 }
 
 /** The first few titles; of a thousand nobody wants to read more. */
-function titleOf(batch: readonly BatchServer[]): string {
-  const named = batch.slice(0, maxNamed).map(({ server }) => server.title);
-  return named.join(', ') + (batch.length > maxNamed ? '…' : '');
+function titleOf(all: readonly { readonly title: string }[]): string {
+  const named = all.slice(0, maxNamed).map(({ title }) => title);
+  return named.join(', ') + (all.length > maxNamed ? '…' : '');
 }

@@ -54,8 +54,8 @@ export interface MovedHomes {
   ): Promise<Result<SavedHome, RegistryError>>;
   /** Starts those of these servers that start by themselves. */
   bringUp(names: readonly string[]): void;
-  /** Removes profiles that nothing refers to. */
-  removeUnused(profileIds: readonly string[]): Promise<void>;
+  /** After an undo: drops choices about servers that went, and profiles that nothing refers to. */
+  tidy(serverNames: readonly string[], profileIds: readonly string[]): Promise<void>;
 }
 
 /** Something to read servers from. */

@@ -1,4 +1,5 @@
 import type { ExportResult } from '../../shared/domain/moving.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { Clock, SecretStore } from '../ports.ts';
@@ -41,7 +42,7 @@ export function createExporter(deps: ExporterDeps): Exporter {
     export: (passphrase) =>
       queue.run(async () => {
         const { profiles, servers } = deps.contents();
-        const labelled = labelSecrets(servers.map(keptServer));
+        const labelled = labelSecrets(withoutTooManyIcons(servers.map(keptServer)));
         const revealed =
           passphrase === null ? undefined : await revealSecrets(labelled.ids, deps.secrets);
         if (revealed?.ok === false) return revealed;
@@ -65,6 +66,15 @@ export function createExporter(deps: ExporterDeps): Exporter {
         });
       }),
   };
+}
+
+/** A file that is larger cannot be read again; half of it is room for everything else. */
+const maxServersLength = 5 * 1024 * 1024;
+
+/** Pictures are all that can make a file too large, and servers do without. */
+function withoutTooManyIcons(servers: readonly ServerDefinition[]): readonly ServerDefinition[] {
+  if (JSON.stringify(servers).length <= maxServersLength) return servers;
+  return servers.map(({ icon: _, ...server }) => server);
 }
 
 const fileName = (at: number): string => `patchbay-${new Date(at).toISOString().slice(0, 10)}.json`;

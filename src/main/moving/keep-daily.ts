@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Logger } from '../ports.ts';
 import type { Backups } from './backups.ts';
 
 /** Not while the first servers connect. */
@@ -9,11 +9,14 @@ const againMs = 6 * 60 * 60_000;
 export function keepDaily(
   clock: Pick<Clock, 'schedule'>,
   load: () => Promise<{ readonly backups: Pick<Backups, 'keepDaily'> }>,
+  logger: Pick<Logger, 'warn'>,
 ): Disposable {
   let timer: Disposable;
   const wait = (delayMs: number): void => {
     timer = clock.schedule(delayMs, () => {
-      void load().then(({ backups }) => backups.keepDaily());
+      load()
+        .then(({ backups }) => backups.keepDaily())
+        .catch((error: unknown) => logger.warn('no backup was made', { error: String(error) }));
       wait(againMs);
     });
   };

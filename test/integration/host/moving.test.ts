@@ -322,13 +322,15 @@ describe('an import of it', () => {
 
   it('is taken back whole, with the profile it made', async () => {
     const running = await start();
-    const { undoId } = await applied(running, await unlocked(running, locked));
+    const { undoId } = await applied(running, await unlocked(running, locked), true);
     const { undone } = await running.client.import.undo({ undoId });
     expect(undone).toHaveLength(4);
     expect(running.host.snapshot()).toMatchObject({
       servers: [],
       profiles: { all: [{ id: 'personal' }] },
     });
+    const choices = await readFile(join(running.folder, 'data', 'profiles.json'), 'utf8');
+    expect(choices).not.toContain('mail');
     const vault = await readFile(join(running.folder, 'data', 'vault.json'), 'utf8');
     expect(vault).not.toContain('server-secret');
   });

@@ -1,4 +1,5 @@
 import { Button, Group, PasswordInput, Switch } from '@mantine/core';
+import { isDefinedError, safe } from '@orpc/client';
 import { useState, type FormEvent } from 'react';
 
 import type { ExportResult } from '../../../../shared/domain/moving.ts';
@@ -49,13 +50,13 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
   const save = async () => {
     setBusy(true);
     setMessage('');
-    try {
-      const result = await client.moving.export({ passphrase: withSecrets ? passphrase : null });
-      if (result.isSaved) props.onDone(result);
-    } catch (error) {
-      setMessage(explain(error));
-    }
+    const { error, data } = await safe(
+      client.moving.export({ passphrase: withSecrets ? passphrase : null }),
+    );
     setBusy(false);
+    if (error === null) return data.isSaved ? props.onDone(data) : undefined;
+    const isLocked = isDefinedError(error) && error.code === 'VAULT_FAILED';
+    setMessage(isLocked ? t('export.locked') : explain(error));
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();

@@ -38,6 +38,8 @@ export const movingTexts = defineTexts('moving', {
     'passphrase.again': 'The same once more',
     'passphrase.short': 'A little longer: at least 8 characters.',
     'passphrase.differs': 'The two are not the same.',
+    'export.locked':
+      'Your secrets cannot be read right now. Unlock the keyring of this computer and try again, or export without them.',
     'export.go': 'Save the file…',
     cancel: 'Cancel',
     done: 'Done',
@@ -91,6 +93,7 @@ export const movingTexts = defineTexts('moving', {
     'passphrase.again': '再输入一次',
     'passphrase.short': '再长一些：至少 8 个字符。',
     'passphrase.differs': '两次输入不一致。',
+    'export.locked': '现在无法读取机密。请解锁这台电脑的密钥环后重试，或不含机密导出。',
     'export.go': '保存文件…',
     cancel: '取消',
     done: '完成',
