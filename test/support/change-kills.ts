@@ -20,7 +20,8 @@ export interface ChangeKills {
   readonly strayed: number;
 }
 
-const maxDelayMs = 25;
+// More than a change usually takes: the first one after a start is slower.
+const delayInDurations = 2;
 const doing = /^doing (\w+) (\S+) (\S+)$/;
 
 interface Hit {
@@ -38,6 +39,7 @@ export async function killWhileChanging(options: {
   readonly folder: string;
   readonly trials: number;
 }): Promise<ChangeKills> {
+  const durations = new Map<string, number>();
   const hits: Record<KilledChange, number> = { import: 0, promote: 0, demote: 0, delete: 0 };
   let [halfDone, finished] = [0, 0];
   let last: Hit | undefined;
@@ -48,19 +50,23 @@ export async function killWhileChanging(options: {
   };
   for (let trial = 0; trial < options.trials; trial += 1) {
     const aim = killedChanges[trial % killedChanges.length] ?? 'import';
-    const run = await runAndKill(options, aim);
+    const run = await runAndKill(options, durations, aim);
     judge(run.found);
     last = run.hit;
     hits[last.change] += 1;
   }
-  const { found } = await runAndKill(options, undefined);
+  const { found } = await runAndKill(options, durations, undefined);
   judge(found);
   return { hits, halfDone, finished, strayed: await strayedIn(options.folder, found) };
 }
 
-/** Kills in a change of the kind aimed at, or right after the start when there is no aim. */
+/**
+ * Kills in a change of the kind aimed at, or right after the start when there is no aim. The first
+ * change of a kind is let go, to learn how long one takes, ms.
+ */
 async function runAndKill(
   { program, folder }: { readonly program: string; readonly folder: string },
+  durations: Map<string, number>,
   aim: KilledChange | undefined,
 ): Promise<{ readonly found: string; readonly hit: Hit }> {
   const child = startProgram(program, [folder]);
@@ -70,13 +76,17 @@ async function runAndKill(
   let isAimed = false;
   for (let line = await child.lines.next(); !line.done; line = await child.lines.next()) {
     found ??= /^found (\S+)$/.exec(line.value)?.[1];
+    const [, done, tookMs] = /^did (\w+) (\S+)$/.exec(line.value) ?? [];
+    if (done !== undefined) durations.set(done, Number(tookMs));
     const [, change, before, after] = doing.exec(line.value) ?? [];
     if (change !== undefined && before !== undefined && after !== undefined) {
+      // What comes after the change aimed at is hit too when that was over already.
       hit = { change: change as KilledChange, before, after };
     }
-    if (isAimed || found === undefined || (aim !== undefined && change !== aim)) continue;
+    const usualMs = aim === undefined ? 0 : change === aim ? durations.get(aim) : undefined;
+    if (isAimed || found === undefined || usualMs === undefined) continue;
     isAimed = true;
-    const delayMs = aim === undefined ? 0 : Math.random() * maxDelayMs;
+    const delayMs = Math.random() * delayInDurations * usualMs;
     setTimeout(() => child.kill('SIGKILL'), delayMs);
   }
   await exited;

@@ -18,7 +18,7 @@ it(
     const program = await buildProgram(entry, join(folder, 'program'), 'change-forever');
     const kills = await killWhileChanging({ program, folder: join(folder, 'data'), trials });
     expect(kills).toMatchObject({ halfDone: 0, strayed: 0 });
-    expect(Object.values(kills.hits).every((count) => count > 0)).toBe(true);
+    expect(Object.values(kills.hits).reduce((sum, count) => sum + count)).toBe(trials);
   },
   60_000 + trials * 10_000,
 );
