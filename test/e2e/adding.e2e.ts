@@ -131,7 +131,7 @@ test('unreadable JSON names its line and saves nothing', async () => {
   const before = await serverList(page).getByRole('option').count();
   const text = '{\n  "mcpServers": {\n    "broken": { "command" "node" }\n  }\n}';
   const dialog = await paste(page, text);
-  await expect(dialog.getByRole('status')).toContainText(/Line 3:/);
+  await expect(dialog.getByRole('status')).toContainText(/Line 3, column \d+:/);
   await expect(addButton(dialog)).toBeDisabled();
   await screenshot(page, 'add-unreadable');
   await page.keyboard.press('Escape');
