@@ -21,7 +21,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['showing-the-list', () => showingTheList(9)],
   ['main-memory', () => mainMemory(3)],
   ['programs-1', () => startingPrograms(1, 9)],
-  ['programs-10', () => startingPrograms(10, 5)],
+  ['programs-10', () => startingPrograms(10, 11)],
   ['programs-40', () => startingPrograms(40, 3)],
   ['slow-handshakes', () => slowHandshakes(30, 5)],
   ['tool-calls', toolCalls],
