@@ -31,8 +31,8 @@ describe('a drop', () => {
     ['a long file', [path], [find()], maxPasteBytes + 1, 'import'],
     ['two files', [path, '/b.json'], [find(), find()], 900, 'import'],
     ['a bundle', [path], [find({ sourceId: 'bundle' })], 900, 'import'],
-    ['a folder', ['/work'], [find({ place: '/work/.mcp.json' })], 4_096, 'import'],
-    ['an empty folder', ['/work'], [], 4_096, 'import'],
+    ['a folder', ['/projects'], [find({ place: '/projects/.mcp.json' })], 4_096, 'import'],
+    ['an empty folder', ['/projects'], [], 4_096, 'import'],
     [
       'credentials',
       [path],
