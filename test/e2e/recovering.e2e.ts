@@ -6,7 +6,7 @@ import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let home: string;
 let launched: LaunchedApp;
@@ -59,6 +59,22 @@ test('a server that is tried again counts down, and the button does not wait for
   await busy.close();
 });
 
+test('a computer that wakes up tries at once what was waiting', async () => {
+  const { page, app } = launched;
+  const early = await startStatusServer(503, { 'retry-after': '90' });
+  await addFrom(page, mcpServers({ Early: { url: early.url } }));
+  await expectState(page, 'early', 'waiting');
+  expect(await secondsIn(rowOf(page, 'early'))).toBeGreaterThan(60);
+  const before = early.seen.length;
+  await app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('suspend');
+    powerMonitor.emit('resume');
+  });
+  await early.until(() => early.seen.length > before);
+  await expectState(page, 'early', 'waiting');
+  await early.close();
+});
+
 test('every attempt that fails by itself is counted', async () => {
   const { page } = launched;
   const gone = await startStatusServer(503, { 'retry-after': '1' });
@@ -74,7 +90,8 @@ test('a server that is lost over and over is left alone for a while', async () =
   let killed = 0;
   for (let losses = 0; losses < 7; losses += 1) {
     const another = async () => (await commandsWith(sign)).find((pid) => pid !== killed);
-    await expect.poll(another, { timeout: 20_000 }).toBeDefined();
+    // Each wait is drawn from twice the time of the one before, up to half a minute.
+    await expect.poll(another, { timeout: 60_000 }).toBeDefined();
     await expectState(page, 'fragile', 'ready');
     killed = (await another()) ?? 0;
     process.kill(killed, 'SIGKILL');
