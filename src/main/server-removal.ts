@@ -5,6 +5,7 @@ import type { ProfileBook } from './profiles/profile-book.ts';
 import type { RegistryError } from './registry/registry-error.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import type { SignIns } from './sign-ins.ts';
+import { undoError } from './undo/undo-error.ts';
 import type { UndoError, UndoJournal } from './undo/undo-journal.ts';
 
 /** What removing a server reaches into. */
@@ -64,10 +65,7 @@ async function bringBack(
   // Before the server itself: it must not be seen on where a profile had turned it off.
   if (registry.get(server.name) === undefined) await book.giveChoices(server.name, choices);
   const back = await registry.bringBack(server);
-  if (!back.ok) {
-    const { error } = back;
-    return err(error.code === 'STORAGE_FAILED' ? error : { code: 'UNDO_OUTDATED' });
-  }
+  if (!back.ok) return err(undoError(back.error));
   const { name } = back.value;
   // A new server may have the name by now; the sign-ins of the old one are not for it.
   await (name === server.name ? signedIn.putBack() : signedIn.end());

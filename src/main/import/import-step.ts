@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from '../moving/moved-import.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
+import { undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
 import type { MovedHomes } from './importer.ts';
 
@@ -29,10 +30,7 @@ export function importStep(
     title: titleOf(batch.length > 0 ? batch.map(({ server }) => server) : profiles),
     async undo() {
       const undone = await registry.undoBatch(batch);
-      if (!undone.ok) {
-        const { error } = undone;
-        return err(error.code === 'STORAGE_FAILED' ? error : { code: 'UNDO_OUTDATED' });
-      }
+      if (!undone.ok) return err(undoError(undone.error));
       await registry.dropSecrets(batch);
       const removed = undone.value.filter(({ previous }) => previous === undefined);
       const names = removed.map(({ server }) => server.name);

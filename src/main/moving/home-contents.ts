@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { serverDefinitionSchema, type ServerDefinition } from '../../shared/domain/server.ts';
+import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import { profilesFileSchema } from '../profiles/profile-book.ts';
 
 /** Everything that an export or a backup holds: profiles and servers with references to secrets. */
@@ -17,19 +18,10 @@ export function keptServer(server: ServerDefinition): ServerDefinition {
 
 /** Equal for two servers that a person would call the same, whenever they were saved. */
 export function serverBody({ inspection: _, updatedAt: __, ...body }: ServerDefinition): string {
-  return JSON.stringify(sorted(body));
+  return canonicalJson(body);
 }
 
 /** Equal for two profiles with the same choices. */
 export function profileBody(profile: HomeContents['profiles']['profiles'][number]): string {
-  return JSON.stringify(sorted(profile));
-}
-
-/** The order of keys says nothing about a value. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+  return canonicalJson(profile);
 }

@@ -6,8 +6,9 @@ import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerReplacement } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { SignIns } from '../sign-ins.ts';
-import type { UndoError, UndoStep } from '../undo/undo-journal.ts';
-import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { undoError } from '../undo/undo-error.ts';
+import type { UndoStep } from '../undo/undo-journal.ts';
+import type { ProfileBook } from './profile-book.ts';
 
 type Scoped = Pick<ServerDefinition, 'scope'>;
 
@@ -87,8 +88,4 @@ export function profileRemovalStep(
       await signedIn.end();
     },
   };
-}
-
-function undoError(error: RegistryError | ProfileError): UndoError {
-  return error.code === 'STORAGE_FAILED' ? error : { code: 'UNDO_OUTDATED' };
 }

@@ -1,4 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { canonicalJson } from '../../shared/util/canonical-json.ts';
+import { changesBetween } from './changes-between.ts';
 import type { RegistryRecord } from './registry-file.ts';
 import type { RegistryChange } from './server-registry.ts';
 
@@ -27,16 +29,7 @@ export function takeOver(
       record.kind === 'server' ? [[record.server.name, record.server] as const] : [],
     ),
   );
-  const removed = [...known.values()].flatMap((server): readonly RegistryChange[] =>
-    servers.has(server.name) ? [] : [{ kind: 'removed', server }],
-  );
-  const saved = [...servers.values()].flatMap((server): readonly RegistryChange[] => {
-    const previous = known.get(server.name);
-    if (previous === server) return [];
-    const cause = previous === undefined ? 'created' : 'updated';
-    return [{ kind: 'saved', cause, server, ...(previous && { previous }) }];
-  });
-  return { records, changes: [...removed, ...saved] };
+  return { records, changes: changesBetween(known, [...servers.values()]) };
 }
 
 function merged(
@@ -63,15 +56,5 @@ function connectingPart(server: ServerDefinition): unknown {
 
 /** Whether two values of a document are equal, whatever the order of their fields. */
 function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .sort(([one], [other]) => (one < other ? -1 : 1))
-      .map(([key, part]) => [key, sorted(part)]),
-  );
+  return canonicalJson(one) === canonicalJson(other);
 }

@@ -5,6 +5,7 @@ import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile } from '../outside-news.ts';
 import type { OutsideListener } from '../outside-news.ts';
 import type { DocumentLoad, DocumentReload, DocumentSaveError } from '../ports.ts';
+import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
@@ -296,19 +297,4 @@ function inOrder(
   );
   const record = { kind: 'server', server } as const;
   return index === -1 ? [...records, record] : records.toSpliced(index, 0, record);
-}
-
-function changesBetween(
-  before: ReadonlyMap<string, ServerDefinition>,
-  after: readonly ServerDefinition[],
-): readonly RegistryChange[] {
-  const names = new Set(after.map(({ name }) => name));
-  const gone = [...before.values()].filter(({ name }) => !names.has(name));
-  const saved = after.flatMap((server): readonly RegistryChange[] => {
-    const previous = before.get(server.name);
-    if (previous === server) return [];
-    const cause = previous === undefined ? 'created' : 'updated';
-    return [{ kind: 'saved', cause, server, ...(previous && { previous }) }];
-  });
-  return [...gone.map((server) => ({ kind: 'removed' as const, server })), ...saved];
 }
