@@ -12,15 +12,17 @@ import { killAll, waitForExit } from '../support/processes.ts';
 import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
 import { newCanary, scanForCanaries } from './support/canary-scan.ts';
 import { fixtureFile } from './support/machine.ts';
-import { addNotes, clickSignIn, readNote, setScene, type Scene } from './support/sign-in-scene.ts';
 import {
-  addFrom,
-  everythingIn,
-  expectState,
-  mcpServers,
-  openTab,
-  rowOf,
-} from './support/window.ts';
+  addNotes,
+  clickSignIn,
+  enterClient,
+  expectNotInWindow,
+  knownClient,
+  readNote,
+  setScene,
+  type Scene,
+} from './support/sign-in-scene.ts';
+import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 
 // How often Patchbay is killed; the figure in docs/FIGURES.md is taken with more.
 const kills = Number(process.env['PATCHBAY_CANARY_KILLS'] ?? '3');
@@ -47,7 +49,10 @@ test.beforeAll(async () => {
   temporary = await mkdtemp(join(tmpdir(), 'patchbay-canaries-'));
   // Short-lived, so that each start renews and saves them.
   scene = await setScene({ accessTokenSeconds: 5 });
-  named = await startOAuthServer({ withoutRegistration: true, clients: [namedClient()] });
+  named = await startOAuthServer({
+    withoutRegistration: true,
+    clients: [knownClient(planted.clientSecret)],
+  });
   // As a careless service would: whatever is asked wrongly comes back in the answer.
   echo = await startLoopbackServer((request, response) => {
     request.resume();
@@ -81,28 +86,18 @@ test.afterAll(async () => {
   await rm(temporary, { recursive: true, force: true });
 });
 
-function namedClient() {
-  return {
-    client_id: 'patchbay-here',
-    client_secret: planted.clientSecret,
-    application_type: 'native',
-    redirect_uris: ['app.patchbay://oauth/callback', 'http://127.0.0.1/callback'],
-    grant_types: ['authorization_code', 'refresh_token'],
-    token_endpoint_auth_method: 'client_secret_basic',
-  };
-}
-
 async function start(): Promise<void> {
   await scene.start([], { TMPDIR: temporary });
   const { stdout, stderr } = scene.launched.app.process();
   for (const stream of [stdout, stderr]) stream?.on('data', (chunk: Buffer) => said.push(chunk));
 }
 
+const canaries = () => [...Object.values(planted), ...scene.secrets()];
+
 async function scan(): Promise<void> {
-  const canaries = [...Object.values(planted), ...scene.secrets()];
   await writeFile(join(temporary, 'said.txt'), Buffer.concat(said));
   const found = await scanForCanaries({
-    canaries,
+    canaries: canaries(),
     folders: [scene.home, temporary, homedir()],
     mark: `PATCHBAY_HOME=${scene.home}`,
     mayKnow: /echo-secrets/,
@@ -111,12 +106,6 @@ async function scan(): Promise<void> {
   seen.scans += 1;
   seen.hits.push(...found.hits);
   expect(found.hits).toEqual([]);
-}
-
-async function expectNotInWindow(): Promise<void> {
-  const text = await everythingIn(scene.page);
-  for (const canary of [...Object.values(planted), ...scene.secrets()])
-    expect(text).not.toContain(canary);
 }
 
 test('what a scan would find is found where it is planted', async () => {
@@ -165,7 +154,7 @@ test('servers are trusted with secrets, and fail while they repeat them', async 
   for (const name of ['dying', 'working', 'headers', 'keys']) {
     for (const tab of ['Overview', 'Logs', 'Settings']) {
       await openTab(page, name, tab);
-      await expectNotInWindow();
+      await expectNotInWindow(scene.page, canaries());
     }
   }
   await scan();
@@ -176,12 +165,7 @@ test('a client secret comes back in what a token endpoint says', async () => {
   await addFrom(page, mcpServers({ Named: { url: named.mcpUrl } }));
   await expectState(page, 'named', 'needs-sign-in');
   await openTab(page, 'named', 'Settings');
-  await page.getByRole('combobox', { name: 'Access' }).click();
-  await page.getByRole('option', { name: 'Always signed in' }).click();
-  await page.getByLabel('Client id').fill('patchbay-here');
-  await page.getByLabel('Client secret').fill(planted.clientSecret);
-  await page.getByLabel('Address for signing in').fill(`${named.issuer}/auth`);
-  await page.getByLabel('Address for tokens').fill(`${named.issuer}/token`);
+  await enterClient(page, named.issuer, planted.clientSecret);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectState(page, 'named', 'needs-sign-in');
   await openTab(page, 'named', 'Overview');
@@ -192,7 +176,7 @@ test('a client secret comes back in what a token endpoint says', async () => {
     .click();
   await expect.poll(() => named.count('/token')).toBeGreaterThan(0);
   await expect(page.getByRole('alert')).toBeVisible();
-  await expectNotInWindow();
+  await expectNotInWindow(scene.page, canaries());
   await scan();
 });
 
@@ -204,7 +188,7 @@ test('somebody signs in, and Patchbay is killed while it saves and renews', asyn
   await clickSignIn(page);
   await expectState(page, 'notes', 'ready');
   await readNote(scene);
-  await expectNotInWindow();
+  await expectNotInWindow(scene.page, canaries());
   await scan();
   for (let round = 0; round < kills; round += 1) {
     await kill('SIGKILL', Math.random() * maxKillDelayMs);
@@ -242,8 +226,13 @@ async function kill(signal: 'SIGKILL' | 'SIGABRT', afterMs: number): Promise<voi
 async function report(): Promise<void> {
   const folder = join(import.meta.dirname, '../../test-results');
   await mkdir(folder, { recursive: true });
-  const count = Object.keys(planted).length + scene.secrets().length;
   const { places, scans, hits } = seen;
-  const text = JSON.stringify({ planted: count, places, scans, kills, hits: hits.length });
+  const text = JSON.stringify({
+    planted: canaries().length,
+    places,
+    scans,
+    kills,
+    hits: hits.length,
+  });
   await writeFile(join(folder, 'canaries.json'), text);
 }

@@ -9,6 +9,7 @@ import {
   screenshot,
   type LaunchedApp,
 } from '../support/electron-app.ts';
+import { makeProfile, profileButton } from './support/profiles.ts';
 import {
   addFrom,
   everythingIn,
@@ -53,20 +54,6 @@ async function launch(home: string): Promise<void> {
   await launched.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
   await resizeWindow(launched, 1280, 800);
   await answerDialogs(launched, file);
-}
-
-const profileButton = (page: Page) => page.getByRole('button', { name: /profile$/ });
-
-async function makeProfile(page: Page, title: string): Promise<void> {
-  await profileButton(page).click();
-  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Profiles' });
-  await dialog.getByRole('button', { name: 'New profile' }).click();
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(title);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('[data-profile]', { hasText: title })).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
 }
 
 const settings = (page: Page): Locator =>

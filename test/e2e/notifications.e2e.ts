@@ -5,7 +5,7 @@ import {
   type RepairableServer,
 } from '../fixtures/servers/http/mcp-http-servers.ts';
 import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, noteOpened, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import {
   addNotificationService,
   type DesktopNotification,
@@ -132,14 +132,7 @@ test('Open shows the window at the server; Retry in the tray brings it back', as
 
 test('Sign in begins it, from a notification and from the tray', async () => {
   const { page, app } = launched;
-  const opened = await app.evaluateHandle(({ shell }) => {
-    const addresses: string[] = [];
-    shell.openExternal = (address) => {
-      addresses.push(address);
-      return Promise.resolve();
-    };
-    return addresses;
-  });
+  const opened = await noteOpened(app);
   const addresses = () => opened.jsonValue();
   await addAndStartUnseen({ Notes: { url: protectedServer.mcpUrl } }, 'needs-sign-in');
   const told = await shown('Notes needs you to sign in');

@@ -1,8 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
 import { screenshot } from '../support/electron-app.ts';
 import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { makeProfile, profileButton } from './support/profiles.ts';
 import {
   addNotes,
   clickSignIn,
@@ -31,7 +32,6 @@ test.afterAll(async () => {
   desktop.close();
 });
 
-const profileButton = (page: Page) => page.getByRole('button', { name: /profile$/ });
 const profileLines = async () =>
   (await panel.menu())
     .filter(({ label }) => label.startsWith('Profile: '))
@@ -65,14 +65,7 @@ test('one profile signs in; with a second one the tray offers both', async () =>
   expect(await readsAs()).toBe('rosa');
   expect(await profileLines()).toEqual([]);
 
-  await profileButton(page).click();
-  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Profiles' });
-  await dialog.getByRole('button', { name: 'New profile' }).click();
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('Work');
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('[data-profile]', { hasText: 'Work' })).toBeVisible();
-  await page.keyboard.press('Escape');
+  await makeProfile(page, 'Work');
   await expect.poll(profileLines).toEqual(['● Personal', '○ Work']);
 });
 

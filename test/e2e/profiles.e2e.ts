@@ -1,28 +1,8 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 
 import { launchApp, screenshot } from '../support/electron-app.ts';
+import { makeProfile, profileButton, switchTo } from './support/profiles.ts';
 import { expectState, openTab, rowOf, serverList } from './support/window.ts';
-
-const profileButton = (page: Page) => page.getByRole('button', { name: /profile$/ });
-
-async function makeProfile(page: Page, title: string): Promise<void> {
-  await profileButton(page).click();
-  await page.getByRole('menuitem', { name: 'Manage profiles…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Profiles' });
-  await dialog.getByRole('button', { name: 'New profile' }).click();
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(title);
-  await dialog.getByRole('button', { name: 'Save' }).click();
-  await expect(dialog.locator('[data-profile]', { hasText: title })).toBeVisible();
-  await screenshot(page, 'profiles-dialog');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-}
-
-async function switchTo(page: Page, title: string): Promise<void> {
-  await profileButton(page).click();
-  await page.getByRole('menuitemradio', { name: title }).click();
-  await expect(profileButton(page)).toContainText(title);
-}
 
 test('two profiles: a server for one, a choice of its own, and access given back', async () => {
   const { page, close } = await launchApp({ args: ['--patchbay-seed-sample'] });

@@ -1,6 +1,12 @@
 import { expect, test, type Locator } from '@playwright/test';
 
-import { launchApp, resizeWindow, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import {
+  launchApp,
+  noteOpened,
+  resizeWindow,
+  screenshot,
+  type LaunchedApp,
+} from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
@@ -61,14 +67,7 @@ test('no is an answer, and closing the form is one too', async () => {
 
 test('a page is opened for a yes, after its address was shown', async () => {
   const { page, app } = launched;
-  const opened = await app.evaluateHandle(({ shell }) => {
-    const addresses: string[] = [];
-    shell.openExternal = (address) => {
-      addresses.push(address);
-      return Promise.resolve();
-    };
-    return addresses;
-  });
+  const opened = await noteOpened(app);
   const url = 'https://pay.example/order/7';
   await page.getByPlaceholder(/^Filter/).fill('url');
   await openTool(page, 'trigger-url-elicitation');

@@ -5,7 +5,9 @@ import { startOAuthServer } from '../support/oauth-server.ts';
 import {
   addNotes,
   clickSignIn,
+  enterClient,
   expectNoSecretAnywhere,
+  knownClient,
   readNote,
   setScene,
   waitingPanel,
@@ -202,16 +204,7 @@ test('a client id and secret are entered in its settings, for a service that wan
   const clientSecret = `secret-${String(process.hrtime.bigint())}`;
   await using named = await startOAuthServer({
     withoutRegistration: true,
-    clients: [
-      {
-        client_id: 'patchbay-here',
-        client_secret: clientSecret,
-        application_type: 'native',
-        redirect_uris: ['app.patchbay://oauth/callback', 'http://127.0.0.1/callback'],
-        grant_types: ['authorization_code', 'refresh_token'],
-        token_endpoint_auth_method: 'client_secret_basic',
-      },
-    ],
+    clients: [knownClient(clientSecret)],
   });
   await addFrom(page, mcpServers({ Named: { url: named.mcpUrl } }));
   await expectState(page, 'named', 'needs-sign-in');
@@ -220,12 +213,7 @@ test('a client id and secret are entered in its settings, for a service that wan
   await expect(page.getByRole('alert')).toContainText('does not know Patchbay');
   await screenshot(page, 'sign-in-client-unknown');
   await page.getByRole('alert').getByRole('button', { name: 'Settings' }).click();
-  await page.getByRole('combobox', { name: 'Access' }).click();
-  await page.getByRole('option', { name: 'Always signed in' }).click();
-  await page.getByLabel('Client id').fill('patchbay-here');
-  await page.getByLabel('Client secret').fill(clientSecret);
-  await page.getByLabel('Address for signing in').fill(`${named.issuer}/auth`);
-  await page.getByLabel('Address for tokens').fill(`${named.issuer}/token`);
+  await enterClient(page, named.issuer, clientSecret);
   await screenshot(page, 'sign-in-client');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectState(page, 'named', 'needs-sign-in');

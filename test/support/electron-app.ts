@@ -1,4 +1,4 @@
-import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, type ElectronApplication, type JSHandle, type Page } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -113,6 +113,18 @@ function inNamespace(
 /** Stores a picture of the window as `test-results/screenshots/<name>.png`. */
 export async function screenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(root, 'test-results', 'screenshots', `${name}.png`) });
+}
+
+/** Addresses the app asks the system to open from now on; none of them is opened. */
+export function noteOpened(app: ElectronApplication): Promise<JSHandle<string[]>> {
+  return app.evaluateHandle(({ shell }) => {
+    const addresses: string[] = [];
+    shell.openExternal = (address) => {
+      addresses.push(address);
+      return Promise.resolve();
+    };
+    return addresses;
+  });
 }
 
 /** The size of the window's content, in pixels; at least 720 by 600. */

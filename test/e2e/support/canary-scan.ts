@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { processesWithEnvironment } from '../../support/processes.ts';
+import { encodedForms } from './machine.ts';
 
 /** A look through everything a stranger with the disk and `ps` could read. */
 export interface CanaryScan {
@@ -27,7 +28,7 @@ export async function scanForCanaries(options: {
   readonly mark: string;
   readonly mayKnow: RegExp;
 }): Promise<CanaryScan> {
-  const needles = options.canaries.map((canary) => ({ canary, forms: formsOf(canary) }));
+  const needles = options.canaries.map((canary) => ({ canary, forms: encodedForms(canary) }));
   const hits: string[] = [];
   let places = 0;
   const look = (where: string, bytes: Buffer): void => {
@@ -48,25 +49,6 @@ export async function scanForCanaries(options: {
     look(`environ of ${String(pid)} ${command}`, await ofProcess(pid, 'environ'));
   }
   return { places, hits };
-}
-
-/** Plain, hexadecimal, percent-encoded, two bytes a character, and base64 of any alignment. */
-function formsOf(text: string): readonly Buffer[] {
-  const bytes = Buffer.from(text);
-  return [
-    bytes,
-    Buffer.from(bytes.toString('hex')),
-    Buffer.from(encodeURIComponent(text).replaceAll('-', '%2D')),
-    Buffer.from(text, 'utf16le'),
-    ...[0, 1, 2].map((shift) => Buffer.from(base64Core(bytes, shift))),
-  ];
-}
-
-/** What base64 of any bytes around these must contain. */
-function base64Core(bytes: Buffer, shift: number): string {
-  const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
-  const whole = padded.subarray(0, padded.length - (padded.length % 3)).toString('base64');
-  return whole.slice(shift === 0 ? 0 : 4);
 }
 
 async function filesBelow(folder: string): Promise<readonly string[]> {

@@ -25,13 +25,9 @@ export async function commandsWith(text: string): Promise<readonly number[]> {
   return found;
 }
 
-/** Files below `folder` that hold `text`, as it is, in base64, or with two bytes a character. */
+/** Files below `folder` that hold `text` in one of its {@link encodedForms}. */
 export async function filesWith(folder: string, text: string): Promise<readonly string[]> {
-  const needles = [
-    Buffer.from(text),
-    Buffer.from(text, 'utf16le'),
-    ...[0, 1, 2].map((shift) => Buffer.from(base64Core(text, shift))),
-  ];
+  const needles = encodedForms(text);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const found: string[] = [];
   for (const entry of entries) {
@@ -43,9 +39,21 @@ export async function filesWith(folder: string, text: string): Promise<readonly 
   return found;
 }
 
-/** What base64 of any text around `text` must contain, for one of three alignments. */
-function base64Core(text: string, shift: number): string {
-  const padded = Buffer.concat([Buffer.alloc(shift), Buffer.from(text)]);
+/** Plain, hexadecimal, percent-encoded, two bytes a character, and base64 of any alignment. */
+export function encodedForms(text: string): readonly Buffer[] {
+  const bytes = Buffer.from(text);
+  return [
+    bytes,
+    Buffer.from(bytes.toString('hex')),
+    Buffer.from(encodeURIComponent(text).replaceAll('-', '%2D')),
+    Buffer.from(text, 'utf16le'),
+    ...[0, 1, 2].map((shift) => Buffer.from(base64Core(bytes, shift))),
+  ];
+}
+
+/** What base64 of any bytes around these must contain, for one of three alignments. */
+function base64Core(bytes: Buffer, shift: number): string {
+  const padded = Buffer.concat([Buffer.alloc(shift), bytes]);
   const whole = padded.subarray(0, padded.length - (padded.length % 3)).toString('base64');
   return whole.slice(shift === 0 ? 0 : 4);
 }

@@ -107,14 +107,41 @@ export async function signInOnce(scene: Scene): Promise<void> {
   await expectState(page, 'notes', 'ready');
 }
 
+/** Fills in, in its open settings, the client that a service has made for us; saving is left. */
+export async function enterClient(page: Page, issuer: string, clientSecret: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Access' }).click();
+  await page.getByRole('option', { name: 'Always signed in' }).click();
+  await page.getByLabel('Client id').fill('patchbay-here');
+  await page.getByLabel('Client secret').fill(clientSecret);
+  await page.getByLabel('Address for signing in').fill(`${issuer}/auth`);
+  await page.getByLabel('Address for tokens').fill(`${issuer}/token`);
+}
+
+/** The client of {@link enterClient}, as the authorization server knows it beforehand. */
+export function knownClient(clientSecret: string) {
+  return {
+    client_id: 'patchbay-here',
+    client_secret: clientSecret,
+    application_type: 'native',
+    redirect_uris: ['app.patchbay://oauth/callback', 'http://127.0.0.1/callback'],
+    grant_types: ['authorization_code', 'refresh_token'],
+    token_endpoint_auth_method: 'client_secret_basic',
+  };
+}
+
+/** None of these is in the window. */
+export async function expectNotInWindow(page: Page, secrets: readonly string[]): Promise<void> {
+  const text = await everythingIn(page);
+  for (const secret of secrets) expect(text).not.toContain(secret);
+}
+
 /** Nothing secret is in the window, in the data folder, or where any program can read it. */
 export async function expectNoSecretAnywhere(scene: Scene, more: readonly string[] = []) {
   const secrets = [...scene.secrets(), ...more];
   expect(secrets.length).toBeGreaterThan(0);
-  const text = await everythingIn(scene.page);
+  await expectNotInWindow(scene.page, secrets);
   const commands = await commandLines(scene.launched);
   for (const secret of secrets) {
-    expect(text).not.toContain(secret);
     expect(commands).not.toContain(secret);
     expect(await filesWith(scene.home, secret)).toEqual([]);
   }
