@@ -6,6 +6,7 @@ import type {
   ServerDraft,
   StoredValue,
 } from '../../shared/domain/server.ts';
+import { own } from '../../shared/util/own.ts';
 import type { FoundServer } from '../import/find.ts';
 import { importProblem } from '../import/import-problem.ts';
 import { isExport, readExport, type ExportFile, type SecretValues } from './export-file.ts';
@@ -74,7 +75,7 @@ function choicesOf(
 ): Readonly<Record<string, boolean>> {
   return Object.fromEntries(
     profiles.flatMap(({ id, choices }) => {
-      const choice = choices[serverName];
+      const choice = own(choices, serverName);
       return choice === undefined ? [] : [[id, choice] as const];
     }),
   );

@@ -8,6 +8,7 @@ import {
   type Profile,
   type Profiles,
 } from '../../shared/domain/profile.ts';
+import { own } from '../../shared/util/own.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile, type OutsideListener } from '../outside-news.ts';
@@ -221,7 +222,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
       inTurn(async () => {
         const taken = Object.fromEntries(
           file.profiles.flatMap(({ id, choices }) => {
-            const choice = choices[serverName];
+            const choice = own(choices, serverName);
             return choice === undefined ? [] : [[id, choice] as const];
           }),
         );
@@ -239,7 +240,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         save({
           ...file,
           profiles: file.profiles.map((profile) => {
-            const choice = choices[profile.id];
+            const choice = own(choices, profile.id);
             if (choice === undefined) return profile;
             return { ...profile, choices: { ...profile.choices, [serverName]: choice } };
           }),
@@ -255,15 +256,15 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         return ok(done.value.value);
       }),
     onChange(listener) {
-      const own = () => listener();
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
+      const entry = () => listener();
+      listeners.add(entry);
+      return { [Symbol.dispose]: () => void listeners.delete(entry) };
     },
     reload: () => inTurn(() => Promise.resolve()),
     onOutside(listener) {
-      const own: OutsideListener = (news) => listener(news);
-      outsideListeners.add(own);
-      return { [Symbol.dispose]: () => void outsideListeners.delete(own) };
+      const entry: OutsideListener = (news) => listener(news);
+      outsideListeners.add(entry);
+      return { [Symbol.dispose]: () => void outsideListeners.delete(entry) };
     },
   };
   return book;

@@ -1,5 +1,6 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { own } from '../../shared/util/own.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 
 /** Whether a profile may use a server. An empty list means nobody. */
@@ -16,7 +17,7 @@ export function serverForProfile(
   profile: KeptProfile,
 ): ServerDefinition | undefined {
   if (!mayUse(server, profile.id)) return undefined;
-  const choice = server.scope.kind === 'shared' ? profile.choices[server.name] : undefined;
+  const choice = server.scope.kind === 'shared' ? own(profile.choices, server.name) : undefined;
   return {
     ...server,
     enabled: choice ?? server.enabled,
