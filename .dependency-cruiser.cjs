@@ -27,7 +27,7 @@ module.exports = {
       comment: 'a domain folder talks to the world through its ports',
       severity: 'error',
       from: {
-        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|catalog|activity|doctor|questions|gateway)/',
+        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|trust|catalog|activity|doctor|questions|gateway)/',
       },
       to: { path: '^(node:)?(fs|fs/promises|child_process|net|http|https|tls|dgram)$' },
     },
@@ -35,7 +35,7 @@ module.exports = {
       name: 'domain-has-no-sdk',
       severity: 'error',
       from: {
-        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|catalog|activity|doctor|questions)/',
+        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|trust|catalog|activity|doctor|questions)/',
       },
       to: { path: '^node_modules/@modelcontextprotocol/' },
     },
@@ -43,7 +43,7 @@ module.exports = {
       name: 'domain-has-no-adapters',
       severity: 'error',
       from: {
-        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|catalog|activity|doctor|questions|gateway|ipc|host)',
+        path: '^src/main/(import|moving|registry|connections|reconnection|oauth|vault|trust|catalog|activity|doctor|questions|gateway|ipc|host)',
       },
       to: { path: '^src/main/(node|electron)/' },
     },

@@ -17,7 +17,7 @@ import type { ConnectionPool } from './connections/pool.ts';
 import type { Care } from './doctor/care.ts';
 import type { EventHub } from './ipc/event-hub.ts';
 import type { Importer } from './import/importer.ts';
-import { launchPreview, type Launchable } from './registry/launch-preview.ts';
+import { launchPreview } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
@@ -26,6 +26,7 @@ import type { ProfileService } from './profiles/profiles.ts';
 import type { QuestionDesk } from './questions/question-desk.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { StoredSecrets } from './stored-secrets.ts';
+import type { Launchable } from './trust/launch-fingerprint.ts';
 import type { UndoJournal } from './undo/undo-journal.ts';
 
 /** What an inspection answers. */

@@ -126,9 +126,10 @@ export function createProfileRegistry(deps: {
     onOutside: (listener) => registry.onOutside(listener),
     list,
     get,
-    preview: (draft, name) => registry.preview(draft, name),
+    preview: (draft, name) => registry.preview(draft, name, activeId()),
     create: (draft, options) => mine(registry.create(draft, options)),
-    update: (name, draft, options) => known(name, () => registry.update(name, draft, options)),
+    update: (name, draft, options) =>
+      known(name, () => registry.update(name, draft, { ...options, profileId: activeId() })),
     saveBatch: (drafts, profileId = activeId(), save) =>
       registry.saveBatch(drafts, profileId, save),
     file: () => registry.file(),
@@ -148,7 +149,8 @@ export function createProfileRegistry(deps: {
       const chosen = await profiles.choose(name, enabled);
       return chosen.ok ? ok(get(name) ?? server) : err(storageError(chosen.error));
     },
-    giveConsent: (name, consent) => known(name, () => registry.giveConsent(name, consent)),
+    giveConsent: (name, consent) =>
+      known(name, () => registry.giveConsent(name, consent, activeId())),
     setVariable: (name, variable, value) =>
       known(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>

@@ -1,29 +1,15 @@
-import { createHash } from 'node:crypto';
-
 import type { LaunchPreview } from '../../shared/domain/server.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
+import { launchFingerprint, type Launchable } from '../trust/launch-fingerprint.ts';
 import { launchWarnings } from './launch-warnings.ts';
-
-/** The part of a draft, a definition or a view that decides what is started or contacted. */
-export interface Launchable {
-  readonly transport:
-    | {
-        readonly type: 'stdio';
-        readonly command: string;
-        readonly args: readonly string[];
-        readonly env: Readonly<Record<string, unknown>>;
-        readonly cwd?: string | undefined;
-      }
-    | { readonly type: 'streamable-http' | 'sse' | 'websocket'; readonly url: string }
-    | { readonly type: 'built-in'; readonly id: string };
-}
 
 /**
  * Exactly what would be started or contacted, and the fingerprint that stands for a person's
- * agreement to it. The fingerprint covers command, arguments, names in the environment and the
- * working directory, or the address; it covers neither values nor headers.
+ * agreement to it, see {@link launchFingerprint}.
  */
-export function launchPreview({ transport }: Launchable): LaunchPreview {
+export function launchPreview(server: Launchable): LaunchPreview {
+  const { transport } = server;
+  const consent = launchFingerprint(server);
   switch (transport.type) {
     case 'stdio': {
       const { command, args, cwd } = transport;
@@ -35,17 +21,15 @@ export function launchPreview({ transport }: Launchable): LaunchPreview {
         ...(cwd === undefined ? {} : { cwd }),
         envNames,
         warnings: [...launchWarnings(argv, envNames)],
-        consent: fingerprint(['program', argv, envNames, cwd ?? null]),
+        consent,
       };
     }
     case 'streamable-http':
     case 'sse':
-    case 'websocket': {
-      const { url } = transport;
-      return { kind: 'address', url, consent: fingerprint(['address', url]) };
-    }
+    case 'websocket':
+      return { kind: 'address', url: transport.url, consent };
     case 'built-in':
-      return { kind: 'built-in', consent: fingerprint(['built-in', transport.id]) };
+      return { kind: 'built-in', consent };
     default:
       return assertNever(transport);
   }
@@ -55,8 +39,4 @@ export function launchPreview({ transport }: Launchable): LaunchPreview {
 export function needsConsent(launchable: Launchable, consent: string | undefined): boolean {
   const preview = launchPreview(launchable);
   return preview.kind === 'program' && preview.consent !== consent;
-}
-
-function fingerprint(parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -12,6 +12,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { checkDraft, secretMissing } from './draft-check.ts';
+import { draftLaunch } from './draft-launch.ts';
 import { launchPreview, needsConsent } from './launch-preview.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
@@ -102,9 +103,10 @@ export async function storeDraft(
   const { draft } = checked.value;
   const plans = planValues(draft, previous, options.leavesSecretsOpen);
   if (!plans.ok) return err({ code: 'INVALID', problems: plans.error });
-  const preview = launchPreview(draft);
+  const launchable = draftLaunch(draft, previous, options.profileId);
+  const preview = launchPreview(launchable);
   const agreed = [options.consent, previous?.consent].find((one) => one === preview.consent);
-  if (needsConsent(draft, agreed) && options.askLater !== true) {
+  if (needsConsent(launchable, agreed) && options.askLater !== true) {
     return err({ code: 'CONSENT_REQUIRED', preview });
   }
   const values = await writeValues(draft, plans.value, secrets);

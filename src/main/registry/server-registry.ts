@@ -14,6 +14,7 @@ import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from 
 import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
 import { checkDraft } from './draft-check.ts';
+import { draftLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
@@ -75,6 +76,8 @@ export interface DraftPreview {
 export interface SaveOptions {
   /** The `consent` of the launch preview the person agreed to. */
   readonly consent?: string;
+  /** Whose values of variables the launch gets; those of the first profile if absent. */
+  readonly profileId?: string;
   /** Save without agreement; the server then waits for it before it can start. For imports. */
   readonly askLater?: boolean;
   /** Secrets without a value are asked for before the server starts. For imports. */
@@ -97,13 +100,13 @@ export interface ServerRegistry extends BatchChanges, Removals {
   list(): readonly ServerDefinition[];
   get(name: string): ServerDefinition | undefined;
   /** Judges a draft without saving it; `name` is the server it would replace. */
-  preview(draft: unknown, name?: string): DraftPreview;
+  preview(draft: unknown, name?: string, profileId?: string): DraftPreview;
   create(draft: ServerDraftInput, options?: SaveOptions): Saved;
   /** Replaces everything but name, creation time and the secrets the draft leaves out. */
   update(name: string, draft: ServerDraftInput, options?: SaveOptions): Saved;
   setEnabled(name: string, enabled: boolean): Saved;
   /** Agrees to what the saved server starts. */
-  giveConsent(name: string, consent: string): Saved;
+  giveConsent(name: string, consent: string, profileId?: string): Saved;
   /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
   setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
   clearVariable(name: string, variable: string, profileId?: string): Saved;
@@ -162,14 +165,14 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
     list: () => [...ledger.servers.values()],
     get: (name) => ledger.servers.get(name),
 
-    preview(input, name) {
+    preview(input, name, profileId) {
       const checked = checkDraft(input);
       if (!checked.ok) return { preview: null, problems: checked.error };
       const { draft, warnings } = checked.value;
       const previous = name === undefined ? undefined : ledger.servers.get(name);
       const plans = planValues(draft, previous);
       const problems = plans.ok ? warnings : [...plans.error, ...warnings];
-      return { preview: launchPreview(draft), problems };
+      return { preview: launchPreview(draftLaunch(draft, previous, profileId)), problems };
     },
 
     create: (input, options = {}) =>
@@ -210,9 +213,9 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           : ledger.replace(server, { ...server, enabled }, 'enabled'),
       ),
 
-    giveConsent: (name, consent) =>
+    giveConsent: (name, consent, profileId) =>
       ledger.onServer(name, async (server) => {
-        const preview = launchPreview(server);
+        const preview = launchPreview(draftLaunch(server, server, profileId));
         if (preview.consent !== consent) return err({ code: 'CONSENT_REQUIRED', preview });
         if (server.consent === consent) return ok(server);
         return ledger.replace(server, { ...server, consent }, 'consent');

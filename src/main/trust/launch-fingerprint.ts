@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+
+import { assertNever } from '../../shared/util/assert-never.ts';
+import { placeholdersIn } from '../registry/placeholders.ts';
+
+/** A value as far as a launch may be looked at: of a secret there is only that it is one. */
+export type LaunchValue =
+  { readonly kind: 'text'; readonly text: string } | { readonly kind: 'secret' };
+
+/** What decides what a program is started as. */
+export interface ProgramTransport {
+  readonly type: 'stdio';
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, LaunchValue>>;
+  readonly cwd?: string | undefined;
+}
+
+/**
+ * The part of a draft, a definition or a view that decides what is started or contacted.
+ * `variableValues` are those of one profile, by the names of the variables: a definition as a
+ * profile sees it, never the raw one with the values of all.
+ */
+export interface Launchable {
+  readonly transport:
+    | ProgramTransport
+    | { readonly type: 'streamable-http' | 'sse' | 'websocket'; readonly url: string }
+    | { readonly type: 'built-in'; readonly id: string };
+  readonly variables?:
+    readonly { readonly name: string; readonly sensitive: boolean }[] | undefined;
+  readonly variableValues?: Readonly<Record<string, LaunchValue>> | undefined;
+}
+
+/** What a launch gets for one variable; `unset` is one that still has to be filled in. */
+export type LaunchVariable = LaunchValue | { readonly kind: 'unset' };
+
+/**
+ * Stands for one exact launch, 64 hexadecimal digits: equal for two launches only when they start
+ * the same. For a program it covers command, arguments, working directory, every name in the
+ * environment with its value, and the values of the variables used in them; of a secret it covers
+ * that there is one, not which. For an address it covers the address.
+ */
+export function launchFingerprint(server: Launchable): string {
+  const { transport } = server;
+  switch (transport.type) {
+    case 'stdio':
+      return hashOf([
+        'program',
+        transport.command,
+        transport.args,
+        transport.cwd ?? null,
+        // In their order: on Windows the last of two names that differ only in case wins.
+        Object.entries(transport.env).map(([name, value]) => [name, ...markOf(value)]),
+        [...usedVariables(server)].map(([name, value]) => [name, ...markOf(value)]),
+      ]);
+    case 'streamable-http':
+    case 'sse':
+    case 'websocket':
+      return hashOf(['address', transport.url]);
+    case 'built-in':
+      return hashOf(['built-in', transport.id]);
+    default:
+      return assertNever(transport);
+  }
+}
+
+/**
+ * The declared variables that a program's command line, folder or environment names, by name and
+ * in the order of their names, with what the launch gets for each.
+ */
+export function usedVariables(server: Launchable): ReadonlyMap<string, LaunchVariable> {
+  const { transport } = server;
+  if (transport.type !== 'stdio') return new Map();
+  const templates = [
+    transport.command,
+    ...transport.args,
+    transport.cwd ?? '',
+    ...Object.values(transport.env).map((value) => (value.kind === 'text' ? value.text : '')),
+  ];
+  const values = launchVariables(server);
+  const used = new Set(templates.flatMap(placeholdersIn));
+  return new Map([...values].filter(([name]) => used.has(name)));
+}
+
+/** Every declared variable with what a launch gets for it, in the order of their names. */
+export function launchVariables(server: Launchable): ReadonlyMap<string, LaunchVariable> {
+  const { variables = [], variableValues = {} } = server;
+  const byName = variables.map(({ name, sensitive }) => {
+    const value = Object.hasOwn(variableValues, name) ? variableValues[name] : undefined;
+    // A secret counts as one before it is entered, so that entering it changes nothing here.
+    return [name, value ?? ({ kind: sensitive ? 'secret' : 'unset' } as const)] as const;
+  });
+  return new Map(byName.sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+function markOf(value: LaunchVariable): readonly string[] {
+  return value.kind === 'text' ? ['text', value.text] : [value.kind];
+}
+
+function hashOf(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
