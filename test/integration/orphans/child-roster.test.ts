@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import {
   createChildRoster,
@@ -111,27 +111,42 @@ describe('the roster of a Patchbay', () => {
     expect(await pids()).toEqual([10]);
   });
 
-  it('starts its watchdog once, and again when that was killed', async () => {
+  it('has a watchdog before there is a child, once, and again when that was killed', async () => {
     const watchdogs: Watchdog[] = [];
     roster = create((file) => {
       const watchdog = startWatchdog(file);
       watchdogs.push(watchdog);
       return watchdog;
     });
+    roster.prepare();
+    expect(watchdogs).toHaveLength(1);
+    expect(await pids()).toEqual([]);
     roster.add(1_000_000_010);
+    roster.prepare();
     roster.add(1_000_000_011);
-    await clock.advance(500);
     expect(watchdogs).toHaveLength(1);
     const [first] = await livingDescendants();
     process.kill(first?.pid ?? 0, 'SIGKILL');
     await waitFor('the watchdog to be missed', () => watchdogs[0]?.isRunning === false);
+    roster.prepare();
     roster.add(1_000_000_012);
-    await clock.advance(500);
     expect(watchdogs).toHaveLength(2);
     for (const pid of [10, 11, 12]) roster.remove(1_000_000_000 + pid);
     await roster.dispose();
     await waitFor('the watchdog to end', () => watchdogs[1]?.isRunning === false);
     expect(await findProcess(first?.pid ?? 0)).toBeUndefined();
     expect(await livingDescendants()).toEqual([]);
+  });
+
+  it('has none where nothing can be written, and none once it is disposed', async () => {
+    const watch = vi.fn<(path: string) => Watchdog>();
+    roster = create(watch);
+    await writeFile(folder, 'in the way');
+    roster.prepare();
+    await rm(folder);
+    roster = create(watch);
+    await roster.dispose();
+    roster.prepare();
+    expect(watch).not.toHaveBeenCalled();
   });
 });

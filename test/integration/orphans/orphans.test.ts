@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { reapOrphans } from '../../../src/main/node/orphans/reap-orphans.ts';
-import { entryLine, headerLine } from '../../../src/main/node/orphans/roster-file.ts';
+import { entryLine, headerLine, parseRoster } from '../../../src/main/node/orphans/roster-file.ts';
 import { systemStartMarks } from '../../../src/main/node/orphans/start-mark.ts';
 import { startWatchdog } from '../../../src/main/node/orphans/watchdog.ts';
 import { createProcessLister, type ProcessRow } from '../../../src/main/node/process-tree-rows.ts';
@@ -131,6 +131,27 @@ describe('programs of a Patchbay that is killed', () => {
     console.info(`all gone after ${Math.round(performance.now() - killedAtMs)} ms`);
     expect(await reap()).toBe(0);
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('end also when it is killed the moment the first of them is there', async () => {
+    // It is deaf sooner than a program of Node's could be.
+    const deaf = ['sh', '-c', 'trap "" TERM HUP; while :; do sleep 1000; done'];
+    const args = [program, folder, 'watched', JSON.stringify(deaf)];
+    const child = spawn(process.execPath, args, { stdio: ['pipe', 'ignore', 'inherit'] });
+    const gone = once(child, 'exit');
+    const entries = await waitFor('the first program', async () => {
+      const [name = ''] = await readdir(folder);
+      const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+      const known = parseRoster(text)?.entries ?? [];
+      return known.length > 0 && known;
+    });
+    const pids = entries.map(({ pid }) => pid);
+    const programs = (await list()).filter(({ pid }) => pids.includes(pid));
+    started.push(...programs);
+    child.kill('SIGKILL');
+    await gone;
+    expect(programs).toHaveLength(1);
+    await waitForExit(programs);
   });
 
   it('end at the next start when the watchdog was killed as well', async () => {

@@ -18,11 +18,14 @@ import type { Watchdog } from './watchdog.ts';
 /** How long after a start the processes a child has started itself are looked for. */
 const SURVEY_DELAYS_MS = [2_000, 20_000];
 const MAX_LINES = 1_000;
-/** Starting the watchdog stops everything for some milliseconds, so the children get ahead. */
-const WATCHDOG_DELAY_MS = 500;
 
 /** Keeps on disk which children run, so that they can be ended when Patchbay is gone. */
 export interface ChildRoster {
+  /**
+   * To be called right before a child is started: from here on a watchdog is there, so that none
+   * can outlive a Patchbay that dies in the same moment. Never throws.
+   */
+  prepare(): void;
   /** Takes in a child that was just started as leader of its own group. Never throws. */
   add(pid: number): void;
   /** Takes out a child whose whole tree has ended. */
@@ -31,6 +34,9 @@ export interface ChildRoster {
   survey(): Promise<void>;
   dispose(): Promise<void>;
 }
+
+/** The part of a roster that whoever starts children tells about them. */
+export type StartedChildren = Omit<ChildRoster, 'survey' | 'dispose'>;
 
 /** What a roster needs. */
 export interface ChildRosterDeps {
@@ -63,7 +69,6 @@ class FileRoster implements ChildRoster {
   #file: number | 'failed' | undefined;
   #lines = 0;
   #watchdog: Watchdog | undefined;
-  #watchdogTimer: Disposable | undefined;
 
   constructor(deps: ChildRosterDeps) {
     this.#deps = deps;
@@ -71,12 +76,18 @@ class FileRoster implements ChildRoster {
     this.#header = headerLine({ pid: process.pid, startMark: deps.marks.own }, deps.marks.boot);
   }
 
+  prepare() {
+    if (this.#watchdog?.isRunning) return;
+    this.#write('');
+    if (this.#file === 'failed') return;
+    this.#watchdog = this.#deps.watch?.(this.#path);
+  }
+
   add(pid: number) {
     const entry = { pid, startMark: this.#deps.marks.ofNew(pid), isLeader: true };
     this.#running.set(pid, new Map([[pid, entry]]));
     this.#write(entryLine(entry));
     if (this.#file === 'failed') return;
-    if (!this.#watchdog?.isRunning) this.#planWatchdog();
     SURVEY_DELAYS_MS.forEach((delayMs) => this.#planSurvey(delayMs));
   }
 
@@ -107,7 +118,6 @@ class FileRoster implements ChildRoster {
   async dispose() {
     for (const { timer } of this.#surveys.values()) timer[Symbol.dispose]();
     this.#surveys.clear();
-    this.#watchdogTimer?.[Symbol.dispose]();
     this.#close();
     await this.#watchdog?.dispose();
   }
@@ -119,13 +129,6 @@ class FileRoster implements ChildRoster {
     this.#attempt(() => {
       closeSync(file);
       if (this.#running.size === 0) rmSync(this.#path, { force: true });
-    });
-  }
-
-  #planWatchdog() {
-    this.#watchdogTimer ??= this.#deps.clock.schedule(WATCHDOG_DELAY_MS, () => {
-      this.#watchdogTimer = undefined;
-      this.#watchdog = this.#deps.watch?.(this.#path);
     });
   }
 

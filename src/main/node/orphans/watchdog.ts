@@ -35,6 +35,8 @@ export function startWatchdog(path: string): Watchdog {
   };
 }
 
+type Unrefable<T> = T & { unref(): void };
+
 function launch(path: string): ChildProcess | undefined {
   try {
     // In a session of its own, what ends Patchbay's group does not end the watchdog with it.
@@ -44,10 +46,13 @@ function launch(path: string): ChildProcess | undefined {
       cwd: '/',
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
     });
-    child.stdin.on('error', () => undefined);
+    // Where the system is out of descriptors there is no pipe, and the error is told later.
+    child.on('error', () => undefined);
+    const input = child.stdin as Unrefable<typeof child.stdin> | undefined;
+    input?.on('error', () => undefined);
     // It must not keep alive whom it watches.
     child.unref();
-    (child.stdin as typeof child.stdin & { unref(): void }).unref();
+    input?.unref();
     return child;
   } catch {
     return undefined;

@@ -1,7 +1,7 @@
 import type { SessionOpener } from '../../connections/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
-import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { UserPath } from '../user-path.ts';
 import type { QuestionPort } from '../../questions/question.ts';
 
@@ -13,7 +13,7 @@ export interface LazySessionOpenerDeps {
   readonly outside?: OutsideFacts;
   readonly clientVersion: string;
   /** Told of every program that starts and ends. */
-  readonly roster?: ChildRoster;
+  readonly roster?: StartedChildren;
   /** Who answers when a server asks something. */
   readonly questions?: QuestionPort;
   readonly authorize: AuthorizeServer;

@@ -8,7 +8,7 @@ import type {
 } from '../../connections/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
-import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { QuestionPort } from '../../questions/question.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
@@ -38,7 +38,7 @@ export interface SessionOpenerDeps {
   /** The PATH to look programs up in; default: that of this process. */
   readonly findPath?: () => Promise<string>;
   /** Told of every program that starts and ends. */
-  readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
+  readonly roster?: StartedChildren;
   /** Finds how a server that is reached over the network is signed in to. */
   readonly authorize?: AuthorizeServer;
   /** Who answers when a server asks something; without it servers are told not to ask. */

@@ -3,7 +3,7 @@ import type { Transport } from '@modelcontextprotocol/client';
 import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, OutsideFacts, Random } from '../../ports.ts';
-import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
 import { safeUrl } from '../http/safe-text.ts';
@@ -48,7 +48,7 @@ export interface WireContext {
   readonly findPath?: () => Promise<string>;
   readonly listProcesses?: ListProcesses;
   /** Told of every program that starts and ends. */
-  readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
+  readonly roster?: StartedChildren;
   readonly authorization?: ServerAuthorization | 'own-key' | undefined;
   /** Told every access token before it is sent, so that it never shows up anywhere. */
   readonly onToken?: (token: string) => void;

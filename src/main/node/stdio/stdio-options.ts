@@ -1,6 +1,6 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { SessionOutcome } from '../../connections/session.ts';
-import type { ChildRoster } from '../orphans/child-roster.ts';
+import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import type { StdioLaunch } from './spawn-plan.ts';
 import type { StderrLimits } from './stderr-ring.ts';
@@ -55,8 +55,8 @@ export interface StdioTransportOptions {
   readonly onOutcome?: (outcome: SessionOutcome) => void;
   /** Share one lister between transports to stop many of them cheaply. */
   readonly listProcesses?: ListProcesses;
-  /** Told when the child starts and when its whole tree has ended. */
-  readonly roster?: Pick<ChildRoster, 'add' | 'remove'>;
+  /** Told before the child starts, when it has, and when its whole tree has ended. */
+  readonly roster?: StartedChildren;
   readonly spawn?: SpawnChild;
   readonly baseEnv?: Readonly<Record<string, string | undefined>>;
 }

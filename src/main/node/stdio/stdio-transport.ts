@@ -179,6 +179,7 @@ class ChildTransport implements StdioTransport {
   /** Spawns and wires the child in one go, so that no event of a short life is missed. */
   async #spawn(plan: SpawnPlan): Promise<SessionOutcome | undefined> {
     try {
+      this.#options.roster?.prepare();
       const child = (this.#options.spawn ?? spawn)(plan.file, plan.args, plan.options);
       const failed = new Promise<unknown>((resolve) => child.once('error', resolve));
       const running = new Promise<void>((resolve) => child.once('spawn', () => resolve()));
