@@ -1,7 +1,8 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Random } from '../ports.ts';
 import { createRetryGate, defaultRetryPace } from '../reconnection/retry-gate.ts';
 import { createConnectWindow } from './connect-window.ts';
 import type { ConnectionDeps } from './connection-ports.ts';
+import { createLaunchGate, type LaunchPace } from './launch-gate.ts';
 
 /** Connects that may run at once: programs cost processor time, the network only waiting. */
 export interface ConnectLimits {
@@ -9,19 +10,32 @@ export interface ConnectLimits {
   readonly network?: number;
 }
 
-/** The windows of a pool: one for programs, one for the network, and a gate for the retries of each. */
+// A program keeps a core busy for far longer than this, so it costs no time where many start.
+const programPace: LaunchPace = { leastMs: 25, mostMs: 50 };
+// Enough that requests do not leave in one blow; more would be felt with sixty servers.
+const networkPace: LaunchPace = { leastMs: 1, mostMs: 3 };
+
+/**
+ * The windows of a pool: one for programs, one for the network; for each a gate for its retries and
+ * one for what starts with the app.
+ */
 export function createConnectWindows(
   limits: ConnectLimits,
-  clock: Clock,
+  { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): ConnectionDeps['windowOf'] {
-  const withRetries = (limit: number) => {
+  const withGates = (limit: number, pace: LaunchPace) => {
     const firsts = createConnectWindow(limit);
-    return { firsts, retries: createRetryGate(firsts, { ...defaultRetryPace, clock }) };
+    return {
+      firsts,
+      retries: createRetryGate(firsts, { ...defaultRetryPace, clock }),
+      launches: createLaunchGate(firsts, { pace, clock, random }),
+    };
   };
-  const programs = withRetries(limits.programs ?? 8);
-  const network = withRetries(limits.network ?? 64);
+  const programs = withGates(limits.programs ?? 8, programPace);
+  const network = withGates(limits.network ?? 64, networkPace);
   return (server, by) => {
     const windows = server?.transport.type === 'stdio' ? programs : network;
-    return by === 'retry' ? windows.retries : windows.firsts;
+    if (by === 'retry') return windows.retries;
+    return by === 'launch' ? windows.launches : windows.firsts;
   };
 }

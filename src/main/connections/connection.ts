@@ -13,6 +13,7 @@ import type {
   RefreshResult,
   Unavailable,
 } from './connection-ports.ts';
+import { heldBackFailure, type HeldBack } from './held-back.ts';
 import { createLive } from './live-session.ts';
 import type { Live } from './live-session.ts';
 import type { AttemptReason, ConnectReason, Effect, MachineEvent } from './machine-events.ts';
@@ -30,6 +31,8 @@ export interface ConnectionOptions {
   readonly definition: () => ConnectableServer | undefined;
   /** Whether the network this server needs is there. */
   readonly isOnline: boolean;
+  /** What holds it back from being begun by use, at this moment. */
+  readonly heldBack: () => HeldBack | undefined;
   readonly onState: (state: ConnectionState) => void;
   /** What still lives of an earlier connection of this server; waited for before opening. */
   readonly predecessor: Promise<unknown>;
@@ -109,7 +112,7 @@ export class Connection {
 
   /**
    * A session to use, connecting first if nobody has; those who ask meanwhile share one attempt.
-   * Answers at once when the server is waiting, failed or needs a person. Never rejects: when the
+   * Answers at once when the server is waiting, failed, held back or needs a person. Never rejects: when the
    * signal fires it answers with the failure CANCELLED.
    */
   async acquire(signal: AbortSignal): Promise<Result<LiveSession, Unavailable>> {
@@ -124,7 +127,7 @@ export class Connection {
           this.#live.touch();
           return ok(this.#live.session);
         case 'idle':
-          if (hasJoined) return err(this.#unavailable());
+          if (hasJoined || this.#options.heldBack()) return err(this.#unavailable());
           this.dispatch({ kind: 'connect-requested', by: 'demand' });
           break;
         case 'connecting':
@@ -270,7 +273,9 @@ export class Connection {
   }
 
   #unavailable(): Unavailable {
-    return { state: this.#public, failure: failureOf(this.#public) };
+    const state = this.#public;
+    const held = state.kind === 'idle' ? this.#options.heldBack() : undefined;
+    return { state, failure: failureOf(state) ?? heldBackFailure(held, this.#deps.clock.now()) };
   }
 
   #cancelled(): Unavailable {

@@ -13,6 +13,7 @@ import type {
   ServerDefinitions,
   Unavailable,
 } from './connection-ports.ts';
+import { heldBack } from './held-back.ts';
 import type { ConnectReason, MachineEvent } from './machine-events.ts';
 import { needsNetwork } from './needs-network.ts';
 import { defaultRetryPolicy } from './retry-policy.ts';
@@ -40,8 +41,9 @@ export interface ConnectionPool {
   /** Disconnects, reads the definition again, connects, and waits for the outcome. */
   reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
   /**
-   * A session to use, connecting first when needed; undefined when there is no such server. Those
-   * who ask at the same time share one attempt. Never rejects; see `Connection.acquire`.
+   * A session to use, connecting first when needed and unless it is paused or starts by a click
+   * alone (failure `NOT_STARTED`); undefined when there is no such server. Those who ask at the same
+   * time share one attempt. Never rejects; see `Connection.acquire`.
    */
   acquire(name: string, signal: AbortSignal): Promise<Result<LiveSession, Unavailable> | undefined>;
   /** `acquire` for several servers, each settled on its own; unknown ones are left out. */
@@ -59,7 +61,7 @@ export interface ConnectionPool {
   notify(event: OutsideEvent, name?: string): void;
   /**
    * Starts a connection anew that runs, waits or failed, because it is somebody else's now; one that
-   * nobody uses stays as it is.
+   * nobody uses stays as it is, and one that starts by a click alone only ends.
    */
   restart(name: string): void;
   /** Ends and forgets the connection of a server; resolves when nothing of it lives. */
@@ -115,7 +117,7 @@ class Pool implements ConnectionPool {
   constructor(deps: ConnectionPoolDeps) {
     const { definitions, retry = defaultRetryPolicy, maxConcurrentConnects = {} } = deps;
     const { memories = forgetful } = deps;
-    const windowOf = createConnectWindows(maxConcurrentConnects, deps.clock);
+    const windowOf = createConnectWindows(maxConcurrentConnects, deps);
     this.#definitions = definitions;
     this.#isPaused = deps.isPaused ?? false;
     this.#deps = { ...deps, retry, memories, windowOf };
@@ -168,8 +170,7 @@ class Pool implements ConnectionPool {
     name: string,
     signal: AbortSignal,
   ): Promise<Result<LiveSession, Unavailable> | undefined> {
-    const mayBegin = !this.#isPaused || this.status(name)?.kind !== 'idle';
-    const connection = mayBegin ? this.#connectionOf(name) : undefined;
+    const connection = this.#connectionOf(name);
     if (connection !== undefined) return connection.acquire(signal);
     const state = this.status(name);
     return state && err({ state, failure: failureOf(state) });
@@ -202,7 +203,10 @@ class Pool implements ConnectionPool {
   }
 
   restart(name: string): void {
-    this.#connections.get(name)?.dispatch({ kind: 'config-changed' });
+    const isManual = this.#definitions.get(name)?.start === 'manual';
+    if (isManual) this.#stoppedByPause.delete(name);
+    const kind = isManual ? 'disconnect-requested' : 'config-changed';
+    this.#connections.get(name)?.dispatch({ kind });
   }
 
   async setPaused(isPaused: boolean): Promise<void> {
@@ -252,6 +256,7 @@ class Pool implements ConnectionPool {
       deps: this.#deps,
       definition: () => this.#definitions.get(name),
       isOnline: this.#isOnline || !this.#needsNetwork(name),
+      heldBack: () => heldBack(this.#definitions.get(name), this.#isPaused),
       onState: (state) => {
         if (this.#connections.get(name) === connection) this.#tell(name, state);
       },

@@ -51,6 +51,7 @@ export const failureCodes = [
   'LIST_FAILED',
   'SECRET_UNAVAILABLE',
   'INVALID_URL',
+  'NOT_STARTED',
   'CANCELLED',
   'INTERNAL',
 ] as const;

@@ -2,6 +2,7 @@ import { shortFailurePhrase } from '../i18n/failure-phrase.ts';
 import type { Phrase } from '../i18n/phrase.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { ConnectionState } from './connection-state.ts';
+import type { Failure } from './failure.ts';
 import { durationPhrase } from './server-sentence.ts';
 
 /** Why a call to a server is answered at once without it, for any client to show. */
@@ -17,13 +18,14 @@ const offlineMs = 30_000;
 
 /**
  * What a tool of a server that is away answers: what is happening, and when the next try is.
- * `nowMs` is epoch ms.
+ * `failure` is the one of an acquire, where there was one; `nowMs` is epoch ms.
  */
 export function unavailableAnswer(
   title: string,
-  state: ConnectionState,
+  { state, failure }: { readonly state: ConnectionState; readonly failure: Failure | null },
   nowMs: number,
 ): UnavailableAnswer {
+  if (failure?.code === 'NOT_STARTED') return forPerson('unavailable.not-started', { title });
   switch (state.kind) {
     case 'waiting':
       return nextTry(title, state.failure, state.nextAttemptAt - nowMs);
@@ -49,11 +51,7 @@ export function unavailableAnswer(
   }
 }
 
-function nextTry(
-  title: string,
-  failure: Extract<ConnectionState, { kind: 'waiting' }>['failure'],
-  waitMs: number,
-): UnavailableAnswer {
+function nextTry(title: string, failure: Failure, waitMs: number): UnavailableAnswer {
   const params = { title, reason: shortFailurePhrase(failure), time: durationPhrase(waitMs) };
   return {
     phrase: { key: 'unavailable.until', params },

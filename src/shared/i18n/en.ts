@@ -143,6 +143,8 @@ export const en = {
   'unavailable.offline': '{{title}} is temporarily unavailable: this computer is offline.',
   'unavailable.failed':
     '{{title}} is unavailable ({{reason}}). Somebody has to look at it in Patchbay.',
+  'unavailable.not-started':
+    '{{title}} is not running. It starts only when somebody connects it in Patchbay.',
   'unavailable.disabled': '{{title}} is turned off in Patchbay.',
   'unavailable.needs-setup': '{{title}} is unavailable until it is set up in Patchbay.',
   'unavailable.needs-sign-in':

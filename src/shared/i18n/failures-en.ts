@@ -52,6 +52,7 @@ export const failuresEn = {
   'failure.short.LIST_FAILED': 'could not list what it offers',
   'failure.short.SECRET_UNAVAILABLE': 'a secret cannot be read',
   'failure.short.INVALID_URL': 'not a valid address',
+  'failure.short.NOT_STARTED': 'not running',
   'failure.short.CANCELLED': 'stopped',
   'failure.short.INTERNAL': 'a fault in Patchbay',
 
@@ -109,6 +110,7 @@ export const failuresEn = {
   'failure.title.LIST_FAILED': 'It connected, but could not say what it offers.',
   'failure.title.SECRET_UNAVAILABLE': 'A secret it needs cannot be read.',
   'failure.title.INVALID_URL': 'The address is not valid.',
+  'failure.title.NOT_STARTED': 'The server is not running.',
   'failure.title.CANCELLED': 'It was stopped before it finished.',
   'failure.title.INTERNAL': 'Something went wrong inside Patchbay.',
 
@@ -174,6 +176,7 @@ export const failuresEn = {
   'failure.help.LIST_FAILED': 'Try again. The full error says what it answered.',
   'failure.help.SECRET_UNAVAILABLE': 'Unlock the keychain of this computer, or enter it again.',
   'failure.help.INVALID_URL': 'Correct it in Settings.',
+  'failure.help.NOT_STARTED': 'It starts only when you say so. Connect it, then try again.',
   'failure.help.CANCELLED': 'Connect again when you want to.',
   'failure.help.INTERNAL': 'Try again. If it stays, copy the report and tell us.',
 } as const;

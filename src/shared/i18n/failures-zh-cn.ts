@@ -54,6 +54,7 @@ export const failuresZhCn = {
   'failure.short.LIST_FAILED': '无法列出其内容',
   'failure.short.SECRET_UNAVAILABLE': '无法读取密钥',
   'failure.short.INVALID_URL': '地址无效',
+  'failure.short.NOT_STARTED': '未运行',
   'failure.short.CANCELLED': '已停止',
   'failure.short.INTERNAL': 'Patchbay 内部故障',
 
@@ -109,6 +110,7 @@ export const failuresZhCn = {
   'failure.title.LIST_FAILED': '已连接，但它无法说明提供什么。',
   'failure.title.SECRET_UNAVAILABLE': '它需要的密钥无法读取。',
   'failure.title.INVALID_URL': '地址无效。',
+  'failure.title.NOT_STARTED': '服务器未在运行。',
   'failure.title.CANCELLED': '在完成之前已被停止。',
   'failure.title.INTERNAL': 'Patchbay 内部出现了问题。',
 
@@ -160,6 +162,7 @@ export const failuresZhCn = {
   'failure.help.LIST_FAILED': '请重试。完整错误中有它的回复。',
   'failure.help.SECRET_UNAVAILABLE': '请解锁这台电脑的钥匙串，或重新输入。',
   'failure.help.INVALID_URL': '请在设置中更正。',
+  'failure.help.NOT_STARTED': '它仅在你要求时启动。请先连接它，然后重试。',
   'failure.help.CANCELLED': '需要时可再次连接。',
   'failure.help.INTERNAL': '请重试。如果仍然出现，请复制报告并告诉我们。',
 } as const satisfies Record<keyof typeof failuresEn, string>;

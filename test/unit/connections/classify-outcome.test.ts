@@ -40,8 +40,8 @@ describe('what a failure tells', () => {
   });
 });
 
-/** Codes that are not the end of a session: a list that failed, a secret that cannot be read. */
-const fromElsewhere = ['LIST_FAILED', 'SECRET_UNAVAILABLE'];
+/** Codes that are not the end of a session: what comes after it, or keeps it from beginning. */
+const fromElsewhere = ['LIST_FAILED', 'SECRET_UNAVAILABLE', 'NOT_STARTED'];
 
 test('every code is the answer to something', () => {
   const answered = new Set(rows.map(([, code]) => code).concat(fromElsewhere));

@@ -13,6 +13,7 @@ const afterwards: Readonly<Record<string, string>> = {
   'needs-sign-in': 'waits for a sign-in',
   'fix-config': 'waits for a correction',
   'give-up': 'stops',
+  'a click': 'waits for a click',
 };
 
 /** What the classifier cannot be asked about, because no session ended. */
@@ -21,6 +22,7 @@ const elsewhere: Readonly<
 > = {
   LIST_FAILED: ['retry-soon', 'retry'],
   SECRET_UNAVAILABLE: ['give-up', 'edit-settings'],
+  NOT_STARTED: ['a click', 'retry'],
 };
 
 /** The text of docs/errors.md, made of the code it describes. */

@@ -7,11 +7,11 @@ const refusal = { kind: 'http-status', status: 401, url: 'https://b.example' } a
 
 describe('pausing all', () => {
   test('ends every connection, also those that wait or failed, and says so', async () => {
-    const { pool, opener, kindOf } = kitOf(['a', 'b', 'c']);
+    const { pool, opener, clock, kindOf } = kitOf(['a', 'b', 'c']);
     opener.server('b').failWith = refusal;
     opener.server('c').handshakeMs = 'never';
     pool.startAll();
-    await settle();
+    await clock.advance(10);
     expect([kindOf('a'), kindOf('b'), kindOf('c')]).toEqual([
       'ready',
       'needs-sign-in',
@@ -34,6 +34,19 @@ describe('pausing all', () => {
     expect(opener.opens).toEqual([]);
   });
 
+  test('nothing begins by being refreshed, or by a use that waited for its end', async () => {
+    const { pool, opener, clock } = kitOf(['a']);
+    await pool.acquire('a', never);
+    opener.server('a').closeMs = 3_000;
+    const paused = pool.setPaused(true);
+    const late = pool.acquire('a', never);
+    await clock.advance(3_010);
+    await paused;
+    expect(await late).toMatchObject({ error: { state: { kind: 'idle' }, failure: null } });
+    expect(await pool.refreshCatalog('a', never)).toMatchObject({ error: { kind: 'unavailable' } });
+    expect(opener.opensOf('a')).toBe(1);
+  });
+
   test('a person can still connect one, and use it', async () => {
     const { pool, kindOf } = kitOf(['a', 'b'], { isPaused: true });
     pool.connect('a', 'user');
@@ -44,11 +57,11 @@ describe('pausing all', () => {
 
   test('resuming brings back what was there and what starts by itself, and no more', async () => {
     const manual = (name: string) => serverNamed(name, { start: 'manual' });
-    const { pool, opener, kindOf } = kitOf(['a', manual('used'), manual('unused')]);
-    await pool.acquire('used', never);
+    const { pool, opener, clock, kindOf } = kitOf(['a', manual('used'), manual('unused')]);
+    await pool.connectAndSettle('used', never);
     await pool.setPaused(true);
     await pool.setPaused(false);
-    await settle();
+    await clock.advance(10);
     expect([kindOf('a'), kindOf('used'), kindOf('unused')]).toEqual(['ready', 'ready', 'idle']);
     expect(opener.alive).toBe(2);
   });

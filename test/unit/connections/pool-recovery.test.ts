@@ -185,7 +185,7 @@ describe('the network', () => {
   test('its loss ends what is ready only when it gives no sign of life', async () => {
     const { pool, opener, clock, kindOf } = kitOf(['far', 'virtual']);
     pool.startAll();
-    await settle();
+    await clock.advance(10);
     opener.server('far').probeFailsWith = { kind: 'timed-out', phase: 'request', afterMs: 1 };
     opener.server('far').failWith = refused;
     pool.notify({ kind: 'network-lost' });

@@ -128,12 +128,14 @@ describe('the window', () => {
     const { pool, opener, clock } = kitOf(
       names(20).map((name) => serverNamed(name, { transport: program })),
     );
-    names(20).forEach((name, index) => (opener.server(name).handshakeMs = 100 + index));
+    names(20).forEach((name, index) => (opener.server(name).handshakeMs = 1_000 + index));
     pool.startAll();
-    await clock.advance(100);
+    await clock.advance(999);
     expect(opener.handshakes).toBe(8);
+    expect(opener.opens).toHaveLength(8);
+    await clock.advance(1);
     expect(opener.opens).toHaveLength(9);
-    await clock.advance(1_000);
+    await clock.advance(3_000);
     expect(opener.maxHandshakes).toBe(8);
     expect(opener.opens).toHaveLength(20);
   });
@@ -145,7 +147,8 @@ describe('the window', () => {
     for (const name of names(40)) opener.server(name).handshakeMs = 'never';
     opener.server('mine').handshakeMs = 50;
     pool.startAll();
-    await settle();
+    await clock.advance(2_000);
+    expect(opener.opens).toHaveLength(8);
     expect(opener.opensOf('mine')).toBe(0);
     pool.connect('mine');
     await clock.advance(50);
@@ -156,11 +159,12 @@ describe('the window', () => {
     const { pool, opener, clock } = kitOf(
       names(9).map((name) => serverNamed(name, { transport: program })),
     );
-    for (const name of names(9)) opener.server(name).handshakeMs = 100;
+    for (const name of names(9)) opener.server(name).handshakeMs = 1_000;
     pool.startAll();
-    await settle();
+    await clock.advance(600);
     await pool.disconnect('s8');
-    await clock.advance(1_000);
+    await clock.advance(2_000);
+    expect(opener.opens).toHaveLength(8);
     expect(opener.opensOf('s8')).toBe(0);
   });
 });

@@ -55,7 +55,7 @@ const rows: readonly (readonly [ConnectionState, string, number | null])[] = [
 ];
 
 test.each(rows)('%j', (state, sentence, retryAfterMs) => {
-  const answer = unavailableAnswer('Files', state, 1_000);
+  const answer = unavailableAnswer('Files', { state, failure: null }, 1_000);
   expect(translate(en, 'en', answer.phrase)).toBe(sentence);
   expect(translate(zhCn, 'zh-CN', answer.phrase)).not.toMatch(/\{\{|unavailable/);
   expect(answer.retryAfterMs).toBe(retryAfterMs);
@@ -63,7 +63,17 @@ test.each(rows)('%j', (state, sentence, retryAfterMs) => {
 
 test('a try that is due is not promised for the past', () => {
   const state = { kind: 'waiting', attempt: 2, of: 8, nextAttemptAt: 0, failure } as const;
-  const { phrase, retryAfterMs } = unavailableAnswer('Files', state, 5_000);
+  const { phrase, retryAfterMs } = unavailableAnswer('Files', { state, failure: null }, 5_000);
   expect(translate(en, 'en', phrase)).toContain('in 1 s.');
   expect(retryAfterMs).toBe(2_000);
+});
+
+test('a server that starts by a click alone is not said to be connected', () => {
+  const told = { state: { kind: 'idle' }, failure: { ...failure, code: 'NOT_STARTED' } } as const;
+  const { phrase, retryAfterMs } = unavailableAnswer('Files', told, 5_000);
+  expect(translate(en, 'en', phrase)).toBe(
+    'Files is not running. It starts only when somebody connects it in Patchbay.',
+  );
+  expect(translate(zhCn, 'zh-CN', phrase)).toContain('Files');
+  expect(retryAfterMs).toBeNull();
 });

@@ -73,7 +73,7 @@ function readDescription(fields: EntryFields): Pick<ServerDraftInput, 'descripti
 function readSwitches(fields: EntryFields): Pick<ServerDraftInput, 'enabled' | 'start'> {
   const isEnabled = fields.flag('enabled') !== false;
   const isDisabled = fields.flag('disabled') === true;
-  const start = fields.flag('startup') === false ? { start: 'manual' as const } : {};
+  const start = fields.flag('startup') === false ? { start: 'on-demand' as const } : {};
   return { enabled: isEnabled && !isDisabled, ...start };
 }
 

@@ -1,4 +1,5 @@
 import { Autocomplete } from '@mantine/core';
+import { isDefinedError, safe } from '@orpc/client';
 import { useEffect, useRef, useState } from 'react';
 
 import type { CompletionRef } from '../../../shared/domain/catalog.ts';
@@ -60,17 +61,15 @@ function useSuggestions(
     const leaving = new AbortController();
     const ref = JSON.parse(key) as CompletionRef;
     const timer = setTimeout(() => {
-      client.catalog
-        .complete({ name, ref, argument: { name: argument, value } }, { signal: leaving.signal })
-        .then(
-          ({ values }) => {
-            if (!leaving.signal.aborted) setFound([...new Set(values)].slice(0, maxSuggestions));
-          },
-          () => {
-            // Many servers have none; asking at each key would only fill the log.
-            if (!leaving.signal.aborted) isUnsupported.current = true;
-          },
-        );
+      const asked = { name, ref, argument: { name: argument, value } };
+      void safe(client.catalog.complete(asked, { signal: leaving.signal })).then((answer) => {
+        const { error, data } = answer;
+        if (leaving.signal.aborted) return;
+        if (error === null) return setFound([...new Set(data.values)].slice(0, maxSuggestions));
+        // Many servers have none; asking at each key would only fill the log.
+        const isAway = isDefinedError(error) && error.code === 'UNAVAILABLE';
+        if (!isAway) isUnsupported.current = true;
+      });
     }, waitMs);
     return () => {
       clearTimeout(timer);

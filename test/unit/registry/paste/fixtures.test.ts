@@ -140,7 +140,7 @@ const cases: Record<string, Summary> = {
         values: { 'X-User': '{{LIBRECHAT_USER_ID}}', Authorization: 'Bearer {{WEATHER_KEY}}' },
         asks: ['WEATHER_KEY*', 'REGION', 'LIBRECHAT_USER_ID'],
         timeouts: { callMs: 30_000, connectMs: 10_000 },
-        start: 'manual',
+        start: 'on-demand',
         extras: { serverInstructions: true },
         problems: ['warning UNKNOWN_FIELD extras.serverInstructions:14'],
       },

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+
+import { settle } from '../../support/fake-clock.ts';
+import { kitOf, names, never, program, serverNamed } from './pool-kit.ts';
+
+const manual = (name: string) => serverNamed(name, { start: 'manual' });
+const notStarted = {
+  ok: false,
+  error: { state: { kind: 'idle' }, failure: { code: 'NOT_STARTED', action: 'retry' } },
+};
+
+describe('a server that starts by a click alone', () => {
+  test('no use begins it, of one, of many, or of its lists', async () => {
+    const { pool, opener, clock } = kitOf([manual('a')]);
+    expect(await pool.acquire('a', never)).toMatchObject(notStarted);
+    expect((await pool.getMany(['a'], never)).get('a')).toMatchObject(notStarted);
+    expect(await pool.refreshCatalog('a', never)).toMatchObject({
+      error: { kind: 'unavailable', unavailable: notStarted.error },
+    });
+    await clock.advance(600_000);
+    expect(opener.opens).toEqual([]);
+  });
+
+  test('it is used like any other once a person has connected it, until they end it', async () => {
+    const { pool, opener } = kitOf([manual('a')]);
+    pool.connect('a', 'user');
+    expect(await pool.acquire('a', never)).toMatchObject({ ok: true });
+    await pool.disconnect('a');
+    expect(await pool.acquire('a', never)).toMatchObject(notStarted);
+    expect(opener.opensOf('a')).toBe(1);
+  });
+
+  test('a use that waited while it was ended does not begin it anew', async () => {
+    const { pool, opener, clock } = kitOf([manual('a')]);
+    await pool.connectAndSettle('a', never);
+    opener.server('a').closeMs = 1_000;
+    const stopped = pool.disconnect('a');
+    const late = pool.acquire('a', never);
+    await clock.advance(1_010);
+    await stopped;
+    expect(await late).toMatchObject(notStarted);
+    expect(opener.opensOf('a')).toBe(1);
+  });
+
+  test('it comes back by itself when it is lost, as what a person has begun', async () => {
+    const { pool, opener, clock, kindOf } = kitOf([manual('a')]);
+    await pool.connectAndSettle('a', never);
+    opener.last('a').die();
+    await clock.advance(5_000);
+    expect(kindOf('a')).toBe('ready');
+    expect(opener.opensOf('a')).toBe(2);
+  });
+
+  test('for somebody else it only ends, and resuming does not bring it to them', async () => {
+    const { pool, opener, clock, kindOf } = kitOf([manual('a'), 'b']);
+    await pool.connectAndSettle('a', never);
+    await pool.connectAndSettle('b', never);
+    pool.restart('a');
+    pool.restart('b');
+    await clock.advance(100);
+    expect([kindOf('a'), kindOf('b')]).toEqual(['idle', 'ready']);
+    await pool.connectAndSettle('a', never);
+    await pool.setPaused(true);
+    pool.restart('a');
+    await pool.setPaused(false);
+    await clock.advance(100);
+    expect([kindOf('a'), kindOf('b')]).toEqual(['idle', 'ready']);
+    expect(opener.opensOf('a')).toBe(2);
+  });
+});
+
+describe('what starts with the app', () => {
+  test('begins one after another, programs further apart than addresses', async () => {
+    const programs = names(3).map((name) => serverNamed(name, { transport: program }));
+    const { pool, opener, clock } = kitOf([...programs, 'far', 'further']);
+    pool.startAll();
+    await settle();
+    expect(opener.opens.map(({ serverName }) => serverName)).toEqual(['s0', 'far']);
+    await clock.advance(2);
+    expect(opener.opens.map(({ serverName }) => serverName)).toEqual(['s0', 'far', 'further']);
+    await clock.advance(37);
+    expect(opener.opensOf('s1')).toBe(1);
+    expect(opener.opensOf('s2')).toBe(0);
+    await clock.advance(37);
+    expect(opener.opensOf('s2')).toBe(1);
+  });
+
+  test('does not hold up what a use or a person begins', async () => {
+    const all = [...names(9), 'used', 'clicked'];
+    const { pool, clock, kindOf } = kitOf(
+      all.map((name) => serverNamed(name, { transport: program, start: startOf(name) })),
+    );
+    pool.startAll();
+    await settle();
+    void pool.acquire('used', never);
+    pool.connect('clicked', 'user');
+    pool.connect('s7', 'user');
+    await settle();
+    expect(['used', 'clicked', 's7', 's6'].map(kindOf)).toEqual([
+      'ready',
+      'ready',
+      'ready',
+      'connecting',
+    ]);
+    await clock.advance(1_000);
+    expect(kindOf('s6')).toBe('ready');
+  });
+});
+
+const startOf = (name: string) => (name.startsWith('s') ? 'on-launch' : 'on-demand');
