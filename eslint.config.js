@@ -2,6 +2,8 @@ import js from '@eslint/js';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+import { namesAreData } from './scripts/lint/names-are-data.mjs';
+
 // Time, randomness and ids come in through ports, so that the domain can be tested without waiting.
 const ambientTime = [
   { object: 'Date', property: 'now', message: 'Inject a Clock.' },
@@ -15,6 +17,7 @@ export default tseslint.config(
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],
+    plugins: { patchbay: { rules: { 'names-are-data': namesAreData } } },
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
     },
@@ -30,6 +33,7 @@ export default tseslint.config(
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       '@typescript-eslint/require-await': 'off',
+      'patchbay/names-are-data': 'error',
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },

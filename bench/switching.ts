@@ -8,6 +8,7 @@ import { everything } from './connecting.ts';
 import { limitFigure, median, ratioFigure, type Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawStdio, type RawConnection } from './raw-sdk.ts';
+import { own } from '../src/shared/util/own.ts';
 
 interface Switch {
   /** Until a mirror that follows the events shows the other profile and nothing else, ms. */
@@ -64,7 +65,7 @@ async function ourSwitch(count: number): Promise<Switch> {
   const ready = mirror.until(
     (snapshot) =>
       isOf(snapshot, 'work') &&
-      snapshot.servers.every(({ name }) => snapshot.states[name]?.kind === 'ready'),
+      snapshot.servers.every(({ name }) => own(snapshot.states, name)?.kind === 'ready'),
   );
   await host.profiles.activate('work');
   const [shownAt, readyAt] = await Promise.all([shown, ready]);

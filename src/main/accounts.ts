@@ -72,14 +72,14 @@ export function createAccounts({ load, definition, status }: AccountsDeps): Acco
       const servers = names.flatMap((name) => able(name) ?? []);
       if (servers.length === 0) return {};
       const oauth = await load();
-      const found: Record<string, Account> = {};
+      const found = new Map<string, Account>();
       for (const server of servers) {
         const signedIn = await oauth.signedIn(server.name);
         if (signedIn === undefined) continue;
         noteAccount(server);
-        found[server.name] = accountOf(signedIn);
+        found.set(server.name, accountOf(signedIn));
       }
-      return found;
+      return Object.fromEntries(found);
     },
     forget: (name) => void seen.delete(name),
   };

@@ -14,6 +14,7 @@ import type { Clock, SecretStore } from './ports.ts';
 import { expandHome } from './registry/placeholders.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import type { SignIns } from './sign-ins.ts';
+import { own } from '../shared/util/own.ts';
 
 /** Puts it together over this computer; it follows the pool until that ends. */
 export function composeCare(deps: {
@@ -56,8 +57,8 @@ export function composeCare(deps: {
         app: deps.app,
         server,
         state: pool.status(name) ?? { kind: 'idle' },
-        summary: deps.summaries()[name],
-        signIn: deps.signIns.all()[name],
+        summary: own(deps.summaries(), name),
+        signIn: own(deps.signIns.all(), name),
         history: history.of(name),
         log: deps.logBook.tail(name, { limit: 100 }),
         secrets: await knownSecrets(server, deps.vault),

@@ -1,6 +1,7 @@
 import type { Catalog, JsonObject } from '../../src/shared/domain/catalog.ts';
 import { startTestHost, type TestHost } from '../support/test-host.ts';
 import { createPerson, serverName, type Person } from './person.ts';
+import { own } from '../../src/shared/util/own.ts';
 
 /** What the suite tells besides the address. */
 export interface ScenarioContext {
@@ -72,7 +73,7 @@ async function useEverything(
     toolCalls ??
     catalog.tools.map((tool) => ({
       name: tool.name,
-      arguments: knownArguments[tool.name]?.(catalog) ?? {},
+      arguments: own(knownArguments, tool.name)?.(catalog) ?? {},
     }));
   for (const { name: tool, arguments: args } of calls) {
     await person.insist(async () => {

@@ -21,6 +21,7 @@ import {
   rowOf,
   serverList,
 } from './support/window.ts';
+import { own } from '../../src/shared/util/own.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -72,7 +73,7 @@ async function layOut(): Promise<readonly string[]> {
   const places = JSON.parse(text) as Readonly<Record<string, Place>>;
   return Promise.all(
     Object.keys(apps).map(async (id) => {
-      const place = places[id];
+      const place = own(places, id);
       const target = place?.linux[0]?.replace('/home/ann', person);
       if (place === undefined || target === undefined) throw new Error(`${id} has no place`);
       await mkdir(dirname(target), { recursive: true });

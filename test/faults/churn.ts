@@ -8,6 +8,7 @@ import { FakeSessionOpener } from '../support/fake-session-opener.ts';
 import { createFaultPool, named, refused } from './fault-pool.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
 import { heapMb } from './heap.ts';
+import { own } from '../../src/shared/util/own.ts';
 
 /** How many times faster than real time passes. */
 const speed = 30;
@@ -80,8 +81,8 @@ async function randomlyFlapping(count: number): Promise<FaultRow> {
   ]);
   const states = kit.pool.statusAll();
   const right =
-    well.filter((name) => states[name]?.kind === 'ready').length +
-    away.filter((name) => awayStates.some((kind) => kind === states[name]?.kind)).length;
+    well.filter((name) => own(states, name)?.kind === 'ready').length +
+    away.filter((name) => awayStates.some((kind) => kind === own(states, name)?.kind)).length;
   const p99Ms = loop.percentile(99) / 1e6;
   await kit.close();
   const leaked = opener.alive;

@@ -13,6 +13,7 @@ import type { Clock, Random } from '../../src/main/ports.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import { ok } from '../../src/shared/util/result.ts';
 import { createTestOpener } from '../support/session-kit.ts';
+import { own } from '../../src/shared/util/own.ts';
 
 /** A pool over launches, and ways to wait for what becomes of them. */
 export interface FaultPool {
@@ -108,7 +109,7 @@ export function createFaultPool(
     },
     opener: more.opener ?? createTestOpener(),
     resolveLaunch: (name) => {
-      const launch = launches[name];
+      const launch = own(launches, name);
       if (launch === undefined) throw new Error(`no launch of ${name}`);
       const timeouts = { connectMs, callMs };
       return Promise.resolve(ok({ launch, redact: [], era: 'auto' as const, timeouts }));

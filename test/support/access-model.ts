@@ -9,7 +9,7 @@ interface ModelServer {
   /** Null means everybody. */
   readonly users: readonly string[] | null;
   readonly isOn: boolean;
-  readonly choices: Readonly<Record<string, boolean>>;
+  readonly choices: ReadonlyMap<string, boolean>;
 }
 
 /** Who may use what, as simply as it can be said. */
@@ -23,7 +23,7 @@ interface AccessModel {
 
 type Command = fc.AsyncCommand<AccessModel, ProfileWorld, false>;
 
-const titles = ['Docs', 'docs', 'Docs 2', 'Notes'];
+const titles = ['Docs', 'docs', 'Docs 2', 'constructor'];
 const maxProfiles = 4;
 
 function scopeOf(users: readonly string[] | null): ServerDefinition['scope'] {
@@ -61,7 +61,7 @@ async function check(model: AccessModel, world: ProfileWorld): Promise<void> {
     'who may not, sees not',
   );
   for (const [name, { isOn, users, choices }] of visible) {
-    const choice = users === null ? choices[model.active] : undefined;
+    const choice = users === null ? choices.get(model.active) : undefined;
     deepStrictEqual(registry.get(name)?.enabled, choice ?? isOn);
   }
   deepStrictEqual([...told.values()].sort(byName), [...registry.list()].sort(byName));
@@ -121,7 +121,7 @@ function create(title: string, indexes: readonly number[] | null): Command {
       return made;
     },
     (model) => {
-      const server: ModelServer = { users: mine, isOn: true, choices: {} };
+      const server: ModelServer = { users: mine, isOn: true, choices: new Map() };
       model.servers = new Map([...model.servers, [created, server]]);
     },
   );
@@ -177,7 +177,7 @@ function turn(at: number, isOn: boolean): Command {
       if (server === undefined) return;
       const isChoice = server.users === null && model.profiles.length > 1;
       const changed = isChoice
-        ? { ...server, choices: { ...server.choices, [model.active]: isOn } }
+        ? { ...server, choices: new Map([...server.choices, [model.active, isOn]]) }
         : { ...server, isOn };
       model.servers = new Map([...model.servers, [name, changed]]);
     },
@@ -220,7 +220,7 @@ function removeProfile(at: number, isUndone: boolean): Command {
       const gone = pick(others(model), at) ?? '';
       model.profiles = model.profiles.filter((id) => id !== gone);
       const left = [...model.servers].flatMap(([name, server]): [string, ModelServer][] => {
-        const { [gone]: _gone, ...choices } = server.choices;
+        const choices = new Map([...server.choices].filter(([id]) => id !== gone));
         if (server.users?.length === 1 && server.users[0] === gone) return [];
         return [
           [name, { ...server, choices, users: server.users?.filter((id) => id !== gone) ?? null }],

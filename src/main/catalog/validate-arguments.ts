@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import { checkValue, type ValueProblem } from '../../shared/json-schema/check-value.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** Arguments as they are to be sent, and what is wrong with them. */
 export interface ValidatedArguments {
@@ -25,7 +26,7 @@ export function validateArguments(inputSchema: JsonObject, args: JsonObject): Va
 
 function isEmptyField(args: JsonObject, path: readonly string[]): boolean {
   const [name, ...deeper] = path;
-  return name !== undefined && deeper.length === 0 && args[name] === null;
+  return name !== undefined && deeper.length === 0 && own(args, name) === null;
 }
 
 function describe({ path, keyword, message }: ValueProblem): Problem {

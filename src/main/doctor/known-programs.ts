@@ -1,4 +1,5 @@
 import type { Runtime } from '../../shared/domain/doctor.ts';
+import { own } from '../../shared/util/own.ts';
 
 const runtimeByCommand: Readonly<Record<string, Runtime>> = {
   ...{ node: 'node', nodejs: 'node', npx: 'node', npm: 'node', pnpm: 'node', pnpx: 'node' },
@@ -13,7 +14,7 @@ const runtimeByCommand: Readonly<Record<string, Runtime>> = {
 export function runtimeOf(command: string): Runtime | null {
   const name = command.split(/[\\/]/).at(-1) ?? '';
   const plain = name.toLowerCase().replace(/\.(exe|cmd|bat)$/, '');
-  return Object.hasOwn(runtimeByCommand, plain) ? (runtimeByCommand[plain] ?? null) : null;
+  return own(runtimeByCommand, plain) ?? null;
 }
 
 /** The programs most servers are started with, by the names they have on `platform`. */

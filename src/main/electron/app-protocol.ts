@@ -1,6 +1,7 @@
 import { protocol } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
+import { own } from '../../shared/util/own.ts';
 
 /** Scheme and host the window's own files are served from; no other origin is ever loaded. */
 export const appOrigin = 'app://patchbay';
@@ -52,7 +53,7 @@ export function serveApp(folder: string, initialState: () => Promise<string>): v
     if (path === undefined) return new Response(null, { status: 404 });
     try {
       const body = await readFile(path);
-      const type = contentTypes[extname(path)] ?? 'application/octet-stream';
+      const type = own(contentTypes, extname(path)) ?? 'application/octet-stream';
       return path.endsWith('.html')
         ? answer(withInitialState(body.toString('utf8'), await initialState()), type)
         : answer(body, type);

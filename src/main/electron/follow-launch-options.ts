@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Host } from '../host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { isAllReady, isSettled, stateLine } from './state-reporter.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** Time for the window to show the last change before its picture is taken. */
 const lastPaintMs = 700;
@@ -36,8 +37,8 @@ async function reportStates(host: Host, signal: AbortSignal): Promise<void> {
   const changes = host.events.subscribe(signal);
   const tell = (name: string) => {
     const { states, catalogs } = host.snapshot();
-    const state = states[name];
-    if (state) process.stdout.write(`${stateLine(name, state, catalogs[name]?.tools ?? 0)}\n`);
+    const state = own(states, name);
+    if (state) process.stdout.write(`${stateLine(name, state, own(catalogs, name)?.tools ?? 0)}\n`);
   };
   host.snapshot().servers.forEach(({ name }) => tell(name));
   for await (const { events } of changes) {

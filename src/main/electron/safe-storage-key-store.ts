@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { KeyStore, KeyStoreError } from '../vault/key-store.ts';
+import { own } from '../../shared/util/own.ts';
 
 /**
  * The part of Electron's safeStorage that is used; pass `electron.safeStorage`. The asynchronous
@@ -35,7 +36,9 @@ export function createSafeStorageKeyStore(
   platform: string = process.platform,
 ): KeyStore {
   const owns = (backend: string): boolean =>
-    platform === 'linux' ? linuxBackend.test(backend) : backend === backendOfPlatform[platform];
+    platform === 'linux'
+      ? linuxBackend.test(backend)
+      : backend === own(backendOfPlatform, platform);
 
   const isAvailable = async (): Promise<boolean> =>
     safeStorage.isAsyncEncryptionAvailable === undefined
@@ -43,7 +46,7 @@ export function createSafeStorageKeyStore(
       : safeStorage.isAsyncEncryptionAvailable();
 
   const selected = (): string =>
-    backendOfPlatform[platform] ?? safeStorage.getSelectedStorageBackend?.() ?? '';
+    own(backendOfPlatform, platform) ?? safeStorage.getSelectedStorageBackend?.() ?? '';
 
   const backend = async (): Promise<Result<string, KeyStoreError>> => {
     try {

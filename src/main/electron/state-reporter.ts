@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { Snapshot } from '../../shared/domain/events.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** One line about a server for a terminal, e.g. `sample: ready (7 tools)`. */
 export function stateLine(name: string, state: ConnectionState, toolCount: number): string {
@@ -38,7 +39,7 @@ function describe(state: ConnectionState, toolCount: number): string {
 /** Whether nothing more will happen by itself soon: every server that starts alone has an outcome. */
 export function isSettled({ servers, states }: Pick<Snapshot, 'servers' | 'states'>): boolean {
   return servers.every(({ name, enabled, start }) => {
-    const kind = states[name]?.kind;
+    const kind = own(states, name)?.kind;
     if (!enabled || start !== 'on-launch') return kind !== 'connecting';
     return kind !== undefined && kind !== 'idle' && kind !== 'connecting' && kind !== 'stopping';
   });
@@ -48,5 +49,5 @@ export function isSettled({ servers, states }: Pick<Snapshot, 'servers' | 'state
 export function isAllReady({ servers, states }: Pick<Snapshot, 'servers' | 'states'>): boolean {
   return servers
     .filter(({ enabled, start }) => enabled && start === 'on-launch')
-    .every(({ name }) => states[name]?.kind === 'ready');
+    .every(({ name }) => own(states, name)?.kind === 'ready');
 }

@@ -2,6 +2,7 @@ import { variableName } from '../registry/paste/placeholders.ts';
 import type { RawTransport } from '../registry/paste/raw-server.ts';
 import type { BundleManifest, BundleOption } from './bundle-manifest.ts';
 import type { System } from './source.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** What the words between `${` and `}` of a manifest stand for. */
 export interface BundlePlaces {
@@ -111,6 +112,6 @@ function filled(text: string, { home, folder, system }: BundlePlaces): string {
     '/': separator,
   };
   return text.replace(/\$\{(user_config\.)?([\w/-]+)\}/g, (whole, isOption, name: string) =>
-    isOption === undefined ? (known[name] ?? whole) : `{{${variableName(name)}}}`,
+    isOption === undefined ? (own(known, name) ?? whole) : `{{${variableName(name)}}}`,
   );
 }

@@ -1,5 +1,6 @@
 import type { DifferingSide, ImportDifference } from '../../shared/domain/import.ts';
 import type { ServerDraft, ServerView } from '../../shared/domain/server.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** The part of a draft or a view in which two servers can differ. */
 export type Shaped = Pick<ServerDraft | ServerView, 'transport' | 'auth'>;
@@ -23,7 +24,7 @@ export function isSameServer(found: Shaped, mine: Shaped): boolean {
   const [one, other] = [valuesOf(found), valuesOf(mine)];
   const names = Object.keys(one);
   if (names.length !== Object.keys(other).length) return false;
-  return names.every((name) => isSameValue(one[name], ownValue(other, name)));
+  return names.every((name) => isSameValue(own(one, name), own(other, name)));
 }
 
 function valuesOf({ transport }: Shaped): Values {
@@ -92,15 +93,12 @@ function valuesDiffer(
 ): readonly ImportDifference[] {
   const names = new Set([...Object.keys(mine), ...Object.keys(found)]);
   return [...names].flatMap((name): readonly ImportDifference[] => {
-    const [one, other] = [ownValue(found, name), ownValue(mine, name)];
+    const [one, other] = [own(found, name), own(mine, name)];
     if (isSameValue(one, other)) return [];
     const isHidden = one?.kind === 'secret' || other?.kind === 'secret';
     return [{ field, name, mine: valueSide(other, isHidden), found: valueSide(one, isHidden) }];
   });
 }
-
-const ownValue = (values: Values, name: string): Value | undefined =>
-  Object.hasOwn(values, name) ? values[name] : undefined;
 
 function isSameValue(one: Value | undefined, other: Value | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;

@@ -5,6 +5,7 @@ import { launchPreview } from '../registry/launch-preview.ts';
 import { distinctTitle, freeName, slugOf } from '../registry/slug.ts';
 import type { Find, FoundServer } from './find.ts';
 import { differences, isSameServer, launchShape } from './launch-shape.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** A find with the id it is known by. */
 export interface NumberedFind {
@@ -108,7 +109,9 @@ function planOne(
     preview: launchPreview(draft),
     isOffThere: !draft.enabled,
     vaultOffers: likelySecrets.flatMap(vaultOffer),
-    asks: draft.variables.map(({ name }) => name).filter((name) => !(name in (found.values ?? {}))),
+    asks: draft.variables
+      .map(({ name }) => name)
+      .filter((name) => own(found.values, name) === undefined),
     isProposed,
     problems,
   };

@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path';
 
 import type { ImportSource, System } from './source.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** What decides where a person's files are. */
 export interface Surroundings {
@@ -44,7 +45,7 @@ function expanded(path: string, { system, home, env }: Surroundings): string | u
   const [first = '', ...rest] = path.split('/');
   if (first === '~') return paths.join(home, ...rest);
   const name = /^(?:\$(\w+)|%(\w+)%)$/.exec(first)?.slice(1).find(Boolean) ?? '';
-  const value = env[name] || defaults[name]?.map((part) => part || home);
+  const value = own(env, name) || own(defaults, name)?.map((part) => part || home);
   const base = Array.isArray(value) ? paths.join(...value) : value;
   // A relative folder would mean another place with every start.
   return base === undefined || !paths.isAbsolute(base) ? undefined : paths.join(base, ...rest);

@@ -12,6 +12,7 @@ export interface ContractFailure {
  * and becomes an internal error, so that its data cannot leave unchecked.
  */
 export function raise(errors: ErrorConstructors, failure: ContractFailure): never {
+  // eslint-disable-next-line patchbay/names-are-data -- oRPC hands over a proxy that owns nothing
   const construct = errors[failure.code];
   if (typeof construct !== 'function') {
     throw new Error(`undeclared failure ${failure.code}`);

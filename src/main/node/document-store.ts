@@ -22,6 +22,7 @@ import type { DocumentFs } from './document-store-fs.ts';
 import { readGeneration } from './document-store-read.ts';
 import type { DocumentFormat, Generation, Migrations } from './document-store-read.ts';
 import { backupPaths, isTemporaryOf, temporaryPath } from './file-names.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** How to open a document. */
 export interface DocumentStoreOptions<T> extends DocumentFormat<T> {
@@ -247,7 +248,7 @@ class DocumentOnDisk<T> {
       return await this.#write(body);
     } catch (error) {
       const code = systemCodeOf(error);
-      const saveError = { code: codesByErrno[code] ?? 'IO_ERROR', detail: code } as const;
+      const saveError = { code: own(codesByErrno, code) ?? 'IO_ERROR', detail: code } as const;
       return err(this.#isUncertain ? { ...saveError, isUncertain: true } : saveError);
     }
   }

@@ -8,7 +8,7 @@ import {
   type Profile,
   type Profiles,
 } from '../../shared/domain/profile.ts';
-import { own } from '../../shared/util/own.ts';
+import { own, without } from '../../shared/util/own.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile, type OutsideListener } from '../outside-news.ts';
@@ -228,8 +228,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         );
         if (Object.keys(taken).length === 0) return taken;
         const profiles = file.profiles.map((profile) => {
-          const { [serverName]: _gone, ...choices } = profile.choices;
-          return { ...profile, choices };
+          return { ...profile, choices: without(profile.choices, serverName) };
         });
         await save({ ...file, profiles });
         return taken;

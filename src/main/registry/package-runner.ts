@@ -1,3 +1,5 @@
+import { own } from '../../shared/util/own.ts';
+
 /** How a package runner's command line is read: words before the package, options with a value. */
 interface Runner {
   readonly subcommand?: readonly string[];
@@ -37,8 +39,7 @@ const runners: Readonly<Record<string, readonly Runner[]>> = {
  * version as written; undefined when it runs none or a local folder.
  */
 export function packageRunBy(program: string, args: readonly string[]): string | undefined {
-  if (!Object.hasOwn(runners, program)) return undefined;
-  for (const runner of runners[program] ?? []) {
+  for (const runner of own(runners, program) ?? []) {
     const { subcommand = [] } = runner;
     if (subcommand.every((word, index) => args[index] === word)) {
       const spec = packageIn(args.slice(subcommand.length), runner);

@@ -5,6 +5,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** Values as they are stored, and the ids of the secrets that were put for them. */
 export interface WrittenValues<T> {
@@ -36,11 +37,11 @@ export function valuesOfProfile(
   { variableValues }: Pick<ServerDefinition, 'variableValues'>,
   profileId: string,
 ): VariableValues {
-  const own = Object.entries(variableValues).flatMap(([key, value]) => {
+  const mine = Object.entries(variableValues).flatMap(([key, value]) => {
     const variable = key.slice(key.indexOf('/') + 1);
     return key === variableKey(variable, profileId) ? [[variable, value] as const] : [];
   });
-  return Object.fromEntries(own);
+  return Object.fromEntries(mine);
 }
 
 /** The values of a server without those of one profile. */
@@ -69,8 +70,7 @@ export function variableFlagsOf(
 
 /** The stored value under a key, if it ever got one. */
 export function valueOf(server: ServerDefinition, variable: string): StoredValue | undefined {
-  const { variableValues } = server;
-  return Object.hasOwn(variableValues, variable) ? variableValues[variable] : undefined;
+  return own(server.variableValues, variable);
 }
 
 /**

@@ -14,6 +14,7 @@ import { orphansIn } from './vault-orphans.ts';
 import { detailOf, refusal, stateWithoutKey, statusOf } from './vault-state.ts';
 import type { VaultNote, VaultState } from './vault-state.ts';
 import type { SecretPurpose, Vault, VaultDeps } from './vault.ts';
+import { own } from '../../shared/util/own.ts';
 
 const defaultOpenTimeoutMs = 30_000;
 
@@ -244,7 +245,7 @@ export class DocumentVault implements Vault {
   }
 
   #recordOf(id: string): SealedRecord | undefined {
-    return Object.hasOwn(this.#file.records, id) ? this.#file.records[id] : undefined;
+    return own(this.#file.records, id);
   }
 
   has(id: string): boolean {

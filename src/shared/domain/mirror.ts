@@ -1,5 +1,6 @@
 import { assertNever } from '../util/assert-never.ts';
 import type { EventBatch, HostEvent, Snapshot } from './events.ts';
+import { without } from '../util/own.ts';
 
 /** What folding a batch into a snapshot led to; `gap` asks for a fresh snapshot. */
 export type FoldResult =
@@ -79,9 +80,4 @@ function withServer(servers: Snapshot['servers'], server: Snapshot['servers'][nu
   return index === -1
     ? [...servers, server]
     : servers.map((other, at) => (at === index ? server : other));
-}
-
-function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  const { [key]: _removed, ...rest } = record;
-  return rest;
 }

@@ -2,12 +2,13 @@ import type { ConnectionState } from './connection-state.ts';
 import type { Snapshot } from './events.ts';
 import { healthOf, overallHealth, type Health, type OverallHealth } from './health.ts';
 import type { ServerView } from './server.ts';
+import { own } from '../util/own.ts';
 
 const idle: ConnectionState = { kind: 'idle' };
 
 /** The state of a server; one that main has not told yet counts as not connected. */
 export function stateOf(snapshot: Pick<Snapshot, 'states'>, name: string): ConnectionState {
-  return snapshot.states[name] ?? idle;
+  return own(snapshot.states, name) ?? idle;
 }
 
 /** How a server of the snapshot is; see {@link healthOf} for `nowMs`. */
@@ -15,7 +16,7 @@ export function healthIn(snapshot: Snapshot, server: ServerView, nowMs: number |
   return healthOf({
     server,
     state: stateOf(snapshot, server.name),
-    summary: snapshot.catalogs[server.name],
+    summary: own(snapshot.catalogs, server.name),
     nowMs,
     isPaused: snapshot.settings.isPaused,
   });

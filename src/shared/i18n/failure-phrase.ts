@@ -1,5 +1,6 @@
 import type { Failure, FailureCode } from '../domain/failure.ts';
 import type { Phrase, TextKey } from './phrase.ts';
+import { own } from '../util/own.ts';
 
 /** Parameters without which a sentence is said in its plain form. */
 const needs: Partial<Record<FailureCode, string>> = {
@@ -32,6 +33,6 @@ function withParams(part: 'short' | 'title', { code, params }: Told): Phrase {
   const key = `failure.${part}.${code}` as const;
   const needed = needs[code];
   if (needed === undefined) return { key };
-  if (params[needed] === undefined) return { key: `${key}.plain` as TextKey };
+  if (own(params, needed) === undefined) return { key: `${key}.plain` as TextKey };
   return { key, params };
 }

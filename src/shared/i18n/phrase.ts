@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { own } from '../util/own.ts';
 
 /** A key of the shared words, without its plural ending. */
 export type TextKey = keyof typeof en extends infer K
@@ -40,7 +41,7 @@ export function translate(texts: Texts, language: Language, phrase: Phrase): str
   const params = phrase.params ?? {};
   const template = findTemplate(texts, language, phrase.key, params.count);
   return template.replace(/\{\{(\w+)\}\}/g, (whole, name: string) => {
-    const value = params[name];
+    const value = own(params, name);
     if (value === undefined) return whole;
     return typeof value === 'object' ? translate(texts, language, value) : String(value);
   });

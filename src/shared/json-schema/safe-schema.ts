@@ -1,6 +1,7 @@
 import type { Schema } from '@cfworker/json-schema';
 
 import { isObject } from '../util/is-object.ts';
+import { own } from '../util/own.ts';
 
 /** Nesting below which a schema accepts anything. */
 export const maxSchemaDepth = 48;
@@ -35,12 +36,15 @@ function copyOf(value: unknown, depth: number, role: Role): unknown {
   if (depth > maxSchemaDepth) return true;
   if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, depth + 1, 'schema'));
   if (!isObject(value)) return value;
-  const copy: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [key, inner] of Object.entries(value)) {
-    if (role === 'map' ? !isKeptName(key) : !isKeptKeyword(key, inner)) continue;
-    copy[key] = copyOf(inner, depth + 1, role === 'map' ? 'schema' : roleOf(key));
-  }
-  return { ...copy };
+  const kept = Object.entries(value).filter(([key, inner]) =>
+    role === 'map' ? isKeptName(key) : isKeptKeyword(key, inner),
+  );
+  return Object.fromEntries(
+    kept.map(([key, inner]) => [
+      key,
+      copyOf(inner, depth + 1, role === 'map' ? 'schema' : roleOf(key)),
+    ]),
+  );
 }
 
 function roleOf(keyword: string): Role {
@@ -113,7 +117,7 @@ export function lookUp(root: unknown, ref: string): unknown {
   for (const segment of segments) {
     if (typeof node !== 'object' || node === null || !Object.hasOwn(node, segment))
       return undefined;
-    node = (node as Record<string, unknown>)[segment];
+    node = own(node as Readonly<Record<string, unknown>>, segment);
   }
   return node;
 }

@@ -18,6 +18,7 @@ import { ok } from '../../../src/shared/util/result.ts';
 import { processesWithEnvironment } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
 import { createTestOpener } from '../../support/session-kit.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 const never = new AbortController().signal;
 const silent = fileURLToPath(new URL('../../fixtures/servers/stdio/silent.mjs', import.meta.url));
@@ -98,7 +99,7 @@ function setUp(programs: Readonly<Record<string, Program>>): void {
     },
     opener: createTestOpener(),
     resolveLaunch: (name) => {
-      const program = programs[name];
+      const program = own(programs, name);
       if (program === undefined) throw new Error(`no program for ${name}`);
       return Promise.resolve(
         ok({

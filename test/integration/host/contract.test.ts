@@ -12,6 +12,7 @@ import {
   waitFor,
 } from '../../support/processes.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 const require = createRequire(import.meta.url);
 const everything = require.resolve('@modelcontextprotocol/server-everything/dist/index.js');
@@ -143,8 +144,8 @@ test('everything is there after a restart, browsable before anything connects', 
   const after = await start({ folder: before.folder });
   const snapshot = await after.client.app.snapshot({});
   expect(snapshot.servers.map((server) => server.title)).toEqual(['Everything']);
-  expect(snapshot.states[name]).toEqual({ kind: 'idle' });
-  expect(snapshot.catalogs[name]?.tools).toBe(catalog?.tools.length);
+  expect(own(snapshot.states, name)).toEqual({ kind: 'idle' });
+  expect(own(snapshot.catalogs, name)?.tools).toBe(catalog?.tools.length);
   expect(await after.client.catalog.get({ name })).toEqual(catalog);
   expect(await livingPrograms()).toEqual([]);
 
@@ -305,7 +306,7 @@ test('a payload that does not fit is refused, logged, and reaches nothing', asyn
     ['settings', 'update', { theme: 'pink' }],
   ];
   for (const [group, call, input] of hostile) {
-    expect((await refusal(loose[group]?.[call]?.(input) ?? Promise.resolve())).code).toBe(
+    expect((await refusal(own(own(loose, group), call)?.(input) ?? Promise.resolve())).code).toBe(
       'BAD_REQUEST',
     );
   }

@@ -9,6 +9,7 @@ import type { NamedBy } from '../../../src/main/oauth/oauth-ports.ts';
 import { patient } from '../../support/oauth-kit.ts';
 import { listen, stop } from '../../support/oauth-server.ts';
 import { startOrigin } from '../../support/scripted-origin.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 const names: Readonly<Record<string, readonly string[]>> = {
   // Only looked up, never contacted.
@@ -26,7 +27,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
 };
 const resolve: ResolveHost = (host) =>
   Promise.resolve(
-    (names[host] ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    (own(names, host) ?? []).map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
   );
 const publicServer: NamedBy = { kind: 'server', serverUrl: 'https://mcp.example.com/mcp' };
 

@@ -7,6 +7,7 @@ import type { OAuthKitOptions } from '../../support/oauth-kit.ts';
 import { startOrigin } from '../../support/scripted-origin.ts';
 import { serverMetadata } from '../../support/server-metadata.ts';
 import type { OriginAnswer, ScriptedOrigin } from '../../support/scripted-origin.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 type Pages = Readonly<Record<string, OriginAnswer | ((origin: string) => OriginAnswer)>>;
 
@@ -14,7 +15,7 @@ type Pages = Readonly<Record<string, OriginAnswer | ((origin: string) => OriginA
 async function site(pages: Pages): Promise<ScriptedOrigin> {
   const server = await startOrigin();
   server.answer = ({ path, method }) => {
-    const page = pages[path];
+    const page = own(pages, path);
     if (page !== undefined) return typeof page === 'function' ? page(server.origin) : page;
     if (path === '/register' && method === 'POST')
       return { status: 201, json: { client_id: 'us' } };

@@ -5,6 +5,7 @@ import { en } from '../../../src/shared/i18n/en.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { importProblemSentences as sentences } from '../../../src/shared/i18n/import-problems.ts';
 import { rows } from './outcome-rows.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 /** What Patchbay does by itself after each verdict. */
 const afterwards: Readonly<Record<string, string>> = {
@@ -29,15 +30,15 @@ const elsewhere: Readonly<
 export function errorsPage(): string {
   const lines = failureCodes.map((code) => {
     const known = elsewhere[code];
-    const own = rows.filter(([, of]) => of === code);
-    const verdicts = known ? [known[0]] : own.map(([, , verdict]) => verdict);
-    const actions = known ? [known[1]] : own.map(([, , , action]) => action);
+    const mine = rows.filter(([, of]) => of === code);
+    const verdicts = known ? [known[0]] : mine.map(([, , verdict]) => verdict);
+    const actions = known ? [known[1]] : mine.map(([, , , action]) => action);
     return [
       `\`${code}\``,
       `${en[`failure.title.${code}`]}<br>${zhCn[`failure.title.${code}`]}`,
       `${en[`failure.help.${code}`]}<br>${zhCn[`failure.help.${code}`]}`,
       unique(actions).join(', '),
-      unique(verdicts.map((verdict) => afterwards[verdict] ?? verdict)).join(', or '),
+      unique(verdicts.map((verdict) => own(afterwards, verdict) ?? verdict)).join(', or '),
     ].join(' | ');
   });
   return `# What can go wrong with a server

@@ -7,6 +7,7 @@ import { isCheapToAsk, runtimeOf } from '../../../src/main/doctor/known-programs
 import { remediesFor } from '../../../src/main/doctor/remedies.ts';
 import { doctorReportSchema, runtimes } from '../../../src/shared/domain/doctor.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 interface World {
   readonly launch?: ProgramLaunch | 'no-program';
@@ -25,7 +26,7 @@ function doctorIn(world: World) {
   const asked: string[] = [];
   const searched: string[] = [];
   const find = (command: string): Sought => {
-    const [file, refused] = [programs[command], blocked[command]];
+    const [file, refused] = [own(programs, command), own(blocked, command)];
     if (file !== undefined) return { status: 'found', file };
     return refused === undefined
       ? { status: 'not-found' }
@@ -41,7 +42,7 @@ function doctorIn(world: World) {
       return find(command);
     },
     isFolder: async (path) => folders.includes(path),
-    firstLine: async (file) => world.firstLines?.[file],
+    firstLine: async (file) => own(world.firstLines, file),
     versionOf: async (file) => {
       asked.push(file);
       return `version of ${file}`;

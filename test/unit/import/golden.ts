@@ -4,6 +4,7 @@ import type { FoundServer } from '../../../src/main/import/find.ts';
 import type { SettingsFiles } from '../../../src/main/import/import-ports.ts';
 import type { System } from '../../../src/main/import/source.ts';
 import type { DraftValue } from '../../../src/shared/domain/server.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 /** A file of `test/fixtures/import`. */
 export const fixture = (...names: string[]): string =>
@@ -20,12 +21,14 @@ export const homes: Readonly<Record<System, string>> = {
 export function diskWith(texts: Readonly<Record<string, string>>): SettingsFiles {
   return {
     read: async (path) =>
-      path in texts ? { kind: 'text', text: texts[path] ?? '', isLink: false } : { kind: 'absent' },
+      Object.hasOwn(texts, path)
+        ? { kind: 'text', text: own(texts, path) ?? '', isLink: false }
+        : { kind: 'absent' },
     names: async (folder) =>
       Object.keys(texts)
         .filter((path) => path.startsWith(folder))
         .map((path) => path.slice(folder.length)),
-    kindOf: async (path) => (path in texts ? 'file' : 'absent'),
+    kindOf: async (path) => (Object.hasOwn(texts, path) ? 'file' : 'absent'),
   };
 }
 

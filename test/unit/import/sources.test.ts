@@ -4,6 +4,7 @@ import { findInFolder, findOnComputer } from '../../../src/main/import/find-sour
 import type { System } from '../../../src/main/import/source.ts';
 import { importSources } from '../../../src/main/import/sources.ts';
 import { diskWith, fixture, homes, inWords } from './golden.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 type Places = Readonly<Record<string, Record<System, string[]> & { readonly file: string }>>;
 const places = JSON.parse(fixture('places.json')) as Places;
@@ -25,7 +26,7 @@ describe('what apps keep, found by itself', () => {
     });
     expect(finds.map(({ sourceId, place }) => [sourceId, place])).toEqual([[id, path]]);
     expect(finds[0]?.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-    expect(finds[0]?.servers.map((found) => inWords(found, home))).toEqual(expected[id]);
+    expect(finds[0]?.servers.map((found) => inWords(found, home))).toEqual(own(expected, id));
   });
 
   test('every app with files of a person has a golden file on every system', () => {
@@ -73,7 +74,7 @@ describe('what a project keeps', () => {
   });
 });
 
-const fileOf = (id: string): string => places[id]?.file ?? 'librechat.yaml';
+const fileOf = (id: string): string => own(places, id)?.file ?? 'librechat.yaml';
 
 describe('places that a variable moves', () => {
   test('settings follow the variables the apps follow', async () => {

@@ -6,6 +6,7 @@ import type { ServerListQuery } from '../../../src/main/registry/server-list.ts'
 import type { ConnectionStateKind } from '../../../src/shared/domain/connection-state.ts';
 import { serverViewSchema } from '../../../src/shared/domain/server.ts';
 import type { ServerView } from '../../../src/shared/domain/server.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 const view = (title: string, change: Partial<ServerView> = {}): ServerView =>
   serverViewSchema.parse({
@@ -27,7 +28,7 @@ const views = [
 ];
 const states: Record<string, ConnectionStateKind> = { zeta: 'ready', beta: 'failed' };
 const names = (query: Partial<ServerListQuery>) => {
-  const listed = listServers(views, { limit: 100, ...query }, (name) => states[name]);
+  const listed = listServers(views, { limit: 100, ...query }, (name) => own(states, name));
   return listed.ok ? listed.value.items.map(({ name }) => name) : listed.error;
 };
 

@@ -18,16 +18,16 @@ describe('every problem has words in both languages', () => {
   });
 
   test('of a pasted text', () => {
-    expect(Object.keys(pasteProblemCodes).filter((code) => !(code in problemsInChinese))).toEqual(
-      [],
-    );
+    expect(
+      Object.keys(pasteProblemCodes).filter((code) => !Object.hasOwn(problemsInChinese, code)),
+    ).toEqual([]);
   });
 
   test('of a draft', () => {
     const source = readFileSync(join(main, 'registry/draft-check.ts'), 'utf8');
     const codes = [...source.matchAll(/'([A-Z]+_[A-Z_]+|DUPLICATE)'/g)].map(([, code]) => code);
     expect(codes.length).toBeGreaterThan(6);
-    expect(codes.filter((code) => !((code ?? '') in problemsInChinese))).toEqual([]);
+    expect(codes.filter((code) => !Object.hasOwn(problemsInChinese, code ?? ''))).toEqual([]);
   });
 
   test('and nothing in the importer has a code without words', () => {

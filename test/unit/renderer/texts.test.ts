@@ -4,6 +4,7 @@ import type { TextsOf } from '../../../src/renderer/src/i18n/define-texts.ts';
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>(
   '../../../src/renderer/src/**/*texts.ts',
@@ -50,7 +51,7 @@ describe('words of the window', () => {
 
   it.each(pairs)('$name has the same parameters in every language', ({ english, chinese }) => {
     for (const [key, text] of Object.entries(chinese)) {
-      expect([key, placeholders(text)]).toEqual([key, placeholders(english[key] ?? '')]);
+      expect([key, placeholders(text)]).toEqual([key, placeholders(own(english, key) ?? '')]);
     }
   });
 

@@ -11,6 +11,7 @@ import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
+import { own } from '../../../src/shared/util/own.ts';
 
 function createKit() {
   const store = createMemoryDocument<VaultFile>();
@@ -336,10 +337,13 @@ describe('secrets nobody refers to', () => {
     const { start, store, file, id } = await createUsedKit();
     const orphan = valueOf(await start().put('orphan'));
     const damaged = file();
-    const record = damaged.records[id];
+    const record = own(damaged.records, id);
     if (record === undefined) throw new Error('no record');
-    damaged.records[id] = { ...record, tag: Buffer.alloc(16).toString('base64') };
-    store.text = JSON.stringify(damaged);
+    const records = {
+      ...damaged.records,
+      [id]: { ...record, tag: Buffer.alloc(16).toString('base64') },
+    };
+    store.text = JSON.stringify({ ...damaged, records });
     expect(await start().prune(new Set([id]))).toBe(0);
     expect(Object.keys(file().records)).toContain(orphan);
   });

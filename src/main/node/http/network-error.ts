@@ -1,6 +1,7 @@
 import type { SessionOutcome } from '../../connections/session.ts';
 import { outcomeOf } from './http-outcome-error.ts';
 import { redactText, safeUrl } from './safe-text.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** Where a failure happened and which values must not show up in its outcome. */
 export interface NetworkErrorContext {
@@ -45,7 +46,7 @@ export function classifyNetworkError(error: unknown, context: NetworkErrorContex
       }
       return network('UNKNOWN', context.url, detail);
     default:
-      return network(systemCodes[code] ?? code, context.url, detail);
+      return network(own(systemCodes, code) ?? code, context.url, detail);
   }
 }
 

@@ -3,6 +3,7 @@ import { completable, ResourceTemplate } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
 import { drawPicture } from './picture.ts';
+import { own } from '../../../shared/util/own.ts';
 
 const welcome = `Welcome to the sample server.
 
@@ -63,7 +64,8 @@ export function registerSampleResources(server: McpServer): void {
     }),
     { title: 'A greeting', description: 'Hello in a language of your choice.' },
     (uri, { language }) => {
-      const text = greetings[String(language).toLowerCase()] ?? 'That language is still unpacking.';
+      const text =
+        own(greetings, String(language).toLowerCase()) ?? 'That language is still unpacking.';
       return { contents: [{ uri: uri.href, mimeType: 'text/plain', text }] };
     },
   );

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { isJsonObject } from './raw-answer.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** One argument of a tool that is mirrored into an HTTP header. */
 export interface HeaderParameter {
@@ -93,17 +94,17 @@ export function parameterHeaders(
   parameters: readonly HeaderParameter[],
   args: JsonObject,
 ): Record<string, string> {
-  const headers: Record<string, string> = {};
+  const headers = new Map<string, string>();
   for (const { path, name } of parameters) {
     const text = plainText(valueAt(args, path));
-    if (text !== undefined) headers[`Mcp-Param-${name}`] = encodeValue(text);
+    if (text !== undefined) headers.set(`Mcp-Param-${name}`, encodeValue(text));
   }
-  return headers;
+  return Object.fromEntries(headers);
 }
 
 function valueAt(args: JsonObject, path: readonly string[]): unknown {
   let value: unknown = args;
-  for (const key of path) value = isJsonObject(value) ? value[key] : undefined;
+  for (const key of path) value = isJsonObject(value) ? own(value, key) : undefined;
   return value;
 }
 

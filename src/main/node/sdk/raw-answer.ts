@@ -1,6 +1,7 @@
 import type { StandardSchemaV1 } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** A plain JSON object, not an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -37,7 +38,7 @@ export function setRawAside(method: string, result: unknown): unknown {
     ...result,
     resultType: type,
     [field]: [],
-    [asideKey]: { entries: result[field] },
+    [asideKey]: { entries: own(result, field) },
   };
 }
 

@@ -1,3 +1,5 @@
+import { own } from '../../../shared/util/own.ts';
+
 const POSIX_NAMES = [
   'HOME',
   'LOGNAME',
@@ -99,19 +101,19 @@ function isInherited(name: string, value: string, platform: NodeJS.Platform): bo
  * On Windows names that differ only in case are one variable.
  */
 export function childEnvironment(parts: ChildEnvironmentParts): Record<string, string> {
-  const result: Record<string, string> = {};
+  const result = new Map<string, string>();
   const set = (name: string, value: string) => {
     const same = (other: string) => other.toUpperCase() === name.toUpperCase();
-    const old = parts.platform === 'win32' ? Object.keys(result).find(same) : undefined;
-    if (old !== undefined) delete result[old];
-    result[name] = value;
+    const old = parts.platform === 'win32' ? [...result.keys()].find(same) : undefined;
+    if (old !== undefined) result.delete(old);
+    result.set(name, value);
   };
   for (const [name, value] of Object.entries(parts.base)) {
     if (value !== undefined && isInherited(name, value, parts.platform)) set(name, value);
   }
   if (parts.path !== undefined) set('PATH', parts.path);
   for (const [name, value] of Object.entries({ ...parts.extras, ...parts.own })) set(name, value);
-  return result;
+  return Object.fromEntries(result);
 }
 
 /** The value of `name`, which on Windows may be written in any case. */
@@ -120,7 +122,7 @@ export function environmentValue(
   name: string,
   platform: NodeJS.Platform,
 ): string | undefined {
-  if (platform !== 'win32') return environment[name];
+  if (platform !== 'win32') return own(environment, name);
   const key = Object.keys(environment).find((other) => other.toUpperCase() === name);
-  return key === undefined ? undefined : environment[key];
+  return key === undefined ? undefined : own(environment, key);
 }

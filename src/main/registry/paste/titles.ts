@@ -1,32 +1,30 @@
 import { programName } from '../launch-warnings.ts';
 import { packageRunBy } from '../package-runner.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** How well-known names are written; anything else gets a capital letter. */
-const spellings: Readonly<Record<string, string>> = Object.assign(
-  Object.create(null) as Record<string, string>,
-  {
-    ai: 'AI',
-    api: 'API',
-    aws: 'AWS',
-    db: 'DB',
-    devtools: 'DevTools',
-    duckduckgo: 'DuckDuckGo',
-    github: 'GitHub',
-    gitlab: 'GitLab',
-    githubcopilot: 'GitHub Copilot',
-    http: 'HTTP',
-    json: 'JSON',
-    mongodb: 'MongoDB',
-    mysql: 'MySQL',
-    openai: 'OpenAI',
-    pdf: 'PDF',
-    postgresql: 'PostgreSQL',
-    sql: 'SQL',
-    sqlite: 'SQLite',
-    ui: 'UI',
-    youtube: 'YouTube',
-  },
-);
+const spellings: Readonly<Record<string, string>> = {
+  ai: 'AI',
+  api: 'API',
+  aws: 'AWS',
+  db: 'DB',
+  devtools: 'DevTools',
+  duckduckgo: 'DuckDuckGo',
+  github: 'GitHub',
+  gitlab: 'GitLab',
+  githubcopilot: 'GitHub Copilot',
+  http: 'HTTP',
+  json: 'JSON',
+  mongodb: 'MongoDB',
+  mysql: 'MySQL',
+  openai: 'OpenAI',
+  pdf: 'PDF',
+  postgresql: 'PostgreSQL',
+  sql: 'SQL',
+  sqlite: 'SQLite',
+  ui: 'UI',
+  youtube: 'YouTube',
+};
 
 /** A readable title for a server called `name`; names with capitals or spaces stay as written. */
 export function titleOfName(name: string): string {
@@ -37,7 +35,7 @@ export function titleOfName(name: string): string {
 }
 
 const capitalise = (word: string): string =>
-  spellings[word] ?? word.charAt(0).toUpperCase() + word.slice(1);
+  own(spellings, word) ?? word.charAt(0).toUpperCase() + word.slice(1);
 
 /**
  * A title from a package, image, module or script name, without the words every server has; empty

@@ -5,6 +5,7 @@ import { bracketDepth, entryOf } from './config-node.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { keyProblems, tooDeep, tooMany } from './parsed-text.ts';
 import { pasteError, pasteLimits } from './problem.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /**
  * Reads YAML 1.2 with anchors, aliases and merge keys; only the first document. Aliases are
@@ -52,7 +53,7 @@ const expectations: Readonly<Record<string, string>> = {
   MULTIPLE_DOCS: 'Expected one configuration, found “---” between several.',
 };
 
-const expectation = (code: string): string => expectations[code] ?? 'Expected valid YAML.';
+const expectation = (code: string): string => own(expectations, code) ?? 'Expected valid YAML.';
 
 interface Walk {
   /** What each anchor stands for at this point of the document. */

@@ -9,6 +9,7 @@ import { useClient, useSnapshot, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** Signing in where a server wants it, signing out where somebody is signed in. */
 export function useSignInActions(): readonly SpotlightActionData[] {
@@ -21,7 +22,7 @@ export function useSignInActions(): readonly SpotlightActionData[] {
     if (snapshot === null) return [];
     return snapshot.servers.flatMap((server) => {
       const { name, title, auth } = server;
-      const isOut = accounts[name] === undefined;
+      const isOut = own(accounts, name) === undefined;
       const { kind } = stateOf(snapshot, name);
       const wantsSignIn = kind === 'needs-sign-in' || (isOut && auth.type === 'oauth');
       return [

@@ -9,6 +9,7 @@ import type { ServerView } from '../../../shared/domain/server.ts';
 import { stateOf } from '../../../shared/domain/snapshot-health.ts';
 import type { Host, Mirror } from './host.ts';
 import type { UiState, UiStore } from './ui-store.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** What every part of the window can reach. */
 export interface WindowParts {
@@ -63,9 +64,7 @@ export interface KnownServer {
 export function useServer(name: string | null): KnownServer | undefined {
   const server = useMirror(({ snapshot }) => snapshot?.servers.find((one) => one.name === name));
   const state = useMirror(({ snapshot }) => stateOf(snapshot ?? { states: {} }, name ?? ''));
-  const summary = useMirror(({ snapshot }) =>
-    name === null ? undefined : snapshot?.catalogs[name],
-  );
+  const summary = useMirror(({ snapshot }) => own(snapshot?.catalogs, name ?? ''));
   const isPaused = useMirror(({ snapshot }) => snapshot?.settings.isPaused ?? false);
   return server === undefined ? undefined : { server, state, summary, isPaused };
 }

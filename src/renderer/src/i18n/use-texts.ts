@@ -42,11 +42,11 @@ function useTranslate(namespace: string, prepare?: (i18n: i18n) => void): TFunct
 }
 
 function sayPhrase(t: (key: string, params: Params) => string, phrase: Phrase): string {
-  const params: Record<string, string | number> = {};
+  const params = new Map<string, string | number>();
   for (const [name, value] of Object.entries(phrase.params ?? {})) {
-    params[name] = typeof value === 'object' ? sayPhrase(t, value) : value;
+    params.set(name, typeof value === 'object' ? sayPhrase(t, value) : value);
   }
-  return t(phrase.key, params);
+  return t(phrase.key, Object.fromEntries(params));
 }
 
 function addTexts<T>(i18n: i18n, { namespace, words }: TextsOf<T>): void {

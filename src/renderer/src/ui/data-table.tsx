@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTexts } from '../i18n/use-texts.ts';
 import type { Cell, FlatTable } from './content-views.ts';
 import { tabTexts } from './tab-texts.ts';
+import { own } from '../../../shared/util/own.ts';
 
 const pageRows = 200;
 const maxCellChars = 500;
@@ -29,8 +30,8 @@ export function DataTable({ table }: { table: FlatTable }) {
           {table.rows.slice(0, count).map((row, index) => (
             <tr key={index}>
               {table.columns.map((column) => (
-                <td key={column} data-type={typeof row[column]}>
-                  {cellText(row[column])}
+                <td key={column} data-type={typeof own(row, column)}>
+                  {cellText(own(row, column))}
                 </td>
               ))}
             </tr>

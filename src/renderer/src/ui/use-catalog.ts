@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 
 import type { Catalog } from '../../../shared/domain/catalog.ts';
 import { useClient, useMirror } from '../host/window-context.tsx';
+import { own } from '../../../shared/util/own.ts';
 
 /** What a server offers: being fetched, never seen, or there. */
 export type KnownCatalog =
@@ -15,7 +16,7 @@ const loading: KnownCatalog = { kind: 'loading' };
 /** Everything a server offers, kept up to date; from the cache when it is not connected. */
 export function useCatalog(name: string): KnownCatalog {
   const client = useClient();
-  const fetchedAt = useMirror(({ snapshot }) => snapshot?.catalogs[name]?.fetchedAt);
+  const fetchedAt = useMirror(({ snapshot }) => own(snapshot?.catalogs, name)?.fetchedAt);
   const [known, setKnown] = useState<KnownCatalog>(loading);
   useEffect(() => {
     const leaving = new AbortController();

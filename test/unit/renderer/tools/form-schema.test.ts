@@ -101,10 +101,11 @@ describe('planning a form', () => {
   });
 
   it('survives references that multiply', () => {
-    const $defs: Record<string, object> = { d0: { type: 'string' } };
+    let $defs: Record<string, object> = { d0: { type: 'string' } };
     for (let level = 1; level <= 40; level += 1) {
       const inner = { $ref: `#/$defs/d${String(level - 1)}` };
-      $defs[`d${String(level)}`] = { type: 'object', properties: { a: inner, b: inner } };
+      const outer = { type: 'object', properties: { a: inner, b: inner } };
+      $defs = { ...$defs, [`d${String(level)}`]: outer };
     }
     expect(planForm({ properties: { all: { $ref: '#/$defs/d40' } }, $defs })).toEqual({
       kind: 'json-only',

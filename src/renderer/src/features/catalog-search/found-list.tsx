@@ -9,6 +9,7 @@ import { ServerTile } from '../../ui/server-tile.tsx';
 import { catalogTexts } from './texts.ts';
 import type { SearchKind } from './tools-page.tsx';
 import type { FoundItem } from './use-catalog-search.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 const rowPx = 52;
 
@@ -52,7 +53,7 @@ function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number })
   const server = useMirror(({ snapshot }) =>
     snapshot?.servers.find(({ name }) => name === found.server),
   );
-  const state = useMirror(({ snapshot }) => snapshot?.states[found.server]?.kind);
+  const state = useMirror(({ snapshot }) => own(snapshot?.states, found.server)?.kind);
   const { item } = found;
   const id = textOf(kind === 'resources' ? item.uri : item.name);
   const hints = item.annotations as Readonly<Record<string, unknown>> | undefined;

@@ -10,6 +10,7 @@ import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { useLaunchPreview } from '../../ui/use-consent.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 type NeedsSetup = Extract<ConnectionState, { kind: 'needs-setup' }>;
 
@@ -78,10 +79,10 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
   const client = useClient();
   const report = useReporter();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const isComplete = fields.every(({ id }) => (values[id] ?? '') !== '');
+  const isComplete = fields.every(({ id }) => (own(values, id) ?? '') !== '');
   const save = async () => {
     for (const { id, variable, place } of fields) {
-      const value = values[id] ?? '';
+      const value = own(values, id) ?? '';
       if (variable !== undefined)
         await client.variables.set({ name: server.name, variable, value });
       if (place !== undefined) await client.vault.enter({ server: server.name, place, value });
@@ -101,7 +102,7 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
             key={id}
             label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
             description={description}
-            value={values[id] ?? ''}
+            value={own(values, id) ?? ''}
             autoComplete="off"
             onChange={({ target }) => setValues({ ...values, [id]: target.value })}
           />

@@ -26,11 +26,12 @@ export function findingWords(
   t: Say,
 ): { readonly title: string; readonly text: string } {
   const { kind, ...rest } = finding;
-  const params: Record<string, string> = { command };
+  const params = new Map([['command', command]]);
   for (const [name, value] of Object.entries(rest)) {
-    params[name] = name === 'runtime' ? runtimeNames[value as Runtime] : String(value);
+    params.set(name, name === 'runtime' ? runtimeNames[value as Runtime] : String(value));
   }
-  return { title: t(`${kind}.title`, params), text: t(`${kind}.text`, params) };
+  const told = Object.fromEntries(params);
+  return { title: t(`${kind}.title`, told), text: t(`${kind}.text`, told) };
 }
 
 /** The whole report as text to copy. */

@@ -13,6 +13,7 @@ import { useRun } from '../../ui/use-run.ts';
 import { askPrompt, usePromptMemory, type PromptDraft } from './prompt-memory.ts';
 import { PromptMessages } from './prompt-messages.tsx';
 import { promptsTexts } from './texts.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 const emptyDraft: PromptDraft = { values: {}, isChecked: false };
 
@@ -26,7 +27,7 @@ export function PromptDetail({ name, prompt }: { name: string; prompt: Prompt })
   const { values, isChecked } = draft ?? emptyDraft;
   const fields = prompt.arguments ?? [];
   const isMissing = (field: (typeof fields)[number]) =>
-    field.required === true && (values[field.name] ?? '') === '';
+    field.required === true && (own(values, field.name) ?? '') === '';
   const get = () => {
     memory.setDraft(key, { values, isChecked: true });
     if (!fields.some(isMissing)) memory.start(key, askPrompt(client, name, prompt.name, values));
@@ -51,7 +52,7 @@ export function PromptDetail({ name, prompt }: { name: string; prompt: Prompt })
               description={field.description}
               isRequired={field.required === true}
               error={isChecked && isMissing(field) ? t('needed') : undefined}
-              value={values[field.name] ?? ''}
+              value={own(values, field.name) ?? ''}
               onChange={(value) =>
                 memory.setDraft(key, { values: { ...values, [field.name]: value }, isChecked })
               }

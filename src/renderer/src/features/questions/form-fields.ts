@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** One of several values to choose from. */
 export interface Choice {
@@ -57,7 +58,7 @@ export function initialValues(schema: JsonObject): FieldValues {
 export function enteredValues(fields: readonly Field[], values: FieldValues): JsonObject {
   const entries = fields.map(({ name, kind }) => {
     // A switch that was never touched says no.
-    const value = values[name] ?? (kind === 'flag' ? false : '');
+    const value = own(values, name) ?? (kind === 'flag' ? false : '');
     return [name, value] as const;
   });
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));

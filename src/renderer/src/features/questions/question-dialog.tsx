@@ -10,6 +10,7 @@ import { ExactText } from '../../ui/exact-text.tsx';
 import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
 import { QuestionField } from './question-field.tsx';
 import { questionTexts } from './texts.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** What a server asks right now, one question after the other. */
 export function QuestionDialog() {
@@ -114,8 +115,8 @@ function Form(props: {
           <QuestionField
             key={field.name}
             field={field}
-            value={values[field.name]}
-            problem={problems[field.name]}
+            value={own(values, field.name)}
+            problem={own(problems, field.name)}
             onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
           />
         ))}

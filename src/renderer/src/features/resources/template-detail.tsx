@@ -11,10 +11,11 @@ import { ReadResult } from './read-result.tsx';
 import { askResource, useResourceMemory } from './resource-memory.ts';
 import { resourcesTexts } from './texts.ts';
 import { expandTemplate, parseTemplate, variablesOf } from './uri-template.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** One template: fill in its variables, then read what it leads to. */
 export function TemplateDetail({ name, template }: { name: string; template: ResourceTemplate }) {
-  const { uriTemplate, name: own, title, description, mimeType } = template;
+  const { uriTemplate, title, description, mimeType } = template;
   const t = useTexts(resourcesTexts);
   const client = useClient();
   const memory = useResourceMemory();
@@ -23,7 +24,7 @@ export function TemplateDetail({ name, template }: { name: string; template: Res
   const values = useRun(memory, key).draft ?? {};
   const names = parsed.ok ? variablesOf(parsed.value) : [];
   const uri = parsed.ok ? expandTemplate(parsed.value, values) : '';
-  const isReady = parsed.ok && (names.length === 0 || names.some((one) => values[one]));
+  const isReady = parsed.ok && (names.length === 0 || names.some((one) => own(values, one)));
   const read = () => {
     if (isReady) memory.start(key, askResource(client, name, uri));
   };
@@ -36,7 +37,7 @@ export function TemplateDetail({ name, template }: { name: string; template: Res
   return (
     <article className="pb-offer-body" onKeyDown={onKeyDown}>
       <OfferHeader
-        name={title ?? own}
+        name={title ?? template.name}
         isTitle={title !== undefined}
         address={uriTemplate}
         facts={[mimeType]}
@@ -51,7 +52,7 @@ export function TemplateDetail({ name, template }: { name: string; template: Res
             reference={reference}
             argument={variable}
             isRequired={names.length === 1}
-            value={values[variable] ?? ''}
+            value={own(values, variable) ?? ''}
             onChange={(value) => memory.setDraft(key, { ...values, [variable]: value })}
           />
         ))}

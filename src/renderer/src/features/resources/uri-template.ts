@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '../../../../shared/util/result.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** A piece of a template: plain text, or variables to fill in. */
 export type TemplatePart =
@@ -76,7 +77,7 @@ function expandPart(part: TemplatePart, values: Readonly<Record<string, string>>
   const { first, between, named } = operators[operator];
   const keepsReserved = operator === '+' || operator === '#';
   const filled = names.flatMap((name) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    const value = own(values, name);
     if (value === undefined || value === '') return [];
     const encoded = keepsReserved ? encodeAllowed(value) : encodeStrictly(value);
     return [named ? `${name}=${encoded}` : encoded];

@@ -6,6 +6,7 @@ import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { settingsTabTexts } from './texts.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** The values a person filled in; they can be replaced and cleared, never read. */
 export function VariableValues({ server }: { server: ServerView }) {
@@ -26,7 +27,7 @@ export function VariableValues({ server }: { server: ServerView }) {
           key={variable.name}
           serverName={server.name}
           variable={variable}
-          isSet={flags[variable.name] === true}
+          isSet={own(flags, variable.name) === true}
           onChanged={refresh}
         />
       ))}

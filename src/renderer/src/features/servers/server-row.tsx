@@ -13,6 +13,7 @@ import { rowHeightPx } from '../../ui/server-list-model.ts';
 import { ServerTile } from '../../ui/server-tile.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** One server in the list. */
 export const ServerRow = memo(function ServerRow(props: {
@@ -25,7 +26,7 @@ export const ServerRow = memo(function ServerRow(props: {
   const say = usePhrases();
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
-  const summary = useMirror(({ snapshot }) => snapshot?.catalogs[server.name]);
+  const summary = useMirror(({ snapshot }) => own(snapshot?.catalogs, server.name));
   const isPaused = useMirror(({ snapshot }) => snapshot?.settings.isPaused ?? false);
   const health = healthOf({ server, state, summary, nowMs, isPaused });
   const sentence = say(health.sentence);

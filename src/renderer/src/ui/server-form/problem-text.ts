@@ -5,6 +5,7 @@ import { importProblemSentences } from '../../../../shared/i18n/import-problems.
 import { useTexts } from '../../i18n/use-texts.ts';
 import { formTexts } from './form-texts.ts';
 import { problemsInChinese } from './problems-zh-cn.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** Says a problem as a sentence in the window's language. */
 export function useProblemText(): (problem: Problem) => string {
@@ -22,5 +23,4 @@ export function useProblemText(): (problem: Problem) => string {
 }
 
 const chineseOf = (code: string): string | undefined =>
-  problemsInChinese[code] ??
-  (importProblemSentences['zh-CN'] as Readonly<Record<string, string>>)[code];
+  own(problemsInChinese, code) ?? own<string>(importProblemSentences['zh-CN'], code);

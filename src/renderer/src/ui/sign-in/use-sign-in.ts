@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import type { SignIn } from '../../../../shared/domain/sign-in.ts';
 import { useClient, useMirror } from '../../host/window-context.tsx';
 import { useReporter } from '../use-reporter.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** How a sign-in is asked for: the way back, and whether everything starts anew. */
 export interface Asked {
@@ -13,7 +14,7 @@ export interface Asked {
 
 /** The sign-in of a server that is open or led nowhere; undefined when there is none. */
 export function useSignIn(name: string): SignIn | undefined {
-  return useMirror(({ snapshot }) => snapshot?.signIns[name]);
+  return useMirror(({ snapshot }) => own(snapshot?.signIns, name));
 }
 
 /** Opens the browser for a click; `isBeginning` while the network is asked for the way there. */

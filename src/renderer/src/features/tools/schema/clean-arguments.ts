@@ -2,6 +2,7 @@ import type { RJSFSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
+import { own } from '../../../../../shared/util/own.ts';
 
 /**
  * The arguments that a filled-in form stands for. Optional fields left empty are omitted; a required
@@ -20,7 +21,7 @@ function cleanObject(schema: RJSFSchema, data: unknown): JsonObject | undefined 
   const entries = properties.flatMap(([key, raw]) => {
     const inner = typeof raw === 'object' ? raw : {};
     const isNeeded = required.has(key);
-    const held = Object.hasOwn(data, key) ? data[key] : undefined;
+    const held = own(data, key);
     const value = clean(inner, held, isNeeded);
     return value === undefined ? [] : [[key, value] as const];
   });

@@ -3,6 +3,7 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
 import { lookUp } from '../../../../../shared/json-schema/safe-schema.ts';
+import { own } from '../../../../../shared/util/own.ts';
 
 /** A schema made ready for the form, or the news that only JSON will do. */
 export type FormPlan =
@@ -78,16 +79,16 @@ function plan(raw: unknown, context: Context, depth: number): Planned {
 }
 
 function planObject(node: JsonObject, context: Context, depth: number): Planned {
-  const properties: Record<string, RJSFSchema> = {};
-  const ui: UiSchema = {};
+  const planned = new Map<string, Planned>();
   const source = isObject(node['properties']) ? node['properties'] : {};
   for (const [key, raw] of Object.entries(source)) {
     if (key === '__proto__' || raw === false) continue;
-    const planned = plan(raw, context, depth + 1);
-    properties[key] = planned.schema;
-    ui[key] = planned.ui;
+    planned.set(key, plan(raw, context, depth + 1));
   }
-  const required = strings(node['required']).filter((key) => Object.hasOwn(properties, key));
+  const required = strings(node['required']).filter((key) => planned.has(key));
+  const parts = [...planned];
+  const properties = Object.fromEntries(parts.map(([key, { schema }]) => [key, schema]));
+  const ui: UiSchema = Object.fromEntries(parts.map(([key, one]) => [key, one.ui]));
   const schema: RJSFSchema = { ...words(node), type: 'object', properties, required };
   return { schema: { ...schema, additionalProperties: false }, ui };
 }
@@ -106,7 +107,7 @@ function planArray(node: JsonObject, context: Context, depth: number): Planned {
 
 function planString(node: JsonObject): Planned {
   const format = typeof node['format'] === 'string' ? node['format'] : '';
-  const hint = hints[format];
+  const hint = own(hints, format);
   const ui: UiSchema =
     hint === undefined
       ? { 'ui:widget': 'prose' }
@@ -224,8 +225,8 @@ function mergeAll(
   parts: readonly unknown[],
   root: JsonObject,
 ): JsonObject | null {
-  const { allOf: _allOf, ...own } = node;
-  let merged: JsonObject = own;
+  const { allOf: _allOf, ...rest } = node;
+  let merged: JsonObject = rest;
   for (const part of parts.slice(0, 16)) {
     const next = isObject(part) && part['allOf'] === undefined ? written(part, root) : null;
     if (next === null || next['allOf'] !== undefined) return null;
