@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { assertNever } from '../../shared/util/assert-never.ts';
+import { own } from '../../shared/util/own.ts';
 import { placeholdersIn } from '../registry/placeholders.ts';
 
 /** A value as far as a launch may be looked at: of a secret there is only that it is one. */
@@ -86,7 +87,7 @@ export function usedVariables(server: Launchable): ReadonlyMap<string, LaunchVar
 export function launchVariables(server: Launchable): ReadonlyMap<string, LaunchVariable> {
   const { variables = [], variableValues = {} } = server;
   const byName = variables.map(({ name, sensitive }) => {
-    const value = Object.hasOwn(variableValues, name) ? variableValues[name] : undefined;
+    const value = own(variableValues, name);
     // A secret counts as one before it is entered, so that entering it changes nothing here.
     return [name, value ?? ({ kind: sensitive ? 'secret' : 'unset' } as const)] as const;
   });
