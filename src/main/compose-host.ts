@@ -34,8 +34,12 @@ import { toServerView } from './registry/server-view.ts';
 import { removeServer } from './server-removal.ts';
 import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
+import { followAgreements, openForAgreements } from './trust/follow-agreements.ts';
 import { createUndoJournal } from './undo/undo-journal.ts';
 import type { KeyStore } from './vault/key-store.ts';
+
+/** How long the last agreements may keep the app from ending, e.g. for a locked keyring, ms. */
+const lastSaveMs = 2_000;
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
 export interface Composition {
@@ -86,7 +90,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     random,
     logger,
   });
-  const { lock, vault, catalogs, summaries, tracker, history, book } = stores;
+  const { lock, vault, agreements, catalogs, summaries, tracker, history, book } = stores;
   await completeFormerChange({ folder, ...stores, logger });
   const everything = createBackedUpRegistry(stores.everything, async (reason) =>
     (await moving.moving()).backups.keep(reason),
@@ -138,7 +142,13 @@ export async function composeHost(composition: Composition): Promise<Host> {
       userPath,
       questions: composition.questions === 'window' ? desk.port : composition.questions,
     }),
-    resolveLaunch: createLaunchResolver({ registry, secrets: vault, homeFolder: homedir(), clock }),
+    resolveLaunch: createLaunchResolver({
+      registry,
+      secrets: vault,
+      agreements,
+      homeFolder: homedir(),
+      clock,
+    }),
     catalogs,
     log: logBook,
     clock,
@@ -260,6 +270,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     app: { version: composition.app.version, platform: composition.app.platform },
     now: () => clock.now(),
     async beforeStart() {
+      openForAgreements(registry.list(), agreements, vault);
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
       if (registryLoad.status === 'loaded') await importing.prune(everything.list());
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
@@ -275,8 +286,9 @@ export async function composeHost(composition: Composition): Promise<Host> {
       outsideChanges[Symbol.dispose]();
       keepingDaily[Symbol.dispose]();
       followingVault[Symbol.dispose]();
+      followingAgreements[Symbol.dispose]();
       following?.forEach((subscription) => subscription[Symbol.dispose]());
-      await catalogs.flush();
+      await Promise.all([catalogs.flush(), agreements.settled(lastSaveMs)]);
       await Promise.all([summaries.dispose(), tracker.dispose()]);
       logBook.dispose();
       await children.roster.dispose();
@@ -289,6 +301,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     pool,
     now: () => clock.now(),
   });
+  const followingAgreements = followAgreements(vault, { agreements, pool });
   const outsideChanges = followOutsideChanges({
     registry: everything,
     book,

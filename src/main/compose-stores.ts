@@ -36,6 +36,8 @@ import {
 } from './registry/registry-file.ts';
 import { createServerRegistry, type ServerRegistry } from './registry/server-registry.ts';
 import type { KeyStore } from './vault/key-store.ts';
+import { agreementFileSchema, agreementFileVersion } from './trust/agreement-file.ts';
+import { createAgreements, type Agreements } from './trust/agreements.ts';
 import { createVault, type Vault } from './vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
@@ -44,6 +46,7 @@ export interface Stores {
   /** Whether this process may write. */
   readonly lock: Result<DocumentLock, DocumentLockError>;
   readonly vault: Vault;
+  readonly agreements: Agreements;
   /** Every server, whoever may use it. */
   readonly everything: ServerRegistry;
   readonly catalogs: CatalogStore;
@@ -108,9 +111,19 @@ export async function openStores(deps: {
       isEditable: true,
     }),
   };
+  const agreements = createAgreements({
+    store: document(['agreements.json'], {
+      schemaVersion: agreementFileVersion,
+      schema: agreementFileSchema,
+    }),
+    vault,
+    clock,
+    logger,
+  });
   const everything = createServerRegistry({
     store: documents.registry,
     secrets: vault,
+    agreements,
     clock,
     logger,
   });
@@ -149,6 +162,7 @@ export async function openStores(deps: {
   return {
     lock,
     vault,
+    agreements,
     everything,
     catalogs,
     summaries,

@@ -19,6 +19,7 @@ import { FakeClock, settle } from './fake-clock.ts';
 import { createFakeRandom } from './fake-random.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
 import { FakeSessionOpener } from './fake-session-opener.ts';
+import { createMemoryAgreements } from './memory-agreements.ts';
 import { createMemoryDocument } from './memory-document.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
@@ -29,7 +30,14 @@ export async function createProfileWorld() {
   const secrets = createFakeSecrets();
   const serversFile = createMemoryDocument<RegistryFile>();
   const profilesFile = createMemoryDocument<ProfilesFile>();
-  const everything = createServerRegistry({ store: serversFile, secrets, clock, logger });
+  const agreements = createMemoryAgreements();
+  const everything = createServerRegistry({
+    store: serversFile,
+    secrets,
+    agreements,
+    clock,
+    logger,
+  });
   const book = createProfileBook({ store: profilesFile, clock, firstTitle: 'Personal' });
   const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
   await Promise.all([everything.load(), book.load()]);

@@ -2,7 +2,6 @@ import type { KeptProfile } from '../../shared/domain/profile.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
 import type { ChosenDraft } from '../import/chosen-draft.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
-import { launchPreview } from '../registry/launch-preview.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
@@ -10,7 +9,7 @@ import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import { matchProfiles, withChoices, type MatchedProfiles } from './match-profiles.ts';
-import { wasOn, type MovedHome, type MovedServer } from './moved-home.ts';
+import { type MovedHome, type MovedServer } from './moved-home.ts';
 
 /** What importing a home did. */
 export interface SavedHome {
@@ -29,8 +28,8 @@ export interface MovedImportDeps {
 
 /**
  * Saves chosen servers together with the profiles of the homes they come from: all of it or nothing,
- * in one step. Servers are off, unless the person wants on what was on; that is also their agreement
- * to what they agreed to there, and no more.
+ * in one step. Servers are off, unless the person wants on what was on. No file brings an agreement:
+ * programs wait for the person's yes to what exactly they start.
  */
 export function saveMovedHomes(
   homes: readonly MovedHome[],
@@ -92,9 +91,8 @@ function batchDraftOf(
   if (moved === undefined) return batchDraft;
   const ids = idsFor(moved, matches);
   const { definition } = moved;
-  const { scope, consent } = definition;
+  const { scope } = definition;
   const isOn = turnsOn ? definition.enabled : batchDraft.draft.enabled;
-  const isAgreed = turnsOn && wasOn(moved) && consent === launchPreview(definition).consent;
   const profiles = 'profiles' in scope ? scope.profiles.flatMap((id) => ids.get(id) ?? []) : [];
   return {
     ...batchDraft,
@@ -109,7 +107,6 @@ function batchDraftOf(
     ),
     wishedName: definition.name,
     leavesSecretsOpen: true,
-    ...(isAgreed && consent !== undefined ? { consent } : {}),
   };
 }
 

@@ -34,9 +34,3 @@ export function launchPreview(server: Launchable): LaunchPreview {
       return assertNever(transport);
   }
 }
-
-/** Whether what would be started still needs a person's agreement; addresses and built-ins never do. */
-export function needsConsent(launchable: Launchable, consent: string | undefined): boolean {
-  const preview = launchPreview(launchable);
-  return preview.kind === 'program' && preview.consent !== consent;
-}

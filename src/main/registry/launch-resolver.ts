@@ -3,21 +3,24 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { ResolveLaunch } from '../connections/connection-ports.ts';
 import type { Clock, SecretError, SecretStore } from '../ports.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
-import { resolveLaunch } from './resolve-launch.ts';
+import { resolveLaunch, type AskAgreements } from './resolve-launch.ts';
 import type { ServerRegistry } from './server-registry.ts';
 
 /** Reads a server's launch from the registry and the vault at the moment it is opened. */
-export function createLaunchResolver(deps: {
-  readonly registry: Pick<ServerRegistry, 'get'>;
-  readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
-  readonly homeFolder: string;
-  readonly clock: Pick<Clock, 'now'>;
-}): ResolveLaunch {
+export function createLaunchResolver(
+  deps: {
+    readonly registry: Pick<ServerRegistry, 'get'>;
+    readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+    readonly homeFolder: string;
+    readonly clock: Pick<Clock, 'now'>;
+  } & AskAgreements,
+): ResolveLaunch {
   return async (name) => {
     const server = deps.registry.get(name);
     if (!server) return err({ kind: 'missing', missing: [] });
     const resolved = await resolveLaunch(server, {
       secrets: deps.secrets,
+      agreements: deps.agreements,
       homeDir: deps.homeFolder,
     });
     if (resolved.ok) {

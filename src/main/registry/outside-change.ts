@@ -13,7 +13,7 @@ export interface TakenOver {
 /**
  * Compares what a file holds by now with the servers that are known. What is the same stays the
  * same object; what is started or contacted differently becomes newer, so that its connection is
- * replaced. Nobody's agreement comes from a file: it counts only as far as it was given here.
+ * replaced.
  */
 export function takeOver(
   known: ReadonlyMap<string, ServerDefinition>,
@@ -34,12 +34,9 @@ export function takeOver(
 
 function merged(
   known: ServerDefinition | undefined,
-  found: ServerDefinition,
+  server: ServerDefinition,
   now: number,
 ): ServerDefinition {
-  const { consent: _claimed, ...rest } = found;
-  const consent = known?.consent;
-  const server: ServerDefinition = { ...rest, ...(consent === undefined ? {} : { consent }) };
   if (known === undefined) return server;
   if (isSame(known, server)) return known;
   const updatedAt = isSame(connectingPart(known), connectingPart(server))

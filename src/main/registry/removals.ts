@@ -54,7 +54,7 @@ export interface Removals {
 /** The removals of a registry; each runs in turn with its other changes. */
 export function createRemovals(
   ledger: RegistryLedger,
-  { clock, reservedNames = [] }: ServerRegistryDeps,
+  { agreements, clock, reservedNames = [] }: ServerRegistryDeps,
 ): Removals {
   const later = ({ updatedAt }: ServerDefinition): number => Math.max(clock.now(), updatedAt + 1);
 
@@ -69,6 +69,19 @@ export function createRemovals(
       const title = isTaken ? distinctTitle(server.title, name, others) : server.title;
       return { ...server, name, title, updatedAt: later(server) };
     });
+  };
+
+  /** Servers come back with what was agreed to for them, as far as they keep their names. */
+  const withAgreements = async <T>(
+    former: readonly ServerDefinition[],
+    back: readonly ServerDefinition[],
+    save: () => Promise<Result<T, RegistryError>>,
+  ): Promise<Result<T, RegistryError>> => {
+    const same = back.filter(({ name }, index) => name === former[index]?.name);
+    for (const { name } of same) agreements.bringBack(name);
+    const saved = await save();
+    if (!saved.ok) for (const { name } of same) agreements.putAside(name);
+    return saved;
   };
 
   return {
@@ -95,7 +108,7 @@ export function createRemovals(
         // A backup may have brought it back meanwhile.
         if (present?.createdAt === server.createdAt) return ok(present);
         const back = withFreeNames([server]);
-        const saved = await ledger.replaceMany([], { back });
+        const saved = await withAgreements([server], back, () => ledger.replaceMany([], { back }));
         return saved.ok ? ok(back[0] ?? server) : saved;
       }),
 
@@ -108,7 +121,8 @@ export function createRemovals(
           const whole = withProfileBack(present, previous, profileId);
           return [{ previous: present, next: { ...whole, updatedAt: later(present) } }];
         });
-        return ledger.replaceMany(restored, { back: withFreeNames(back) });
+        const named = withFreeNames(back);
+        return withAgreements(back, named, () => ledger.replaceMany(restored, { back: named }));
       }),
 
     dropSecretsOf: (servers) => ledger.inTurn(() => ledger.forgetUnused(servers)),

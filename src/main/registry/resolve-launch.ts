@@ -6,7 +6,8 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Launch } from '../connections/session.ts';
 import type { SecretError, SecretStore } from '../ports.ts';
-import { needsConsent } from './launch-preview.ts';
+import type { Agreements } from '../trust/agreements.ts';
+import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
 import { expandHome, expandPlaceholders } from './placeholders.ts';
 import { serverSecretsOf } from './server-secrets.ts';
 import { isValueSet, valueOf } from './variable-values.ts';
@@ -30,6 +31,11 @@ export interface ResolveLaunchDeps {
   readonly homeDir: string;
 }
 
+/** Who says whether a person agreed to what is started. */
+export interface AskAgreements {
+  readonly agreements: Pick<Agreements, 'isAgreed'>;
+}
+
 // Shorter texts occur everywhere by chance; taking them out would garble every message.
 const minRedactedLength = 4;
 const defaultKeyHeader = 'X-Api-Key';
@@ -38,6 +44,7 @@ const defaultKeyHeader = 'X-Api-Key';
 export function missingSetup(
   server: ServerDefinition,
   hasSecret: (secretId: string) => boolean,
+  isAgreed: boolean,
 ): readonly MissingSetup[] {
   const variables: readonly MissingSetup[] = server.variables
     .filter(({ name }) => !isValueSet(valueOf(server, name), hasSecret))
@@ -46,7 +53,7 @@ export function missingSetup(
     .filter(({ secretId, place }) => place.kind !== 'variable' && !hasSecret(secretId))
     .map(({ place }) => ({ kind: 'secret', place }));
   const missing = [...variables, ...secrets];
-  return needsConsent(server, server.consent) ? [...missing, { kind: 'consent' }] : missing;
+  return isAgreed ? missing : [...missing, { kind: 'consent' }];
 }
 
 /**
@@ -57,16 +64,27 @@ export function missingSetup(
  */
 export async function resolveLaunch(
   server: ServerDefinition,
-  deps: ResolveLaunchDeps,
+  deps: ResolveLaunchDeps & AskAgreements,
 ): Promise<Result<ResolvedLaunch, LaunchProblem>> {
-  const missing = missingSetup(server, (id) => deps.secrets.has(id));
+  const isAgreed = needsAgreement(server) ? await hasAgreed(server, deps) : true;
+  const hasSecret = (id: string) => deps.secrets.has(id);
+  // Where nobody can tell, the vault does not open: its own trouble is the better word to say first.
+  const missing = missingSetup(server, hasSecret, isAgreed ?? true);
   if (missing.length > 0) return err({ kind: 'needs-setup', missing });
   const resolver = new Resolver(server, deps);
   const failure = await resolver.readVariables();
   if (failure !== undefined) return err({ kind: 'secret', error: failure });
   const launch = await resolver.launch();
   if (!launch.ok) return err({ kind: 'secret', error: launch.error });
+  if (isAgreed !== true) return err({ kind: 'needs-setup', missing: [{ kind: 'consent' }] });
   return ok({ launch: launch.value, redact: resolver.redacted() });
+}
+
+function hasAgreed(
+  server: ServerDefinition,
+  { agreements }: AskAgreements,
+): Promise<boolean | undefined> {
+  return agreements.isAgreed(server.name, launchFingerprint(server));
 }
 
 /**

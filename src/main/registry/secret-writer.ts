@@ -12,8 +12,8 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { checkDraft, secretMissing } from './draft-check.ts';
-import { draftLaunch } from './draft-launch.ts';
-import { launchPreview, needsConsent } from './launch-preview.ts';
+import { agreementIn, draftLaunch, isSameLaunch } from './draft-launch.ts';
+import { launchPreview } from './launch-preview.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
@@ -83,9 +83,11 @@ async function writeValues(
 /** The parts of a server that come from a draft. */
 export interface StoredDraft {
   readonly fields: Omit<ServerDraft, 'transport' | 'auth'> &
-    Pick<ServerDefinition, 'transport' | 'auth' | 'variableValues' | 'consent'>;
+    Pick<ServerDefinition, 'transport' | 'auth' | 'variableValues'>;
   /** Ids of the secrets that were put. */
   readonly added: readonly string[];
+  /** The launch a person agrees to with this save, if they do. */
+  readonly agreed?: string;
 }
 
 /**
@@ -104,10 +106,11 @@ export async function storeDraft(
   const plans = planValues(draft, previous, options.leavesSecretsOpen);
   if (!plans.ok) return err({ code: 'INVALID', problems: plans.error });
   const launchable = draftLaunch(draft, previous, options.profileId);
-  const preview = launchPreview(launchable);
-  const agreed = [options.consent, previous?.consent].find((one) => one === preview.consent);
-  if (needsConsent(launchable, agreed) && options.askLater !== true) {
-    return err({ code: 'CONSENT_REQUIRED', preview });
+  const agreed = agreementIn(launchable, options.consent);
+  // A launch that stays the same is asked about when it is started, not when its title is changed.
+  const isNew = previous === undefined || !isSameLaunch(launchable, previous, options.profileId);
+  if (isNew && agreed === 'missing' && options.askLater !== true) {
+    return err({ code: 'CONSENT_REQUIRED', preview: launchPreview(launchable) });
   }
   const values = await writeValues(draft, plans.value, secrets);
   if (!values.ok) return values;
@@ -121,9 +124,9 @@ export async function storeDraft(
       ...draft,
       ...values.value.value,
       variableValues: variables.value.value,
-      ...(agreed === undefined ? {} : { consent: agreed }),
     },
     added: [...values.value.added, ...variables.value.added],
+    ...(typeof agreed === 'object' ? { agreed: agreed.launch } : {}),
   });
 }
 

@@ -22,8 +22,6 @@ export interface BatchDraft {
   readonly valuesOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The name a new one had elsewhere; it gets another if that is taken. */
   readonly wishedName?: string;
-  /** What a person agreed to for it; without, they are asked later. */
-  readonly consent?: string;
   /** Secrets without a value are asked for later. */
   readonly leavesSecretsOpen?: boolean;
   /** The server whose place it takes; a new one when absent. */
@@ -68,8 +66,7 @@ export async function writeBatch(
     const previous = one.replaces === undefined ? undefined : servers.get(one.replaces);
     if (one.replaces !== undefined && previous === undefined)
       return err({ code: 'NOT_FOUND', name: one.replaces });
-    const { consent, leavesSecretsOpen } = one;
-    const options = { askLater: true, consent, leavesSecretsOpen };
+    const options = { askLater: true, leavesSecretsOpen: one.leavesSecretsOpen };
     const stored = await storeDraft(one.draft, previous, options, staged);
     if (!stored.ok) return stored;
     const { fields } = stored.value;

@@ -11,10 +11,11 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { OutsideListener } from '../outside-news.ts';
 import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from '../ports.ts';
+import type { Agreements } from '../trust/agreements.ts';
 import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
 import { checkDraft } from './draft-check.ts';
-import { draftLaunch } from './draft-launch.ts';
+import { draftLaunch, launchesOf, savedLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
@@ -31,25 +32,21 @@ import { variableFlagsOf, writeVariable } from './variable-values.ts';
 export interface ServerRegistryDeps {
   readonly store: EditableDocument<RegistryFile>;
   readonly secrets: SecretStore;
+  readonly agreements: Pick<Agreements, RegistryAgreements>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
   /** Names no server may get, e.g. those of Patchbay's own endpoints. */
   readonly reservedNames?: readonly string[];
 }
 
+type RegistryAgreements = 'load' | 'agree' | 'keepOnly' | 'keepServers' | 'putAside' | 'bringBack';
+
 /** A change that is already on the disk. */
 export type RegistryChange =
   | {
       readonly kind: 'saved';
       readonly cause:
-        | 'created'
-        | 'updated'
-        | 'enabled'
-        | 'variables'
-        | 'consent'
-        | 'inspection'
-        | 'access'
-        | 'profile';
+        'created' | 'updated' | 'enabled' | 'variables' | 'inspection' | 'access' | 'profile';
       readonly server: ServerDefinition;
       /** Absent for a new server. */
       readonly previous?: ServerDefinition;
@@ -105,7 +102,7 @@ export interface ServerRegistry extends BatchChanges, Removals {
   /** Replaces everything but name, creation time and the secrets the draft leaves out. */
   update(name: string, draft: ServerDraftInput, options?: SaveOptions): Saved;
   setEnabled(name: string, enabled: boolean): Saved;
-  /** Agrees to what the saved server starts. */
+  /** Agrees to what the saved server starts for a profile: the first if absent. */
   giveConsent(name: string, consent: string, profileId?: string): Saved;
   /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
   setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
@@ -132,9 +129,31 @@ export interface ServerRegistry extends BatchChanges, Removals {
 /** Creates the registry; it is empty until `load` has run. */
 export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
   const ledger = new RegistryLedger(deps);
+  // Whoever removes it: what gets this name later was not agreed to.
+  ledger.onChange(({ kind, server }) => {
+    if (kind === 'removed') deps.agreements.putAside(server.name);
+  });
 
   const later = (previous: ServerDefinition): number =>
     Math.max(deps.clock.now(), previous.updatedAt + 1);
+
+  /**
+   * Saves a server whose launch a person agrees to in the same act, if they do. They agree before
+   * anybody hears of the save, since it may be started then; earlier launches end with it.
+   */
+  const agreeing = async (
+    server: ServerDefinition,
+    launch: string | undefined,
+    save: () => Saved,
+  ): Saved => {
+    if (launch === undefined) return save();
+    deps.agreements.agree(server.name, launch);
+    const saved = await save();
+    const present = ledger.servers.get(server.name);
+    const launches = present === undefined ? new Set<string>() : launchesOf(present);
+    deps.agreements.keepOnly(server.name, launches);
+    return saved;
+  };
 
   const setValue = (
     name: string,
@@ -153,7 +172,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
   return {
     async load() {
-      const [load, records] = await ledger.load();
+      const [[load, records]] = await Promise.all([ledger.load(), deps.agreements.load()]);
+      deps.agreements.keepServers(new Set(ledger.names()));
       const damagedFile = 'damagedFile' in load ? { damagedFile: load.damagedFile } : {};
       const isEdited = 'isEdited' in load && load.isEdited ? { isEdited: true } : {};
       return { status: load.status, ...damagedFile, ...isEdited, problems: problemsOf(records) };
@@ -179,7 +199,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       ledger.inTurn(async () => {
         const stored = await storeDraft(input, undefined, options, deps.secrets);
         if (!stored.ok) return stored;
-        const { fields, added } = stored.value;
+        const { fields, added, agreed } = stored.value;
         const taken = new Set([...ledger.names(), ...(deps.reservedNames ?? [])]);
         const now = deps.clock.now();
         const name = freeName(fields.title, taken);
@@ -191,16 +211,16 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           updatedAt: now,
           inspection: { status: 'never' },
         };
-        return ledger.add(server, added);
+        return agreeing(server, agreed, () => ledger.add(server, added));
       }),
 
     update: (name, input, options = {}) =>
       ledger.onServer(name, async (previous) => {
         const stored = await storeDraft(input, previous, options, deps.secrets);
         if (!stored.ok) return stored;
-        const { fields, added } = stored.value;
+        const { fields, added, agreed } = stored.value;
         const server = { ...fields, ...identityOf(previous), updatedAt: later(previous) };
-        return ledger.replace(previous, server, 'updated', added);
+        return agreeing(server, agreed, () => ledger.replace(previous, server, 'updated', added));
       }),
 
     ...createBatchChanges(ledger, deps),
@@ -215,10 +235,10 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     giveConsent: (name, consent, profileId) =>
       ledger.onServer(name, async (server) => {
-        const preview = launchPreview(draftLaunch(server, server, profileId));
+        const preview = launchPreview(savedLaunch(server, profileId));
         if (preview.consent !== consent) return err({ code: 'CONSENT_REQUIRED', preview });
-        if (server.consent === consent) return ok(server);
-        return ledger.replace(server, { ...server, consent }, 'consent');
+        const launch = preview.kind === 'program' ? consent : undefined;
+        return agreeing(server, launch, async () => ok(server));
       }),
 
     setVariable: setValue,

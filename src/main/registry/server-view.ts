@@ -14,10 +14,10 @@ export type HasSecret = (secretId: string) => boolean;
 
 /**
  * The server as the window sees it: everything but the secrets, of which only remains whether they
- * are set. Ids of secrets, values of variables and the consent fingerprint stay behind.
+ * are set. Ids of secrets and values of variables stay behind.
  */
 export function toServerView(definition: ServerDefinition, hasSecret: HasSecret): ServerView {
-  const { consent: _consent, variableValues: _values, transport, auth, ...rest } = definition;
+  const { variableValues: _values, transport, auth, ...rest } = definition;
   return {
     ...rest,
     transport: shownTransport(transport, hasSecret),

@@ -44,6 +44,17 @@ export function valuesOfProfile(
   return Object.fromEntries(mine);
 }
 
+/** Ids of the profiles but the first that have filled in a value. */
+export function profilesWithValues({
+  variableValues,
+}: Pick<ServerDefinition, 'variableValues'>): ReadonlySet<string> {
+  const prefixes = Object.keys(variableValues).flatMap((key) => {
+    const slash = key.indexOf('/');
+    return slash === -1 ? [] : [key.slice(0, slash)];
+  });
+  return new Set(prefixes);
+}
+
 /** The values of a server without those of one profile. */
 export function withoutProfile(
   { variableValues }: Pick<ServerDefinition, 'variableValues'>,

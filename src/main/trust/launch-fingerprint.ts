@@ -65,6 +65,11 @@ export function launchFingerprint(server: Launchable): string {
   }
 }
 
+/** Whether a person has to agree before this is started: programs only. */
+export function needsAgreement({ transport }: Pick<Launchable, 'transport'>): boolean {
+  return transport.type === 'stdio';
+}
+
 /**
  * The declared variables that a program's command line, folder or environment names, by name and
  * in the order of their names, with what the launch gets for each.

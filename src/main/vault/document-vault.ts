@@ -3,6 +3,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { SecretError } from '../ports.ts';
+import { derivedKey, type KeyPurpose } from './derived-key.ts';
 import { createMasterKey, recoverMasterKey } from './master-key.ts';
 import type { CreatedKey } from './master-key.ts';
 import { openRecord, sealRecord } from './sealed-record.ts';
@@ -246,6 +247,19 @@ export class DocumentVault implements Vault {
 
   #recordOf(id: string): SealedRecord | undefined {
     return own(this.#file.records, id);
+  }
+
+  async deriveKey(
+    purpose: KeyPurpose,
+    isNeeded: boolean,
+  ): Promise<Result<MasterKey | undefined, SecretError>> {
+    const state = await this.#ready();
+    if (state.kind === 'ready' && state.key === undefined && !isNeeded) return ok(undefined);
+    const master = await this.#queue.run(() => this.#masterKey());
+    if (!master.ok) return master;
+    return master.value === undefined
+      ? err({ code: 'VAULT_UNAVAILABLE', detail: this.detail() })
+      : ok(derivedKey(master.value, purpose));
   }
 
   has(id: string): boolean {

@@ -1,8 +1,10 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, DocumentStore, Logger, Random, SecretError, SecretStore } from '../ports.ts';
+import type { KeyPurpose } from './derived-key.ts';
 import { DocumentVault } from './document-vault.ts';
 import type { KeyStore } from './key-store.ts';
+import type { MasterKey } from './sealed-record.ts';
 import type { VaultFile } from './vault-file.ts';
 
 /** What the vault needs from outside. */
@@ -37,6 +39,14 @@ export interface Vault extends SecretStore {
   onChange(listener: (status: VaultStatus) => void): Disposable;
   put(value: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
   reveal(id: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
+  /**
+   * A key for one purpose, made from the vault's own; undefined while there is none and it is not
+   * needed. Refused where the vault does not open, or keeps nothing beyond this run.
+   */
+  deriveKey(
+    purpose: KeyPurpose,
+    isNeeded: boolean,
+  ): Promise<Result<MasterKey | undefined, SecretError>>;
   /** True for every id until the file was read: a reference is the sign that something was put. */
   has(id: string): boolean;
   /** Gives up a key that does not come back; what it encrypted is kept but counts as not set. */

@@ -166,8 +166,6 @@ export const serverDefinitionSchema = z.object({
   ...identityFields,
   /** Values of variables, by name. */
   variableValues: z.record(z.string(), storedValueSchema).default({}),
-  /** The launch the person agreed to; another launch needs consent again. */
-  consent: z.string().optional(),
 });
 export type ServerDefinition = Readonly<z.infer<typeof serverDefinitionSchema>>;
 export type ServerTransport = ServerDefinition['transport'];

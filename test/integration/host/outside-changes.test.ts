@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
+import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
 import { waitFor } from '../../support/processes.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 
@@ -75,12 +75,12 @@ describe('a file that somebody else changes', () => {
       env: {},
     });
     const draft = { title: 'Old', transport: stdio('agreed'), start: 'on-launch' as const };
-    const { consent } = launchPreview(draft);
+    const consent = launchFingerprint(draft);
     await client.servers.create({ draft, consent });
     await reached('old', 'connecting', 'ready');
-    const evil = { transport: stdio('evil'), consent: launchPreview(draft).consent };
+    const evil = { transport: stdio('evil'), consent };
     await edit(running, ([old = {}]) => [
-      { ...old, ...evil, consent: launchPreview({ transport: stdio('evil') }).consent },
+      { ...old, ...evil, consent: launchFingerprint({ transport: stdio('evil') }) },
       { ...old, ...evil, name: 'new', title: 'New' },
     ]);
     await waitFor('the new server', () => titles(running).includes('New'));

@@ -22,6 +22,7 @@ import type { Result } from '../../../src/shared/util/result.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { createFaultyDocumentFs } from '../../support/faulty-document-fs.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
+import { createMemoryAgreements } from '../../support/memory-agreements.ts';
 
 function valueOf<T>(result: Result<T, unknown>): T {
   if (!result.ok) throw new Error(`unexpected: ${JSON.stringify(result.error)}`);
@@ -57,6 +58,7 @@ describe('registry and vault on the disk', () => {
       randomBytes: (length) => randomBytes(length),
       logger,
     });
+    const agreements = createMemoryAgreements();
     const registry = createServerRegistry({
       store: createDocumentStore({
         path: join(folder, 'data', 'servers.json'),
@@ -65,12 +67,13 @@ describe('registry and vault on the disk', () => {
         ...common,
       }),
       secrets: vault,
+      agreements,
       clock,
       logger,
     });
     const load = await registry.load();
     await vault.load();
-    return { vault, registry, logger, load };
+    return { vault, agreements, registry, logger, load };
   }
 
   const draft = (canary: string): ServerDraftInput => ({
@@ -100,12 +103,13 @@ describe('registry and vault on the disk', () => {
     valueOf(await first.registry.setVariable('docs', 'REGION', `${canary}-region`));
     valueOf(await first.registry.update('docs', { ...draft(`${canary}-two`), description: 'new' }));
 
-    const { registry, vault, load } = await start();
+    const { registry, vault, agreements, load } = await start();
     expect(load).toEqual({ status: 'loaded', problems: [] });
     expect(registry.list()).toEqual(first.registry.list());
     const server = registry.get('docs');
     if (server === undefined) throw new Error('missing');
-    expect(await resolveLaunch(server, { secrets: vault, homeDir: '/home/ada' })).toMatchObject({
+    const deps = { secrets: vault, agreements, homeDir: '/home/ada' };
+    expect(await resolveLaunch(server, deps)).toMatchObject({
       value: {
         launch: {
           url: `https://docs.example/${canary}-region/mcp`,

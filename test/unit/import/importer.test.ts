@@ -221,17 +221,14 @@ describe('an import', () => {
     });
   });
 
-  test('saves all with one write; everything is off, nothing is agreed to, secrets are kept', async () => {
+  test('saves all with one write; everything is off, secrets are kept', async () => {
     const kit = await createKit({
       [cursor]: servers({ github, docs: { url: 'https://docs.example/mcp' } }),
     });
     const result = valueOf(await kit.applyAll());
     expect(result).toMatchObject({ added: ['github', 'docs'], replaced: [] });
     expect(kit.store.saves).toBe(1);
-    expect(kit.registry.list().map(({ enabled, consent }) => [enabled, consent])).toEqual([
-      [false, undefined],
-      [false, undefined],
-    ]);
+    expect(kit.registry.list().map(({ enabled }) => enabled)).toEqual([false, false]);
     const [saved] = kit.registry.list();
     expect(saved?.transport).toMatchObject({
       env: { GITHUB_TOKEN: { kind: 'secret', secretId: 'secret-1' }, LEVEL: { kind: 'text' } },

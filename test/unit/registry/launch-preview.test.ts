@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { launchPreview, needsConsent } from '../../../src/main/registry/launch-preview.ts';
-import type { Launchable, ProgramTransport } from '../../../src/main/trust/launch-fingerprint.ts';
+import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
+import {
+  needsAgreement,
+  type Launchable,
+  type ProgramTransport,
+} from '../../../src/main/trust/launch-fingerprint.ts';
 
 const program = (change: Partial<ProgramTransport> = {}): Launchable => ({
   transport: { type: 'stdio', command: 'node', args: ['server.js'], env: {}, ...change },
@@ -32,16 +36,14 @@ describe('launch preview', () => {
     expect(JSON.stringify(preview)).not.toContain('canary');
   });
 
-  it('covers the address of remote servers and needs no consent for them', () => {
+  it('shows the address of remote servers, and asks for agreement to programs alone', () => {
     const remote = (url: string): Launchable => ({ transport: { type: 'streamable-http', url } });
     const preview = launchPreview(remote('https://one.example/mcp'));
     expect(preview).toMatchObject({ kind: 'address', url: 'https://one.example/mcp' });
     expect(launchPreview(remote('https://two.example/mcp')).consent).not.toBe(preview.consent);
-    expect(needsConsent(remote('https://one.example/mcp'), undefined)).toBe(false);
-    expect(needsConsent({ transport: { type: 'built-in', id: 'sample' } }, undefined)).toBe(false);
-    expect(needsConsent(program(), undefined)).toBe(true);
-    expect(needsConsent(program(), preview.consent)).toBe(true);
-    expect(needsConsent(program(), launchPreview(program()).consent)).toBe(false);
+    expect(needsAgreement(remote('https://one.example/mcp'))).toBe(false);
+    expect(needsAgreement({ transport: { type: 'built-in', id: 'sample' } })).toBe(false);
+    expect(needsAgreement(program())).toBe(true);
   });
 
   it.each([

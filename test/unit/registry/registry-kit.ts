@@ -4,6 +4,7 @@ import type { RegistryChange } from '../../../src/main/registry/server-registry.
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
+import { createMemoryAgreements } from '../../support/memory-agreements.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
@@ -13,9 +14,11 @@ export async function createRegistryKit(file?: RegistryFile) {
   const secrets = createFakeSecrets();
   const logger = createSilentLogger();
   const clock = { ms: 1_000, now: () => clock.ms };
+  const agreements = createMemoryAgreements();
   const registry = createServerRegistry({
     store,
     secrets,
+    agreements,
     clock,
     logger,
     reservedNames: ['patchbay'],
@@ -23,7 +26,7 @@ export async function createRegistryKit(file?: RegistryFile) {
   const load = await registry.load();
   const changes: RegistryChange[] = [];
   registry.onChange((change) => changes.push(change));
-  return { store, secrets, logger, clock, registry, load, changes };
+  return { store, secrets, agreements, logger, clock, registry, load, changes };
 }
 
 /** A remote server that needs neither consent nor secrets. */

@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 
 import { missingSetup, resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
-import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
+import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
+import { createMemoryAgreements } from '../../support/memory-agreements.ts';
 import { valueOf } from './registry-kit.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 const secret = (secretId: string) => ({ kind: 'secret', secretId });
 const server = (change: object): ServerDefinition => {
-  const definition = serverDefinitionSchema.parse({
+  return serverDefinitionSchema.parse({
     title: 'One',
     name: 'one',
     transport: { type: 'streamable-http', url: 'https://x.example/mcp' },
@@ -18,7 +19,6 @@ const server = (change: object): ServerDefinition => {
     updatedAt: 1,
     ...change,
   });
-  return { consent: launchPreview(definition).consent, ...definition };
 };
 const variables = [
   { name: 'TOKEN', title: 'Access token' },
@@ -31,17 +31,23 @@ async function kit() {
   for (const value of ['s3cret-{{REGION}}', 'canary', 'user:pass word']) {
     ids.push(valueOf(await secrets.put(value)));
   }
+  const agreements = createMemoryAgreements();
   const resolve = (change: object) =>
-    resolveLaunch(server(change), { secrets, homeDir: '/home/ada' });
+    resolveLaunch(server(change), { secrets, agreements, homeDir: '/home/ada' });
+  /** The same after a person agreed to exactly this. */
+  const resolveAgreed = (change: object) => {
+    agreements.agree('one', launchFingerprint(server(change)));
+    return resolve(change);
+  };
   const [template = '', canary = '', credentials = ''] = ids;
-  return { secrets, resolve, template, canary, credentials };
+  return { secrets, agreements, resolve, resolveAgreed, template, canary, credentials };
 }
 
 describe('resolve launch', () => {
   it('fills in a program: home, variables and secrets, each in its place', async () => {
-    const { resolve, template, canary } = await kit();
+    const { resolveAgreed, template, canary } = await kit();
     const resolved = valueOf(
-      await resolve({
+      await resolveAgreed({
         transport: {
           type: 'stdio',
           command: '~/bin/server',
@@ -132,7 +138,6 @@ describe('resolve launch', () => {
       transport: { type: 'stdio', command: 'node', args: [], env: {} },
       variables: [...variables, { name: 'LOST' }],
       variableValues: { REGION: text(' '), LOST: secret('gone') },
-      consent: 'of something else',
     };
     const missing = [
       { kind: 'variable', name: 'TOKEN', title: 'Access token' },
@@ -140,8 +145,26 @@ describe('resolve launch', () => {
       { kind: 'variable', name: 'LOST', title: 'LOST' },
       { kind: 'consent' },
     ];
-    expect(missingSetup(server(change), (id) => secrets.has(id))).toEqual(missing);
+    const hasSecret = (id: string) => secrets.has(id);
+    expect(missingSetup(server(change), hasSecret, false)).toEqual(missing);
+    expect(missingSetup(server(change), hasSecret, true)).toEqual(missing.slice(0, -1));
     expect(await resolve(change)).toEqual({ ok: false, error: { kind: 'needs-setup', missing } });
+  });
+
+  it('says first that the vault is locked where nobody can tell whether a person agreed', async () => {
+    const { secrets, canary } = await kit();
+    const agreements = { isAgreed: () => Promise.resolve(undefined) };
+    const deps = { secrets, agreements, homeDir: '/home/ada' };
+    const program = (env: object) =>
+      server({ transport: { type: 'stdio', command: 'node', args: [], env } });
+    secrets.revealError = { code: 'VAULT_LOCKED', detail: 'prompt dismissed' };
+    expect(await resolveLaunch(program({ A: secret(canary) }), deps)).toMatchObject({
+      error: { kind: 'secret', error: { code: 'VAULT_LOCKED' } },
+    });
+    const consent = { error: { kind: 'needs-setup', missing: [{ kind: 'consent' }] } };
+    expect(await resolveLaunch(program({}), deps)).toMatchObject(consent);
+    secrets.revealError = undefined;
+    expect(await resolveLaunch(program({ A: secret(canary) }), deps)).toMatchObject(consent);
   });
 
   it('says which way a secret failed', async () => {

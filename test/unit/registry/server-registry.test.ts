@@ -82,7 +82,7 @@ describe('server registry', () => {
   });
 
   it('starts no program without agreement to exactly that program', async () => {
-    const { registry } = await createRegistryKit();
+    const { registry, agreements } = await createRegistryKit();
     const draft = programDraft();
     const preview = registry.preview(draft).preview;
     expect(await registry.create(draft)).toEqual({
@@ -93,7 +93,7 @@ describe('server registry', () => {
       error: { code: 'CONSENT_REQUIRED' },
     });
     const created = valueOf(await registry.create(draft, { consent: preview?.consent ?? '' }));
-    expect(created.consent).toBe(preview?.consent);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
 
     const changed = programDraft(['other.js']);
     expect(await registry.update('local', changed)).toMatchObject({
@@ -101,21 +101,97 @@ describe('server registry', () => {
     });
     expect(registry.get('local')).toEqual(created);
     expect((await registry.update('local', { ...draft, title: 'Renamed' })).ok).toBe(true);
-    expect(registry.get('local')?.consent).toBe(created.consent);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
+    expect(await agreements.isAgreed('local', consentOf(changed))).toBe(false);
     valueOf(await registry.update('local', changed, { consent: consentOf(changed) }));
-    expect(registry.get('local')?.consent).toBe(consentOf(changed));
+    expect(await agreements.isAgreed('local', consentOf(changed))).toBe(true);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
+  });
+
+  it('keeps no agreement of a save that failed, and loses none that was there', async () => {
+    const { registry, store, agreements } = await createRegistryKit();
+    const draft = programDraft();
+    const other = programDraft(['other.js']);
+    store.saveError = diskFull;
+    expect((await registry.create(draft, { consent: consentOf(draft) })).ok).toBe(false);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
+    store.saveError = undefined;
+    valueOf(await registry.create(draft, { consent: consentOf(draft) }));
+    store.saveError = diskFull;
+    expect((await registry.update('local', other, { consent: consentOf(other) })).ok).toBe(false);
+    expect(await agreements.isAgreed('local', consentOf(other))).toBe(false);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
   });
 
   it('saves an import without agreement and takes the agreement later', async () => {
-    const { registry } = await createRegistryKit();
+    const { registry, agreements } = await createRegistryKit();
     const draft = programDraft();
     const created = valueOf(await registry.create(draft, { askLater: true }));
-    expect(created.consent).toBeUndefined();
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
     expect(await registry.giveConsent('local', 'wrong')).toMatchObject({
       error: { code: 'CONSENT_REQUIRED' },
     });
-    const agreed = valueOf(await registry.giveConsent('local', consentOf(draft)));
-    expect(agreed).toEqual({ ...created, consent: consentOf(draft) });
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
+    expect(valueOf(await registry.giveConsent('local', consentOf(draft)))).toEqual(created);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
+  });
+
+  it('ends agreements with the server, and brings them back with it', async () => {
+    const { registry, agreements, clock } = await createRegistryKit();
+    const draft = programDraft();
+    const consent = consentOf(draft);
+    const { name } = valueOf(await registry.create(draft, { consent }));
+    const { server } = valueOf(await registry.remove(name, { keepSecrets: true }));
+    expect(await agreements.isAgreed(name, consent)).toBe(false);
+    valueOf(await registry.bringBack(server));
+    expect(await agreements.isAgreed(name, consent)).toBe(true);
+
+    valueOf(await registry.remove(name, { keepSecrets: true }));
+    clock.ms += 1;
+    valueOf(await registry.create(programDraft(['other.js']), { askLater: true }));
+    const renamed = valueOf(await registry.bringBack(server));
+    expect(renamed.name).not.toBe(name);
+    expect(await agreements.isAgreed(name, consent)).toBe(false);
+    expect(await agreements.isAgreed(renamed.name, consent)).toBe(false);
+  });
+
+  it('reads a file that claims an agreement, which counts as nothing and is not kept', async () => {
+    const draft = programDraft();
+    const server = { ...serverDraftSchema.parse(draft), name: 'local', createdAt: 1, updatedAt: 1 };
+    const claiming = { ...server, consent: consentOf(draft) };
+    const { registry, agreements, store } = await createRegistryKit({ servers: [claiming] });
+    expect(registry.list()).toHaveLength(1);
+    expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
+    valueOf(await registry.setEnabled('local', false));
+    expect(store.text).not.toContain('consent');
+  });
+
+  it('holds an agreement for each profile whose values make another launch', async () => {
+    const { registry, agreements } = await createRegistryKit();
+    const draft: ServerDraftInput = {
+      title: 'Local',
+      transport: { type: 'stdio', command: 'node', args: ['{{FILE}}'] },
+      variables: [{ name: 'FILE', sensitive: false }],
+    };
+    const { name } = valueOf(await registry.create(draft, { askLater: true }));
+    const launchFor = async (profileId: string, file: string) => {
+      valueOf(await registry.setVariable(name, 'FILE', file, profileId));
+      const shown = registry.preview(draft, name, profileId).preview?.consent ?? '';
+      valueOf(await registry.giveConsent(name, shown, profileId));
+      return shown;
+    };
+    const first = await launchFor('personal', 'one.js');
+    const second = await launchFor('work', 'two.js');
+    expect(second).not.toBe(first);
+    expect(await registry.giveConsent(name, first, 'work')).toMatchObject({
+      error: { code: 'CONSENT_REQUIRED' },
+    });
+    expect(await agreements.isAgreed(name, first)).toBe(true);
+    expect(await agreements.isAgreed(name, second)).toBe(true);
+    const third = await launchFor('work', 'three.js');
+    expect(await agreements.isAgreed(name, first)).toBe(true);
+    expect(await agreements.isAgreed(name, second)).toBe(false);
+    expect(await agreements.isAgreed(name, third)).toBe(true);
   });
 
   it('raises updatedAt with every edit, also within one millisecond and when the clock goes back', async () => {

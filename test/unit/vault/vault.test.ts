@@ -47,6 +47,39 @@ async function createUsedKit() {
 }
 
 describe('vault', () => {
+  it('makes a key for each purpose, the same after a restart, that is not its own', async () => {
+    const { start, keys } = await createUsedKit();
+    const derived = valueOf(await start().deriveKey('agreement', false));
+    const again = valueOf(await start().deriveKey('agreement', true));
+    expect(again).toEqual(derived);
+    expect(derived?.bytes).toHaveLength(32);
+    const [master] = [...keys.keys.values()];
+    expect(Buffer.from(derived?.bytes ?? []).equals(master ?? Buffer.alloc(0))).toBe(false);
+    const other = await createUsedKit();
+    expect(valueOf(await other.start().deriveKey('agreement', false))).not.toEqual(derived);
+  });
+
+  it('makes a key before anything was put only where one is needed, and keeps it', async () => {
+    const { start, keys } = createKit();
+    expect(await start().deriveKey('agreement', false)).toEqual({ ok: true, value: undefined });
+    expect(keys.keys.size).toBe(0);
+    const made = valueOf(await start().deriveKey('agreement', true));
+    expect(valueOf(await start().deriveKey('agreement', false))).toEqual(made);
+  });
+
+  it('gives no key while it is locked, and none that would not outlive the run', async () => {
+    const { start, keys } = await createUsedKit();
+    keys.unprotectError = { code: 'LOCKED', detail: 'dismissed' };
+    expect(await start().deriveKey('agreement', true)).toMatchObject({
+      error: { code: 'VAULT_LOCKED' },
+    });
+    const bare = createKit();
+    bare.keys.present = undefined;
+    expect(await bare.start().deriveKey('agreement', true)).toMatchObject({
+      error: { code: 'VAULT_UNAVAILABLE' },
+    });
+  });
+
   it('gives secrets back after a restart, and writes only ciphertext', async () => {
     const { start, store, keys, id } = await createUsedKit();
     const vault = start();
