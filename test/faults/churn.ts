@@ -25,6 +25,7 @@ function createFastClock(): Clock {
   const startedAt = clock.now();
   return {
     now: () => startedAt + (clock.now() - startedAt) * speed,
+    monotonicNow: () => clock.monotonicNow() * speed,
     schedule: (delayMs, run) => clock.schedule(delayMs / speed, run),
   };
 }

@@ -72,6 +72,7 @@ function flappingStream(): Promise<FaultRow> {
   const scheduler = createReconnectionScheduler({
     clock: {
       now: () => now,
+      monotonicNow: () => now,
       schedule: (delayMs, run) => {
         due.push({ at: now + delayMs, run });
         return { [Symbol.dispose]: () => undefined };

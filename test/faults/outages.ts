@@ -36,6 +36,7 @@ async function crowd(count: number): Promise<Crowd> {
   let skippedMs = 0;
   const wall: Clock = {
     now: () => clock.now() + skippedMs,
+    monotonicNow: () => clock.monotonicNow(),
     schedule: (delayMs, run) => clock.schedule(delayMs, run),
   };
   const kit = createFaultPool(named(count), {}, { clock: wall, random, opener });

@@ -13,18 +13,29 @@ export async function settle(): Promise<void> {
   }
 }
 
-/** A clock that stands still until it is advanced. */
+/** A clock that stands still until it is advanced, and whose time of day can be set. */
 export class FakeClock implements Clock {
-  #now: number;
+  /** What `schedule` goes by; deliberately far from any time of day. */
+  #elapsed = 7_000;
+  #aheadMs: number;
   #order = 0;
   readonly #timers = new Set<Timer>();
 
   constructor(now = 1_000_000) {
-    this.#now = now;
+    this.#aheadMs = now - this.#elapsed;
   }
 
   now(): number {
-    return this.#now;
+    return this.#elapsed + this.#aheadMs;
+  }
+
+  monotonicNow(): number {
+    return this.#elapsed;
+  }
+
+  /** Somebody sets the time of day on, or back when negative; no time passes by that. */
+  setWallOn(byMs: number): void {
+    this.#aheadMs += byMs;
   }
 
   /** Timers that have not fired yet. */
@@ -33,22 +44,22 @@ export class FakeClock implements Clock {
   }
 
   schedule(delayMs: number, callback: () => void): Disposable {
-    const timer = { at: this.#now + Math.max(0, delayMs), order: this.#order++, callback };
+    const timer = { at: this.#elapsed + Math.max(0, delayMs), order: this.#order++, callback };
     this.#timers.add(timer);
     return { [Symbol.dispose]: () => void this.#timers.delete(timer) };
   }
 
   /** Moves time on, firing timers at their moment and letting promises run in between. */
   async advance(byMs: number): Promise<void> {
-    const end = this.#now + byMs;
+    const end = this.#elapsed + byMs;
     await settle();
     for (let next = this.#nextUntil(end); next !== undefined; next = this.#nextUntil(end)) {
       this.#timers.delete(next);
-      this.#now = next.at;
+      this.#elapsed = next.at;
       next.callback();
       await settle();
     }
-    this.#now = end;
+    this.#elapsed = end;
   }
 
   #nextUntil(end: number): Timer | undefined {

@@ -37,6 +37,7 @@ export function createShiftedClock(): ShiftedClock {
   const clock: ShiftedClock = {
     aheadMs: 0,
     now: () => system.now() + clock.aheadMs,
+    monotonicNow: () => system.monotonicNow() + clock.aheadMs,
     schedule: (delayMs, callback) => system.schedule(delayMs, callback),
   };
   return clock;

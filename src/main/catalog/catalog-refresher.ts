@@ -29,8 +29,8 @@ export function createCatalogRefresher(deps: CatalogRefresherDeps): CatalogRefre
 
   const arm = () => {
     timer?.[Symbol.dispose]();
-    firstChangeAt ??= clock.now();
-    const leftMs = firstChangeAt + maxWaitMs - clock.now();
+    firstChangeAt ??= clock.monotonicNow();
+    const leftMs = firstChangeAt + maxWaitMs - clock.monotonicNow();
     timer = clock.schedule(Math.max(0, Math.min(quietMs, leftMs)), () => void run());
   };
 

@@ -71,7 +71,7 @@ export interface LiveRequestsDeps {
   readonly describe: (outcome: SessionOutcome) => Failure;
   readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
   readonly log: (name: string, entry: Pick<LogEntry, 'source' | 'level' | 'text'>) => void;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'monotonicNow'>;
 }
 
 /** Creates the requests. */
@@ -86,9 +86,9 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     const session = await deps.acquire(name, ending);
     if (!session) return err({ code: 'NOT_FOUND', data: { name } });
     if (!session.ok) return err({ code: 'UNAVAILABLE', data: session.error });
-    const startedAt = deps.clock.now();
+    const startedAt = deps.clock.monotonicNow();
     const answer = await request(session.value, ending);
-    const tookMs = deps.clock.now() - startedAt;
+    const tookMs = Math.round(deps.clock.monotonicNow() - startedAt);
     if (answer.ok) {
       deps.log(name, { source: 'request', level: 'info', text: `${label} · ${tookMs} ms` });
       return ok({ value: answer.value, tookMs });

@@ -174,13 +174,15 @@ export class AttemptRunner {
 
   #knownEra(): Era | undefined {
     const settled = this.#settledEra;
-    return settled && settled.until > this.#options.deps.clock.now() ? settled.era : undefined;
+    return settled && settled.until > this.#options.deps.clock.monotonicNow()
+      ? settled.era
+      : undefined;
   }
 
   /** An era that was only taken over from before is asked for as soon as it would have been. */
   #settleEra(era: Era): void {
     if (this.#knownEra() === era) return;
-    this.#settledEra = { era, until: this.#options.deps.clock.now() + eraLifetimeMs };
+    this.#settledEra = { era, until: this.#options.deps.clock.monotonicNow() + eraLifetimeMs };
   }
 
   #onEnded(running: Running, outcome: SessionOutcome): void {

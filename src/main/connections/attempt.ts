@@ -114,7 +114,7 @@ async function openAndList(
   signal: AbortSignal,
 ): Promise<AttemptEnd> {
   const { clock, opener, observer } = options;
-  const startedAt = clock.now();
+  const startedAt = clock.monotonicNow();
   const loss = new AbortController();
   let lost: SessionOutcome | undefined;
   const sessionObserver: SessionObserver = {
@@ -141,7 +141,7 @@ async function openAndList(
     if (lost !== undefined) return failed(options, lost);
     if (!catalog.ok) return endOfLists(options, catalog.error);
     isKept = true;
-    const connectedInMs = clock.now() - startedAt;
+    const connectedInMs = Math.round(clock.monotonicNow() - startedAt);
     return { kind: 'ready', session, catalog: catalog.value, resolved, connectedInMs };
   } finally {
     if (!isKept) await session.close();

@@ -56,6 +56,8 @@ export class Connection {
   #public: ConnectionState;
   #live: Live | undefined;
   #timer: Disposable | undefined;
+  /** When the timer fires, on the clock that never goes back. */
+  #dueAt = 0;
   #basedOn = 0;
   #isDisposed = false;
 
@@ -118,7 +120,7 @@ export class Connection {
   async acquire(signal: AbortSignal): Promise<Result<LiveSession, Unavailable>> {
     this.replaceIfStale();
     let hasJoined = false;
-    const joinUntil = this.#deps.clock.now() + joinableWaitMs;
+    const joinUntil = this.#deps.clock.monotonicNow() + joinableWaitMs;
     for (;;) {
       if (signal.aborted) return err(this.#cancelled());
       switch (this.#public.kind) {
@@ -140,7 +142,7 @@ export class Connection {
           await this.#changes.next(signal);
           break;
         case 'waiting':
-          if (hasJoined || this.#public.nextAttemptAt - this.#deps.clock.now() > joinableWaitMs) {
+          if (hasJoined || this.#dueAt - this.#deps.clock.monotonicNow() > joinableWaitMs) {
             return err(this.#unavailable());
           }
           await this.#changes.next(signal);
@@ -183,7 +185,12 @@ export class Connection {
 
   #step(event: MachineEvent): void {
     const { clock, random, retry } = this.#deps;
-    const facts = { now: clock.now(), jitter: random.next(), retry };
+    const facts = {
+      now: clock.now(),
+      monotonicNow: clock.monotonicNow(),
+      jitter: random.next(),
+      retry,
+    };
     const { situation: before, breaker } = this.#state;
     const { state, effects } = transition(this.#state, event, facts);
     this.#state = state;
@@ -193,7 +200,7 @@ export class Connection {
     if (state.situation.kind !== 'ready') this.#dropLive();
     const hasChanged = state.situation !== before;
     if (hasChanged) this.#public = toPublicState(state);
-    for (const effect of effects) this.#run(effect);
+    for (const effect of effects) this.#run(effect, facts.now);
     if (!hasChanged) return;
     if (before.kind !== this.#public.kind) {
       this.#deps.log.append(this.#options.name, stateLine(this.#public));
@@ -202,7 +209,7 @@ export class Connection {
     this.#changes.notify();
   }
 
-  #run(effect: Effect): void {
+  #run(effect: Effect, now: number): void {
     switch (effect.kind) {
       case 'start-attempt':
         return this.#start(effect.generation, effect.by);
@@ -213,21 +220,29 @@ export class Connection {
       case 'close-session':
         return this.#runner.close(effect.generation);
       case 'schedule-retry':
-        return this.#schedule(effect.at, { kind: 'retry-due', generation: effect.generation });
+        return this.#schedule(effect.at - now, {
+          kind: 'retry-due',
+          generation: effect.generation,
+        });
       case 'schedule-stable':
-        return this.#schedule(effect.at, { kind: 'stable', generation: effect.generation });
+        return this.#schedule(effect.at - now, {
+          kind: 'stable',
+          generation: effect.generation,
+        });
       case 'cancel-timer':
         this.#timer?.[Symbol.dispose]();
         this.#timer = undefined;
         return;
       case 'check-session':
-        this.#live?.checkAt(effect.at, effect.isInDoubt);
+        this.#live?.checkIn(effect.at - now, effect.isInDoubt);
     }
   }
 
-  #schedule(at: number, event: MachineEvent): void {
+  #schedule(delayMs: number, event: MachineEvent): void {
+    const { clock } = this.#deps;
     this.#timer?.[Symbol.dispose]();
-    this.#timer = this.#deps.clock.schedule(at - this.#deps.clock.now(), () => {
+    this.#dueAt = clock.monotonicNow() + delayMs;
+    this.#timer = clock.schedule(delayMs, () => {
       this.#timer = undefined;
       this.dispatch(event);
     });
@@ -262,12 +277,12 @@ export class Connection {
     this.#live = undefined;
   }
 
-  /** Waits for a change, but not beyond `until` (epoch ms); tells whether there was one. */
+  /** Waits for a change, but not beyond `until` (monotonic ms); tells whether there was one. */
   async #changeBy(until: number, signal: AbortSignal): Promise<boolean> {
     const { clock } = this.#deps;
     const waiting = new AbortController();
     const change = this.#changes.next(AbortSignal.any([signal, waiting.signal]));
-    const how = await withDeadline(change, until - clock.now(), clock);
+    const how = await withDeadline(change, until - clock.monotonicNow(), clock);
     waiting.abort();
     return how === 'done';
   }

@@ -9,8 +9,8 @@ export interface Heartbeat extends Disposable {
   during<T>(use: () => Promise<T>): Promise<T>;
   /** A request got no answer in time: asks for a sign of life as soon as nothing runs. */
   suspect(): void;
-  /** Asks for a sign of life at this moment, epoch ms; in doubt, one silence is enough. */
-  checkAt(at: number, isInDoubt?: boolean): void;
+  /** Asks for a sign of life after this time, ms; in doubt, one silence is enough. */
+  checkIn(delayMs: number, isInDoubt?: boolean): void;
 }
 
 /** What a heartbeat needs. */
@@ -86,9 +86,9 @@ export function createHeartbeat(options: HeartbeatOptions): Heartbeat {
       }
     },
     suspect: () => arm(0),
-    checkAt(at, isInDoubt = false) {
+    checkIn(delayMs, isInDoubt = false) {
       if (isInDoubt) misses = Math.max(misses, 1);
-      arm(at - clock.now());
+      arm(delayMs);
     },
     [Symbol.dispose]: end,
   };

@@ -17,8 +17,8 @@ export interface Live extends Disposable {
   readonly session: LiveSession;
   /** Counts as a use of the session. */
   touch(): void;
-  /** Asks the server for a sign of life at this moment, epoch ms; in doubt, one silence is enough. */
-  checkAt(at: number, isInDoubt: boolean): void;
+  /** Asks the server for a sign of life after this time, ms; in doubt, one silence is enough. */
+  checkIn(delayMs: number, isInDoubt: boolean): void;
   /** A list of the server changed: it is fetched again soon. */
   listChanged(kind: CatalogKind): void;
 }
@@ -59,7 +59,7 @@ export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
   return {
     session: asLiveSession(end.session, watch, heartbeat),
     touch: () => watch.touch(),
-    checkAt: (at, isInDoubt) => heartbeat.checkAt(at, isInDoubt),
+    checkIn: (delayMs, isInDoubt) => heartbeat.checkIn(delayMs, isInDoubt),
     listChanged: (kind) => refresher.changed(kind),
     [Symbol.dispose]() {
       refresher[Symbol.dispose]();

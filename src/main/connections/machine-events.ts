@@ -73,6 +73,8 @@ export type Effect =
 export interface PolicyFacts {
   /** Epoch ms. */
   readonly now: number;
+  /** Ms on the clock that never goes back. */
+  readonly monotonicNow: number;
   /** A random number in [0, 1). */
   readonly jitter: number;
   readonly retry: RetryPolicy;

@@ -47,7 +47,7 @@ export function afterLoss(
   classified: Classified,
   facts: PolicyFacts,
 ): Transition {
-  const losses = lossesWith(state.losses, facts.now, facts.retry.breaker);
+  const losses = lossesWith(state.losses, facts.monotonicNow, facts.retry.breaker);
   const close: Effect = { kind: 'close-session', generation: state.generation };
   return afterFailure({ ...state, losses }, classified, facts, [close]);
 }

@@ -76,7 +76,7 @@ export interface MachineState {
   readonly isOnline: boolean;
   /** Whether these settings have led to a ready session before. */
   readonly hasWorked: boolean;
-  /** When ready sessions were lost lately, epoch ms. */
+  /** When ready sessions were lost lately, ms on the clock that never goes back. */
   readonly losses: readonly number[];
   /** What to remember about its troubles; null while the breaker is closed. */
   readonly breaker: BreakerMemory | null;

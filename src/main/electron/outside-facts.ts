@@ -38,7 +38,7 @@ export function watchOutside(sources: OutsideSources): OutsideFacts & Disposable
   const woke = () => {
     look();
     const now = clock.now();
-    if (now - wokeAt < sameWakingMs) return;
+    if (Math.abs(now - wokeAt) < sameWakingMs) return;
     wokeAt = now;
     for (const listener of [...wakeListeners]) listener();
   };

@@ -15,6 +15,7 @@ export function createSystemClock(options: { readonly keepsProcessAlive?: boolea
   };
   return {
     now: () => Date.now(),
+    monotonicNow: () => performance.now(),
     schedule(delayMs, callback) {
       let timer: NodeJS.Timeout;
       const armNext = (leftMs: number): void => {

@@ -19,7 +19,7 @@ export interface ChallengeMemory {
 }
 
 /** A memory of nothing. */
-export function createChallengeMemory(clock: Pick<Clock, 'now'>): ChallengeMemory {
+export function createChallengeMemory(clock: Pick<Clock, 'monotonicNow'>): ChallengeMemory {
   let last: BearerChallenge | undefined;
   let held: readonly string[] = [];
   let stepUps: readonly number[] = [];
@@ -43,7 +43,7 @@ export function createChallengeMemory(clock: Pick<Clock, 'now'>): ChallengeMemor
       last = last && { resourceMetadata: last.resourceMetadata };
     },
     noteStepUp() {
-      const now = clock.now();
+      const now = clock.monotonicNow();
       stepUps = [...stepUps.filter((at) => now - at < operationMs), now];
       return stepUps.length <= maxStepUps;
     },

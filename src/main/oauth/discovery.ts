@@ -34,6 +34,8 @@ export interface Discoverer {
   offersSignIn(server: ProtectedServer, signal: AbortSignal): Promise<boolean>;
   /** A server that refuses a token may have moved to another authorization server. */
   forget(name: string): void;
+  /** The computer slept, or the network is another one. */
+  forgetAll(): void;
 }
 
 /** How long a finding is used again, ms. */
@@ -42,7 +44,7 @@ const rememberMs = 5 * 60_000;
 /** A discoverer with an empty memory. */
 export function createDiscoverer(deps: {
   readonly http: OAuthHttp;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Pick<Clock, 'monotonicNow'>;
 }): Discoverer {
   const memory = new Map<string, { key: string; until: number; found: Discovery }>();
   const look = new Lookup(deps.http);
@@ -52,10 +54,10 @@ export function createDiscoverer(deps: {
       const hint = challenge?.resourceMetadata;
       const key = JSON.stringify([url, authorizationUrl, tokenUrl, hint]);
       const known = memory.get(server.name);
-      if (known?.key === key && deps.clock.now() < known.until) return ok(known.found);
+      if (known?.key === key && deps.clock.monotonicNow() < known.until) return ok(known.found);
       const found = await look.discover(server, hint, signal);
       if (found.ok) {
-        const until = deps.clock.now() + rememberMs;
+        const until = deps.clock.monotonicNow() + rememberMs;
         memory.set(server.name, { key, until, found: found.value });
       }
       return found;
@@ -65,6 +67,7 @@ export function createDiscoverer(deps: {
       return found.ok && found.value !== undefined;
     },
     forget: (name) => void memory.delete(name),
+    forgetAll: () => memory.clear(),
   };
 }
 

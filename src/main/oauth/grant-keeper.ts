@@ -39,7 +39,7 @@ export class GrantKeeper {
   #loading: Promise<Result<void, AuthFailure>> | undefined;
   #renewing: Promise<Result<Grant, AuthFailure>> | undefined;
   #jitter: number;
-  /** Why renewing failed last, and until when that is the answer. */
+  /** Why renewing failed last, and until when (monotonic) that is the answer. */
   #pause: { readonly until: number; readonly failure: AuthFailure } | undefined;
   /** The token that a renewal after a refusal gave, until it has proved itself. */
   #unproven: { readonly accessToken: string; readonly until: number } | undefined;
@@ -128,7 +128,7 @@ export class GrantKeeper {
    * good enough. A caller that gives up does not stop it.
    */
   renew(refused?: string): Promise<Result<Grant, AuthFailure>> {
-    if (this.#pause !== undefined && this.#deps.clock.now() < this.#pause.until) {
+    if (this.#pause !== undefined && this.#deps.clock.monotonicNow() < this.#pause.until) {
       return Promise.resolve(err(this.#pause.failure));
     }
     this.#renewing ??= this.#renew(refused).finally(() => (this.#renewing = undefined));
@@ -138,7 +138,7 @@ export class GrantKeeper {
   /** Whether `token` came from a renewal that a refusal had caused, a moment ago. */
   isUnproven(token: string): boolean {
     const unproven = this.#unproven;
-    return unproven?.accessToken === token && this.#deps.clock.now() < unproven.until;
+    return unproven?.accessToken === token && this.#deps.clock.monotonicNow() < unproven.until;
   }
 
   async #renew(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
@@ -147,7 +147,7 @@ export class GrantKeeper {
     if (!result.ok && result.error.kind === 'unavailable') {
       const { retryAfterMs = 0 } = result.error;
       const pauseMs = Math.min(Math.max(outagePauseMs, retryAfterMs), longestPauseMs);
-      this.#pause = { until: this.#deps.clock.now() + pauseMs, failure: result.error };
+      this.#pause = { until: this.#deps.clock.monotonicNow() + pauseMs, failure: result.error };
     }
     return result;
   }
@@ -174,10 +174,13 @@ export class GrantKeeper {
     }
     const issued = await this.#deps.endpoint.refresh(grant, this.#lifetime.signal);
     if (!issued.ok) return this.#notRenewed(grant, issued.error);
-    const now = this.#deps.clock.now();
-    const renewed = renewedGrant(grant, issued.value, now);
+    const { clock } = this.#deps;
+    const renewed = renewedGrant(grant, issued.value, clock.now());
     if (refused !== undefined) {
-      this.#unproven = { accessToken: renewed.accessToken, until: now + provenAfterMs };
+      this.#unproven = {
+        accessToken: renewed.accessToken,
+        until: clock.monotonicNow() + provenAfterMs,
+      };
     }
     return this.#saveRenewed(renewed, grant.refreshToken);
   }

@@ -308,6 +308,7 @@ export class SignInService implements OAuth {
 
   retryNow(): void {
     for (const keeper of this.#keepers.values()) keeper.retryNow();
+    this.#discoverer.forgetAll();
   }
 
   async dispose(): Promise<void> {

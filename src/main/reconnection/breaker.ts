@@ -45,7 +45,7 @@ export function openBreaker(
   return { kind: 'paused', pauses, until: facts.now + Math.round(pauseMs), failure };
 }
 
-/** The moments (epoch ms) at which ready sessions were lost, as far as they still count. */
+/** The moments (monotonic ms) at which ready sessions were lost, as far as they still count. */
 export function lossesWith(
   losses: readonly number[],
   now: number,

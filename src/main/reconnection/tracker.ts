@@ -24,6 +24,12 @@ const crashedForMs = 24 * 3_600_000;
 const maxEntries = 1_000;
 const longestPauseMs = Math.max(...defaultBreakerPolicy.pausesMs) * 1.1;
 
+/** An entry, and when its pause ends on the clock that never goes back. */
+interface Remembered {
+  readonly entry: TrackerEntry;
+  readonly endsAt: number;
+}
+
 /** Creates a tracker on a document. */
 export function createTracker(deps: {
   readonly store: DocumentStore<TrackerFile>;
@@ -31,16 +37,30 @@ export function createTracker(deps: {
   readonly logger: Logger;
 }): Tracker {
   const { store, clock, logger } = deps;
-  const entries = new Map<string, TrackerEntry>();
+  const entries = new Map<string, Remembered>();
   const told = new Set<string>();
   let timer: Disposable | undefined;
   let saving: Promise<void> = Promise.resolve();
+
+  const anchored = (entry: TrackerEntry): Remembered => {
+    const { memory } = entry;
+    const leftMs = memory.kind === 'paused' ? memory.until - clock.now() : 0;
+    return { entry, endsAt: clock.monotonicNow() + leftMs };
+  };
+
+  /** The pause ends when it was to end, whatever was done to the time of day meanwhile. */
+  const asOfNow = ({ entry, endsAt }: Remembered): TrackerEntry => {
+    const { memory } = entry;
+    if (memory.kind !== 'paused') return entry;
+    const until = clock.now() + Math.round(endsAt - clock.monotonicNow());
+    return { ...entry, memory: { ...memory, until } };
+  };
 
   const save = () => {
     timer?.[Symbol.dispose]();
     timer = undefined;
     const now = clock.now();
-    const kept = [...entries.values()].filter((entry) => stillCounts(entry, now));
+    const kept = [...entries.values()].map(asOfNow).filter((entry) => stillCounts(entry, now));
     saving = saving.then(async () => {
       const saved = await store.save({ entries: kept.slice(-maxEntries) });
       if (!saved.ok) logger.warn('the tracker was not saved', { reason: saved.error.code });
@@ -54,20 +74,23 @@ export function createTracker(deps: {
       for (const entry of loaded.value.entries) {
         const key = keyOf(entry.owner, entry.name);
         // What happened meanwhile is newer.
-        if (!told.has(key) && stillCounts(entry, clock.now())) entries.set(key, entry);
+        if (!told.has(key) && stillCounts(entry, clock.now())) entries.set(key, anchored(entry));
       }
     },
     of: (owner) => ({
       recall(name, updatedAt) {
-        const entry = entries.get(keyOf(owner, name));
-        if (entry === undefined || entry.at < updatedAt) return undefined;
+        const remembered = entries.get(keyOf(owner, name));
+        if (remembered === undefined || remembered.entry.at < updatedAt) return undefined;
+        const entry = asOfNow(remembered);
         return stillCounts(entry, clock.now()) ? entry.memory : undefined;
       },
       remember(name, memory) {
         const key = keyOf(owner, name);
         told.add(key);
         if (!entries.delete(key) && memory === null) return;
-        if (memory !== null) entries.set(key, { owner, name, at: clock.now(), memory });
+        if (memory !== null) {
+          entries.set(key, anchored({ owner, name, at: clock.now(), memory }));
+        }
         timer ??= clock.schedule(saveDelayMs, save);
       },
     }),

@@ -46,7 +46,11 @@ describe('the history of states', () => {
     now = 1_000_000_000_000;
     history = createStateHistory({
       store: createMemoryDocument<StateHistoryFile>(),
-      clock: { now: () => now, schedule: () => ({ [Symbol.dispose]: () => undefined }) },
+      clock: {
+        now: () => now,
+        monotonicNow: () => now,
+        schedule: () => ({ [Symbol.dispose]: () => undefined }),
+      },
       logger: createSilentLogger(),
     });
   });

@@ -113,5 +113,5 @@ export function stateIn(situation: Situation, more: Partial<MachineState> = {}):
 
 /** Facts with the default policy. */
 export function factsAt(now: number, jitter = 0.5): PolicyFacts {
-  return { now, jitter, retry: defaultRetryPolicy };
+  return { now, monotonicNow: now, jitter, retry: defaultRetryPolicy };
 }

@@ -49,6 +49,7 @@ test('a clock that jumped means a waking, even where the system says nothing', (
     net: { isOnline: () => true },
     clock: {
       now: () => now,
+      monotonicNow: () => now,
       schedule: (_delayMs, callback) => {
         timers.push(callback);
         return { [Symbol.dispose]: () => undefined };
@@ -72,4 +73,13 @@ test('nobody is told any more, and nothing is left, after it was disposed', asyn
   powerMonitor.emit('resume');
   await clock.advance(60_000);
   expect([told, clock.pending, powerMonitor.listenerCount('resume')]).toEqual([[], 0, 0]);
+});
+
+test('a waking counts although the time of day was set back before it', async () => {
+  const { powerMonitor, clock, told } = kit();
+  powerMonitor.emit('resume');
+  await clock.advance(15_000);
+  clock.setWallOn(-3_600_000);
+  powerMonitor.emit('resume');
+  expect(told).toEqual(['wake', 'wake']);
 });

@@ -8,6 +8,7 @@ function manualClock() {
   const waiting = new Set<() => void>();
   const clock: Clock = {
     now: () => 0,
+    monotonicNow: () => 0,
     schedule(_delayMs, callback) {
       waiting.add(callback);
       return { [Symbol.dispose]: () => void waiting.delete(callback) };

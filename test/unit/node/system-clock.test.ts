@@ -35,4 +35,13 @@ describe('system clock', () => {
     vi.advanceTimersByTime(0);
     expect(fired).toBe(1);
   });
+
+  it('never goes back, although somebody sets the time of day back', () => {
+    const clock = createSystemClock();
+    const before = clock.monotonicNow();
+    vi.setSystemTime(1_000);
+    expect(clock.now()).toBe(1_000);
+    vi.advanceTimersByTime(40);
+    expect(clock.monotonicNow() - before).toBeGreaterThanOrEqual(40);
+  });
 });

@@ -127,3 +127,25 @@ describe('on disk', () => {
     expect(mine.recall('a', 0)).toEqual(crashed);
   });
 });
+
+describe('the time of day jumps', () => {
+  test.each([-26 * 60 * minute, -20 * minute, 20 * minute, 26 * 60 * minute])(
+    'a pause ends when it was to end (%i ms)',
+    async (jumpMs) => {
+      const { document, clock, tracker, mine } = kit();
+      mine.remember('a', paused(clock.now() + 10 * minute));
+      await clock.advance(minute);
+      clock.setWallOn(jumpMs);
+      const left = paused(clock.now() + 9 * minute);
+      expect(mine.recall('a', 0)).toEqual(left);
+      // Whatever is saved next is saved as it stands then.
+      mine.remember('b', crashed);
+      await tracker.dispose();
+      const later = kit(document, clock);
+      await later.tracker.load();
+      clock.setWallOn(-jumpMs);
+      await clock.advance(minute);
+      expect(later.mine.recall('a', 0)).toEqual(paused(clock.now() + 8 * minute));
+    },
+  );
+});

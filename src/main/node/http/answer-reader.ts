@@ -93,7 +93,7 @@ export function createAnswerReader(
     const maxEventBytes = options.maxResponseBytes;
     const ids = call.isSubscription ? [] : call.ids;
     const scanner = new SseScanner({ maxLineBytes, maxEventBytes }, ids, options.onStreamMessage);
-    const openedAt = Date.now();
+    const openedAt = performance.now();
     const body = guardBody(bodyOf(answer), exchange, {
       idleTimeoutMs: options.sseIdleTimeoutMs,
       inspect: (chunk) => scanner.push(chunk),
@@ -101,7 +101,11 @@ export function createAnswerReader(
       onEnd(broken) {
         const outcome = broken ?? { kind: 'stream-closed', detail: 'the server ended the stream' };
         if (broken !== undefined) options.onBroken(broken, call);
-        options.onStreamEnd?.({ method: call.method, lifetimeMs: Date.now() - openedAt, outcome });
+        options.onStreamEnd?.({
+          method: call.method,
+          lifetimeMs: performance.now() - openedAt,
+          outcome,
+        });
         return farewell(scanner, outcome, answer.isAbandoned());
       },
     });

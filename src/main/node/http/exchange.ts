@@ -14,7 +14,7 @@ export class Exchange implements Disposable {
   readonly #timers = new Map<ExchangeTimer, NodeJS.Timeout>();
   readonly #links: Disposable[] = [];
   readonly #onEnd: (() => void) | undefined;
-  readonly startedAt = Date.now();
+  readonly startedAt = performance.now();
   #ended = false;
 
   constructor(hub: SignalHub, signals: readonly AbortSignal[], onEnd?: () => void) {
@@ -34,7 +34,7 @@ export class Exchange implements Disposable {
   }
 
   get elapsedMs(): number {
-    return Date.now() - this.startedAt;
+    return performance.now() - this.startedAt;
   }
 
   /** (Re)starts a timer; 0 or less means none. When it fires, the exchange is over: timed-out. */

@@ -45,13 +45,13 @@ export function createReconnectionScheduler(deps: ReconnectionSchedulerDeps): St
   const { clock, random, outside } = deps;
   /** What runs down until each stream is reopened; null while the network is away. */
   const waiting = new Map<() => void, Disposable | null>();
-  let openedAt = clock.now();
+  let openedAt = clock.monotonicNow();
   let gotMessage = false;
   let shortLived = 0;
   let toldFlapping = false;
 
   const noteEnd = (): void => {
-    const isShort = clock.now() - openedAt < policy.shortLifetimeMs && !gotMessage;
+    const isShort = clock.monotonicNow() - openedAt < policy.shortLifetimeMs && !gotMessage;
     shortLived = isShort ? shortLived + 1 : 0;
     if (shortLived === 0) toldFlapping = false;
   };
@@ -68,7 +68,7 @@ export function createReconnectionScheduler(deps: ReconnectionSchedulerDeps): St
   const open = (reconnect: () => void): void => {
     waiting.get(reconnect)?.[Symbol.dispose]();
     waiting.delete(reconnect);
-    openedAt = clock.now();
+    openedAt = clock.monotonicNow();
     gotMessage = false;
     reconnect();
   };

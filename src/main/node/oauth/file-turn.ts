@@ -20,7 +20,7 @@ export async function withFileLock<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
 ): Promise<Result<T, RecordError>> {
-  const deadline = Date.now() + longestWaitMs;
+  const deadline = performance.now() + longestWaitMs;
   const lock = await take(path, fs, deadline, signal);
   if (!lock.ok) return lock;
   try {
@@ -43,7 +43,8 @@ async function take(
     if (!lock.ok && lock.error.code === 'FAILED') {
       return err({ code: 'LOCK_FAILED', detail: lock.error.detail });
     }
-    if (Date.now() >= deadline) return err({ code: 'LOCKED', detail: 'another process is busy' });
+    if (performance.now() >= deadline)
+      return err({ code: 'LOCKED', detail: 'another process is busy' });
     await delay(pollMs + Math.random() * pollMs);
   }
 }

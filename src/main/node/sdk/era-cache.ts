@@ -17,11 +17,11 @@ const verdictLifetimeMs = 24 * 60 * 60 * 1000;
 const maxVerdicts = 1000;
 
 /** Keeps verdicts in memory for a day. */
-export function createEraCache(clock: Clock): EraCache {
+export function createEraCache(clock: Pick<Clock, 'monotonicNow'>): EraCache {
   const verdicts = new Map<string, { readonly era: Era; readonly until: number }>();
   const get = (key: string) => {
     const verdict = verdicts.get(key);
-    if (verdict !== undefined && verdict.until > clock.now()) return verdict.era;
+    if (verdict !== undefined && verdict.until > clock.monotonicNow()) return verdict.era;
     verdicts.delete(key);
     return undefined;
   };
@@ -30,7 +30,7 @@ export function createEraCache(clock: Clock): EraCache {
     set(key, era) {
       if (get(key) === era) return;
       verdicts.delete(key);
-      verdicts.set(key, { era, until: clock.now() + verdictLifetimeMs });
+      verdicts.set(key, { era, until: clock.monotonicNow() + verdictLifetimeMs });
       for (const oldest of verdicts.keys()) {
         if (verdicts.size <= maxVerdicts) break;
         verdicts.delete(oldest);

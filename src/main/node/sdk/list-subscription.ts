@@ -33,7 +33,7 @@ export async function keepListening(
   const filter = listFilter(link);
   if (link.era !== 'modern' || Object.keys(filter).length === 0) return;
   for (let failures = 0; failures < maxFailures;) {
-    const openedAt = context.clock.now();
+    const openedAt = context.clock.monotonicNow();
     const ended = await listenOnce(link, filter, failures > 0 ? context.onGap : undefined, life);
     if (life.aborted) return;
     if (ended === 'refused') {
@@ -41,7 +41,7 @@ export async function keepListening(
       return;
     }
     context.onBroken();
-    const wasShort = context.clock.now() - openedAt < shortLivedMs;
+    const wasShort = context.clock.monotonicNow() - openedAt < shortLivedMs;
     failures = wasShort ? failures + 1 : 1;
     await pause(context, failures, life);
     if (life.aborted) return;

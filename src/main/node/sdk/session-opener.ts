@@ -127,12 +127,12 @@ class Opening {
   }
 
   async #open(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
-    const startedAt = this.#deps.clock.now();
+    const startedAt = this.#deps.clock.monotonicNow();
     const first = await this.#firstAttempt(signal);
     if (first !== 'died-on-probe') return first;
     // Some servers end at any request before `initialize`. They are started again without it.
     this.#deps.diesOnProbe.add(this.#key);
-    const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.now() - startedAt);
+    const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.monotonicNow() - startedAt);
     const second = await this.#attempt({ kind: 'only', era: 'legacy' }, leftMs, signal);
     return second === 'died-on-probe' ? err({ kind: 'internal', detail: second }) : second;
   }

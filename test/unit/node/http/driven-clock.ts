@@ -27,6 +27,7 @@ export function createDrivenClock(): DrivenClock {
 
   return {
     now: () => nowMs,
+    monotonicNow: () => nowMs,
     schedule(delayMs, callback) {
       const timer = { at: nowMs + delayMs, delayMs, callback };
       timers.add(timer);

@@ -28,6 +28,7 @@ function scene(script: readonly ('ends' | 'fails' | 'refuses')[]) {
     {
       clock: {
         now: () => now,
+        monotonicNow: () => now,
         schedule: (delayMs, callback) => {
           delays.push(delayMs);
           now += delayMs;

@@ -11,7 +11,7 @@ import { err, ok } from '../../../../src/shared/util/result.ts';
 describe('the era cache', () => {
   it('forgets after a day', () => {
     let now = 0;
-    const cache = createEraCache({ now: () => now, schedule: () => ({ [Symbol.dispose]() {} }) });
+    const cache = createEraCache({ monotonicNow: () => now });
     cache.set('a', 'legacy');
     now = 24 * 60 * 60 * 1000 - 1;
     expect(cache.get('a')).toBe('legacy');
@@ -21,7 +21,7 @@ describe('the era cache', () => {
   });
 
   it('does not grow without end', () => {
-    const cache = createEraCache({ now: () => 0, schedule: () => ({ [Symbol.dispose]() {} }) });
+    const cache = createEraCache({ monotonicNow: () => 0 });
     for (let n = 0; n < 1500; n += 1) cache.set(String(n), 'modern');
     expect(cache.get('0')).toBeUndefined();
     expect(cache.get('1499')).toBe('modern');
