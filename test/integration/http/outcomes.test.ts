@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
-import type { HttpStatusFact } from '../../../src/main/node/http/answer-reader.ts';
+import type { HttpStatusFact } from '../../../src/main/node/http/answer.ts';
 import {
   startHugeServer,
   startPortalServer,

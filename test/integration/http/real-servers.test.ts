@@ -6,7 +6,7 @@ import {
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
-import type { HttpStatusFact } from '../../../src/main/node/http/answer-reader.ts';
+import type { HttpStatusFact } from '../../../src/main/node/http/answer.ts';
 import { startLegacySseServer } from '../../fixtures/servers/http/legacy-sse-server.ts';
 import {
   startEraServer,

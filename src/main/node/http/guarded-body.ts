@@ -6,6 +6,8 @@ import { HttpOutcomeError } from './http-outcome-error.ts';
 export interface BodyGuard {
   /** Silence longer than this breaks the body; 0 = none. */
   readonly idleTimeoutMs: number;
+  /** Passed on before anything else. */
+  readonly first?: Uint8Array | undefined;
   /** Sees each piece before it is passed on; an outcome breaks the body. */
   inspect(chunk: Uint8Array): SessionOutcome | undefined;
   classify(error: unknown): SessionOutcome;
@@ -51,6 +53,9 @@ export function guardBody(
 
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        if (guard.first !== undefined) controller.enqueue(guard.first);
+      },
       async pull(controller) {
         try {
           const chunk = await next();

@@ -1,14 +1,17 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../connections/session.ts';
-import { createAnswerReader, type HttpStatusFact, type StreamEndFact } from './answer-reader.ts';
+import type { HttpStatusFact, StreamEndFact } from './answer.ts';
+import { createAnswerReader } from './answer-reader.ts';
 import { Exchange } from './exchange.ts';
 import { classifyNetworkError } from './network-error.ts';
 import { describeCall, type CallId, type OutgoingCall } from './outgoing-call.ts';
 import { decideRedirect } from './redirect-policy.ts';
 import { requestTarget, type RequestTarget } from './request-target.ts';
 import { safeUrl } from './safe-text.ts';
+import { createResumptions, type Resumptions } from './resumptions.ts';
 import { createSignalHub } from './signal-hub.ts';
+import { lostStream } from './stream-reader.ts';
 
 /** Limits and listeners of a {@link createGuardedFetch}; times in ms, 0 = no limit. */
 export interface GuardedFetchOptions {
@@ -41,6 +44,8 @@ export interface GuardedFetchOptions {
   readonly onStreamEnd?: (fact: StreamEndFact) => void;
   /** A message arrived on an event stream. */
   readonly onStreamMessage?: () => void;
+  /** Who waits for a stream to be resumed; one of its own if absent. */
+  readonly resumptions?: Resumptions;
 }
 
 const MIB = 1024 * 1024;
@@ -61,7 +66,8 @@ const defaults = {
  * with an error that `outcomeOf` understands, instead of hanging.
  */
 export function createGuardedFetch(options: GuardedFetchOptions = {}): FetchLike {
-  const settings = { ...defaults, redact: [], ...definedOnly(options) };
+  const resumptions = options.resumptions ?? createResumptions();
+  const settings = { ...defaults, redact: [], ...definedOnly(options), resumptions };
   const hub = createSignalHub();
   const inFlight = new Map<CallId, Exchange>();
 
@@ -79,25 +85,70 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): FetchLike
     return exchange;
   };
 
+  const cancel = (id: CallId | undefined): void => {
+    if (id === undefined) return;
+    resumptions.forget(id);
+    inFlight.get(id)?.abort({ kind: 'aborted' });
+  };
+
   return async (input, init) => {
-    const call = describeCall(init);
+    const call = withWaiting(describeCall(init), resumptions);
     const signals = [settings.signal, init?.signal].filter(isPresent);
     const exchange = openExchange(call, signals);
-    if (call.cancels !== undefined) inFlight.get(call.cancels)?.abort({ kind: 'aborted' });
+    cancel(call.cancels);
     try {
       const headersTimeoutMs = call.ids.length === 0 ? settings.headersTimeoutMs : 0;
       const target = requestTarget(input, init);
       const { response, url } = await sendWithinOrigin(target, init, exchange, headersTimeoutMs);
       const isAbandoned = () => signals.some((signal) => signal.aborted);
-      return await readAnswer({ response, url, call, exchange, isAbandoned });
+      const answer = await readAnswer({ response, url, call, exchange, isAbandoned });
+      if (answer.ok && answer.body !== null) return answer;
+      return notResumed(call, resumptions, { kind: 'status', status: answer.status }) ?? answer;
     } catch (error) {
       const { redact } = settings;
       const context = { url: input, redact, elapsedMs: exchange.elapsedMs };
       const outcome = classifyNetworkError(error, context);
       report(outcome, call);
-      throw exchange.abort(outcome);
+      const lost = exchange.abort(outcome);
+      const instead = notResumed(call, resumptions, { kind: 'failed', outcome });
+      if (instead !== undefined) return instead;
+      throw lost;
     }
   };
+}
+
+function withWaiting(call: OutgoingCall, resumptions: Resumptions): OutgoingCall {
+  const { method, resumesAfter } = call;
+  if (method !== 'GET' || resumesAfter === undefined) return call;
+  return { ...call, waiting: resumptions.take(resumesAfter) };
+}
+
+type Refused =
+  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'failed'; readonly outcome: SessionOutcome };
+
+/**
+ * What the SDK gets instead of an answer by which a stream is not resumed: the end of those who
+ * waited for it. Undefined when there is such a stream, or when another try may bring it.
+ */
+function notResumed(
+  call: OutgoingCall,
+  resumptions: Resumptions,
+  refused: Refused,
+): Response | undefined {
+  const { resumesAfter, waiting } = call;
+  if (resumesAfter === undefined || waiting.length === 0) return undefined;
+  if (refused.kind === 'failed' && refused.outcome.kind === 'aborted') return undefined;
+  const lost = isForGood(refused) ? waiting : resumptions.failed(resumesAfter, waiting);
+  const word = refused.kind === 'status' ? `HTTP ${String(refused.status)}` : refused.outcome.kind;
+  return lost.length === 0 ? undefined : lostStream(lost, `the stream was not resumed: ${word}`);
+}
+
+// Whoever is told to wait or to show a token may succeed the next time.
+function isForGood(refused: Refused): boolean {
+  if (refused.kind === 'failed') return refused.outcome.kind === 'unexpected-content';
+  const { status } = refused;
+  return status < 500 && ![401, 403, 407, 408, 425, 429].includes(status);
 }
 
 /** Sends a request and follows the redirects that stay within its origin. */

@@ -22,16 +22,25 @@ const marker = randomUUID();
 const JSON_RPC_LOST_REQUEST = -32000;
 const MAX_CAUSES = 8;
 
+interface LostMessage {
+  readonly jsonrpc: '2.0';
+  readonly id: string | number;
+  readonly error: { readonly code: number; readonly message: string; readonly data: unknown };
+}
+
 /**
  * A JSON-RPC error answer, as a server would have sent it, for a request whose answer got lost.
  * {@link outcomeOf} reads the outcome back from the error the SDK makes of it.
  */
+export function lostMessage(id: string | number, outcome: SessionOutcome): LostMessage {
+  const data = { marker, outcome };
+  const error = { code: JSON_RPC_LOST_REQUEST, message: describe(outcome), data };
+  return { jsonrpc: '2.0', id, error };
+}
+
+/** A {@link lostMessage} as it would be on the wire. */
 export function lostAnswer(id: string | number, outcome: SessionOutcome): string {
-  return JSON.stringify({
-    jsonrpc: '2.0',
-    id,
-    error: { code: JSON_RPC_LOST_REQUEST, message: describe(outcome), data: { marker, outcome } },
-  });
+  return JSON.stringify(lostMessage(id, outcome));
 }
 
 /** The outcome an error carries, itself, in its causes or in its JSON-RPC data; else undefined. */

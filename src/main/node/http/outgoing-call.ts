@@ -11,6 +11,10 @@ export interface OutgoingCall {
   readonly ids: readonly CallId[];
   /** The request that this `notifications/cancelled` gives up. */
   readonly cancels: CallId | undefined;
+  /** The event after which a broken stream is to go on (`Last-Event-ID`). */
+  readonly resumesAfter: string | undefined;
+  /** Ids of the requests that wait for a stream to go on there. */
+  readonly waiting: readonly CallId[];
   /** A stream that is meant to stay open (2026-07-28 `subscriptions/listen`). */
   readonly isSubscription: boolean;
 }
@@ -27,6 +31,8 @@ export function describeCall(init: RequestInit | undefined): OutgoingCall {
     hasSession: headers.get('mcp-session-id') !== null,
     ids: ids.filter(isCallId),
     cancels: isCallId(cancelled?.params?.requestId) ? cancelled.params.requestId : undefined,
+    resumesAfter: headers.get('last-event-id') ?? undefined,
+    waiting: [],
     isSubscription: messages.some(({ method }) => method === 'subscriptions/listen'),
   };
 }

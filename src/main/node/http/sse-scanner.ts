@@ -1,8 +1,10 @@
 import type { SessionOutcome } from '../../connections/session.ts';
+import { isObject } from '../../../shared/util/is-object.ts';
 import type { CallId } from './outgoing-call.ts';
 
 const LF = 10;
 const CR = 13;
+const isHeaderValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** Byte limits of an event stream: of one line, and of all lines of one event. */
 export interface SseLimits {
@@ -24,7 +26,11 @@ export class SseScanner {
   #eventBytes = 0;
   #data: string[] = [];
   #afterCr = false;
-  #sawEventId = false;
+  #isFirstLine = true;
+  #id = '';
+  #type = '';
+  #lastEventId = '';
+  #sawAnswer = false;
 
   constructor(limits: SseLimits, ids: readonly CallId[], onMessage?: () => void) {
     this.#limits = limits;
@@ -37,9 +43,18 @@ export class SseScanner {
     return [...this.#unanswered];
   }
 
-  /** Whether the server numbered an event, so that the stream can be resumed after a break. */
-  get isResumable(): boolean {
-    return this.#sawEventId;
+  /**
+   * The newest event that came whole and has a number which can be sent back: the stream can be
+   * resumed after it. Undefined when there is none, and once an answer came, for then the SDK
+   * takes the stream for finished.
+   */
+  get resumesAfter(): string | undefined {
+    return this.#lastEventId === '' || this.#sawAnswer ? undefined : this.#lastEventId;
+  }
+
+  /** Whether one more byte may belong to the end of the last line. */
+  get isAfterCr(): boolean {
+    return this.#afterCr;
   }
 
   /** Takes the next bytes; returns an outcome when they break a limit. */
@@ -80,33 +95,64 @@ export class SseScanner {
     this.#lineBytes = 0;
     if (line.length === 0) return this.#endEvent();
     const text = line.toString('utf8');
-    if (text.startsWith('data:')) this.#data.push(text.slice('data:'.length));
-    if (/^id: ?./.test(text)) this.#sawEventId = true;
+    this.#takeField(this.#isFirstLine ? text.replace(/^\uFEFF/, '') : text);
+    this.#isFirstLine = false;
   }
 
+  #takeField(line: string): void {
+    const colon = line.indexOf(':');
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    switch (colon < 0 ? line : line.slice(0, colon)) {
+      case 'data':
+        this.#data.push(value);
+        break;
+      case 'id':
+        this.#id = value;
+        break;
+      case 'event':
+        this.#type = value;
+    }
+  }
+
+  // An event without data is none, whatever number it has.
   #endEvent(): void {
+    const isEvent = this.#data.length > 0;
     const data = this.#data.join('\n').trim();
+    const isMessage = this.#type === '' || this.#type === 'message';
+    const id = this.#id.trim();
+    if (isEvent && id !== '' && isHeaderValue.test(id)) this.#lastEventId = id;
     this.#data = [];
+    this.#id = '';
+    this.#type = '';
     this.#eventBytes = 0;
     if (data === '') return;
     this.#onMessage?.();
-    if (this.#unanswered.size > 0) this.#noteAnswers(data);
+    if (isMessage) this.#noteAnswers(data);
   }
 
   #noteAnswers(data: string): void {
-    for (const message of parse(data)) {
-      const { id, result, error } = (message ?? {}) as Record<string, unknown>;
-      if (result !== undefined || error !== undefined) this.#unanswered.delete(id as CallId);
-    }
+    const message = parse(data);
+    if (!isAnswer(message)) return;
+    this.#sawAnswer = true;
+    this.#unanswered.delete(message.id as CallId);
   }
 }
 
-function parse(data: string): readonly unknown[] {
+/** A JSON-RPC result or error as the SDK takes it; what is none would leave its caller waiting. */
+function isAnswer(message: unknown): message is { readonly id?: unknown } {
+  if (!isObject(message) || message['jsonrpc'] !== '2.0') return false;
+  const { id, result, error } = message;
+  const hasId = typeof id === 'string' || Number.isSafeInteger(id);
+  if (isObject(result)) return hasId && error === undefined;
+  if (!isObject(error) || (id !== undefined && !hasId)) return false;
+  return Number.isSafeInteger(error['code']) && typeof error['message'] === 'string';
+}
+
+function parse(data: string): unknown {
   try {
-    const parsed: unknown = JSON.parse(data);
-    return Array.isArray(parsed) ? parsed : [parsed];
+    return JSON.parse(data);
   } catch {
-    return [];
+    return undefined;
   }
 }
 

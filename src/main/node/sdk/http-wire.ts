@@ -5,8 +5,9 @@ import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';
 import { createMethodHeaderFetch } from '../http/method-header.ts';
-import { HttpOutcomeError } from '../http/http-outcome-error.ts';
+import { HttpOutcomeError, lostMessage } from '../http/http-outcome-error.ts';
 import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
+import { createResumptions } from '../http/resumptions.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { createAuthorizedFetch } from '../oauth/authorized-fetch.ts';
 import type { Wire, WireContext } from './wire.ts';
@@ -24,6 +25,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
   const url = parseUrl(launch.url);
   let lastStatus: HttpStatus | undefined;
   const doubt = createDoubt();
+  const resumptions = createResumptions();
   const streams = createReconnectionScheduler({
     clock: context.clock,
     random: context.random,
@@ -31,7 +33,8 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     onFlapping: () => {
       doubt.raise('The server keeps ending its event stream; it is reopened rarely from now on.');
     },
-    onGaveUp: () => {
+    onGaveUp: (outcome) => {
+      for (const id of resumptions.drain()) transport.onmessage?.(lostMessage(id, outcome));
       doubt.raise('The event stream could not be reopened; changes are no longer announced.');
     },
   });
@@ -40,6 +43,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
   const fetch = fetchFor(launch, context, {
     redact: context.redact,
     signal: stop.signal,
+    resumptions,
     onStatus: ({ outcome }) => {
       lastStatus = outcome;
     },

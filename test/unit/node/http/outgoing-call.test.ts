@@ -46,6 +46,8 @@ describe('judgeContent', () => {
     hasSession: false,
     ids: [],
     cancels: undefined,
+    resumesAfter: undefined,
+    waiting: [],
     isSubscription: false,
   };
   const request: OutgoingCall = { ...get, method: 'POST', ids: [1] };

@@ -55,7 +55,8 @@ describe('SseScanner', () => {
 
   it('joins the data lines of one event and survives garbage', () => {
     const scanner = new SseScanner(limits, [1, 2]);
-    scanner.push(bytes('data: nonsense\n\ndata: {"id":1,\ndata: "error":{}}\n\ndata: null\n\n'));
+    const error = 'data: {"jsonrpc":"2.0","id":1,\ndata: "error":{"code":-1,"message":""}}\n\n';
+    scanner.push(bytes(`data: nonsense\n\n${error}data: null\n\n`));
     expect(scanner.unanswered).toEqual([2]);
   });
 
@@ -71,10 +72,36 @@ describe('SseScanner', () => {
   });
 
   it('knows a stream that can be resumed', () => {
-    const scanner = new SseScanner(limits, []);
-    scanner.push(bytes('data: {}\n\nid:\n\n'));
-    expect(scanner.isResumable).toBe(false);
-    scanner.push(bytes('id: 7\n\n'));
-    expect(scanner.isResumable).toBe(true);
+    const scanner = new SseScanner(limits, [1]);
+    scanner.push(bytes('data: {}\n\nid:\ndata:\n\nid: 6\n\nid: 7\ndata: {}\n'));
+    expect(scanner.resumesAfter).toBeUndefined();
+    scanner.push(bytes('\nid: 8\ndata: {}'));
+    expect(scanner.resumesAfter).toBe('7');
+  });
+
+  it.each(['\u6c34', 'a\u0000b', ''])(
+    'does not resume after what cannot be a header (%j)',
+    (id) => {
+      const scanner = new SseScanner(limits, [1]);
+      scanner.push(bytes(`id: ${id}\ndata: {}\n\n`));
+      expect(scanner.resumesAfter).toBeUndefined();
+    },
+  );
+
+  it('does not resume after an answer, since the SDK does not either', () => {
+    const scanner = new SseScanner(limits, [1]);
+    scanner.push(bytes(`id: 7\n${answer(2)}\n\n`));
+    expect([scanner.resumesAfter, scanner.unanswered]).toEqual([undefined, [1]]);
+  });
+
+  it.each([
+    ['another type of event', `event: other\n${answer(1)}\n\n`],
+    ['a list', 'data: [{"jsonrpc":"2.0","id":1,"result":{}}]\n\n'],
+    ['no version', 'data: {"id":1,"result":{}}\n\n'],
+    ['no error and no result', 'data: {"jsonrpc":"2.0","id":1,"result":3}\n\n'],
+  ])('takes for an answer only what the SDK does: %s', (_what, text) => {
+    const scanner = new SseScanner(limits, [1]);
+    scanner.push(bytes(text));
+    expect(scanner.unanswered).toEqual([1]);
   });
 });
