@@ -13,6 +13,7 @@ import { createBackedUpRegistry } from './moving/backed-up-registry.ts';
 import { keepDaily } from './moving/keep-daily.ts';
 import { openStores } from './compose-stores.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
+import { followLock } from './late-lock.ts';
 import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
@@ -32,7 +33,7 @@ import { followOutside } from './reconnection/follow-outside.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
 import { toServerView } from './registry/server-view.ts';
 import { removeServer } from './server-removal.ts';
-import { lockNotice, orphansNotice, registryNotices } from './start-notices.ts';
+import { orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
 import { followAgreements, openForAgreements } from './trust/follow-agreements.ts';
 import { createUndoJournal } from './undo/undo-journal.ts';
@@ -292,7 +293,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       await Promise.all([summaries.dispose(), tracker.dispose()]);
       logBook.dispose();
       await children.roster.dispose();
-      if (lock.ok) await lock.value.release();
+      await lock.release();
     },
   });
   const followingVault = followVault(vault, {
@@ -313,7 +314,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
         logger,
       }),
   });
-  if (!lock.ok) host.addNotice(lockNotice(lock.error, clock.now()));
+  followLock({
+    lock,
+    complete: (held) => completeFormerChange({ folder, ...stores.openedUnder(held), logger }),
+    rereads: [() => vault.reload(), () => everything.reload(), () => book.reload()],
+    notices: host,
+    logger,
+    now: () => clock.now(),
+  });
   for (const notice of registryNotices(registryLoad, clock.now())) host.addNotice(notice);
   return host;
 }

@@ -3,7 +3,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { catalogSchema } from '../shared/domain/catalog.ts';
-import type { Result } from '../shared/util/result.ts';
 import { stateHistoryFileSchema, stateHistoryFileVersion } from './activity/state-history-file.ts';
 import { createStateHistory, type StateHistory } from './activity/state-history.ts';
 import { createCatalogStore, type CatalogStore } from './catalog/catalog-store.ts';
@@ -12,13 +11,10 @@ import {
   summaryIndexSchema,
   type SummaryIndex,
 } from './catalog/summary-index.ts';
-import {
-  acquireDocumentLock,
-  type DocumentLock,
-  type DocumentLockError,
-} from './node/document-lock.ts';
+import type { DocumentLock } from './node/document-lock.ts';
 import { createDocumentStore } from './node/document-store.ts';
 import type { DocumentFormat } from './node/document-store-read.ts';
+import { openFolderLock, type FolderLock } from './node/folder-lock.ts';
 import type { Clock, EditableDocument, Logger, Random } from './ports.ts';
 import {
   createProfileBook,
@@ -43,8 +39,8 @@ import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
 /** Everything that lies on the disk; nothing of it was read yet. */
 export interface Stores {
-  /** Whether this process may write. */
-  readonly lock: Result<DocumentLock, DocumentLockError>;
+  /** Whether this process may write, now or later. */
+  readonly lock: FolderLock;
   readonly vault: Vault;
   readonly agreements: Agreements;
   /** Every server, whoever may use it. */
@@ -55,11 +51,16 @@ export interface Stores {
   readonly history: StateHistory;
   readonly book: ProfileBook;
   /** What `everything` and `book` lie in, for changes of both in one step. */
-  readonly documents: {
-    readonly registry: EditableDocument<RegistryFile>;
-    readonly profiles: EditableDocument<ProfilesFile>;
-  };
+  readonly documents: HomeDocuments;
   readonly openDocument: OpenDocument;
+  /** The same documents once more, for whoever writes under a lock of their own. */
+  openedUnder(lock: Pick<DocumentLock, 'isHeld'>): Pick<Stores, 'documents' | 'openDocument'>;
+}
+
+/** The documents servers and profiles lie in. */
+export interface HomeDocuments {
+  readonly registry: EditableDocument<RegistryFile>;
+  readonly profiles: EditableDocument<ProfilesFile>;
 }
 
 /** Puts a store over a document in the data folder; `names` lead to it from there. */
@@ -82,14 +83,13 @@ export async function openStores(deps: {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     logger.error('the data folder cannot be made', { error: String(error) });
   });
-  const lock = await acquireDocumentLock(join(folder, 'lock'));
-  const document: OpenDocument = (names, format) =>
-    createDocumentStore({
-      ...format,
-      path: join(folder, ...names),
-      migrations: {},
-      lock: lock.ok ? lock.value : { isHeld: () => Promise.resolve(false) },
-    });
+  const lock = await openFolderLock(join(folder, 'lock'), clock);
+  const openedUnder: Stores['openedUnder'] = (held) => {
+    const openDocument: OpenDocument = (names, format) =>
+      createDocumentStore({ ...format, path: join(folder, ...names), migrations: {}, lock: held });
+    return { documents: homeDocuments(openDocument), openDocument };
+  };
+  const { documents, openDocument: document } = openedUnder(lock);
 
   const vault = createVault({
     store: document(['vault.json'], { schemaVersion: vaultFileVersion, schema: vaultFileSchema }),
@@ -99,18 +99,6 @@ export async function openStores(deps: {
     randomBytes: (length) => randomBytes(length),
     logger,
   });
-  const documents = {
-    registry: document(['servers.json'], {
-      schemaVersion: registryFileVersion,
-      schema: registryFileSchema,
-      isEditable: true,
-    }),
-    profiles: document(['profiles.json'], {
-      schemaVersion: profilesFileVersion,
-      schema: profilesFileSchema,
-      isEditable: true,
-    }),
-  };
   const agreements = createAgreements({
     store: document(['agreements.json'], {
       schemaVersion: agreementFileVersion,
@@ -171,5 +159,21 @@ export async function openStores(deps: {
     book,
     documents,
     openDocument: document,
+    openedUnder,
+  };
+}
+
+function homeDocuments(document: OpenDocument): HomeDocuments {
+  return {
+    registry: document(['servers.json'], {
+      schemaVersion: registryFileVersion,
+      schema: registryFileSchema,
+      isEditable: true,
+    }),
+    profiles: document(['profiles.json'], {
+      schemaVersion: profilesFileVersion,
+      schema: profilesFileSchema,
+      isEditable: true,
+    }),
   };
 }

@@ -83,6 +83,12 @@ export async function acquireDocumentLock(
   }
 }
 
+/** Whether nobody living holds the lock at `path`; writes nothing. */
+export async function isDocumentLockFree(path: string): Promise<boolean> {
+  const owner = await readOwner(systemDocumentFs, path);
+  return owner === undefined || !(await isRunning(owner, systemProcesses));
+}
+
 /** Gives the finished lock file its name in one step, unless another has it. */
 async function tryToPlace(fs: DocumentFs, draft: string, path: string): Promise<boolean> {
   try {

@@ -46,6 +46,15 @@ export class DocumentVault implements Vault {
     return this.#loading;
   }
 
+  async reload(): Promise<void> {
+    await this.#queue.run(() => (this.#loading = this.#read()));
+    if (this.#state.kind === 'not-opened') return;
+    // The other process may have made another key; one made here and never saved counts no more.
+    this.#unsavedKey = undefined;
+    this.#state = { kind: 'not-opened' };
+    await this.open();
+  }
+
   async #read(): Promise<void> {
     const loaded = loadedVault(await this.#deps.store.load());
     this.#file = loaded.file;

@@ -31,6 +31,8 @@ export type SecretPurpose = 'server-secret' | 'oauth';
 export interface Vault extends SecretStore {
   /** Reads the file, so that `has` knows; asks the operating system for nothing. */
   load(): Promise<void>;
+  /** Reads the file again, because another process has written it; what was open is opened anew. */
+  reload(): Promise<void>;
   /** Brings the key back, or tries to anew; answers when that is done or took too long. */
   open(): Promise<VaultStatus>;
   status(): VaultStatus;
