@@ -1,5 +1,11 @@
 import type { z } from 'zod';
 
+import {
+  unsendableIn,
+  unsendableInKey,
+  unsendableProblem,
+} from '../../shared/domain/header-values.ts';
+import { isPlainAddress, plainAddressRemark } from '../../shared/domain/plain-address.ts';
 import { serverDraftSchema } from '../../shared/domain/server.ts';
 import type { DraftValue, Problem, ServerDraft } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -20,7 +26,7 @@ export function checkDraft(input: unknown): Result<CheckedDraft, readonly Proble
   const draft = parsed.data;
   const problems = [...transportProblems(draft), ...nameProblems(draft), ...oauthProblems(draft)];
   if (problems.length > 0) return err(problems);
-  return ok({ draft, warnings: undeclaredPlaceholders(draft) });
+  return ok({ draft, warnings: [...undeclaredPlaceholders(draft), ...plainAddresses(draft)] });
 }
 
 /** A secret that has to be typed in because none is stored. */
@@ -40,9 +46,9 @@ function problemOfIssue(issue: z.core.$ZodIssue): Problem {
 function transportProblems({ transport, auth }: ServerDraft): readonly Problem[] {
   const values = slotsOf<DraftValue>({ transport, auth }).flatMap(({ path, value }) => {
     const text = value.kind === 'text' ? value.text : (value.value ?? '');
-    const isHeader = path.startsWith('transport.headers.');
-    // A line break in a header would start a header of its own.
-    return (isHeader ? /[\0\r\n]/ : /\0/).test(text) ? [unusable(path)] : [];
+    const character = unsendableAt(path, text, auth);
+    if (character !== undefined) return [unsendableProblem(path, character)];
+    return text.includes('\0') ? [unusable(path)] : [];
   });
   if (transport.type === 'built-in') return values;
   if (transport.type !== 'stdio') {
@@ -59,6 +65,14 @@ function transportProblems({ transport, auth }: ServerDraft): readonly Problem[]
     ...parts.flatMap(([path, text]) => (text.includes('\0') ? [unusable(path)] : [])),
     ...values,
   ];
+}
+
+// A line break in a header would start a header of its own; other characters never get through.
+function unsendableAt(path: string, text: string, auth: ServerDraft['auth']): string | undefined {
+  if (path.startsWith('transport.headers.')) return unsendableIn(text);
+  return path === 'auth.key' && auth.type === 'api-key'
+    ? unsendableInKey(auth.placement, text)
+    : undefined;
 }
 
 function unusable(path: string): Problem {
@@ -113,6 +127,11 @@ function oauthProblems({ auth }: ServerDraft): readonly Problem[] {
     problems.push(error('ENDPOINT_MISSING', `auth.${missing}`, 'both addresses or neither'));
   }
   return problems;
+}
+
+function plainAddresses({ transport }: ServerDraft): readonly Problem[] {
+  const isPlain = 'url' in transport && isPlainAddress(transport.url);
+  return isPlain ? [plainAddressRemark('transport.url')] : [];
 }
 
 function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): readonly Problem[] {

@@ -10,6 +10,7 @@ import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
 import { expandHome, expandPlaceholders } from './placeholders.ts';
 import { serverSecretsOf } from './server-secrets.ts';
+import { unsendableValues } from './unsendable-values.ts';
 import { isValueSet, valueOf } from './variable-values.ts';
 
 /** A launch with its secrets filled in; lives only while a session is opened. */
@@ -77,6 +78,8 @@ export async function resolveLaunch(
   const launch = await resolver.launch();
   if (!launch.ok) return err({ kind: 'secret', error: launch.error });
   if (isAgreed !== true) return err({ kind: 'needs-setup', missing: [{ kind: 'consent' }] });
+  const unsendable = resolver.unsendable();
+  if (unsendable.length > 0) return err({ kind: 'needs-setup', missing: unsendable });
   return ok({ launch: launch.value, redact: resolver.redacted() });
 }
 
@@ -119,6 +122,8 @@ class Resolver {
   readonly #deps: ResolveLaunchDeps;
   readonly #variables = new Map<string, string>();
   readonly #secrets = new Set<string>();
+  /** What headers carry, by the path of the field it comes from. */
+  readonly #sent = new Map<string, string>();
 
   constructor(server: ServerDefinition, deps: ResolveLaunchDeps) {
     this.#server = server;
@@ -186,6 +191,10 @@ class Resolver {
     });
   }
 
+  unsendable(): readonly MissingSetup[] {
+    return unsendableValues(this.#server, this.#sent, this.#variables);
+  }
+
   redacted(): readonly string[] {
     const forms = [...this.#secrets].flatMap((text) => [
       text,
@@ -229,7 +238,11 @@ class Resolver {
     );
     // Pasted tokens often end in a line break, which no header may contain.
     const all = others.map(([other, value]) => [other, value.trim()] as const);
-    if (name !== undefined && text !== undefined) all.push([name, text]);
+    for (const [other, value] of all) this.#sent.set(`transport.headers.${other}`, value);
+    if (name !== undefined && text !== undefined) {
+      all.push([name, text]);
+      this.#sent.set('auth.key', text);
+    }
     return ok(Object.fromEntries(all));
   }
 

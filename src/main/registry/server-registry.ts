@@ -14,6 +14,11 @@ import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from 
 import type { Agreements } from '../trust/agreements.ts';
 import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
+import {
+  unsendableInPlace,
+  unsendableInVariable,
+  unsendableProblem,
+} from '../../shared/domain/header-values.ts';
 import { checkDraft } from './draft-check.ts';
 import { draftLaunch, launchesOf, savedLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
@@ -162,6 +167,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
     profileId: string = firstProfileId,
   ): Saved =>
     ledger.onServer(name, async (server) => {
+      const character = unsendableInVariable(server, variable, text);
+      if (character !== undefined) return unsendable(`variables.${variable}`, character);
       const written = await writeVariable(server, { variable, profileId }, text, deps.secrets);
       if (!written.ok) return written;
       const { value: variableValues, added } = written.value;
@@ -251,6 +258,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     fillSecret: (name, place, value) =>
       ledger.onServer(name, async (server) => {
+        const character = unsendableInPlace(server, place, value);
+        if (character !== undefined) return unsendable('value', character);
         const filled = await writeSecret(server, place, value, deps.secrets);
         if (!filled.ok) return filled;
         const changed = { ...server, ...filled.value.value, updatedAt: later(server) };
@@ -282,6 +291,10 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     onChange: (listener) => ledger.onChange(listener),
   };
+}
+
+function unsendable(path: string, character: string): Result<never, RegistryError> {
+  return err({ code: 'INVALID', problems: [unsendableProblem(path, character)] });
 }
 
 function isSameFinding(before: Inspection, after: Inspection): boolean {

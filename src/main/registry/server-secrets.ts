@@ -39,8 +39,9 @@ function ownerOf(key: string): { readonly name: string; readonly profile: string
   return { name: key.slice(slash + 1), profile: key.slice(0, slash) };
 }
 
-/** Names may hold dots, so only the beginning of a path is looked at. */
-function placeOf(path: string): SecretPlace {
+/** What the value at the path of a slot is for. */
+export function placeOf(path: string): SecretPlace {
+  // Names may hold dots, so only the beginning is looked at.
   const [, part, name] = /^transport\.(env|headers)\.(.*)$/s.exec(path) ?? [];
   if (part !== undefined && name !== undefined) {
     return { kind: part === 'env' ? 'env' : 'header', name };

@@ -15,11 +15,25 @@ export const serverInfoSchema = z.object({
 });
 export type ServerInfo = Readonly<z.infer<typeof serverInfoSchema>>;
 
+/** There is a value, but no header can carry this character of it. */
+const unsendableSchema = z.string().max(2);
+
 /** Something a person must provide before a connection can be tried. */
 export const missingSetupSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('variable'), name: z.string(), title: z.string() }),
+  z.object({
+    kind: z.literal('variable'),
+    name: z.string(),
+    title: z.string(),
+    unsendable: unsendableSchema.optional(),
+  }),
   /** A secret that is not in the vault (any more), such as a key that was left out of a file. */
-  z.object({ kind: z.literal('secret'), place: secretPlaceSchema }),
+  z.object({
+    kind: z.literal('secret'),
+    place: secretPlaceSchema,
+    unsendable: unsendableSchema.optional(),
+  }),
+  /** Plain text in the settings that no header can carry. */
+  z.object({ kind: z.literal('text'), place: secretPlaceSchema, unsendable: unsendableSchema }),
   /** The exact command (or URL) has not been agreed to since it last changed. */
   z.object({ kind: z.literal('consent') }),
 ]);

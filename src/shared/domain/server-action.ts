@@ -30,6 +30,9 @@ export function serverActionFor(state: ConnectionState): ServerAction | null {
     case 'idle':
       return { kind: 'connect', label: { key: 'action.connect' } };
     case 'needs-setup':
+      if (state.missing.length > 0 && state.missing.every(({ kind }) => kind === 'text')) {
+        return fix;
+      }
       return state.missing.some((item) => item.kind === 'variable')
         ? { kind: 'fill-in', label: { key: 'action.fillIn' } }
         : { kind: 'review', label: { key: 'action.review' } };

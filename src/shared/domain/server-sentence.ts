@@ -3,6 +3,7 @@ import type { Phrase } from '../i18n/phrase.ts';
 import { assertNever } from '../util/assert-never.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState } from './connection-state.ts';
+import { characterName } from './header-values.ts';
 import type { HealthFacts } from './health.ts';
 import type { SecretPlace } from './stored-secret.ts';
 
@@ -108,6 +109,10 @@ function setupSentence(
     return { key: 'sentence.setup.variables', params: { count: values.length } };
   }
   const title = first.kind === 'variable' ? first.title || first.name : secretPhrase(first.place);
+  if (first.unsendable !== undefined) {
+    const character = characterName(first.unsendable);
+    return { key: 'sentence.setup.unsendable', params: { title, character } };
+  }
   return { key: 'sentence.setup.variable', params: { title } };
 }
 

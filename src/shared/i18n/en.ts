@@ -75,6 +75,7 @@ export const en = {
   'sentence.connecting.listing': 'Connecting · listing what it offers',
   'sentence.setup.consent': 'Needs your OK before it starts',
   'sentence.setup.variable': 'Needs a value: {{title}}',
+  'sentence.setup.unsendable': 'Cannot send {{title}}: it contains {{character}}',
   'sentence.setup.variables_one': 'Needs {{count}} value',
   'sentence.setup.variables_other': 'Needs {{count}} values',
   'secret.key': 'its key',

@@ -123,6 +123,20 @@ describe('getMany', () => {
   });
 });
 
+describe('a person who stops a server', () => {
+  test('is not overruled by a use that waited for its start', async () => {
+    const { pool, opener, clock, kindOf } = kitOf(['a']);
+    opener.server('a').handshakeMs = 1_000;
+    const use = pool.acquire('a', never);
+    await clock.advance(500);
+    await pool.disconnect('a');
+    expect(await use).toMatchObject({ ok: false, error: { state: { kind: 'idle' } } });
+    await clock.advance(10_000);
+    expect(kindOf('a')).toBe('idle');
+    expect(opener.opensOf('a')).toBe(1);
+  });
+});
+
 describe('the window', () => {
   test('programs start eight at a time, the next the moment one is done', async () => {
     const { pool, opener, clock } = kitOf(

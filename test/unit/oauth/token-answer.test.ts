@@ -35,7 +35,16 @@ describe('when a token runs out', () => {
     ['a time and seconds', { expires_at: now + dayMs, expires_in: 60 }, now + dayMs],
     ['a time gone by and seconds', { expires_at: now - dayMs, expires_in: 60 }, now + 60_000],
     ['a JWT', { access_token: jwt({ exp: seconds(now + dayMs) }) }, now + dayMs],
-    ['a JWT and seconds', { access_token: jwt({ exp: 1 }), expires_in: 60 }, now + 60_000],
+    [
+      'seconds against a JWT that ends later',
+      { access_token: jwt({ exp: seconds(now + dayMs) }), expires_in: 60 },
+      now + 60_000,
+    ],
+    [
+      'seconds against a JWT that ends sooner',
+      { access_token: jwt({ exp: seconds(now + 30_000) }), expires_in: 60 },
+      now + 60_000,
+    ],
     ['an old JWT', { access_token: jwt({ exp: seconds(now - dayMs) }) }, undefined],
     ['a JWT of nonsense', { access_token: jwt('x') }, undefined],
     ['no JWT', { access_token: 'a.b.c' }, undefined],

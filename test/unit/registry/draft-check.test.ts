@@ -52,8 +52,37 @@ describe('draft check', () => {
     ],
     [
       { ...base, transport: { ...base.transport, headers: { 'X-A': text('a\r\nX-B: b') } } },
-      ['error CHARACTER_INVALID transport.headers.X-A'],
+      ['error HEADER_CHARACTER transport.headers.X-A'],
     ],
+    [
+      {
+        ...base,
+        transport: {
+          ...base.transport,
+          headers: { 'X-A': text('“quoted”'), 'X-B': { kind: 'secret', value: '密钥' } },
+        },
+        auth: { type: 'api-key', placement: 'bearer', key: { kind: 'secret', value: 'k🔑' } },
+      },
+      [
+        'error HEADER_CHARACTER transport.headers.X-A',
+        'error HEADER_CHARACTER transport.headers.X-B',
+        'error HEADER_CHARACTER auth.key',
+      ],
+    ],
+    [
+      {
+        ...base,
+        transport: { ...base.transport, headers: { 'X-A': text('ends in a break\n') } },
+        auth: { type: 'api-key', placement: 'basic', key: { kind: 'secret', value: 'ä:密' } },
+      },
+      [],
+    ],
+    [{ ...base, transport: { ...program, env: { A: text('密钥 “x”') } } }, []],
+    [
+      { ...base, transport: { type: 'streamable-http', url: 'http://docs.example/mcp' } },
+      ['warning NOT_ENCRYPTED transport.url'],
+    ],
+    [{ ...base, transport: { type: 'websocket', url: 'ws://localhost:1/mcp' } }, []],
     [
       {
         ...base,

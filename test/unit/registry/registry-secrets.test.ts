@@ -203,4 +203,32 @@ describe('variables of servers', () => {
     expect([...secrets.values.values()]).toEqual(['eu']);
     expect(Object.keys(registry.get('vars')?.variableValues ?? {})).toEqual(['REGION']);
   });
+
+  it('are refused with the character that no header can carry, and nothing is stored', async () => {
+    const { registry, secrets } = await createRegistryKit();
+    const draft = keyed();
+    const headers = { 'X-Token': secret('canary-header'), 'X-Of': text('{{TOKEN}}') };
+    const transport = { ...draft.transport, headers } as typeof draft.transport;
+    valueOf(await registry.create({ ...draft, transport, variables }));
+    const before = [...secrets.values.values()];
+    const refused = (path: string, what: string) => ({
+      ok: false,
+      error: {
+        code: 'INVALID',
+        problems: [{ code: 'HEADER_CHARACTER', path, message: `A header cannot carry ${what}.` }],
+      },
+    });
+    expect(await registry.setVariable('keyed', 'TOKEN', '密')).toMatchObject(
+      refused('variables.TOKEN', '“密” (U+5BC6)'),
+    );
+    expect(await registry.fillSecret('keyed', { kind: 'api-key' }, 'a\nb')).toMatchObject(
+      refused('value', 'a line break'),
+    );
+    const header = { kind: 'header', name: 'X-Token' } as const;
+    expect(await registry.fillSecret('keyed', header, '’')).toMatchObject(
+      refused('value', '“’” (U+2019)'),
+    );
+    expect([...secrets.values.values()]).toEqual(before);
+    valueOf(await registry.setVariable('keyed', 'REGION', '密'));
+  });
 });

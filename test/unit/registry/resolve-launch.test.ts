@@ -167,6 +167,45 @@ describe('resolve launch', () => {
     expect(await resolveLaunch(program({ A: secret(canary) }), deps)).toMatchObject(consent);
   });
 
+  it('asks anew for what no header can carry, each at its own field', async () => {
+    const { resolve, secrets } = await kit();
+    const id = valueOf(await secrets.put('key 🔑'));
+    const change = {
+      transport: {
+        type: 'streamable-http',
+        url: 'https://x.example/{{REGION}}',
+        headers: {
+          'X-Text': text('“typed”'),
+          'X-Variable': text('Bearer {{TOKEN}} of {{REGION}}'),
+          'X-Fine': text(' {{REGION}} '),
+        },
+      },
+      auth: { type: 'api-key', placement: 'bearer', key: secret(id) },
+      variables,
+      variableValues: { TOKEN: text('one\ntwo'), REGION: text('eu') },
+    };
+    expect(await resolve(change)).toEqual({
+      ok: false,
+      error: {
+        kind: 'needs-setup',
+        missing: [
+          { kind: 'text', place: { kind: 'header', name: 'X-Text' }, unsendable: '“' },
+          { kind: 'variable', name: 'TOKEN', title: 'Access token', unsendable: '\n' },
+          { kind: 'secret', place: { kind: 'api-key' }, unsendable: '🔑' },
+        ],
+      },
+    });
+  });
+
+  it('sends what is encoded first, and leaves programs all characters', async () => {
+    const { resolve, secrets } = await kit();
+    const id = valueOf(await secrets.put('jörg:密码'));
+    const basic = await resolve({ auth: { type: 'api-key', placement: 'basic', key: secret(id) } });
+    expect(basic.ok).toBe(true);
+    const program = { type: 'stdio', command: 'x', args: [], env: { A: text('密') } };
+    expect((await resolve({ transport: program })).ok).toBe(true);
+  });
+
   it('says which way a secret failed', async () => {
     const { resolve, secrets, canary } = await kit();
     const auth = { type: 'api-key', placement: 'bearer', key: secret(canary) };

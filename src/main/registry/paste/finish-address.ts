@@ -1,3 +1,8 @@
+import {
+  isOwnHost,
+  isPlainAddress,
+  plainAddressRemark,
+} from '../../../shared/domain/plain-address.ts';
 import type { DraftValue, ServerDraftInput } from '../../../shared/domain/server.ts';
 import { pasteError, pasteWarning } from './problem.ts';
 import type { Finishing, RawTransport } from './raw-server.ts';
@@ -33,16 +38,12 @@ export function finishAddress(
   return { type: raw.type, url, headers: { ...headers, Authorization: value } };
 }
 
-/** Whether `host` is this computer. */
-const isLoopbackHost = (host: string): boolean =>
-  /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/i.test(host);
-
 /** Adds `https://`, or `http://` for this computer, to an address that lacks a scheme. */
 export function completeAddress(address: string): string {
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address;
   const bare = address.replace(/^\/\//, '');
   const host = /^(\[[^\]]*\]|[^/:?#]*)/.exec(bare)?.[1] ?? '';
-  return `${isLoopbackHost(host) ? 'http' : 'https'}://${bare}`;
+  return `${isOwnHost(host) ? 'http' : 'https'}://${bare}`;
 }
 
 function withScheme(address: string, to: Finishing): string {
@@ -95,8 +96,8 @@ function remark(url: string, to: Finishing): void {
       'This address holds a secret; write {{NAME}} in its place to keep it in the vault.';
     to.problems.push(pasteWarning('SECRET_IN_URL', path, message, to.line));
   }
-  if (/^(?:http|ws):$/.test(parsed.protocol) && !isLoopbackHost(parsed.hostname)) {
-    const message = 'This connection is not encrypted; others on the network can read it.';
+  if (isPlainAddress(url)) {
+    const { message } = plainAddressRemark(path);
     to.problems.push(pasteWarning('NOT_ENCRYPTED', path, message, to.line));
   }
 }

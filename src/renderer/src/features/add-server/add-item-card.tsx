@@ -7,7 +7,7 @@ import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
 import { ProblemList } from '../../ui/server-form/problem-list.tsx';
-import { isChecked, likelySecretRows, withRow, type AddItem } from './add-model.ts';
+import { isChecked, likelySecretRows, problemsOf, withRow, type AddItem } from './add-model.ts';
 import { addTexts } from './texts.ts';
 
 /** One understood server: what it is, what it will start, and the way to correct it. */
@@ -18,7 +18,7 @@ export function AddItemCard(props: {
 }) {
   const { item, isOnly, onChange } = props;
   const [isOpen, setOpen] = useState(item.form.title === '');
-  const problems = [...item.remarks, ...(item.check?.problems ?? [])];
+  const problems = problemsOf(item);
   const preview = item.check?.preview ?? null;
   return (
     <>
@@ -100,7 +100,7 @@ function Summary({ item: { form } }: { item: AddItem }) {
 }
 
 function Remarks({ item }: { item: AddItem }) {
-  return <ProblemList problems={[...item.remarks, ...(item.check?.problems ?? [])]} />;
+  return <ProblemList problems={problemsOf(item)} />;
 }
 
 function SecretSwitches(props: { item: AddItem; onChange: (change: Partial<AddItem>) => void }) {

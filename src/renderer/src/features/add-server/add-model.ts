@@ -46,6 +46,12 @@ export function isChecked(item: AddItem): boolean {
   return item.check?.form === item.form;
 }
 
+/** What is to be said about an item; main's word on its form counts more than that on the text. */
+export function problemsOf({ remarks, check }: AddItem): readonly Problem[] {
+  if (check === null) return remarks;
+  return [...remarks.filter(({ code }) => code !== 'NOT_ENCRYPTED'), ...check.problems];
+}
+
 /** Whether an item can be added as it is: checked, without errors, its launch on screen. */
 export function canAdd(item: AddItem): boolean {
   if (!isChecked(item) || item.check === null || item.check.preview === null) return false;

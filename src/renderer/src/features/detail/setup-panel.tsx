@@ -2,9 +2,15 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 
 import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
+import {
+  characterName,
+  unsendableInPlace,
+  unsendableInVariable,
+} from '../../../../shared/domain/header-values.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
-import { useClient } from '../../host/window-context.tsx';
+import { showServer } from '../../host/ui-store.ts';
+import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { useLaunchPreview } from '../../ui/use-consent.ts';
@@ -12,15 +18,18 @@ import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
 import { own } from '../../../../shared/util/own.ts';
 
+type UnsendableText = Extract<MissingSetup, { kind: 'text' }>;
 type NeedsSetup = Extract<ConnectionState, { kind: 'needs-setup' }>;
 
 /** What a server needs from a person before it can start, with the fields to give it. */
 export function SetupPanel({ server, state }: { server: ServerView; state: NeedsSetup }) {
   const missing = state.missing.flatMap((item) => fieldOf(item, server) ?? []);
+  const texts = state.missing.filter((item) => item.kind === 'text');
   const needsConsent = state.missing.some(({ kind }) => kind === 'consent');
   return (
     <div data-setup="">
       {missing.length > 0 && <MissingValues server={server} fields={missing} />}
+      {texts.length > 0 && <UnsendableTexts server={server} items={texts} />}
       {needsConsent && <Consent server={server} />}
     </div>
   );
@@ -47,6 +56,30 @@ function Consent({ server }: { server: ServerView }) {
   );
 }
 
+/** Plain text of the settings that cannot be sent, with the way to where it stands. */
+function UnsendableTexts(props: { server: ServerView; items: readonly UnsendableText[] }) {
+  const { server, items } = props;
+  const t = useTexts(detailTexts);
+  const { ui } = useWindow();
+  return (
+    <section className="pb-panel pb-panel-form" data-tone="violet">
+      {items.map(({ place, unsendable }, index) => (
+        <p key={index}>
+          {t('setup.unsendable.in', {
+            field: 'name' in place ? place.name : t('setup.key'),
+            character: characterName(unsendable),
+          })}
+        </p>
+      ))}
+      <div className="pb-panel-actions">
+        <Button onClick={() => showServer(ui, server.name, 'settings')}>
+          {t('setup.settings')}
+        </Button>
+      </div>
+    </section>
+  );
+}
+
 /** A value to be given: of a variable, or a secret the vault does not have. */
 interface Field {
   readonly id: string;
@@ -55,14 +88,23 @@ interface Field {
   readonly isSecret: boolean;
   readonly variable?: string;
   readonly place?: SecretPlace;
+  /** A character that kept the value that is there from being sent. */
+  readonly unsendable?: string | undefined;
+}
+
+/** The character of what was typed for a field that no header can carry. */
+function unsendableOf(server: ServerView, field: Field, value: string): string | undefined {
+  const { variable, place } = field;
+  if (variable !== undefined) return unsendableInVariable(server, variable, value);
+  return place && unsendableInPlace(server, place, value);
 }
 
 function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
-  if (item.kind === 'consent') return undefined;
+  if (item.kind === 'consent' || item.kind === 'text') return undefined;
   if (item.kind === 'secret') {
-    const { place } = item;
+    const { place, unsendable } = item;
     const label = 'name' in place ? place.name : null;
-    return { id: JSON.stringify(place), label, isSecret: true, place };
+    return { id: JSON.stringify(place), label, isSecret: true, place, unsendable };
   }
   const variable = server.variables.find(({ name }) => name === item.name);
   return {
@@ -71,6 +113,7 @@ function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
     description: variable?.description || undefined,
     isSecret: variable?.sensitive ?? true,
     variable: item.name,
+    unsendable: item.unsendable,
   };
 }
 
@@ -79,7 +122,10 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
   const client = useClient();
   const report = useReporter();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const isComplete = fields.every(({ id }) => (own(values, id) ?? '') !== '');
+  const wrongIn = (field: Field) => unsendableOf(server, field, own(values, field.id) ?? '');
+  const isComplete = fields.every(
+    (field) => (own(values, field.id) ?? '') !== '' && wrongIn(field) === undefined,
+  );
   const save = async () => {
     for (const { id, variable, place } of fields) {
       const value = own(values, id) ?? '';
@@ -95,13 +141,20 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
   };
   return (
     <form className="pb-panel pb-panel-form" data-tone="violet" onSubmit={onSubmit}>
-      {fields.map(({ id, label, description, isSecret, place }) => {
+      {fields.map((field) => {
+        const { id, label, isSecret, place, unsendable } = field;
+        const wrong = wrongIn(field);
         const Input = isSecret ? PasswordInput : TextInput;
         return (
           <Input
             key={id}
             label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
-            description={description}
+            description={
+              unsendable === undefined
+                ? field.description
+                : t('setup.unsendable', { character: characterName(unsendable) })
+            }
+            error={wrong && t('setup.unsendable', { character: characterName(wrong) })}
             value={own(values, id) ?? ''}
             autoComplete="off"
             onChange={({ target }) => setValues({ ...values, [id]: target.value })}

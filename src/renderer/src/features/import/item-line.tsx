@@ -3,7 +3,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import type { ImportItem } from '../../../../shared/domain/import.ts';
-import type { LaunchPreview } from '../../../../shared/domain/server.ts';
+import type { LaunchPreview, Problem } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ProblemList } from '../../ui/server-form/problem-list.tsx';
@@ -22,7 +22,7 @@ export function ItemLine({ item, importing }: LineProps) {
       <div className="pb-plan-below">
         {preview !== null && <Launch title={item.title} preview={preview} />}
         <Remarks item={item} />
-        {state.kind === 'cannot' && <ProblemList problems={item.problems} />}
+        <ProblemList problems={item.problems.filter(isSaid(state.kind))} />
         {state.kind === 'differs' && <Resolution item={item} importing={importing} />}
         <NewTitle item={item} importing={importing} />
         <VaultSwitches item={item} importing={importing} />
@@ -30,6 +30,12 @@ export function ItemLine({ item, importing }: LineProps) {
     </div>
   );
 }
+
+/** Why it cannot be used; of one that can, only what a person should know before they choose it. */
+const isSaid =
+  (kind: ImportItem['state']['kind']) =>
+  ({ code }: Problem): boolean =>
+    kind === 'cannot' || code === 'NOT_ENCRYPTED';
 
 function Head({ item, importing }: LineProps) {
   const t = useTexts(importTexts);

@@ -3,6 +3,7 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   FIELD_MISSING: '此项必填。',
   FIELD_INVALID: '此项的内容不合适。',
   SECRET_MISSING: '请填写一个值。',
+  HEADER_CHARACTER: '含有无法放入请求头的字符，例如中文、表情符号、弯引号或换行。',
   CHARACTER_INVALID: '不能包含换行或控制字符。',
   DUPLICATE: '名称重复。',
   CLIENT_ID_MISSING: '缺少此密钥对应的客户端 ID。',

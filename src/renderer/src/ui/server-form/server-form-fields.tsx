@@ -25,7 +25,7 @@ export function ServerFormFields(props: {
       change={(change) => onChange({ ...form, ...change })}
     >
       <div className="pb-form">
-        <ProblemList problems={problems} role="alert" />
+        <ProblemList problems={problems.filter(isSaidHere)} role="alert" />
         <IdentityFields />
         <TransportFields />
         <VariableFields />
@@ -34,6 +34,9 @@ export function ServerFormFields(props: {
     </FormProvider>
   );
 }
+
+// The field of the address says this itself, for what stands in it now.
+const isSaidHere = ({ code }: Problem) => code !== 'NOT_ENCRYPTED';
 
 function IdentityFields() {
   const t = useTexts(formTexts);

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 
+import { isPlainAddress } from '../../../../shared/domain/plain-address.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { AuthFields } from './auth-fields.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
@@ -117,6 +118,11 @@ function AddressFields() {
         spellCheck={false}
         onChange={({ target }) => change({ url: target.value })}
       />
+      {isPlainAddress(form.url) && (
+        <p className="pb-problems" role="status" data-severity="warning">
+          {t('url.plain')}
+        </p>
+      )}
       <AuthFields />
       <ValueRows
         label={t('headers')}

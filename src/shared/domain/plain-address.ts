@@ -1,0 +1,26 @@
+import type { Problem } from './server.ts';
+
+const ownHost =
+  /^(?:(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\]|\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]|0\.0\.0\.0)\.?$/i;
+
+/** Whether a host, as it stands in an address, is this computer. */
+export function isOwnHost(host: string): boolean {
+  return ownHost.test(host);
+}
+
+/**
+ * Whether what is sent to an address can be read on the way: plain `http` or `ws` to another
+ * computer. Placeholders (`{{NAME}}`) count as some text; what is no address counts as safe.
+ */
+export function isPlainAddress(address: string): boolean {
+  const filled = address.trim().replace(/\{\{\w+\}\}/g, '1');
+  if (!URL.canParse(filled)) return false;
+  const { protocol, hostname } = new URL(filled);
+  return /^(?:http|ws):$/.test(protocol) && !isOwnHost(hostname);
+}
+
+/** The remark that an address at this path is a plain one. */
+export function plainAddressRemark(path: string): Problem {
+  const message = 'This connection is not encrypted; others on the network can read it.';
+  return { code: 'NOT_ENCRYPTED', path, message, severity: 'warning' };
+}

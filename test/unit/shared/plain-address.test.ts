@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+
+import { isPlainAddress } from '../../../src/shared/domain/plain-address.ts';
+
+it.each([
+  ['http://example.com/mcp', true],
+  [' HTTP://Example.com ', true],
+  ['ws://example.com', true],
+  ['http://192.168.1.5:8080/mcp', true],
+  ['http://[fe80::1]/', true],
+  ['http://{{HOST}}/mcp', true],
+  ['http://localhost.example.com/', true],
+  ['http://127.0.0.1.example.com/', true],
+  ['https://example.com/mcp', false],
+  ['wss://example.com', false],
+  ['http://localhost:3000/mcp', false],
+  ['http://app.localhost/', false],
+  ['http://127.0.0.1:8080', false],
+  ['http://127.8.9.1/', false],
+  ['http://[::1]:80/', false],
+  ['http://[::ffff:127.0.0.1]/', false],
+  ['http://0.0.0.0:80/', false],
+  ['', false],
+  ['example.com', false],
+  ['http://', false],
+])('%s can be read on the way: %s', (address, isPlain) => {
+  expect(isPlainAddress(address)).toBe(isPlain);
+});
