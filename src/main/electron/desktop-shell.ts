@@ -16,7 +16,7 @@ import { openNotifications } from './notifications.ts';
 import { openTray } from './tray.ts';
 import { canSeeTray } from './tray-host.ts';
 
-/** A change is shown after this long, so that a storm of them is shown once. */
+/** A change is shown at once; more within this time are shown together, so that a storm costs little. */
 const showAfterMs = 100;
 
 /** What the parts of the shell need. */

@@ -1,8 +1,8 @@
 import type { EventBatch, HostEvent } from '../../shared/domain/events.ts';
 import type { Clock } from '../ports.ts';
 
-/** Longest time a change waits before it is sent, so that a burst becomes one message. */
-const frameMs = 16;
+/** Longest time a change waits before it is sent; a burst becomes one message, a second at most 60. */
+const frameMs = 17;
 
 /** A subscriber that falls this many batches behind is cut off and has to take a new snapshot. */
 const maxQueuedBatches = 512;

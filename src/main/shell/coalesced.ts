@@ -2,21 +2,35 @@ import type { Clock } from '../ports.ts';
 
 /** Something that is asked for often and done seldom. */
 export interface Coalesced extends Disposable {
-  /** Asks for it; those who ask within the delay share one run. */
+  /** Asks for it; those who ask within the delay after a run share the next one. */
   ask(): void;
 }
 
-/** Runs `run` once, `delayMs` after the first of those who ask; its creator disposes it. */
-export function coalesced(clock: Clock, delayMs: number, run: () => void): Coalesced {
+/**
+ * Runs `run` as soon as somebody asks, and once more, `delayMs` after that, for all who asked
+ * meanwhile; its creator disposes it.
+ */
+export function coalesced(
+  clock: Pick<Clock, 'schedule'>,
+  delayMs: number,
+  run: () => void,
+): Coalesced {
   let timer: Disposable | undefined;
+  let isAsked = false;
   let isDisposed = false;
+  const runAndRest = () => {
+    isAsked = false;
+    timer = clock.schedule(delayMs, () => {
+      timer = undefined;
+      if (isAsked) runAndRest();
+    });
+    run();
+  };
   return {
     ask() {
       if (isDisposed) return;
-      timer ??= clock.schedule(delayMs, () => {
-        timer = undefined;
-        run();
-      });
+      isAsked = true;
+      timer ??= clock.schedule(0, runAndRest);
     },
     [Symbol.dispose]() {
       isDisposed = true;

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { coalesce, createEventHub } from '../../../src/main/ipc/event-hub.ts';
 import type { Clock } from '../../../src/main/ports.ts';
 import type { HostEvent } from '../../../src/shared/domain/events.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 
 function manualClock() {
   const waiting = new Set<() => void>();
@@ -96,4 +97,22 @@ test('an aborted or slow subscriber is forgotten', async () => {
   expect(count).toBe(0);
   hub.dispose();
   expect(waiting.size).toBe(0);
+});
+
+test('a storm is told in at most 60 messages a second', async () => {
+  const clock = new FakeClock(0);
+  const hub = createEventHub({ clock });
+  const events = hub.subscribe(undefined);
+  let messages = 0;
+  const reading = (async () => {
+    for await (const batch of events) messages += batch.events.length > 0 ? 1 : 0;
+  })();
+  for (let at = 0; at < 1_000; at += 1) {
+    hub.publish(log('a', at));
+    await clock.advance(1);
+  }
+  hub.dispose();
+  await reading;
+  expect(messages).toBeGreaterThan(50);
+  expect(messages).toBeLessThanOrEqual(60);
 });
