@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Launch } from '../../src/main/connections/session.ts';
+import { median } from '../../bench/figure.ts';
 import { livingDescendants, processesWithEnvironment, waitFor } from '../support/processes.ts';
 import { createFaultPool, fixture, never, program } from './fault-pool.ts';
 import { spread } from './fault-row.ts';
@@ -61,6 +62,7 @@ async function endsAtOnce(): Promise<FaultRow> {
 
 async function killedInHandshake(): Promise<FaultRow> {
   const noticedMs: number[] = [];
+  // What is measured is the death of the first start, not what becomes of a second one.
   for (let round = 0; round < 10; round += 1) {
     const mark = `FAULTS_ROUND=${process.pid}-${round}`;
     const [key = '', value = ''] = mark.split('=');
@@ -79,8 +81,8 @@ async function killedInHandshake(): Promise<FaultRow> {
     group,
     scenario: 'killed in the middle of the handshake',
     happened: `noticed in ${spread(noticedMs)} (median / p95, n = 10); ${left} processes left`,
-    goal: 'no process left',
-    isMet: left === 0,
+    goal: 'median noticed ≤ 100 ms, no process left',
+    isMet: median(noticedMs) <= 100 && left === 0,
   };
 }
 

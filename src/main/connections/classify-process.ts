@@ -57,10 +57,15 @@ function isRuntime(command: string): boolean {
 /** Signals by which a program ends itself; every other one was sent from outside. */
 const faults = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGTRAP', 'SIGSYS']);
 
+/** Whether a program was ended by somebody else, or by the system, and not by itself. */
+export function wasKilled({ signal }: Pick<ProcessExited, 'signal'>): boolean {
+  return signal !== null && !faults.has(signal);
+}
+
 /** A program that ran and ended without having been asked to. */
 export function judgeProcessExited(outcome: ProcessExited): Judgement {
   const detail = describeExit(outcome);
-  if (outcome.signal !== null && !faults.has(outcome.signal)) {
+  if (outcome.signal !== null && wasKilled(outcome)) {
     return {
       code: 'PROCESS_KILLED',
       verdict: retrySoon,

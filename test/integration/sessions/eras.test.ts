@@ -79,6 +79,14 @@ describe('the era of a server over stdio', () => {
     expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
   });
 
+  it('is not looked for by a second start when somebody kills the server meanwhile', async () => {
+    const found = await openOnce({ ERA: 'legacy', BEFORE_INITIALIZE: 'be-killed' });
+    expect(found).toMatchObject({
+      outcome: { kind: 'process-exited', signal: 'SIGKILL', duringHandshake: true },
+      starts: 1,
+    });
+  });
+
   it('is remembered for the next connection', async () => {
     const opener = createTestOpener();
     const launch = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'die' });

@@ -3,6 +3,7 @@ import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 import type { AttemptPhase } from '../../../shared/domain/connection-state.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
+import { wasKilled } from '../../connections/classify-process.ts';
 import type { Launch, SessionOutcome } from '../../connections/session.ts';
 import type { Clock } from '../../ports.ts';
 import { outcomeOfError } from './error-outcome.ts';
@@ -26,6 +27,12 @@ export interface LinkRequest {
 
 /** How a try ended. `died-on-probe`: the process ended when it was asked for its era. */
 export type LinkAttempt = Result<Link, SessionOutcome> | 'died-on-probe';
+
+/** Somebody ended the process, which tells nothing about how it takes a probe. */
+function killedOutcome(wire: Wire | undefined): Result<Link, SessionOutcome> | undefined {
+  const outcome = wire?.outcome();
+  return outcome?.kind === 'process-exited' && wasKilled(outcome) ? err(outcome) : undefined;
+}
 
 /**
  * Opens one link within its time. When it fails or is aborted, the result comes after everything
@@ -65,7 +72,7 @@ export async function openLink(
   } catch (error) {
     await wire?.close();
     const died = error instanceof DiedOnProbeError && request.plan.kind === 'probe';
-    if (died && !signal.aborted) return 'died-on-probe';
+    if (died && !signal.aborted) return killedOutcome(wire) ?? 'died-on-probe';
     return err(
       outcomeOfError(error, {
         phase,
