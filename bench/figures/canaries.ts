@@ -30,6 +30,8 @@ export async function plantedSecrets(): Promise<readonly Outcome[]> {
     {
       figure: `planted secrets (keys, headers, client secret, tokens, codes) looked for in data folder, logs, temporary files, output, command lines, environments and what ${String(report.kills)} kills and a crash leave`,
       ours: `${String(hits)} hits for ${String(planted)} secrets in ${String(places)} files and processes (${String(scans)} scans)`,
+      goal: '0 hits',
+      isMet: hits === 0,
       others: '',
       script: 'test/e2e/canaries.e2e.ts',
     },

@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly figure: string;
   readonly ours: string;
+  readonly goal: string;
+  readonly isMet: boolean;
   /** What others do, measured in the same run where it says so; empty when not known. */
   readonly others: string;
   /** The file that measures it. */
@@ -11,7 +13,8 @@ export interface Outcome {
 /** The page that shows all outcomes. */
 export function figuresPage(outcomes: readonly Outcome[], machine: string): string {
   const rows = outcomes.map(
-    ({ figure, ours, others, script }) => `| ${figure} | ${ours} | ${others} | \`${script}\` |`,
+    ({ figure, ours, goal, isMet, others, script }) =>
+      `| ${figure} | ${ours} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${others} | \`${script}\` |`,
   );
   return `# Figures of sign-in, vault and profiles
 
@@ -19,8 +22,8 @@ Written by \`npm run figures\`. What is said about others was measured in the sa
 
 Machine: ${machine}.
 
-| Figure | Patchbay | Others | Script |
-| --- | --- | --- | --- |
+| Figure | Patchbay | Goal | Met | Others | Script |
+| --- | --- | --- | --- | --- | --- |
 ${rows.join('\n')}
 `;
 }

@@ -37,4 +37,4 @@ const machine = `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unkno
 if (only === undefined) {
   await writeFile(join(root, 'docs/FIGURES.md'), figuresPage(outcomes, machine));
 }
-process.exit(0);
+process.exit(outcomes.every(({ isMet }) => isMet) ? 0 : 1);

@@ -15,6 +15,13 @@ const pageBytes = 4_096;
 const inWords = ({ unreadable, lost, acknowledged, refused }: SaveKills, leftovers: number) =>
   `${String(unreadable)} corrupt, ${String(lost)} acknowledged lost (of ${String(acknowledged)}; ${String(refused)} refused), ${String(leftovers)} temporary files left`;
 
+const goal = '0 corrupt, 0 lost, 0 temporary files left after the next start has read';
+
+function judged(kills: SaveKills, leftovers: number): Pick<Outcome, 'ours' | 'goal' | 'isMet'> {
+  const isMet = kills.unreadable === 0 && kills.lost === 0 && leftovers === 0;
+  return { ours: inWords(kills, leftovers), goal, isMet };
+}
+
 async function temporaryFilesIn(folder: string): Promise<number> {
   const names = await readdir(folder, { recursive: true });
   return names.filter((name) => /tmp|damaged/.test(name)).length;
@@ -39,7 +46,7 @@ export async function killedWhileSaving(): Promise<readonly Outcome[]> {
     return [
       {
         figure: `kill -9 at ${String(trials)} random moments of saving tokens`,
-        ours: inWords(kills, await temporaryFilesIn(data)),
+        ...judged(kills, await temporaryFilesIn(data)),
         others:
           'electron-store 12, reported: 0 corrupt, 0 lost, 17 temporary files with all data left in 80 kills, readable by everybody (644)',
         script,
@@ -69,7 +76,7 @@ export async function killedOnFullDisk(): Promise<readonly Outcome[]> {
       return [
         {
           figure: 'the same on a disk (tmpfs) that is full but for 4 to 12 KiB',
-          ours: inWords(kills, await temporaryFilesIn(data)),
+          ...judged(kills, await temporaryFilesIn(data)),
           others:
             'electron-store 12, reported (half the needed space free, no kill): `set()` says it worked and leaves truncated JSON that no longer opens',
           script,

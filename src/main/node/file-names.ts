@@ -16,6 +16,12 @@ export function temporaryPath(path: string, unique: string): string {
   return `${path}.tmp-${unique}`;
 }
 
+/** The process that made a temporary file of a document; undefined when the name is of another kind. */
+export function makerOfTemporary(fileName: string): number | undefined {
+  const pid = /\.tmp-(\d+)-\d+$/.exec(fileName)?.[1];
+  return pid === undefined ? undefined : Number(pid);
+}
+
 /** Whether `fileName` (without folder) is a temporary file of the document at `path`. */
 export function isTemporaryOf(path: string, fileName: string): boolean {
   return fileName.startsWith(`${basename(path)}.tmp-`);

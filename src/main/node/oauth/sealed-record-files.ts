@@ -8,8 +8,11 @@ import type { RecordKey } from '../../oauth/oauth-ports.ts';
 import { openRecord } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';
 import { sealedRecordSchema } from '../../vault/vault-file.ts';
+import { systemProcesses } from '../document-lock.ts';
+import { removeIfThere } from '../document-store-files.ts';
 import type { DocumentFs } from '../document-store-fs.ts';
 import { readGeneration } from '../document-store-read.ts';
+import { makerOfTemporary } from '../file-names.ts';
 
 const fileSchema = z.object({
   kind: z.enum(['grant', 'client', 'flow']),
@@ -45,6 +48,18 @@ export function unsealedText(
   masterKey: MasterKey,
 ): string | undefined {
   return openRecord(masterKey, sealIdOf(key, file.bound), 'oauth', file.sealed);
+}
+
+/**
+ * Removes what processes that are gone have left half written in a folder. What living ones are
+ * writing stays; so does what bears our own id, which the next save of that record removes.
+ */
+export async function sweepLeftovers(fs: DocumentFs, folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const maker = makerOfTemporary(name);
+    if (maker === undefined || systemProcesses.isAlive(maker)) continue;
+    await removeIfThere(fs, join(folder, name)).catch(() => undefined);
+  }
 }
 
 /** The ids of all keys that records lie under. */

@@ -27,6 +27,7 @@ import {
   recordFormat,
   recordName,
   sealIdOf,
+  sweepLeftovers,
   unsealedText,
 } from './sealed-record-files.ts';
 import type { RecordFile } from './sealed-record-files.ts';
@@ -55,6 +56,8 @@ class SealedRecords implements OAuthRecords {
   readonly #fs: DocumentFs;
   readonly #key: OAuthDataKey;
   readonly #turns = createSerialQueue();
+  /** The folders in which nothing is left of processes that are gone. */
+  readonly #swept = new Map<string, Promise<void>>();
   readonly #memory = new Map<string, { readonly key: RecordKey; readonly record: OAuthRecord }>();
 
   constructor(options: SealedRecordsOptions) {
@@ -83,6 +86,7 @@ class SealedRecords implements OAuthRecords {
     const opened = await this.#key.get(false);
     if (!opened.ok) return opened;
     if (opened.value?.kind !== 'key') return ok(undefined);
+    await this.#sweep(opened.value.key);
     const path = this.#pathOf(key, opened.value.key);
     const generation = await readGeneration(this.#fs, path, recordFormat);
     switch (generation.kind) {
@@ -185,6 +189,14 @@ class SealedRecords implements OAuthRecords {
     if (opened.ok && opened.value?.kind === 'memory') return ok(await this.#turns.run(work));
     const path = join(this.#options.folder, locksFolder, recordName(key));
     return withFileLock(path, this.#fs, work, signal);
+  }
+
+  /** Once for each key; a record that is never saved again would keep its leftovers for ever. */
+  #sweep(key: MasterKey): Promise<void> {
+    const folder = this.#folderOf(key);
+    const sweeping = this.#swept.get(folder) ?? sweepLeftovers(this.#fs, folder);
+    this.#swept.set(folder, sweeping);
+    return sweeping;
   }
 
   #folderOf({ keyId }: MasterKey): string {
