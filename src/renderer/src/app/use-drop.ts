@@ -10,8 +10,8 @@ export function useDrop(): void {
   const parts = useWindow();
   const report = useReporter();
   useEffect(() => {
-    // Their text can be read here; where they lie comes right behind, in a message.
-    let files: readonly File[] = [];
+    // Their text can be read here; where they lie comes behind, in a message for each drop.
+    const drops: (readonly File[])[] = [];
     const show = (isOver: boolean) =>
       document.documentElement.toggleAttribute('data-drop-target', isOver);
     const onOver = (event: DragEvent) => {
@@ -25,15 +25,18 @@ export function useDrop(): void {
     const onDrop = (event: DragEvent) => {
       event.preventDefault();
       show(false);
-      files = [...(event.dataTransfer?.files ?? [])];
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length > 0) drops.push(files);
       const text = event.dataTransfer?.getData('text/plain') ?? '';
       if (files.length === 0 && text !== '') openAdd(parts.ui, text);
     };
     const onMessage = (event: MessageEvent<unknown>) => {
       const paths = event.source === window ? droppedPaths(event.data) : null;
-      if (paths === null || paths.length !== files.length) return;
-      report(takeFiles(parts, files, paths));
-      files = [];
+      if (paths === null) return;
+      // A drop nobody has told the places of is over once a later one is told of.
+      while (drops.length > 0 && drops[0]?.length !== paths.length) drops.shift();
+      const files = drops.shift();
+      if (files !== undefined) report(takeFiles(parts, files, paths));
     };
     document.addEventListener('dragover', onOver);
     document.addEventListener('dragleave', onLeave);

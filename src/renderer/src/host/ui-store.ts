@@ -99,5 +99,10 @@ export function openAdd(ui: UiStore, text = '', from?: AddStart['from']): void {
  * it is open are added to those it shows.
  */
 export function openImport(ui: UiStore, findIds: readonly string[] | null = null): void {
-  ui.setState({ importing: { findIds }, adding: null });
+  ui.setState(({ importing: open }) => {
+    // Its code may still be loading, so what it is to show is kept here.
+    const shown = open?.findIds ?? [];
+    const all = findIds === null ? (open?.findIds ?? null) : [...new Set([...shown, ...findIds])];
+    return { importing: { findIds: all }, adding: null };
+  });
 }

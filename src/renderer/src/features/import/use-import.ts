@@ -182,7 +182,12 @@ function usePlan(attempt: Attempt) {
     return () => end.abort();
   }, [given, show, scan, attempt]);
   useEffect(() => {
-    if (findIds !== null) attempt(client.import.plan({ findIds: [...findIds] }).then(setPlan));
+    if (findIds === null) return undefined;
+    // A plan for fewer finds may be answered after one for more.
+    let isNewest = true;
+    const planned = client.import.plan({ findIds: [...findIds] });
+    attempt(planned.then((found) => isNewest && setPlan(found)));
+    return () => void (isNewest = false);
   }, [client, findIds, attempt]);
   const planAgain = () => setFindIds((old) => [...(old ?? [])]);
   return { plan, canScan, show, scan, planAgain };
