@@ -196,7 +196,7 @@ test('somebody signs in, and Patchbay is killed while it saves and renews', asyn
     await start();
     // A token that was renewed but not yet saved is gone with its family: then somebody signs in.
     const row = rowOf(scene.page, 'notes');
-    await expect(row).toHaveAttribute('data-state', /ready|needs-sign-in/, { timeout: 20_000 });
+    await expect(row).toHaveAttribute('data-state', /ready|needs-sign-in/, { timeout: 60_000 });
     if ((await row.getAttribute('data-state')) === 'ready') continue;
     await openTab(scene.page, 'notes', 'Overview');
     await clickSignIn(scene.page, 'Sign in again');

@@ -105,13 +105,13 @@ test('addresses that are no MCP server each say why', async () => {
       Blocked: { url: 'http://127.0.0.1:6000/mcp' },
     }),
   );
-  await expect(rowOf(page, 'portal')).toContainText('not an MCP server', { timeout: 20_000 });
+  await expect(rowOf(page, 'portal')).toContainText('not an MCP server', { timeout: 60_000 });
   await expectState(page, 'locked', 'needs-sign-in');
   await expect(rowOf(page, 'closed')).toContainText('access refused');
   await expect(rowOf(page, 'empty')).toContainText('nothing at this address');
   await expect(rowOf(page, 'broken')).toContainText('trouble on its side (500)');
   await expect(rowOf(page, 'moved')).toContainText('sends to another address');
-  await expect(rowOf(page, 'huge')).toContainText('Its answer is too large', { timeout: 30_000 });
+  await expect(rowOf(page, 'huge')).toContainText('Its answer is too large', { timeout: 60_000 });
   await expect(rowOf(page, 'refused')).toContainText('connection refused');
   await expect(rowOf(page, 'blocked')).toContainText('not a valid address');
   await screenshot(page, 'failed-addresses');

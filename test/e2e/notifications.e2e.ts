@@ -17,10 +17,10 @@ import { patienceMs } from '../../src/main/shell/outage.ts';
 import { onPanel } from './support/tray.ts';
 import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 // What is tried again by itself is told after a while only.
-const patiently = { timeout: 60_000 };
+const patiently = { timeout: 120_000 };
 let desktop: DesktopServices;
 let panel: TrayPanel;
 let notifications: NotificationService;

@@ -9,7 +9,7 @@ import { createNetworkNamespace, type NetworkNamespace } from '../support/networ
 import { fixtureFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 // The app lives in a network of its own, whose cable is pulled: nothing in it is told anything, and
 // nobody else on this computer notices. Only root may make one; elsewhere the app is told instead.

@@ -15,7 +15,7 @@ import {
 import { onPanel } from './support/tray.ts';
 import { expectState, openTab, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 let desktop: DesktopServices;
 let panel: TrayPanel;

@@ -6,7 +6,7 @@ import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial', timeout: 480_000 });
 
 let home: string;
 let launched: LaunchedApp;
@@ -79,7 +79,7 @@ test('every attempt that fails by itself is counted', async () => {
   const { page } = launched;
   const gone = await startStatusServer(503, { 'retry-after': '1' });
   await addFrom(page, mcpServers({ Gone: { url: gone.url } }));
-  await expect(rowOf(page, 'gone')).toContainText('(3 of 8)', { timeout: 30_000 });
+  await expect(rowOf(page, 'gone')).toContainText('(3 of 8)', { timeout: 60_000 });
   await gone.close();
 });
 

@@ -10,7 +10,7 @@ import {
 } from './support/sign-in-scene.ts';
 import { expectState } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 let scene: Scene;
 test.beforeAll(async () => {

@@ -15,7 +15,7 @@ import {
 } from './support/sign-in-scene.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 const refusedTitle = 'An answer to a sign-in was not accepted';
 let scene: Scene;

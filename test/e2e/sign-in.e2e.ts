@@ -12,7 +12,7 @@ import {
 } from './support/sign-in-scene.ts';
 import { addButton, expectState, openTab, paste, rowOf } from './support/window.ts';
 
-test.describe.configure({ mode: 'serial', timeout: 120_000 });
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 const hourMs = 3_600_000;
 let scene: Scene;

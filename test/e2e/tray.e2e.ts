@@ -103,7 +103,7 @@ test('the menu has what needs a hand first, says what the rows say, and asks nob
     lines = await labels();
     return lines.some((line) => line.startsWith('Retry now — Latecomer · '));
   };
-  await expect.poll(isWaiting, { intervals: [50], timeout: 30_000 }).toBe(true);
+  await expect.poll(isWaiting, { intervals: [50], timeout: 60_000 }).toBe(true);
   const titled = (title: string) => lines.findIndex((line) => line.includes(title));
   expect(lines[titled('R&D')]).toBe('Fix — R&D · Command not found: no-such-program-anywhere');
   expect(lines[titled('Latecomer')]).toContain('The program ended (code 3)');

@@ -15,7 +15,7 @@ import {
 
 const root = resolve(import.meta.dirname, '../..');
 const marker = 'PATCHBAY_E2E_APP';
-const exitGraceMs = 8_000;
+const exitGraceMs = 30_000;
 
 /** How to start the app for one test. */
 export interface LaunchOptions {

@@ -94,7 +94,7 @@ export async function readNote(
   await page.getByRole('button', { name: 'Run' }).click();
   // The result of an earlier run may still be on screen.
   await expect.poll(() => server.mcpStatuses.slice(before)).toContain(200);
-  await expect(page.locator('.pb-tool-result')).toContainText('a note', { timeout: 20_000 });
+  await expect(page.locator('.pb-tool-result')).toContainText('a note', { timeout: 60_000 });
 }
 
 /** Adds the server, signs in, and is back. */

@@ -15,7 +15,7 @@ export function rowOf(page: Page, name: string): Locator {
 
 /** Waits until a row shows a state. */
 export async function expectState(page: Page, name: string, state: StateKind): Promise<void> {
-  await expect(rowOf(page, name)).toHaveAttribute('data-state', state, { timeout: 20_000 });
+  await expect(rowOf(page, name)).toHaveAttribute('data-state', state, { timeout: 90_000 });
 }
 
 /** The dialog that adds servers. */

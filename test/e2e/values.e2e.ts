@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { startEraServer } from '../fixtures/servers/http/mcp-http-servers.ts';
+import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import {
+  addButton,
+  addDialog,
+  expectState,
+  mcpServers,
+  openTab,
+  paste,
+  rowOf,
+} from './support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let launched: LaunchedApp;
+let server: Awaited<ReturnType<typeof startEraServer>>;
+const warning = 'This connection is not encrypted; others on the network can read it.';
+
+test.beforeAll(async () => {
+  server = await startEraServer({ eras: 'modern' });
+  launched = await launchApp({ home: await createHome() });
+});
+test.afterAll(async () => {
+  await launched.close();
+  await server.close();
+  await rm(launched.home, { recursive: true, force: true });
+});
+
+test('plain http is warned of when it is pasted, until it is corrected', async () => {
+  const { page } = launched;
+  const dialog = await paste(page, 'http://192.0.2.7/mcp');
+  await expect(dialog.getByText(warning)).toHaveCount(1);
+  await dialog.getByRole('textbox', { name: 'What to add' }).fill('https://192.0.2.7/mcp');
+  await expect(dialog.getByText(warning)).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(addDialog(page)).toBeHidden();
+});
+
+test('a value that cannot be sent is said at its field before it is saved', async () => {
+  const { page } = launched;
+  const dialog = await paste(
+    page,
+    mcpServers({ Keyed: { url: server.url, headers: { 'X-Key': '{{TOKEN}}' } } }),
+  );
+  await addButton(dialog).click();
+  await dialog.getByRole('button', { name: 'Fill in' }).click();
+  await expectState(page, 'keyed', 'needs-setup');
+  const field = page.getByLabel('TOKEN', { exact: true }).first();
+  const save = page.getByRole('button', { name: 'Save and connect' });
+  await field.fill('“sk-0123”');
+  await expect(page.getByText('It contains ““” (U+201C), which cannot be sent.')).toBeVisible();
+  await expect(save).toBeDisabled();
+  await screenshot(page, 'unsendable-typed');
+  await field.fill('sk-0123');
+  await save.click();
+  await expectState(page, 'keyed', 'ready');
+});
+
+test('typed into the settings, plain http is warned of at once', async () => {
+  const { page } = launched;
+  await openTab(page, 'keyed', 'Settings');
+  const address = page.getByRole('textbox', { name: 'Address' });
+  await address.fill('http://192.0.2.7/mcp');
+  await expect(page.getByText(warning)).toBeVisible();
+  await screenshot(page, 'plain-address');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await screenshot(page, 'plain-address-dark');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await address.fill(server.url);
+  await expect(page.getByText(warning)).toBeHidden();
+});
+
+test('text in an edited file that cannot be sent leads to the settings, and is not tried', async () => {
+  const { page, home } = launched;
+  const file = join(home, 'data', 'servers.json');
+  const text = await readFile(file, 'utf8');
+  expect(text).toContain('{{TOKEN}}');
+  await writeFile(file, text.replace('{{TOKEN}}', '密钥'));
+  await expectState(page, 'keyed', 'needs-setup');
+  await expect(rowOf(page, 'keyed')).toContainText('X-Key');
+  await expect(rowOf(page, 'keyed')).toContainText('密');
+  await openTab(page, 'keyed', 'Overview');
+  await expect(page.getByText('X-Key contains “密” (U+5BC6), which cannot be sent.')).toBeVisible();
+  await screenshot(page, 'unsendable-text');
+  await page.getByRole('button', { name: 'Open settings' }).click();
+  await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+});
