@@ -7,6 +7,7 @@ import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
+import { wholeApp } from './whole-app.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const outcomes: Outcome[] = [];
@@ -21,6 +22,7 @@ const all = [
   plantedSecrets,
   killedWhileChanging,
   comparedWithModels,
+  wholeApp,
 ];
 
 for (const measure of all) {
