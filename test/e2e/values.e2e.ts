@@ -72,6 +72,12 @@ test('typed into the settings, plain http is warned of at once', async () => {
   await page.emulateMedia({ colorScheme: 'light' });
   await address.fill(server.url);
   await expect(page.getByText(warning)).toBeHidden();
+  const token = page.getByLabel('TOKEN', { exact: true }).first();
+  await token.fill('sk🔑');
+  await expect(page.getByText('It contains “🔑” (U+1F511), which cannot be sent.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Replace' })).toBeDisabled();
+  await screenshot(page, 'unsendable-settings');
+  await token.fill('');
 });
 
 test('text in an edited file that cannot be sent leads to the settings, and is not tried', async () => {

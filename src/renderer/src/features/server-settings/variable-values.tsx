@@ -1,6 +1,7 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState, type FormEvent } from 'react';
 
+import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
 import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -25,7 +26,7 @@ export function VariableValues({ server }: { server: ServerView }) {
       {server.variables.map((variable) => (
         <ValueLine
           key={variable.name}
-          serverName={server.name}
+          server={server}
           variable={variable}
           isSet={own(flags, variable.name) === true}
           onChanged={refresh}
@@ -36,18 +37,19 @@ export function VariableValues({ server }: { server: ServerView }) {
 }
 
 function ValueLine(props: {
-  serverName: string;
+  server: ServerView;
   variable: Variable;
   isSet: boolean;
   onChanged: () => Promise<void>;
 }) {
-  const { serverName, variable, isSet, onChanged } = props;
+  const { server, variable, isSet, onChanged } = props;
   const t = useTexts(settingsTabTexts);
   const client = useClient();
   const report = useReporter();
   const [value, setValue] = useState('');
   const Field = variable.sensitive ? PasswordInput : TextInput;
-  const target = { name: serverName, variable: variable.name };
+  const target = { name: server.name, variable: variable.name };
+  const wrong = unsendableInVariable(server, variable.name, value);
   const set = async () => {
     await client.variables.set({ ...target, value });
     setValue('');
@@ -55,19 +57,20 @@ function ValueLine(props: {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (value !== '') report(set());
+    if (value !== '' && wrong === undefined) report(set());
   };
   return (
     <form className="pb-variable-line" onSubmit={onSubmit}>
       <Field
         label={variable.title || variable.name}
         description={variable.description || undefined}
+        error={wrong && t('value.unsendable', { character: characterName(wrong) })}
         placeholder={t(isSet ? 'value.isSet' : 'value.isNotSet')}
         value={value}
         autoComplete="off"
         onChange={(event) => setValue(event.currentTarget.value)}
       />
-      <Button type="submit" variant="default" disabled={value === ''}>
+      <Button type="submit" variant="default" disabled={value === '' || wrong !== undefined}>
         {t(isSet ? 'value.replace' : 'value.set')}
       </Button>
       <Button

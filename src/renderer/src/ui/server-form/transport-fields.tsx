@@ -119,9 +119,9 @@ function AddressFields() {
         onChange={({ target }) => change({ url: target.value })}
       />
       {isPlainAddress(form.url) && (
-        <p className="pb-problems" role="status" data-severity="warning">
-          {t('url.plain')}
-        </p>
+        <ul className="pb-problems" role="status">
+          <li data-severity="warning">{t('url.plain')}</li>
+        </ul>
       )}
       <AuthFields />
       <ValueRows
