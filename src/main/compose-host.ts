@@ -317,7 +317,12 @@ export async function composeHost(composition: Composition): Promise<Host> {
   followLock({
     lock,
     complete: (held) => completeFormerChange({ folder, ...stores.openedUnder(held), logger }),
-    rereads: [() => vault.reload(), () => everything.reload(), () => book.reload()],
+    rereads: [
+      () => vault.reload(),
+      () => agreements.load(),
+      () => everything.reload(),
+      () => book.reload(),
+    ],
     notices: host,
     logger,
     now: () => clock.now(),

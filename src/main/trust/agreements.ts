@@ -22,7 +22,7 @@ export interface AgreementsDeps {
  * open, what was agreed to counts until the program ends and is asked again after that.
  */
 export interface Agreements {
-  /** Reads the document; asks the vault for nothing. */
+  /** Reads the document in place of what was known; asks the vault for nothing. */
   load(): Promise<void>;
   /**
    * Whether a person agreed to this launch of this server. The vault is asked for its key only when
@@ -81,6 +81,7 @@ class SealedAgreements implements Agreements {
     const load = await this.#deps.store.load();
     if (load.status !== 'loaded' && load.status !== 'restored') return;
     this.#saved = load.value.agreements;
+    this.#kept = new Map();
     for (const record of load.value.agreements) {
       const { given, records } = this.#of(record.server);
       this.#set(record.server, { given, records: [...records, record] });

@@ -198,12 +198,12 @@ describe('resolve launch', () => {
   });
 
   it('sends what is encoded first, and leaves programs all characters', async () => {
-    const { resolve, secrets } = await kit();
+    const { resolve, resolveAgreed, secrets } = await kit();
     const id = valueOf(await secrets.put('jörg:密码'));
     const basic = await resolve({ auth: { type: 'api-key', placement: 'basic', key: secret(id) } });
     expect(basic.ok).toBe(true);
     const program = { type: 'stdio', command: 'x', args: [], env: { A: text('密') } };
-    expect((await resolve({ transport: program })).ok).toBe(true);
+    expect((await resolveAgreed({ transport: program })).ok).toBe(true);
   });
 
   it('says which way a secret failed', async () => {
