@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { Plugin } from 'vite';
 
 import manifest from './package.json' with { type: 'json' };
+import { bundledScripts } from './scripts/lib/bundled-script.mjs';
 
 // One build runs on every supported Electron; these are what the oldest one, 33, understands.
 const nodeTarget = 'node20.18';
@@ -25,6 +26,7 @@ const bundledPackages = Object.keys(manifest.dependencies).filter(
 
 export default defineConfig({
   main: {
+    plugins: [bundledScripts({ minify: true })],
     build: {
       target: nodeTarget,
       // One file loads faster than a package's hundreds; only native modules stay packages.

@@ -1,9 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+import { bundledScripts } from './scripts/lib/bundled-script.mjs';
+
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [bundledScripts()],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
@@ -13,6 +16,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledScripts()],
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],

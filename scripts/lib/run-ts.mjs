@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { runInForeground } from './app.mjs';
+import { bundledScripts } from './bundled-script.mjs';
 import { cacheDirectory, root } from './paths.mjs';
 
 /**
@@ -19,6 +20,7 @@ export async function bundleTypeScript(entry, outDirectory) {
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [bundledScripts()],
     build: {
       ssr: source,
       outDir: outDirectory,

@@ -21,6 +21,7 @@ import { watchFolder } from './node/folder-watch.ts';
 import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
+import { createLazyJudge } from './node/judge/lazy-judge.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
 import { createUserPath } from './node/user-path.ts';
 import { followOutsideChanges } from './outside-changes.ts';
@@ -28,6 +29,7 @@ import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
 import { createProfileService } from './profiles/profiles.ts';
 import type { QuestionPort } from './questions/question.ts';
+import { checkedQuestions } from './questions/answer-question.ts';
 import { createQuestionDesk } from './questions/question-desk.ts';
 import { followOutside } from './reconnection/follow-outside.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
@@ -109,11 +111,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const userPath = createUserPath();
+  const judge = createLazyJudge();
   const desk = createQuestionDesk({
     clock,
     random,
+    judge,
     openPage: (url) => composition.signIn.browser.open(url),
   });
+  const asked = composition.questions === 'window' ? desk.port : composition.questions;
   const signIns = composeSignIns({
     folder,
     vault,
@@ -141,7 +146,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       roster: children.roster,
       authorize: signIns.authorize,
       userPath,
-      questions: composition.questions === 'window' ? desk.port : composition.questions,
+      questions: asked && checkedQuestions(asked, judge),
     }),
     resolveLaunch: createLaunchResolver({
       registry,
@@ -245,7 +250,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       catalog: (name) => catalogs.get(name),
       describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
       validate: async (schema, args) =>
-        (await import('./catalog/validate-arguments.ts')).validateArguments(schema, args),
+        (await import('./catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
       log: (name, entry) => logBook.append(name, entry),
       clock,
     }),
@@ -292,6 +297,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       await Promise.all([catalogs.flush(), agreements.settled(lastSaveMs)]);
       await Promise.all([summaries.dispose(), tracker.dispose()]);
       logBook.dispose();
+      judge[Symbol.dispose]();
       await children.roster.dispose();
       await lock.release();
     },

@@ -4,6 +4,8 @@ import { createInterface } from 'node:readline';
 
 import { build } from 'vite';
 
+import { bundledScripts } from '../../scripts/lib/bundled-script.mjs';
+
 /** A running program and the lines it prints. */
 export type RunningProgram = ChildProcess & { readonly lines: AsyncIterator<string> };
 
@@ -12,6 +14,7 @@ export async function buildProgram(entry: string, folder: string, name: string):
   await build({
     configFile: false,
     logLevel: 'silent',
+    plugins: [bundledScripts()],
     ssr: { noExternal: true },
     build: {
       ssr: entry,

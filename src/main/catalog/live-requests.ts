@@ -106,8 +106,9 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     async callTool({ name, tool, args }, onProgress, signal) {
       const known = (await deps.catalog(name))?.tools.find((other) => other.name === tool);
       const checked = known && (await deps.validate(known.inputSchema, args));
-      const { problems, args: given } = checked ?? { problems: [], args };
+      const { problems, args: given, isJudged } = checked ?? { problems: [], args, isJudged: true };
       if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
+      if (!isJudged) deps.log(name, unchecked(tool));
       const answer = await ask(name, `tools/call ${tool}`, signal, (session, ending) =>
         session.callTool({ name: tool, args: given, onProgress }, ending),
       );
@@ -142,4 +143,9 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
         : err({ code: 'REQUEST_FAILED', data: { failure: refreshed.error.failure } });
     },
   };
+}
+
+function unchecked(tool: string): Pick<LogEntry, 'source' | 'level' | 'text'> {
+  const text = `tools/call ${tool} · the arguments were not checked: the server decides`;
+  return { source: 'request', level: 'warning', text };
 }

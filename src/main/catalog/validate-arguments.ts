@@ -1,27 +1,38 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Problem } from '../../shared/domain/server.ts';
-import { checkValue, type ValueProblem } from '../../shared/json-schema/check-value.ts';
+import type { ValueProblem } from '../../shared/json-schema/check-value.ts';
+import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { own } from '../../shared/util/own.ts';
 
 /** Arguments as they are to be sent, and what is wrong with them. */
 export interface ValidatedArguments {
   readonly args: JsonObject;
   readonly problems: Problem[];
+  /** False when the schema could not be judged in time; then the server decides. */
+  readonly isJudged: boolean;
 }
 
 /**
  * Checks a tool's arguments against its input schema (JSON Schema 2020-12, or the draft it names)
  * and names each field that is refused. A field that is `null` where the schema wants something
- * else counts as left empty, and is not sent. The schema is a stranger's: references out of it,
- * patterns that could take forever and endless nesting are left out before anything is checked, so
- * the check ends soon. A schema that cannot be read refuses nothing; the server decides then.
+ * else counts as left empty, and is not sent. The schema is a stranger's, so the judge's budget
+ * bounds the check; one that makes no sense or takes too long refuses nothing.
  */
-export function validateArguments(inputSchema: JsonObject, args: JsonObject): ValidatedArguments {
-  const found = checkValue(inputSchema, args);
+export async function validateArguments(
+  judge: SchemaJudge,
+  inputSchema: JsonObject,
+  args: JsonObject,
+): Promise<ValidatedArguments> {
+  const first = await judge.judge(inputSchema, args);
+  if (first.kind === 'not-judged') return { args, problems: [], isJudged: false };
+  const found = first.problems;
   const empty = new Set(found.flatMap(({ path }) => (isEmptyField(args, path) ? path : [])));
-  if (empty.size === 0) return { args, problems: found.map(describe) };
+  if (empty.size === 0) return { args, problems: found.map(describe), isJudged: true };
   const given = Object.fromEntries(Object.entries(args).filter(([name]) => !empty.has(name)));
-  return { args: given, problems: checkValue(inputSchema, given).map(describe) };
+  const second = await judge.judge(inputSchema, given);
+  return second.kind === 'not-judged'
+    ? { args: given, problems: [], isJudged: false }
+    : { args: given, problems: second.problems.map(describe), isJudged: true };
 }
 
 function isEmptyField(args: JsonObject, path: readonly string[]): boolean {

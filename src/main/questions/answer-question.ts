@@ -1,15 +1,20 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
-import { checkValue } from '../../shared/json-schema/check-value.ts';
+import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 import type { Answer, Question, QuestionPort } from './question.ts';
 
 /**
- * Asks, and makes the answer what the server may rely on: an accepted one has the schema's defaults
- * in the fields that were left alone and fits the schema. One that does not fit counts as cancelled,
- * as does a question that nobody waits for any more.
+ * The port with answers that the server may rely on: an accepted one has the schema's defaults in
+ * the fields that were left alone and fits the schema, as far as that can be judged in time. One that
+ * does not fit counts as cancelled, as does a question that nobody waits for any more.
  */
-export async function answerQuestion(
+export function checkedQuestions(port: QuestionPort, judge: SchemaJudge): QuestionPort {
+  return { ...port, ask: (question, signal) => answerQuestion(port, judge, question, signal) };
+}
+
+async function answerQuestion(
   port: QuestionPort,
+  judge: SchemaJudge,
   question: Question,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -17,7 +22,8 @@ export async function answerQuestion(
   const answer = await port.ask(question, signal);
   if (answer.kind !== 'accepted') return answer;
   const values = withDefaults(question.schema, answer.values);
-  const fits = checkValue(question.schema, values).length === 0;
+  const verdict = await judge.judge(question.schema, values);
+  const fits = verdict.kind === 'not-judged' || verdict.problems.length === 0;
   return fits ? { kind: 'accepted', values } : { kind: 'cancelled' };
 }
 

@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { PendingQuestion } from '../../shared/domain/question.ts';
-import { checkValue } from '../../shared/json-schema/check-value.ts';
+import { isWithin, type JsonLimits } from '../../shared/json-schema/json-limits.ts';
+import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Clock, Random } from '../ports.ts';
 import { withDefaults } from './answer-question.ts';
@@ -32,6 +34,7 @@ export interface QuestionDesk {
 export interface QuestionDeskDeps {
   readonly clock: Clock;
   readonly random: Pick<Random, 'id'>;
+  readonly judge: SchemaJudge;
   /** Opens a page in the person's browser; false when it may not or did not open. */
   readonly openPage: (url: string) => Promise<boolean>;
 }
@@ -41,7 +44,7 @@ const patienceMs = 15 * 60_000;
 /** A server that asks more at a time is not asking a person. */
 const maxOfServer = 5;
 const maxMessageChars = 4_000;
-const maxSchemaChars = 100_000;
+const schemaLimits: JsonLimits = { maxNodes: 20_000, maxChars: 100_000, maxDepth: 100 };
 const maxUrlChars = 8_000;
 
 interface Waiting {
@@ -52,7 +55,12 @@ interface Waiting {
 const cancelled: Answer = { kind: 'cancelled' };
 
 /** An empty desk; its owner disposes it. */
-export function createQuestionDesk({ clock, random, openPage }: QuestionDeskDeps): QuestionDesk {
+export function createQuestionDesk({
+  clock,
+  random,
+  judge,
+  openPage,
+}: QuestionDeskDeps): QuestionDesk {
   const waiting = new Map<string, Waiting>();
   const listeners = new Set<(pending: readonly PendingQuestion[]) => void>();
   let isOver = false;
@@ -83,9 +91,18 @@ export function createQuestionDesk({ clock, random, openPage }: QuestionDeskDeps
   };
 
   const askForm = ({ serverName, message, schema }: Question, signal: AbortSignal) => {
-    if (JSON.stringify(schema).length > maxSchemaChars) return Promise.resolve(cancelled);
+    if (!isWithin(schema, schemaLimits)) return Promise.resolve(cancelled);
     const text = message.slice(0, maxMessageChars);
     return wait({ mode: 'form', id: random.id(), serverName, message: text, schema }, signal);
+  };
+
+  /** What is wrong with the values; nothing when that cannot be judged, as the server looks too. */
+  const problemsOf = async (
+    { schema }: Extract<PendingQuestion, { mode: 'form' }>,
+    values: JsonObject,
+  ) => {
+    const verdict = await judge.judge(schema, withDefaults(schema, values));
+    return verdict.kind === 'judged' ? verdict.problems : [];
   };
 
   const askPage = ({ serverName, message, url }: PageQuestion, signal: AbortSignal) => {
@@ -102,13 +119,12 @@ export function createQuestionDesk({ clock, random, openPage }: QuestionDeskDeps
       if (asked === undefined) return err({ code: 'QUESTION_GONE' });
       const { question, settle } = asked;
       if (answer.kind === 'accepted') {
-        const problems =
-          question.mode === 'form'
-            ? checkValue(question.schema, withDefaults(question.schema, answer.values))
-            : [];
+        const problems = question.mode === 'form' ? await problemsOf(question, answer.values) : [];
         const isOpen = question.mode === 'form' || (await openPage(question.url));
         if (problems.length > 0 || !isOpen)
           return err({ code: 'ANSWER_INVALID', problems: problems.map(toProblem) });
+        // The server may have given up meanwhile.
+        if (waiting.get(id) !== asked) return err({ code: 'QUESTION_GONE' });
       }
       settle(
         question.mode === 'url' && answer.kind === 'accepted' ? { ...answer, values: {} } : answer,

@@ -32,12 +32,13 @@ const enclosing = new Set([
 
 /**
  * Checks a value against a schema (JSON Schema 2020-12, or the draft it names) without fetching or
- * generating anything. A schema that is too large or makes no sense refuses nothing.
+ * generating anything. Null when the schema is too large or makes no sense. A stranger's schema may
+ * make it run for ever, so it runs where it can be ended: behind a `SchemaJudge`.
  */
-export function checkValue(schema: unknown, value: unknown): readonly ValueProblem[] {
-  const safe = safeSchema(schema);
-  if (safe === null) return [];
+export function checkValue(schema: unknown, value: unknown): readonly ValueProblem[] | null {
   try {
+    const safe = safeSchema(schema);
+    if (safe === null) return null;
     const { valid, errors } = new Validator(safe, draftOf(schema), false).validate(value);
     if (valid) return [];
     const inner = errors.filter(({ keyword }) => !enclosing.has(keyword));
@@ -45,7 +46,7 @@ export function checkValue(schema: unknown, value: unknown): readonly ValueProbl
       .slice(0, maxProblems)
       .map((unit) => problemOf(unit, safe));
   } catch {
-    return [];
+    return null;
   }
 }
 

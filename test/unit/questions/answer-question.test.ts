@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { answerQuestion } from '../../../src/main/questions/answer-question.ts';
+import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';
 import type { Answer, Question } from '../../../src/main/questions/question.ts';
+import { inlineJudge, undecidedJudge } from '../../support/inline-judge.ts';
 
 const schema = {
   type: 'object',
@@ -16,8 +17,8 @@ const schema = {
 const question: Question = { serverName: 'notes', message: 'Who?', schema };
 const never = new AbortController().signal;
 
-const answered = (answer: Answer, about: Question = question) =>
-  answerQuestion({ ask: () => Promise.resolve(answer) }, about, never);
+const answered = (answer: Answer, about: Question = question, judge = inlineJudge) =>
+  checkedQuestions({ ask: () => Promise.resolve(answer) }, judge).ask(about, never);
 
 describe('an answer to a question', () => {
   it('has the defaults where a field was left alone, false and all', async () => {
@@ -37,6 +38,11 @@ describe('an answer to a question', () => {
     });
   });
 
+  it('is the server’s to look at where it cannot be judged', async () => {
+    const answer = { kind: 'accepted', values: { name: 'Bo', age: -1, isSure: true } } as const;
+    expect(await answered(answer, question, undecidedJudge)).toEqual(answer);
+  });
+
   it.each([{ kind: 'declined' }, { kind: 'cancelled' }] as const)('stays %o', async (answer) => {
     expect(await answered(answer)).toEqual(answer);
   });
@@ -51,8 +57,7 @@ describe('an answer to a question', () => {
 
   it('is not asked for when nobody waits for it', async () => {
     const port = { ask: () => Promise.reject(new Error('asked')) };
-    expect(await answerQuestion(port, question, AbortSignal.abort())).toEqual({
-      kind: 'cancelled',
-    });
+    const asked = checkedQuestions(port, inlineJudge).ask(question, AbortSignal.abort());
+    expect(await asked).toEqual({ kind: 'cancelled' });
   });
 });

@@ -5,6 +5,7 @@ import {
   type QuestionDesk,
 } from '../../../src/main/questions/question-desk.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
+import { inlineJudge } from '../../support/inline-judge.ts';
 
 const schema = {
   type: 'object',
@@ -19,14 +20,23 @@ describe('the desk where questions wait', () => {
   let desk: QuestionDesk;
   let opened: string[];
   let ids: number;
+  let judging: () => Promise<void>;
 
   beforeEach(() => {
     clock = new FakeClock();
     opened = [];
     ids = 0;
+    judging = () => Promise.resolve();
     desk = createQuestionDesk({
       clock,
       random: { id: () => `q${String((ids += 1))}` },
+      judge: {
+        ...inlineJudge,
+        async judge(schema, value) {
+          await judging();
+          return inlineJudge.judge(schema, value);
+        },
+      },
       openPage(url) {
         opened.push(url);
         return Promise.resolve(url.startsWith('https:'));
@@ -65,6 +75,29 @@ describe('the desk where questions wait', () => {
     expect(await desk.answer('q1', { kind: 'declined' })).toMatchObject({
       error: { code: 'QUESTION_GONE' },
     });
+  });
+
+  it('takes one answer only, and none once the server gave up, however long judging takes', async () => {
+    const server = new AbortController();
+    const asked = desk.port.ask(form(), server.signal);
+    let judged = () => {};
+    const wait = new Promise<void>((resolve) => (judged = resolve));
+    judging = () => wait;
+    const twice = [1, 2].map((count) =>
+      desk.answer('q1', { kind: 'accepted', values: { name: 'Ada', count } }),
+    );
+    judged();
+    expect(await Promise.all(twice)).toMatchObject([
+      { ok: true },
+      { error: { code: 'QUESTION_GONE' } },
+    ]);
+    expect(await asked).toEqual({ kind: 'accepted', values: { name: 'Ada', count: 1 } });
+    const late = desk.port.ask(form(), server.signal);
+    judging = () => Promise.resolve(server.abort());
+    expect(await desk.answer('q2', { kind: 'accepted', values: { name: 'Ada' } })).toMatchObject({
+      error: { code: 'QUESTION_GONE' },
+    });
+    expect(await late).toEqual({ kind: 'cancelled' });
   });
 
   it('opens a page for a yes only, and says when it may not', async () => {

@@ -1,6 +1,5 @@
 import type { Client, ClientCapabilities, ElicitResult } from '@modelcontextprotocol/client';
 
-import { answerQuestion } from '../../questions/answer-question.ts';
 import type { Answer, QuestionPort } from '../../questions/question.ts';
 
 /** What servers are told this client can do for them. */
@@ -26,7 +25,7 @@ export function answerServer(client: Client, serverName: string, questions: Ques
     }
     const { message, requestedSchema } = params;
     const question = { serverName, message, schema: { ...requestedSchema } };
-    return resultOf(await answerQuestion(questions, question, signal));
+    return resultOf(await questions.ask(question, signal));
   });
 }
 

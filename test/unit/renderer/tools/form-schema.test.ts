@@ -125,3 +125,85 @@ function manyFields(count: number): Record<string, object> {
     Array.from({ length: count }, (_, index) => [`f${String(index)}`, { type: 'string' }]),
   );
 }
+
+describe('a small schema that stands for a huge form', () => {
+  const text = { type: 'string' };
+  const fields = (count: number, field: unknown) =>
+    Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${String(at)}`, field]));
+  const ref = { $ref: '#/$defs/part' };
+
+  it.each([
+    ['more fields than a form can hold', { properties: fields(301, text) }],
+    ['groups in groups', deepGroups(9)],
+    [
+      'references to a large part',
+      {
+        properties: fields(299, ref),
+        $defs: { part: { type: 'string', ...fields(1_000, true) } },
+      },
+    ],
+    [
+      'the same large parts together, again and again',
+      {
+        properties: fields(299, { allOf: [ref, ref, ref, ref] }),
+        $defs: { part: { properties: fields(100, text) } },
+      },
+    ],
+    ['large presets', { properties: { a: { type: 'object', default: fields(5_000, 1) } } }],
+    ['more nodes than are looked at', { properties: { a: { enum: [...Array(30_000).keys()] } } }],
+    ['nesting without end', { properties: { a: nested(50_000) } }],
+  ])('is JSON: %s', (_what, schema) => {
+    expect(planForm({ type: 'object', ...schema })).toEqual({ kind: 'json-only' });
+  });
+
+  it('has fields to type in where there are many choices', () => {
+    const many = { enum: Array.from({ length: 900 }, (_, at) => `choice ${String(at)}`) };
+    const { schema, ui } = fieldOf(many);
+    expect(schema).toEqual({ type: 'string' });
+    expect(ui).toEqual({ 'ui:widget': 'choices', 'ui:options': { choices: many.enum } });
+    const short = { enum: ['a', 'b', 'a'] };
+    const plan = planForm({
+      type: 'object',
+      properties: { ...fields(20, { enum: many.enum.slice(0, 200) }), short },
+    });
+    if (plan.kind !== 'form') throw new Error('no form');
+    const listed = Object.values(plan.schema.properties ?? {}).filter(
+      (field) => typeof field === 'object' && field.enum !== undefined,
+    );
+    // Fifteen lists of 200 are as many as a form holds.
+    expect(listed).toHaveLength(15);
+    expect(fieldOf(short).schema).toEqual({ type: 'string', enum: ['a', 'b'] });
+  });
+
+  it('cuts what it tells, and shows that it did', () => {
+    const long = { type: 'string', description: 'd'.repeat(100_000), title: 't'.repeat(1_000) };
+    const { schema } = fieldOf(long);
+    expect(schema).toMatchObject({ title: `${'t'.repeat(200)}…` });
+    expect((schema as { description: string }).description).toBe(`${'d'.repeat(4_000)}…`);
+    const plan = planForm({ type: 'object', properties: fields(100, ref), $defs: { part: long } });
+    const all = JSON.stringify(plan);
+    expect(all.length).toBeLessThan(120_000);
+  });
+
+  it('keeps a long preset list as JSON', () => {
+    const preset = Array.from({ length: 60 }, () => 'x');
+    expect(fieldOf({ type: 'array', items: text, default: preset })).toEqual({
+      schema: { $comment: 'json', default: preset },
+      ui: asJson,
+    });
+  });
+
+  function deepGroups(levels: number): object {
+    let group: object = text;
+    for (let level = 0; level < levels; level += 1) {
+      group = { type: 'object', properties: { a: group, b: group } };
+    }
+    return group;
+  }
+
+  function nested(levels: number): object {
+    let schema: object = text;
+    for (let level = 0; level < levels; level += 1) schema = { not: schema };
+    return schema;
+  }
+});

@@ -1,6 +1,6 @@
-import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
@@ -39,6 +39,29 @@ function LineWidget(props: WidgetProps) {
       {...commonOf(props)}
       inputMode={isNumber ? 'decimal' : undefined}
       classNames={{ input: 'pb-code-input' }}
+    />
+  );
+}
+
+/** A value that is typed, with the choices that fit; they are read when somebody comes to it. */
+function ChoicesWidget(props: WidgetProps) {
+  const { options, placeholder: _none, onChange } = props;
+  const t = useTexts(toolsTexts);
+  const [isEntered, setEntered] = useState(false);
+  const choices = options['choices'] as readonly unknown[];
+  const data = useMemo(() => (isEntered ? choices.map(String) : []), [choices, isEntered]);
+  return (
+    <Autocomplete
+      {...commonOf(props)}
+      size="xs"
+      limit={200}
+      data={data}
+      placeholder={t('choices', { count: choices.length })}
+      classNames={{ input: 'pb-code-input' }}
+      comboboxProps={{ withinPortal: true }}
+      onFocus={() => setEntered(true)}
+      onBlur={() => setEntered(false)}
+      onChange={(text) => onChange(text === '' ? undefined : text)}
     />
   );
 }
@@ -123,6 +146,7 @@ function errorText(errors: readonly string[] | undefined): string | undefined {
 /** The widgets of the form that are not the theme's. */
 export const formWidgets: RegistryWidgetsType = {
   prose: ProseWidget,
+  choices: ChoicesWidget,
   TextWidget: LineWidget,
   CheckboxWidget: SwitchWidget,
 };

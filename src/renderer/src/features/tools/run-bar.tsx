@@ -13,14 +13,16 @@ export function RunBar(props: {
   last: Ended<unknown> | null;
   /** Whether something typed in has to be put right first. */
   isRefused: boolean;
+  /** Whether it could not be checked before it was sent. */
+  isUnjudged: boolean;
   isRunning: boolean;
   onRun: () => void;
 }) {
-  const { last, isRefused, isRunning, onRun } = props;
+  const { last, isRefused, isUnjudged, isRunning, onRun } = props;
   const shared = useTexts(tabTexts);
   const t = useTexts(toolsTexts);
   const isMac = useMirror(({ snapshot }) => snapshot?.app.platform === 'darwin');
-  return (
+  const bar = (
     <div className="pb-run-bar">
       <Button leftSection={<IconPlayerPlayFilled size={13} />} disabled={isRunning} onClick={onRun}>
         {t('run')}
@@ -37,6 +39,16 @@ export function RunBar(props: {
         <LastRun verb="run" last={last} isRunning={isRunning} />
       )}
     </div>
+  );
+  return (
+    <>
+      {bar}
+      {isUnjudged && (
+        <p className="pb-hint pb-unjudged" role="status">
+          {t('unjudged')}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,10 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { Tool } from '../../../../shared/domain/catalog.ts';
 import { useRun } from '../../ui/use-run.ts';
 import { RequestProblemPanel } from '../../ui/request-problem-panel.tsx';
 import { RunningLine } from '../../ui/run-line.tsx';
+import { useJudge } from '../../ui/use-judge.ts';
 import { ArgumentsEditor } from './arguments-editor.tsx';
 import { RunBar } from './run-bar.tsx';
 import { planForm } from './schema/form-schema.ts';
@@ -20,13 +21,15 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   const { running, last } = useRun(memory, key);
   const { draft, setDraft, run, repeat } = useToolRun({ memory, key, name, tool, plan });
   const article = useRef<HTMLElement>(null);
-  const onRun = () => {
-    if (!run()) requestAnimationFrame(() => showFirstRefused(article.current));
+  const judge = useJudge();
+  useEffect(() => judge.warm(), [judge]);
+  const onRun = async () => {
+    if (!(await run())) requestAnimationFrame(() => showFirstRefused(article.current));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    onRun();
+    void onRun();
   };
   return (
     <article ref={article} className="pb-offer-body" onKeyDown={onKeyDown}>
@@ -35,8 +38,9 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
       <RunBar
         last={last}
         isRefused={draft.remarks.length > 0}
+        isUnjudged={draft.isUnjudged}
         isRunning={running !== null}
-        onRun={onRun}
+        onRun={() => void onRun()}
       />
       {running !== null && (
         <RunningLine name={name} {...running} onCancel={() => memory.cancel(key)} />

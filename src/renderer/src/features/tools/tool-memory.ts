@@ -11,6 +11,8 @@ export interface ToolDraft {
   readonly data: unknown;
   readonly json: string;
   readonly remarks: readonly Remark[];
+  /** It was run although it could not be judged in time; the server decides. */
+  readonly isUnjudged: boolean;
   /** When the person last changed it, epoch ms. */
   readonly changedAt: number;
 }

@@ -1,16 +1,22 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 
 import type { JsonObject, Tool } from '../../../../shared/domain/catalog.ts';
 import { useClient } from '../../host/window-context.tsx';
 import type { RunMemory } from '../../ui/run-memory.ts';
+import { useJudge } from '../../ui/use-judge.ts';
 import { useRun } from '../../ui/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
-import { checkValue } from '../../../../shared/json-schema/check-value.ts';
 import { cleanArguments, initialData } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';
 import type { FormPlan } from './schema/form-schema.ts';
 import { askTool, type ToolAnswer, type ToolDraft } from './tool-memory.ts';
 import { useSayProblem } from './use-say-problem.ts';
+
+/** What was found about arguments; null when they could not be judged. */
+type Findings = readonly Remark[] | null;
+
+// So that a long text being typed is not judged letter by letter.
+const judgeAfterMs = 150;
 
 /** The draft of a tool's input, and what runs it once nothing is wrong with it. */
 export function useToolRun(input: {
@@ -22,40 +28,55 @@ export function useToolRun(input: {
 }) {
   const { memory, key, name, tool, plan } = input;
   const client = useClient();
-  const remarksOn = useRemarks(tool);
+  const judged = useFindings(tool);
+  const later = useRef<ReturnType<typeof setTimeout>>(undefined);
   const known = useRun(memory, key);
   const draft = withRefusal(known.draft ?? initialDraft(plan), known.last);
 
+  /** Keeps what was found about a draft, unless something else was typed meanwhile. */
+  const note = (about: ToolDraft, change: Partial<ToolDraft>) => {
+    const now = memory.store.getState().get(key)?.draft ?? about;
+    if (now.changedAt === about.changedAt) memory.setDraft(key, { ...now, ...change });
+  };
   const setDraft = (change: Partial<ToolDraft>) => {
-    const next: ToolDraft = { ...draft, ...change, changedAt: Date.now() };
+    const next = { ...draft, ...change, isUnjudged: false, changedAt: Date.now() };
+    memory.setDraft(key, next);
+    clearTimeout(later.current);
+    if (draft.remarks.length === 0) return;
     // What was wrong before is looked at again with each change, so that it goes once it is right.
-    const args = draft.remarks.length > 0 ? argumentsOf(next, plan) : null;
-    memory.setDraft(key, { ...next, remarks: args === null ? [] : remarksOn(args) });
+    const again = async () => {
+      const args = argumentsOf(next, plan);
+      note(next, { remarks: args === null ? [] : ((await judged(args)) ?? []) });
+    };
+    later.current = setTimeout(() => void again(), judgeAfterMs);
   };
   const start = (args: JsonObject) =>
     memory.start(key, askTool(client, { name, tool: tool.name, args }));
-  /** Whether nothing was wrong, so that the tool runs now. */
-  const run = (): boolean => {
+  /** Whether nothing was found wrong, so that the tool runs now. */
+  const run = async (): Promise<boolean> => {
+    clearTimeout(later.current);
     const args = argumentsOf(draft, plan);
     if (args === null) return false;
-    const remarks = remarksOn(args);
-    memory.setDraft(key, { ...draft, remarks });
-    if (remarks.length === 0) start(args);
-    return remarks.length === 0;
+    const found = await judged(args);
+    note(draft, { remarks: found ?? [], isUnjudged: found === null });
+    if (found !== null && found.length > 0) return false;
+    start(args);
+    return true;
   };
   return { draft, setDraft, run, repeat: start };
 }
 
-function useRemarks(tool: Tool): (args: JsonObject) => readonly Remark[] {
+function useFindings(tool: Tool): (args: JsonObject) => Promise<Findings> {
   const say = useSayProblem();
+  const judge = useJudge();
   const { inputSchema } = tool;
   return useCallback(
-    (args) =>
-      checkValue(inputSchema, args).map((problem) => ({
-        path: problem.path,
-        message: say(problem),
-      })),
-    [inputSchema, say],
+    async (args) => {
+      const verdict = await judge.judge(inputSchema, args);
+      if (verdict.kind === 'not-judged') return null;
+      return verdict.problems.map((problem) => ({ path: problem.path, message: say(problem) }));
+    },
+    [inputSchema, judge, say],
   );
 }
 
@@ -66,6 +87,7 @@ function initialDraft(plan: FormPlan): ToolDraft {
     data: isForm ? initialData(plan.schema) : {},
     json: '{}',
     remarks: [],
+    isUnjudged: false,
     changedAt: 0,
   };
 }

@@ -1,54 +1,22 @@
-import {
-  createErrorHandler,
-  toErrorList,
-  unwrapErrorHandler,
-  validationDataMerge,
-} from '@rjsf/utils';
-import type { ErrorSchema, RJSFSchema, RJSFValidationError, ValidatorType } from '@rjsf/utils';
+import type { ValidatorType } from '@rjsf/utils';
 
-import { checkValue, type ValueProblem } from '../../../../../shared/json-schema/check-value.ts';
-import { errorTree } from './error-tree.ts';
+import { checkValue } from '../../../../../shared/json-schema/check-value.ts';
+import { isWithin } from '../../../../../shared/json-schema/json-limits.ts';
+
+// What a form holds is small; whatever is larger was put there by a server.
+const dataLimits = { maxNodes: 2_000, maxChars: 200_000, maxDepth: 20 };
 
 /**
- * The form's validator. The usual one generates code, which the page's security policy forbids; this
- * one interprets the schema.
+ * The form's validator. What is wrong with the data the form is told from outside, once it was judged
+ * by the tool's whole schema away from the page. All the form asks here is which of several parts
+ * data belongs to; its own schema (see `planForm`) knows no pattern, format or reference, so that
+ * ends soon. The usual validator generates code, which the page's security policy forbids.
  */
 export function createRjsfValidator(): ValidatorType {
-  const rawValidation = (schema: RJSFSchema, formData?: unknown) => ({
-    errors: checkValue(schema, formData).map(rjsfError),
-  });
   return {
-    rawValidation: (schema, formData) => rawValidation(schema, formData) as { errors: never[] },
-    validateFormData(formData, schema, customValidate, transformErrors, uiSchema) {
-      const found = rawValidation(schema, formData).errors;
-      const told = transformErrors ? transformErrors(found, uiSchema) : found;
-      const errorSchema: ErrorSchema = errorTree(
-        told.map((error) => ({
-          path: (error.property ?? '').split('/').filter((segment) => segment !== ''),
-          message: error.message ?? '',
-        })),
-      );
-      const own = { errors: toErrorList(errorSchema), errorSchema };
-      if (customValidate === undefined) return own;
-      const handler = customValidate(formData, createErrorHandler(formData ?? {}), uiSchema);
-      return validationDataMerge(own, unwrapErrorHandler(handler));
-    },
-    isValid: (schema, formData, rootSchema) =>
-      checkValue(withDefinitions(schema, rootSchema), formData).length === 0,
+    rawValidation: () => ({ errors: [] }),
+    validateFormData: () => ({ errors: [], errorSchema: {} }),
+    isValid: (schema, formData) =>
+      !isWithin(formData, dataLimits) || (checkValue(schema, formData) ?? []).length === 0,
   };
-}
-
-// References in a part of a schema point to the definitions of the whole.
-function withDefinitions(schema: RJSFSchema, root: RJSFSchema): RJSFSchema {
-  if (typeof schema !== 'object' || schema === root) return schema;
-  const { $defs, definitions } = root;
-  return {
-    ...($defs === undefined ? {} : { $defs }),
-    ...(definitions === undefined ? {} : { definitions }),
-    ...schema,
-  };
-}
-
-function rjsfError({ path, keyword, message }: ValueProblem): RJSFValidationError {
-  return { name: keyword, property: `/${path.join('/')}`, message, stack: message };
 }
