@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
+import {
+  fieldsIn,
+  shownPart,
+} from '../../../../src/renderer/src/features/tools/schema/shown-part.ts';
 
 /** The plan of one field. */
 function fieldOf(field: unknown, more: object = {}) {
@@ -107,9 +111,9 @@ describe('planning a form', () => {
       const outer = { type: 'object', properties: { a: inner, b: inner } };
       $defs = { ...$defs, [`d${String(level)}`]: outer };
     }
-    expect(planForm({ properties: { all: { $ref: '#/$defs/d40' } }, $defs })).toEqual({
-      kind: 'json-only',
-    });
+    const plan = planForm({ properties: { all: { $ref: '#/$defs/d40' } }, $defs });
+    if (plan.kind !== 'form') throw new Error('no form');
+    expect(fieldsIn(plan.schema)).toBeLessThan(70);
   });
 
   it('needs no input for a tool without fields', () => {
@@ -134,7 +138,6 @@ describe('a small schema that stands for a huge form', () => {
 
   it.each([
     ['more fields than a form can hold', { properties: fields(301, text) }],
-    ['groups in groups', deepGroups(9)],
     [
       'references to a large part',
       {
@@ -185,6 +188,17 @@ describe('a small schema that stands for a huge form', () => {
     expect(all.length).toBeLessThan(120_000);
   });
 
+  it('has a field for JSON in place of a large group', () => {
+    const group = { type: 'object', properties: fields(61, text) };
+    expect(fieldOf(group)).toEqual({ schema: { $comment: 'json' }, ui: asJson });
+    expect(fieldOf({ ...group, properties: fields(60, text) }).schema).toMatchObject({
+      type: 'object',
+    });
+    const plan = planForm({ type: 'object', ...deepGroups(9) });
+    if (plan.kind !== 'form') throw new Error('no form');
+    expect(fieldsIn(plan.schema)).toBeLessThan(130);
+  });
+
   it('keeps a long preset list as JSON', () => {
     const preset = Array.from({ length: 60 }, () => 'x');
     expect(fieldOf({ type: 'array', items: text, default: preset })).toEqual({
@@ -206,4 +220,33 @@ describe('a small schema that stands for a huge form', () => {
     for (let level = 0; level < levels; level += 1) schema = { not: schema };
     return schema;
   }
+});
+
+describe('the part of a form that is shown', () => {
+  const text = { type: 'string' } as const;
+  const group = { type: 'object', properties: { a: text, b: text } } as const;
+  const schema = {
+    type: 'object',
+    properties: { one: group, two: group, three: text, four: text },
+    required: ['one', 'four'],
+  } as const;
+  const keysOf = (count: number, wanted: readonly string[] = []) =>
+    Object.keys(shownPart(schema as never, count, new Set(wanted)).schema.properties ?? {});
+
+  it('has as many fields as asked for, in their order', () => {
+    expect(fieldsIn(schema as never)).toBe(9);
+    expect(keysOf(1)).toEqual(['one']);
+    expect(keysOf(4)).toEqual(['one', 'two']);
+    expect(keysOf(7)).toEqual(['one', 'two', 'three']);
+    expect(shownPart(schema as never, 4, new Set()).left).toBe(2);
+    expect(shownPart(schema as never, 4, new Set()).schema.required).toEqual(['one']);
+  });
+
+  it('is all of it when there is room', () => {
+    expect(shownPart(schema as never, 8, new Set())).toEqual({ schema, left: 0 });
+  });
+
+  it('has what is wrong, wherever it stands', () => {
+    expect(keysOf(1, ['four'])).toEqual(['one', 'four']);
+  });
 });

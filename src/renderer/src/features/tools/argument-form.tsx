@@ -1,7 +1,8 @@
+import { Button } from '@mantine/core';
 import { withTheme } from '@rjsf/core';
 import { generateTheme } from '@rjsf/mantine';
 import { TranslatableString } from '@rjsf/utils';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { formTemplates } from './form-templates.tsx';
@@ -9,6 +10,7 @@ import { formFields, formWidgets } from './form-widgets.tsx';
 import { errorTree } from './schema/error-tree.ts';
 import type { FormPlan } from './schema/form-schema.ts';
 import { createRjsfValidator } from './schema/rjsf-validator.ts';
+import { shownPart, stepFields } from './schema/shown-part.ts';
 import { toolsTexts } from './texts.ts';
 import type { ToolDraft } from './tool-memory.ts';
 
@@ -24,17 +26,22 @@ export function ArgumentForm(props: {
 }) {
   const { plan, draft, onChange } = props;
   const t = useTexts(toolsTexts);
+  const [count, setCount] = useState(stepFields);
+  const { schema, left } = useMemo(
+    () => shownPart(plan.schema, count, new Set(draft.remarks.map(({ path }) => path[0] ?? ''))),
+    [plan, count, draft.remarks],
+  );
   const extraErrors = useMemo(() => errorTree(draft.remarks), [draft.remarks]);
   const uiSchema = useMemo(
     () => ({ ...plan.uiSchema, 'ui:submitButtonOptions': { norender: true } }),
     [plan],
   );
-  return (
+  const form = (
     <Form
       tagName="div"
       idPrefix="arg"
       className="pb-rjsf"
-      schema={plan.schema}
+      schema={schema}
       uiSchema={uiSchema}
       formData={draft.data}
       validator={validator}
@@ -49,6 +56,19 @@ export function ArgumentForm(props: {
       showErrorList={false}
       onChange={({ formData }) => onChange(formData)}
     />
+  );
+  return (
+    <>
+      {form}
+      {left > 0 && (
+        <div className="pb-result-more">
+          <span>{t('fields.left', { count: left })}</span>
+          <Button size="compact-xs" variant="default" onClick={() => setCount(count + stepFields)}>
+            {t('fields.more')}
+          </Button>
+        </div>
+      )}
+    </>
   );
 }
 

@@ -26,9 +26,7 @@ export function planEnum(
   const { default: preset, ...rest } = words(node, budget);
   const fits = isPlain(preset) && known.includes(preset);
   const isLong = known.length > maxListed || known.length > budget.choices;
-  const schema: RJSFSchema = isLong
-    ? { ...rest, type }
-    : { ...rest, type, enum: known };
+  const schema: RJSFSchema = isLong ? { ...rest, type } : { ...rest, type, enum: known };
   if (!isLong) budget.choices -= known.length;
   const ui = isLong
     ? { 'ui:widget': 'choices', 'ui:options': { choices: known } }

@@ -20,6 +20,8 @@ interface Context {
 const jsonOnly: FormPlan = { kind: 'json-only' };
 const maxDepth = 8;
 const maxOptions = 8;
+/** A group with more fields than this is a field for JSON. */
+const maxGroupFields = 60;
 /** Longest preset list whose items get a field each. */
 const maxPresetItems = 50;
 
@@ -79,11 +81,13 @@ function plan(raw: unknown, context: Context, depth: number): Planned {
 function planObject(node: JsonObject, context: Context, depth: number): Planned {
   const { budget } = context;
   const planned = new Map<string, Planned>();
+  const before = budget.fields;
   const source = isObject(node['properties']) ? node['properties'] : {};
   for (const [key, raw] of Object.entries(source)) {
     if (key === '__proto__' || raw === false) continue;
     if (isSpent(budget)) break;
     planned.set(key, plan(raw, context, depth + 1));
+    if (depth > 0 && before - budget.fields > maxGroupFields) return asJson(node, budget);
   }
   const required = strings(node['required']).filter((key) => planned.has(key));
   const parts = [...planned];
