@@ -1,3 +1,5 @@
+import { own } from '../util/own.ts';
+
 /** How large a JSON value may be. */
 export interface JsonLimits {
   /** Values in it, itself and what is nested included. */
@@ -24,9 +26,13 @@ export function isWithin(value: unknown, limits: JsonLimits): boolean {
   };
   if (!count(value, 0)) return false;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const isList = Array.isArray(next.node);
+    // What it holds itself is all it has: it was read from JSON.
     for (const key in next.node) {
-      if (!Array.isArray(next.node)) chars += key.length;
-      if (!count((next.node as Record<string, unknown>)[key], next.depth + 1)) return false;
+      if (!isList) chars += key.length;
+      if (!count(own(next.node as Readonly<Record<string, unknown>>, key), next.depth + 1)) {
+        return false;
+      }
     }
   }
   return true;

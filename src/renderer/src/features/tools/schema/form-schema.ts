@@ -80,8 +80,8 @@ function plan(raw: unknown, context: Context, depth: number): Planned {
 
 function planObject(node: JsonObject, context: Context, depth: number): Planned {
   const { budget } = context;
-  const planned = new Map<string, Planned>();
   const before = budget.fields;
+  const planned = new Map<string, Planned>();
   const source = isObject(node['properties']) ? node['properties'] : {};
   for (const [key, raw] of Object.entries(source)) {
     if (key === '__proto__' || raw === false) continue;
@@ -121,19 +121,7 @@ function planArray(node: JsonObject, context: Context, depth: number): Planned {
 
 function planString(node: JsonObject, budget: PlanBudget): Planned {
   const format = typeof node['format'] === 'string' ? node['format'] : '';
-    if (isSpent(budget)) break;
-    planned.set(key, plan(raw, context, depth + 1));
-  }
-  const required = strings(node['required']).filter((key) => planned.has(key));
-  const parts = [...planned];
-  const schema: RJSFSchema = {
-    ...words(node, budget),
-    type: 'object',
-    properties: Object.fromEntries(parts.map(([key, one]) => [key, one.schema])),
-    required,
-    additionalProperties: false,
-  };
-  return { schema, ui: Object.fromEntries(parts.map(([key, one]) => [key, one.ui])) };
+  const hint = hints.get(format);
   const ui: UiSchema =
     hint === undefined
       ? { 'ui:widget': 'prose' }
@@ -192,19 +180,6 @@ function marked(planned: Planned, nullable: boolean): Planned {
   return { ...planned, schema: { ...planned.schema, nullable } };
 }
 
-    if (isSpent(budget)) break;
-    planned.set(key, plan(raw, context, depth + 1));
-  }
-  const required = strings(node['required']).filter((key) => planned.has(key));
-  const parts = [...planned];
-  const schema: RJSFSchema = {
-    ...words(node, budget),
-    type: 'object',
-    properties: Object.fromEntries(parts.map(([key, one]) => [key, one.schema])),
-    required,
-    additionalProperties: false,
-  };
-  return { schema, ui: Object.fromEntries(parts.map(([key, one]) => [key, one.ui])) };
 function optionsOf(node: JsonObject): readonly unknown[] | null {
   const options = node['anyOf'] ?? node['oneOf'];
   return Array.isArray(options) ? options : null;
