@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { runAccessModel } from '../../test/support/access-model.ts';
+import { runAccessModel } from '../../test/support/access-runs.ts';
 import { killedChanges, killWhileChanging } from '../../test/support/change-kills.ts';
 import { runLoaderModel } from '../../test/support/loader-model.ts';
 import { buildProgram } from '../../test/support/node-program.ts';

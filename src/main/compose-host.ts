@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import type { BackupReason } from '../shared/domain/moving.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
 import { createLiveRequests } from './catalog/live-requests.ts';
@@ -8,7 +9,7 @@ import { classifyOutcome } from './connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
 import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
 import { lazyImports } from './lazy-imports.ts';
-import { completeFormerChange, lazyMoving } from './lazy-moving.ts';
+import { completeFormerChange, lazyMoving, saveHome } from './lazy-moving.ts';
 import { createBackedUpRegistry } from './moving/backed-up-registry.ts';
 import { keepDaily } from './moving/keep-daily.ts';
 import { openStores } from './compose-stores.ts';
@@ -95,10 +96,14 @@ export async function composeHost(composition: Composition): Promise<Host> {
   });
   const { lock, vault, agreements, catalogs, summaries, tracker, history, book } = stores;
   await completeFormerChange({ folder, ...stores, logger });
-  const everything = createBackedUpRegistry(stores.everything, async (reason) =>
-    (await moving.moving()).backups.keep(reason),
-  );
-  const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
+  const keepBackup = async (reason: BackupReason) => (await moving.moving()).backups.keep(reason);
+  const everything = createBackedUpRegistry(stores.everything, keepBackup);
+  const registry = createProfileRegistry({
+    registry: everything,
+    profiles: book,
+    save: saveHome(stores),
+    logger,
+  });
   const [registryLoad] = await Promise.all([
     everything.load(),
     book.load(),
@@ -219,17 +224,27 @@ export async function composeHost(composition: Composition): Promise<Host> {
     logBook,
     events,
     signIns,
-    profiles: createProfileService({ book, everything, registry, pool, catalogs, signIns, undo }),
+    profiles: createProfileService({
+      book,
+      everything,
+      registry,
+      pool,
+      catalogs,
+      signIns,
+      undo,
+      keepBackup,
+      clock,
+    }),
     undo,
     questions: desk,
     removeServer: (name) =>
       removeServer(name, {
         registry,
-        book,
         pool,
         signIns,
         dropTraces: (gone) => host.dropTraces(gone),
         undo,
+        keepBackup,
       }),
     care: composeCare({
       registry,

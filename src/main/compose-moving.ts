@@ -24,6 +24,7 @@ import type { Clock, Logger, Random } from './ports.ts';
 import type { ProfilesFile } from './profiles/profile-book.ts';
 import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { RegistryFile } from './registry/registry-file.ts';
+import type { SaveResult } from './registry/registry-ledger.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
 import type { SignIns } from './sign-ins.ts';
@@ -52,11 +53,8 @@ export interface MovingSurroundings extends Pick<
 export function composeMoving(surroundings: MovingSurroundings): Moving {
   const { everything, guarded, registry, book, vault, clock } = surroundings;
   const contents = (): HomeContents => ({ profiles: book.file(), servers: [...everything.list()] });
-  const documents = jointDocuments(surroundings);
-  const save = (profiles: ProfilesFile, next: RegistryFile) => {
-    const before = { profiles: book.file(), registry: everything.file() };
-    return saveJointly(documents, before, { profiles, registry: next });
-  };
+  const save = (profiles: ProfilesFile, next: RegistryFile) =>
+    saveBoth(surroundings, profiles, next);
   const bringUp = (names: readonly string[]): void => {
     for (const name of names) startIfMeant(name, registry, surroundings.pool());
   };
@@ -87,12 +85,21 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
           saveMovedHomes(homes, chosen, turnsOn, { book, registry: guarded, save }),
         ),
       bringUp,
-      async tidy(names, ids) {
-        for (const name of names) await book.takeChoices(name);
+      async tidy(ids) {
         for (const id of ids) if (isUnreferred(id, contents())) await book.remove(id);
       },
     },
   };
+}
+
+/** Puts profiles and servers on the disk in one step. */
+export function saveBoth(
+  stores: Pick<Stores, 'everything' | 'book' | 'documents' | 'openDocument'>,
+  profiles: ProfilesFile,
+  registry: RegistryFile,
+): Promise<SaveResult> {
+  const before = { profiles: stores.book.file(), registry: stores.everything.file() };
+  return saveJointly(jointDocuments(stores), before, { profiles, registry });
 }
 
 /** Completes a change of servers and profiles that a former run began. */

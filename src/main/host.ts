@@ -5,6 +5,7 @@ import type {
   PasteReading,
   ServerDefinition,
   ServerDraft,
+  ServerEdit,
   ServerView,
 } from '../shared/domain/server.ts';
 import type { Settings } from '../shared/domain/settings.ts';
@@ -20,8 +21,8 @@ import type { Importer } from './import/importer.ts';
 import { launchPreview } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
+import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { ProfileService } from './profiles/profiles.ts';
 import type { QuestionDesk } from './questions/question-desk.ts';
 import type { SignIns } from './sign-ins.ts';
@@ -47,7 +48,8 @@ export interface SettingsPort {
 
 /** The parts a host is made of; it disposes those that hold something open. */
 export interface HostParts {
-  readonly registry: ServerRegistry;
+  /** The servers of the profile in use. */
+  readonly registry: ProfileRegistry;
   readonly pool: ConnectionPool;
   readonly catalogs: CatalogStore;
   readonly logBook: LogBook;
@@ -96,7 +98,7 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   createServer(draft: ServerDraft, consent?: string): Promise<Result<ServerView, RegistryError>>;
   updateServer(
     name: string,
-    draft: ServerDraft,
+    draft: ServerEdit,
     consent?: string,
   ): Promise<Result<ServerView, RegistryError>>;
   setEnabled(name: string, enabled: boolean): Promise<Result<ServerView, RegistryError>>;
@@ -299,7 +301,7 @@ export function createHost(parts: HostParts): Host {
 
 /** Keeps on the server what the newest attempt found. */
 function recordFinding(
-  registry: ServerRegistry,
+  registry: Pick<ProfileRegistry, 'recordInspection'>,
   name: string,
   state: ConnectionState,
 ): Promise<unknown> | undefined {

@@ -2,7 +2,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { MovingSurroundings } from './compose-moving.ts';
+import type { Stores } from './compose-stores.ts';
 import type { Moving } from './moving/moving.ts';
+import { homeSaver, type HomeSave } from './profiles/home-changes.ts';
+import type { SaveResult } from './registry/registry-ledger.ts';
 
 /** Export, import and backups, loaded when somebody needs them. */
 interface LazyMoving {
@@ -31,6 +34,15 @@ export async function completeFormerChange(
 ): Promise<void> {
   if (!(await isThere(join(surroundings.folder, 'home-change.json')))) return;
   await (await import('./compose-moving.ts')).completeFormerChange(surroundings);
+}
+
+/** Puts what changes of profiles and servers on the disk; of both, in one step. */
+export function saveHome(
+  stores: Pick<Stores, 'everything' | 'book' | 'documents' | 'openDocument'>,
+): (next: HomeSave) => Promise<SaveResult> {
+  return homeSaver(stores.documents, async (profiles, registry) =>
+    (await import('./compose-moving.ts')).saveBoth(stores, profiles, registry),
+  );
 }
 
 async function isThere(path: string): Promise<boolean> {

@@ -1,7 +1,9 @@
 import { createLogBook } from '../../src/main/activity/log-book.ts';
 import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
+import { saveJointly, type HomeChange } from '../../src/main/moving/joint-save.ts';
 import type { GrantName } from '../../src/main/oauth/oauth.ts';
+import { homeSaver } from '../../src/main/profiles/home-changes.ts';
 import { createProfileBook, type ProfilesFile } from '../../src/main/profiles/profile-book.ts';
 import {
   createProfileRegistry,
@@ -23,13 +25,23 @@ import { createMemoryAgreements } from './memory-agreements.ts';
 import { createMemoryDocument } from './memory-document.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
-/** Profiles, registry, pool and undo as the host puts them together, on files in memory. */
-export async function createProfileWorld() {
-  const clock = new FakeClock();
+/**
+ * Profiles, registry, pool and undo as the host puts them together, on files in memory; `files` are
+ * those another world has left.
+ */
+export async function createProfileWorld(
+  files: {
+    readonly servers?: string | undefined;
+    readonly profiles?: string | undefined;
+    /** Epoch ms. */
+    readonly now?: number;
+  } = {},
+) {
+  const clock = new FakeClock(files.now);
   const logger = createSilentLogger();
   const secrets = createFakeSecrets();
-  const serversFile = createMemoryDocument<RegistryFile>();
-  const profilesFile = createMemoryDocument<ProfilesFile>();
+  const serversFile = createMemoryDocument<RegistryFile>(parsed(files.servers));
+  const profilesFile = createMemoryDocument<ProfilesFile>(parsed(files.profiles));
   const agreements = createMemoryAgreements();
   const everything = createServerRegistry({
     store: serversFile,
@@ -39,7 +51,17 @@ export async function createProfileWorld() {
     logger,
   });
   const book = createProfileBook({ store: profilesFile, clock, firstTitle: 'Personal' });
-  const registry = createProfileRegistry({ registry: everything, profiles: book, logger });
+  const changeFile = createMemoryDocument<HomeChange>();
+  const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };
+  const registry = createProfileRegistry({
+    registry: everything,
+    profiles: book,
+    save: homeSaver(documents, (profiles, servers) => {
+      const before = { profiles: book.file(), registry: everything.file() };
+      return saveJointly(documents, before, { profiles, registry: servers });
+    }),
+    logger,
+  });
   await Promise.all([everything.load(), book.load()]);
   await clock.advance(1);
   const opener = new FakeSessionOpener(clock);
@@ -68,6 +90,7 @@ export async function createProfileWorld() {
     logger,
   });
   const signIns = createFakeSignIns();
+  const keepBackup = (): Promise<void> => Promise.resolve();
   const undo = createUndoJournal({ clock, random: createFakeRandom(), logger });
   const profiles = createProfileService({
     book,
@@ -77,6 +100,8 @@ export async function createProfileWorld() {
     catalogs,
     signIns,
     undo,
+    keepBackup,
+    clock,
   });
 
   /** The servers as somebody knows them who only hears of changes. */
@@ -95,6 +120,7 @@ export async function createProfileWorld() {
     secrets,
     serversFile,
     profilesFile,
+    changeFile,
     everything,
     book,
     registry,
@@ -106,10 +132,10 @@ export async function createProfileWorld() {
     remove: (name: string) =>
       removeServer(name, {
         registry,
-        book,
         pool,
         signIns,
         undo,
+        keepBackup,
         dropTraces: () => Promise.resolve(),
       }),
     /** Names of servers of which a session lives. */
@@ -125,6 +151,9 @@ export async function createProfileWorld() {
     },
   };
 }
+
+const parsed = <T>(text: string | undefined): T | undefined =>
+  text === undefined ? undefined : (JSON.parse(text) as T);
 
 /** What {@link createProfileWorld} makes. */
 export type ProfileWorld = Awaited<ReturnType<typeof createProfileWorld>>;

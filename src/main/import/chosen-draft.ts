@@ -10,20 +10,9 @@ export interface ChosenDraft {
   readonly batchDraft: BatchDraft;
   /** The server whose place it takes. */
   readonly replaces?: string;
-  /** Whether it starts or contacts exactly what the replaced one does. */
-  readonly keepsLaunch: boolean;
   readonly bundle?: BundleOrigin;
   readonly moved?: MovedServer;
 }
-
-const launchFields = new Set([
-  'transport',
-  'command',
-  'arguments',
-  'folder',
-  'address',
-  'environment',
-]);
 
 /** What a choice makes of a planned server; nothing when the plan has no such choice. */
 export function chosenDraft(
@@ -40,14 +29,13 @@ export function chosenDraft(
   };
   if (action === 'add') {
     const batchDraft = { draft: { ...named, title: title ?? item.newTitle }, ...rest };
-    return { batchDraft, keepsLaunch: false, ...source };
+    return { batchDraft, ...source };
   }
   if (item.state.kind !== 'differs') return undefined;
-  const { name: replaces, title: kept, differences } = item.state;
+  const { name: replaces, title: kept } = item.state;
   return {
     batchDraft: { draft: { ...named, title: title ?? kept }, ...rest, replaces },
     replaces,
-    keepsLaunch: !differences.some(({ field }) => launchFields.has(field)),
     ...source,
   };
 }

@@ -34,10 +34,7 @@ export function importStep(
       await registry.dropSecrets(batch);
       const removed = undone.value.filter(({ previous }) => previous === undefined);
       const names = removed.map(({ server }) => server.name);
-      await homes.tidy(
-        names,
-        profiles.map(({ id }) => id),
-      );
+      await homes.tidy(profiles.map(({ id }) => id));
       await Promise.all(names.map((name) => forget(name)));
       onUndone(undone.value.map(({ server }) => server.name));
       return ok(undefined);

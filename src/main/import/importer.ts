@@ -54,8 +54,8 @@ export interface MovedHomes {
   ): Promise<Result<SavedHome, RegistryError>>;
   /** Starts those of these servers that start by themselves. */
   bringUp(names: readonly string[]): void;
-  /** After an undo: drops choices about servers that went, and profiles that nothing refers to. */
-  tidy(serverNames: readonly string[], profileIds: readonly string[]): Promise<void>;
+  /** After an undo: removes those of these profiles that nothing refers to. */
+  tidy(profileIds: readonly string[]): Promise<void>;
 }
 
 /** Something to read servers from. */
@@ -161,8 +161,7 @@ export function createImporter(deps: ImporterDeps): Importer {
       return err(outdated);
     const unpacked = await unpackAll(chosen, deps.bundles);
     if (!unpacked.ok) return unpacked;
-    const drafts = chosen.map(withRunningState(deps.servers()));
-    const saved = await save(plan, drafts, turnsOn);
+    const saved = await save(plan, chosen.map(turnedOff), turnsOn);
     if (!saved.ok) return saved;
     plans.delete(planId);
     const { batch, profiles } = saved.value;
@@ -278,15 +277,14 @@ function findInText(text: string, home: string): Find {
   return { ...origin, ...readText(text, home) };
 }
 
-/** A server that is only replaced by the same launch may stay on: that was agreed to before. */
-const withRunningState =
-  (servers: readonly ServerView[]) =>
-  (chosen: ChosenDraft): ChosenDraft => {
-    const { batchDraft, replaces, keepsLaunch } = chosen;
-    const isOn = servers.find(({ name }) => name === replaces)?.enabled ?? false;
-    const draft = { ...batchDraft.draft, enabled: keepsLaunch && isOn };
-    return { ...chosen, batchDraft: { ...batchDraft, draft } };
+/** What is imported is off, also where it takes the place of a server that was on. */
+function turnedOff(chosen: ChosenDraft): ChosenDraft {
+  const { batchDraft } = chosen;
+  return {
+    ...chosen,
+    batchDraft: { ...batchDraft, draft: { ...batchDraft.draft, enabled: false } },
   };
+}
 
 async function unpackAll(
   chosen: readonly ChosenDraft[],

@@ -1,7 +1,7 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 
-/** A registry that keeps a backup before every change that takes something away or is wide. */
+/** A registry that keeps a backup before an import. */
 export function createBackedUpRegistry(
   registry: ServerRegistry,
   keep: (reason: BackupReason) => Promise<void>,
@@ -11,18 +11,6 @@ export function createBackedUpRegistry(
     async saveBatch(drafts, profileId, save) {
       await keep('import');
       return registry.saveBatch(drafts, profileId, save);
-    },
-    async remove(name, options) {
-      await keep('removal');
-      return registry.remove(name, options);
-    },
-    async setScope(name, scope) {
-      await keep('access');
-      return registry.setScope(name, scope);
-    },
-    async removeProfile(profileId, options) {
-      await keep('profile-removal');
-      return registry.removeProfile(profileId, options);
     },
   };
 }

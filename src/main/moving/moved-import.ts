@@ -1,4 +1,5 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
+import { own } from '../../shared/util/own.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
 import type { ChosenDraft } from '../import/chosen-draft.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
@@ -7,6 +8,7 @@ import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
+import { unchosen, withFormerValues } from '../profiles/server-changes.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import { matchProfiles, withChoices, type MatchedProfiles } from './match-profiles.ts';
 import { type MovedHome, type MovedServer } from './moved-home.ts';
@@ -46,12 +48,14 @@ export function saveMovedHomes(
     const drafts = chosen.map((one) => batchDraftOf(one, matched, turnsOn));
     let next = profiles;
     const saved = await registry.saveBatch(drafts, file.activeId, (servers, batch) => {
-      next = withChoices(profiles, turnsOn ? choicesFor(batch, chosen, matched) : new Map());
+      const fresh = unchosen(batch.map(({ server }) => server.name))(profiles);
+      next = turnsOn ? withChoices(fresh, choicesFor(batch, chosen, matched, fresh)) : fresh;
       return save(next, servers);
     });
     if (!saved.ok) return saved;
     const made = added.map(({ id, title }) => ({ id, title }));
-    return ok({ file: next, value: { batch: saved.value, profiles: made } });
+    const batch = withFormerValues(saved.value, file.profiles);
+    return ok({ file: next, value: { batch, profiles: made } });
   });
 }
 
@@ -122,18 +126,30 @@ function valuesIn({ definition, secrets }: MovedServer, profileId: string): Reco
   );
 }
 
-/** Choices by profile, for the names the servers have got here. */
+/**
+ * Choices by profile, for the names the servers have got here. A profile the file does not know has
+ * on what all of those have on, and nothing of what was replaced.
+ */
 function choicesFor(
   batch: readonly BatchServer[],
   chosen: readonly ChosenDraft[],
   matches: Matches,
+  { profiles }: ProfilesFile,
 ): ReadonlyMap<string, Readonly<Record<string, boolean>>> {
   const choices = new Map<string, Record<string, boolean>>();
-  batch.forEach(({ server }, index) => {
+  batch.forEach(({ server, previous }, index) => {
     const moved = chosen[index]?.moved;
-    for (const [fileId, isOn] of Object.entries(moved?.choices ?? {})) {
-      const id = moved && idsFor(moved, matches).get(fileId);
-      if (id !== undefined) choices.set(id, { ...choices.get(id), [server.name]: isOn });
+    if (moved === undefined) return;
+    const there = new Map(
+      [...idsFor(moved, matches)].map(([fileId, id]) => [
+        id,
+        own(moved.choices, fileId) ?? server.enabled,
+      ]),
+    );
+    const isOnForAll = previous === undefined && [...there.values()].every(Boolean);
+    for (const { id } of profiles) {
+      const isOn = there.get(id) ?? isOnForAll;
+      if (isOn !== server.enabled) choices.set(id, { ...choices.get(id), [server.name]: isOn });
     }
   });
   return choices;

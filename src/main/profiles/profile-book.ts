@@ -8,7 +8,6 @@ import {
   type Profile,
   type Profiles,
 } from '../../shared/domain/profile.ts';
-import { own, without } from '../../shared/util/own.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile, type OutsideListener } from '../outside-news.ts';
@@ -45,30 +44,15 @@ export type ProfileError =
 
 type Changed = Promise<Result<Profile, ProfileError>>;
 
-/** Whether a server is on for each profile that made a choice, by the profile's id. */
-export type ChoicesByProfile = Readonly<Record<string, boolean>>;
-
 /** The profiles that exist and the one in use. A change is on the disk before it is visible. */
 export interface ProfileBook {
   load(): Promise<DocumentLoad<ProfilesFile>['status']>;
   profiles(): Profiles;
   active(): KeptProfile;
   get(id: string): KeptProfile | undefined;
-  create(draft: unknown): Changed;
   update(id: string, draft: unknown): Changed;
-  /** A new profile with the same choices; it is signed in nowhere. */
-  duplicate(id: string, title: string): Changed;
-  /** Answers with the profile as it was kept, choices and all. */
   remove(id: string): Promise<Result<KeptProfile, ProfileError>>;
-  /** Brings a removed profile back; `PROFILE_INVALID` when a new one has its id by now. */
-  bringBack(profile: KeptProfile): Promise<Result<KeptProfile, ProfileError>>;
   activate(id: string): Changed;
-  /** Turns a shared server on or off for the profile in use. */
-  choose(serverName: string, isOn: boolean): Changed;
-  /** Forgets every profile's choice for a server; answers with them, by profile. */
-  takeChoices(serverName: string): Promise<ChoicesByProfile>;
-  /** Gives back what `takeChoices` took, to the profiles that are still there. */
-  giveChoices(serverName: string, choices: ChoicesByProfile): Promise<void>;
   /** The document as it is now. */
   file(): ProfilesFile;
   /**
@@ -154,19 +138,6 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     return saved.ok ? ok(changed) : saved;
   };
 
-  const added = async (
-    draft: unknown,
-    choices: KeptProfile['choices'],
-  ): Promise<Result<KeptProfile, ProfileError>> => {
-    const parsed = readDraft(draft);
-    if (!parsed.ok) return parsed;
-    const taken = new Set(file.profiles.map(({ id }) => id));
-    const id = freeName(parsed.value.title, taken);
-    const profile: KeptProfile = { ...parsed.value, id, createdAt: deps.clock.now(), choices };
-    const saved = await save({ ...file, profiles: [...file.profiles, profile] });
-    return saved.ok ? ok(profile) : saved;
-  };
-
   const book: ProfileBook = {
     load: () =>
       queue.run(async () => {
@@ -179,18 +150,11 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     profiles: () => ({ all: file.profiles.map(shownProfile), activeId: file.activeId }),
     active: () => get(file.activeId) ?? firstFile(deps).profiles[0]!,
     get,
-    create: (draft) =>
-      inTurn(async () => {
-        const profile = await added(draft, {});
-        return profile.ok ? ok(shownProfile(profile.value)) : profile;
-      }),
     update: (id, draft) =>
       onProfile(id, async (profile) => {
         const parsed = readDraft(draft);
         return parsed.ok ? replaced({ ...profile, ...parsed.value }) : parsed;
       }),
-    duplicate: (id, title) =>
-      onProfile(id, ({ icon, color, choices }) => added({ title, icon, color }, choices)),
     remove: (id) =>
       inTurn(async () => {
         const profile = get(id);
@@ -200,58 +164,18 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         const saved = await save({ ...file, profiles });
         return saved.ok ? ok(profile) : saved;
       }),
-    bringBack: (profile) =>
-      inTurn(async () => {
-        if (get(profile.id) !== undefined) {
-          return err({ code: 'PROFILE_INVALID', message: 'an id that is free' });
-        }
-        const saved = await save({ ...file, profiles: inOrder(file.profiles, profile) });
-        return saved.ok ? ok(profile) : saved;
-      }),
     activate: (id) =>
       onProfile(id, async (profile) => {
         if (id === file.activeId) return ok(profile);
         const saved = await save({ ...file, activeId: id });
         return saved.ok ? ok(profile) : saved;
       }),
-    choose: (serverName, isOn) =>
-      onProfile(file.activeId, (profile) =>
-        replaced({ ...profile, choices: { ...profile.choices, [serverName]: isOn } }),
-      ),
-    takeChoices: (serverName) =>
-      inTurn(async () => {
-        const taken = Object.fromEntries(
-          file.profiles.flatMap(({ id, choices }) => {
-            const choice = own(choices, serverName);
-            return choice === undefined ? [] : [[id, choice] as const];
-          }),
-        );
-        if (Object.keys(taken).length === 0) return taken;
-        const profiles = file.profiles.map((profile) => {
-          return { ...profile, choices: without(profile.choices, serverName) };
-        });
-        await save({ ...file, profiles });
-        return taken;
-      }),
-    async giveChoices(serverName, choices) {
-      if (Object.keys(choices).length === 0) return;
-      await inTurn(() =>
-        save({
-          ...file,
-          profiles: file.profiles.map((profile) => {
-            const choice = own(choices, profile.id);
-            if (choice === undefined) return profile;
-            return { ...profile, choices: { ...profile.choices, [serverName]: choice } };
-          }),
-        }),
-      );
-    },
     file: () => file,
     changeWith: (change) =>
       inTurn(async () => {
         const done = await change(file);
         if (!done.ok) return done;
-        show(done.value.file);
+        if (done.value.file !== file) show(done.value.file);
         return ok(done.value.value);
       }),
     onChange(listener) {
@@ -267,12 +191,6 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     },
   };
   return book;
-}
-
-/** The profiles with one more, where it was made among the others. */
-function inOrder(profiles: readonly KeptProfile[], profile: KeptProfile): KeptProfile[] {
-  const index = profiles.findIndex(({ createdAt }) => createdAt > profile.createdAt);
-  return profiles.toSpliced(index === -1 ? profiles.length : index, 0, profile);
 }
 
 function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {
@@ -294,8 +212,21 @@ function usable(file: ProfilesFile, deps: ProfileBookDeps): ProfilesFile {
   return isKnown ? file : { ...file, activeId: file.profiles[0]?.id ?? firstProfileId };
 }
 
-function shownProfile({ choices: _choices, ...profile }: KeptProfile): Profile {
+/** What everybody may know of a profile. */
+export function shownProfile({ choices: _choices, ...profile }: KeptProfile): Profile {
   return profile;
+}
+
+/** A new profile that has made no choice yet, under an id that is none of `taken`. */
+export function newProfile(
+  draft: unknown,
+  taken: ReadonlySet<string>,
+  now: number,
+): Result<KeptProfile, ProfileError> {
+  const parsed = readDraft(draft);
+  if (!parsed.ok) return parsed;
+  const id = freeName(parsed.value.title, taken);
+  return ok({ ...parsed.value, id, createdAt: now, choices: {} });
 }
 
 function readDraft(draft: unknown): Result<z.infer<typeof profileDraftSchema>, ProfileError> {

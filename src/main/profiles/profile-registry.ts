@@ -2,9 +2,13 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Logger } from '../ports.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
+import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { RegistryChange, ServerRegistry } from '../registry/server-registry.ts';
+import { createHomeChanges, type HomeChanges, type HomeSave } from './home-changes.ts';
+import { turned } from './on-off.ts';
 import type { ProfileBook, ProfileError } from './profile-book.ts';
 import { serverForProfile } from './profile-view.ts';
+import { createServerChanges, type TakenServer } from './server-changes.ts';
 
 /** What a switch of profiles changed; every server that both may use is in `stayed`. */
 export interface ProfileSwitch {
@@ -19,8 +23,18 @@ export interface ProfileSwitch {
   }[];
 }
 
-/** The registry as the profile in use has it. */
-export interface ProfileRegistry extends ServerRegistry {
+/**
+ * The registry as the profile in use has it. Turning on and off is for that profile alone. A new
+ * server, and one in whose place another came, is on or off as the change says, whatever anybody has
+ * chosen about its name before.
+ */
+export interface ProfileRegistry extends Omit<ServerRegistry, 'remove' | 'bringBack'> {
+  /** Takes a server away from everybody; its secrets stay until `dropSecretsOf`. */
+  takeOut(name: string): Promise<Result<TakenServer, RegistryError>>;
+  /** Brings it back, on and off for everybody as it was; under another name if its own is taken. */
+  putBack(taken: TakenServer): Promise<Result<ServerDefinition, RegistryError>>;
+  /** Changes profiles and servers in one step; see {@link HomeChanges}. */
+  readonly changeHome: HomeChanges['change'];
   /** Puts another profile in the place of the one in use; on the disk when it is visible. */
   activate(profileId: string): Promise<Result<void, ProfileError>>;
   /** Told when another profile is in use, after the changes of its servers were told. */
@@ -37,15 +51,20 @@ export interface ProfileRegistry extends ServerRegistry {
 export function createProfileRegistry(deps: {
   readonly registry: ServerRegistry;
   readonly profiles: ProfileBook;
+  /** Puts what changes of profiles and servers on the disk, both in one step. */
+  readonly save: (next: HomeSave) => Promise<SaveResult>;
   readonly logger: Logger;
 }): ProfileRegistry {
   const { registry, profiles, logger } = deps;
+  const home = createHomeChanges({ book: profiles, registry, save: deps.save });
   const listeners = new Set<(change: RegistryChange) => void>();
   const switchListeners = new Set<(change: ProfileSwitch) => void>();
   let seenBy = profiles.active();
   let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
   /** How many changes of servers and profiles are under way. */
   let together = 0;
+  /** What listeners know of while there are any. */
+  let told: ReadonlyMap<string, ServerDefinition> = new Map();
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
   const own = (server: ServerDefinition | undefined): ServerDefinition | undefined => {
@@ -120,6 +139,22 @@ export function createProfileRegistry(deps: {
     if (together === 0 && profiles.active() !== seenBy) lookAgain(byName(list()));
   });
 
+  /** Runs a change whose parts are told as one, when all of them are there. */
+  const asOne = async <T>(change: () => Promise<T>): Promise<T> => {
+    if (together === 0) told = byName(list());
+    together += 1;
+    try {
+      return await change();
+    } finally {
+      together -= 1;
+      const before = told;
+      told = byName(list());
+      lookAgain(before);
+    }
+  };
+
+  const changes = createServerChanges({ registry, profiles, home });
+
   return {
     load: () => registry.load(),
     reload: () => registry.reload(),
@@ -127,28 +162,33 @@ export function createProfileRegistry(deps: {
     list,
     get,
     preview: (draft, name) => registry.preview(draft, name, activeId()),
-    create: (draft, options) => mine(registry.create(draft, options)),
+    create: (draft, options) => mine(asOne(() => changes.create(draft, options))),
     update: (name, draft, options) =>
       known(name, () => registry.update(name, draft, { ...options, profileId: activeId() })),
-    saveBatch: (drafts, profileId = activeId(), save) =>
-      registry.saveBatch(drafts, profileId, save),
+    saveBatch: (drafts, profileId = activeId()) =>
+      asOne(() => changes.saveBatch(drafts, profileId)),
     file: () => registry.file(),
     replaceAll: (change) => registry.replaceAll(change),
-    undoBatch: (batch) => registry.undoBatch(batch),
+    undoBatch: (batch) => asOne(() => changes.undoBatch(batch)),
     dropSecrets: (batch) => registry.dropSecrets(batch),
-    remove: (name, options) => registry.remove(name, options),
-    bringBack: (server) => mine(registry.bringBack(server)),
-    bringProfileBack: (profileId, changes) => registry.bringProfileBack(profileId, changes),
+    takeOut: (name) =>
+      get(name) === undefined
+        ? Promise.resolve(err({ code: 'NOT_FOUND', name }))
+        : asOne(() => changes.takeOut(name)),
+    putBack: (taken) => mine(asOne(() => changes.putBack(taken))),
+    changeHome: (plan) => asOne(() => home.change(plan)),
     dropSecretsOf: (servers) => registry.dropSecretsOf(servers),
-    async setEnabled(name, enabled) {
-      const server = registry.get(name);
-      const isOnlyProfile = profiles.profiles().all.length === 1;
-      if (server === undefined || server.scope.kind !== 'shared' || isOnlyProfile) {
-        return known(name, () => registry.setEnabled(name, enabled));
-      }
-      const chosen = await profiles.choose(name, enabled);
-      return chosen.ok ? ok(get(name) ?? server) : err(storageError(chosen.error));
-    },
+    setEnabled: (name, enabled) =>
+      known(name, () =>
+        asOne(() =>
+          home.change<ServerDefinition, RegistryError>((all) => {
+            const next = turned(all, activeId(), name, enabled);
+            const server = next.servers.find((one) => one.name === name);
+            if (server === undefined) return err({ code: 'NOT_FOUND', name });
+            return ok({ home: next, value: server });
+          }),
+        ),
+      ),
     giveConsent: (name, consent) =>
       known(name, () => registry.giveConsent(name, consent, activeId())),
     setVariable: (name, variable, value) =>
@@ -158,8 +198,6 @@ export function createProfileRegistry(deps: {
     fillSecret: (name, place, value) => known(name, () => registry.fillSecret(name, place, value)),
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
-    setScope: (name, scope) => registry.setScope(name, scope),
-    removeProfile: (profileId, options) => registry.removeProfile(profileId, options),
     recordInspection: (name, inspection) =>
       known(name, () => registry.recordInspection(name, inspection)),
     onChange(listener) {
@@ -171,16 +209,7 @@ export function createProfileRegistry(deps: {
       const activated = await profiles.activate(profileId);
       return activated.ok ? ok(undefined) : activated;
     },
-    async together(change) {
-      const before = byName(list());
-      together += 1;
-      try {
-        return await change();
-      } finally {
-        together -= 1;
-        lookAgain(before);
-      }
-    },
+    together: asOne,
     onSwitch(listener) {
       const ownListener = (change: ProfileSwitch): void => listener(change);
       switchListeners.add(ownListener);
@@ -210,10 +239,4 @@ const byName = (servers: readonly ServerDefinition[]): ReadonlyMap<string, Serve
 /** Whether two views are of the same stored server, seen with the same choices and values. */
 function isSame(one: ServerDefinition, other: ServerDefinition): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function storageError(error: ProfileError): RegistryError {
-  return error.code === 'STORAGE_FAILED'
-    ? error
-    : { code: 'STORAGE_FAILED', reason: 'IO_ERROR', detail: error.code };
 }

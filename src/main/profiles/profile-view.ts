@@ -8,6 +8,14 @@ export function mayUse({ scope }: Pick<ServerDefinition, 'scope'>, profileId: st
   return scope.kind === 'shared' || scope.profiles.includes(profileId);
 }
 
+/** Whether a server is on for a profile: by its own choice, else as the definition says. */
+export function isOnFor(
+  { name, enabled }: Pick<ServerDefinition, 'name' | 'enabled'>,
+  { choices }: Pick<KeptProfile, 'choices'>,
+): boolean {
+  return own(choices, name) ?? enabled;
+}
+
 /**
  * A server as one profile has it: with its own values of variables, and on or off by its own choice
  * where it made one; undefined when it may not use it.
@@ -17,10 +25,9 @@ export function serverForProfile(
   profile: KeptProfile,
 ): ServerDefinition | undefined {
   if (!mayUse(server, profile.id)) return undefined;
-  const choice = server.scope.kind === 'shared' ? own(profile.choices, server.name) : undefined;
   return {
     ...server,
-    enabled: choice ?? server.enabled,
+    enabled: isOnFor(server, profile),
     variableValues: valuesOfProfile(server, profile.id),
   };
 }

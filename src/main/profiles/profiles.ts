@@ -7,16 +7,21 @@ import type {
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { Clock } from '../ports.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
+import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import { isOnlyFor } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-ins.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
-import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { profileIdsIn } from './home.ts';
+import { withAccess, withCopy, withNewProfile } from './on-off.ts';
+import { newProfile, shownProfile, type ProfileBook, type ProfileError } from './profile-book.ts';
+import { takenOut, type TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
 import { isSameFor, mayUse } from './profile-view.ts';
 import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
@@ -30,10 +35,14 @@ export type LostSignIns = 'keep' | 'sign-out';
 export interface ProfileService {
   profiles(): Profiles;
   onChange(listener: () => void): Disposable;
-  create(draft: ProfileDraft): Changed;
+  /** A new profile; of what may be used by everybody it has on what is on for everybody. */
+  create(draft: ProfileDraft): Promise<Result<Profile, ProfileError | RegistryError>>;
   update(id: string, draft: ProfileDraft): Changed;
-  /** A new profile with the same choices and private servers; without values and sign-ins. */
-  duplicate(id: string, title: string): Promise<Result<Profile, ProfileError | RegistryError>>;
+  /** A new profile with the same choices and private servers; without values and sign-ins. One step. */
+  duplicate(
+    id: string,
+    draft: ProfileDraft,
+  ): Promise<Result<Profile, ProfileError | RegistryError>>;
   /** What goes when a profile is removed. */
   removalOf(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
@@ -63,6 +72,9 @@ export interface ProfileServiceDeps {
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart'>;
   readonly catalogs: Pick<CatalogStore, 'drop'>;
   readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf' | 'takeOut'>;
+  /** Keeps a backup of the state of now. */
+  readonly keepBackup: (reason: BackupReason) => Promise<void>;
+  readonly clock: Pick<Clock, 'now'>;
   /** Told of what can be taken back. */
   readonly undo: Pick<UndoJournal, 'add'>;
 }
@@ -72,6 +84,8 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const { book, everything, registry, pool, catalogs, signIns, undo } = deps;
 
   const switching = createSerialQueue();
+  /** Profiles that may come back; what comes back for them must not find another in their place. */
+  const removedIds = new Set<string>();
   /** What is known about the switch that is being saved. */
   let known: { from: string; to: string; own: ReadonlySet<string> } | undefined;
 
@@ -118,45 +132,71 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       pool.connect(server.name, 'launch');
   };
 
-  const setScope = async (name: string, scope: ServerDefinition['scope']) => {
+  const setScope = async (
+    name: string,
+    scope: ServerDefinition['scope'],
+  ): Promise<Result<ServerDefinition, RegistryError>> => {
     const hadIt = registry.get(name) !== undefined;
-    const saved = await everything.setScope(name, scope);
+    const saved = await registry.changeHome<ServerDefinition, RegistryError>((home) => {
+      const next = withAccess(home, name, scope);
+      const server = next.servers.find((one) => one.name === name);
+      if (server === undefined) return err({ code: 'NOT_FOUND', name });
+      const present = home.servers.find((one) => one.name === name);
+      const isSame = present !== undefined && isSameScope(present, server);
+      return ok(isSame ? { home, value: present } : { home: next, value: server });
+    });
     if (!hadIt) bringUp(registry.get(name));
     return saved;
   };
 
+  /** Adds a profile: a new one, or with the choices and the private servers of another. */
+  const add = (
+    draft: ProfileDraft,
+    from?: string,
+  ): Promise<Result<Profile, ProfileError | RegistryError>> =>
+    registry.changeHome<Profile, ProfileError>((home) => {
+      const taken = new Set([...profileIdsIn(home), ...removedIds]);
+      const made = newProfile(draft, taken, deps.clock.now());
+      if (!made.ok) return made;
+      const { value: profile } = made;
+      if (from === undefined) {
+        return ok({ home: withNewProfile(home, profile), value: shownProfile(profile) });
+      }
+      const source = home.profiles.profiles.find(({ id }) => id === from);
+      if (source === undefined) return err({ code: 'PROFILE_NOT_FOUND', id: from });
+      return ok({ home: withCopy(home, source, profile), value: shownProfile(profile) });
+    });
+
   return {
     profiles: () => book.profiles(),
     onChange: (listener) => book.onChange(listener),
-    create: (draft) => book.create(draft),
+    create: (draft) => add(draft),
     update: (id, draft) => book.update(id, draft),
-    async duplicate(id, title) {
-      const made = await book.duplicate(id, title);
-      if (!made.ok) return made;
-      for (const { name, scope } of everything.list()) {
-        if (scope.kind !== 'private' || !scope.profiles.includes(id)) continue;
-        const profiles = [...scope.profiles, made.value.id];
-        const widened = await everything.setScope(name, { ...scope, profiles });
-        if (!widened.ok) return widened;
-      }
-      return made;
+    async duplicate(id, draft) {
+      if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+      await deps.keepBackup('access');
+      return add(draft, id);
     },
     removalOf,
     async remove(id) {
       const removal = await removalOf(id);
       if (!removal.ok) return removal;
       if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
-      const taken = await everything.removeProfile(id, { keepSecrets: true });
-      if (!taken.ok) return taken;
-      const { changes } = taken.value;
+      await deps.keepBackup('profile-removal');
       const signedIn = await signIns.takeOut({ owner: id });
-      const removed = await book.remove(id);
-      if (!removed.ok) {
-        await everything.bringProfileBack(id, changes);
+      const taken = await registry.changeHome<TakenProfile, ProfileError>((home) => {
+        const profile = home.profiles.profiles.find((one) => one.id === id);
+        if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+        if (id === home.profiles.activeId) return err({ code: 'PROFILE_ACTIVE', id });
+        const out = takenOut(home, profile);
+        return ok({ home: out.home, value: out.taken });
+      });
+      if (!taken.ok) {
         await signedIn.putBack();
-        return removed;
+        return taken;
       }
-      undo.add(profileRemovalStep({ profile: removed.value, changes, signedIn }, deps));
+      removedIds.add(id);
+      undo.add(profileRemovalStep({ taken: taken.value, signedIn }, deps));
       return removal;
     },
     elsewhere() {
@@ -184,6 +224,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       }),
     async setAccess(name, scope, lost) {
       const before = everything.get(name);
+      if (before !== undefined && !isSameScope(before, { scope })) await deps.keepBackup('access');
       const saved = await setScope(name, scope);
       if (!saved.ok || before === undefined) return saved;
       const change = { before, after: saved.value };

@@ -1,14 +1,14 @@
-import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Undoable } from '../../shared/domain/undo.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { Clock } from '../ports.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
-import type { ServerReplacement } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { SignIns } from '../sign-ins.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
-import type { ProfileBook } from './profile-book.ts';
+import { broughtBack, type TakenProfile } from './profile-out.ts';
+import type { ProfileRegistry } from './profile-registry.ts';
 
 type Scoped = Pick<ServerDefinition, 'scope'>;
 
@@ -53,38 +53,44 @@ function accessKind(before: ScopeKind, after: ScopeKind): Undoable['kind'] {
 
 /** What went with a profile. */
 export interface RemovedProfile {
-  readonly profile: KeptProfile;
-  readonly changes: readonly ServerReplacement[];
+  readonly taken: TakenProfile;
   readonly signedIn: Awaited<ReturnType<SignIns['takeOut']>>;
 }
 
 /** Brings a removed profile back with its private servers, values, secrets and sign-ins. */
 export function profileRemovalStep(
-  { profile, changes, signedIn }: RemovedProfile,
+  { taken, signedIn }: RemovedProfile,
   deps: {
-    readonly book: Pick<ProfileBook, 'get' | 'bringBack'>;
-    readonly everything: Pick<ServerRegistry, 'bringProfileBack' | 'dropSecretsOf'>;
+    readonly registry: Pick<ProfileRegistry, 'changeHome'>;
+    readonly everything: Pick<ServerRegistry, 'dropSecretsOf'>;
+    readonly clock: Pick<Clock, 'now'>;
   },
 ): UndoStep {
-  const { book, everything } = deps;
+  const { registry, everything, clock } = deps;
+  const { profile } = taken;
   return {
     kind: 'profile-removed',
     title: profile.title,
     async undo() {
-      // After a save that failed half-way the profile is back and only the rest is missing.
-      const present = book.get(profile.id);
-      if (present !== undefined && present.createdAt !== profile.createdAt) {
-        return err({ code: 'UNDO_OUTDATED' });
+      const back = await registry.changeHome<void, { readonly code: 'UNDO_OUTDATED' }>(
+        (home, names) => {
+          const present = home.profiles.profiles.find(({ id }) => id === profile.id);
+          // A backup may have brought it back meanwhile; another may have its id.
+          if (present !== undefined && present.createdAt !== profile.createdAt) {
+            return err({ code: 'UNDO_OUTDATED' });
+          }
+          const next = broughtBack(home, taken, { names, now: clock.now() });
+          return ok({ ...next, value: undefined });
+        },
+      );
+      if (!back.ok) {
+        return err(back.error.code === 'UNDO_OUTDATED' ? back.error : undoError(back.error));
       }
-      const back = present === undefined ? await book.bringBack(profile) : ok(present);
-      if (!back.ok) return err(undoError(back.error));
-      const restored = await everything.bringProfileBack(profile.id, changes);
-      if (!restored.ok) return err(undoError(restored.error));
       await signedIn.putBack();
       return ok(undefined);
     },
     async end() {
-      await everything.dropSecretsOf(changes.map(({ previous }) => previous));
+      await everything.dropSecretsOf(taken.servers);
       await signedIn.end();
     },
   };

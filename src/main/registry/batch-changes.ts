@@ -25,13 +25,20 @@ export interface BatchChanges {
    * Takes a batch back. Servers that were edited or removed since stay as they are; answers with
    * those that were taken back.
    */
-  undoBatch(batch: readonly BatchServer[]): Promise<Result<readonly BatchServer[], RegistryError>>;
+  undoBatch(
+    batch: readonly BatchServer[],
+    save?: (file: RegistryFile, undone: readonly BatchServer[]) => Promise<SaveResult>,
+  ): Promise<Result<readonly BatchServer[], RegistryError>>;
   /**
-   * Puts other servers in the place of all that are there; `change` gets those, and says how the
-   * next ones get to the disk, together with something else. No secret is removed.
+   * Puts other servers in the place of all that are there; `change` gets those and the names no new
+   * one may have, and says how the next ones get to the disk, together with something else. No
+   * secret is removed.
    */
   replaceAll<E>(
-    change: (servers: readonly ServerDefinition[]) => Promise<Result<WholeChange, E>>,
+    change: (
+      servers: readonly ServerDefinition[],
+      taken: readonly string[],
+    ) => Promise<Result<WholeChange, E>>,
   ): Promise<Result<void, RegistryError | E>>;
   /** The document as it is now. */
   file(): RegistryFile;
@@ -42,7 +49,7 @@ export interface BatchChanges {
 /** The batches of a registry; each runs in turn with its other changes. */
 export function createBatchChanges(
   ledger: RegistryLedger,
-  { secrets, clock, reservedNames = [] }: ServerRegistryDeps,
+  { agreements, secrets, clock, reservedNames = [] }: ServerRegistryDeps,
 ): BatchChanges {
   return {
     saveBatch: (drafts, profileId = firstProfileId, save) =>
@@ -61,11 +68,17 @@ export function createBatchChanges(
 
     replaceAll: (change) =>
       ledger.inTurn(async () => {
-        const next = await change([...ledger.servers.values()]);
-        return next.ok ? ledger.replaceAll(next.value) : next;
+        const taken = [...ledger.names(), ...reservedNames];
+        const next = await change([...ledger.servers.values()], taken);
+        if (!next.ok) return next;
+        const { back = [] } = next.value;
+        back.forEach((name) => agreements.bringBack(name));
+        const saved = await ledger.replaceAll(next.value);
+        if (!saved.ok) back.forEach((name) => agreements.putAside(name));
+        return saved;
       }),
 
-    undoBatch: (batch) =>
+    undoBatch: (batch, save) =>
       ledger.inTurn(async () => {
         const present = batch.flatMap((one) => {
           const server = ledger.servers.get(one.server.name);
@@ -74,9 +87,9 @@ export function createBatchChanges(
         const undone = await ledger.replaceMany(
           present.map(({ server, previous }) => ({
             previous: server,
-            // Newer than what it takes the place of, so that a connection of that becomes stale.
-            next: previous && { ...previous, updatedAt: server.updatedAt + 1 },
+            next: previous && asBefore(previous, server),
           })),
+          { save: save && ((file) => save(file, present)) },
         );
         return undone.ok ? ok(present) : undone;
       }),
@@ -84,4 +97,15 @@ export function createBatchChanges(
     dropSecrets: (batch) =>
       ledger.inTurn(() => ledger.forgetUnused(batch.flatMap(({ previous }) => previous ?? []))),
   };
+}
+
+/**
+ * A server as it was before another took its place. It is newer than that, so that a connection of
+ * that becomes stale; who may use it has been said since, if at all.
+ */
+function asBefore(
+  previous: ServerDefinition,
+  { scope, updatedAt }: ServerDefinition,
+): ServerDefinition {
+  return { ...previous, scope, updatedAt: updatedAt + 1 };
 }

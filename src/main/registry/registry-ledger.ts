@@ -28,6 +28,8 @@ export type SaveResult = Result<void, DocumentSaveError>;
 export interface WholeChange {
   readonly servers: readonly ServerDefinition[];
   readonly save: SaveFile;
+  /** Names of those that were removed and come back with what was agreed to for them. */
+  readonly back?: readonly string[] | undefined;
 }
 
 type SaveFile = (file: RegistryFile) => Promise<SaveResult>;
@@ -126,9 +128,11 @@ export class RegistryLedger {
   async add(
     server: ServerDefinition,
     added: readonly string[],
+    save?: SaveFile,
   ): Promise<Result<ServerDefinition, RegistryError>> {
     const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
-    const saved = await this.#commit(next, [{ kind: 'saved', cause: 'created', server }], added);
+    const change: RegistryChange = { kind: 'saved', cause: 'created', server };
+    const saved = await this.#commit(next, [change], added, save);
     return saved.ok ? ok(server) : saved;
   }
 
@@ -186,7 +190,12 @@ export class RegistryLedger {
     {
       back = [],
       keepSecrets = false,
-    }: { readonly back?: readonly ServerDefinition[]; readonly keepSecrets?: boolean } = {},
+      save,
+    }: {
+      readonly back?: readonly ServerDefinition[];
+      readonly keepSecrets?: boolean | undefined;
+      readonly save?: SaveFile | undefined;
+    } = {},
   ): Promise<Result<void, RegistryError>> {
     if (changes.length === 0 && back.length === 0) return ok(undefined);
     const byName = new Map(changes.map((change) => [change.previous.name, change]));
@@ -205,7 +214,8 @@ export class RegistryLedger {
       cause: 'created',
       server,
     }));
-    const saved = await this.#commit(back.reduce(inOrder, replaced), [...told, ...toldBack], []);
+    const next = back.reduce(inOrder, replaced);
+    const saved = await this.#commit(next, [...told, ...toldBack], [], save);
     if (!saved.ok) return saved;
     if (!keepSecrets) await this.forgetUnused(changes.map(({ previous }) => previous));
     return ok(undefined);

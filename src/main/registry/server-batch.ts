@@ -33,6 +33,8 @@ export interface BatchDraft {
 export interface BatchServer {
   readonly server: ServerDefinition;
   readonly previous?: ServerDefinition;
+  /** For which profiles the one it replaced was on. */
+  readonly previousOn?: ReadonlyMap<string, boolean>;
 }
 
 /** A batch ready to be saved, and the ids of the secrets that were put for it. */
@@ -105,9 +107,10 @@ function newServer(
   return { ...fields, title, name, ...times, inspection: { status: 'never' } };
 }
 
+/** Who may use it is not for a draft to say. */
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
   const updatedAt = Math.max(now, previous.updatedAt + 1);
-  return { ...fields, ...identityOf(previous), updatedAt };
+  return { ...fields, ...identityOf(previous), scope: previous.scope, updatedAt };
 }
 
 async function withAllValues(

@@ -4,6 +4,7 @@ import type {
   Problem,
   ServerDefinition,
   ServerDraftInput,
+  ServerEditInput,
 } from '../../shared/domain/server.ts';
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
@@ -26,6 +27,7 @@ import type { RegistryError } from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
+import type { SaveResult } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
 import type { Removals } from './removals.ts';
 import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
@@ -86,6 +88,9 @@ export interface SaveOptions {
   readonly leavesSecretsOpen?: boolean;
 }
 
+/** Puts the file with a new server on the disk. */
+type SaveNew = (file: RegistryFile, server: ServerDefinition) => Promise<SaveResult>;
+
 type Saved = Promise<Result<ServerDefinition, RegistryError>>;
 
 /**
@@ -103,9 +108,13 @@ export interface ServerRegistry extends BatchChanges, Removals {
   get(name: string): ServerDefinition | undefined;
   /** Judges a draft without saving it; `name` is the server it would replace. */
   preview(draft: unknown, name?: string, profileId?: string): DraftPreview;
-  create(draft: ServerDraftInput, options?: SaveOptions): Saved;
-  /** Replaces everything but name, creation time and the secrets the draft leaves out. */
-  update(name: string, draft: ServerDraftInput, options?: SaveOptions): Saved;
+  /** With `save`, that puts it on the disk, together with something else. */
+  create(draft: ServerDraftInput, options?: SaveOptions, save?: SaveNew): Saved;
+  /**
+   * Replaces everything but name, creation time, whether it is on, who may use it, and the secrets
+   * the draft leaves out.
+   */
+  update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved;
   setEnabled(name: string, enabled: boolean): Saved;
   /** Agrees to what the saved server starts for a profile: the first if absent. */
   giveConsent(name: string, consent: string, profileId?: string): Saved;
@@ -121,8 +130,6 @@ export interface ServerRegistry extends BatchChanges, Removals {
     name: string,
     profileId?: string,
   ): Result<Readonly<Record<string, boolean>>, RegistryError>;
-  /** Who may use a server; whoever is not named loses it at once. */
-  setScope(name: string, scope: ServerDefinition['scope']): Saved;
   /**
    * Keeps what trying the server found; `updatedAt` stays. A repetition of the same finding is
    * shown at once but waits for the next save, so that a flapping server does not wear the disk.
@@ -202,7 +209,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       return { preview: launchPreview(draftLaunch(draft, previous, profileId)), problems };
     },
 
-    create: (input, options = {}) =>
+    create: (input, options = {}, save) =>
       ledger.inTurn(async () => {
         const stored = await storeDraft(input, undefined, options, deps.secrets);
         if (!stored.ok) return stored;
@@ -218,12 +225,16 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           updatedAt: now,
           inspection: { status: 'never' },
         };
-        return agreeing(server, agreed, () => ledger.add(server, added));
+        return agreeing(server, agreed, () =>
+          ledger.add(server, added, save && ((file) => save(file, server))),
+        );
       }),
 
     update: (name, input, options = {}) =>
       ledger.onServer(name, async (previous) => {
-        const stored = await storeDraft(input, previous, options, deps.secrets);
+        const { enabled, scope } = previous;
+        const draft = { ...input, enabled, scope };
+        const stored = await storeDraft(draft, previous, options, deps.secrets);
         if (!stored.ok) return stored;
         const { fields, added, agreed } = stored.value;
         const server = { ...fields, ...identityOf(previous), updatedAt: later(previous) };
@@ -265,13 +276,6 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
         const changed = { ...server, ...filled.value.value, updatedAt: later(server) };
         return ledger.replace(server, changed, 'updated', filled.value.added);
       }),
-
-    setScope: (name, scope) =>
-      ledger.onServer(name, async (server) =>
-        JSON.stringify(server.scope) === JSON.stringify(scope)
-          ? ok(server)
-          : ledger.replace(server, { ...server, scope }, 'access'),
-      ),
 
     variableFlags(name, profileId = firstProfileId) {
       const server = ledger.servers.get(name);

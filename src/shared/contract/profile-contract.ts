@@ -29,9 +29,9 @@ export const profileContract = {
     .input(identified.extend({ draft: profileDraftSchema }))
     .errors(profileErrors)
     .output(profileSchema),
-  /** The same choices and private servers under another name; without values and sign-ins. */
+  /** The same choices and private servers under another name, in one step; no values, no sign-ins. */
   duplicate: oc
-    .input(identified.extend({ title: z.string() }))
+    .input(identified.extend({ draft: profileDraftSchema }))
     .errors({ ...profileErrors, NOT_FOUND: serverErrors.NOT_FOUND })
     .output(profileSchema),
   /** What would go with a profile. */

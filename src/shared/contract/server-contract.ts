@@ -8,6 +8,7 @@ import {
   problemSchema,
   scopeSchema,
   serverDraftSchema,
+  serverEditSchema,
   serverNameSchema,
   serverViewSchema,
 } from '../domain/server.ts';
@@ -49,9 +50,12 @@ export const serverContract = {
     .input(z.object({ draft: serverDraftSchema, consent: z.string().optional() }))
     .errors(draftErrors)
     .output(serverViewSchema),
-  /** Saves changes; a live connection of before becomes stale and is replaced. */
+  /**
+   * Saves changes; a live connection of before becomes stale and is replaced. Whether it is on is
+   * for `setEnabled`, who may use it for `setAccess`.
+   */
   update: oc
-    .input(named.extend({ draft: serverDraftSchema, consent: z.string().optional() }))
+    .input(named.extend({ draft: serverEditSchema, consent: z.string().optional() }))
     .errors(draftErrors)
     .output(serverViewSchema),
   setEnabled: oc

@@ -185,6 +185,15 @@ export type ServerDraft = Readonly<z.infer<typeof serverDraftSchema>>;
 /** A draft before defaults are filled in. */
 export type ServerDraftInput = z.input<typeof serverDraftSchema>;
 
+/**
+ * What a person may correct about a saved server in one go. Whether it is on, and who may use it,
+ * are no part of that: both have calls of their own.
+ */
+export const serverEditSchema = serverDraftSchema.omit({ enabled: true, scope: true });
+export type ServerEdit = Readonly<z.infer<typeof serverEditSchema>>;
+/** An edit before defaults are filled in. */
+export type ServerEditInput = z.input<typeof serverEditSchema>;
+
 /** One thing wrong with a draft or a pasted configuration. */
 export const problemSchema = z.object({
   code: z.string(),

@@ -360,7 +360,9 @@ describe('an import of it', () => {
       {
         name: 'docs',
         transport: { url: 'https://docs.invalid/mcp' },
-        scope: { kind: 'private', profiles: ['work'] },
+        // Who may use it, and that it is off, is not for a file to say.
+        scope: { kind: 'shared' },
+        enabled: false,
         auth: { key: { secret: secrets.key } },
       },
     ]);
@@ -494,6 +496,7 @@ describe('backups', () => {
   it('hold references only; a server whose secret was removed since asks for it', async () => {
     const running = await start();
     await furnish(running);
+    await running.client.profiles.activate({ id: 'work' });
     await running.client.servers.remove({ name: 'docs' });
     const files = await readdir(join(running.folder, 'data', 'backups'));
     for (const file of files) {

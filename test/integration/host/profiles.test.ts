@@ -26,7 +26,7 @@ describe('profiles', () => {
     });
     expect(work).toMatchObject({ id: 'work', title: 'Work', color: 'teal' });
     await client.profiles.update({ id: 'work', draft: { title: 'Office' } });
-    const copy = await client.profiles.duplicate({ id: 'work', title: 'Work' });
+    const copy = await client.profiles.duplicate({ id: 'work', draft: { title: 'Work' } });
     expect(copy.id).toBe('work-2');
     await client.profiles.remove({ id: 'work' });
     expect(host.snapshot().profiles.all.map(({ title }) => title)).toEqual(['Personal', 'Work']);

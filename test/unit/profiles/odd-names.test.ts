@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { serverForProfile } from '../../../src/main/profiles/profile-view.ts';
 import { keptProfileSchema } from '../../../src/shared/domain/profile.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import { knownValues, withChoice } from '../../../src/main/profiles/on-off.ts';
 import { createProfileWorld } from '../../support/profile-world.ts';
 
 const transport = { type: 'streamable-http' as const, url: 'https://one.example/mcp' };
@@ -34,19 +35,19 @@ describe('a server that is called what every object has', () => {
   });
 
   test('has no choice to take or to give until one was made', async () => {
-    const world = await createProfileWorld();
-    expect(await world.book.takeChoices('constructor')).toEqual({});
-    await world.book.choose('constructor', false);
-    const taken = await world.book.takeChoices('constructor');
-    expect(Object.entries(taken)).toEqual([['personal', false]]);
-    await world.dispose();
+    expect([
+      ...knownValues({ ...server, scope: { kind: 'private', profiles: [] } }, [profile]),
+    ]).toEqual([]);
+    expect(withChoice(profile, 'constructor', undefined)).toBe(profile);
+    expect(withChoice(profile, 'constructor', false).choices).toEqual({ constructor: false });
   });
 
   test('a profile of such a name is given nothing that it had not', async () => {
     const world = await createProfileWorld();
-    const made = await world.book.create({ title: 'constructor' });
+    const made = await world.profiles.create({ title: 'constructor', icon: 'user', color: 'teal' });
     expect(made).toMatchObject({ ok: true, value: { id: 'constructor' } });
-    await world.book.giveChoices('docs', { personal: true });
+    await world.everything.create({ title: 'constructor', transport, enabled: false });
+    await world.registry.setEnabled('constructor', true);
     expect(world.book.get('constructor')?.choices).toEqual({});
     await world.dispose();
   });

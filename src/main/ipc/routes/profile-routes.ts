@@ -22,7 +22,7 @@ export const profileRoutes = ({ profiles }: Host) => ({
     valueOf(await profiles.update(input.id, input.draft), errors),
   ),
   duplicate: os.profiles.duplicate.handler(async ({ input, errors }) =>
-    valueOf(await profiles.duplicate(input.id, input.title), errors),
+    valueOf(await profiles.duplicate(input.id, input.draft), errors),
   ),
   removal: os.profiles.removal.handler(async ({ input, errors }) =>
     valueOf(await profiles.removalOf(input.id), errors),

@@ -137,16 +137,12 @@ function Work({
     }
     case 'copying': {
       const { id, title } = doing.profile;
-      const copy = async (draft: ProfileDraft) => {
-        const made = await client.profiles.duplicate({ id, title: draft.title });
-        await client.profiles.update({ id: made.id, draft });
-      };
       return (
         <ProfileForm
           start={{ ...doing.profile, title: t('copyTitle', { title }) }}
           hint={t('copyHint')}
           onCancel={onDone}
-          onSave={(draft) => finish(copy(draft))}
+          onSave={(draft) => finish(client.profiles.duplicate({ id, draft }))}
         />
       );
     }

@@ -3,10 +3,11 @@ import { isDefinedError, safe } from '@orpc/client';
 import { useMemo, useState, type FormEvent } from 'react';
 
 import type { LaunchPreview, Problem, ServerView } from '../../../../shared/domain/server.ts';
-import { useClient } from '../../host/window-context.tsx';
+import { showServer } from '../../host/ui-store.ts';
+import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
-import { toDraft, toForm } from '../../ui/server-form/form-model.ts';
+import { toEdit, toForm } from '../../ui/server-form/form-model.ts';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { settingsTabTexts } from './texts.ts';
@@ -14,22 +15,23 @@ import { settingsTabTexts } from './texts.ts';
 /** The form of a saved server. A changed launch is shown once more before it is saved. */
 export function EditForm({ server }: { server: ServerView }) {
   const t = useTexts(settingsTabTexts);
+  const { ui } = useWindow();
   const original = useMemo(() => toForm(server), [server]);
   const [form, setForm] = useState(original);
   const { save, isSaving, problems, preview, reset, message } = useSaving(server.name, (saved) =>
     setForm(toForm(saved)),
   );
-  const isDirty = JSON.stringify(toDraft(form)) !== JSON.stringify(toDraft(original));
+  const isDirty = JSON.stringify(toEdit(form)) !== JSON.stringify(toEdit(original));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    void save(toDraft(form));
+    void save(toEdit(form));
   };
   if (preview !== null) {
     return (
       <ConsentPanel preview={preview}>
         <p>{t('changed')}</p>
         <div className="pb-panel-actions">
-          <Button loading={isSaving} onClick={() => void save(toDraft(form), preview.consent)}>
+          <Button loading={isSaving} onClick={() => void save(toEdit(form), preview.consent)}>
             {t('allow')}
           </Button>
           <Button variant="default" onClick={reset}>
@@ -41,7 +43,12 @@ export function EditForm({ server }: { server: ServerView }) {
   }
   return (
     <form onSubmit={onSubmit}>
-      <ServerFormFields form={form} problems={problems} onChange={setForm} />
+      <ServerFormFields
+        form={form}
+        problems={problems}
+        onChange={setForm}
+        onAccess={() => showServer(ui, server.name, 'access')}
+      />
       {message !== '' && (
         <p className="pb-problems" role="alert">
           {message}
@@ -79,7 +86,7 @@ function useSaving(name: string, onSaved: (server: ServerView) => void) {
     setPreview(null);
     setMessage('');
   };
-  const save = async (draft: ReturnType<typeof toDraft>, consent?: string) => {
+  const save = async (draft: ReturnType<typeof toEdit>, consent?: string) => {
     setSaving(true);
     const { error, data } = await safe(client.servers.update({ name, draft, consent }));
     setSaving(false);

@@ -1,6 +1,7 @@
 import type {
   DraftValue,
   ServerDraft,
+  ServerEdit,
   ServerView,
   ShownValue,
 } from '../../../../shared/domain/server.ts';
@@ -139,6 +140,12 @@ export function toDraft(form: ServerForm): ServerDraft {
     scope: form.scope,
     extras,
   };
+}
+
+/** What a form of a saved server changes of it; whether it is on and who may use it are not. */
+export function toEdit(form: ServerForm): ServerEdit {
+  const { enabled: _enabled, scope: _scope, ...edit } = toDraft(form);
+  return edit;
 }
 
 function toTransport(form: ServerForm): ServerDraft['transport'] {

@@ -1,4 +1,4 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Input, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
 import { useMirror } from '../../host/window-context.tsx';
@@ -16,8 +16,10 @@ export function ServerFormFields(props: {
   form: ServerForm;
   problems: readonly Problem[];
   onChange: (form: ServerForm) => void;
+  /** Of a saved server: shows where it is said who may use it, which is no part of an edit. */
+  onAccess?: () => void;
 }) {
-  const { form, problems, onChange } = props;
+  const { form, problems, onChange, onAccess } = props;
   return (
     <FormProvider
       form={form}
@@ -29,7 +31,7 @@ export function ServerFormFields(props: {
         <IdentityFields />
         <TransportFields />
         <VariableFields />
-        <BehaviourFields />
+        <BehaviourFields onAccess={onAccess} />
       </div>
     </FormProvider>
   );
@@ -63,11 +65,9 @@ function IdentityFields() {
   );
 }
 
-function BehaviourFields() {
+function BehaviourFields({ onAccess }: { onAccess: (() => void) | undefined }) {
   const t = useTexts(formTexts);
   const { form, change } = useForm();
-  const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
-  const profile = profiles && activeProfile(profiles);
   return (
     <fieldset className="pb-fieldset">
       <legend>{t('behaviour')}</legend>
@@ -82,20 +82,7 @@ function BehaviourFields() {
           allowDeselect={false}
           onChange={(start) => change({ start: start as ServerForm['start'] })}
         />
-        <Select
-          label={t('scope')}
-          data={[
-            { value: 'shared', label: t('scope.shared') },
-            { value: 'private', label: t('scope.private', { profile: profile?.title ?? '' }) },
-          ]}
-          value={form.scope.kind}
-          allowDeselect={false}
-          onChange={(kind) =>
-            change({
-              scope: kind === 'shared' ? { kind: 'shared' } : privateScope(form.scope, profile?.id),
-            })
-          }
-        />
+        {onAccess === undefined ? <ScopeField /> : <ScopeLink onClick={onAccess} />}
         <Select
           label={t('era')}
           data={(['auto', 'modern', 'legacy'] as const).map((value) => ({
@@ -111,6 +98,41 @@ function BehaviourFields() {
         <Seconds field="idleSeconds" path="timeouts.idleMs" placeholder={t('idleSeconds.hint')} />
       </div>
     </fieldset>
+  );
+}
+
+function ScopeField() {
+  const t = useTexts(formTexts);
+  const { form, change } = useForm();
+  const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
+  const profile = profiles && activeProfile(profiles);
+  return (
+    <Select
+      label={t('scope')}
+      data={[
+        { value: 'shared', label: t('scope.shared') },
+        { value: 'private', label: t('scope.private', { profile: profile?.title ?? '' }) },
+      ]}
+      value={form.scope.kind}
+      allowDeselect={false}
+      onChange={(kind) =>
+        change({
+          scope: kind === 'shared' ? { kind: 'shared' } : privateScope(form.scope, profile?.id),
+        })
+      }
+    />
+  );
+}
+
+/** Changing who may use a saved server asks about sign-ins and can be undone, on a tab of its own. */
+function ScopeLink({ onClick }: { onClick: () => void }) {
+  const t = useTexts(formTexts);
+  return (
+    <Input.Wrapper label={t('scope')} labelElement="div">
+      <Button variant="default" fullWidth justify="flex-start" onClick={onClick}>
+        {t('scope.change')}
+      </Button>
+    </Input.Wrapper>
   );
 }
 
