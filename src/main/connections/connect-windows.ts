@@ -11,9 +11,9 @@ export interface ConnectLimits {
 }
 
 // A program keeps a core busy for far longer than this, so it costs no time where many start.
-const programPace: LaunchPace = { leastMs: 25, mostMs: 50 };
+const programPace: LaunchPace = { atATime: 1, leastMs: 25, mostMs: 50 };
 // Enough that requests do not leave in one blow; more would be felt with sixty servers.
-const networkPace: LaunchPace = { leastMs: 1, mostMs: 3 };
+const networkPace: LaunchPace = { atATime: 8, leastMs: 1, mostMs: 3 };
 
 /**
  * The windows of a pool: one for programs, one for the network; for each a gate for its retries and

@@ -1,8 +1,9 @@
 import type { Clock, Random } from '../ports.ts';
 import type { ConnectWindow, Ticket } from './connect-window.ts';
 
-/** How far apart servers begin at launch, ms: anywhere between the two. */
+/** How many servers begin together at launch, and how far apart, ms: anywhere between the two. */
 export interface LaunchPace {
+  readonly atATime: number;
   readonly leastMs: number;
   readonly mostMs: number;
 }
@@ -22,14 +23,15 @@ interface Comer {
 
 /**
  * A window in front of `window` for servers that start by themselves when the app does: they begin
- * one after another with a little time in between, never in one blow. Whoever comes when nobody
- * has begun a moment ago goes through at once, so a single server waits for nothing; and so does
+ * a few at a time with a little time in between, never in one blow. Whoever comes when nobody has
+ * begun a moment ago goes through at once, so a single server waits for nothing; and so does
  * one that a person waits for.
  */
 export function createLaunchGate(window: ConnectWindow, deps: LaunchGateDeps): ConnectWindow {
   const { pace, clock, random } = deps;
   const waiting: Comer[] = [];
   let isResting = false;
+  let room = pace.atATime;
 
   const pass = (comer: Comer) => {
     comer.inner = window.enter({ forUser: comer.forUser });
@@ -39,14 +41,16 @@ export function createLaunchGate(window: ConnectWindow, deps: LaunchGateDeps): C
     isResting = true;
     clock.schedule(pace.leastMs + (pace.mostMs - pace.leastMs) * random.next(), () => {
       isResting = false;
+      room = pace.atATime;
       letNext();
     });
   };
   const letNext = () => {
-    const next = isResting ? undefined : waiting.shift();
-    if (next === undefined) return;
-    pass(next);
-    rest();
+    for (const next of waiting.splice(0, room)) {
+      room -= 1;
+      pass(next);
+      if (!isResting) rest();
+    }
   };
   const takeOut = (comer: Comer) => {
     const at = waiting.indexOf(comer);

@@ -5,11 +5,11 @@ import { createLaunchGate } from '../../../src/main/connections/launch-gate.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 
 /** A gate whose gaps are 20, 30, 20, 30 ms and so on, and who went through it when. */
-function gateBefore(places: number) {
+function gateBefore(places: number, atATime = 1) {
   const clock = new FakeClock(0);
   let turn = 0;
   const gate = createLaunchGate(createConnectWindow(places), {
-    pace: { leastMs: 20, mostMs: 40 },
+    pace: { atATime, leastMs: 20, mostMs: 40 },
     clock,
     random: { next: () => ((turn += 1) % 2 === 0 ? 0.5 : 0) },
   });
@@ -93,4 +93,24 @@ test('who has gone through and waits for a place can still be raised, or leave',
   b.release();
   await settle();
   expect(went.slice(1)).toEqual(['c granted 100', 'b cancelled 100']);
+});
+
+test('a few may go together, and the next few after the gap', async () => {
+  const { clock, went, enter } = gateBefore(10, 3);
+  for (const label of ['a', 'b', 'c', 'd', 'e', 'f', 'g']) enter(label);
+  await clock.advance(1_000);
+  expect(went.map((line) => line.replace(' granted', ''))).toEqual([
+    'a 0',
+    'b 0',
+    'c 0',
+    'd 20',
+    'e 20',
+    'f 20',
+    'g 50',
+  ]);
+  expect(clock.pending).toBe(0);
+  enter('h');
+  enter('i');
+  await settle();
+  expect(went.slice(7)).toEqual(['h granted 1000', 'i granted 1000']);
 });
