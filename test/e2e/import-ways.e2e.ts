@@ -68,7 +68,7 @@ test('the dialog opens from the settings, the add dialog and the palette', async
 
 test('a dropped file of several servers becomes a plan', async () => {
   const { page } = launched;
-  const servers = { notes: { command: 'notes-mcp' }, maps: { url: 'https://maps.example/mcp' } };
+  const servers = { notes: { command: 'notes-mcp' }, maps: { url: 'http://maps.example/mcp' } };
   const file = await put('several.json', mcpServers(servers));
   await dragOverWindow(page, [file]);
   await expect(page.locator('html')).toHaveAttribute('data-drop-target');
@@ -78,6 +78,7 @@ test('a dropped file of several servers becomes a plan', async () => {
   const dialog = importDialog(page);
   for (const title of ['Notes', 'Maps'])
     await expect(dialog.getByRole('checkbox', { name: `Import ${title}` })).toBeChecked();
+  await expect(dialog.getByText('This connection is not encrypted')).toHaveCount(1);
   // What is dropped on top of it joins the plan.
   await mkdir(join(folder, 'project/.cursor'), { recursive: true });
   await put('project/.cursor/mcp.json', mcpServers({ tasks: { command: 'tasks-mcp' } }));
