@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Notice } from '../shared/domain/events.ts';
 import type { BackupReason } from '../shared/domain/moving.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { createLogBook } from './activity/log-book.ts';
@@ -18,6 +19,7 @@ import { followLock } from './late-lock.ts';
 import { followVault } from './follow-vault.ts';
 import { createHost, type Host, type HostParts } from './host.ts';
 import { createEventHub } from './ipc/event-hub.ts';
+import { createLeftOutTeller, eventFilter } from './ipc/left-out.ts';
 import { watchFolder } from './node/folder-watch.ts';
 import { createSystemRoster } from './node/orphans/system-roster.ts';
 import { createSystemClock } from './node/system-clock.ts';
@@ -112,7 +114,9 @@ export async function composeHost(composition: Composition): Promise<Host> {
     history.load(),
   ]);
   const owner = () => book.profiles().activeId;
-  const events = createEventHub({ clock });
+  const addNotice = (notice: Notice) => host.addNotice(notice);
+  const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice });
+  const events = createEventHub({ clock, shape: eventFilter(tellLeftOut) });
   const logBook = createLogBook({ clock });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const userPath = createUserPath();
@@ -223,6 +227,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     catalogs,
     logBook,
     events,
+    tellLeftOut,
     signIns,
     profiles: createProfileService({
       book,

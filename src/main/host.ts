@@ -17,6 +17,7 @@ import type { Moving } from './moving/moving.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Care } from './doctor/care.ts';
 import type { EventHub } from './ipc/event-hub.ts';
+import type { TellLeftOut } from './ipc/left-out.ts';
 import type { Importer } from './import/importer.ts';
 import { launchPreview } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
@@ -66,6 +67,8 @@ export interface HostParts {
   readonly removeServer: (name: string) => Promise<Result<void, RegistryError>>;
   readonly secrets: StoredSecrets;
   readonly events: EventHub;
+  /** Told what an answer of this host had to leave out. */
+  readonly tellLeftOut: TellLeftOut;
   readonly care: Care;
   readonly settings: SettingsPort;
   readonly summaries: () => Snapshot['catalogs'];

@@ -29,9 +29,13 @@ function run(): void {
   lockDown();
   const hosting = app.whenReady().then(() => {
     lockDownSession();
-    serveApp(join(import.meta.dirname, '../renderer'), async () =>
-      JSON.stringify((await hosting).host.snapshot()),
-    );
+    serveApp(join(import.meta.dirname, '../renderer'), async () => {
+      const [{ host }, { snapshotThatFits }] = await Promise.all([
+        hosting,
+        import('./ipc/left-out.ts'),
+      ]);
+      return JSON.stringify(snapshotThatFits(host.snapshot(), host.tellLeftOut));
+    });
     nativeTheme.themeSource = look.theme;
     const window = openMainWindow({
       preload: join(import.meta.dirname, '../preload/index.cjs'),

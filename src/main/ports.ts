@@ -68,6 +68,8 @@ export interface DocumentSaveError {
     | 'TOO_NEW'
     /** Somebody else has changed the file: reload it, then try again. */
     | 'CHANGED_OUTSIDE'
+    /** What was to be saved could not be read again; `detail` is the place where it is wrong. */
+    | 'INVALID_CONTENT'
     | 'IO_ERROR';
   readonly detail: string;
   /** The new content is in place but may not survive a power cut. */

@@ -30,8 +30,17 @@ interface Subscriber {
   ended: boolean;
 }
 
-/** Creates an event hub; the owner disposes it. */
-export function createEventHub({ clock }: { readonly clock: Clock }): EventHub {
+/**
+ * Creates an event hub; the owner disposes it. Of each event only what `shape` makes of it is told,
+ * and nothing when that is undefined.
+ */
+export function createEventHub({
+  clock,
+  shape = (event) => event,
+}: {
+  readonly clock: Clock;
+  readonly shape?: (event: HostEvent) => HostEvent | undefined;
+}): EventHub {
   const subscribers = new Set<Subscriber>();
   let pending: HostEvent[] = [];
   let timer: Disposable | undefined;
@@ -72,7 +81,10 @@ export function createEventHub({ clock }: { readonly clock: Clock }): EventHub {
   return {
     publish(event) {
       if (disposed) return;
-      pending.push(event);
+      // Before events of one thing are joined: one that does not fit hides none that did.
+      const told = shape(event);
+      if (told === undefined) return;
+      pending.push(told);
       timer ??= clock.schedule(frameMs, flush);
     },
     seq: () => seq,

@@ -4,6 +4,7 @@ import { RPCHandler } from '@orpc/server/message-port';
 
 import type { Host } from '../host.ts';
 import type { Logger } from '../ports.ts';
+import { answerThatFits } from './left-out.ts';
 import { createRouter } from './router.ts';
 
 /** Answers the contract's calls on message ports. */
@@ -21,6 +22,18 @@ export function createPortServer(host: Host, logger: Logger): PortServer {
         } catch (error) {
           report(logger, options.request.url.pathname, error);
           throw error;
+        }
+      },
+    ],
+    clientInterceptors: [
+      async (options) => {
+        try {
+          return await options.next();
+        } catch (error) {
+          const { outputSchema } = options.procedure['~orpc'];
+          const fits = answerThatFits(error, outputSchema, host.tellLeftOut);
+          if (fits === undefined) throw error;
+          return fits.value;
         }
       },
     ],

@@ -66,6 +66,17 @@ export async function readGeneration<T>(
   }
 }
 
+/** Where a value is not what its schema says, for a value that is to be saved; else undefined. */
+export function faultOf<T>(value: T, { schema }: DocumentFormat<T>): string | undefined {
+  const parsed = schema.safeParse(value);
+  return parsed.success ? undefined : unexpected(parsed.error);
+}
+
+function unexpected(error: z.ZodError): string {
+  const path = error.issues[0]?.path.map(String).join('.') ?? '';
+  return `unexpected content: ${path === '' ? 'value' : path}`;
+}
+
 /** Understands bytes; of an editable document also says where they cannot be. */
 async function understandAt<T>(
   bytes: Uint8Array,
@@ -101,10 +112,7 @@ function understand<T>(bytes: Uint8Array, format: DocumentFormat<T>): Generation
     }
   }
   const parsed = format.schema.safeParse(value);
-  if (!parsed.success) {
-    const path = parsed.error.issues[0]?.path.map(String).join('.') ?? '';
-    return { kind: 'damaged', detail: `unexpected content: ${path === '' ? 'value' : path}` };
-  }
+  if (!parsed.success) return { kind: 'damaged', detail: unexpected(parsed.error) };
   const isCurrent = schemaVersion === format.schemaVersion;
   return { kind: 'good', value: parsed.data, bytes, isCurrent, isEdited };
 }

@@ -19,7 +19,7 @@ import {
 } from './document-store-files.ts';
 import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
-import { readGeneration } from './document-store-read.ts';
+import { faultOf, readGeneration } from './document-store-read.ts';
 import type { DocumentFormat, Generation, Migrations } from './document-store-read.ts';
 import { backupPaths, isTemporaryOf, temporaryPath } from './file-names.ts';
 import { own } from '../../shared/util/own.ts';
@@ -56,7 +56,8 @@ const codesByErrno: Readonly<Record<string, DocumentSaveError['code']>> = {
 /**
  * A durable document: every save is a whole new file that replaces the old one in a single step,
  * with a checksum and three earlier generations beside it. Whatever fails, at whatever moment, the
- * document is either the old one or the new one. A damaged file is set aside, never deleted.
+ * document is either the old one or the new one. A damaged file is set aside, never deleted. What
+ * the document's own schema would not read again is refused with `INVALID_CONTENT`, unwritten.
  * One store per file; two processes are kept apart by a folder lock. A process that loses the lock
  * in the middle of a save does not finish it: whoever takes over removes its temporary files, and
  * the lock is looked at once more after the file to be put in place is there.
@@ -243,6 +244,8 @@ class DocumentOnDisk<T> {
     this.#isUncertain = false;
     const body = JSON.stringify(value);
     if (body === this.#savedBody) return ok(undefined);
+    const detail = faultOf(value, this.#options);
+    if (detail !== undefined) return err({ code: 'INVALID_CONTENT', detail });
     try {
       if (await this.#hasLostLock()) return err(locked);
       return await this.#write(body);

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { serverDefinitionSchema } from '../../shared/domain/server.ts';
 import type { Problem, ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { DocumentSaveError } from '../ports.ts';
 
 /** Version of {@link registryFileSchema}; raise it together with a migration. */
 export const registryFileVersion = 1;
@@ -40,6 +42,39 @@ export function readRecords(file: RegistryFile): readonly RegistryRecord[] {
 /** Why records could not be read, for those that could not. */
 export function problemsOf(records: readonly RegistryRecord[]): readonly Problem[] {
   return records.flatMap((one) => (one.kind === 'unreadable' ? [one.problem] : []));
+}
+
+/**
+ * The file that holds these records, in this order; refused when a server that is new among the
+ * `known` ones could not be read again. What was unreadable before stays as it was.
+ */
+export function checkedFile(
+  records: readonly RegistryRecord[],
+  known: readonly RegistryRecord[],
+): Result<RegistryFile, DocumentSaveError> {
+  const detail = faultOf(records, known);
+  return detail === undefined
+    ? ok(writeRecords(records))
+    : err({ code: 'INVALID_CONTENT', detail });
+}
+
+function faultOf(
+  records: readonly RegistryRecord[],
+  known: readonly RegistryRecord[],
+): string | undefined {
+  const names = new Set<string>();
+  const seen = new Set(known.map((one) => (one.kind === 'server' ? one.server : one.raw)));
+  for (const record of records) {
+    if (record.kind === 'unreadable') continue;
+    const { server } = record;
+    if (names.has(server.name)) return `${server.name}.name`;
+    names.add(server.name);
+    const parsed = seen.has(server) ? undefined : serverDefinitionSchema.safeParse(server);
+    if (parsed?.success === false) {
+      return [server.name, ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.');
+    }
+  }
+  return undefined;
 }
 
 /** The file that holds these records, in this order. */

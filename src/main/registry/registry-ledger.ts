@@ -1,6 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile } from '../outside-news.ts';
 import type { OutsideListener } from '../outside-news.ts';
@@ -9,7 +8,7 @@ import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
-import { problemsOf, readRecords, writeRecords } from './registry-file.ts';
+import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
@@ -246,7 +245,8 @@ export class RegistryLedger {
     added: readonly string[],
     save: SaveFile = (file) => this.#deps.store.save(file),
   ): Promise<Result<void, RegistryError>> {
-    const saved = await save(writeRecords(next));
+    const file = checkedFile(next, this.#records);
+    const saved = file.ok ? await save(file.value) : file;
     if (!saved.ok) {
       if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));

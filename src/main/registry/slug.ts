@@ -1,3 +1,6 @@
+import { maxTitleChars } from '../../shared/domain/server.ts';
+import { withEnding } from '../../shared/util/fit-text.ts';
+
 /** What a title without a single usable character becomes. */
 const fallbackSlug = 'mcp-server';
 const maxLength = 64;
@@ -47,13 +50,21 @@ function withNumber(base: string, number: number): string {
   return base.slice(0, maxLength - suffix.length).replace(/-$/, '') + suffix;
 }
 
-/** The title, with the number of `name` behind it when another server is already called that. */
+/**
+ * The title, with the number of `name` behind it when another server is already called that: the
+ * first number from there on with which nobody else is called, the title cut so that both fit.
+ */
 export function distinctTitle(
   title: string,
   name: string,
   others: readonly { readonly title: string }[],
 ): string {
   const number = /-([1-9][0-9]{0,8})$/.exec(name)?.[1];
-  const same = others.some((other) => other.title.toLowerCase() === title.toLowerCase());
-  return same && number !== undefined ? `${title} ${number}` : title;
+  const isTaken = (wanted: string): boolean =>
+    others.some((other) => other.title.toLowerCase() === wanted.toLowerCase());
+  if (number === undefined || !isTaken(title)) return title;
+  for (let next = Number(number); ; next += 1) {
+    const distinct = withEnding(title, ` ${next}`, maxTitleChars);
+    if (!isTaken(distinct)) return distinct;
+  }
 }

@@ -25,6 +25,9 @@ const itemQuery = z.object({
   limit: z.number().int().min(1).max(1000).default(200),
 });
 
+/** One entry that was found, and whose it is. */
+export const foundItemSchema = z.object({ server: serverNameSchema, item: jsonObjectSchema });
+
 /** What servers offer, and requests to them. */
 export const catalogContract = {
   /** Everything a server offers, from the cache when it is not connected; null when never seen. */
@@ -35,7 +38,7 @@ export const catalogContract = {
     .errors({ INVALID_CURSOR: {} })
     .output(
       z.object({
-        items: z.array(z.object({ server: serverNameSchema, item: jsonObjectSchema })),
+        items: z.array(foundItemSchema),
         nextCursor: z.string().optional(),
         total: z.number(),
       }),

@@ -38,6 +38,8 @@ export const noticeSchema = z.object({
     'REGISTRY_LOST',
     'REGISTRY_TOO_NEW',
     'SERVER_RECORD_INVALID',
+    /** Something does not fit the contract, and was left out of what is shown. */
+    'RECORD_LEFT_OUT',
     /** A person or another program has changed a file, and the change is used. */
     'FILE_EDITED',
     /** It was changed into something that cannot be used. */

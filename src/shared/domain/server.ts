@@ -123,9 +123,12 @@ const iconSchema = z
     message: 'a PNG, JPEG, GIF or WebP picture as a data URI',
   });
 
+/** Longest title of a server, UTF-16 units. */
+export const maxTitleChars = 200;
+
 function definitionFieldsOf<V extends z.ZodType>(value: V) {
   return {
-    title: z.string().trim().min(1, { message: 'a name' }).max(200),
+    title: z.string().trim().min(1, { message: 'a name' }).max(maxTitleChars),
     description: z.string().max(10_000).optional(),
     icon: iconSchema.optional(),
     transport: transportSchemaOf(value),

@@ -42,6 +42,19 @@ describe('document store', () => {
     });
   });
 
+  it('refuses what it could not read again, and keeps what there was', async () => {
+    const store = open();
+    await store.save({ text: 'good' });
+    const bytes = await readFile(path);
+    expect(await store.save({ text: 1 } as never)).toEqual({
+      ok: false,
+      error: { code: 'INVALID_CONTENT', detail: 'unexpected content: text' },
+    });
+    expect(await readFile(path)).toEqual(bytes);
+    expect(await files()).toEqual(['note.json']);
+    expect(await open().load()).toEqual({ status: 'loaded', value: { text: 'good' } });
+  });
+
   it('gives back what was saved, in files only their owner can read', async () => {
     expect(await open().save({ text: 'eins – 一' })).toEqual({ ok: true, value: undefined });
     expect(await open().load()).toEqual({ status: 'loaded', value: { text: 'eins – 一' } });

@@ -60,3 +60,22 @@ it('a second server of the same title gets the number of its name', () => {
   expect(distinctTitle('Memory!', 'memory-2', [{ title: 'Memory' }])).toBe('Memory!');
   expect(distinctTitle('Memory', 'memory', [])).toBe('Memory');
 });
+
+describe('a title with a number behind it', () => {
+  const isWhole = (title: string) => Buffer.from(title, 'utf8').toString('utf8') === title;
+
+  it('stays as short as a title may be, and whole', () => {
+    const long = 'x'.repeat(200);
+    expect(distinctTitle(long, 'x-2', [{ title: long }])).toBe(`${'x'.repeat(198)} 2`);
+    const faces = '😀'.repeat(100);
+    const title = distinctTitle(faces, 'mcp-server-12', [{ title: faces }]);
+    expect(title).toBe(`${'😀'.repeat(98)} 12`);
+    expect(isWhole(title)).toBe(true);
+  });
+
+  it('is nobody else’s, also where cutting makes two alike', () => {
+    const long = 'x'.repeat(200);
+    const others = [{ title: long }, { title: `${'X'.repeat(198)} 2` }];
+    expect(distinctTitle(long, 'x-2', others)).toBe(`${'x'.repeat(198)} 3`);
+  });
+});

@@ -1,5 +1,6 @@
 import type { CatalogKind } from '../../../shared/domain/catalog.ts';
 import type { SessionInfo } from '../../connections/session.ts';
+import { cutText } from '../../../shared/util/fit-text.ts';
 import type { Link } from './establish.ts';
 import { modernVersion } from './sdk-module.ts';
 
@@ -19,9 +20,9 @@ export function sessionInfo(link: Link): SessionInfo {
     protocolVersion: client.getNegotiatedProtocolVersion() ?? modernVersion,
     serverInfo: {
       // A modern server may stay anonymous.
-      name: (server?.name ?? '').slice(0, maxNameChars),
-      version: (server?.version ?? '').slice(0, maxNameChars),
-      title: server?.title?.slice(0, maxNameChars),
+      name: cutText(server?.name ?? '', maxNameChars),
+      version: cutText(server?.version ?? '', maxNameChars),
+      title: server?.title === undefined ? undefined : cutText(server.title, maxNameChars),
     },
     instructions: client.getInstructions(),
     offers,

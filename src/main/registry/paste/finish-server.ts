@@ -6,7 +6,8 @@ import type {
   ServerDraftInput,
   Variable,
 } from '../../../shared/domain/server.ts';
-import { serverDraftSchema } from '../../../shared/domain/server.ts';
+import { maxTitleChars, serverDraftSchema } from '../../../shared/domain/server.ts';
+import { cutText } from '../../../shared/util/fit-text.ts';
 import { finishAddress } from './finish-address.ts';
 import { finishValue, finishValues } from './finish-values.ts';
 import { createPlaceholderResolver } from './placeholders.ts';
@@ -39,7 +40,7 @@ export function finishServer(raw: RawServer, context: PasteContext): FinishedSer
   const input: ServerDraftInput = {
     ...raw.fields,
     ...auth,
-    title: titleOf(raw).slice(0, 200),
+    title: cutText(titleOf(raw), maxTitleChars),
     transport,
     variables: mergeVariables(raw.variables ?? [], finishing.resolver.variables()),
   };

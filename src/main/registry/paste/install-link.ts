@@ -1,3 +1,5 @@
+import { maxTitleChars } from '../../../shared/domain/server.ts';
+import { cutText } from '../../../shared/util/fit-text.ts';
 import { typeOfUrl } from './entry-transport.ts';
 import { hintsIn } from './find-servers.ts';
 import { parseJsonText } from './json-text.ts';
@@ -31,7 +33,7 @@ export function readInstallLink(link: string, context: PasteContext): PartReadin
   const parsed = config === undefined ? undefined : parseConfig(config);
   if (parsed?.root === undefined) return unreadable(parsed);
   const hints = new Map([...context.hints, ...inputHints(params.get('inputs'))]);
-  const name = params.get('name')?.slice(0, 200) || undefined;
+  const name = cutText(params.get('name') ?? '', maxTitleChars) || undefined;
   const part = readConfigNode(parsed.root, 'json', { ...context, hints }, name);
   return withoutLines({ servers: part.servers, problems: [...parsed.problems, ...part.problems] });
 }

@@ -1,4 +1,6 @@
 import { programName } from '../launch-warnings.ts';
+import { maxTitleChars } from '../../../shared/domain/server.ts';
+import { cutText } from '../../../shared/util/fit-text.ts';
 import { packageRunBy } from '../package-runner.ts';
 import { own } from '../../../shared/util/own.ts';
 
@@ -28,10 +30,10 @@ const spellings: Readonly<Record<string, string>> = {
 
 /** A readable title for a server called `name`; names with capitals or spaces stay as written. */
 export function titleOfName(name: string): string {
-  const bare = name.trim().slice(0, 200);
+  const bare = cutText(name.trim(), maxTitleChars);
   if (/[A-Z\s]/.test(bare)) return bare;
   const words = bare.split(/[-_.]+/).filter((word) => word !== '');
-  return words.map(capitalise).join(' ').slice(0, 200);
+  return cutText(words.map(capitalise).join(' '), maxTitleChars);
 }
 
 const capitalise = (word: string): string =>

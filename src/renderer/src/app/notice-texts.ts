@@ -15,6 +15,9 @@ export const noticeTexts = defineTexts('notices', {
     'title.SERVER_RECORD_INVALID': 'A server could not be read',
     'text.SERVER_RECORD_INVALID':
       'Its record is kept, but not used. The others are fine. What is wrong: {{path}}.',
+    'title.RECORD_LEFT_OUT': 'Something of “{{name}}” cannot be shown',
+    'text.RECORD_LEFT_OUT':
+      'It is not as it should be and was left out; nothing was deleted. Everything else works. What is wrong: {{place}}.',
     'title.FILE_EDITED': '{{file}} was changed outside Patchbay',
     'text.FILE_EDITED':
       'The change is used. A program that is new or changed waits until you agree to it.',
@@ -63,6 +66,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.REGISTRY_TOO_NEW': '此版本无法读取，将保持原样。请更新。',
     'title.SERVER_RECORD_INVALID': '有一个服务器无法读取',
     'text.SERVER_RECORD_INVALID': '其记录已保留但不使用。其他服务器正常。问题所在：{{path}}。',
+    'title.RECORD_LEFT_OUT': '“{{name}}”的部分内容无法显示',
+    'text.RECORD_LEFT_OUT':
+      '它不符合应有的格式，因此没有显示；没有删除任何内容。其他一切正常。问题所在：{{place}}。',
     'title.FILE_EDITED': '{{file}} 在 Patchbay 之外被更改',
     'text.FILE_EDITED': '更改已生效。新增或更改的程序要等你同意后才会启动。',
     'title.FILE_NOT_RELOADED': '{{file}} 的更改无法使用',
