@@ -33,6 +33,7 @@ test.describe.configure({ mode: 'serial', timeout: 120_000 + kills * 20_000 });
 const planted = {
   dyingEnv: newCanary('dying-env'),
   workingEnv: newCanary('working-env'),
+  repeatedEnv: newCanary('repeated-env'),
   header: newCanary('header'),
   key: newCanary('key'),
   variable: newCanary('variable'),
@@ -100,7 +101,7 @@ async function scan(): Promise<void> {
     canaries: canaries(),
     folders: [scene.home, temporary, homedir()],
     mark: `PATCHBAY_HOME=${scene.home}`,
-    mayKnow: /echo-secrets/,
+    mayKnow: /(echo|repeats)-secrets/,
   });
   seen.places += found.places;
   seen.scans += 1;
@@ -136,6 +137,11 @@ test('servers are trusted with secrets, and fail while they repeat them', async 
     mcpServers({
       Dying: program('die', { API_KEY: planted.dyingEnv }),
       Working: program('work', { SERVICE_TOKEN: planted.workingEnv }),
+      Repeating: {
+        command: 'node',
+        args: [fixtureFile('stdio', 'repeats-secrets.mjs')],
+        env: { SERVICE_TOKEN: planted.repeatedEnv },
+      },
       Headers: { url: echo.url, headers: { 'X-Api-Key': planted.header } },
       Keys: {
         url: echo.url.replace('/mcp', '/refuses'),
@@ -144,6 +150,7 @@ test('servers are trusted with secrets, and fail while they repeat them', async 
     }),
   );
   await expectState(page, 'working', 'ready');
+  await expectState(page, 'repeating', 'ready');
   await expect(rowOf(page, 'keys')).not.toHaveAttribute('data-state', /connecting|idle/);
   await expect
     .poll(() => echo.seen.map(({ headers }) => headers['x-api-key']))
@@ -157,6 +164,21 @@ test('servers are trusted with secrets, and fail while they repeat them', async 
       await expectNotInWindow(scene.page, canaries());
     }
   }
+  for (const tab of ['Overview', 'Tools', 'Resources', 'Prompts', 'Logs']) {
+    await openTab(page, 'repeating', tab);
+    await expectNotInWindow(scene.page, canaries());
+  }
+  await scan();
+});
+
+test('what repeats its key still works under the names that are shown', async () => {
+  const { page } = scene;
+  await openTab(page, 'repeating', 'Tools');
+  const panel = page.getByRole('tabpanel');
+  await panel.getByText('tool-•••').first().click();
+  await panel.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(panel.getByText(/right •••/).first()).toBeVisible();
+  await expectNotInWindow(scene.page, canaries());
   await scan();
 });
 

@@ -18,14 +18,7 @@ export async function knownSecrets(
       return revealed.ok ? [revealed.value] : [];
     }),
   );
-  const values = [...kept.flat(), ...secretArguments(server), ...secretsOfAddress(server)];
-  // Headers are sent without the blanks around them, and basic credentials in base64.
-  return values.flatMap((value) => [
-    value,
-    value.trim(),
-    ...withoutScheme(value),
-    Buffer.from(value, 'utf8').toString('base64'),
-  ]);
+  return [...kept.flat(), ...secretArguments(server), ...secretsOfAddress(server)];
 }
 
 function namedValues(server: ServerDefinition): readonly (readonly [string, StoredValue])[] {
@@ -65,11 +58,6 @@ function secretsOfAddress({ transport }: ServerDefinition): readonly string[] {
   const { username, password, searchParams } = new URL(transport.url);
   const parts = [username, password].map(decodeQuietly);
   return [...parts, ...searchParams.values()].filter((part) => part !== '');
-}
-
-function withoutScheme(value: string): readonly string[] {
-  const [, rest] = /^(?:Bearer|Basic|Token|ApiKey)\s+(\S+)/i.exec(value) ?? [];
-  return rest === undefined ? [] : [rest];
 }
 
 function decodeQuietly(text: string): string {

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Session, SessionInfo, SessionOutcome } from '../../connections/session.ts';
+import type { AnswerCover } from './answer-cover.ts';
 import type { Shaped } from './answer-shapes.ts';
 import {
   listMethods,
@@ -43,12 +44,14 @@ export interface SessionParts {
   /** On a modern link over HTTP, where some arguments travel in headers too. */
   readonly mirrored: MirroredTools | undefined;
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
+  /** Covers secrets in what is answered, and uncovers what is sent back. */
+  readonly answers: AnswerCover;
   readonly close: () => Promise<void>;
 }
 
 /** A {@link Session} over an SDK client. */
 export function createSdkSession(parts: SessionParts): Session {
-  const { links, limits } = parts;
+  const { links, limits, answers } = parts;
 
   const ask = async <T>(
     request: Ask,
@@ -93,11 +96,11 @@ export function createSdkSession(parts: SessionParts): Session {
           what: 'message',
           limitBytes: limits.maxResultBytes,
         })
-      : shape(answer);
+      : shape(answers.cover(answer));
 
   const listPage: Session['listPage'] = async (kind, cursor, signal) => {
     const method = listMethods[kind];
-    const params = cursor === undefined ? {} : { cursor };
+    const params = cursor === undefined ? {} : { cursor: answers.uncover(cursor) };
     const page = await ask({ method, params }, (answer) => shapeListPage(method, answer), signal);
     if (!page.ok || kind !== 'tools' || !parts.mirrored) return page;
     return ok({ ...page.value, items: parts.mirrored.sift(page.value.items) });
@@ -112,13 +115,14 @@ export function createSdkSession(parts: SessionParts): Session {
     }
   };
 
-  const call: Session['callTool'] = ({ name, args, timeoutMs, onProgress }, signal) => {
+  const call: Session['callTool'] = ({ name, args: given, timeoutMs, onProgress }, signal) => {
+    const args = answers.uncover(given);
     const request: Ask = {
       method: 'tools/call',
-      params: { name, arguments: args },
+      params: { name: answers.uncover(name), arguments: args },
       timeoutMs,
       // Progress is always asked for, because it is what keeps a long call from timing out.
-      onProgress: onProgress ?? (() => undefined),
+      onProgress: (progress) => onProgress?.(answers.cover(progress)),
       headers: parts.mirrored?.headersFor(name, args),
     };
     return ask(request, shapeToolResult, signal);
@@ -137,11 +141,23 @@ export function createSdkSession(parts: SessionParts): Session {
       return call(request, signal);
     },
     readResource: (uri, signal) =>
-      ask({ method: 'resources/read', params: { uri } }, shapeResource, signal),
+      ask(
+        { method: 'resources/read', params: { uri: answers.uncoverUri(uri) } },
+        shapeResource,
+        signal,
+      ),
     getPrompt: (name, args, signal) =>
-      ask({ method: 'prompts/get', params: { name, arguments: args } }, shapePrompt, signal),
+      ask(
+        { method: 'prompts/get', params: answers.uncover({ name, arguments: args }) },
+        shapePrompt,
+        signal,
+      ),
     complete: (ref, argument, signal) =>
-      ask({ method: 'completion/complete', params: { ref, argument } }, shapeCompletion, signal),
+      ask(
+        { method: 'completion/complete', params: answers.uncover({ ref, argument }) },
+        shapeCompletion,
+        signal,
+      ),
     probe: (signal) => {
       const method = parts.info.era === 'modern' ? 'server/discover' : 'ping';
       const timeoutMs = Math.min(limits.callTimeoutMs, maxProbeTimeoutMs);

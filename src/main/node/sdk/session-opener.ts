@@ -19,6 +19,7 @@ import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
+import { coveredQuestions } from './covered-questions.ts';
 import { answerServer, capabilitiesFor } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
@@ -193,7 +194,8 @@ class Opening {
         capabilities: capabilitiesFor(questions),
         prepare: (client) => {
           listenToServer(client, voice);
-          if (questions) answerServer(client, this.#request.serverName, questions);
+          if (questions)
+            answerServer(client, this.#request.serverName, coveredQuestions(questions, voice));
         },
         phase: (phase) => {
           if (!isQuiet) voice.phase(phase);

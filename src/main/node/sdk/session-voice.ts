@@ -1,4 +1,5 @@
 import { createRedactor } from '../../redactor.ts';
+import { createAnswerCover, type AnswerCover } from './answer-cover.ts';
 import type { SessionObserver, SessionOutcome } from '../../connections/session.ts';
 
 /** The observer as a session speaks to it: without secrets, and not after the end. */
@@ -9,6 +10,8 @@ export interface SessionVoice extends SessionObserver {
   /** Blanks one more value from now on. */
   conceal(secret: string): void;
   readonly redactText: (text: string) => string;
+  /** What of the server's answers is kept or shown goes through it, once. */
+  readonly answers: AnswerCover;
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
 }
 
@@ -53,6 +56,7 @@ export function createSessionVoice(
       observer.ended(redactDeep(outcome, redactText) as SessionOutcome);
     },
     redactText,
+    answers: createAnswerCover(redactText),
     redactOutcome: (outcome) => redactDeep(outcome, redactText) as SessionOutcome,
   };
 }

@@ -27,7 +27,7 @@ const logLevelTimeoutMs = 10_000;
 /** Starts the life of a session on a link whose handshake is done. */
 export function startSession(first: Link, context: SessionContext): Session {
   const { voice } = context;
-  const info = sessionInfo(first);
+  const info = sessionInfo(first, voice.answers);
   const life = new AbortController();
   const open = new Set<Link>();
   let closing: Promise<void> | undefined;
@@ -117,6 +117,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     mirrored: first.era === 'modern' && first.wire.url !== '' ? mirroredTools(voice) : undefined,
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,
+    answers: voice.answers,
     close: () => {
       voice.hush();
       return closeAll();
