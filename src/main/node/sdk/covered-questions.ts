@@ -9,7 +9,7 @@ export function coveredQuestions(
   questions: QuestionPort,
   { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
 ): QuestionPort {
-  const { askToOpen } = questions;
+  const askToOpen = questions.askToOpen?.bind(questions);
   return {
     ask: async (question, signal) => {
       const { message, schema } = answers.cover({
