@@ -38,6 +38,7 @@ export function composeOAuth(deps: {
     doors: createLoopbackDoors(() => callbackPageTexts(surroundings.language())),
     randomBytes: bytes,
     description: { name: 'Patchbay' },
-    preferredWay: () => (surroundings.hasDeepLinks() ? 'deep-link' : 'loopback'),
+    hasDeepLinks: surroundings.hasDeepLinks,
+    knownServices: surroundings.knownServices,
   });
 }

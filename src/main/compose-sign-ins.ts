@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Language } from '../shared/i18n/phrase.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { ok } from '../shared/util/result.ts';
+import type { KnownService } from './oauth/known-services.ts';
 import type { BrowserOpener, ProtectedServers } from './oauth/oauth-ports.ts';
 import type { Clock, Logger, Random } from './ports.ts';
 import { resolveSignIn } from './registry/resolve-launch.ts';
@@ -19,6 +20,8 @@ export interface SignInSurroundings {
   readonly hasDeepLinks: () => boolean;
   /** The language of the page a browser shows when it comes back. */
   readonly language: () => Language;
+  /** What is known of sign-in services; the table of this app if absent. */
+  readonly knownServices?: readonly KnownService[];
 }
 
 /** Sign-ins whose code comes with the first use: nobody signs in before the first list is shown. */

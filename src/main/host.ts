@@ -131,7 +131,7 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
 }
 
 // Both schemes are ours; only the first is ever given to an authorization server.
-const callbackLink = /^(?:app\.)?patchbay:\/\/oauth\/callback(?:\?|$)/;
+const callbackLink = /^(?:app\.)?patchbay:\/\/oauth\/callback(?:[/?#]|$)/;
 
 /** Puts the brain together. It knows nothing of Electron and runs as well in a test or headless. */
 export function createHost(parts: HostParts): Host {

@@ -1,7 +1,7 @@
 import type { Failure } from '../shared/domain/failure.ts';
 import type { ConnectionState } from '../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../shared/domain/server.ts';
-import type { Account, SignIn } from '../shared/domain/sign-in.ts';
+import type { Account, SignIn, SignInQuestion as ShownQuestion } from '../shared/domain/sign-in.ts';
 import { assertNever } from '../shared/util/assert-never.ts';
 import { err, ok, type Result } from '../shared/util/result.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
@@ -18,6 +18,7 @@ import type {
   TakenSignIns,
 } from './oauth/oauth.ts';
 import type { AuthorizeServer, ProtectedServers, RecordError } from './oauth/oauth-ports.ts';
+import type { SignInQuestion } from './oauth/sign-in-question.ts';
 import type { Clock, Logger } from './ports.ts';
 import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
 
@@ -31,6 +32,10 @@ const nothingTaken: TakenSignIns = {
   putBack: () => Promise.resolve(true),
   end: () => Promise.resolve(),
 };
+
+/** A renewal that was refused again and again is tried again after this, then ever later, ms. */
+const quietRenewalMs = 5 * 60_000;
+const longestQuietMs = 60 * 60_000;
 
 /** Ties signing in to connections: who waits for a person, and what follows when they come back. */
 export interface SignIns {
@@ -95,7 +100,7 @@ export interface SignInsDeps {
   /** Whether anybody has ever signed in. */
   readonly hasRecords: () => Promise<boolean>;
   readonly pool: () => Pick<ConnectionPool, 'notify' | 'status' | 'reinitialize' | 'disconnect'>;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -113,6 +118,7 @@ class PersonalSignIns implements SignIns {
   /** Known once it was loaded. */
   #oauth: OAuth | undefined;
   readonly #accounts: Accounts;
+  readonly #quiet = new Map<string, Disposable>();
 
   constructor(deps: SignInsDeps) {
     this.#deps = deps;
@@ -162,13 +168,17 @@ class PersonalSignIns implements SignIns {
     const begun = await oauth.begin(name, { ...options, userGesture: true }, signal);
     if (!begun.ok) {
       const failure = this.#describe(begun.error, name);
-      if (begun.error.kind !== 'aborted') this.#show(name, { kind: 'failed', failure });
+      if (begun.error.kind === 'undecided') {
+        const { question } = begun.error;
+        this.#show(name, { kind: 'undecided', question: shownQuestion(question) });
+      } else if (begun.error.kind !== 'aborted') this.#show(name, { kind: 'failed', failure });
       return err(failure);
     }
-    const { flowId, via, expiresAt, isOpened } = begun.value;
+    const { flowId, via, expiresAt, isOpened, authorizationUrl } = begun.value;
     // The answer may have come before the browser was reported as open.
     if (oauth.open(name)?.flowId === flowId) {
-      this.#show(name, { kind: 'pending', flowId, via, expiresAt, isOpened });
+      const { host } = new URL(authorizationUrl);
+      this.#show(name, { kind: 'pending', flowId, via, expiresAt, isOpened, host });
     }
     return ok({ flowId, via, expiresAt, isOpened });
   }
@@ -259,6 +269,8 @@ class PersonalSignIns implements SignIns {
 
   onState(name: string, state: ConnectionState): void {
     if (state.kind !== 'needs-sign-in') return;
+    const isKept = state.failure.code === 'SIGN_IN_NOT_RENEWED';
+    if (isKept && !this.#quiet.has(name)) this.#renewLater(name, 0);
     const open = this.#oauth?.open(name);
     if (open === undefined) return;
     const { flowId, expiresAt } = open;
@@ -279,8 +291,9 @@ class PersonalSignIns implements SignIns {
       case 'pending': {
         const open = this.#oauth?.open(serverName);
         if (open === undefined) return;
-        const { via, expiresAt } = open;
-        this.#show(serverName, { kind: 'pending', flowId, via, expiresAt, isOpened: true });
+        const { via, expiresAt, authorizationUrl } = open;
+        const { host } = new URL(authorizationUrl);
+        this.#show(serverName, { kind: 'pending', flowId, via, expiresAt, isOpened: true, host });
         return end({ kind: 'sign-in-started', flowId, expiresAt });
       }
       case 'completed':
@@ -314,13 +327,36 @@ class PersonalSignIns implements SignIns {
     });
   }
 
+  /** What could not be renewed is tried again in a while; nobody is asked for it. */
+  #renewLater(name: string, triesBefore: number): void {
+    this.#quiet.get(name)?.[Symbol.dispose]();
+    const delayMs = Math.min(quietRenewalMs * 2 ** triesBefore, longestQuietMs);
+    const timer = this.#deps.clock.schedule(delayMs, () => {
+      void this.#renewQuietly(name, triesBefore + 1).catch(() => undefined);
+    });
+    this.#quiet.set(name, timer);
+  }
+
+  async #renewQuietly(name: string, tries: number): Promise<void> {
+    this.#quiet.delete(name);
+    if (this.#deps.pool().status(name)?.kind !== 'needs-sign-in') return;
+    if (await (await this.#load()).renewQuietly(name)) this.#onSignedIn(name);
+    else this.#renewLater(name, tries);
+  }
+
   retryNow(): void {
     this.#oauth?.retryNow();
   }
 
   async dispose(): Promise<void> {
     this.#ending.abort();
+    for (const timer of this.#quiet.values()) timer[Symbol.dispose]();
+    this.#quiet.clear();
     this.#listeners.clear();
     await (await this.#loading)?.dispose();
   }
+}
+
+function shownQuestion(question: SignInQuestion): ShownQuestion {
+  return { ...question, doubts: [...question.doubts] };
 }

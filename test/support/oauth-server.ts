@@ -137,7 +137,9 @@ function createProvider(
       Interaction: 600,
     },
     rotateRefreshToken: true,
-    ...(options.withoutRefresh === true ? { issueRefreshToken: () => false } : {}),
+    // As most services do, whether or not the person was asked again (`prompt=consent`).
+    issueRefreshToken: (_context: unknown, client: { grantTypeAllowed(type: string): boolean }) =>
+      options.withoutRefresh !== true && client.grantTypeAllowed('refresh_token'),
     pkce: { required: () => true },
     cookies: { keys: ['only for tests'] },
     interactions: {

@@ -10,6 +10,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { composeHost } from '../../src/main/compose-host.ts';
 import type { Host } from '../../src/main/host.ts';
 import { createPortServer } from '../../src/main/ipc/serve-port.ts';
+import type { KnownService } from '../../src/main/oauth/known-services.ts';
 import type { Clock, Logger } from '../../src/main/ports.ts';
 import type { QuestionPort } from '../../src/main/questions/question.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
@@ -52,6 +53,10 @@ export async function startTestHost(
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
     readonly questions?: 'window' | QuestionPort;
+    /** Whether links come back to the app; yes if absent. */
+    readonly hasDeepLinks?: boolean;
+    /** What is known of sign-in services; the table of the app if absent. */
+    readonly knownServices?: readonly KnownService[];
     /** What a person answers when they are asked where to save; they cancel if absent. */
     readonly saveText?: Host['saveText'];
   } = {},
@@ -75,7 +80,8 @@ export async function startTestHost(
           return Promise.resolve(true);
         },
       },
-      hasDeepLinks: () => true,
+      hasDeepLinks: () => options.hasDeepLinks ?? true,
+      knownServices: options.knownServices,
       language: () => 'en',
     },
     ...(options.clock && { clock: options.clock }),

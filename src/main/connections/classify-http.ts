@@ -2,6 +2,7 @@ import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/fa
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import type { SessionOutcome } from './session.ts';
+import { namesTokenError } from './token-error.ts';
 
 type HttpStatus = Extract<SessionOutcome, { kind: 'http-status' }>;
 type Network = Extract<SessionOutcome, { kind: 'network' }>;
@@ -87,17 +88,17 @@ function clientError(status: number): Ruling {
   }
 }
 
-const authErrorCode = /\berror\\?"?\s*[=:]\s*\\?"?(invalid_token|invalid_grant|unauthorized)\b/i;
-
 // Some servers answer a missing or expired token with 400; OAuth's own error code tells (RFC 6750
 // section 3.1). A 403 that names a missing scope can be cured by signing in again.
 function wantsSignIn({ status, wwwAuthenticate = '', bodySnippet = '' }: HttpStatus): boolean {
   if (status === 401) return true;
-  if (status === 403) return /\binsufficient_scope\b/i.test(wwwAuthenticate);
+  if (status === 403) {
+    return /\b(?:insufficient_scope|invalid_token)\b/i.test(wwwAuthenticate);
+  }
   if (status !== 400) return false;
   return (
-    authErrorCode.test(wwwAuthenticate) ||
-    authErrorCode.test(bodySnippet) ||
+    namesTokenError(wwwAuthenticate) ||
+    namesTokenError(bodySnippet) ||
     /\bno authorization\b/i.test(bodySnippet)
   );
 }

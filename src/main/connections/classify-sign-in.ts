@@ -15,15 +15,7 @@ export function judgeSignIn({ failure, url }: SignIn): Judgement {
   const host = hostOf(url);
   switch (failure.kind) {
     case 'needs-sign-in':
-      return {
-        code: codeOfReason[failure.reason],
-        verdict: askPerson,
-        action: 'sign-in',
-        params: { host, reason: failure.reason },
-        detail: [`sign-in needed: ${failure.reason}`, scopeLine(failure)]
-          .filter(Boolean)
-          .join('\n'),
-      };
+      return judgeNeed(failure, host);
     case 'unavailable':
       return {
         code: 'TOKEN_UNAVAILABLE',
@@ -31,9 +23,18 @@ export function judgeSignIn({ failure, url }: SignIn): Judgement {
           failure.retryAfterMs === undefined
             ? retrySoon
             : { kind: 'retry-later', afterMs: clampRetryAfter(failure.retryAfterMs) },
-        action: 'retry',
+        // Both go on at once: Patchbay by itself, and a person who does not want to wait.
+        action: failure.mayBeOver === true ? 'sign-in' : 'retry',
         params: { host },
         detail: failure.detail,
+      };
+    case 'undecided':
+      return {
+        code: 'SIGN_IN_UNDECIDED',
+        verdict: askPerson,
+        action: 'sign-in',
+        params: { host: failure.question.hosts.page },
+        detail: `to decide: ${failure.question.doubts.join(', ')}`,
       };
     case 'refused':
       return judgeRefusal(failure, host);
@@ -63,8 +64,26 @@ const codeOfReason: Readonly<Record<SignInReason, FailureCode>> = {
   rejected: 'SIGN_IN_ENDED',
   'grant-ended': 'SIGN_IN_ENDED',
   'client-rejected': 'SIGN_IN_ENDED',
+  'not-renewable': 'SIGN_IN_NOT_RENEWED',
+  'not-accepted': 'SIGN_IN_NOT_ACCEPTED',
   scope: 'SCOPE_NEEDED',
 };
+
+function judgeNeed(
+  failure: Extract<AuthFailure, { kind: 'needs-sign-in' }>,
+  host: string,
+): Judgement {
+  const { reason, detail } = failure;
+  // The same sign-in once more would end the same.
+  const isPointless = reason === 'not-accepted';
+  return {
+    code: codeOfReason[reason],
+    verdict: isPointless ? fixConfig : askPerson,
+    action: isPointless ? 'edit-settings' : 'sign-in',
+    params: { host, reason },
+    detail: [`sign-in needed: ${reason}`, detail, scopeLine(failure)].filter(Boolean).join('\n'),
+  };
+}
 
 function scopeLine({ scopes }: Extract<AuthFailure, { kind: 'needs-sign-in' }>): string {
   return scopes === undefined || scopes.length === 0 ? '' : `scopes: ${scopes.join(' ')}`;
@@ -90,7 +109,7 @@ const rulings: Readonly<Record<RefusalCode, Ruling>> = {
   AUTHORIZATION_FAILED: again,
   TOKEN_REFUSED: again,
   INVALID_ANSWER: again,
-  ISSUER_MISMATCH: again,
+  ISSUER_MISMATCH: unsupported,
   LOOPBACK_UNAVAILABLE: again,
   NO_METADATA: unsupported,
   INVALID_METADATA: unsupported,
@@ -102,4 +121,8 @@ const rulings: Readonly<Record<RefusalCode, Ruling>> = {
   REGISTRATION_REJECTED: client,
   CLIENT_REJECTED: client,
   SCOPE_REFUSED: ['SCOPE_REFUSED', fixConfig, 'edit-settings'],
+  SCOPE_INVALID: ['SCOPE_INVALID', askPerson, 'sign-in'],
+  KEY_WANTED: ['KEY_WANTED', fixConfig, 'edit-settings'],
+  OTHER_ACCOUNT: ['OTHER_ACCOUNT', askPerson, 'sign-in'],
+  ANSWER_IN_FRAGMENT: unsupported,
 };

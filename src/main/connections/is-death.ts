@@ -1,3 +1,4 @@
+import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { SessionOutcome } from './session.ts';
 
 /** Whether a sign of life that ends like this means that the session is of no more use. */
@@ -12,11 +13,17 @@ export function isDeath(outcome: SessionOutcome): boolean {
     case 'redirect-refused':
       return true;
     case 'sign-in':
-      return outcome.failure.kind !== 'refused' && outcome.failure.kind !== 'aborted';
+      return isEndOfSignIn(outcome.failure);
     case 'http-status':
       // Too many requests is a sign of life; a missing page without a session says little.
       return outcome.status !== 429;
     default:
       return false;
   }
+}
+
+/** Only rights that were refused leave a session with all it had before. */
+function isEndOfSignIn(failure: AuthFailure): boolean {
+  if (failure.kind === 'refused') return failure.code !== 'SCOPE_REFUSED';
+  return failure.kind !== 'aborted';
 }

@@ -1,3 +1,5 @@
+import type { SignInQuestion } from './sign-in-question.ts';
+
 /** Why nobody is signed in (any more). */
 export type SignInReason =
   /** The server wants a token and there is none. */
@@ -10,6 +12,10 @@ export type SignInReason =
   | 'grant-ended'
   /** The authorization server does not know this client any more. */
   | 'client-rejected'
+  /** Renewing was refused again and again, in whatever words; the tokens are kept. */
+  | 'not-renewable'
+  /** The server does not take the token its own authorization server has just given out. */
+  | 'not-accepted'
   /** More scopes are needed than were granted. */
   | 'scope';
 
@@ -27,6 +33,14 @@ export type RefusalCode =
   | 'REGISTRATION_REJECTED'
   | 'CLIENT_REJECTED'
   | 'SCOPE_REFUSED'
+  /** The page refuses what was asked for; the next sign-in asks for something else. */
+  | 'SCOPE_INVALID'
+  /** Nothing at the server speaks of signing in: it probably wants a key. */
+  | 'KEY_WANTED'
+  /** The account that came back is another one than before. */
+  | 'OTHER_ACCOUNT'
+  /** The answer came in a part of the address that is not for programs to read. */
+  | 'ANSWER_IN_FRAGMENT'
   | 'AUTHORIZATION_DENIED'
   | 'AUTHORIZATION_FAILED'
   | 'TOKEN_REFUSED'
@@ -45,10 +59,20 @@ export type AuthFailure =
       readonly scopes?: readonly string[];
       /** Whether the refusal named where to sign in (RFC 9728 section 5.1). */
       readonly isAdvertised?: boolean;
+      /** What the service said about it. */
+      readonly detail?: string;
     }
   /** Network, time-out or a fault of the authorization server. */
-  | { readonly kind: 'unavailable'; readonly detail: string; readonly retryAfterMs?: number }
+  | {
+      readonly kind: 'unavailable';
+      readonly detail: string;
+      readonly retryAfterMs?: number;
+      /** The fault may be about this sign-in alone, so signing in again may help. */
+      readonly mayBeOver?: boolean;
+    }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
+  /** A person has to decide first, once for this server. */
+  | { readonly kind: 'undecided'; readonly question: SignInQuestion }
   /** The vault is locked or the disk does not take the token. */
   | { readonly kind: 'storage'; readonly code: string; readonly detail: string }
   | { readonly kind: 'aborted' };

@@ -10,13 +10,18 @@ import type { GrantKeeper } from './grant-keeper.ts';
 import type { AuthorizationSource, ProtectedServer } from './oauth-ports.ts';
 import { coversScopes, scopeUnion } from './scopes.ts';
 
+/** How long a token that was just given out may be too new for a server's clock, ms. */
+const slowClockMs = 2_100;
+
 /** What a source works with. */
 export interface AuthorizationSourceDeps {
   readonly keeper: GrantKeeper;
   readonly challenges: ChallengeMemory;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   /** What is known about the authorization server may be out of date. */
   readonly forgetDiscovery: () => void;
+  /** What to say where nothing at the server speaks of signing in; undefined where something does. */
+  readonly wantsKey: (signal: AbortSignal) => Promise<AuthFailure | undefined>;
 }
 
 /** The source of tokens for one server at one address. It keeps no state of its own. */
@@ -41,9 +46,11 @@ export function createAuthorizationSource(
     }
     const result = await untilAborted(keeper.renew(), signal);
     if (result.ok) return ok(result.value.accessToken);
-    const { kind } = result.error;
-    const isOutage = kind === 'unavailable' || kind === 'storage';
-    return isUsable && isOutage ? ok(grant.accessToken) : err(result.error);
+    const { error } = result;
+    if (error.kind === 'needs-sign-in') deps.forgetDiscovery();
+    const isOver = error.kind === 'needs-sign-in' && error.reason !== 'not-renewable';
+    // A token that still works is no worse for not having been renewed.
+    return isUsable && !isOver && error.kind !== 'aborted' ? ok(grant.accessToken) : err(error);
   };
 
   const peek = (): string | undefined => {
@@ -71,6 +78,8 @@ export function createAuthorizationSource(
       if (!loaded.ok) return loaded.error;
       const grant = isOurs(loaded.value) ? loaded.value : undefined;
       if (grant === undefined) {
+        const wantsKey = challenge === undefined ? await deps.wantsKey(signal) : undefined;
+        if (wantsKey !== undefined) return wantsKey;
         const isAdvertised = challenge?.resourceMetadata !== undefined;
         const { scopes } = challenge ?? {};
         return { kind: 'needs-sign-in', reason: 'no-token', scopes, isAdvertised };
@@ -81,14 +90,38 @@ export function createAuthorizationSource(
           : 'retry';
       }
       if (grant.accessToken !== token) return 'retry';
+      const fresh = keeper.newToken.of(token);
+      if (fresh?.hasWaited === false && !fresh.isLastTry) {
+        keeper.newToken.waited();
+        return (await waited(deps.clock, slowClockMs, signal)) ? 'retry' : { kind: 'aborted' };
+      }
       deps.forgetDiscovery();
-      if (grant.refreshToken === undefined || keeper.isUnproven(token)) {
-        return { kind: 'needs-sign-in', reason: 'rejected', scopes: grant.scopes };
+      if (grant.refreshToken === undefined || fresh?.isLastTry === true) {
+        const reason = fresh?.isOfSignIn === true ? 'not-accepted' : 'rejected';
+        return { kind: 'needs-sign-in', reason, scopes: grant.scopes };
       }
       const result = await untilAborted(keeper.renew(token), signal);
       return result.ok ? 'retry' : result.error;
     },
+
+    onAccepted: (token) => keeper.newToken.proved(token),
   };
+}
+
+/** Waits; false when the caller gives up first. */
+function waited(clock: Clock, delayMs: number, signal: AbortSignal): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve(false);
+    const stop = (): void => {
+      timer[Symbol.dispose]();
+      resolve(false);
+    };
+    const timer = clock.schedule(delayMs, () => {
+      signal.removeEventListener('abort', stop);
+      resolve(true);
+    });
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }
 
 /** More rights than were granted: a person has to agree, a few times at most. */

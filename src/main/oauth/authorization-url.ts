@@ -7,25 +7,46 @@ export interface AuthorizationRequest {
   readonly redirectUri: string;
   readonly state: string;
   readonly verifier: string;
-  readonly resource: string;
+  readonly resource: string | undefined;
   readonly scopes: readonly string[];
+  /** Asks the person once more (OpenID Connect Core section 3.1.2.1). */
+  readonly prompt?: 'consent';
+  /** More parameters; none of them replaces one of the protocol's own. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
+
+/** What only the protocol may set; parameters of a person or of a known service never do. */
+export const reservedParameters: ReadonlySet<string> = new Set([
+  'response_type',
+  'response_mode',
+  'client_id',
+  'redirect_uri',
+  'state',
+  'code_challenge',
+  'code_challenge_method',
+  'resource',
+  'scope',
+  'request',
+  'request_uri',
+]);
 
 /** The address to open in the browser (RFC 6749 section 4.1.1, RFC 7636, RFC 8707). */
 export function authorizationUrl(request: AuthorizationRequest): string {
   const url = new URL(request.endpoint);
   const { searchParams: parameters } = url;
   url.hash = '';
+  for (const [name, value] of Object.entries(request.parameters ?? {})) {
+    if (!reservedParameters.has(name)) parameters.set(name, value);
+  }
   parameters.set('response_type', 'code');
   parameters.set('client_id', request.clientId);
   parameters.set('redirect_uri', request.redirectUri);
   parameters.set('state', request.state);
   parameters.set('code_challenge', challengeOf(request.verifier));
   parameters.set('code_challenge_method', 'S256');
-  parameters.set('resource', request.resource);
+  if (request.resource !== undefined) parameters.set('resource', request.resource);
   if (request.scopes.length > 0) parameters.set('scope', request.scopes.join(' '));
-  // OpenID Connect Core 1.0 section 11: without consent there is no offline access.
-  if (request.scopes.includes('offline_access')) parameters.set('prompt', 'consent');
+  if (request.prompt !== undefined) parameters.set('prompt', request.prompt);
   return url.href;
 }
 

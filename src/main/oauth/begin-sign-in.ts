@@ -3,27 +3,38 @@ import type { Result } from '../../shared/util/result.ts';
 import type { Clock, Random } from '../ports.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
-import { authorizationUrl, isOpenable } from './authorization-url.ts';
+import { isOpenable } from './authorization-url.ts';
 import type { BearerChallenge } from './challenge.ts';
-import { deepLinkRedirectUri, loopbackRedirectUri } from './client-identity.ts';
-import type { ClientIdentity } from './client-identity.ts';
-import type { ClientProblem, ClientRegistry } from './client-registry.ts';
+import type { ClientRegistry } from './client-registry.ts';
 import type { Discoverer, Discovery } from './discovery.ts';
-import { flowLifetimeMs } from './flow.ts';
 import type { FlowRecord } from './flow.ts';
+import { makeFlowRecord } from './flow-record.ts';
+import { knownServiceAt } from './known-services.ts';
+import type { KnownService } from './known-services.ts';
 import type { CallbackVerdict, LoopbackDoor, LoopbackDoors, OAuthHttp } from './oauth-ports.ts';
 import type { ProtectedServer } from './oauth-ports.ts';
-import { secretBytes, toText } from './pkce.ts';
-import { chooseScopes } from './scopes.ts';
+import { redirectWays } from './redirect-ways.ts';
+import { RedirectFinder } from './redirect-finder.ts';
+import { chooseScopes, offlineAccess, scopeLadder } from './scopes.ts';
+import type { HabitBook, ServiceHabits } from './service-habits.ts';
+import { questionFor } from './sign-in-question.ts';
+import type { DecisionBook } from './sign-in-question.ts';
 
 /** What a new flow starts from. */
 export interface FlowStart {
   readonly owner: string;
   readonly server: ProtectedServer;
   readonly challenge: BearerChallenge | undefined;
-  /** What was granted before, by whom, and is not to get lost. */
-  readonly granted: { readonly issuer: string | undefined; readonly scopes: readonly string[] };
-  readonly via: 'deep-link' | 'loopback';
+  /** What was asked for before, from whom. */
+  readonly before: { readonly issuer: string | undefined; readonly requested: readonly string[] };
+  /** What to ask for instead of what was refused. */
+  readonly instead: readonly string[] | undefined;
+  /** The way back the person asked for just now. */
+  readonly asked: 'deep-link' | 'loopback' | undefined;
+  /** How the last sign-in came back. */
+  readonly last: 'deep-link' | 'loopback' | undefined;
+  /** The digest of the question the person has just said yes to. */
+  readonly agreed: string | undefined;
 }
 
 /** A flow that is ready to be written down, and the door its answer comes in by, if any. */
@@ -36,28 +47,38 @@ export interface PreparedFlow {
 export interface FlowPreparerDeps {
   readonly discoverer: Discoverer;
   readonly clients: ClientRegistry;
+  readonly habits: HabitBook;
+  readonly decisions: DecisionBook;
   readonly doors: LoopbackDoors;
-  readonly http: Pick<OAuthHttp, 'isAllowed'>;
+  readonly http: Pick<OAuthHttp, 'isAllowed' | 'look'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'id'>;
   readonly randomBytes: (length: number) => Uint8Array;
+  readonly hasDeepLinks: () => boolean;
+  /** What is known of services; the table of this app if absent. */
+  readonly knownServices?: readonly KnownService[];
   /** Takes an answer that came in by a door. */
   readonly onAnswer: (url: string) => Promise<CallbackVerdict>;
 }
 
-interface Redirect {
-  readonly via: 'deep-link' | 'loopback';
-  readonly uri: string;
-  readonly door: LoopbackDoor | undefined;
-  readonly client: ClientIdentity;
+/** What the page is going to be asked for. */
+export interface PageAsk {
+  /** What to ask for, and in turn what else where it is refused; never empty. */
+  readonly ladder: readonly (readonly string[])[];
+  readonly resource: string | undefined;
+  readonly prompt: 'consent' | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly asksForRefresh: boolean;
 }
 
 /** Does everything before the browser opens: discovery, client, redirect address, request. */
 export class FlowPreparer {
   readonly #deps: FlowPreparerDeps;
+  readonly #finder: RedirectFinder;
 
   constructor(deps: FlowPreparerDeps) {
     this.#deps = deps;
+    this.#finder = new RedirectFinder(deps);
   }
 
   async prepare(start: FlowStart, signal: AbortSignal): Promise<Result<PreparedFlow, AuthFailure>> {
@@ -65,124 +86,85 @@ export class FlowPreparer {
     const discovered = await this.#deps.discoverer.discover(server, challenge, signal);
     if (!discovered.ok) return discovered;
     const discovery = discovered.value;
-    const problem = this.#check(discovery, server);
+    const { authorizationEndpoint, issuer } = discovery.server;
+    const known = knownServiceAt(authorizationEndpoint, this.#deps.knownServices);
+    const problem = (await this.#check(start, discovery, known)) ?? undefined;
     if (problem !== undefined) return err(problem);
-    const scopes = chooseScopes({
-      challenged: challenge?.scopes,
-      configured: server.scopes,
-      resource: discovery.scopes,
-      authorizationServer: discovery.server.scopes,
-      granted:
-        (start.granted.issuer ?? discovery.server.issuer) === discovery.server.issuer
-          ? start.granted.scopes
-          : [],
-    });
-    const redirect = await this.#redirect(start, discovery, scopes, signal);
-    if (!redirect.ok) return redirect;
-    const record = this.#record(start, discovery, scopes, redirect.value);
-    const { door } = redirect.value;
+    const habits = await this.#deps.habits.of(issuer);
+    const ask = pageAsk(start, discovery, habits, known);
+    const hasDeepLinks = this.#deps.hasDeepLinks();
+    const { asked, last } = start;
+    const registered = server.clientId === undefined ? undefined : server.redirect;
+    const ways = redirectWays({ asked, last, registered, habits, known, hasDeepLinks });
+    const found = await this.#finder.find({ start, discovery, habits, ask, ways }, signal);
+    if (!found.ok) return found;
+    const record = makeFlowRecord(start, discovery, found.value, this.#deps);
+    const { door } = found.value;
     if (isOpenable(record.authorizationUrl)) return ok({ record, door });
     await door?.close();
-    return err(refused('ADDRESS_REFUSED', discovery.server.authorizationEndpoint));
+    return err(refused('ADDRESS_REFUSED', authorizationEndpoint));
   }
 
-  #check({ server: found }: Discovery, server: ProtectedServer): AuthFailure | undefined {
-    if (!found.supportsPkce) return refused('PKCE_UNSUPPORTED', found.issuer);
+  async #check(
+    { server, agreed }: FlowStart,
+    { server: found }: Discovery,
+    known: KnownService | undefined,
+  ): Promise<AuthFailure | undefined> {
+    const isPkceRefused = !found.supportsPkce && found.isPkceUnlisted !== true;
+    if (isPkceRefused) return refused('PKCE_UNSUPPORTED', found.issuer);
     const namedBy = found.isPinned
       ? ({ kind: 'person' } as const)
       : ({ kind: 'server', serverUrl: server.url } as const);
     const { authorizationEndpoint } = found;
-    if (this.#deps.http.isAllowed(authorizationEndpoint, namedBy)) return undefined;
-    return refused('ADDRESS_REFUSED', authorizationEndpoint);
-  }
-
-  /** The deep link, unless the provider or the person does not want it. */
-  async #redirect(
-    start: FlowStart,
-    discovery: Discovery,
-    scopes: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Result<Redirect, AuthFailure>> {
-    if (start.via === 'deep-link') {
-      const uris = [deepLinkRedirectUri, loopbackRedirectUri] as const;
-      const client = await this.#identify(start, discovery, uris, scopes, signal);
-      if (client.ok) {
-        return ok({
-          via: 'deep-link',
-          uri: deepLinkRedirectUri,
-          door: undefined,
-          client: client.value,
-        });
-      }
-      if (client.error.kind === 'failure') return err(client.error.failure);
+    if (!this.#deps.http.isAllowed(authorizationEndpoint, namedBy)) {
+      return refused('ADDRESS_REFUSED', authorizationEndpoint);
     }
-    const { issuer } = discovery.server;
-    const preferredPort = await this.#deps.clients.knownPort(issuer);
-    const opened = await this.#deps.doors.open(this.#deps.onAnswer, { preferredPort });
-    if (!opened.ok) return err(refused('LOOPBACK_UNAVAILABLE', opened.error.detail));
-    const door = opened.value;
-    // Some providers do compare the port: so that very address is registered as well.
-    const uris = [door.redirectUri, loopbackRedirectUri] as const;
-    const client = await this.#identify(start, discovery, uris, scopes, signal);
-    if (client.ok) {
-      return ok({ via: 'loopback', uri: door.redirectUri, door, client: client.value });
+    const question = questionFor(server.url, found, known);
+    if (question === undefined) return undefined;
+    const { decisions } = this.#deps;
+    // SECURITY: a yes counts for the very facts it was given to, and for this server alone.
+    if (agreed === question.digest) await decisions.agree(server.name, question);
+    else if (!(await decisions.isAgreed(server.name, question))) {
+      return { kind: 'undecided', question };
     }
-    await door.close();
-    return err(
-      client.error.kind === 'failure'
-        ? client.error.failure
-        : refused('REGISTRATION_REJECTED', client.error.detail),
-    );
+    return undefined;
   }
+}
 
-  #identify(
-    { server }: FlowStart,
-    discovery: Discovery,
-    redirectUris: readonly [string, ...string[]],
-    scopes: readonly string[],
-    signal: AbortSignal,
-  ): Promise<Result<ClientIdentity, ClientProblem>> {
-    const authorizationServer = discovery.server;
-    return this.#deps.clients.identify(
-      { server, authorizationServer, redirectUris, scopes },
-      signal,
-    );
-  }
+function pageAsk(
+  { server, challenge, before, instead }: FlowStart,
+  discovery: Discovery,
+  habits: ServiceHabits,
+  known: KnownService | undefined,
+): PageAsk {
+  const { issuer, scopes: authorizationServer } = discovery.server;
+  const isSame = (before.issuer ?? issuer) === issuer;
+  const chosen = chooseScopes({
+    challenged: challenge?.scopes,
+    isStepUp: challenge?.error === 'insufficient_scope',
+    configured: server.scopes,
+    resource: discovery.scopes,
+    authorizationServer,
+    requested: isSame ? before.requested : [],
+  });
+  const ladder = scopeLadder(chosen, { resource: discovery.scopes, authorizationServer });
+  const at = instead === undefined ? -1 : ladder.findIndex((step) => isSameSet(step, instead));
+  const left = at < 0 ? ladder : ladder.slice(at);
+  const parameters = { ...known?.parameters, ...server.parameters };
+  const asksForRefresh =
+    left[0]?.includes(offlineAccess) === true ||
+    known?.asksForRefresh === true ||
+    parameters['access_type'] === 'offline';
+  const isResourceTaken = known?.takesScopesInstead !== true && habits.refusesResource !== true;
+  return {
+    ladder: left,
+    resource: isResourceTaken ? discovery.resource : undefined,
+    prompt: asksForRefresh && habits.withheldRefresh === true ? 'consent' : undefined,
+    parameters,
+    asksForRefresh,
+  };
+}
 
-  #record(
-    { owner, server }: FlowStart,
-    discovery: Discovery,
-    scopes: readonly string[],
-    redirect: Redirect,
-  ): FlowRecord {
-    const { clock, random, randomBytes } = this.#deps;
-    const state = toText(randomBytes(secretBytes));
-    const verifier = toText(randomBytes(secretBytes));
-    const createdAt = clock.now();
-    return {
-      flowId: random.id(),
-      owner,
-      serverName: server.name,
-      serverUrl: server.url,
-      state,
-      verifier,
-      redirectUri: redirect.uri,
-      via: redirect.via,
-      resource: discovery.resource,
-      scopes: [...scopes],
-      authorizationServer: discovery.server,
-      client: redirect.client,
-      authorizationUrl: authorizationUrl({
-        endpoint: discovery.server.authorizationEndpoint,
-        clientId: redirect.client.clientId,
-        redirectUri: redirect.uri,
-        state,
-        verifier,
-        resource: discovery.resource,
-        scopes,
-      }),
-      createdAt,
-      expiresAt: createdAt + flowLifetimeMs,
-    };
-  }
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return [...one].sort().join(' ') === [...other].sort().join(' ');
 }

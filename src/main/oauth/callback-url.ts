@@ -10,7 +10,9 @@ export interface Callback {
   readonly iss: string | undefined;
   readonly answer:
     | { readonly kind: 'code'; readonly code: string }
-    | { readonly kind: 'error'; readonly error: string; readonly description: string };
+    | { readonly kind: 'error'; readonly error: string; readonly description: string }
+    /** It came behind a #, where the specification for codes has nothing (RFC 6749 section 4.1.2). */
+    | { readonly kind: 'in-fragment' };
 }
 
 /** The text is no answer to any sign-in. */
@@ -19,37 +21,53 @@ export interface CallbackProblem {
 }
 
 const maxUrlChars = 16_384;
-const loopback = /^http:\/\/127\.0\.0\.1:(\d{1,5})\/callback$/;
+const loopback = /^http:\/\/(?:127\.0\.0\.1|localhost):(\d{1,5})\/callback(?:\/[0-9a-f]{16})?$/;
+const deepLink = new RegExp(`^${deepLinkRedirectUri.replaceAll('.', '\\.')}(?:/[0-9a-f]{16})?$`);
 const known = ['state', 'code', 'iss', 'error', 'error_description'] as const;
+/** What some login pages leave behind; says nothing. */
+const emptyFragment = /#(?:_=_)?$/;
 
 /**
  * Reads an address as data from a stranger: only our own scheme, host and path, spelt exactly; no
- * fragment; every parameter at most once.
+ * fragment that says anything; no parameter with two values.
  */
 export function parseCallback(text: string): Result<Callback, CallbackProblem> {
   if (text.length > maxUrlChars) return err({ code: 'TOO_LONG' });
-  const at = text.indexOf('?');
-  const redirectUri = at < 0 ? text : text.slice(0, at);
-  if (redirectUri !== deepLinkRedirectUri && !loopback.test(redirectUri)) {
+  const address = text.replace(emptyFragment, '');
+  const [redirectUri = ''] = address.split(/[?#]/, 1);
+  if (!deepLink.test(redirectUri) && !loopback.test(redirectUri)) {
     return err({ code: 'NOT_A_CALLBACK' });
   }
-  const query = at < 0 ? '' : text.slice(at + 1);
-  if (!/^[\x21\x22\x24-\x7e]*$/.test(query)) return err({ code: 'MALFORMED' });
-  const parameters = new URLSearchParams(query);
-  if (known.some((name) => parameters.getAll(name).length > 1)) return err({ code: 'MALFORMED' });
-  const state = parameters.get('state') ?? '';
-  const code = parameters.get('code');
-  const error = parameters.get('error');
-  if (state === '' || code === '' || (code === null) === (error === null)) {
+  const rest = address.slice(redirectUri.length);
+  const inFragment = /^\??#(?=.*\b(?:code|access_token|error)=)(.*)$/.exec(rest)?.[1];
+  if (inFragment !== undefined) {
+    const state = new URLSearchParams(inFragment).get('state') ?? '';
+    if (state === '') return err({ code: 'MALFORMED' });
+    return ok({ redirectUri, state, iss: undefined, answer: { kind: 'in-fragment' } });
+  }
+  if (!/^(?:\?[\x21\x22\x24-\x7e]*)?$/.test(rest)) return err({ code: 'MALFORMED' });
+  const parameters = new URLSearchParams(rest);
+  if (known.some((name) => new Set(parameters.getAll(name)).size > 1)) {
     return err({ code: 'MALFORMED' });
   }
-  const iss = parameters.get('iss') ?? undefined;
-  if (code !== null) return ok({ redirectUri, state, iss, answer: { kind: 'code', code } });
-  const description = parameters.get('error_description') ?? '';
-  return ok({
-    redirectUri,
-    state,
-    iss,
-    answer: { kind: 'error', error: error ?? '', description },
-  });
+  return readAnswer(redirectUri, parameters);
+}
+
+function readAnswer(
+  redirectUri: string,
+  parameters: URLSearchParams,
+): Result<Callback, CallbackProblem> {
+  const valueOf = (name: (typeof known)[number]) => parameters.get(name) ?? undefined;
+  const state = valueOf('state') ?? '';
+  const code = valueOf('code');
+  // An empty error beside a code is none.
+  const error = code !== undefined && valueOf('error') === '' ? undefined : valueOf('error');
+  if (state === '' || code === '' || (code === undefined) === (error === undefined)) {
+    return err({ code: 'MALFORMED' });
+  }
+  const iss = valueOf('iss');
+  if (code !== undefined) return ok({ redirectUri, state, iss, answer: { kind: 'code', code } });
+  const description = valueOf('error_description') ?? '';
+  const answer = { kind: 'error', error: error ?? '', description } as const;
+  return ok({ redirectUri, state, iss, answer });
 }

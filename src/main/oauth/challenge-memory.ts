@@ -9,11 +9,15 @@ const operationMs = 10 * 60_000;
 /** What one server asked for last, until the next sign-in. */
 export interface ChallengeMemory {
   readonly last: BearerChallenge | undefined;
-  /** The scopes of the latest grant, which may have ended since. */
-  readonly held: readonly string[];
+  /** What the latest sign-in asked for; it may have ended since. */
+  readonly requested: readonly string[];
+  /** What to ask for instead, since the service refused what was asked for last. */
+  readonly instead: readonly string[] | undefined;
   remember(challenge: BearerChallenge | undefined): void;
   /** Somebody signed in: what was asked for is no longer open. */
-  settle(scopes: readonly string[]): void;
+  settle(requested: readonly string[]): void;
+  /** The service refuses what was asked for. */
+  askInstead(scopes: readonly string[]): void;
   /** Counts one more demand for rights; false when there were too many in a row. */
   noteStepUp(): boolean;
 }
@@ -21,11 +25,15 @@ export interface ChallengeMemory {
 /** A memory of nothing. */
 export function createChallengeMemory(clock: Pick<Clock, 'monotonicNow'>): ChallengeMemory {
   let last: BearerChallenge | undefined;
-  let held: readonly string[] = [];
+  let requested: readonly string[] = [];
+  let instead: readonly string[] | undefined;
   let stepUps: readonly number[] = [];
   return {
-    get held() {
-      return held;
+    get requested() {
+      return requested;
+    },
+    get instead() {
+      return instead;
     },
     get last() {
       return last;
@@ -39,8 +47,12 @@ export function createChallengeMemory(clock: Pick<Clock, 'monotonicNow'>): Chall
       };
     },
     settle(scopes) {
-      held = scopes;
+      requested = scopes;
+      instead = undefined;
       last = last && { resourceMetadata: last.resourceMetadata };
+    },
+    askInstead(scopes) {
+      instead = scopes;
     },
     noteStepUp() {
       const now = clock.monotonicNow();

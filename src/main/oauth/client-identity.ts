@@ -12,6 +12,10 @@ export const clientIdentitySchema = z.object({
   clientId: z.string(),
   clientSecret: z.string().optional(),
   authMethod: clientAuthMethodSchema,
+  /** The person said how the secret is sent; nothing else is tried. */
+  isMethodFixed: z.boolean().optional(),
+  /** Headers the person wants sent to the token endpoint. */
+  headers: z.record(z.string(), z.string()).optional(),
 });
 export type ClientIdentity = Readonly<z.infer<typeof clientIdentitySchema>>;
 

@@ -13,25 +13,37 @@ import type { ClientDescription, ClientIdentity, Registration } from './client-i
 import { httpFailure } from './http-failure.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { OAuthHttp, OAuthRecords, ProtectedServer, RecordKey } from './oauth-ports.ts';
+import { isSameIssuer } from './issuer-name.ts';
 import { coversScopes, scopeUnion } from './scopes.ts';
+import { refusalWords } from './token-words.ts';
 
 /** What a flow needs a client for. */
 export interface ClientWish {
   readonly server: ProtectedServer;
   readonly authorizationServer: AuthorizationServer;
-  /** The first one is the one the flow will use; the others are registered along with it. */
-  readonly redirectUris: readonly [string, ...string[]];
+  /** The one address a registration names. */
+  readonly redirectUri: string;
   readonly scopes: readonly string[];
 }
 
-/** Why there is no client; with `redirect-refused` another redirect address may help. */
-export type ClientProblem =
-  | { readonly kind: 'redirect-refused'; readonly detail: string }
-  | { readonly kind: 'failure'; readonly failure: AuthFailure };
+/** Who we are; `isNew` where we were registered just now. */
+export interface IdentifiedClient {
+  readonly client: ClientIdentity;
+  readonly isNew: boolean;
+}
+
+/** Why there is no client; where the request was refused, another redirect address may help. */
+export interface ClientProblem {
+  readonly failure: AuthFailure;
+  readonly mayBeRedirect: boolean;
+}
 
 /** Finds out who we are to an authorization server, and registers us where nobody knows us yet. */
 export interface ClientRegistry {
-  identify(wish: ClientWish, signal: AbortSignal): Promise<Result<ClientIdentity, ClientProblem>>;
+  /** One registration an issuer at a time: whoever comes meanwhile gets what the first one got. */
+  identify(wish: ClientWish, signal: AbortSignal): Promise<Result<IdentifiedClient, ClientProblem>>;
+  /** Whether the redirect addresses were settled elsewhere: by hand, or in our public document. */
+  hasFixedRedirects(server: ProtectedServer, authorizationServer: AuthorizationServer): boolean;
   /** Forgets a registration that its issuer has forgotten. */
   forget(issuer: string, clientId: string): Promise<void>;
   /** The loopback port of the stored registration, to be taken again. */
@@ -50,74 +62,122 @@ export interface ClientRegistryDeps {
 
 /** Creates the registry; registrations live in the records, one per issuer. */
 export function createClientRegistry(deps: ClientRegistryDeps): ClientRegistry {
-  const { http, records, clock } = deps;
-  const keyOf = (issuer: string): RecordKey => ({ kind: 'client', parts: [issuer] });
+  return new StoredClients(deps);
+}
 
-  const stored = async (issuer: string): Promise<Registration | undefined> => {
-    const record = await records.read(keyOf(issuer));
+class StoredClients implements ClientRegistry {
+  readonly #deps: ClientRegistryDeps;
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(deps: ClientRegistryDeps) {
+    this.#deps = deps;
+  }
+
+  hasFixedRedirects(server: ProtectedServer, authorizationServer: AuthorizationServer): boolean {
+    return hasOwnId(server) || this.#documentUrl(authorizationServer) !== undefined;
+  }
+
+  #documentUrl({ acceptsClientDocument }: AuthorizationServer): string | undefined {
+    return acceptsClientDocument ? this.#deps.clientDocumentUrl?.() : undefined;
+  }
+
+  async identify(
+    wish: ClientWish,
+    signal: AbortSignal,
+  ): Promise<Result<IdentifiedClient, ClientProblem>> {
+    const { server, authorizationServer } = wish;
+    if (hasOwnId(server)) return preRegistered(server, server.clientId, authorizationServer);
+    const clientId = this.#documentUrl(authorizationServer);
+    if (clientId !== undefined) {
+      const client = { kind: 'metadata-document', clientId, authMethod: 'none' } as const;
+      return ok({ client, isNew: false });
+    }
+    return this.#inTurn(authorizationServer.issuer, () => this.#registered(wish, signal));
+  }
+
+  async #inTurn<T>(issuer: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(issuer) ?? Promise.resolve();
+    const turn = before.then(work);
+    const settled = turn.catch(() => undefined);
+    this.#turns.set(issuer, settled);
+    try {
+      return await turn;
+    } finally {
+      if (this.#turns.get(issuer) === settled) this.#turns.delete(issuer);
+    }
+  }
+
+  async #registered(
+    wish: ClientWish,
+    signal: AbortSignal,
+  ): Promise<Result<IdentifiedClient, ClientProblem>> {
+    const known = await this.#stored(wish.authorizationServer.issuer);
+    if (known !== undefined && fits(known, wish, this.#deps.clock.now())) {
+      return ok({ client: known.client, isNew: false });
+    }
+    return this.#register(wish, scopeUnion(known?.scopes, wish.scopes), signal);
+  }
+
+  async #stored(issuer: string): Promise<Registration | undefined> {
+    const record = await this.#deps.records.read(keyOf(issuer));
     if (!record.ok || record.value === undefined) return undefined;
     return parseRegistration(record.value.text);
-  };
+  }
 
-  const register = async (
+  async #register(
     wish: ClientWish,
     scopes: readonly string[] | undefined,
     signal: AbortSignal,
-  ): Promise<Result<ClientIdentity, ClientProblem>> => {
-    const { authorizationServer, redirectUris, server } = wish;
+  ): Promise<Result<IdentifiedClient, ClientProblem>> {
+    const { authorizationServer, server } = wish;
     const { registrationEndpoint: url, issuer, authMethods: supported } = authorizationServer;
-    if (url === undefined) {
-      return failed(refused('REGISTRATION_UNSUPPORTED', issuer));
-    }
-    const json = registrationRequest(deps.description, authorizationServer, redirectUris, scopes);
+    if (url === undefined) return failed(refused('REGISTRATION_UNSUPPORTED', issuer));
+    const redirectUris = [wish.redirectUri];
+    const { description, http, records, clock } = this.#deps;
+    const json = registrationRequest(description, authorizationServer, redirectUris, scopes);
     const headers = { accept: 'application/json' };
     const namedBy = { kind: 'server', serverUrl: server.url } as const;
     const answer = await http.send({ url, namedBy, headers, json }, signal);
-    if (!answer.ok) return failed(httpFailure(answer.error));
+    if (!answer.ok) {
+      // An answer that leads to a page is how some servers refuse a form.
+      return failed(httpFailure(answer.error), answer.error.kind === 'address-refused');
+    }
     const { status, json: body, retryAfterMs } = answer.value;
     if (status >= 500 || status === 429) {
       return failed(unavailable(`HTTP ${String(status)}`, retryAfterMs));
     }
-    if (status >= 400) {
+    if (status >= 300) {
       // A server may not know the scopes of the resources it protects by their names.
-      if (scopes !== undefined && isAboutScope(body)) return register(wish, undefined, signal);
-      return rejection(status, body);
+      if (scopes !== undefined && isAboutScope(body))
+        return this.#register(wish, undefined, signal);
+      return failed(rejection(status, body), true);
     }
-    const asked = { redirectUris, scopes, supported };
-    const registration = readRegistration(body, asked, clock.now());
+    const registration = readRegistration(body, { redirectUris, scopes, supported }, clock.now());
     if (registration === undefined) return failed(refused('INVALID_ANSWER', 'registration'));
     const record = { bound: issuer, text: JSON.stringify(registration) };
-    const written = await records.write(keyOf(issuer), record);
     // Without the record we register again next time; that is no reason to stop now.
-    void written;
-    return ok(registration.client);
-  };
+    await records.write(keyOf(issuer), record);
+    return ok({ client: registration.client, isNew: true });
+  }
 
-  return {
-    async identify(wish, signal) {
-      const { server, authorizationServer } = wish;
-      if (server.clientId !== undefined && server.clientId !== '') {
-        return preRegistered(server, server.clientId, authorizationServer);
-      }
-      const documentUrl = deps.clientDocumentUrl?.();
-      if (documentUrl !== undefined && authorizationServer.acceptsClientDocument) {
-        const clientId = documentUrl;
-        return ok({ kind: 'metadata-document', clientId, authMethod: 'none' });
-      }
-      const known = await stored(authorizationServer.issuer);
-      if (known !== undefined && fits(known, wish, clock.now())) return ok(known.client);
-      return register(wish, scopeUnion(known?.scopes, wish.scopes), signal);
-    },
-    async forget(issuer, clientId) {
-      const known = await stored(issuer);
-      if (known?.client.clientId === clientId) await records.remove(keyOf(issuer));
-    },
-    async knownPort(issuer) {
-      const known = await stored(issuer);
-      const uri = known?.redirectUris.find((candidate) => /^http:.*:\d+\//.test(candidate));
-      return uri === undefined ? undefined : Number(new URL(uri).port);
-    },
-  };
+  async forget(issuer: string, clientId: string): Promise<void> {
+    const known = await this.#stored(issuer);
+    if (known?.client.clientId === clientId) await this.#deps.records.remove(keyOf(issuer));
+  }
+
+  async knownPort(issuer: string): Promise<number | undefined> {
+    const known = await this.#stored(issuer);
+    const uri = known?.redirectUris.find((candidate) => /^http:.*:\d+\//.test(candidate));
+    return uri === undefined ? undefined : Number(new URL(uri).port);
+  }
+}
+
+function keyOf(issuer: string): RecordKey {
+  return { kind: 'client', parts: [issuer] };
+}
+
+function hasOwnId(server: ProtectedServer): server is ProtectedServer & { clientId: string } {
+  return server.clientId !== undefined && server.clientId !== '';
 }
 
 function parseRegistration(text: string): Registration | undefined {
@@ -130,7 +190,7 @@ function parseRegistration(text: string): Registration | undefined {
 
 function fits(known: Registration, wish: ClientWish, now: number): boolean {
   const isCurrent = known.expiresAt === undefined || now < known.expiresAt;
-  const hasRedirect = known.redirectUris.includes(wish.redirectUris[0]);
+  const hasRedirect = known.redirectUris.includes(wish.redirectUri);
   const hasScopes = known.scopes === undefined || coversScopes(known.scopes, wish.scopes);
   return isCurrent && hasRedirect && hasScopes;
 }
@@ -138,50 +198,58 @@ function fits(known: Registration, wish: ClientWish, now: number): boolean {
 function preRegistered(
   server: ProtectedServer,
   clientId: string,
-  { issuer, isPinned, authMethods }: AuthorizationServer,
-): Result<ClientIdentity, ClientProblem> {
-  const { clientSecret } = server;
+  authorizationServer: AuthorizationServer,
+): Result<IdentifiedClient, ClientProblem> {
+  const { issuer, isPinned, authMethods } = authorizationServer;
+  const { clientSecret, headers, tokenMethod } = server;
   const hasSecret = clientSecret !== undefined && clientSecret !== '';
-  const isNamed = server.issuer !== undefined && isSameIssuer(server.issuer, issuer);
+  const hasHeaders = headers !== undefined && Object.keys(headers).length > 0;
+  const isNamed = isNamedBy(server.issuer, authorizationServer);
   // SECURITY: a server could name an authorization server of its own to get at the secret.
-  if (hasSecret && !isPinned && !isNamed) {
+  if ((hasSecret || hasHeaders) && !isPinned && !isNamed) {
     return failed(refused('SECRET_NEEDS_NAMED_SERVER', issuer));
   }
   if (server.issuer !== undefined && !isPinned && !isNamed) {
     return failed(refused('ISSUER_MISMATCH', issuer));
   }
-  return ok({
+  const client: ClientIdentity = {
     kind: 'pre-registered',
     clientId,
     ...(hasSecret ? { clientSecret } : {}),
-    authMethod: chooseAuthMethod(hasSecret, undefined, authMethods),
-  });
+    authMethod: chooseAuthMethod(hasSecret, tokenMethod, authMethods),
+    ...(tokenMethod === undefined ? {} : { isMethodFixed: true }),
+    ...(hasHeaders ? { headers: { ...headers } } : {}),
+  };
+  return ok({ client, isNew: false });
 }
 
-/** A slash at the end, often written where no path follows, makes no other issuer. */
-function isSameIssuer(named: string, found: string): boolean {
-  return named.replace(/\/$/, '') === found.replace(/\/$/, '');
+/** The name the person gave counts as either name of a server whose two names they agreed to. */
+function isNamedBy(
+  named: string | undefined,
+  { issuer, namedIssuer = issuer }: AuthorizationServer,
+): boolean {
+  if (named === undefined) return false;
+  return isSameIssuer(named, issuer) || isSameIssuer(named, namedIssuer);
 }
 
 function isAboutScope(body: Readonly<Record<string, unknown>> | undefined): boolean {
   const texts = [body?.['error'], body?.['error_description']];
-  return texts.some((text) => typeof text === 'string' && /scope/i.test(text));
+  // A policy may call itself insufficient_scope, which is not about the scopes of a client.
+  return texts.some(
+    (text) => typeof text === 'string' && /scope/i.test(text) && text !== 'insufficient_scope',
+  );
 }
 
 function rejection(
   status: number,
   body: Readonly<Record<string, unknown>> | undefined,
-): Result<never, ClientProblem> {
-  const [error, description] = [body?.['error'], body?.['error_description']];
-  const texts = [error, description].filter((text) => typeof text === 'string');
-  const detail = plain(texts.length === 0 ? `HTTP ${String(status)}` : texts.join(': '));
-  const isAboutRedirect =
-    error === 'invalid_redirect_uri' ||
-    (typeof description === 'string' && /redirect/i.test(description));
-  if (isAboutRedirect) return err({ kind: 'redirect-refused', detail });
-  return failed(refused('REGISTRATION_REJECTED', detail));
+): AuthFailure {
+  const { error, description } = refusalWords(body ?? {});
+  const texts = [error, description].filter((text) => text !== '');
+  const detail = texts.length === 0 ? `HTTP ${String(status)}` : texts.join(': ');
+  return refused('REGISTRATION_REJECTED', plain(detail));
 }
 
-function failed(failure: AuthFailure): Result<never, ClientProblem> {
-  return err({ kind: 'failure', failure });
+function failed(failure: AuthFailure, mayBeRedirect = false): Result<never, ClientProblem> {
+  return err({ failure, mayBeRedirect });
 }

@@ -13,8 +13,8 @@ import { resourceMetadataUrls, serverMetadataUrls } from './well-known.ts';
 
 /** Who signs people in for a server, and for which resource. */
 export interface Discovery {
-  /** The `resource` parameter (RFC 8707). */
-  readonly resource: string;
+  /** The `resource` parameter (RFC 8707); absent where the resource publishes no metadata. */
+  readonly resource?: string;
   /** `scopes_supported` of the resource. */
   readonly scopes?: readonly string[];
   readonly server: AuthorizationServer;
@@ -52,10 +52,10 @@ export function createDiscoverer(deps: {
     async discover(server, challenge, signal) {
       const { url, authorizationUrl, tokenUrl } = server;
       const hint = challenge?.resourceMetadata;
-      const key = JSON.stringify([url, authorizationUrl, tokenUrl, hint]);
+      const key = JSON.stringify([url, authorizationUrl, tokenUrl, hint, server.clientId]);
       const known = memory.get(server.name);
       if (known?.key === key && deps.clock.monotonicNow() < known.until) return ok(known.found);
-      const found = await look.discover(server, hint, signal);
+      const found = await look.discover(server, challenge, signal);
       if (found.ok) {
         const until = deps.clock.monotonicNow() + rememberMs;
         memory.set(server.name, { key, until, found: found.value });
@@ -82,111 +82,124 @@ class Lookup {
 
   async discover(
     server: ProtectedServer,
-    hint: string | undefined,
+    challenge: BearerChallenge | undefined,
     signal: AbortSignal,
   ): Promise<Result<Discovery, AuthFailure>> {
-    const { authorizationUrl, tokenUrl } = server;
-    const pinned =
-      authorizationUrl !== undefined && tokenUrl !== undefined
-        ? assumedServer({ authorization: authorizationUrl, token: tokenUrl }, true)
-        : undefined;
+    const hint = challenge?.resourceMetadata;
     const found = await this.resource(server, hint, signal);
+    const pinned = pinnedServer(server);
     // With fixed endpoints the metadata only adds the scopes, so its absence is no obstacle.
     if (pinned !== undefined) {
-      const resource = found.ok ? found.value : undefined;
       if (!found.ok && isMismatch(found.error)) return found;
-      return ok({ ...describe(server, resource), server: pinned });
+      return ok({ ...describe(found.ok ? found.value : undefined), server: pinned });
     }
     if (!found.ok) return found;
-    const metadata =
-      found.value ?? (hint === undefined ? await this.#probed(server, signal) : undefined);
-    const authorizationServer = await this.#server(server, metadata, signal);
+    const isProbed = found.value === undefined && hint === undefined;
+    const probe = isProbed ? await this.#probed(server, signal) : undefined;
+    const metadata = found.value ?? probe?.metadata;
+    const isChallenged = challenge !== undefined || probe?.isChallenged === true;
+    const authorizationServer = await this.#server(server, metadata, isChallenged, signal);
     if (!authorizationServer.ok) return authorizationServer;
-    return ok({ ...describe(server, metadata), server: authorizationServer.value });
+    return ok({ ...describe(metadata), server: authorizationServer.value });
   }
 
   /** The metadata of the resource: where the challenge says, else at the well-known places. */
-  async resource(
+  resource(
     server: ProtectedServer,
     hint: string | undefined,
     signal: AbortSignal,
   ): Promise<Result<ResourceMetadata | undefined, AuthFailure>> {
     const candidates = [...(hint === undefined ? [] : [hint]), ...resourceMetadataUrls(server.url)];
-    const found = await this.#first(candidates, server, signal);
-    if (!found.ok || found.value === undefined) return found.ok ? ok(undefined) : found;
-    return readResourceMetadata(found.value, server.url);
+    const read = (json: Document) => readResourceMetadata(json, server.url);
+    return this.#first({ candidates, server, read }, signal);
   }
 
   /** Asks the server itself without a token, for a challenge that names the metadata. */
   async #probed(
     server: ProtectedServer,
     signal: AbortSignal,
-  ): Promise<ResourceMetadata | undefined> {
+  ): Promise<{ readonly metadata?: ResourceMetadata; readonly isChallenged: boolean }> {
     const headers = { accept: 'application/json, text/event-stream' };
     const namedBy = { kind: 'person' } as const;
     const answer = await this.#http.send({ url: server.url, namedBy, headers }, signal);
     const challenge = answer.ok ? parseChallenge(answer.value.wwwAuthenticate) : undefined;
-    if (challenge?.resourceMetadata === undefined) return undefined;
-    const found = await this.#first([challenge.resourceMetadata], server, signal);
-    if (!found.ok || found.value === undefined) return undefined;
-    const metadata = readResourceMetadata(found.value, server.url);
-    return metadata.ok ? metadata.value : undefined;
+    const isChallenged = challenge !== undefined;
+    if (challenge?.resourceMetadata === undefined) return { isChallenged };
+    const candidates = [challenge.resourceMetadata];
+    const read = (json: Document) => readResourceMetadata(json, server.url);
+    const found = await this.#first({ candidates, server, read }, signal);
+    return found.ok ? { metadata: found.value, isChallenged } : { isChallenged };
   }
 
   async #server(
     server: ProtectedServer,
     metadata: ResourceMetadata | undefined,
+    isChallenged: boolean,
     signal: AbortSignal,
   ): Promise<Result<AuthorizationServer, AuthFailure>> {
     const issuers = metadata?.authorizationServers ?? [];
-    if (issuers.length === 0) return this.#ownServer(server, signal);
+    if (issuers.length === 0) {
+      const isKnown = isChallenged || metadata !== undefined || server.clientId !== undefined;
+      return this.#ownServer(server, isKnown, signal);
+    }
     let failure: AuthFailure = refused('NO_METADATA', issuers.join(' '));
     for (const issuer of issuers) {
       const found = await this.#issuer(issuer, server, signal);
       if (found.ok && found.value !== undefined) return ok(found.value);
       if (!found.ok) failure = found.error;
-      if (failure.kind === 'aborted' || isMismatch(failure)) break;
+      if (failure.kind === 'aborted') break;
     }
     return err(failure);
   }
 
+  /** The metadata that call the issuer by its name; else the first that call it otherwise. */
   async #issuer(
     issuer: string,
     server: ProtectedServer,
     signal: AbortSignal,
   ): Promise<Result<AuthorizationServer | undefined, AuthFailure>> {
-    const found = await this.#first(serverMetadataUrls(issuer), server, signal);
-    if (!found.ok) return found;
-    return found.value === undefined ? ok(undefined) : readServerMetadata(found.value, issuer);
+    let other: AuthorizationServer | undefined;
+    const read = (json: Document): Result<AuthorizationServer, AuthFailure> => {
+      const found = readServerMetadata(json, issuer);
+      if (!found.ok || found.value.namedIssuer === undefined) return found;
+      other ??= found.value;
+      return err(refused('ISSUER_MISMATCH', found.value.namedIssuer));
+    };
+    const found = await this.#first(
+      { candidates: serverMetadataUrls(issuer), server, read },
+      signal,
+    );
+    return !found.ok && isMismatch(found.error) && other !== undefined ? ok(other) : found;
   }
 
   /** Servers up to 2025-03-26 are their own authorization server, with endpoints at fixed places. */
   async #ownServer(
     server: ProtectedServer,
+    isKnown: boolean,
     signal: AbortSignal,
   ): Promise<Result<AuthorizationServer, AuthFailure>> {
     const { origin } = new URL(server.url);
     const found = await this.#issuer(`${origin}/`, server, signal);
     if (!found.ok) return found;
-    return ok(
-      found.value ??
-        assumedServer(
-          {
-            authorization: `${origin}/authorize`,
-            token: `${origin}/token`,
-            registration: `${origin}/register`,
-          },
-          false,
-        ),
-    );
+    if (found.value !== undefined) return ok(found.value);
+    // Nothing says that anybody could sign in here, so nobody is registered at a guessed address.
+    if (!isKnown) return err(refused('KEY_WANTED', new URL(server.url).host));
+    const endpoints = {
+      authorization: `${origin}/authorize`,
+      token: `${origin}/token`,
+      registration: `${origin}/register`,
+    };
+    return ok(assumedServer(endpoints, false));
   }
 
-  /** The first candidate that has a document; undefined when all say that there is none. */
-  async #first(
-    candidates: readonly string[],
-    server: ProtectedServer,
+  /**
+   * The first candidate with a document that can be read; undefined when all say that there is none.
+   * A document of another kind, or about somebody else, does not end the search.
+   */
+  async #first<T>(
+    { candidates, server, read }: Search<T>,
     signal: AbortSignal,
-  ): Promise<Result<Document | undefined, AuthFailure>> {
+  ): Promise<Result<T | undefined, AuthFailure>> {
     let failed: AuthFailure | undefined;
     for (const url of [...new Set(candidates)]) {
       const answer = await this.#http.send(metadataRequest(url, server.url), signal);
@@ -196,8 +209,11 @@ class Lookup {
         continue;
       }
       const { status, json } = answer.value;
-      if (status === 200 && json !== undefined) return ok(json);
-      if (status === 429 || (status >= 500 && status !== 502)) {
+      if (status === 200 && json !== undefined) {
+        const found = read(json);
+        if (found.ok) return found;
+        failed = moreTelling(failed, found.error);
+      } else if (status === 429 || (status >= 500 && status !== 502)) {
         failed ??= unavailable(`HTTP ${String(status)} from ${url}`, answer.value.retryAfterMs);
       }
     }
@@ -205,19 +221,33 @@ class Lookup {
   }
 }
 
+interface Search<T> {
+  readonly candidates: readonly string[];
+  readonly server: ProtectedServer;
+  readonly read: (json: Document) => Result<T, AuthFailure>;
+}
+
+/** What somebody else's document says counts more than that a place could not be read. */
+function moreTelling(before: AuthFailure | undefined, now: AuthFailure): AuthFailure {
+  return before === undefined || (isMismatch(now) && !isMismatch(before)) ? now : before;
+}
+
+function pinnedServer({
+  authorizationUrl: authorization,
+  tokenUrl: token,
+  revocationUrl: revocation,
+}: ProtectedServer): AuthorizationServer | undefined {
+  if (authorization === undefined || token === undefined) return undefined;
+  return assumedServer({ authorization, token, revocation }, true);
+}
+
 function metadataRequest(url: string, serverUrl: string): OAuthRequest {
   const namedBy: NamedBy = { kind: 'server', serverUrl };
   return { url, namedBy, headers: { accept: 'application/json' } };
 }
 
-function describe(
-  server: ProtectedServer,
-  metadata: ResourceMetadata | undefined,
-): Omit<Discovery, 'server'> {
-  if (metadata !== undefined) return { resource: metadata.resource, scopes: metadata.scopes };
-  // SECURITY: a query may hold a key, and it does not identify the server.
-  const url = new URL(server.url);
-  return { resource: `${url.origin}${url.pathname}` };
+function describe(metadata: ResourceMetadata | undefined): Omit<Discovery, 'server'> {
+  return metadata === undefined ? {} : { resource: metadata.resource, scopes: metadata.scopes };
 }
 
 function isMismatch(failure: AuthFailure): boolean {

@@ -1,3 +1,4 @@
+import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
@@ -11,7 +12,11 @@ import type { FlowBook, OpenFlow } from './flow-book.ts';
 import type { Grant } from './grant.ts';
 import type { NamedBy, ProtectedServers } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
-import type { TokenEndpoint, TokenFailure } from './token-endpoint.ts';
+import type { HabitBook } from './service-habits.ts';
+import { grantOf } from './granted.ts';
+import type { TokenEndpoint } from './token-endpoint.ts';
+import { namesResource } from './token-failure.ts';
+import type { TokenFailure } from './token-failure.ts';
 
 /** Why an answer was not accepted; nothing was sent anywhere because of it. */
 export type CompletionProblem =
@@ -29,6 +34,7 @@ export interface FlowFinisherDeps {
   readonly endpoint: TokenEndpoint;
   readonly servers: ProtectedServers;
   readonly clock: Pick<Clock, 'now'>;
+  readonly habits: HabitBook;
   /** Keeps a new grant; durable when it resolves with success. */
   readonly keep: (
     owner: string,
@@ -37,6 +43,8 @@ export interface FlowFinisherDeps {
   ) => Promise<Result<void, AuthFailure>>;
   /** A registered client turned out to be unknown to its issuer. */
   readonly onClientRejected: (issuer: string, clientId: string) => Promise<void>;
+  /** The service refuses what was asked for; the next sign-in asks for these. */
+  readonly onScopesRefused: (flow: FlowRecord, next: readonly string[]) => void;
   /** Ends the exchange when the app does. */
   readonly signal: AbortSignal;
 }
@@ -98,21 +106,36 @@ export class FlowFinisher {
 
   async #finish(flow: OpenFlow, callback: Callback): Promise<AuthFailure | undefined> {
     const { record } = flow;
+    if (callback.answer.kind === 'in-fragment') {
+      return refused('ANSWER_IN_FRAGMENT', record.authorizationServer.issuer);
+    }
     // SECURITY: before this check, not even the error is from the authorization server.
     if (!isFromIssuer(record, callback.iss)) {
       return refused('ISSUER_MISMATCH', record.authorizationServer.issuer);
     }
     const { answer } = callback;
-    if (answer.kind === 'error') {
-      const isDenied = answer.error === 'access_denied';
-      if (/^(unauthorized|invalid)_client$/.test(answer.error)) await this.#forgetClient(record);
-      const detail = answer.description === '' ? answer.error : answer.description;
-      return refused(isDenied ? 'AUTHORIZATION_DENIED' : 'AUTHORIZATION_FAILED', plain(detail));
-    }
+    if (answer.kind === 'error') return this.#refusal(record, answer.error, answer.description);
     const server = await this.#deps.servers.resolve(record.serverName);
     if (!server.ok) return { kind: 'storage', ...server.error };
     if (server.value?.url !== record.serverUrl) return refused('UNKNOWN_SERVER', record.serverName);
     return this.#exchange(flow, answer.code);
+  }
+
+  /** The page said no; what it said changes what the next sign-in asks for. */
+  async #refusal(record: FlowRecord, error: string, description: string): Promise<AuthFailure> {
+    const { issuer } = record.authorizationServer;
+    if (/^(unauthorized|invalid)_client$/.test(error)) await this.#forgetClient(record);
+    const words = description === '' ? error : `${error}: ${description}`;
+    const detail = plain(description === '' ? error : description);
+    if (error === 'access_denied') return refused('AUTHORIZATION_DENIED', detail);
+    if (record.resource !== undefined && namesResource(words)) {
+      await this.#deps.habits.learn(issuer, { refusesResource: true });
+      return refused('AUTHORIZATION_FAILED', plain(words));
+    }
+    if (error !== 'invalid_scope') return refused('AUTHORIZATION_FAILED', detail);
+    if (record.nextScopes === undefined) return refused('SCOPE_REFUSED', plain(words));
+    this.#deps.onScopesRefused(record, record.nextScopes);
+    return refused('SCOPE_INVALID', nextAsk(detail, record.nextScopes));
   }
 
   async #forgetClient({ client, authorizationServer }: FlowRecord): Promise<void> {
@@ -127,40 +150,36 @@ export class FlowFinisher {
       ? { kind: 'person' }
       : { kind: 'server', serverUrl: record.serverUrl };
     const { verifier, redirectUri, resource } = record;
-    const endpoint = server.tokenEndpoint;
-    const request = { endpoint, namedBy, client, code, verifier, redirectUri, resource };
+    const { tokenEndpoint: endpoint, issuer } = server;
+    const request = { issuer, endpoint, namedBy, client, code, verifier, redirectUri, resource };
     const issued = await this.#deps.endpoint.exchange(request, this.#deps.signal);
     if (!issued.ok) {
       if (issued.error.kind === 'client-rejected') await this.#forgetClient(record);
       return failureOf(issued.error);
     }
-    const now = this.#deps.clock.now();
-    const { accessToken, refreshToken, scopes, expiresAt } = issued.value;
-    const grant: Grant = {
-      serverUrl: record.serverUrl,
-      resource,
-      issuer: server.issuer,
-      tokenEndpoint: server.tokenEndpoint,
-      revocationEndpoint: server.revocationEndpoint,
-      isPinned: server.isPinned,
-      client,
-      accessToken,
-      refreshToken,
-      // RFC 6749 section 5.1: without a word about scopes, all that was asked for is granted.
-      scopes: [...(scopes ?? record.scopes)],
-      via: record.via,
-      signedInAt: now,
-      obtainedAt: now,
-      expiresAt,
-    };
+    const grant = grantOf(record, issued.value, this.#deps.clock.now());
     if (flow.status.kind !== 'pending') {
       // The person has signed out or removed the server while the code was exchanged.
       await this.#deps.endpoint.revoke(grant, this.#deps.signal);
       return { kind: 'aborted' };
     }
     const kept = await this.#deps.keep(record.owner, record.serverName, grant);
-    return kept.ok ? undefined : kept.error;
+    if (!kept.ok) return kept.error;
+    await this.#learn(record, grant);
+    return undefined;
   }
+
+  /** What worked is what the next sign-in begins with. */
+  async #learn({ way, client, asksForRefresh, authorizationServer }: FlowRecord, grant: Grant) {
+    await this.#deps.habits.learn(authorizationServer.issuer, {
+      ...(way === undefined ? {} : { way, clientId: client.clientId }),
+      withheldRefresh: asksForRefresh === true && grant.refreshToken === undefined,
+    });
+  }
+}
+
+function nextAsk(detail: string, next: readonly string[]): string {
+  return `${detail}\nnext: ${next.length === 0 ? '-' : next.join(' ')}`;
 }
 
 function failureOf(failure: TokenFailure): AuthFailure {
@@ -171,7 +190,15 @@ function failureOf(failure: TokenFailure): AuthFailure {
       return refused('CLIENT_REJECTED', failure.detail);
     case 'scope-rejected':
       return refused('SCOPE_REFUSED', failure.detail);
+    case 'request-refused':
+    case 'refused':
+      return refused('TOKEN_REFUSED', failure.detail);
+    case 'nonsense':
+      return refused('INVALID_ANSWER', failure.detail);
+    case 'outage':
     case 'other':
       return failure.failure;
+    default:
+      return assertNever(failure);
   }
 }

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { clientIdentitySchema } from './client-identity.ts';
+import { isNamedIssuer } from './issuer-name.ts';
 import { authorizationServerSchema } from './metadata.ts';
 import type { AuthFailure } from './auth-failure.ts';
+import { redirectWaySchema } from './service-habits.ts';
 
 /** How long a sign-in may take, ms. */
 export const flowLifetimeMs = 10 * 60_000;
@@ -20,8 +22,15 @@ export const flowRecordSchema = z.object({
   verifier: z.string(),
   redirectUri: z.string(),
   via: z.enum(['deep-link', 'loopback']),
-  resource: z.string(),
+  resource: z.string().optional(),
   scopes: z.array(z.string()),
+  /** What the next sign-in asks for where these are refused; absent when nothing is left. */
+  nextScopes: z.array(z.string()).optional(),
+  /** A refresh token was asked for. */
+  asksForRefresh: z.boolean().optional(),
+  /** The redirect address, as a way that can be taken again. */
+  way: redirectWaySchema.optional(),
+  renewalParameters: z.record(z.string(), z.string()).optional(),
   authorizationServer: authorizationServerSchema,
   client: clientIdentitySchema,
   authorizationUrl: z.string(),
@@ -56,7 +65,8 @@ export interface FlowView {
 }
 
 /**
- * Checks who an answer comes from (RFC 9207 section 2.4): the issuer of the flow, spelt exactly; and
+ * Checks who an answer comes from (RFC 9207 section 2.4): the issuer of the flow, by the name its
+ * metadata give it; and
  * it must say so when its metadata promise it. Where the issuer was assumed from fixed endpoints,
  * their origins are all there is to compare with.
  */
@@ -65,7 +75,7 @@ export function isFromIssuer(
   iss: string | undefined,
 ): boolean {
   if (iss === undefined) return !server.sendsIss;
-  if (!server.isIssuerAssumed) return iss === server.issuer;
+  if (!server.isIssuerAssumed) return isNamedIssuer(server.namedIssuer ?? server.issuer, iss);
   const origins = [server.authorizationEndpoint, server.tokenEndpoint].map(
     (url) => new URL(url).origin,
   );

@@ -1,12 +1,18 @@
+import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
+import { unavailable } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { freshnessOf, parseGrant, renewedGrant } from './grant.ts';
 import type { Freshness, Grant } from './grant.ts';
+import { NewTokenWatch } from './new-token.ts';
 import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
-import type { TokenEndpoint, TokenFailure } from './token-endpoint.ts';
+import { RenewalTrouble } from './renewal-trouble.ts';
+import type { TroubleVerdict } from './renewal-trouble.ts';
+import type { TokenEndpoint } from './token-endpoint.ts';
+import type { TokenFailure } from './token-failure.ts';
 
 /** What the keepers of all grants share. */
 export interface GrantKeeperDeps {
@@ -21,9 +27,6 @@ export interface GrantKeeperDeps {
 
 /** After a renewal failed for an outage, the next one is not tried before this, ms. */
 const outagePauseMs = 2_000;
-const longestPauseMs = 60_000;
-/** A renewed token that is refused within this time is not renewed again, ms. */
-const provenAfterMs = 60_000;
 
 /**
  * Keeps the grant of one owner and server: in memory for the fast path, in the records for good. At
@@ -39,10 +42,11 @@ export class GrantKeeper {
   #loading: Promise<Result<void, AuthFailure>> | undefined;
   #renewing: Promise<Result<Grant, AuthFailure>> | undefined;
   #jitter: number;
+  readonly #trouble = new RenewalTrouble();
   /** Why renewing failed last, and until when (monotonic) that is the answer. */
   #pause: { readonly until: number; readonly failure: AuthFailure } | undefined;
-  /** The token that a renewal after a refusal gave, until it has proved itself. */
-  #unproven: { readonly accessToken: string; readonly until: number } | undefined;
+  /** The latest token until a server has taken it. */
+  readonly newToken: NewTokenWatch;
 
   /** A renewed grant that the disk did not take, and the refresh token it came for. */
   #unsaved: { readonly grant: Grant; readonly replaces: string } | undefined;
@@ -51,6 +55,7 @@ export class GrantKeeper {
     this.#deps = deps;
     this.#key = { kind: 'grant', parts: [owner, serverName] };
     this.#jitter = deps.random.next();
+    this.newToken = new NewTokenWatch(deps.clock);
   }
 
   /** The grant in memory; undefined also while it was not read yet. */
@@ -92,11 +97,13 @@ export class GrantKeeper {
     this.#isLoaded = true;
     this.#jitter = this.#deps.random.next();
     this.#pause = undefined;
+    this.#trouble.clear();
   }
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
   async replace(grant: Grant): Promise<Result<void, AuthFailure>> {
     const written = await this.#exclusively(() => this.#write(grant));
+    if (written.ok && written.value.ok) this.newToken.begin(grant.accessToken, 'sign-in');
     return written.ok ? written.value : written;
   }
 
@@ -135,19 +142,13 @@ export class GrantKeeper {
     return this.#renewing;
   }
 
-  /** Whether `token` came from a renewal that a refusal had caused, a moment ago. */
-  isUnproven(token: string): boolean {
-    const unproven = this.#unproven;
-    return unproven?.accessToken === token && this.#deps.clock.monotonicNow() < unproven.until;
-  }
-
   async #renew(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
+    this.#pause = undefined;
     const done = await this.#exclusively(() => this.#renewAlone(refused));
     const result = done.ok ? done.value : done;
-    if (!result.ok && result.error.kind === 'unavailable') {
-      const { retryAfterMs = 0 } = result.error;
-      const pauseMs = Math.min(Math.max(outagePauseMs, retryAfterMs), longestPauseMs);
-      this.#pause = { until: this.#deps.clock.monotonicNow() + pauseMs, failure: result.error };
+    // What was not judged yet: the network, or the disk.
+    if (!result.ok && result.error.kind === 'unavailable' && this.#pause === undefined) {
+      this.#rest({ failure: result.error, pauseMs: outagePauseMs });
     }
     return result;
   }
@@ -174,14 +175,9 @@ export class GrantKeeper {
     }
     const issued = await this.#deps.endpoint.refresh(grant, this.#lifetime.signal);
     if (!issued.ok) return this.#notRenewed(grant, issued.error);
-    const { clock } = this.#deps;
-    const renewed = renewedGrant(grant, issued.value, clock.now());
-    if (refused !== undefined) {
-      this.#unproven = {
-        accessToken: renewed.accessToken,
-        until: clock.monotonicNow() + provenAfterMs,
-      };
-    }
+    const now = this.#deps.clock.now();
+    const renewed = renewedGrant(grant, issued.value, now);
+    this.newToken.begin(renewed.accessToken, refused === undefined ? 'renewal' : 'refusal');
     return this.#saveRenewed(renewed, grant.refreshToken);
   }
 
@@ -194,23 +190,43 @@ export class GrantKeeper {
     return written;
   }
 
+  /** Until the pause is over, this is the answer. */
+  #rest({ failure, pauseMs }: TroubleVerdict): AuthFailure {
+    this.#pause = { until: this.#deps.clock.monotonicNow() + pauseMs, failure };
+    return failure;
+  }
+
   async #notRenewed(grant: Grant, failure: TokenFailure): Promise<Result<Grant, AuthFailure>> {
     switch (failure.kind) {
       case 'grant-ended':
         await this.#removeIfSame(grant);
-        return err({ kind: 'needs-sign-in', reason: 'grant-ended', scopes: grant.scopes });
+        return err({
+          kind: 'needs-sign-in',
+          reason: 'grant-ended',
+          scopes: grant.scopes,
+          detail: failure.detail,
+        });
       case 'client-rejected':
         if (grant.client.kind === 'pre-registered') {
-          const { detail } = failure;
-          return err({ kind: 'refused', code: 'CLIENT_REJECTED', detail });
+          return err(this.#rest(this.#trouble.refused(failure.detail)));
         }
         await this.#deps.onClientRejected(grant.issuer, grant.client.clientId);
         await this.#removeIfSame(grant);
         return err({ kind: 'needs-sign-in', reason: 'client-rejected', scopes: grant.scopes });
       case 'scope-rejected':
-        return err({ kind: 'needs-sign-in', reason: 'scope', scopes: grant.scopes });
+      case 'request-refused':
+      case 'refused':
+        return err(this.#rest(this.#trouble.refused(failure.detail)));
+      case 'outage': {
+        const now = this.#deps.clock.monotonicNow();
+        return err(this.#rest(this.#trouble.outage(failure.status, failure.failure, now)));
+      }
+      case 'nonsense':
+        return err(unavailable(failure.detail));
       case 'other':
         return err(failure.failure);
+      default:
+        return assertNever(failure);
     }
   }
 

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 
+import { accountIdentitySchema } from './account-identity.ts';
 import { clientIdentitySchema } from './client-identity.ts';
+import type { NamedBy } from './oauth-ports.ts';
 import type { IssuedTokens } from './token-answer.ts';
 
 /** What one sign-in gave us: tokens, and all it takes to renew and revoke them. */
 export const grantSchema = z.object({
   serverUrl: z.string(),
-  resource: z.string(),
+  /** The parameter of RFC 8707; absent where the resource publishes no metadata. */
+  resource: z.string().optional(),
   issuer: z.string(),
   tokenEndpoint: z.string(),
   revocationEndpoint: z.string().optional(),
@@ -15,7 +18,14 @@ export const grantSchema = z.object({
   client: clientIdentitySchema,
   accessToken: z.string(),
   refreshToken: z.string().optional(),
+  /** What was granted, in the service's own names. */
   scopes: z.array(z.string()),
+  /** What was asked for; absent in grants of an older version. */
+  requested: z.array(z.string()).optional(),
+  /** What a renewal sends along, e.g. the audience a person has set. */
+  renewalParameters: z.record(z.string(), z.string()).optional(),
+  /** Whose account it is, where the service tells. */
+  account: accountIdentitySchema.optional(),
   /** How the answer came back, to begin with next time. */
   via: z.enum(['deep-link', 'loopback']),
   signedInAt: z.number(),
@@ -31,6 +41,11 @@ export function parseGrant(text: string): Grant | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Who named the endpoints of a grant. */
+export function namedByOf(grant: Pick<Grant, 'isPinned' | 'serverUrl'>): NamedBy {
+  return grant.isPinned ? { kind: 'person' } : { kind: 'server', serverUrl: grant.serverUrl };
 }
 
 /** What can be done with the access token of a grant. */

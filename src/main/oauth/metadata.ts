@@ -4,17 +4,22 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
+import { isSameIssuer } from './issuer-name.ts';
 
 const strings = z.array(z.string()).max(1000).optional().catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
-const address = z
-  .string()
-  .max(4096)
-  .refine((text) => /^https?:\/\//i.test(text) && URL.canParse(text));
+const isAddress = (text: unknown): text is string =>
+  typeof text === 'string' &&
+  text.length <= 4096 &&
+  /^https?:\/\//i.test(text) &&
+  URL.canParse(text);
+const address = z.string().refine(isAddress);
+/** What is no address, e.g. null or an empty text, counts as not there. */
+const optionalAddress = address.optional().catch(undefined);
 
 const resourceSchema = z.object({
   resource: address,
-  authorization_servers: z.array(address).max(20).optional(),
+  authorization_servers: z.array(z.unknown()).max(20).nullish().catch(undefined),
   scopes_supported: strings,
 });
 
@@ -22,8 +27,9 @@ const serverSchema = z.object({
   issuer: address,
   authorization_endpoint: address,
   token_endpoint: address,
-  registration_endpoint: address.optional(),
-  revocation_endpoint: address.optional(),
+  registration_endpoint: optionalAddress,
+  revocation_endpoint: optionalAddress,
+  userinfo_endpoint: optionalAddress,
   scopes_supported: strings,
   code_challenge_methods_supported: strings,
   token_endpoint_auth_methods_supported: strings,
@@ -43,12 +49,18 @@ export interface ResourceMetadata {
 export const authorizationServerSchema = z.object({
   /** Compared as it is, character by character. */
   issuer: z.string(),
+  /**
+   * What its metadata call it, where that is another name than the one it was looked up by; or a
+   * name with `{tenantid}` in place of one segment. Answers carry this name (RFC 9207).
+   */
+  namedIssuer: z.string().optional(),
   /** Nobody named the issuer: it is the origin of endpoints that a person fixed or we assumed. */
   isIssuerAssumed: z.boolean(),
   authorizationEndpoint: z.string(),
   tokenEndpoint: z.string(),
   registrationEndpoint: z.string().optional(),
   revocationEndpoint: z.string().optional(),
+  userinfoEndpoint: z.string().optional(),
   scopes: z.array(z.string()).optional(),
   /** `token_endpoint_auth_methods_supported`. */
   authMethods: z.array(z.string()).optional(),
@@ -56,6 +68,8 @@ export const authorizationServerSchema = z.object({
   acceptsClientDocument: z.boolean(),
   /** S256 is listed, or taken for granted where nothing could be listed. */
   supportsPkce: z.boolean(),
+  /** The metadata list no method at all, as some services do that know S256 all the same. */
+  isPkceUnlisted: z.boolean().optional(),
   /** The person fixed the endpoints, so a client secret may go there. */
   isPinned: z.boolean(),
 });
@@ -71,9 +85,9 @@ export function readResourceMetadata(
 ): Result<ResourceMetadata, AuthFailure> {
   const parsed = resourceSchema.safeParse(json);
   if (!parsed.success) return err(refused('INVALID_METADATA', 'protected resource metadata'));
-  const { resource, authorization_servers: servers = [], scopes_supported: scopes } = parsed.data;
+  const { resource, authorization_servers: servers, scopes_supported: scopes } = parsed.data;
   if (!isWithin(serverUrl, resource)) return err(refused('RESOURCE_MISMATCH', resource));
-  return ok({ resource, authorizationServers: servers, scopes });
+  return ok({ resource, authorizationServers: (servers ?? []).filter(isAddress), scopes });
 }
 
 /** Whether `url` is `resource` or lies below it. */
@@ -85,9 +99,9 @@ export function isWithin(url: string, resource: string): boolean {
 }
 
 /**
- * Checks the metadata of an authorization server (RFC 8414 section 3.3): it must name the issuer it
- * was looked up for. Only a slash at the end of the reference may be missing, since addresses are
- * often written with one that belongs to no path; from then on the issuer's own spelling counts.
+ * Reads the metadata of an authorization server that was looked up as `expectedIssuer` (RFC 8414
+ * section 3.3). A slash at the end makes no other issuer; from then on its own spelling counts.
+ * Another name is kept in `namedIssuer`, and whether to go on then is for a person to decide.
  */
 export function readServerMetadata(
   json: unknown,
@@ -96,20 +110,23 @@ export function readServerMetadata(
   const parsed = serverSchema.safeParse(json);
   if (!parsed.success) return err(refused('INVALID_METADATA', 'authorization server metadata'));
   const { data } = parsed;
-  const isExpected = data.issuer === expectedIssuer || `${data.issuer}/` === expectedIssuer;
-  if (!isExpected) return err(refused('ISSUER_MISMATCH', data.issuer));
+  const methods = data.code_challenge_methods_supported;
+  const isExpected = isSameIssuer(data.issuer, expectedIssuer);
   return ok({
-    issuer: data.issuer,
+    issuer: isExpected ? data.issuer : expectedIssuer,
+    ...(isExpected ? {} : { namedIssuer: data.issuer }),
     isIssuerAssumed: false,
     authorizationEndpoint: data.authorization_endpoint,
     tokenEndpoint: data.token_endpoint,
     registrationEndpoint: data.registration_endpoint,
     revocationEndpoint: data.revocation_endpoint,
+    userinfoEndpoint: data.userinfo_endpoint,
     scopes: data.scopes_supported,
     authMethods: data.token_endpoint_auth_methods_supported,
     sendsIss: data.authorization_response_iss_parameter_supported === true,
     acceptsClientDocument: data.client_id_metadata_document_supported === true,
-    supportsPkce: data.code_challenge_methods_supported?.includes('S256') === true,
+    supportsPkce: methods?.includes('S256') === true,
+    isPkceUnlisted: methods === undefined || methods.length === 0,
     isPinned: false,
   });
 }
@@ -120,6 +137,7 @@ export function assumedServer(
     readonly authorization: string;
     readonly token: string;
     readonly registration?: string;
+    readonly revocation?: string;
   },
   isPinned: boolean,
 ): AuthorizationServer {
@@ -129,6 +147,7 @@ export function assumedServer(
     authorizationEndpoint: endpoints.authorization,
     tokenEndpoint: endpoints.token,
     registrationEndpoint: endpoints.registration,
+    revocationEndpoint: endpoints.revocation,
     sendsIss: false,
     acceptsClientDocument: false,
     // There is no document in which support could be absent.

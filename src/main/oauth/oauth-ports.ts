@@ -1,6 +1,8 @@
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretError } from '../ports.ts';
 import type { AuthFailure } from './auth-failure.ts';
+import type { ClientAuthMethod } from './client-identity.ts';
+import type { RedirectWay } from './service-habits.ts';
 
 /** A server that may want a token, as far as signing in is concerned; read at the moment of use. */
 export interface ProtectedServer {
@@ -15,6 +17,16 @@ export interface ProtectedServer {
   readonly tokenUrl?: string;
   /** The authorization server the person named: client id and secret go to no other. */
   readonly issuer?: string;
+  /** The redirect address a client registered by hand was registered with. */
+  readonly redirect?: RedirectWay;
+  /** More parameters for the authorization endpoint, e.g. an audience. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Headers for the token endpoint; secrets like the client's. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How the client's secret is sent, whatever the metadata say. */
+  readonly tokenMethod?: ClientAuthMethod;
+  /** Where sign-ins are revoked, for endpoints the person has fixed. */
+  readonly revocationUrl?: string;
 }
 
 /** Where servers are looked up; undefined for a name that does not exist (any more). */
@@ -35,14 +47,31 @@ export interface OAuthRequest {
   readonly form?: URLSearchParams;
   /** Sent as a POST in JSON. */
   readonly json?: unknown;
+  /** The whole exchange; the usual limit if absent. */
+  readonly timeoutMs?: number;
 }
 
 /** What came back; a body that is not a JSON object counts as none. */
 export interface OAuthAnswer {
   readonly status: number;
   readonly json: Readonly<Record<string, unknown>> | undefined;
+  /** The body where it is form-encoded instead, as some token endpoints answer. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly wwwAuthenticate?: string;
   readonly retryAfterMs?: number;
+  /** The time of the answer by the clock of whoever gave it, epoch ms. */
+  readonly dateMs?: number;
+}
+
+/** What a page says to a visitor without cookies; nothing it refers to was followed. */
+export interface PageLook {
+  readonly status: number;
+  /** Where it would send a browser. */
+  readonly location: string | undefined;
+  /** The page itself where the status is 4xx, else empty. */
+  readonly text: string;
+  /** A protection against robots answered in place of the page. */
+  readonly isChallenged: boolean;
 }
 
 /** Why nothing came back. */
@@ -58,12 +87,18 @@ export interface OAuthHttp {
   /** Whether whoever named this address may name it, judged by its form. */
   isAllowed(url: string, namedBy: NamedBy): boolean;
   send(request: OAuthRequest, signal: AbortSignal): Promise<Result<OAuthAnswer, OAuthHttpError>>;
+  /** Looks at a page once, as a browser without cookies would, and follows nothing. */
+  look(
+    url: string,
+    namedBy: NamedBy,
+    signal: AbortSignal,
+  ): Promise<Result<PageLook, OAuthHttpError>>;
 }
 
 /** What a record is about; these texts name it and are bound to its ciphertext. */
 export interface RecordKey {
-  readonly kind: 'grant' | 'client' | 'flow';
-  /** Grant: owner and server name. Client: issuer. Flow: flow id. */
+  readonly kind: 'grant' | 'client' | 'flow' | 'habits' | 'decision';
+  /** Grant: owner and server name. Client, habits: issuer. Flow: flow id. Decision: server name. */
   readonly parts: readonly string[];
 }
 
@@ -115,16 +150,26 @@ export type CallbackVerdict = 'completed' | 'failed' | 'unknown';
 
 /** A door on loopback through which one answer of an authorization server comes in. */
 export interface LoopbackDoor {
-  /** `http://127.0.0.1:<port>/callback`. */
+  /** `http://<host>:<port><path>`. */
   readonly redirectUri: string;
   close(): Promise<void>;
 }
 
-/** Opens such doors; `preferredPort` is taken when it is free. */
+/** Which door to open. */
+export interface DoorOptions {
+  /** Taken when it is free. */
+  readonly preferredPort?: number;
+  /** By which name the browser comes; `127.0.0.1` if absent. */
+  readonly host?: '127.0.0.1' | 'localhost';
+  /** `/callback` if absent. */
+  readonly path?: string;
+}
+
+/** Opens such doors. */
 export interface LoopbackDoors {
   open(
     onAnswer: (url: string) => Promise<CallbackVerdict>,
-    options: { readonly preferredPort?: number },
+    options: DoorOptions,
   ): Promise<Result<LoopbackDoor, { readonly detail: string }>>;
 }
 
@@ -158,4 +203,6 @@ export interface AuthorizationSource {
     refusal: { readonly wwwAuthenticate: string | undefined; readonly token: string | undefined },
     signal: AbortSignal,
   ): Promise<'retry' | AuthFailure>;
+  /** The server has taken a request with `token`. */
+  onAccepted(token: string): void;
 }

@@ -4,6 +4,7 @@ import type { AuthFailure } from './auth-failure.ts';
 import type { ClientDescription } from './client-identity.ts';
 import type { CompletionProblem } from './finish-sign-in.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
+import type { KnownService } from './known-services.ts';
 import type {
   AuthorizationSource,
   BrowserOpener,
@@ -32,8 +33,10 @@ export interface OAuthDeps {
   readonly description: ClientDescription;
   /** Where the Client ID Metadata Document lies, if anywhere; read at every sign-in. */
   readonly clientDocumentUrl?: () => string | undefined;
-  /** How answers come back unless somebody asks for the other way; read at every sign-in. */
-  readonly preferredWay?: () => 'deep-link' | 'loopback';
+  /** Whether the system brings our links back; yes if absent. Read at every sign-in. */
+  readonly hasDeepLinks?: () => boolean;
+  /** What is known of services; the table of this app if absent. */
+  readonly knownServices?: readonly KnownService[];
 }
 
 /** How a person asked for a sign-in. */
@@ -44,6 +47,8 @@ export interface BeginOptions {
   readonly via?: 'deep-link' | 'loopback';
   /** Nothing came of an open sign-in: start anew, with a new registration of this client. */
   readonly isFresh?: boolean;
+  /** The digest of the question the person has just said yes to. */
+  readonly agreed?: string;
 }
 
 /** A sign-in that is under way in the browser. */
@@ -137,6 +142,8 @@ export interface OAuth {
   kept(): Promise<readonly KeptSignIn[]>;
   /** Gives up every open sign-in, signs out everywhere, and removes all records and their key. */
   forgetAll(): Promise<Result<void, RecordError>>;
+  /** Tries quietly to renew what could not be renewed; whether there is a good token now. */
+  renewQuietly(serverName: string): Promise<boolean>;
   /** The network is back or the computer woke up: outages of a moment ago count no more. */
   retryNow(): void;
   /** Waits for renewals under way, since a token given out must not get lost; then closes doors. */

@@ -34,6 +34,8 @@ import type {
   RecordError,
 } from './oauth-ports.ts';
 import { isStillGood } from './is-still-good.ts';
+import { createHabitBook } from './service-habits.ts';
+import { createDecisionBook } from './sign-in-question.ts';
 import { grantNames, keptSignIns } from './kept-sign-ins.ts';
 import { takenSignIns } from './taken-sign-ins.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
@@ -52,10 +54,13 @@ export class SignInService implements OAuth {
   readonly #preparer;
   readonly #finisher;
   readonly #ending;
+  readonly #decisions;
 
   constructor(deps: OAuthDeps) {
     this.#deps = deps;
-    this.#endpoint = createTokenEndpoint(deps);
+    const habits = createHabitBook(deps.records);
+    this.#decisions = createDecisionBook(deps.records);
+    this.#endpoint = createTokenEndpoint({ ...deps, habits });
     this.#ending = { endpoint: this.#endpoint, clock: deps.clock };
     this.#discoverer = createDiscoverer(deps);
     this.#clients = createClientRegistry(deps);
@@ -64,6 +69,9 @@ export class SignInService implements OAuth {
       ...deps,
       discoverer: this.#discoverer,
       clients: this.#clients,
+      habits,
+      decisions: this.#decisions,
+      hasDeepLinks: () => deps.hasDeepLinks?.() ?? true,
       onAnswer: (url) => this.#verdict(url),
     });
     this.#finisher = new FlowFinisher({
@@ -71,8 +79,11 @@ export class SignInService implements OAuth {
       endpoint: this.#endpoint,
       servers: deps.servers,
       clock: deps.clock,
+      habits,
       keep: (owner, serverName, grant) => this.#keep(owner, serverName, grant),
       onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
+      onScopesRefused: ({ owner, serverName }, next) =>
+        this.#challengesOf(owner, serverName).askInstead(next),
       signal: this.#lifetime.signal,
     });
   }
@@ -96,7 +107,7 @@ export class SignInService implements OAuth {
 
   async #keep(owner: string, serverName: string, grant: Grant): Promise<Result<void, AuthFailure>> {
     const kept = await this.#keeper(owner, serverName).replace(grant);
-    if (kept.ok) this.#challengesOf(owner, serverName).settle(grant.scopes);
+    if (kept.ok) this.#challengesOf(owner, serverName).settle(grant.requested ?? grant.scopes);
     return kept;
   }
 
@@ -126,7 +137,7 @@ export class SignInService implements OAuth {
   async #begin(
     owner: string,
     serverName: string,
-    { via, isFresh = false }: BeginOptions,
+    { via, isFresh = false, agreed }: BeginOptions,
     signal: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
     await this.#book.restore();
@@ -134,22 +145,15 @@ export class SignInService implements OAuth {
     if (!resolved.ok) return err({ kind: 'storage', ...resolved.error });
     const server = resolved.value;
     if (server === undefined) return err(refused('UNKNOWN_SERVER', serverName));
-    const challenge = this.#challengesOf(owner, serverName).last;
+    const { last: challenge } = this.#challengesOf(owner, serverName);
     const open = this.#book.pendingFor(owner, serverName);
     if (open !== undefined) {
       const isGood = !isFresh && isStillGood(open, server, via, challenge?.scopes);
       if (isGood) return ok(await this.#show(open));
       await this.#book.end(open, { kind: 'cancelled' });
     }
-    const loaded = await this.#keeper(owner, serverName).load();
-    const grant = loaded.ok && loaded.value?.serverUrl === server.url ? loaded.value : undefined;
-    const way = via ?? grant?.via ?? this.#deps.preferredWay?.() ?? 'deep-link';
-    // Scopes the person has set count, until the server itself asks for more.
-    const isSetByPerson = server.scopes !== undefined && challenge?.error !== 'insufficient_scope';
-    const held = grant?.scopes ?? this.#challengesOf(owner, serverName).held;
-    const granted = { issuer: grant?.issuer, scopes: isSetByPerson ? [] : held };
     if (isFresh) await this.#startOver(serverName, open);
-    const start = { owner, server, challenge, granted, via: way };
+    const start = { ...(await this.#before(owner, server)), asked: via, agreed };
     const prepared = await this.#preparer.prepare(start, signal);
     if (!prepared.ok) return prepared;
     const { record, door } = prepared.value;
@@ -158,6 +162,22 @@ export class SignInService implements OAuth {
     if (added.ok) return ok(await this.#show(added.value));
     await door?.close();
     return added;
+  }
+
+  /** What the last sign-in to the server says about the next one. */
+  async #before(owner: string, server: ProtectedServer) {
+    const challenges = this.#challengesOf(owner, server.name);
+    const loaded = await this.#keeper(owner, server.name).load();
+    const grant = loaded.ok && loaded.value?.serverUrl === server.url ? loaded.value : undefined;
+    const requested = grant?.requested ?? challenges.requested;
+    return {
+      owner,
+      server,
+      challenge: challenges.last,
+      before: { issuer: grant?.issuer, requested },
+      instead: challenges.instead,
+      last: grant?.via,
+    };
   }
 
   /** Forgets what may be out of date on the other side, without a way to find out. */
@@ -233,7 +253,17 @@ export class SignInService implements OAuth {
       challenges: this.#challengesOf(owner, server.name),
       clock: this.#deps.clock,
       forgetDiscovery: () => this.#discoverer.forget(server.name),
+      wantsKey: (signal) => this.#wantsKey(server.name, signal),
     });
+  }
+
+  /** Whether nothing at a server speaks of signing in; contacts only the server itself. */
+  async #wantsKey(serverName: string, signal: AbortSignal): Promise<AuthFailure | undefined> {
+    const server = await this.#deps.servers.resolve(serverName);
+    if (!server.ok || server.value === undefined) return undefined;
+    const found = await this.#discoverer.discover(server.value, undefined, signal);
+    const isKey = !found.ok && found.error.kind === 'refused' && found.error.code === 'KEY_WANTED';
+    return isKey ? found.error : undefined;
   }
 
   async offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean> {
@@ -278,6 +308,7 @@ export class SignInService implements OAuth {
     for (const owner of new Set([this.#deps.owner(), ...known.map((grant) => grant.owner)])) {
       await this.#signOut(owner, serverName);
     }
+    await this.#decisions.forget(serverName);
   }
 
   async takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns> {
@@ -304,6 +335,14 @@ export class SignInService implements OAuth {
     for (const { owner, serverName } of await this.grants()) this.#keeper(owner, serverName);
     await Promise.all([...this.#keepers.values()].map((one) => endGrant(one, this.#ending)));
     return this.#deps.records.clear();
+  }
+
+  async renewQuietly(serverName: string): Promise<boolean> {
+    const keeper = this.#keeper(this.#deps.owner(), serverName);
+    const loaded = await keeper.load();
+    if (!loaded.ok || loaded.value?.refreshToken === undefined) return false;
+    keeper.retryNow();
+    return (await keeper.renew()).ok;
   }
 
   retryNow(): void {

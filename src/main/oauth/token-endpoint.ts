@@ -1,163 +1,167 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
-import { createRedactor } from '../redactor.ts';
-import type { Redactor } from '../redactor.ts';
-import { refused, unavailable } from './auth-failure.ts';
-import type { AuthFailure } from './auth-failure.ts';
+import { unavailable } from './auth-failure.ts';
 import type { ClientIdentity } from './client-identity.ts';
+import { namedByOf } from './grant.ts';
 import type { Grant } from './grant.ts';
 import { httpFailure } from './http-failure.ts';
-import type { NamedBy, OAuthHttp, OAuthRequest } from './oauth-ports.ts';
+import type { NamedBy, OAuthHttp } from './oauth-ports.ts';
+import { renewalForms } from './renewal-forms.ts';
+import type { HabitBook } from './service-habits.ts';
+import { blankSent, otherSecretPlace, signedRequest } from './signed-request.ts';
+import type { SignedRequest } from './signed-request.ts';
 import { readTokenAnswer } from './token-answer.ts';
 import type { IssuedTokens } from './token-answer.ts';
-
-/** Why a token endpoint gave no tokens. */
-export type TokenFailure =
-  | { readonly kind: 'grant-ended'; readonly detail: string }
-  | { readonly kind: 'client-rejected'; readonly detail: string }
-  | { readonly kind: 'scope-rejected'; readonly detail: string }
-  | { readonly kind: 'other'; readonly failure: AuthFailure };
+import { isAboutResource, tokenFailureOf } from './token-failure.ts';
+import type { TokenFailure } from './token-failure.ts';
 
 /** A code to be exchanged (RFC 6749 section 4.1.3, RFC 7636, RFC 8707). */
 export interface CodeExchange {
+  readonly issuer: string;
   readonly endpoint: string;
   readonly namedBy: NamedBy;
   readonly client: ClientIdentity;
   readonly code: string;
   readonly verifier: string;
   readonly redirectUri: string;
-  readonly resource: string;
+  readonly resource: string | undefined;
 }
 
 /** The requests a client makes to a token and a revocation endpoint. */
 export interface TokenEndpoint {
+  /**
+   * Exchanges a code. A refused secret is sent the other way once, a refused `resource` is left out
+   * once, both to the same endpoint; what helped is remembered.
+   */
   exchange(request: CodeExchange, signal: AbortSignal): Promise<Result<IssuedTokens, TokenFailure>>;
-  /** Renews the tokens of a grant; asks once more without scope when the scope is refused. */
+  /** Renews the tokens of a grant; asks again without scope or resource where they are refused. */
   refresh(grant: Grant, signal: AbortSignal): Promise<Result<IssuedTokens, TokenFailure>>;
   /** Revokes what a grant has (RFC 7009), as far as that works. */
   revoke(grant: Grant, signal: AbortSignal): Promise<void>;
 }
 
+/** Some services wake up slowly, and an answer that nobody waited for is a lost token, ms. */
+const tokenTimeoutMs = 60_000;
+
 /** Endpoints reached through `http`. */
 export function createTokenEndpoint(deps: {
   readonly http: OAuthHttp;
   readonly clock: Pick<Clock, 'now'>;
+  readonly habits: HabitBook;
 }): TokenEndpoint {
-  const ask = async (
-    request: OAuthRequest,
-    client: ClientIdentity,
+  return new HttpTokenEndpoint(deps.http, deps.clock, deps.habits);
+}
+
+class HttpTokenEndpoint implements TokenEndpoint {
+  readonly #http: OAuthHttp;
+  readonly #clock: Pick<Clock, 'now'>;
+  readonly #habits: HabitBook;
+
+  constructor(http: OAuthHttp, clock: Pick<Clock, 'now'>, habits: HabitBook) {
+    this.#http = http;
+    this.#clock = clock;
+    this.#habits = habits;
+  }
+
+  async exchange(
+    request: CodeExchange,
     signal: AbortSignal,
-  ): Promise<Result<IssuedTokens, TokenFailure>> => {
-    const answer = await deps.http.send(request, signal);
-    if (!answer.ok) return err({ kind: 'other', failure: httpFailure(answer.error) });
-    const read = readTokenAnswer(answer.value, deps.clock.now(), blankSent(request, client));
-    switch (read.kind) {
-      case 'issued':
-        return ok(read.tokens);
-      case 'outage':
-        return other(unavailable(`HTTP ${String(read.status)}`, read.retryAfterMs));
-      case 'nonsense':
-        return other(unavailable(`unexpected answer: ${read.detail}`));
-      case 'error':
-        return err(failureOf(read.error, read.description));
-    }
-  };
-  const refreshOnce = (grant: Grant, scopes: readonly string[], signal: AbortSignal) => {
-    const form = new URLSearchParams({
-      grant_type: 'refresh_token',
-      refresh_token: grant.refreshToken ?? '',
-      resource: grant.resource,
+  ): Promise<Result<IssuedTokens, TokenFailure>> {
+    const { issuer, endpoint: url, namedBy, client, resource } = request;
+    const form = (withResource: boolean) => ({
+      grant_type: 'authorization_code',
+      code: request.code,
+      code_verifier: request.verifier,
+      redirect_uri: request.redirectUri,
+      ...(withResource && resource !== undefined ? { resource } : {}),
     });
-    if (scopes.length > 0) form.set('scope', scopes.join(' '));
-    const request = signed(grant.tokenEndpoint, namedByOf(grant), grant.client, form);
-    return ask(request, grant.client, signal);
-  };
-  return {
-    exchange(request, signal) {
-      const form = new URLSearchParams({
-        grant_type: 'authorization_code',
-        code: request.code,
-        code_verifier: request.verifier,
-        redirect_uri: request.redirectUri,
-        resource: request.resource,
-      });
-      const { endpoint, namedBy, client } = request;
-      return ask(signed(endpoint, namedBy, client, form), client, signal);
-    },
-    async refresh(grant, signal) {
-      const first = await refreshOnce(grant, grant.scopes, signal);
-      if (first.ok || first.error.kind !== 'scope-rejected') return first;
-      return grant.scopes.length === 0 ? first : refreshOnce(grant, [], signal);
-    },
-    async revoke(grant, signal) {
-      const { revocationEndpoint, refreshToken, accessToken } = grant;
-      if (revocationEndpoint === undefined) return;
-      const tokens = [
-        ...(refreshToken === undefined ? [] : [['refresh_token', refreshToken] as const]),
-        ['access_token', accessToken] as const,
-      ];
-      for (const [hint, token] of tokens) {
-        const form = new URLSearchParams({ token, token_type_hint: hint });
-        const request = signed(revocationEndpoint, namedByOf(grant), grant.client, form);
-        await deps.http.send(request, signal);
+    const to = { issuer, url, namedBy, client };
+    const first = await this.#ask(to, form(true), signal);
+    if (first.ok || resource === undefined || !isAboutResource(first.error)) return first;
+    const second = await this.#ask(to, form(false), signal);
+    if (second.ok) await this.#habits.learn(issuer, { refusesResource: true });
+    return second.ok || second.error.kind !== 'grant-ended' ? second : first;
+  }
+
+  async refresh(grant: Grant, signal: AbortSignal): Promise<Result<IssuedTokens, TokenFailure>> {
+    const { issuer, tokenEndpoint: url, client } = grant;
+    const to = { issuer, url, namedBy: namedByOf(grant), client };
+    const forms = renewalForms(grant, await this.#habits.of(issuer));
+    let first: TokenFailure | undefined;
+    for (const { parameters, learnt } of forms) {
+      const answer = await this.#ask(to, parameters, signal);
+      if (answer.ok) {
+        if (first !== undefined) await this.#habits.learn(issuer, learnt);
+        return answer;
       }
-    },
-  };
+      const { kind } = answer.error;
+      const isWorthAsking = kind === 'scope-rejected' || kind === 'request-refused';
+      if (!isWorthAsking) return answer;
+      first ??= answer.error;
+    }
+    return err(first ?? { kind: 'other', failure: unavailable('nothing to renew with') });
+  }
+
+  async revoke(grant: Grant, signal: AbortSignal): Promise<void> {
+    const { issuer, revocationEndpoint: url, refreshToken, accessToken, client } = grant;
+    if (url === undefined) return;
+    const tokens = [
+      ...(refreshToken === undefined ? [] : [['refresh_token', refreshToken] as const]),
+      ['access_token', accessToken] as const,
+    ];
+    const { secretIn } = await this.#habits.of(issuer);
+    for (const [hint, token] of tokens) {
+      const to = { url, namedBy: namedByOf(grant), client: withSecretIn(client, secretIn) };
+      const request = signedRequest(to, { token, token_type_hint: hint });
+      await this.#http.send(request, signal);
+    }
+  }
+
+  /** Asks with the secret where it was taken before, and once the other way where it is refused. */
+  async #ask(
+    to: Addressee,
+    parameters: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<IssuedTokens, TokenFailure>> {
+    const { secretIn } = await this.#habits.of(to.issuer);
+    const client = withSecretIn(to.client, secretIn);
+    const first = await this.#send({ ...to, client }, parameters, signal);
+    if (first.ok || first.error.kind !== 'client-rejected') return first;
+    const other = otherSecretPlace(client);
+    if (other === undefined) return first;
+    const second = await this.#send(
+      { ...to, client: { ...client, authMethod: other } },
+      parameters,
+      signal,
+    );
+    const isTaken = second.ok || second.error.kind !== 'client-rejected';
+    if (isTaken) await this.#habits.learn(to.issuer, { secretIn: other });
+    return isTaken ? second : first;
+  }
+
+  async #send(
+    to: SignedRequest,
+    parameters: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<Result<IssuedTokens, TokenFailure>> {
+    const request = { ...signedRequest(to, parameters), timeoutMs: tokenTimeoutMs };
+    const answer = await this.#http.send(request, signal);
+    if (!answer.ok) return err({ kind: 'other', failure: httpFailure(answer.error) });
+    const blank = blankSent(request, to.client);
+    const read = readTokenAnswer(answer.value, this.#clock.now(), blank);
+    return read.kind === 'issued' ? ok(read.tokens) : err(tokenFailureOf(read));
+  }
 }
 
-function namedByOf(grant: Grant): NamedBy {
-  return grant.isPinned ? { kind: 'person' } : { kind: 'server', serverUrl: grant.serverUrl };
+interface Addressee extends SignedRequest {
+  readonly issuer: string;
 }
 
-/** Adds the client's proof of itself to a request (RFC 6749 section 2.3.1). */
-function signed(
-  url: string,
-  namedBy: NamedBy,
+function withSecretIn(
   client: ClientIdentity,
-  form: URLSearchParams,
-): OAuthRequest {
-  const { clientId, clientSecret = '', authMethod } = client;
-  const headers: Record<string, string> = { accept: 'application/json' };
-  if (authMethod === 'client_secret_basic') {
-    const pair = `${formEncoded(clientId)}:${formEncoded(clientSecret)}`;
-    headers['authorization'] = `Basic ${Buffer.from(pair, 'utf8').toString('base64')}`;
-  } else {
-    form.set('client_id', clientId);
-    if (authMethod === 'client_secret_post') form.set('client_secret', clientSecret);
-  }
-  return { url, namedBy, headers, form };
-}
-
-/** Takes what was sent out of an answer, which some servers repeat when they refuse it. */
-function blankSent({ form, headers }: OAuthRequest, { clientSecret }: ClientIdentity): Redactor {
-  const credentials = headers?.['authorization']?.replace(/^Basic /, '');
-  const sent = ['code', 'code_verifier', 'refresh_token'].map((name) => form?.get(name));
-  return createRedactor([...sent, clientSecret, credentials].filter((text) => text != null));
-}
-
-function formEncoded(text: string): string {
-  return new URLSearchParams({ '': text }).toString().slice(1);
-}
-
-function failureOf(error: string, description: string): TokenFailure {
-  const detail = description === '' ? error : `${error}: ${description}`;
-  switch (error) {
-    case 'invalid_grant':
-    case 'bad_refresh_token':
-    case 'bad_verification_code':
-      return { kind: 'grant-ended', detail };
-    case 'invalid_client':
-    case 'unauthorized_client':
-    case 'incorrect_client_credentials':
-      return { kind: 'client-rejected', detail };
-    case 'invalid_scope':
-      return { kind: 'scope-rejected', detail };
-    default:
-      return { kind: 'other', failure: refused('TOKEN_REFUSED', detail) };
-  }
-}
-
-function other(failure: AuthFailure): Result<never, TokenFailure> {
-  return err({ kind: 'other', failure });
+  secretIn: 'client_secret_basic' | 'client_secret_post' | undefined,
+): ClientIdentity {
+  const isOpen = client.clientSecret !== undefined && client.isMethodFixed !== true;
+  return isOpen && secretIn !== undefined ? { ...client, authMethod: secretIn } : client;
 }

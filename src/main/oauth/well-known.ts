@@ -8,14 +8,15 @@ export function resourceMetadataUrls(serverUrl: string): readonly string[] {
 
 /**
  * Where the metadata of an issuer may be, in the order to try: RFC 8414 with the path inserted,
- * OpenID Connect with the path inserted, OpenID Connect with its own path appended.
+ * OpenID Connect with the path inserted, then either appended to the path as older servers do.
  */
 export function serverMetadataUrls(issuer: string): readonly string[] {
   const { origin, pathname } = new URL(issuer);
   const path = withoutEndSlash(pathname);
   const [oauth, oidc] = ['oauth-authorization-server', 'openid-configuration'] as const;
   const inserted = [oauth, oidc].map((name) => `${origin}/.well-known/${name}${path}`);
-  return path === '' ? inserted : [...inserted, `${origin}${path}/.well-known/${oidc}`];
+  const appended = [oidc, oauth].map((name) => `${origin}${path}/.well-known/${name}`);
+  return path === '' ? inserted : [...inserted, ...appended];
 }
 
 function withoutEndSlash(path: string): string {

@@ -17,6 +17,8 @@ export const signInContract = {
         via: callbackWaySchema.optional(),
         /** Nothing came of the open sign-in: register anew and start anew. */
         isFresh: z.boolean().optional(),
+        /** The digest of the question the person says yes to; kept with the server. */
+        agreed: z.string().max(200).optional(),
       }),
     )
     .errors({

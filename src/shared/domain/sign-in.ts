@@ -5,6 +5,25 @@ import { failureSchema } from './failure.ts';
 /** The ways an authorization server's answer finds back by itself. */
 export const callbackWaySchema = z.enum(['deep-link', 'loopback']);
 
+/** What a person decides about once, for one server, before a sign-in goes on. */
+export const signInQuestionSchema = z.object({
+  /** Another name in the metadata, no word about PKCE, a page of another site. */
+  doubts: z.array(z.enum(['issuer', 'pkce', 'site'])),
+  /** The authorization server as the server names it, and as it names itself. */
+  issuer: z.string(),
+  namedIssuer: z.string(),
+  /** Hosts of its endpoints. */
+  hosts: z.object({
+    page: z.string(),
+    /** Where answers are exchanged. */
+    exchange: z.string(),
+    registration: z.string().optional(),
+  }),
+  /** Stands for exactly these facts; passed back as `agreed`. */
+  digest: z.string(),
+});
+export type SignInQuestion = Readonly<z.infer<typeof signInQuestionSchema>>;
+
 /** A sign-in in the browser, or how the last one ended when it led nowhere. Free of secrets. */
 export const signInSchema = z.discriminatedUnion('kind', [
   z.object({
@@ -15,7 +34,11 @@ export const signInSchema = z.discriminatedUnion('kind', [
     expiresAt: z.number(),
     /** False when no browser could be opened; the address can still be copied. */
     isOpened: z.boolean(),
+    /** The host of the page the browser is sent to. */
+    host: z.string(),
   }),
+  /** Nothing was opened: a person has to decide first. */
+  z.object({ kind: z.literal('undecided'), question: signInQuestionSchema }),
   z.object({ kind: z.literal('failed'), failure: failureSchema }),
   /** Nobody came back in time. */
   z.object({ kind: z.literal('expired'), at: z.number() }),

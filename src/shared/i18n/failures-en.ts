@@ -26,11 +26,17 @@ export const failuresEn = {
   'failure.short.SIGN_IN_ENDED': 'signed out',
   'failure.short.SIGN_IN_DENIED': 'access was not granted',
   'failure.short.SIGN_IN_FAILED': 'signing in did not work',
+  'failure.short.SIGN_IN_UNDECIDED': 'needs a decision',
+  'failure.short.SIGN_IN_NOT_RENEWED': 'can no longer be renewed',
+  'failure.short.SIGN_IN_NOT_ACCEPTED': 'does not accept the sign-in',
+  'failure.short.OTHER_ACCOUNT': 'another account came back',
   'failure.short.SIGN_IN_UNSUPPORTED': 'its sign-in cannot be used',
   'failure.short.CLIENT_REFUSED': 'it does not know Patchbay',
   'failure.short.SCOPE_NEEDED': 'needs more rights',
+  'failure.short.SCOPE_INVALID': 'what was asked for was refused',
   'failure.short.SCOPE_REFUSED': 'more rights were refused',
   'failure.short.TOKEN_UNAVAILABLE': 'its sign-in service does not answer',
+  'failure.short.KEY_WANTED': 'wants a key',
   'failure.short.KEY_REFUSED': 'the key is refused',
   'failure.short.HTTP_FORBIDDEN': 'access refused',
   'failure.short.HTTP_NOT_FOUND': 'nothing at this address',
@@ -82,11 +88,17 @@ export const failuresEn = {
   'failure.title.SIGN_IN_ENDED': 'You are no longer signed in.',
   'failure.title.SIGN_IN_DENIED': 'Access was not granted.',
   'failure.title.SIGN_IN_FAILED': 'Signing in did not work.',
+  'failure.title.SIGN_IN_UNDECIDED': 'The sign-in is unusual; you have to decide.',
+  'failure.title.SIGN_IN_NOT_RENEWED': 'Your sign-in can no longer be renewed.',
+  'failure.title.SIGN_IN_NOT_ACCEPTED': 'The server does not accept the sign-in it asked for.',
+  'failure.title.OTHER_ACCOUNT': 'You signed in with another account than before.',
   'failure.title.SIGN_IN_UNSUPPORTED': 'This server’s sign-in cannot be used safely.',
   'failure.title.CLIENT_REFUSED': 'The sign-in service does not know Patchbay.',
   'failure.title.SCOPE_NEEDED': 'The server wants more rights than you have given.',
+  'failure.title.SCOPE_INVALID': 'The sign-in service refuses what was asked for.',
   'failure.title.SCOPE_REFUSED': 'The server keeps asking for rights that are not given.',
   'failure.title.TOKEN_UNAVAILABLE': 'The sign-in service does not answer right now.',
+  'failure.title.KEY_WANTED': 'The server wants a key.',
   'failure.title.KEY_REFUSED': 'The server does not accept the key.',
   'failure.title.HTTP_FORBIDDEN': 'The server does not let you in.',
   'failure.title.HTTP_NOT_FOUND': 'There is nothing at this address.',
@@ -148,14 +160,26 @@ export const failuresEn = {
     'Sign in again; the server, its tools and settings stay as they are.',
   'failure.help.SIGN_IN_DENIED': 'Sign in again and agree, if that was not what you meant.',
   'failure.help.SIGN_IN_FAILED': 'Sign in again. The full error says what came back.',
+  'failure.help.SIGN_IN_UNDECIDED':
+    'Sign in shows what is unusual and asks you once for this server.',
+  'failure.help.SIGN_IN_NOT_RENEWED':
+    'Sign in again. Nothing was deleted; Patchbay quietly keeps trying meanwhile.',
+  'failure.help.SIGN_IN_NOT_ACCEPTED':
+    'Signing in worked, but the server refuses the result, so doing it again will hardly help. Check its address, client and scopes in Settings, or ask whoever runs it.',
+  'failure.help.OTHER_ACCOUNT':
+    'Nothing was changed. Sign in again and pick the usual account, or sign out first to change it.',
   'failure.help.SIGN_IN_UNSUPPORTED':
     'What it says about its sign-in is missing, wrong, or leads somewhere unsafe. Tell whoever runs the server, or enter the addresses and a client id in Settings.',
   'failure.help.CLIENT_REFUSED':
     'Register Patchbay there by hand and enter the client id in Settings.',
   'failure.help.SCOPE_NEEDED': 'Sign in again to grant them.',
+  'failure.help.SCOPE_INVALID':
+    'Sign in again: Patchbay then asks for something else, named in the full error.',
   'failure.help.SCOPE_REFUSED':
     'Ask whoever runs the server for these rights, or set other scopes in Settings.',
   'failure.help.TOKEN_UNAVAILABLE': 'You stay signed in; Patchbay tries again by itself.',
+  'failure.help.KEY_WANTED':
+    'It offers no sign-in. Enter the access key its operator gave you in Settings.',
   'failure.help.KEY_REFUSED': 'Enter another key in Settings.',
   'failure.help.HTTP_FORBIDDEN': 'Check the key in Settings, or ask whoever runs the server.',
   'failure.help.HTTP_NOT_FOUND': 'Check the address: often the part after the host is missing.',

@@ -64,14 +64,16 @@ describe('answers from strangers', () => {
       url.replace('app.patchbay:', 'patchbay:'),
       url.replace('/callback', '/callback/'),
       url.replace('/callback', '/other/../callback'),
-      `${url}#`,
-      `${url}&state=${state}`,
+      `${url}#x`,
+      `${url}&state=another`,
       `${url}&code=other`,
       `${url}&error=access_denied`,
       `${url}${'x'.repeat(20_000)}`,
       ` ${url}`,
       `app.patchbay://oauth/callback?state=${state}&code=`,
       `http://127.0.0.1:4711/callback${new URL(url).search}`,
+      `http://localhost:4711/callback${new URL(url).search}`,
+      url.replace('/callback', '/callback/0123456789abcdef'),
       `http://127.0.0.1:4711@app.patchbay/callback${new URL(url).search}`,
     ];
     const outcomes = [];
@@ -204,7 +206,8 @@ describe('who an answer is from', () => {
     };
     await using kit = await createOAuthKit([{ name: 'notes', url: `${issuer}/mcp` }]);
     const { authorizationUrl, flowId } = await kit.begin('notes');
-    const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
+    const asked = new URL(authorizationUrl).searchParams;
+    const state = asked.get('state') ?? '';
     const iss = {
       right: issuer,
       missing: undefined,
@@ -213,7 +216,8 @@ describe('who an answer is from', () => {
       'in capitals': issuer.toUpperCase(),
     }[sent];
     const query = new URLSearchParams({ state, code: 'code', ...(iss && { iss }) });
-    expect(await kit.complete(`app.patchbay://oauth/callback?${query.toString()}`)).toBe(outcome);
+    const redirectUri = asked.get('redirect_uri') ?? '';
+    expect(await kit.complete(`${redirectUri}?${query.toString()}`)).toBe(outcome);
     const exchanges = origin.seen.filter(({ path }) => path === '/token').length;
     expect(exchanges).toBe(outcome === 'completed' ? 1 : 0);
     const { status } = kit.oauth.flow(flowId) ?? {};

@@ -97,11 +97,22 @@ describe('finding the authorization server', () => {
   });
 
   it('takes a server without metadata as its own authorization server', async () => {
-    await using origin = await site({});
+    const challenge = { 'www-authenticate': 'Bearer' };
+    await using origin = await site({
+      '/mcp': { status: 401, text: '', headers: challenge },
+      '/register': { status: 201, json: { client_id: 'us' } },
+    });
     const url = new URL(await begin(origin));
     expect(url.origin + url.pathname).toBe(`${origin.origin}/authorize`);
     expect(url.searchParams.get('code_challenge_method')).toBe('S256');
-    expect(url.searchParams.get('resource')).toBe(`${origin.origin}/mcp`);
+    // Nothing published what the resource is called, so it is not named.
+    expect(url.searchParams.has('resource')).toBe(false);
+  });
+
+  it('registers nowhere when nothing speaks of signing in', async () => {
+    await using origin = await site({});
+    expect(await begin(origin)).toBe('KEY_WANTED');
+    expect(paths(origin)).not.toContain('/register');
   });
 
   it('tries the next authorization server when the first has no metadata', async () => {
@@ -135,17 +146,17 @@ describe('finding the authorization server', () => {
     ],
     [
       'another issuer',
-      'ISSUER_MISMATCH',
+      'undecided',
       { ...good, [serverPath]: (o) => server(o, { issuer: 'https://as.example' }) },
     ],
     [
       'an issuer that only looks the same',
-      'ISSUER_MISMATCH',
+      'undecided',
       { ...good, [serverPath]: (o) => server(o, { issuer: `${o}/.` }) },
     ],
     [
       'no PKCE methods',
-      'PKCE_UNSUPPORTED',
+      'undecided',
       {
         ...good,
         [serverPath]: (o) => server(o, { code_challenge_methods_supported: undefined }),
@@ -247,11 +258,14 @@ describe('who we say we are', () => {
         ? { status: 400, json: { error: 'invalid_redirect_uri' } }
         : answer(request);
     const redirect = new URL(await begin(origin)).searchParams.get('redirect_uri') ?? '';
-    expect(redirect).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
-    const registration: unknown = JSON.parse(origin.seen.at(-1)?.body ?? '');
-    expect(registration).toMatchObject({
-      redirect_uris: [redirect, 'http://127.0.0.1/callback'],
-    });
+    expect(redirect).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback\/[0-9a-f]{16}$/);
+    const bodies = origin.seen.filter(({ path }) => path === '/register').map(({ body }) => body);
+    const addresses = bodies.map(
+      (body) => JSON.parse(body) as object as { redirect_uris: string[] },
+    );
+    // One address each: some services take no more.
+    expect(addresses.map((one) => one.redirect_uris.length)).toEqual([1, 1]);
+    expect(addresses[1]?.redirect_uris).toEqual([redirect]);
   });
 
   it('is the document where there is one and it is understood', async () => {
@@ -302,7 +316,7 @@ describe('who we say we are', () => {
     expect(await kit.complete(`app.patchbay://oauth/callback?code=c&state=${state}`)).toBe(
       'completed',
     );
-    const [exchange] = own.seen;
+    const exchange = own.seen.find(({ path }) => path === '/token');
     const basic = Buffer.from('mine:canary').toString('base64');
     expect(exchange?.headers.authorization).toBe(`Basic ${basic}`);
     expect(exchange?.form.has('client_secret')).toBe(false);
@@ -325,9 +339,10 @@ describe('who we say we are', () => {
     });
     await using kit = await createOAuthKit([{ name: 'notes', url: `${origin.origin}/mcp` }]);
     const { authorizationUrl } = await kit.begin('notes');
-    const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
-    await kit.complete(`app.patchbay://oauth/callback?code=c&state=${state}`);
-    const exchange = origin.seen.at(-1);
+    const asked = new URL(authorizationUrl).searchParams;
+    const state = asked.get('state') ?? '';
+    await kit.complete(`${asked.get('redirect_uri') ?? ''}?code=c&state=${state}`);
+    const exchange = origin.seen.findLast(({ path }) => path === '/token');
     expect({
       basic: exchange?.headers.authorization?.startsWith('Basic ') === true,
       secret: exchange?.form.get('client_secret') ?? undefined,

@@ -67,13 +67,13 @@ describe('signing in', () => {
       code_challenge_method: 'S256',
       resource: server.mcpUrl,
       scope: 'notes:read notes:write offline_access',
-      prompt: 'consent',
     });
+    expect(parameters.has('prompt')).toBe(false);
     expect(parameters.get('state')).toMatch(/^[\w-]{43}$/);
     const registration = server.seen.find(({ path }) => path === '/reg')?.json;
     expect(registration).toMatchObject({
       application_type: 'native',
-      redirect_uris: ['app.patchbay://oauth/callback', 'http://127.0.0.1/callback'],
+      redirect_uris: ['app.patchbay://oauth/callback'],
       token_endpoint_auth_method: 'none',
     });
     const { url } = await createOAuthBrowser().visit(authorizationUrl);

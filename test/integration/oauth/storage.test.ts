@@ -103,6 +103,7 @@ describe('a removed server', () => {
     await personal.oauth.forgetServer('notes');
     expect(await personal.records.list('grant')).toEqual({ ok: true, value: [] });
     const token = await work.token('notes');
+    work.source('notes').onAccepted(token ?? '');
     const refusal = { wwwAuthenticate: undefined, token };
     expect(await work.source('notes').onUnauthorized(refusal, patient)).toMatchObject({
       kind: 'needs-sign-in',

@@ -219,6 +219,7 @@ describe('a report', () => {
       via: 'loopback',
       expiresAt: 0,
       isOpened: true,
+      host: 'as.test',
     } as const;
     const report = serverReport(partsWith({ signIn: pending }));
     expect(JSON.parse(report)).toMatchObject({ signIn: { kind: 'pending' } });

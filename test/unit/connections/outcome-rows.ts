@@ -39,6 +39,17 @@ const signIn = (failure: AuthFailure) => ({ kind: 'sign-in', failure, url }) as 
 const wanted = (reason: SignInReason) => signIn({ kind: 'needs-sign-in', reason, scopes: ['a'] });
 const refusal = (code: RefusalCode) => signIn(refused(code, 'because'));
 
+const undecided = signIn({
+  kind: 'undecided',
+  question: {
+    doubts: ['issuer'],
+    issuer: 'https://a.example',
+    namedIssuer: 'https://b.example',
+    hosts: { page: 'b.example', exchange: 'b.example' },
+    digest: 'digest',
+  },
+});
+
 /** Every way something can end, and what has to be said and done about it. */
 export const rows: readonly (readonly [
   outcome: SessionOutcome,
@@ -61,14 +72,27 @@ export const rows: readonly (readonly [
   [wanted('rejected'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
   [wanted('grant-ended'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
   [wanted('client-rejected'), 'SIGN_IN_ENDED', 'needs-sign-in', 'sign-in'],
+  [wanted('not-renewable'), 'SIGN_IN_NOT_RENEWED', 'needs-sign-in', 'sign-in'],
+  [wanted('not-accepted'), 'SIGN_IN_NOT_ACCEPTED', 'fix-config', 'edit-settings'],
   [wanted('scope'), 'SCOPE_NEEDED', 'needs-sign-in', 'sign-in'],
   [signIn(unavailable('HTTP 503')), 'TOKEN_UNAVAILABLE', 'retry-soon', 'retry'],
+  [
+    signIn({ kind: 'unavailable', detail: 'HTTP 500', mayBeOver: true }),
+    'TOKEN_UNAVAILABLE',
+    'retry-soon',
+    'sign-in',
+  ],
   [signIn(unavailable('HTTP 503', 9_000)), 'TOKEN_UNAVAILABLE', 'retry-later', 'retry'],
   [refusal('AUTHORIZATION_DENIED'), 'SIGN_IN_DENIED', 'needs-sign-in', 'sign-in'],
   [refusal('AUTHORIZATION_FAILED'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
   [refusal('TOKEN_REFUSED'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
   [refusal('INVALID_ANSWER'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
-  [refusal('ISSUER_MISMATCH'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
+  [refusal('ISSUER_MISMATCH'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('ANSWER_IN_FRAGMENT'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],
+  [refusal('SCOPE_INVALID'), 'SCOPE_INVALID', 'needs-sign-in', 'sign-in'],
+  [refusal('KEY_WANTED'), 'KEY_WANTED', 'fix-config', 'edit-settings'],
+  [refusal('OTHER_ACCOUNT'), 'OTHER_ACCOUNT', 'needs-sign-in', 'sign-in'],
+  [undecided, 'SIGN_IN_UNDECIDED', 'needs-sign-in', 'sign-in'],
   [refusal('LOOPBACK_UNAVAILABLE'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
   [refusal('UNKNOWN_SERVER'), 'SIGN_IN_FAILED', 'needs-sign-in', 'sign-in'],
   [refusal('NO_METADATA'), 'SIGN_IN_UNSUPPORTED', 'fix-config', 'edit-settings'],

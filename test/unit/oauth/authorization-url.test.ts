@@ -31,11 +31,32 @@ describe('an authorization request', () => {
     expect(url.hash).toBe('');
   });
 
-  it('leaves out scopes when there are none, and asks for consent to stay signed in', () => {
+  it('leaves out what there is none of', () => {
     const none = new URL(authorizationUrl({ ...request, scopes: [] })).searchParams;
     expect(none.has('scope')).toBe(false);
-    const offline = new URL(authorizationUrl({ ...request, scopes: ['offline_access'] }));
-    expect(offline.searchParams.get('prompt')).toBe('consent');
+    expect(none.has('prompt')).toBe(false);
+    const bare = new URL(authorizationUrl({ ...request, resource: undefined })).searchParams;
+    expect(bare.has('resource')).toBe(false);
+    const again = new URL(authorizationUrl({ ...request, prompt: 'consent' })).searchParams;
+    expect(again.get('prompt')).toBe('consent');
+  });
+
+  it('lets no further parameter take the place of one of its own', () => {
+    const parameters = {
+      audience: 'api',
+      state: 'theirs',
+      redirect_uri: 'https://attacker.example',
+      scope: 'all',
+      code_challenge_method: 'plain',
+      response_mode: 'fragment',
+      request_uri: 'https://attacker.example/request',
+    };
+    const url = new URL(authorizationUrl({ ...request, scopes: [], parameters })).searchParams;
+    expect(url.get('audience')).toBe('api');
+    expect(url.get('state')).toBe('state');
+    expect(url.get('redirect_uri')).toBe(request.redirectUri);
+    expect(url.get('code_challenge_method')).toBe('S256');
+    for (const name of ['scope', 'response_mode', 'request_uri']) expect(url.has(name)).toBe(false);
   });
 });
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { parseChallenge, parseScopes } from '../../../src/main/oauth/challenge.ts';
+import { parseChallenge } from '../../../src/main/oauth/challenge.ts';
+import { parseScopes } from '../../../src/main/oauth/scopes.ts';
 
 describe('a WWW-Authenticate header', () => {
   it.each([

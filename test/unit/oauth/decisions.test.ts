@@ -35,6 +35,7 @@ describe('where metadata is looked for', () => {
         '/.well-known/oauth-authorization-server/t/1',
         '/.well-known/openid-configuration/t/1',
         '/t/1/.well-known/openid-configuration',
+        '/t/1/.well-known/oauth-authorization-server',
       ],
     ],
   ])('of the issuer %s', (issuer, paths) => {
@@ -60,22 +61,27 @@ it.each([
   ['https://as.example', 'https://as.example', true],
   ['https://as.example', 'https://as.example/', true],
   ['https://as.example/', 'https://as.example/', true],
-  ['https://as.example/', 'https://as.example', false],
+  ['https://as.example/', 'https://as.example', true],
   ['https://AS.example', 'https://as.example', false],
   ['https://as.example:443', 'https://as.example', false],
   ['https://as.example/a', 'https://as.example', false],
 ])('metadata of %s looked up for %s: %s', (issuer, expected, isAccepted) => {
-  expect(readServerMetadata(serverMetadata(issuer), expected).ok).toBe(isAccepted);
+  const read = readServerMetadata(serverMetadata(issuer), expected);
+  if (!read.ok) throw new Error(read.error.kind);
+  expect(read.value.namedIssuer === undefined).toBe(isAccepted);
+  // Whatever a server calls itself, registrations and tokens are kept under where it was found.
+  expect(read.value.issuer).toBe(isAccepted ? issuer : expected);
 });
 
 describe('scopes to ask for', () => {
   it.each([
     ['the challenge first', { challenged: ['a'], configured: ['b'], resource: ['c'] }, ['a']],
     ['then the settings', { challenged: [], configured: ['b'], resource: ['c'] }, ['b']],
-    ['then what was granted', { granted: ['g'], resource: ['c'] }, ['g']],
+    ['then what was asked for', { requested: ['g'], resource: ['c'] }, ['g']],
     ['then the resource', { resource: ['c', 'd'] }, ['c', 'd']],
     ['or none', { authorizationServer: ['x'] }, []],
-    ['nothing gets lost', { challenged: ['b'], granted: ['a'] }, ['a', 'b']],
+    ['more at a step-up', { challenged: ['b'], requested: ['a'], isStepUp: true }, ['a', 'b']],
+    ['no more without one', { challenged: ['b'], requested: ['a'] }, ['b']],
     [
       'staying signed in where it is listed',
       { challenged: ['a'], authorizationServer: ['offline_access', 'x'] },

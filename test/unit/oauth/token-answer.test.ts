@@ -32,7 +32,7 @@ describe('when a token runs out', () => {
     ['an object', { expires_in: {} }, undefined],
     ['a time in seconds', { expires_at: seconds(now + dayMs) }, now + dayMs],
     ['a time in milliseconds', { expires_at: now + dayMs }, now + dayMs],
-    ['a time and seconds', { expires_at: now + dayMs, expires_in: 60 }, now + dayMs],
+    ['a time and seconds', { expires_at: now + dayMs, expires_in: 60 }, now + 60_000],
     ['a time gone by and seconds', { expires_at: now - dayMs, expires_in: 60 }, now + 60_000],
     ['a JWT', { access_token: jwt({ exp: seconds(now + dayMs) }) }, now + dayMs],
     [
@@ -78,8 +78,6 @@ describe('what a token endpoint says', () => {
     ['a huge token', { access_token: 'a'.repeat(70_000) }, 200],
     ['another type', { access_token: 'a', token_type: 'mac' }, 200],
     ['a type that is none', { access_token: 'a', token_type: 1 }, 200],
-    ['a refusal without a reason', {}, 400],
-    ['a page', undefined, 403],
     ['a redirect', undefined, 302],
   ])('is nonsense: %s', (_name, json, status) => {
     expect(read(json, status).kind).toBe('nonsense');
@@ -90,6 +88,9 @@ describe('what a token endpoint says', () => {
     ['an error with 200', { error: 'bad_refresh_token' }, 200, 'error'],
     ['an error with 401', { error: 'invalid_client', error_description: 'x' }, 401, 'error'],
     ['an error behind a broken server', { error: 'invalid_grant' }, 502, 'outage'],
+    ['a refusal without a reason', {}, 400, 'refused'],
+    ['a page', undefined, 403, 'refused'],
+    ['an object as the error', { error: { code: 190 } }, 200, 'refused'],
     ['an outage', undefined, 503, 'outage'],
     ['too many', {}, 429, 'outage'],
     ['an outage in words', { error: 'temporarily_unavailable' }, 400, 'outage'],

@@ -5,6 +5,7 @@ import type { AuthFailure } from '../../oauth/auth-failure.ts';
 import type { AuthorizationSource } from '../../oauth/oauth-ports.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { safeUrl } from '../http/safe-text.ts';
+import { isTokenRefusal } from './token-refusal.ts';
 
 /** How to make a {@link createAuthorizedFetch}. */
 export interface AuthorizedFetchOptions {
@@ -57,7 +58,8 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLik
     for (let attempt = 1; ; attempt += 1) {
       const { response, token } = await send(input, init, signal);
       const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined;
-      if (!isRefusal(response.status, wwwAuthenticate)) {
+      if (!(await isTokenRefusal(response, wwwAuthenticate))) {
+        if (token !== undefined && response.ok) source.onAccepted(token);
         if (token !== undefined || !isRequired) return response;
         await discard(response);
         throw refusal({ kind: 'needs-sign-in', reason: 'no-token' });
@@ -72,11 +74,6 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLik
       throw refusal(verdict);
     }
   };
-}
-
-function isRefusal(status: number, wwwAuthenticate: string | undefined): boolean {
-  if (status === 401) return true;
-  return status === 403 && /\binsufficient_scope\b/i.test(wwwAuthenticate ?? '');
 }
 
 async function discard(response: Response): Promise<void> {

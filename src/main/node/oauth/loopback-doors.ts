@@ -8,8 +8,7 @@ import type { CallbackVerdict, LoopbackDoors } from '../../oauth/oauth-ports.ts'
 import { callbackPage, callbackPagePolicy } from './callback-page.ts';
 import type { CallbackPageTexts } from './callback-page.ts';
 
-const host = '127.0.0.1';
-const path = '/callback';
+const address = '127.0.0.1';
 /** Visitors that bring no answer before the door closes for good. */
 const maxStrangers = 50;
 const farewellMs = 2_000;
@@ -17,11 +16,11 @@ const farewellMs = 2_000;
 /**
  * Doors on the loopback interface (RFC 8252 section 7.3). Each takes one answer to a sign-in that is
  * really open, shows how it went, and closes. Whoever asks for anything else, or by another name
- * than the address, is turned away.
+ * than the door's, is turned away. A door for `localhost` is at 127.0.0.1 as well, and only there.
  */
 export function createLoopbackDoors(texts: () => CallbackPageTexts): LoopbackDoors {
   return {
-    async open(onAnswer, { preferredPort }) {
+    async open(onAnswer, { preferredPort, host = address, path = '/callback' }) {
       const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 10_000 });
       const preferred =
         preferredPort === undefined ? undefined : await listen(server, preferredPort);
@@ -60,7 +59,7 @@ async function listen(
       resolve(err({ detail: error.code ?? error.message }));
     };
     server.once('error', onError);
-    server.listen({ host, port, exclusive: true }, () => {
+    server.listen({ host: address, port, exclusive: true }, () => {
       server.off('error', onError);
       resolve(ok((server.address() as AddressInfo).port));
     });

@@ -7,6 +7,7 @@ import type {
   OAuthHttp,
   OAuthHttpError,
   OAuthRequest,
+  PageLook,
 } from '../../oauth/oauth-ports.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
@@ -19,12 +20,13 @@ import {
   isAllowedUrl,
   systemResolveHost,
 } from './address-guard.ts';
+import { formOf, jsonObjectOf, readBody, TooLargeError } from './answer-body.ts';
 import type { ResolvedAddress, ResolveHost } from './address-guard.ts';
 
 /** Limits of {@link createOAuthHttp}. */
 export interface OAuthHttpOptions {
   readonly resolve?: ResolveHost;
-  /** A whole exchange, redirects included, ms; 15 seconds if absent. */
+  /** A whole exchange, redirects included, ms, unless the request says otherwise; 15 s if absent. */
   readonly timeoutMs?: number;
   /** Largest body; 256 KiB if absent. */
   readonly maxBytes?: number;
@@ -47,27 +49,53 @@ export function createOAuthHttp(options: OAuthHttpOptions = {}): OAuthHttp {
   const limits: Limits = { ...defaults, ...options };
   return {
     isAllowed: isAllowedUrl,
-    async send(request, signal) {
-      if (signal.aborted) return err({ kind: 'aborted' });
-      const stop = new AbortController();
-      const abort = (): void => stop.abort();
-      const deadline = setTimeout(abort, limits.timeoutMs);
-      signal.addEventListener('abort', abort);
-      try {
-        return await follow(request, stop.signal, limits);
-      } catch (error) {
-        if (signal.aborted) return err({ kind: 'aborted' });
-        return err(toError(error, request.url, stop.signal.aborted));
-      } finally {
-        clearTimeout(deadline);
-        signal.removeEventListener('abort', abort);
-      }
+    send: (request, signal) =>
+      limited(request, signal, limits, (stop) => follow(request, stop, limits)),
+    look: (url, namedBy, signal) => {
+      const request = { url, namedBy, headers: { accept: 'text/html,*/*;q=0.5' } };
+      return limited(request, signal, limits, (stop) => lookAt(request, stop, limits));
     },
   };
 }
 
-class TooLargeError extends Error {
-  override readonly name = 'TooLargeError';
+async function limited<T>(
+  { url, timeoutMs }: OAuthRequest,
+  signal: AbortSignal,
+  limits: Limits,
+  work: (stop: AbortSignal) => Promise<Result<T, OAuthHttpError>>,
+): Promise<Result<T, OAuthHttpError>> {
+  if (signal.aborted) return err({ kind: 'aborted' });
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  const deadline = setTimeout(abort, timeoutMs ?? limits.timeoutMs);
+  signal.addEventListener('abort', abort);
+  try {
+    return await work(stop.signal);
+  } catch (error) {
+    if (signal.aborted) return err({ kind: 'aborted' });
+    return err(toError(error, url, stop.signal.aborted));
+  } finally {
+    clearTimeout(deadline);
+    signal.removeEventListener('abort', abort);
+  }
+}
+
+/** One GET, no cookies, no redirects: what a page says to whoever comes first. */
+async function lookAt(
+  request: OAuthRequest,
+  signal: AbortSignal,
+  limits: Limits,
+): Promise<Result<PageLook, OAuthHttpError>> {
+  if (!isAllowedUrl(request.url, request.namedBy)) return refuse(request.url);
+  const url = new URL(request.url);
+  const addresses = await allowedAddresses(url, request.namedBy, limits.resolve);
+  const message = await exchange(url, 'GET', request, addresses, signal);
+  const { statusCode: status = 0, headers } = message;
+  const isChallenged = headers['cf-mitigated'] !== undefined;
+  const isError = status >= 400 && status < 500;
+  if (!isError) message.destroy();
+  const text = isError ? await readBody(message, limits.maxBytes) : '';
+  return ok({ status, location: headers.location, text, isChallenged });
 }
 
 function toError(error: unknown, url: string, isTooLate: boolean): OAuthHttpError {
@@ -153,31 +181,16 @@ function bodyOf({ form, json }: OAuthRequest): { text: string; type: string } | 
 }
 
 async function readAnswer(message: IncomingMessage, maxBytes: number): Promise<OAuthAnswer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of message as AsyncIterable<Buffer>) {
-    bytes += chunk.byteLength;
-    if (bytes > maxBytes) {
-      message.destroy();
-      throw new TooLargeError();
-    }
-    chunks.push(chunk);
-  }
+  const text = await readBody(message, maxBytes);
   const { statusCode: status = 0, headers } = message;
+  const json = jsonObjectOf(text);
+  const date = Date.parse(headers.date ?? '');
   return {
     status,
-    json: parseObject(Buffer.concat(chunks).toString('utf8')),
+    json,
+    form: json === undefined ? formOf(text) : undefined,
     wwwAuthenticate: headers['www-authenticate'],
     retryAfterMs: parseRetryAfter(headers['retry-after'] ?? null, Date.now()),
+    ...(Number.isNaN(date) ? {} : { dateMs: date }),
   };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -15,7 +15,7 @@ import { readGeneration } from '../document-store-read.ts';
 import { makerOfTemporary } from '../file-names.ts';
 
 const fileSchema = z.object({
-  kind: z.enum(['grant', 'client', 'flow']),
+  kind: z.enum(['grant', 'client', 'flow', 'habits', 'decision']),
   parts: z.array(z.string()),
   bound: z.string(),
   sealed: sealedRecordSchema,

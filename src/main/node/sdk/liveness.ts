@@ -32,19 +32,22 @@ export function createLiveness(hooks: {
     doubt,
     failed: (outcome) => {
       // Asked again, it would only say that there is no token, which is not why.
-      if (wantsPerson(outcome)) hooks.dead(outcome);
+      if (lacksToken(outcome)) hooks.dead(outcome);
       else if (isDeath(outcome) && outcome.kind !== 'timed-out') doubt();
     },
   };
 }
 
 /**
- * Whether nothing at all works until a person signs in. A missing scope stops one request only. So
- * may a refusal by a server that lets everybody in and never said where to sign in: it is asked.
+ * Whether nothing at all works without a token that cannot be had. A missing scope stops one request
+ * only. So may a refusal by a server that lets everybody in and never said where to sign in: it is
+ * asked.
  */
-function wantsPerson(outcome: SessionOutcome): boolean {
+function lacksToken(outcome: SessionOutcome): boolean {
   if (outcome.kind !== 'sign-in') return false;
   const { failure } = outcome;
-  if (failure.kind !== 'needs-sign-in' || failure.reason === 'scope') return false;
+  if (failure.kind === 'refused' && failure.code === 'KEY_WANTED') return false;
+  if (failure.kind !== 'needs-sign-in') return isDeath(outcome);
+  if (failure.reason === 'scope') return false;
   return failure.reason !== 'no-token' || failure.isAdvertised === true;
 }
