@@ -4,6 +4,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
 import { plain, refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
+import { isOtherAccount } from './account-identity.ts';
 import { parseCallback } from './callback-url.ts';
 import type { Callback, CallbackProblem } from './callback-url.ts';
 import { isFromIssuer } from './flow.ts';
@@ -41,6 +42,8 @@ export interface FlowFinisherDeps {
     serverName: string,
     grant: Grant,
   ) => Promise<Result<void, AuthFailure>>;
+  /** The grant that a new one would take the place of. */
+  readonly before: (owner: string, serverName: string) => Promise<Grant | undefined>;
   /** A registered client turned out to be unknown to its issuer. */
   readonly onClientRejected: (issuer: string, clientId: string) => Promise<void>;
   /** The service refuses what was asked for; the next sign-in asks for these. */
@@ -163,10 +166,24 @@ export class FlowFinisher {
       await this.#deps.endpoint.revoke(grant, this.#deps.signal);
       return { kind: 'aborted' };
     }
+    const other = await this.#otherAccount(record, grant);
+    if (other !== undefined) {
+      await this.#deps.endpoint.revoke(grant, this.#deps.signal);
+      return other;
+    }
     const kept = await this.#deps.keep(record.owner, record.serverName, grant);
     if (!kept.ok) return kept.error;
     await this.#learn(record, grant);
     return undefined;
+  }
+
+  /** Nobody's account takes the place of another without a word; signing out first is that word. */
+  async #otherAccount({ owner, serverName }: FlowRecord, grant: Grant) {
+    const before = await this.#deps.before(owner, serverName);
+    const isUnrelated = before?.serverUrl !== grant.serverUrl || before.issuer !== grant.issuer;
+    if (isUnrelated || !isOtherAccount(before.account, grant.account)) return undefined;
+    const names = [before.account?.name ?? '?', grant.account?.name ?? '?'];
+    return refused('OTHER_ACCOUNT', names.join(' -> '));
   }
 
   /** What worked is what the next sign-in begins with. */

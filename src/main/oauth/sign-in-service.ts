@@ -82,6 +82,10 @@ export class SignInService implements OAuth {
       habits,
       keep: (owner, serverName, grant) => this.#keep(owner, serverName, grant),
       onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
+      before: async (owner, serverName) => {
+        const loaded = await this.#keeper(owner, serverName).load();
+        return loaded.ok ? loaded.value : undefined;
+      },
       onScopesRefused: ({ owner, serverName }, next) =>
         this.#challengesOf(owner, serverName).askInstead(next),
       signal: this.#lifetime.signal,

@@ -95,8 +95,8 @@ test.each([-hour, 0, hour])(
     await keeper.renew('first');
     clock.setWallOn(jumpMs);
     await clock.advance(59_999);
-    expect(keeper.isUnproven('token-1')).toBe(true);
+    expect(keeper.newToken.of('token-1')).toMatchObject({ isLastTry: true });
     await clock.advance(2);
-    expect(keeper.isUnproven('token-1')).toBe(false);
+    expect(keeper.newToken.of('token-1')).toBeUndefined();
   },
 );
