@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { own } from '../../shared/util/own.ts';
 import { plain } from './auth-failure.ts';
 import { jwtClaims } from './token-lifetime.ts';
 
@@ -27,7 +28,7 @@ function textOf(value: unknown): string | undefined {
 /** Reads an account out of claims (OpenID Connect Core section 5.1); undefined when nothing is told. */
 export function accountOfClaims(claims: Claims): AccountIdentity | undefined {
   const first = (names: readonly string[]) =>
-    names.map((name) => textOf(claims[name])).find((text) => text !== undefined);
+    names.map((name) => textOf(own(claims, name))).find((text) => text !== undefined);
   const account = {
     name: first(naming),
     subject: textOf(claims['sub']),

@@ -1,3 +1,5 @@
+import { own } from '../../shared/util/own.ts';
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** What a refusal says, as the service words it; either may be empty. */
@@ -24,7 +26,7 @@ function textOf(value: unknown): string {
 
 function firstText(json: Json, names: readonly string[]): string {
   for (const name of names) {
-    const text = textOf(json[name]).trim();
+    const text = textOf(own(json, name)).trim();
     if (text !== '') return text;
   }
   return '';

@@ -8,6 +8,7 @@ import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../failure-panel.tsx';
 import { useReporter } from '../use-reporter.ts';
+import { DecisionPanel } from './decision-panel.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import { signInTexts } from './sign-in-texts.ts';
 import { useSignIn } from './use-sign-in.ts';
@@ -21,6 +22,8 @@ export function SignInStatus({ known }: { known: KnownServer }) {
   switch (signIn.kind) {
     case 'pending':
       return <WaitingPanel name={name} signIn={signIn} />;
+    case 'undecided':
+      return <DecisionPanel name={name} question={signIn.question} />;
     case 'failed':
       return <Fruitless known={known} failure={signIn.failure} />;
     case 'expired':
@@ -41,10 +44,17 @@ function Fruitless({ known, failure }: { known: KnownServer; failure: Failure })
           {say({ key: 'nav.settings' })}
         </Button>
       )}
-      <SignInButton name={name} isAgain variant={needsEdit ? 'default' : 'filled'} />
+      {!isHopeless(failure) && (
+        <SignInButton name={name} isAgain variant={needsEdit ? 'default' : 'filled'} />
+      )}
       <Dismiss known={known} />
     </FailurePanel>
   );
+}
+
+/** Whether the same once more would end the same: only another setting helps. */
+function isHopeless({ code }: Failure): boolean {
+  return code === 'SIGN_IN_UNSUPPORTED' || code === 'KEY_WANTED';
 }
 
 function Expired({ known }: { known: KnownServer }) {

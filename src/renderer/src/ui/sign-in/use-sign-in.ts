@@ -10,6 +10,8 @@ import { own } from '../../../../shared/util/own.ts';
 export interface Asked {
   readonly via?: 'deep-link' | 'loopback';
   readonly isFresh?: boolean;
+  /** The question the person says yes to. */
+  readonly agreed?: string;
 }
 
 /** The sign-in of a server that is open or led nowhere; undefined when there is none. */

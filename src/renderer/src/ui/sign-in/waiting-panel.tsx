@@ -14,17 +14,22 @@ import { signInTexts } from './sign-in-texts.ts';
 import { useBegin } from './use-sign-in.ts';
 import { useHeldFocus } from './use-held-focus.ts';
 
+/** How long a sign-in stays open, and when it is time to ask whether something went wrong, ms. */
+const flowMs = 10 * 60_000;
+const longAfterMs = 20_000;
+
 type Pending = Extract<SignIn, { kind: 'pending' }>;
 
 /** A sign-in that is open in the browser: what happens, how long, and what helps if it hangs. */
 export function WaitingPanel({ name, signIn }: { name: string; signIn: Pending }) {
-  const { via, expiresAt, isOpened } = signIn;
+  const { via, expiresAt, isOpened, host } = signIn;
   const t = useTexts(signInTexts);
   const say = usePhrases();
   const panel = useRef<HTMLElement>(null);
   const [isPasting, setPasting] = useState(false);
   useHeldFocus(panel);
   const nowMs = useNow(true);
+  const isLong = isOpened && nowMs >= expiresAt - flowMs + longAfterMs;
   const time = say(durationPhrase(expiresAt - nowMs));
   const title = t(isOpened ? 'waiting.title' : 'closed.title');
   return (
@@ -40,8 +45,10 @@ export function WaitingPanel({ name, signIn }: { name: string; signIn: Pending }
       </span>
       <div className="pb-panel-body">
         <h3>{title}</h3>
+        <p>{t('waiting.host', { host })}</p>
         {isOpened && <p>{t(`waiting.${via}`)}</p>}
         <p>{t(isOpened ? 'waiting.left' : 'closed.text', { time })}</p>
+        {isLong && <p role="status">{t('waiting.long')}</p>}
         <Actions
           name={name}
           signIn={signIn}
