@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
+import { own } from '../../src/shared/util/own.ts';
+
 /** An answer of one of the two servers. */
 export interface Reply {
   readonly status?: number;
@@ -247,7 +249,7 @@ async function answerAuthority(
   const url = new URL(request.url ?? '/', s.authority);
   s.log.push(`${request.method ?? ''} ${url.pathname}${url.search} ${body}`);
   const endpoint = (name: string, usual: string) =>
-    [usual, new URL(textOr(s.metadata()[name], usual), s.authority).pathname].includes(
+    [usual, new URL(textOr(own(s.metadata(), name), usual), s.authority).pathname].includes(
       url.pathname,
     );
   if (endpoint('authorization_endpoint', '/authorize'))
@@ -340,7 +342,7 @@ function answerResource(s: OddService, request: IncomingMessage, body: string): 
   if (request.method !== 'POST') return { status: 405 };
   const message = JSON.parse(body) as Json;
   if (message['id'] === undefined) return { status: 202 };
-  const result = results[String(message['method'])];
+  const result = own(results, String(message['method']));
   const frame = { jsonrpc: '2.0', id: message['id'] };
   return result === undefined
     ? json(200, { ...frame, error: { code: -32601, message: 'no such method' } })
