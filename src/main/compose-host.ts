@@ -26,7 +26,7 @@ import { createSystemClock } from './node/system-clock.ts';
 import { createSystemRandom } from './node/system-random.ts';
 import { createLazyJudge } from './node/judge/lazy-judge.ts';
 import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
-import { createUserPath } from './node/user-path.ts';
+import { createUserPath, userEnvironment } from './node/user-path.ts';
 import { followOutsideChanges } from './outside-changes.ts';
 import type { Clock, Logger, OutsideFacts } from './ports.ts';
 import { createProfileRegistry } from './profiles/profile-registry.ts';
@@ -162,6 +162,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       secrets: vault,
       agreements,
       homeFolder: homedir(),
+      environment: () => userEnvironment(userPath),
       clock,
     }),
     catalogs,

@@ -16,30 +16,19 @@ export interface BundlePlaces {
 export interface BundleLaunch {
   readonly transport: Extract<RawTransport, { type: 'stdio' }>;
   readonly values: Readonly<Record<string, string>>;
-  /** Names of optional settings that were left out because nothing is known for them. */
-  readonly leftOut: readonly string[];
 }
 
 /** Fills in everything but the settings a person has to give, which become variables. */
 export function bundleLaunch(manifest: BundleManifest, places: BundlePlaces): BundleLaunch {
   const { command, args, env } = startOf(manifest, places);
   const options = new Map(Object.entries(manifest.user_config));
-  const leftOut = new Set<string>();
-  const isWanted = (text: string): boolean => {
-    const name = wholeOption(text);
-    if (name === undefined || !isEmpty(options.get(name))) return true;
-    leftOut.add(name);
-    return false;
-  };
   const fill = (text: string): string => filled(text, places);
-  const wantedArgs = args.flatMap((arg) => listed(arg, options)).filter(isWanted);
-  const wantedEnv = Object.entries(env).filter(([, value]) => isWanted(value));
   return {
     transport: {
       type: 'stdio',
       command: fill(command),
-      args: wantedArgs.map(fill),
-      env: new Map(wantedEnv.map(([name, value]) => [name, fill(value)])),
+      args: args.flatMap((arg) => listed(arg, options)).map(fill),
+      env: new Map(Object.entries(env).map(([name, value]) => [name, fill(value)])),
       cwd: places.folder,
     },
     values: Object.fromEntries(
@@ -48,7 +37,6 @@ export function bundleLaunch(manifest: BundleManifest, places: BundlePlaces): Bu
         return value === undefined ? [] : [[variableName(name), filled(value, places)]];
       }),
     ),
-    leftOut: [...leftOut],
   };
 }
 
@@ -86,14 +74,12 @@ function usualStart(type: BundleManifest['server']['type'], entry: string): Omit
 const wholeOption = (text: string): string | undefined =>
   /^\$\{user_config\.([\w-]+)\}$/.exec(text)?.[1];
 
-/** An argument that stands for a list becomes as many arguments, if the list is known. */
+/** An argument that stands for a list becomes as many arguments, where some are known. */
 function listed(arg: string, options: ReadonlyMap<string, BundleOption>): readonly string[] {
   const option = options.get(wholeOption(arg) ?? '');
-  return Array.isArray(option?.default) ? option.default.map(String) : [arg];
+  const known = Array.isArray(option?.default) ? option.default.map(String) : [];
+  return known.length > 0 ? known : [arg];
 }
-
-const isEmpty = (option: BundleOption | undefined): boolean =>
-  option !== undefined && !option.required && defaultOf(option) === undefined;
 
 function defaultOf({ default: value }: BundleOption): string | undefined {
   if (value === undefined || Array.isArray(value) || value === '') return undefined;

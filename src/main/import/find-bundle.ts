@@ -3,6 +3,8 @@ import { finishServer, type FinishedServer } from '../registry/paste/finish-serv
 import { parseJsonText } from '../registry/paste/json-text.ts';
 import { plainOf } from '../registry/paste/config-node.ts';
 import { variableName } from '../registry/paste/placeholders.ts';
+import type { RawTransport } from '../registry/paste/raw-server.ts';
+import { isSecretName } from '../registry/paste/secrets.ts';
 import { bundleLaunch } from './bundle-launch.ts';
 import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';
 import type { FindDeps } from './find-sources.ts';
@@ -42,15 +44,15 @@ export function readBundle(
   }
   const manifest = parsed.data;
   const places = { system, home, folder: origin.folder };
-  const { transport, values, leftOut } = bundleLaunch(manifest, places);
+  const { transport, values } = bundleLaunch(manifest, places);
   const reading = finishServer(
     {
       name: manifest.name,
       ...(manifest.display_name ? { title: manifest.display_name } : {}),
       transport,
-      variables: variablesOf(manifest, leftOut),
+      variables: variablesOf(manifest, transport),
       fields: manifest.description ? { description: manifest.description } : {},
-      problems: [...platformProblems(manifest, system), ...leftOut.map(optionLeftOut)],
+      problems: platformProblems(manifest, system),
     },
     { hints: new Map() },
   );
@@ -69,16 +71,27 @@ export function readBundle(
 const declaredIn = (reading: FinishedServer): ReadonlySet<string> =>
   new Set(reading.kind === 'server' ? reading.server.draft.variables.map(({ name }) => name) : []);
 
-function variablesOf(manifest: BundleManifest, leftOut: readonly string[]): Variable[] {
+/** Every setting but those whose list is known already; what is not required may stay empty. */
+function variablesOf(
+  manifest: BundleManifest,
+  { env }: Extract<RawTransport, { type: 'stdio' }>,
+): Variable[] {
   const wanted = Object.entries(manifest.user_config).filter(
-    ([name, option]) => !leftOut.includes(name) && !Array.isArray(option.default),
+    ([, { default: known }]) => !Array.isArray(known) || known.length === 0,
   );
-  return wanted.map(([name, { title, description, sensitive }]) => ({
-    name: variableName(name),
-    title,
-    description,
-    sensitive,
-  }));
+  return wanted.map(([key, { title, description, sensitive, required }]) => {
+    const name = variableName(key);
+    const isForSecret = [...env].some(
+      ([to, text]) => text.includes(`{{${name}}}`) && isSecretName(to),
+    );
+    return {
+      name,
+      title,
+      description,
+      sensitive: sensitive || isSecretName(name) || isForSecret,
+      ...(required ? {} : { optional: true }),
+    };
+  });
 }
 
 function platformProblems({ compatibility }: BundleManifest, system: string): Problem[] {
@@ -86,8 +99,3 @@ function platformProblems({ compatibility }: BundleManifest, system: string): Pr
   if (platforms === undefined || platforms.includes(system)) return [];
   return [importProblem('BUNDLE_OTHER_SYSTEM', platforms.join(', '))];
 }
-
-const optionLeftOut = (name: string): Problem => ({
-  ...importProblem('BUNDLE_OPTION_LEFT_OUT', '', `user_config.${name}`),
-  severity: 'warning',
-});

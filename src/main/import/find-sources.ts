@@ -55,7 +55,9 @@ export async function findInFile(
   deps: FindDeps,
   signal?: AbortSignal,
 ): Promise<Find[]> {
-  const source = importSources.find((one) => isPlaceOf(one, path, deps.surroundings));
+  const source =
+    importSources.find((one) => isPlaceOf(one, path, deps.surroundings)) ??
+    importSources.find((one) => projectOf(one, path, deps.surroundings) !== undefined);
   const origin = { sourceId: 'file', title: '', place: path };
   const { home } = deps.surroundings;
   const finds =
@@ -65,13 +67,25 @@ export async function findInFile(
           origin,
           (text) => readMovedHome(text) ?? readAnyFile(path, text, home),
         )
-      : await readPlace(source, path, deps, signal);
+      : await readPlace(source, path, deps, signal, projectOf(source, path, deps.surroundings));
   if (finds.length > 0) return finds;
   return [{ ...origin, isLink: false, servers: [], problems: [importProblem('FILE_GONE')] }];
 }
 
 function isPlaceOf(source: ImportSource, path: string, surroundings: Surroundings): boolean {
   return userPaths(source, surroundings).some((choices) => choices.includes(path));
+}
+
+/** The project's folder, when `path` is where an app keeps the servers of a project. */
+function projectOf(
+  source: ImportSource,
+  path: string,
+  surroundings: Surroundings,
+): string | undefined {
+  if (isPlaceOf(source, path, surroundings)) return undefined;
+  const plain = path.replaceAll('\\', '/');
+  const place = source.project.find((one) => !one.includes('*') && plain.endsWith(`/${one}`));
+  return place === undefined ? undefined : path.slice(0, -place.length - 1) || path.slice(0, 1);
 }
 
 async function firstFind(

@@ -25,7 +25,7 @@ export interface SettingsFiles {
 export interface BundleRefusal {
   readonly code: Exclude<
     Extract<ImportProblemCode, `BUNDLE_${string}`>,
-    'BUNDLE_MANIFEST' | 'BUNDLE_OTHER_SYSTEM' | 'BUNDLE_OPTION_LEFT_OUT'
+    'BUNDLE_MANIFEST' | 'BUNDLE_OTHER_SYSTEM'
   >;
   readonly detail: string;
 }

@@ -2,7 +2,8 @@ import type { ImportItem, ImportState } from '../../shared/domain/import.ts';
 import type { Problem, ServerDraft, ServerOrigin, ServerView } from '../../shared/domain/server.ts';
 import { checkDraft } from '../registry/draft-check.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
-import { distinctTitle, freeName, slugOf } from '../registry/slug.ts';
+import { isRequired } from '../registry/optional-parts.ts';
+import { distinctTitle, freeName, isSameTitle, slugOf } from '../registry/slug.ts';
 import type { Find, FoundServer } from './find.ts';
 import { differences, isSameServer, launchShape } from './launch-shape.ts';
 import { own } from '../../shared/util/own.ts';
@@ -100,7 +101,8 @@ function planOne(
   const state = stateOf(draft, known, planned);
   const isAlternative = remarks.some(({ code }) => code === 'SEVERAL_WAYS');
   const isFirst = !planned.slugs.has(slugOf(draft.title));
-  const isProposed = state.kind === 'new' && (!isAlternative || isFirst);
+  const isDoubtful = remarks.some(({ code }) => doubtfulCodes.has(code));
+  const isProposed = state.kind === 'new' && !isDoubtful && (!isAlternative || isFirst);
   if (isProposed) remember(draft, planned);
   const item: ImportItem = {
     ...blank(id, findId, draft.title, path),
@@ -110,13 +112,16 @@ function planOne(
     isOffThere: !draft.enabled,
     vaultOffers: likelySecrets.flatMap(vaultOffer),
     asks: draft.variables
-      .map(({ name }) => name)
-      .filter((name) => own(found.values, name) === undefined),
+      .filter((one) => isRequired(one) && own(found.values, one.name) === undefined)
+      .map(({ name }) => name),
     isProposed,
     problems,
   };
   return { item, draft, found };
 }
+
+/** Remarks after which a server most likely does not work as it stands. */
+const doubtfulCodes = new Set(['DOCKER_DETACHED', 'NOT_STDIO']);
 
 const blank = (id: string, findId: string, title: string, path: string): ImportItem => ({
   id,
@@ -146,9 +151,8 @@ function stateOf(draft: ServerDraft, known: Known, planned: Planned): ImportStat
   const shape = launchShape(draft);
   const twin = known.byShape.get(shape)?.find((one) => isSameServer(draft, one));
   if (twin !== undefined) return { kind: 'same', title: twin.title, isHere: true };
-  const slug = slugOf(draft.title);
-  const namesake = known.bySlug.get(slug);
-  if (namesake !== undefined) {
+  const namesake = known.bySlug.get(slugOf(draft.title));
+  if (namesake !== undefined && isNamesake(draft, namesake)) {
     const { name, title } = namesake;
     return { kind: 'differs', name, title, differences: [...differences(draft, namesake)] };
   }
@@ -157,6 +161,10 @@ function stateOf(draft: ServerDraft, known: Known, planned: Planned): ImportStat
     ? { kind: 'new' }
     : { kind: 'same', title: earlier.title, isHere: false };
 }
+
+/** A name may be older than the title beside it, so either of them may be meant. */
+const isNamesake = ({ title }: ServerDraft, server: ServerView): boolean =>
+  isSameTitle(title, server.title) || isSameTitle(title, server.name);
 
 function remember(draft: ServerDraft, planned: Planned): void {
   push(planned.shapes, launchShape(draft), draft);

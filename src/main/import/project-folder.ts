@@ -1,17 +1,23 @@
+import { posix, win32 } from 'node:path';
+
 import type { FinishedServer } from '../registry/paste/finish-server.ts';
 
-const isRelative = (text: string): boolean => /^\.{1,2}[\\/]/.test(text);
-
 /**
- * A project's app starts programs in the project's folder. Those that name a file relative to it get
- * that folder; the others work from anywhere.
+ * A project's app starts programs in the project's folder; one that names a folder of its own means
+ * it from there.
  */
 export function startInFolder(finished: FinishedServer, folder: string): FinishedServer {
   if (finished.kind !== 'server') return finished;
   const { draft } = finished.server;
   const { transport } = draft;
-  if (transport.type !== 'stdio' || transport.cwd !== undefined) return finished;
-  if (![transport.command, ...transport.args].some(isRelative)) return finished;
-  const placed = { ...draft, transport: { ...transport, cwd: folder } };
+  if (transport.type !== 'stdio') return finished;
+  const cwd = folderOf(transport.cwd ?? '', folder);
+  const placed = { ...draft, transport: { ...transport, cwd } };
   return { kind: 'server', server: { ...finished.server, draft: placed } };
+}
+
+function folderOf(cwd: string, folder: string): string {
+  const paths = /^[A-Za-z]:[\\/]|^\\\\/.test(folder) ? win32 : posix;
+  const isElsewhere = /^(?:~|\{\{|\$\{)/.test(cwd) || paths.isAbsolute(cwd);
+  return isElsewhere ? cwd : paths.join(folder, cwd);
 }

@@ -96,6 +96,15 @@ function foundServer(
   { name, path, finished }: ReadServer,
   folder: string | undefined,
 ): FoundServer {
-  const reading = folder === undefined ? finished : startInFolder(finished, folder);
+  const place = folder ?? projectOf(path, name);
+  const reading = place === undefined ? finished : startInFolder(finished, place);
   return { path, ...(name === undefined ? {} : { name }), reading };
+}
+
+/** Claude Code keeps the servers of projects under the folders' own names. */
+function projectOf(path: string, name: string | undefined): string | undefined {
+  const end = `.mcpServers.${name ?? ''}`;
+  if (!path.endsWith(end)) return undefined;
+  const folder = path.slice(0, -end.length);
+  return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(folder) ? folder : undefined;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../shared/util/own.ts';
 import { createLoginShellPath, shouldAskLoginShell } from './login-shell-path.ts';
 
 /** The PATH a person knows from a terminal, which is also what servers are started with. */
@@ -17,4 +18,12 @@ export function createUserPath(): UserPath {
     source: shouldAskLoginShell(process.env, process.platform) ? 'login-shell' : 'inherited',
     forget: () => void (found = undefined),
   };
+}
+
+/** The environment programs of this person are started with, its PATH as found for them. */
+export async function userEnvironment(
+  userPath: UserPath,
+): Promise<(name: string) => string | undefined> {
+  const path = await userPath.find();
+  return (name) => (name === 'PATH' ? path : own(process.env, name));
 }

@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { ResolveLaunch } from '../connections/connection-ports.ts';
 import type { Clock, SecretError, SecretStore } from '../ports.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
-import { resolveLaunch, type AskAgreements } from './resolve-launch.ts';
+import { resolveLaunch, type AskAgreements, type ResolveLaunchDeps } from './resolve-launch.ts';
 import type { ServerRegistry } from './server-registry.ts';
 
 /** Reads a server's launch from the registry and the vault at the moment it is opened. */
@@ -12,6 +12,7 @@ export function createLaunchResolver(
     readonly registry: Pick<ServerRegistry, 'get'>;
     readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
     readonly homeFolder: string;
+    readonly environment?: ResolveLaunchDeps['environment'];
     readonly clock: Pick<Clock, 'now'>;
   } & AskAgreements,
 ): ResolveLaunch {
@@ -22,6 +23,7 @@ export function createLaunchResolver(
       secrets: deps.secrets,
       agreements: deps.agreements,
       homeDir: deps.homeFolder,
+      ...(deps.environment && { environment: deps.environment }),
     });
     if (resolved.ok) {
       return ok({

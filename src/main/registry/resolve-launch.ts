@@ -8,6 +8,8 @@ import type { Launch } from '../connections/session.ts';
 import type { SecretError, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
+import { expandEnvironment } from './environment-names.ts';
+import { isRequired, withOwnEnvironment, withoutEmptyParts } from './optional-parts.ts';
 import { expandHome, expandPlaceholders } from './placeholders.ts';
 import { serverSecretsOf } from './server-secrets.ts';
 import { unsendableValues } from './unsendable-values.ts';
@@ -30,6 +32,8 @@ export interface ResolveLaunchDeps {
   readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
   /** The person's home folder, for a leading `~/`. */
   readonly homeDir: string;
+  /** The environment programs are started with; asked only where a launch refers to it. */
+  readonly environment?: () => Promise<(name: string) => string | undefined>;
 }
 
 /** Who says whether a person agreed to what is started. */
@@ -48,7 +52,7 @@ export function missingSetup(
   isAgreed: boolean,
 ): readonly MissingSetup[] {
   const variables: readonly MissingSetup[] = server.variables
-    .filter(({ name }) => !isValueSet(valueOf(server, name), hasSecret))
+    .filter((one) => isRequired(one) && !isValueSet(valueOf(server, one.name), hasSecret))
     .map(({ name, title }) => ({ kind: 'variable', name, title: title === '' ? name : title }));
   const secrets: readonly MissingSetup[] = serverSecretsOf(server)
     .filter(({ secretId, place }) => place.kind !== 'variable' && !hasSecret(secretId))
@@ -58,10 +62,12 @@ export function missingSetup(
 }
 
 /**
- * Fills in a server's secrets and variables. `{{NAME}}` is replaced in arguments, environment,
- * address, headers and API key as they were typed, once: neither the value of a variable nor a
- * secret is looked through for placeholders. `~/` at the start of command, argument or working
- * directory becomes the home folder. `$NAME` and `${NAME}` stay as they are; there is no shell.
+ * Fills in a server's secrets and variables. `{{NAME}}` is replaced in command, arguments, folder,
+ * environment, address, headers and API key as they were typed, once: neither the value of a variable
+ * nor a secret is looked through for placeholders. What holds nothing but an empty optional value is
+ * left out. `~/` at the start of command, argument or working directory becomes the home folder.
+ * `${NAME}` in a program's launch becomes what every environment has (`PATH`, `USER`), and in
+ * arguments what the program's own environment holds; any other stays, for there is no shell.
  */
 export async function resolveLaunch(
   server: ServerDefinition,
@@ -116,6 +122,7 @@ export function httpUrlOf(url: string): string {
 }
 
 type Values = Readonly<Record<string, StoredValue>>;
+type ProgramTransport = Extract<ServerDefinition['transport'], { type: 'stdio' }>;
 
 class Resolver {
   readonly #server: ServerDefinition;
@@ -124,6 +131,7 @@ class Resolver {
   readonly #secrets = new Set<string>();
   /** What headers carry, by the path of the field it comes from. */
   readonly #sent = new Map<string, string>();
+  #environment: ((name: string) => string | undefined) | undefined;
 
   constructor(server: ServerDefinition, deps: ResolveLaunchDeps) {
     this.#server = server;
@@ -131,9 +139,12 @@ class Resolver {
   }
 
   async readVariables(): Promise<SecretError | undefined> {
-    for (const { name } of this.#server.variables) {
+    for (const { name, optional, default: fallback } of this.#server.variables) {
       const value = valueOf(this.#server, name);
-      if (value === undefined) continue;
+      if (value === undefined) {
+        if (fallback !== undefined || optional === true) this.#variables.set(name, fallback ?? '');
+        continue;
+      }
       const text = await this.#reveal(value);
       if (!text.ok) return text.error;
       this.#variables.set(name, text.value);
@@ -142,18 +153,25 @@ class Resolver {
   }
 
   async launch(): Promise<Result<Launch, SecretError>> {
-    const { transport } = this.#server;
+    const transport = withoutEmptyParts(
+      this.#server.transport,
+      (name) => this.#variables.get(name) === '',
+    );
     switch (transport.type) {
       case 'stdio': {
+        await this.#readEnvironment(transport);
         const env = await this.#values(transport.env);
         if (!env.ok) return env;
-        const { cwd } = transport;
+        const cwd = this.#folder(transport.cwd ?? '');
+        const args = transport.args.map((arg) => this.#ofEnvironment(this.#atHome(arg)));
         return ok({
           type: 'stdio',
-          command: this.#atHome(transport.command),
-          args: transport.args.map((arg) => this.#expand(this.#atHome(arg))),
+          command: this.#expand(this.#ofEnvironment(this.#atHome(transport.command))),
+          args: withOwnEnvironment(transport.command, args, env.value).map((arg) =>
+            this.#expand(arg),
+          ),
           env: Object.fromEntries(env.value),
-          ...(cwd === undefined || cwd === '' ? {} : { cwd: this.#folder(cwd) }),
+          ...(cwd === '' ? {} : { cwd }),
         });
       }
       case 'streamable-http':
@@ -214,7 +232,22 @@ class Resolver {
 
   /** A value as it is sent: text with its placeholders replaced, a secret exactly as it was put. */
   async #resolve(value: StoredValue): Promise<Result<string, SecretError>> {
-    return value.kind === 'text' ? ok(this.#expand(value.text)) : this.#reveal(value);
+    return value.kind === 'text'
+      ? ok(this.#expand(this.#ofEnvironment(value.text)))
+      : this.#reveal(value);
+  }
+
+  /** Reads the environment when a template of the launch refers to it. */
+  async #readEnvironment({ command, args, env, cwd }: ProgramTransport): Promise<void> {
+    const texts = Object.values(env).flatMap((value) => (value.kind === 'text' ? value.text : []));
+    if (![command, cwd ?? '', ...args, ...texts].some((text) => text.includes('${'))) return;
+    this.#environment = await this.#deps.environment?.();
+  }
+
+  #ofEnvironment(template: string): string {
+    return this.#environment === undefined
+      ? template
+      : expandEnvironment(template, this.#environment);
   }
 
   async #values(values: Values): Promise<Result<Map<string, string>, SecretError>> {
@@ -282,7 +315,8 @@ class Resolver {
     return expandHome(text, this.#deps.homeDir);
   }
 
-  #folder(cwd: string): string {
+  #folder(template: string): string {
+    const cwd = this.#expand(this.#ofEnvironment(template));
     return cwd === '~' ? this.#deps.homeDir : this.#atHome(cwd);
   }
 }

@@ -1,3 +1,5 @@
+import anyAscii from 'any-ascii';
+
 import { maxTitleChars } from '../../shared/domain/server.ts';
 import { withEnding } from '../../shared/util/fit-text.ts';
 
@@ -7,11 +9,10 @@ const maxLength = 64;
 
 /**
  * The name a title suggests: lower-case, only letters, digits and single hyphens, at most 64
- * characters, accents dropped; `mcp-server` when nothing is left.
+ * characters, accents dropped, other scripts in Latin letters; `mcp-server` when nothing is left.
  */
 export function slugOf(title: string): string {
-  const slug = title
-    .normalize('NFKD')
+  const slug = anyAscii(title.normalize('NFKC'))
     .toLowerCase()
     .replace(/[^a-z0-9\s_-]/g, '')
     .replace(/[\s_-]+/g, '-')
@@ -20,6 +21,20 @@ export function slugOf(title: string): string {
     .replace(/-$/, '');
   return slug === '' ? fallbackSlug : slug;
 }
+
+/**
+ * Whether two titles call the same thing: those in Latin letters when their slugs are equal, any
+ * other only when they are the same but for case and the form of their characters.
+ */
+export function isSameTitle(one: string, other: string): boolean {
+  if (foldedTitle(one) === foldedTitle(other)) return true;
+  return isLatin(one) && isLatin(other) && slugOf(one) === slugOf(other);
+}
+
+const foldedTitle = (title: string): string => title.normalize('NFKC').trim().toLowerCase();
+
+const isLatin = (title: string): boolean =>
+  /\p{Script=Latin}|\d/u.test(title) && !/(?!\p{Script=Latin})\p{L}/u.test(title);
 
 /**
  * A free name for `title`: its slug, or the slug with `-2`, `-3` and so on, one more than the

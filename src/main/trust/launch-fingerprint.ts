@@ -28,7 +28,12 @@ export interface Launchable {
     | { readonly type: 'streamable-http' | 'sse' | 'websocket'; readonly url: string }
     | { readonly type: 'built-in'; readonly id: string };
   readonly variables?:
-    readonly { readonly name: string; readonly sensitive: boolean }[] | undefined;
+    | readonly {
+        readonly name: string;
+        readonly sensitive: boolean;
+        readonly default?: string | undefined;
+      }[]
+    | undefined;
   readonly variableValues?: Readonly<Record<string, LaunchValue>> | undefined;
 }
 
@@ -91,8 +96,10 @@ export function usedVariables(server: Launchable): ReadonlyMap<string, LaunchVar
 /** Every declared variable with what a launch gets for it, in the order of their names. */
 export function launchVariables(server: Launchable): ReadonlyMap<string, LaunchVariable> {
   const { variables = [], variableValues = {} } = server;
-  const byName = variables.map(({ name, sensitive }) => {
-    const value = own(variableValues, name);
+  const byName = variables.map(({ name, sensitive, default: fallback }) => {
+    const stored = own(variableValues, name);
+    const value =
+      stored ?? (fallback === undefined ? undefined : ({ kind: 'text', text: fallback } as const));
     // A secret counts as one before it is entered, so that entering it changes nothing here.
     return [name, value ?? ({ kind: sensitive ? 'secret' : 'unset' } as const)] as const;
   });

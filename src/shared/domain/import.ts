@@ -22,7 +22,6 @@ export const importProblemCodes = [
   'BUNDLE_NOT_UNPACKED',
   'BUNDLE_MANIFEST',
   'BUNDLE_OTHER_SYSTEM',
-  'BUNDLE_OPTION_LEFT_OUT',
   'EXPORT_DAMAGED',
   'EXPORT_TOO_NEW',
 ] as const;

@@ -33,12 +33,13 @@ const headerNameSchema = z
   .string()
   .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/, { message: 'an HTTP header name' });
 
-const httpUrlSchema = z
-  .string()
-  .regex(/^https?:\/\/\S+$/i, { message: 'an address that starts with http:// or https://' });
-const webSocketUrlSchema = z
-  .string()
-  .regex(/^wss?:\/\/\S+$/i, { message: 'an address that starts with ws:// or wss://' });
+// An address may begin with a value that is filled in later.
+const httpUrlSchema = z.string().regex(/^(?:https?:\/\/\S+|\{\{\w+\}\}\S*)$/i, {
+  message: 'an address that starts with http:// or https://',
+});
+const webSocketUrlSchema = z.string().regex(/^(?:wss?:\/\/\S+|\{\{\w+\}\}\S*)$/i, {
+  message: 'an address that starts with ws:// or wss://',
+});
 
 function transportSchemaOf<V extends z.ZodType>(value: V) {
   const headers = z.record(headerNameSchema, value).default({});
@@ -80,12 +81,16 @@ function authSchemaOf<V extends z.ZodType>(value: V) {
   ]);
 }
 
-/** A value a person fills in once; usable as `{{NAME}}` in args, env, url and headers. */
+/** A value a person fills in once; usable as `{{NAME}}` wherever a server's launch has a text. */
 export const variableSchema = z.object({
   name: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,63}$/, { message: 'letters, digits and _' }),
   title: z.string().default(''),
   description: z.string().default(''),
   sensitive: z.boolean().default(true),
+  /** It may stay empty; what would hold nothing but its value is then left out. */
+  optional: z.boolean().optional(),
+  /** Used where nothing was filled in. */
+  default: z.string().max(10_000).optional(),
 });
 export type Variable = Readonly<z.infer<typeof variableSchema>>;
 

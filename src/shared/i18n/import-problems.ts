@@ -21,7 +21,6 @@ const en: Sentences = {
   BUNDLE_NOT_UNPACKED: 'The bundle could not be unpacked. Check whether the disk is full.',
   BUNDLE_MANIFEST: 'The bundle does not say properly what it starts.',
   BUNDLE_OTHER_SYSTEM: 'This bundle is made for other systems.',
-  BUNDLE_OPTION_LEFT_OUT: 'An optional setting without a value was left out.',
   EXPORT_DAMAGED: 'This file of Patchbay is damaged, not complete, or was changed by hand.',
   EXPORT_TOO_NEW: 'This file was written by a newer Patchbay. Update this one, then try again.',
 };
@@ -44,7 +43,6 @@ const zhCn: Sentences = {
   BUNDLE_NOT_UNPACKED: '无法解开安装包。请检查磁盘是否已满。',
   BUNDLE_MANIFEST: '安装包没有正确说明要启动什么。',
   BUNDLE_OTHER_SYSTEM: '该安装包适用于其他系统。',
-  BUNDLE_OPTION_LEFT_OUT: '一个没有值的可选设置已省略。',
   EXPORT_DAMAGED: '这个 Patchbay 文件已损坏、不完整或被手动修改过。',
   EXPORT_TOO_NEW: '这个文件由更新版本的 Patchbay 写入。请更新后重试。',
 };

@@ -55,19 +55,19 @@ describe('a bundle', () => {
         env: {
           NOTES_KEY: { kind: 'text', text: '{{api_key}}' },
           PLACE: { kind: 'text', text: '/home/ann/notes' },
+          LEVEL: { kind: 'text', text: '{{level}}' },
         },
         cwd: origin.folder,
       },
       variables: [
         { name: 'root', title: 'Folder', sensitive: false },
         { name: 'api_key', title: 'Key', sensitive: true },
+        { name: 'level', sensitive: false, optional: true },
       ],
     });
     expect(found.values).toEqual({ root: '/home/ann/Documents' });
     expect(found.bundle).toEqual(origin);
-    expect(problems.map(({ code, path }) => [code, path])).toEqual([
-      ['BUNDLE_OPTION_LEFT_OUT', 'user_config.level'],
-    ]);
+    expect(problems).toEqual([]);
   });
 
   test('starts as this system wants it', () => {
@@ -97,7 +97,7 @@ describe('a bundle', () => {
   test('for other systems says so', () => {
     const [found] = read({ compatibility: { platforms: ['darwin'] } }).servers;
     expect(found?.reading).toMatchObject({
-      server: { problems: [{ code: 'BUNDLE_OTHER_SYSTEM', severity: 'error' }, {}] },
+      server: { problems: [{ code: 'BUNDLE_OTHER_SYSTEM', severity: 'error' }] },
     });
   });
 

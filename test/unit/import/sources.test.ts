@@ -61,7 +61,7 @@ describe('what a project keeps', () => {
     },
   );
 
-  test('a program named relative to the project starts in its folder', async () => {
+  test('every program of a project starts in its folder', async () => {
     const servers = {
       own: { command: './mcp.sh', args: [] },
       other: { command: 'npx', args: ['x', '${workspaceFolder}/notes'] },
@@ -69,7 +69,7 @@ describe('what a project keeps', () => {
     const [found] = await find({ [`${folder}/.vscode/mcp.json`]: JSON.stringify({ servers }) });
     expect(found?.servers.map((one) => inWords(one, '/nowhere'))).toEqual([
       { path: 'servers.own', title: 'Own', run: ['./mcp.sh'], cwd: folder },
-      { path: 'servers.other', title: 'Other', run: ['npx', 'x', `${folder}/notes`] },
+      { path: 'servers.other', title: 'Other', run: ['npx', 'x', `${folder}/notes`], cwd: folder },
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { distinctTitle, freeName, slugOf } from '../../../src/main/registry/slug.ts';
+import { distinctTitle, freeName, isSameTitle, slugOf } from '../../../src/main/registry/slug.ts';
 import { serverNameSchema } from '../../../src/shared/domain/server.ts';
 
 describe('slug', () => {
@@ -11,7 +11,10 @@ describe('slug', () => {
     ['Café Übersicht', 'cafe-ubersicht'],
     ['file_system tools!', 'file-system-tools'],
     ['@scope/pkg', 'scopepkg'],
-    ['数据库', 'mcp-server'],
+    ['数据库', 'shujuku'],
+    ['Погода', 'pogoda'],
+    ['時計', 'shiji'],
+    ['️', 'mcp-server'],
     ['---', 'mcp-server'],
     ['', 'mcp-server'],
     ['2nd', '2nd'],
@@ -79,3 +82,14 @@ describe('a title with a number behind it', () => {
     expect(distinctTitle(long, 'x-2', others)).toBe(`${'x'.repeat(198)} 3`);
   });
 });
+
+it.each([
+  ['Notes', 'notes', true],
+  ['Café', 'cafe', true],
+  ['Погода', 'Pogoda', false],
+  ['天气', '天气', true],
+  ['天气', 'Tian Qi', false],
+  ['---', 'MCP Server', false],
+])('%s and %s call the same thing: %s', (one, other, isSame) =>
+  expect(isSameTitle(one, other)).toBe(isSame),
+);

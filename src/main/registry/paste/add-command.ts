@@ -1,7 +1,9 @@
 import type { Problem } from '../../../shared/domain/server.ts';
 import type { CommandWords } from './command-words.ts';
+import { splitCommandLine } from './command-words.ts';
+import { parseJsonText } from './json-text.ts';
 import { transportTypeOf, typeOfUrl } from './entry-transport.ts';
-import { pasteError } from './problem.ts';
+import { pasteError, pasteWarning } from './problem.ts';
 import type { RawServer, RawTransport } from './raw-server.ts';
 import { programName } from '../launch-warnings.ts';
 
@@ -12,34 +14,36 @@ export type AddCommand =
   | { readonly kind: 'json'; readonly json: string; readonly name?: string }
   | { readonly kind: 'refused'; readonly problem: Problem };
 
-const apps = new Set([
-  'claude',
-  'codex',
-  'gemini',
-  'qwen',
-  'amp',
-  'droid',
-  'copilot',
-  'auggie',
-  'kimi',
-]);
 const editors = /^(?:code(?:-insiders)?|codium|vscodium|cursor|windsurf)$/;
 
 /**
- * Understands `claude mcp add`, `codex mcp add`, `gemini mcp add` and their like, `claude mcp
- * add-json`, and `code --add-mcp '{…}'`; nothing for any other command.
+ * Understands `APP mcp add`, whatever the app, `APP mcp add-json`, and `code --add-mcp '{…}'`;
+ * nothing for any other command.
  */
 export function readAddCommand({ words, line }: CommandWords): AddCommand | undefined {
   const program = programName(words[0] ?? '');
   const jsonAt = words.indexOf('--add-mcp');
   if (editors.test(program) && jsonAt > 0) return jsonOf(words[jsonAt + 1], undefined, line);
-  if (!apps.has(program) || words[1] !== 'mcp') return undefined;
-  if (words[2] === 'add-json') {
-    const [name, json] = positionals(words.slice(3));
+  // The app itself may be started by a package runner.
+  const at = words.slice(0, 5).indexOf('mcp');
+  if (at < 1 || words.slice(0, at).includes('--')) return undefined;
+  const verb = words[at + 1] ?? '';
+  const rest = words.slice(at + 2);
+  if (verb === 'add-json') {
+    const [name, json] = positionals(rest);
     return jsonOf(json, name, line);
   }
-  return words[2] === 'add' ? readAdd(words.slice(3), line) : undefined;
+  if (verb === 'add' || verb === 'add-remote') return readAdd(rest, line);
+  if (!otherVerbs.test(verb)) return undefined;
+  const message = `“${words
+    .slice(0, at + 2)
+    .join(' ')
+    .slice(0, 80)}” looks after the servers of another app and names none.`;
+  return { kind: 'refused', problem: pasteWarning('NOT_A_SERVER', '', message, line) };
 }
+
+const otherVerbs =
+  /^(?:list|ls|get|show|remove|rm|delete|login|logout|auth|enable|disable|status|test|debug|reset-project-choices|add-from-claude-desktop|import)$/;
 
 function jsonOf(json: string | undefined, name: string | undefined, line: number): AddCommand {
   if (json !== undefined) return { kind: 'json', json, name };
@@ -59,6 +63,11 @@ const options: ReadonlyMap<string, string> = new Map([
   ['-H', 'header'],
   ['--header', 'header'],
   ['--url', 'url'],
+  ['--name', 'name'],
+  ['--command', 'command'],
+  ['--cmd', 'command'],
+  ['--args', 'args'],
+  ['--arg', 'args'],
   ['--bearer-token-env-var', 'tokenVariable'],
   ['--timeout', 'ignored'],
   ['-s', 'ignored'],
@@ -90,7 +99,7 @@ function parse(words: readonly string[]): AddWords {
       if (inline === undefined) i += 1;
       given.set(option, [...(given.get(option) ?? []), value]);
     }
-    const isProgram = rest.length === 2 && !looksLikeAddress(word);
+    const isProgram = rest.length === (given.has('name') ? 1 : 2) && !looksLikeAddress(word);
     if (isProgram && !word.startsWith('-'))
       return { given, rest: [...rest, ...words.slice(i + 1)] };
     // `-e A=1 B=2` gives several at once.
@@ -114,7 +123,10 @@ const looksLikeAddress = (word: string): boolean => /^(?:https?|wss?):\/\//i.tes
 
 function readAdd(words: readonly string[], line: number): AddCommand {
   const { given, rest } = parse(words);
-  const [name, target = given.get('url')?.[0], ...args] = rest;
+  const [said] = given.get('name') ?? [];
+  const [name, first, ...others] = said === undefined ? rest : [said, ...rest];
+  const target = first ?? given.get('url')?.[0] ?? given.get('command')?.[0];
+  const args = [...others, ...(given.get('args') ?? []).flatMap(wordsOf)];
   if (name === undefined || target === undefined) {
     const message = 'Expected a name and then a command or an address.';
     return { kind: 'refused', problem: incomplete(message, line) };
@@ -132,9 +144,14 @@ function transportOf(
 ): RawTransport {
   const said = transportTypeOf(given.get('transport')?.[0] ?? '');
   const isRemote = said === undefined ? looksLikeAddress(target) : said !== 'stdio';
-  if (!isRemote)
-    return { type: 'stdio', command: target, args, env: pairsOf(given.get('env') ?? [], '=') };
-  const headers = pairsOf(given.get('header') ?? [], ':');
+  if (!isRemote) {
+    // Some put the whole command into one pair of quotes.
+    const words = args.length === 0 && /\s/.test(target) ? wordsOf(target) : [target];
+    const [command = target, ...inner] = words;
+    const env = pairsOf(given.get('env') ?? [], /=/);
+    return { type: 'stdio', command, args: [...inner, ...args], env };
+  }
+  const headers = pairsOf(given.get('header') ?? [], /[:=]/);
   const variable = given.get('tokenVariable')?.[0];
   if (variable !== undefined) headers.set('Authorization', `Bearer {{${variable}}}`);
   const type = said === 'sse' || said === 'websocket' ? said : typeOfUrl(target);
@@ -142,11 +159,19 @@ function transportOf(
   return { type: isSaidHttp ? said : type, url: target, headers };
 }
 
-function pairsOf(texts: readonly string[], separator: string): Map<string, string> {
+function pairsOf(texts: readonly string[], separator: RegExp): Map<string, string> {
   return new Map(
     texts.flatMap((text) => {
-      const at = text.indexOf(separator);
+      const at = text.search(separator);
       return at < 1 ? [] : [[text.slice(0, at).trim(), text.slice(at + 1).trim()] as const];
     }),
   );
+}
+
+/** Several words in one, split; also a JSON list of them. */
+function wordsOf(text: string): readonly string[] {
+  const { root } = text.trimStart().startsWith('[') ? parseJsonText(text) : {};
+  if (root?.kind === 'list')
+    return root.items.flatMap((item) => (item.kind === 'scalar' ? [String(item.value)] : []));
+  return splitCommandLine(text).commands[0]?.words ?? [text];
 }

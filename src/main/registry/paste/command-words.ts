@@ -5,8 +5,10 @@ import { pasteError, pasteLimits } from './problem.ts';
 export interface CommandWords {
   readonly words: readonly string[];
   readonly line: number;
+  /** What in it only a shell could do; its words are those before that. */
+  readonly problem?: Problem;
 }
-/** The commands of a text; with a problem, the text is not a plain command. */
+/** The commands of a text; with a problem, the text cannot be split at all. */
 export interface CommandReading {
   readonly commands: readonly CommandWords[];
   readonly problem?: Problem;
@@ -14,9 +16,10 @@ export interface CommandReading {
 
 /**
  * Splits a command line into words as a POSIX shell would (section 2.2 of its standard), with
- * three liberties: a backslash before a letter stays, so that Windows paths survive; `<name>` is
- * an example value, not a redirection; and nothing is expanded. Anything that needs a shell is
- * refused, because Patchbay starts programs without one.
+ * four liberties: a backslash before a letter stays, so that Windows paths survive; `<name>` is
+ * an example value, not a redirection; nothing is expanded; and what another command would print
+ * (`$(…)`) becomes a value to be filled in. `&&` and `;` end a command. One that needs a shell for
+ * anything else carries a problem, because Patchbay starts programs without one.
  */
 export function splitCommandLine(text: string): CommandReading {
   const cursor: Cursor = {
@@ -27,6 +30,7 @@ export function splitCommandLine(text: string): CommandReading {
     head: '',
     words: [],
     wordsLine: 1,
+    problem: undefined,
     done: [],
   };
   while (cursor.at < text.length) {
@@ -51,6 +55,7 @@ interface Cursor {
   head: string;
   words: string[];
   wordsLine: number;
+  problem: Problem | undefined;
   readonly done: CommandWords[];
 }
 
@@ -88,9 +93,55 @@ function plainCharacter(cursor: Cursor, char: string): Problem | undefined {
   const next = cursor.text.charAt(cursor.at + 1);
   if ((char === '`' || char === '^') && (next === '\n' || next === '\r'))
     return continueLine(cursor);
-  if ('|&;>()`'.includes(char)) return shellSyntax(cursor, char);
-  if (char === '$' && next === '(') return shellSyntax(cursor, '$(');
+  if (char === ';' || (char === '&' && next === '&')) return separator(cursor, char);
+  if ((char === '$' && next === '(') || char === '`') return substitution(cursor);
+  if ('|&>()'.includes(char)) return needsShell(cursor, char);
   append(cursor, char, 1);
+  return undefined;
+}
+
+function separator(cursor: Cursor, char: string): undefined {
+  endCommand(cursor);
+  cursor.at += char === ';' ? 1 : 2;
+  return undefined;
+}
+
+/** The rest of a command that needs a shell is passed over, up to the next command. */
+function needsShell(cursor: Cursor, found: string): undefined {
+  cursor.problem ??= shellSyntax(cursor, found);
+  endWord(cursor);
+  const rest = cursor.text.slice(cursor.at + 1);
+  const end = rest.search(/\n|&&/);
+  cursor.at += end === -1 ? rest.length + 1 : end + 1;
+  return undefined;
+}
+
+/** What `$(…)` would print is asked for, but for the folder it runs in, which is known. */
+function substitution(cursor: Cursor): Problem | undefined {
+  const end = endOfSubstitution(cursor.text, cursor.at);
+  if (end === undefined)
+    return needsShell(cursor, cursor.text.charAt(cursor.at) === '`' ? '`' : '$(');
+  const whole = cursor.text.slice(cursor.at, end);
+  append(cursor, valueOfSubstitution(whole), whole.length);
+  return undefined;
+}
+
+const valueOfSubstitution = (whole: string): string =>
+  /^(?:\$\(|`)\s*pwd(?:\s+-\w)?\s*(?:\)|`)$/.test(whole) ? '${PWD}' : '${cmd:}';
+
+/** Where a substitution ends, on the same line; undefined when it does not. */
+function endOfSubstitution(text: string, from: number): number | undefined {
+  if (text.charAt(from) === '`') {
+    const end = text.indexOf('`', from + 1);
+    return end === -1 || text.slice(from, end).includes('\n') ? undefined : end + 1;
+  }
+  let depth = 0;
+  for (let at = from + 1; at < text.length && text.charAt(at) !== '\n'; at += 1) {
+    const char = text.charAt(at);
+    if (char === '(') depth += 1;
+    if (char === ')') depth -= 1;
+    if (depth === 0) return at + 1;
+  }
   return undefined;
 }
 
@@ -109,8 +160,11 @@ function endWord(cursor: Cursor): void {
 
 function endCommand(cursor: Cursor): void {
   endWord(cursor);
-  if (cursor.words.length > 0) cursor.done.push({ words: cursor.words, line: cursor.wordsLine });
+  const { words, wordsLine: line, problem } = cursor;
+  if (words.length > 0 || problem !== undefined)
+    cursor.done.push({ words, line, ...(problem === undefined ? {} : { problem }) });
   cursor.words = [];
+  cursor.problem = undefined;
 }
 
 function singleQuoted(cursor: Cursor): Problem | undefined {
@@ -130,7 +184,14 @@ function doubleQuoted(cursor: Cursor): Problem | undefined {
     const next = cursor.text.charAt(at + 1);
     if (char === '') return quoteOpen(cursor, '"');
     if (char === '"') break;
-    if (char === '`' || (char === '$' && next === '(')) return shellSyntax(cursor, char + next);
+    if (char === '`' || (char === '$' && next === '(')) {
+      const end = endOfSubstitution(cursor.text, at);
+      if (end !== undefined) {
+        pieces.push(valueOfSubstitution(cursor.text.slice(at, end)));
+        at = end;
+        continue;
+      }
+    }
     const escaped = char === '\\' && '"\\$`\n'.includes(next) && next !== '';
     pieces.push(escaped ? next.replace('\n', '') : char);
     at += escaped ? 2 : 1;
@@ -177,7 +238,7 @@ function comment(cursor: Cursor): undefined {
 function example(cursor: Cursor): Problem | undefined {
   const [whole] =
     /^<[A-Za-z](?:[\w ./:-]{0,60}[\w.])?>/.exec(cursor.text.slice(cursor.at, cursor.at + 70)) ?? [];
-  if (whole === undefined) return shellSyntax(cursor, '<');
+  if (whole === undefined) return needsShell(cursor, '<');
   append(cursor, whole, whole.length);
   return undefined;
 }

@@ -12,7 +12,7 @@ export function detectFormat(text: string): PasteReading['format'] {
   const lines = significantLines(text);
   if (isToml(lines)) return 'toml';
   if (isJson(text)) return 'json';
-  return isYaml(lines) ? 'yaml' : 'command';
+  return isYaml(lines, text) ? 'yaml' : 'command';
 }
 
 /** The first lines that are neither empty nor a `#` comment. */
@@ -37,16 +37,17 @@ function isToml(lines: readonly string[]): boolean {
   return /^\s*[\w."'-]{1,200} += /.test(first) && tomlPair.test(first);
 }
 
-function isJson(text: string): boolean {
+function isJson(whole: string): boolean {
+  const text = whole.replace(/^(?:[ \t]*(?:#[^\n]*)?\n)+/, '');
   const start = text.slice(afterTrivia(text)).slice(0, 1_000);
   return /^[{[]/.test(start) || /^["“][^"“”\n]*["”]\s*:/.test(start);
 }
 
-const yamlPair = /^\s*(?:-\s+)?["']?[A-Za-z_@][\w .@/-]{0,100}["']?\s*:(?:\s|$)/;
+const yamlPair = /^\s*(?:-\s+)?["']?[A-Za-z_@$][\w .@/-]{0,100}["']?\s*:(?:\s|$)/;
 
 const telltale =
-  /^\s*(?:-\s+)?["']?(?:mcp_?servers?|servers|context_servers|mcp|extensions|command|cmd|url|uri|args|packages|remotes)["']?\s*:/i;
+  /^[ \t]*(?:-\s+)?["']?(?:mcp_?servers?|servers|context_servers|mcp|extensions|command|cmd|url|uri|args|packages|remotes)["']?\s*:/im;
 
-/** “Note: do this” is prose; a configuration has a word of its trade before a colon. */
-const isYaml = (lines: readonly string[]): boolean =>
-  yamlPair.test(lines[0] ?? '') && lines.some((line) => telltale.test(line));
+/** “Note: do this” is prose; a configuration has a word of its trade before a colon, wherever. */
+const isYaml = (lines: readonly string[], text: string): boolean =>
+  yamlPair.test(lines[0] ?? '') && telltale.test(text);

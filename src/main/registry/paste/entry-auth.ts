@@ -17,10 +17,31 @@ export function readAuth(fields: EntryFields, problems: Problem[]): AuthReading 
   const requiresOauth = fields.flag('requiresOAuth', 'requires_oauth');
   const apiKey = takeBlock(fields, 'apiKey');
   if (apiKey !== undefined) return readApiKey(apiKey, problems);
+  const plainKey = readPlainKey(fields);
+  if (plainKey !== undefined) return plainKey;
+  // Codex says in one word that a server wants a sign-in.
+  const scheme = fields.peek('auth')?.node;
+  if (scheme?.kind === 'scalar' && /^oauth/i.test(String(scheme.value))) {
+    fields.take('auth');
+    return { ...nothing, auth: { type: 'oauth' } };
+  }
   const oauth = fields.take('oauth');
   if (oauth?.node.kind === 'map') return readOauth(oauth.node, problems);
   const isAsked = oauth?.node.kind === 'scalar' && oauth.node.value === true;
   return requiresOauth === true || isAsked ? { ...nothing, auth: { type: 'oauth' } } : nothing;
+}
+
+/** Continue's key in one text, sent as a bearer token. */
+function readPlainKey(fields: EntryFields): AuthReading | undefined {
+  const node = fields.peek('apiKey')?.node;
+  const value = node?.kind === 'scalar' && typeof node.value === 'string' ? node.value.trim() : '';
+  const isRemote = ['url', 'httpUrl', 'serverUrl', 'uri', 'baseUrl'].some(
+    (key) => fields.peek(key) !== undefined,
+  );
+  if (value === '' || !isRemote) return undefined;
+  fields.take('apiKey');
+  const key = { kind: 'secret' as const, value };
+  return { auth: { type: 'api-key', placement: 'bearer', key }, variables: [], extras: {} };
 }
 
 /** A block under `key`; anything else stays for the unknown fields. */
@@ -77,7 +98,7 @@ function readEndpoint(
 ): string | undefined {
   if (entry === undefined) return undefined;
   const value = entry.node.kind === 'scalar' ? String(entry.node.value) : '';
-  if (/^https?:\/\/\S+$/i.test(value)) return value;
+  if (/^(?:https?:\/\/\S+|\$?\{[^}\s]+\}\S*)$/i.test(value)) return value;
   const message = `Expected “${entry.key}” to be an address that starts with https://.`;
   problems.push(pasteError('URL_INVALID', path, message, entry.line));
   return undefined;
@@ -124,9 +145,28 @@ export function readHeaders(fields: EntryFields): Map<string, string> {
   const headers = fields.texts('transport.headers', 'headers', 'http_headers', 'httpHeaders');
   for (const [name, variable] of fields.texts('transport.headers', 'env_http_headers'))
     headers.set(name, `{{${variable}}}`);
+  const options = fields.peek('requestOptions')?.node;
+  if (options?.kind === 'map') {
+    fields.take('requestOptions');
+    const inner = createEntryFields(options, []);
+    for (const [name, value] of inner.texts('transport.headers', 'headers'))
+      if (!headers.has(name)) headers.set(name, value);
+  }
+  addKeyFromEnvironment(fields, headers);
+  // Names Goose would look up for a remote server matter only where a header refers to them.
+  fields.take('env_keys');
   const variable = fields.text('transport.headers.Authorization', 'bearer_token_env_var');
   const token = fields.text('transport.headers.Authorization', 'bearer_token', 'bearerToken');
   if (variable) headers.set('Authorization', `Bearer {{${variable}}}`);
   else if (token) headers.set('Authorization', `Bearer ${token}`);
   return headers;
+}
+
+/** Mistral Vibe names the variable, the header and how the header is made of it. */
+function addKeyFromEnvironment(fields: EntryFields, headers: Map<string, string>): void {
+  const variable = fields.text('transport.headers', 'api_key_env');
+  const header = fields.text('transport.headers', 'api_key_header') || 'Authorization';
+  const format = fields.text('transport.headers', 'api_key_format') || 'Bearer {token}';
+  if (!variable || headers.has(header)) return;
+  headers.set(header, format.replace(/\{\w*\}/, `{{${variable}}}`));
 }

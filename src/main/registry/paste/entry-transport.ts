@@ -1,6 +1,7 @@
 import type { Problem } from '../../../shared/domain/server.ts';
 import type { ConfigEntry, MapNode } from './config-node.ts';
-import { entryOf } from './config-node.ts';
+import { entryOf, textUnder } from './config-node.ts';
+import { isLauncher } from './titles.ts';
 import { splitCommandLine } from './command-words.ts';
 import type { EntryFields } from './entry-fields.ts';
 import type { FoundServer } from './find-servers.ts';
@@ -21,11 +22,14 @@ type TransportType = RawTransport['type'];
 type RemoteType = Exclude<TransportType, 'stdio'>;
 
 const commandKeys = ['command', 'cmd'] as const;
-const urlKeys = ['httpUrl', 'url', 'serverUrl', 'uri'] as const;
+const urlKeys = ['httpUrl', 'url', 'serverUrl', 'uri', 'baseUrl', 'endpoint'] as const;
 const typeNames: ReadonlyMap<string, TransportType | 'remote'> = new Map([
   ['stdio', 'stdio'],
   ['local', 'stdio'],
   ['http', 'streamable-http'],
+  ['https', 'streamable-http'],
+  ['streaming', 'streamable-http'],
+  ['streaminghttp', 'streamable-http'],
   ['streamablehttp', 'streamable-http'],
   ['remote', 'remote'],
   ['sse', 'sse'],
@@ -111,17 +115,17 @@ function remoteTypeOf(
 ): RemoteType {
   if (type !== undefined && type !== 'stdio' && type !== 'remote') return type;
   if (urlKey === 'httpUrl') return 'streamable-http';
-  // Gemini CLI has another key for anything newer.
-  if (flavour === 'gemini' && urlKey === 'url' && !/^wss?:/i.test(url)) return 'sse';
   // LibreChat takes an address without a type for SSE.
   const isLegacyDefault = flavour === 'librechat' && !/\/mcp\/?(?:[?#]|$)/.test(url);
   return isLegacyDefault ? 'sse' : typeOfUrl(url);
 }
 
-/** The transport an address suggests: its scheme, or a path that ends in `/sse`. */
+/** The transport an address suggests: its scheme, or `sse` as a part of its path. */
 export function typeOfUrl(url: string): RemoteType {
   if (/^wss?:/i.test(url)) return 'websocket';
-  return /\/sse\/?$/i.test(url.split(/[?#]/, 1)[0] ?? '') ? 'sse' : 'streamable-http';
+  const path = (url.split(/[?#]/, 1)[0] ?? '').replace(/^[a-z]+:\/\/[^/]*/i, '');
+  const isSse = /\/sse(?:\/|$)/i.test(path) && !/\/mcp\/?$/i.test(path);
+  return isSse ? 'sse' : 'streamable-http';
 }
 
 function readProgram(source: TransportSource): RawTransport {
@@ -130,10 +134,22 @@ function readProgram(source: TransportSource): RawTransport {
   const args = [...command.slice(1), ...readArgs(source)];
   const env = fields.texts('transport.env', 'env', 'envs', 'environment');
   // Names without values: the app would take them from its own environment or keyring.
-  for (const name of fields.list('transport.env', 'env_keys', 'env_vars'))
-    if (!env.has(name)) env.set(name, `{{${name}}}`);
+  for (const name of passedNames(fields)) if (!env.has(name)) env.set(name, `{{${name}}}`);
   const cwd = fields.text('transport.cwd', 'cwd', 'workingDirectory', 'working_directory');
   return { type: 'stdio', command: command[0] ?? '', args, env, ...(cwd ? { cwd } : {}) };
+}
+
+/** Names alone, or in blocks that also say where the app would look for the value. */
+export function passedNames(fields: EntryFields): string[] {
+  return ['env_keys', 'env_vars', 'envVars'].flatMap((key) => {
+    const node = fields.take(key)?.node;
+    const items = node?.kind === 'list' ? node.items : [];
+    return items.flatMap((item) => {
+      const name =
+        item.kind === 'map' ? textUnder(item, 'name') : item.kind === 'scalar' ? item.value : '';
+      return typeof name === 'string' && /^[A-Za-z_]\w*$/.test(name) ? [name] : [];
+    });
+  });
 }
 
 function readCommand(source: TransportSource): readonly string[] {
@@ -142,7 +158,8 @@ function readCommand(source: TransportSource): readonly string[] {
   if (listed !== undefined) return fields.list('transport.command', listed);
   const text = fields.text('transport.command', ...commandKeys)?.trim() ?? '';
   const isPath = /^(?:[A-Za-z]:[\\/]|[\\/~.])|\.(?:exe|cmd|bat)$/i.test(text);
-  if (!/\s/.test(text) || isPath || isPresent(node, 'args')) return [text];
+  const startsPackage = isLauncher(text.split(/\s/, 1)[0] ?? '');
+  if (!/\s/.test(text) || isPath || (isPresent(node, 'args') && !startsPackage)) return [text];
   const words = splitCommandLine(text).commands[0]?.words ?? [text];
   const message = 'The command held its arguments as well; they were split at the spaces.';
   problems.push(pasteWarning('COMMAND_SPLIT', 'transport.command', message, source.found.line));
@@ -153,12 +170,24 @@ function readArgs(source: TransportSource): readonly string[] {
   const { fields, node, problems } = source;
   const entry = entryOf(node, 'args') ?? entryOf(node, 'arguments');
   if (entry === undefined) return [];
-  if (entry.node.kind === 'list') return fields.list('transport.args', 'args', 'arguments');
+  if (entry.node.kind === 'list')
+    return splitOnly(fields.list('transport.args', 'args', 'arguments'), source);
   fields.take('args', 'arguments');
   if (entry.node.kind === 'scalar' && entry.node.value === null) return [];
   const message = `Expected “${entry.key}” to be a list of texts, such as ["-y", "name"].`;
   problems.push(pasteError('ARGS_NOT_LIST', 'transport.args', message, entry.line));
   return guessedArgs(entry);
+}
+
+/** Some put all arguments into one text of the list; launchers would not find their package. */
+function splitOnly(args: readonly string[], { node, problems, found }: TransportSource) {
+  const [only = ''] = args;
+  const command = commandKeys.map((key) => textUnder(node, key)).find(Boolean) ?? '';
+  if (args.length !== 1 || !isLauncher(command) || !/^-\S* \S/.test(only)) return args;
+  const words = splitCommandLine(only).commands[0]?.words ?? args;
+  const message = 'All arguments stood in one text; they were split at the spaces.';
+  problems.push(pasteWarning('COMMAND_SPLIT', 'transport.args', message, found.line));
+  return words;
 }
 
 function guessedArgs({ node }: ConfigEntry): readonly string[] {

@@ -21,7 +21,9 @@ export function finishAddress(
   headers: Record<string, DraftValue>,
   to: Finishing,
 ): ServerDraftInput['transport'] {
-  const resolved = to.resolver.resolve(raw.url.trim(), 'URL');
+  // Documentation writes {organization} where a part of the address is one's own.
+  const plain = raw.url.trim().replace(/(?<![{$])\{([A-Za-z][\w-]{0,60})\}(?!\})/g, '{{$1}}');
+  const resolved = to.resolver.resolve(plain, 'URL');
   const completed = withScheme(resolved, to);
   const { url, authorization } = withoutUserinfo(completed);
   remark(url, to);
@@ -76,6 +78,8 @@ function decoded(text: string): string {
 const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
 function remark(url: string, to: Finishing): void {
+  // What begins with a value of the person's is known only when it was filled in.
+  if (/^\{\{\w+\}\}/.test(url)) return;
   if (!/^(?:https?|wss?):\/\//i.test(url)) {
     const message = 'Expected an address that starts with http://, https://, ws:// or wss://.';
     to.problems.push(pasteError('SCHEME_UNSUPPORTED', path, message, to.line));

@@ -1,4 +1,3 @@
-import { programName } from '../launch-warnings.ts';
 import type {
   DraftValue,
   PasteReading,
@@ -9,11 +8,11 @@ import type {
 import { maxTitleChars, serverDraftSchema } from '../../../shared/domain/server.ts';
 import { cutText } from '../../../shared/util/fit-text.ts';
 import { finishAddress } from './finish-address.ts';
+import { dockerRun, finishArguments, withPassedThrough } from './finish-arguments.ts';
 import { finishValue, finishValues } from './finish-values.ts';
 import { createPlaceholderResolver } from './placeholders.ts';
 import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
 import type { Finishing, PasteContext, RawServer, RawTransport } from './raw-server.ts';
-import { hasPasswordInUrl, isSecretName, looksLikeSecret } from './secrets.ts';
 import { titleOfCommand, titleOfName, titleOfUrl } from './titles.ts';
 
 /** A server ready for the form. */
@@ -71,9 +70,15 @@ function titleOf({ name, title, transport }: RawServer): string {
   return derived.trim() === '' ? 'Server' : derived;
 }
 
+/** What a format declares comes first; that a value is hidden, either side may say. */
 function mergeVariables(declared: readonly Variable[], met: readonly Variable[]): Variable[] {
-  const names = new Set(declared.map((variable) => variable.name));
-  return [...declared, ...met.filter((variable) => !names.has(variable.name))].slice(0, 100);
+  const metByName = new Map(met.map((variable) => [variable.name, variable]));
+  const names = new Set(declared.map(({ name }) => name));
+  const merged = declared.map((variable) => ({
+    ...variable,
+    sensitive: variable.sensitive || metByName.get(variable.name)?.sensitive === true,
+  }));
+  return [...merged, ...met.filter(({ name }) => !names.has(name))].slice(0, 100);
 }
 
 function finishTransport(raw: RawTransport, to: Finishing): ServerDraftInput['transport'] {
@@ -81,56 +86,30 @@ function finishTransport(raw: RawTransport, to: Finishing): ServerDraftInput['tr
     const headers = finishValues(raw.headers, 'headers', to);
     return finishAddress(raw, headers, to);
   }
+  return finishProgram(raw, to);
+}
+
+function finishProgram(raw: RawProgram, to: Finishing): ServerDraftInput['transport'] {
   const { resolver } = to;
+  const docker = dockerRun(raw.command, raw.args);
+  const args = docker?.args ?? raw.args;
+  if (docker?.isMended === true) {
+    const message = 'docker closes a server’s input unless -i stands after “run”; it was added.';
+    to.problems.push(pasteWarning('DOCKER_INPUT', 'transport.args', message, to.line));
+  }
+  if (docker?.isDetached === true) {
+    const message =
+      'With -d this runs in the background, where nobody can speak to it. Leave -d out and write -i, or use the address it serves.';
+    to.problems.push(pasteWarning('DOCKER_DETACHED', 'transport.args', message, to.line));
+  }
   return {
     type: 'stdio',
     command: resolver.resolve(raw.command, 'COMMAND'),
-    args: raw.args.map((arg, index) => finishArgument(arg, raw.args[index - 1], index, to)),
+    args: finishArguments({ ...raw, args }, to),
     env: finishValues(withPassedThrough(raw), 'env', to),
     ...(raw.cwd === undefined ? {} : { cwd: resolver.resolve(raw.cwd, 'FOLDER') }),
   };
 }
-
-/** `docker run -e NAME` hands on a variable that has to exist, so it becomes one to fill in. */
-function withPassedThrough({ command, args, env }: RawProgram): ReadonlyMap<string, string> {
-  if (!/^(?:docker|podman)$/.test(programName(command))) return env;
-  const passed = args.filter(
-    (arg, index) =>
-      /^(?:-e|--env)$/.test(args[index - 1] ?? '') && /^[A-Za-z_]\w*$/.test(arg) && !env.has(arg),
-  );
-  return new Map([...env, ...passed.map((name) => [name, `{{${name}}}`] as const)]);
-}
-
-function finishArgument(
-  arg: string,
-  previous: string | undefined,
-  index: number,
-  to: Finishing,
-): string {
-  const path = `transport.args.${String(index)}`;
-  const [, inlineName, inlineValue] = /^(?:-{1,2})?([\w-]{1,80})[=:]([^]*)$/.exec(arg) ?? [];
-  const flag = inlineName ?? (previous?.startsWith('-') === true ? previous : '');
-  const name = flag.replace(/^-+/, '').toUpperCase();
-  const resolved = to.resolver.resolve(arg, name === '' ? 'VALUE' : name, isSecretName(name));
-  if (resolved !== arg && resolved.includes('{{')) return resolved;
-  const value = inlineValue ?? arg;
-  const named = isSecretName(name) && value !== '' && !value.startsWith('-') && value.length >= 6;
-  if (named || looksLikeSecret(value) || hasPasswordInUrl(value)) {
-    to.likelySecrets.push(path);
-    const message =
-      'This argument looks like a secret. Arguments are visible to every program on this computer; an environment variable or {{NAME}} keeps it in the vault.';
-    to.problems.push(pasteWarning('SECRET_IN_ARGUMENT', path, message, to.line));
-  } else if (isExamplePath(resolved)) {
-    const message = 'This looks like an example path; replace it by a real one.';
-    to.problems.push(pasteWarning('PLACEHOLDER', path, message, to.line));
-  }
-  return resolved;
-}
-
-const isExamplePath = (text: string): boolean =>
-  /(?:^|[\\/])path[\\/]+to[\\/]|(?:^|[\\/])(?:Users|home)[\\/]+(?:username|you|your[-_ ]?(?:user)?name|yourname|user)[\\/]/i.test(
-    text.slice(0, 4_096),
-  );
 
 function finishAuth(
   auth: NonNullable<ServerDraftInput['auth']>,
@@ -139,7 +118,25 @@ function finishAuth(
   const finished = (value: DraftValue, name: string, path: string): DraftValue =>
     value.kind === 'secret' ? finishValue(name, value.value ?? '', path, to) : value;
   if (auth.type === 'api-key') return { ...auth, key: finished(auth.key, 'API_KEY', 'auth.key') };
-  if (auth.type !== 'oauth' || auth.clientSecret === undefined) return auth;
-  const secret = finished(auth.clientSecret, 'CLIENT_SECRET', 'auth.clientSecret');
-  return { ...auth, clientSecret: secret };
+  if (auth.type !== 'oauth') return auth;
+  const referred = (text: string | undefined, name: string): string | undefined =>
+    text === undefined ? undefined : to.resolver.resolve(text, name);
+  const { clientId, authorizationUrl, tokenUrl, issuer, clientSecret } = auth;
+  return {
+    ...auth,
+    ...defined({
+      clientId: referred(clientId, 'CLIENT_ID'),
+      authorizationUrl: referred(authorizationUrl, 'AUTHORIZATION_URL'),
+      tokenUrl: referred(tokenUrl, 'TOKEN_URL'),
+      issuer: referred(issuer, 'ISSUER'),
+      clientSecret: clientSecret && finished(clientSecret, 'CLIENT_SECRET', 'auth.clientSecret'),
+    }),
+  };
+}
+
+/** The fields that have a value. */
+function defined<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -1,8 +1,8 @@
 import type { DraftValue, Problem } from '../../../shared/domain/server.ts';
-import { isExample } from './placeholders.ts';
-import { pasteError } from './problem.ts';
+import { isExample, isExampleContact } from './examples.ts';
+import { pasteError, pasteWarning } from './problem.ts';
 import type { Finishing } from './raw-server.ts';
-import { isSecretName, looksLikeSecret } from './secrets.ts';
+import { isPasswordName, isPath, isSecretName, looksLikeSecret } from './secrets.ts';
 
 /** Finishes variables or headers: example values become variables, secrets become secrets. */
 export function finishValues(
@@ -38,15 +38,25 @@ function nameOrValueProblem(
 /** Finishes one value called `name`, to be stored at `path`. */
 export function finishValue(name: string, value: string, path: string, to: Finishing): DraftValue {
   const secretName = isSecretName(name);
+  // An empty value is one that may stay empty.
   if (value.trim() === '')
-    return { kind: 'text', text: secretName ? to.resolver.reference(name, true) : value };
-  if (isExample(value.trim()))
+    return { kind: 'text', text: secretName ? to.resolver.reference(name, true, true) : value };
+  if (isExample(value.trim()) || isExampleContact(value.trim()))
     return { kind: 'text', text: to.resolver.reference(name, secretName) };
+  if (/\$?\{(?:file|cmd|exec|op|shell|keyring|keychain):/.test(value)) {
+    const message =
+      'The other app takes this value from a file, a command or a keychain; fill it in here.';
+    to.problems.push(pasteWarning('ELSEWHERE', path, message, to.line));
+  }
   const resolved = to.resolver.resolve(value, name, secretName);
   if (resolved !== value && resolved.includes('{{')) return { kind: 'text', text: resolved };
-  const isFlagLike = /^(?:true|false|\d{1,5})$/i.test(resolved) || resolved.includes('{{');
-  const isSecret = !isFlagLike && (secretName || looksLikeSecret(resolved));
-  if (!isSecret) return { kind: 'text', text: resolved };
+  if (!isSecretValue(name, resolved, secretName)) return { kind: 'text', text: resolved };
   to.likelySecrets.push(path);
   return { kind: 'secret', value: resolved };
+}
+
+function isSecretValue(name: string, value: string, secretName: boolean): boolean {
+  if (/^(?:true|false)$/i.test(value) || value.includes('{{') || isPath(value)) return false;
+  if (/^\d{1,5}$/.test(value)) return isPasswordName(name);
+  return secretName || looksLikeSecret(value);
 }

@@ -1,5 +1,6 @@
 import { maxTitleChars } from '../../../shared/domain/server.ts';
 import { cutText } from '../../../shared/util/fit-text.ts';
+import { plainOf } from './config-node.ts';
 import { typeOfUrl } from './entry-transport.ts';
 import { hintsIn } from './find-servers.ts';
 import { parseJsonText } from './json-text.ts';
@@ -14,7 +15,8 @@ import { readConfigNode } from './read-config.ts';
 const appLink =
   /^(?:cursor|vscode|vscode-insiders|vscodium|windsurf|devin|kiro|lmstudio|patchbay|goose|trae|qoder):/i;
 const webLink =
-  /^https:\/\/(?:(?:www\.)?cursor\.com\/(?:[\w-]+\/)?(?:install-mcp|link\/mcp)|(?:insiders\.)?vscode\.dev\/redirect|(?:www\.)?kiro\.dev\/launch\/mcp)/i;
+  /^https:\/\/(?:(?:www\.)?cursor\.com\/(?:[\w-]+\/)?(?:install-mcp|link\/mcp)|(?:insiders\.)?vscode\.dev\/redirect|(?:www\.)?kiro\.dev\/launch\/mcp|(?:www\.)?lmstudio\.ai\/install-mcp|block\.github\.io\/goose\/[\w/-]*extension|(?:www\.)?goose-docs\.ai\/[\w/-]*extension)/i;
+const gooseLink = /^goose:|^https:\/\/(?:block\.github\.io\/goose|(?:www\.)?goose-docs\.ai)\//i;
 
 /** Whether `text` is a link with which an app would install a server. */
 export const isInstallLink = (text: string): boolean =>
@@ -28,14 +30,26 @@ export function readInstallLink(link: string, context: PasteContext): PartReadin
   const target = redirectTarget(link);
   const query = target.slice(target.indexOf('?') + 1).split('#', 1)[0] ?? '';
   const params = new URLSearchParams(query.replaceAll('+', '%2B'));
-  if (/^goose:/i.test(target)) return readGoose(params, context);
-  const config = params.get('config') ?? wholeQuery(query);
+  if (gooseLink.test(target)) return readGoose(params, context);
+  const config = params.get('config') ?? partsOf(params) ?? wholeQuery(query);
   const parsed = config === undefined ? undefined : parseConfig(config);
   if (parsed?.root === undefined) return unreadable(parsed);
   const hints = new Map([...context.hints, ...inputHints(params.get('inputs'))]);
-  const name = cutText(params.get('name') ?? '', maxTitleChars) || undefined;
+  const name = cutText(params.get('name') ?? params.get('id') ?? '', maxTitleChars) || undefined;
   const part = readConfigNode(parsed.root, 'json', { ...context, hints }, name);
   return withoutLines({ servers: part.servers, problems: [...parsed.problems, ...part.problems] });
+}
+
+/** The configuration in parameters of its own: `type`, `command`, `args`, `url` and the rest. */
+function partsOf(params: URLSearchParams): string | undefined {
+  if (!params.has('command') && !params.has('url')) return undefined;
+  const fields = [...params].flatMap(([key, value]): [string, unknown][] => {
+    if (/^(?:name|id|inputs|quality|source)$/.test(key)) return [];
+    const isStructure = /^\s*[[{]/.test(value);
+    const parsed = isStructure ? parseJsonText(value).root : undefined;
+    return [[key, parsed === undefined ? value : plainOf(parsed)]];
+  });
+  return JSON.stringify(Object.fromEntries(fields));
 }
 
 /** VS Code's badges carry the descriptions of asked values in a parameter of their own. */
@@ -74,7 +88,8 @@ function readGoose(params: URLSearchParams, context: PasteContext): PartReading 
 
 /** vscode.dev hands another link over in `url`. */
 function redirectTarget(link: string): string {
-  const [, query] = /^https:\/\/(?:insiders\.)?vscode\.dev\/redirect\?([^]*)$/i.exec(link) ?? [];
+  const [, query] =
+    /^https:\/\/(?:insiders\.)?vscode\.dev\/redirect[/\w-]*\?([^]*)$/i.exec(link) ?? [];
   const inner = query === undefined ? null : new URLSearchParams(query).get('url');
   return inner !== null && appLink.test(inner) ? inner : link;
 }

@@ -30,6 +30,20 @@ export function parseJsonText(text: string, roots: readonly RootPath[] = []): Pa
       return { ...straight, problems: [smartQuotes(text), ...straight.problems] };
     return { problems: [smartQuotes(text), ...strict.problems] };
   }
+  const mended = mendedText(text);
+  const again = mended === text ? undefined : attempt(mended, roots);
+  if (again?.root !== undefined)
+    return {
+      root: again.root,
+      problems: [
+        pasteWarning(
+          'SYNTAX_REPAIRED',
+          '',
+          'This is not strict JSON; it was read as it was meant.',
+        ),
+        ...again.problems,
+      ],
+    };
   const relaxed = hasForeignQuotes(text) ? yamlFlowText(text) : undefined;
   if (relaxed?.root === undefined) return strict;
   const message = 'This is not strict JSON: names and texts belong in double quotes.';
@@ -37,6 +51,36 @@ export function parseJsonText(text: string, roots: readonly RootPath[] = []): Pa
     root: relaxed.root,
     problems: [pasteWarning('SYNTAX_REPAIRED', '', message), ...relaxed.problems],
   };
+}
+
+/** Lines of `#` comments emptied, and square brackets around names and values made braces. */
+function mendedText(text: string): string {
+  const plain = text.replace(/^[ \t]*#.*$/gm, '');
+  const out = plain.split('');
+  const open: number[] = [];
+  for (let at = 0; at < plain.length; at += 1) {
+    const char = plain.charAt(at);
+    if (char === '"') at = endOfText(plain, at);
+    else if (char === '[' || char === '{') {
+      const isNamed = char === '[' && /^\[\s*"[^"\n]{0,200}"\s*:/.test(plain.slice(at, at + 500));
+      open.push(isNamed ? at : -1);
+    } else if (char === ']' || char === '}') {
+      const from = open.pop() ?? -1;
+      if (from === -1 || char !== ']') continue;
+      out[from] = '{';
+      out[at] = '}';
+    }
+  }
+  return plain.length === out.length ? out.join('') : plain;
+}
+
+function endOfText(text: string, from: number): number {
+  for (let at = from + 1; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === '\\') at += 1;
+    else if (char === '"' || char === '\n') return at;
+  }
+  return text.length;
 }
 
 /** Names or texts without double quotes, as JavaScript and Python write them, come first to fail. */
@@ -156,9 +200,10 @@ function entryNode(
 ): ConfigEntry[] {
   const [key, value] = property.children ?? [];
   if (key === undefined || value === undefined) return [];
-  const below = roots.length === 0 ? [] : rootsBelow(roots, String(key.value));
+  const name = String(key.value).trim() || String(key.value);
+  const below = roots.length === 0 ? [] : rootsBelow(roots, name);
   if (below === undefined) return [];
   const node = nodeOf(value, lines, budget, below);
   if (node === undefined) return [];
-  return [{ key: String(key.value), line: lines.lineAt(key.offset), node }];
+  return [{ key: name, line: lines.lineAt(key.offset), node }];
 }

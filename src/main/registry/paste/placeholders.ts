@@ -1,11 +1,24 @@
 import type { Variable } from '../../../shared/domain/server.ts';
+import { isKnownEnvironmentName } from '../environment-names.ts';
+import {
+  coreOfExample,
+  isBlankedOut,
+  isExampleLabel,
+  isExampleWord,
+  isMarkup,
+} from './examples.ts';
 import { isSecretName } from './secrets.ts';
 
 /** What a configuration says about a value it will ask for, such as an `inputs` entry of VS Code. */
 export interface InputHint {
   readonly title: string;
   readonly description: string;
+  /** A format may say that a value is hidden; that it is not, its name decides. */
   readonly sensitive: boolean;
+  /** Used where nothing is filled in. */
+  readonly default?: string;
+  /** Whether it may stay empty. */
+  readonly optional?: boolean;
 }
 
 /** Turns placeholders into `{{NAME}}` and collects the variables they stand for. */
@@ -13,10 +26,11 @@ export interface PlaceholderResolver {
   /**
    * `text` with every placeholder replaced. A placeholder without a name of its own
    * (`xxxx`, `…`) takes `fallbackName`; `sensitive` forces the variables found here to be hidden.
+   * Names every running environment has become `${NAME}`, to be filled in at the start.
    */
   resolve(text: string, fallbackName: string, sensitive?: boolean): string;
-  /** A `{{NAME}}` for a value the configuration leaves open. */
-  reference(name: string, sensitive?: boolean): string;
+  /** A `{{NAME}}` for a value the configuration leaves open, or that may stay empty. */
+  reference(name: string, sensitive?: boolean, optional?: boolean): string;
   /** The variables met so far, each once. */
   variables(): Variable[];
 }
@@ -38,16 +52,20 @@ export function createPlaceholderResolver(
 ): PlaceholderResolver {
   const found = new Map<string, Variable>();
 
-  const reference = (rawName: string, sensitive?: boolean): string => {
+  const reference = (rawName: string, sensitive = false, optional = false): string => {
     const name = variableName(rawName);
     const hint = hints.get(rawName) ?? hints.get(name);
     const known = found.get(name);
+    const isOptional = (hint?.optional ?? optional) && (known?.optional ?? true);
+    const isHidden =
+      hint?.sensitive === true || known?.sensitive === true || sensitive || isSecretName(name);
     found.set(name, {
       name,
       title: hint?.title ?? '',
       description: hint?.description ?? '',
-      sensitive:
-        hint?.sensitive ?? (known?.sensitive === true || sensitive === true || isSecretName(name)),
+      sensitive: isHidden,
+      ...(isOptional ? { optional: true } : {}),
+      ...(hint?.default === undefined || isHidden ? {} : { default: hint.default }),
     });
     return `{{${name}}}`;
   };
@@ -80,52 +98,74 @@ interface Replacers {
   readonly blank: () => string;
 }
 
-const references =
-  /\{\{\s*([\w.:-]{1,80})\s*\}\}|\$\{input:([^}\s]{1,80})\}|\$\{env:(\w{1,80})\}|\$\{(\w{1,80}):-([^}]{0,200})\}|\$\{([\w.:]{1,80})\}|\$([A-Z_][A-Z0-9_]{1,79})\b|<([A-Za-z][\w ./:-]{0,60})>|\{([A-Z][A-Z0-9_]{2,60})\}/g;
+/** The forms in which apps and READMEs refer to a value, most particular first. */
+const referenceForms = [
+  /\$\{\{\s*(?:(?:secrets|inputs|vars|env)\.)?(?<workflow>[\w-]{1,80})\s*\}\}/,
+  /\{\{\s*(?<own>[\w.:-]{1,80})\s*\}\}/,
+  /\$\{(?<separator>\/|pathSeparator)\}/,
+  /\$?\{(?:file|cmd|exec|op|shell|keyring|keychain):(?<elsewhere>[^}\n]{0,300})\}/,
+  /\$\{input:(?<input>[^}\s]{1,80})\}/,
+  /\$?\{env:(?<env>\w{1,80})\}/,
+  /\$\{(?<defaulted>\w{1,80}):-(?<fallback>[^}]{0,200})\}/,
+  /\$\{\s*(?<braced>[\w.:]{1,80})\s*\}/,
+  /\$\{(?<spaced>[A-Za-z][\w -]{1,80})\}/,
+  /(?<![\w$])\$(?<dollar>[A-Z_][A-Z0-9_]{1,79})\b/,
+  /%(?<percent>[A-Z][A-Z0-9_]{2,40})%/,
+  /<{1,2}(?<angled>[A-Za-z][\w ./:-]{0,60})>{1,2}/,
+  /\{(?<curly>[A-Z][A-Z0-9_]{2,60})\}/,
+];
+const references = new RegExp(referenceForms.map(({ source }) => source).join('|'), 'g');
 
-function mapPieces(text: string, { named, blank }: Replacers): string {
+type Groups = Readonly<Record<string, string | undefined>>;
+
+/** What a reference becomes; undefined where the text is meant as it stands. */
+function replacementOf(groups: Groups, { named, blank }: Replacers): string | undefined {
+  const { separator, elsewhere, fallback, angled, curly, dollar, percent, braced, env } = groups;
+  if (separator !== undefined) return '/';
+  if (elsewhere !== undefined) return /^\w{1,80}$/.test(elsewhere) ? named(elsewhere) : blank();
+  if (fallback !== undefined && fallback !== '') return fallback;
+  const system = dollar ?? percent ?? braced ?? env;
+  if (system !== undefined && isKnownEnvironmentName(system)) return `\${${system}}`;
+  if (percent !== undefined) return undefined;
+  // `$USD` is money; a variable of three letters is rarer.
+  if (dollar !== undefined && /^[A-Z]{2,3}$/.test(dollar)) return undefined;
+  if (angled !== undefined && isMarkup(angled)) return undefined;
+  if (angled ?? curly) return named(coreOfExample((angled ?? curly ?? '').trim()));
+  const { workflow, own, input, defaulted, spaced } = groups;
+  const name = workflow ?? own ?? input ?? env ?? defaulted ?? braced ?? spaced ?? dollar;
+  return name === undefined ? undefined : named(name.trim());
+}
+
+function mapPieces(text: string, replacers: Replacers): string {
   const kept: string[] = [];
-  const replaced = text.replace(references, (whole, ...groups: (string | undefined)[]) => {
-    const [own, input, env, defaulted, fallback, braced, dollar, angled, curly] = groups;
-    if (defaulted !== undefined && fallback !== undefined && fallback !== '') return fallback;
-    const name =
-      own ?? input ?? env ?? defaulted ?? braced ?? dollar ?? shorten(angled) ?? shorten(curly);
-    kept.push(name === undefined ? whole : named(name));
+  const replaced = text.replace(references, (whole: string, ...rest: unknown[]) => {
+    const replacement = replacementOf(rest.at(-1) as Groups, replacers);
+    kept.push(replacement ?? whole);
     return `${marker}${String(kept.length - 1)}${marker}`;
   });
-  const words = replaced.replace(/[^\s=:,"'/?&@\uE000]+/g, (piece) => {
-    if (isBlankedOut(piece)) return blank();
-    return isExampleWord(piece) ? named(shorten(piece) ?? piece) : piece;
-  });
+  const words = replaced.replace(/[^\s=:,"'/?&@\uE000]+/g, (piece) => wordOf(piece, replacers));
   return words.replace(/\uE000(\d+)\uE000/g, (_, index: string) => kept[Number(index)] ?? '');
 }
 
-/** `YOUR_API_KEY_HERE` → `API_KEY`, `your-token` → `TOKEN`. */
-function shorten(name: string | undefined): string | undefined {
-  if (name === undefined) return undefined;
-  const core = name
-    .replace(/^(?:your|my|insert|enter|replace|add|put)[-_ ]+(?:with[-_ ]+)?(?:your[-_ ]+)?/i, '')
-    .replace(/[-_ ]+here$/i, '');
-  return (core === '' ? name : core).toUpperCase();
+function wordOf(piece: string, { named, blank }: Replacers): string {
+  if (isBlankedOut(piece)) return blank();
+  const labels = piece.split('.');
+  if (labels.length > 1 && labels.some(isExampleLabel))
+    return labels
+      .map((label) => (isExampleLabel(label) ? named(coreOfExample(label)) : label))
+      .join('.');
+  if (!isExampleWord(piece)) return piece;
+  return /^[\w-]+$/.test(piece) ? named(coreOfExample(piece)) : blank();
 }
-
-/** Whether the whole of `text` only stands for a value to be filled in. */
-export const isExample = (text: string): boolean =>
-  text.length <= 200 &&
-  (isBlankedOut(text) || isExampleWord(text) || /^<[A-Za-z][^<>]*>$/.test(text));
-
-const isExampleWord = (piece: string): boolean =>
-  /^(?:your|insert|enter|put)[-_][\w-]{2,60}$/i.test(piece) ||
-  /^replace[-_](?:me|with[-_][\w-]{1,60})$/i.test(piece) ||
-  /^[A-Z][\w-]{1,60}[-_]HERE$/.test(piece);
-
-const isBlankedOut = (text: string): boolean =>
-  /^(?:[a-z]{1,12}[-_]){0,2}(?:x{3,}|\*{3,}|\.{3}|…)$/i.test(text) ||
-  /^(?:change[-_]?me|todo|tbd)$/i.test(text);
 
 function expandFolders(text: string, { home, folder }: KnownFolders): string {
   const inProject =
-    folder === undefined ? text : text.replace(/\$\{workspace(?:Folder|Root)\}/g, () => folder);
+    folder === undefined
+      ? text
+      : text.replace(
+          /\$\{(?:workspace(?:Folder|Root)|CLAUDE_PROJECT_DIR|projectFolder|projectRoot|cwd)\}/g,
+          () => folder,
+        );
   return home === undefined ? inProject : expandHome(inProject, home);
 }
 

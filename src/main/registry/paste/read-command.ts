@@ -5,13 +5,16 @@ import type { CommandWords } from './command-words.ts';
 import { splitCommandLine } from './command-words.ts';
 import type { FinishedServer } from './finish-server.ts';
 import { finishServer } from './finish-server.ts';
+import type { OtherCommand } from './installers.ts';
+import { otherCommandOf } from './installers.ts';
 import { parseJsonText } from './json-text.ts';
+import type { ParsedText } from './parsed-text.ts';
 import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
 import type { PasteContext, RawServer } from './raw-server.ts';
 import type { PartReading } from './read-config.ts';
 import { readConfigNode } from './read-config.ts';
 import { isAddressText, readUrl } from './read-url.ts';
-import { hasSmartPunctuation, straightenQuotes } from './smart-punctuation.ts';
+import { addAssignment, isSetup, plainCommands, setupRemark } from './shell-setup.ts';
 
 /** Reads one or more command lines; nothing when the text does not look like commands at all. */
 export function readCommands(text: string, context: PasteContext): PartReading | undefined {
@@ -35,64 +38,19 @@ export function readCommands(text: string, context: PasteContext): PartReading |
     found.push(...part.problems);
   }
   if (!understood) return undefined;
-  if (servers.length === 0 && !found.some((one) => one.severity === 'error'))
-    found.push(pasteError('NO_SERVER', '', 'Expected a command that starts a server.'));
-  return { servers, problems: found.slice(0, pasteLimits.maxProblems) };
+  return { servers, problems: withReason(found, servers.length).slice(0, pasteLimits.maxProblems) };
+}
+
+/** Without a server there has to be an error: the best remark there is, or that nothing was found. */
+function withReason(found: readonly Problem[], servers: number): readonly Problem[] {
+  if (servers > 0 || found.some((one) => one.severity === 'error')) return found;
+  const reason = found.find(({ code }) => code === 'INSTALLER' || code === 'NOT_A_SERVER');
+  if (reason === undefined)
+    return [...found, pasteError('NO_SERVER', '', 'Expected a command that starts a server.')];
+  return found.map((one) => (one === reason ? { ...one, severity: 'error' } : one));
 }
 
 const refused = (problem: Problem): PartReading => ({ servers: [], problems: [problem] });
-
-/** Prompts go; punctuation that a word processor changed is changed back. */
-function plainCommands(text: string): { text: string; problems: Problem[] } {
-  const bare = text.replace(
-    // Not after a continued line: there, “>” redirects.
-    /(?<![\\`^]\n)^[ \t]*(?:\$|>|%|❯|PS [^>\n]{0,200}>)[ \t]+(?=\S)/gm,
-    '',
-  );
-  const isChanged = hasSmartPunctuation(bare) || /(?:^|\s)[–—][A-Za-z]/.test(bare);
-  if (!isChanged) return { text: bare, problems: [] };
-  const straight = straightenQuotes(bare).replace(/(^|\s)(?:—|––)(?=[A-Za-z])/g, '$1--');
-  const message = 'Curly quotes or long dashes were read as plain ones.';
-  return {
-    text: straight.replace(/(^|\s)–(?=[A-Za-z])/g, '$1-'),
-    problems: [pasteWarning('SMART_QUOTES', '', message)],
-  };
-}
-
-/** Commands that prepare a machine, and `export NAME=value`, which is remembered. */
-function isSetup({ words }: CommandWords, exported: Map<string, string>): boolean {
-  const [first = '', second = ''] = words;
-  if (first === 'export' || first === 'set' || first === 'setx') {
-    for (const word of words.slice(1)) addAssignment(word, exported);
-    return true;
-  }
-  if (/^(?:cd|pushd|mkdir|brew|apt|apt-get|choco|winget|scoop|make|curl|wget)$/.test(first))
-    return true;
-  if (/^(?:npm|pnpm|yarn|bun|pip|pip3|pipx|uv|cargo|go|gem|dotnet)$/.test(first))
-    return (
-      /^(?:i|install|add|ci|sync|venv|pip|init|get|build|update)$/.test(second) || isBuild(words)
-    );
-  return (
-    (first === 'git' && second === 'clone') ||
-    (first === 'docker' && /^(?:pull|build)$/.test(second))
-  );
-}
-
-const isBuild = (words: readonly string[]): boolean => words[1] === 'run' && words[2] === 'build';
-
-function setupRemark({ words, line }: CommandWords): Problem[] {
-  if (words[0] === 'export' || words[0] === 'set') return [];
-  const name = words.slice(0, 2).join(' ').slice(0, 80);
-  const message = `“${name}” prepares but starts no server; run it yourself if it is needed.`;
-  return [pasteWarning('LINE_IGNORED', '', message, line)];
-}
-
-function addAssignment(word: string, to: Map<string, string>): boolean {
-  const [, name, value] = /^([A-Za-z_]\w*)=([^]*)$/.exec(word) ?? [];
-  if (name === undefined || value === undefined) return false;
-  to.set(name, value);
-  return true;
-}
 
 function readOne(
   command: CommandWords,
@@ -109,7 +67,17 @@ function readOne(
   if (added?.kind === 'refused') return refused(added.problem);
   if (added?.kind === 'json') return readJson(added.json, added.name, context);
   if (added !== undefined) return partOf(finishServer(added.raw, context));
+  const other = otherCommandOf(words);
+  if (other?.kind === 'inner') {
+    const inner = [...command.words.slice(0, start), ...other.words];
+    return readOne({ words: inner, line: command.line }, exported, context);
+  }
+  if (other !== undefined && isSaid(command)) return refused(remarkOn(other, command));
+  if (command.problem !== undefined)
+    return isPlausible(words) ? refused(command.problem) : undefined;
   if (start === 0 && args.length === 0 && isAddressText(program)) return readUrl(program, context);
+  if (start === 0 && args.length === 0 && /^@[\w.-]+\/[\w.-]+(?:@[\w.-]+)?$/.test(program))
+    return partOf(finishServer(packageServer(program, env, command.line), context));
   if (start === 0 && !isPlausible(words)) return undefined;
   const raw: RawServer = {
     line: command.line,
@@ -119,11 +87,42 @@ function readOne(
   return partOf(finishServer({ ...raw, ...bridgeRemark(raw, args) }, context));
 }
 
+/** Whether a line is more than a word of prose that happens to be a tool’s name. */
+const isSaid = ({ words }: CommandWords): boolean => words.length > 1;
+
+function remarkOn(other: OtherCommand, { words, line }: CommandWords): Problem {
+  const name = words.slice(0, 4).join(' ').slice(0, 80);
+  const message =
+    other.kind === 'installer'
+      ? `“${name}” sets something up or writes into another app’s settings. Import from that app afterwards, or paste the server’s own command or address.`
+      : `“${name}” starts no server; it was left out.`;
+  return pasteWarning(other.kind === 'installer' ? 'INSTALLER' : 'NOT_A_SERVER', '', message, line);
+}
+
+/** A name of the npm registry alone is started the way its README would. */
+function packageServer(name: string, env: ReadonlyMap<string, string>, line: number): RawServer {
+  const message = `“${name}” is the name of a package; npx -y was put before it.`;
+  return {
+    line,
+    transport: { type: 'stdio', command: 'npx', args: ['-y', name], env },
+    problems: [pasteWarning('LAUNCHER_ADDED', 'transport.command', message, line)],
+  };
+}
+
 function readJson(json: string, name: string | undefined, context: PasteContext): PartReading {
-  const { root, problems } = parseJsonText(json);
+  const { root, problems } = parseQuoted(json);
   if (root === undefined) return { servers: [], problems: [...problems] };
   const part = readConfigNode(root, 'json', context, name);
   return { servers: part.servers, problems: [...problems, ...part.problems] };
+}
+
+/** PowerShell and cmd want quotes inside quotes doubled or escaped. */
+function parseQuoted(json: string): ParsedText {
+  const parsed = parseJsonText(json);
+  if (parsed.root !== undefined || !/"""|\\"|""/.test(json)) return parsed;
+  const plain = json.replace(/"""|\\"/g, '"').replace(/""(?=[\w@/.-])|(?<=[\w@/.-])""/g, '"');
+  const again = parseJsonText(plain);
+  return again.root === undefined ? parsed : again;
 }
 
 function partOf(finished: FinishedServer): PartReading {
@@ -147,6 +146,8 @@ function bridgeRemark(raw: RawServer, args: readonly string[]): Partial<RawServe
 function isPlausible(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
   if (!/^[\w@~./\\{$%][^\0\n]*$/.test(program) || /:$|:\/\//.test(program)) return false;
+  if (/\.(?:json[c5]?|toml|ya?ml|md|txt)$/i.test(program) || /^\{\s*\w*:/.test(program))
+    return false;
   if (isLauncher(program) || /[\\/]/.test(program) || /\.\w{2,4}$/.test(program)) return true;
   if (args.some((arg) => /^--?[A-Za-z]/.test(arg))) return true;
   return args.length <= 2 && /^[a-z0-9][\w.+-]*$/.test(program) && /[-_]|mcp/.test(program);

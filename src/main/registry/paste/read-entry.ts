@@ -6,6 +6,7 @@ import { createEntryFields } from './entry-fields.ts';
 import { readTimeouts } from './entry-timeouts.ts';
 import { readTransport } from './entry-transport.ts';
 import { readVariables } from './entry-variables.ts';
+import { flatShape } from './entry-shape.ts';
 import type { FoundServer } from './find-servers.ts';
 import { pasteError } from './problem.ts';
 import type { RawServer } from './raw-server.ts';
@@ -18,7 +19,7 @@ export type EntryReading =
 /** Reads one server in the words of any known app. */
 export function readEntry(found: FoundServer): EntryReading {
   const { node, line, path } = found;
-  if (node.kind === 'map') return readMap(found, node);
+  if (node.kind === 'map') return readMap(found, flatShape(node));
   const message = 'Expected the settings of a server: a block with a command or an address.';
   return { kind: 'refused', problems: [pasteError('SERVER_NOT_OBJECT', path, message, line)] };
 }
@@ -45,7 +46,8 @@ function readMap(found: FoundServer, node: MapNode): EntryReading {
   const extras = { ...signIn.extras, ...fields.rest('extras') };
   const raw: RawServer = {
     name: found.name ?? name,
-    title: title ?? (found.flavour === 'goose' ? name : undefined),
+    // Some apps list servers under ids of their own and call them by a name inside.
+    title: title ?? (found.flavour === 'goose' || isOpaqueId(found.name) ? name : undefined),
     line: found.line,
     transport,
     fields: { ...known, extras },
@@ -54,6 +56,11 @@ function readMap(found: FoundServer, node: MapNode): EntryReading {
   };
   return { kind: 'raw', raw };
 }
+
+const isOpaqueId = (name: string | undefined): boolean =>
+  name !== undefined &&
+  (/^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[\w-]{5,40}$/.test(name) ||
+    /^(?:[0-9a-f]{8}-[0-9a-f-]{20,}|\d+)$/i.test(name));
 
 /** Errors of a block that cannot become a draft, told by their place in the configuration. */
 export function placeProblems(server: string, problems: readonly Problem[]): Problem[] {
@@ -71,7 +78,9 @@ function readDescription(fields: EntryFields): Pick<ServerDraftInput, 'descripti
 }
 
 function readSwitches(fields: EntryFields): Pick<ServerDraftInput, 'enabled' | 'start'> {
-  const isEnabled = fields.flag('enabled') !== false;
+  const isEnabled = ['enabled', 'isActive', 'is_active', 'active'].every(
+    (key) => fields.flag(key) !== false,
+  );
   const isDisabled = fields.flag('disabled') === true;
   const start = fields.flag('startup') === false ? { start: 'on-demand' as const } : {};
   return { enabled: isEnabled && !isDisabled, ...start };

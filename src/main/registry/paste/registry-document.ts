@@ -65,8 +65,10 @@ function readPackage(map: MapNode): Way {
   const command = launch === undefined ? '' : (hint ?? launch.command);
   const message = 'Expected “identifier” and a “registryType” of npm, pypi, oci or nuget.';
   const problems =
-    launch === undefined ? [pasteError('MISSING_TRANSPORT', 'transport', message, map.line)] : [];
-  const args = [...runtimeArgs, ...(launch?.args ?? []), ...packageArgs];
+    launch === undefined
+      ? [unknownPackage(type, message, map.line)]
+      : servedOver(map).map((address) => notStdio(address, map.line));
+  const args = launch === undefined ? [] : argsAround(launch, runtimeArgs, packageArgs);
   // A hint of `npx` comes with its own arguments at times; `-y` twice is harmless but untidy.
   const unique = args.filter((arg, index) => arg !== '-y' || args.indexOf('-y') === index);
   const transport: RawTransport = { type: 'stdio', command, args: unique, env };
@@ -76,7 +78,51 @@ function readPackage(map: MapNode): Way {
 interface Launch {
   readonly command: string;
   readonly args: readonly string[];
+  /** Words before this place belong to the program itself; its own options follow them. */
+  readonly optionsAt?: number;
 }
+
+/** Arguments of the runtime stand before the package; docker's own belong behind `run`. */
+function argsAround(
+  { args, optionsAt = 0 }: Launch,
+  runtimeArgs: readonly string[],
+  packageArgs: readonly string[],
+): readonly string[] {
+  const isWhole = optionsAt > 0 && runtimeArgs[0] === 'run';
+  const own = isWhole ? runtimeArgs.slice(1) : runtimeArgs;
+  const fresh = own.filter((arg) => optionsAt === 0 || !/^(?:-i|--rm|--interactive)$/.test(arg));
+  // An option that hands on a variable says it once.
+  const kept = args.slice(optionsAt);
+  return [...args.slice(0, optionsAt), ...fresh, ...kept, ...packageArgs];
+}
+
+const unknownPackage = (type: string, message: string, line: number): Problem =>
+  /^mcpb$/i.test(type)
+    ? pasteError(
+        'MISSING_TRANSPORT',
+        'transport',
+        'This package is a bundle (.mcpb); download it and drop it on the window.',
+        line,
+      )
+    : pasteError('MISSING_TRANSPORT', 'transport', message, line);
+
+/** The address a package serves, where it does not speak over its output. */
+function servedOver(map: MapNode): readonly string[] {
+  const transport = mapUnder(map, 'transport');
+  const type = transportTypeOf(
+    transport === undefined ? 'stdio' : (textUnder(transport, 'type') ?? 'stdio'),
+  );
+  if (type === undefined || type === 'stdio') return [];
+  return [transport === undefined ? '' : (textUnder(transport, 'url') ?? '')];
+}
+
+const notStdio = (address: string, line: number): Problem =>
+  pasteError(
+    'NOT_STDIO',
+    'transport',
+    `This package serves ${address === '' ? 'an address' : address.slice(0, 200)} and does not speak over its output. Start it yourself and add that address.`,
+    line,
+  );
 
 function launchOf(
   type: string,
@@ -99,7 +145,7 @@ function launchOf(
           ? identifier
           : `${identifier}:${version}`;
       const passed = envNames.flatMap((name) => ['-e', name]);
-      return { command: 'docker', args: ['run', '-i', '--rm', ...passed, image] };
+      return { command: 'docker', args: ['run', '-i', '--rm', ...passed, image], optionsAt: 3 };
     }
     default:
       return undefined;
@@ -110,10 +156,24 @@ function argsOf(maps: readonly MapNode[], variables: Map<string, Variable>): str
   return maps.flatMap((map) => {
     const name = firstText(map, 'name') ?? '';
     const hint = firstText(map, 'valueHint', 'value_hint') ?? name.replace(/^-+/, '');
+    const isNamed = textUnder(map, 'type') === 'named';
+    // An option that is on or off is left off unless the document turns it on.
+    if (isNamed && isSwitch(map)) return isTurnedOn(map) ? [name] : [];
+    if (isNamed && dockerSwitch.test(name)) return [name];
     const value = valueOf(map, hint === '' ? 'value' : hint, variables);
-    if (textUnder(map, 'type') !== 'named') return value === '' ? [] : [value];
+    if (!isNamed) return value === '' ? [] : [value];
     return value === '' ? [name] : [name, value];
   });
+}
+
+/** Options of `docker run` that take no value, whatever a document leaves unsaid. */
+const dockerSwitch = /^(?:-[it]{1,2}|--(?:rm|init|interactive|tty|privileged|read-only))$/;
+
+const isSwitch = (map: MapNode): boolean => textUnder(map, 'format') === 'boolean';
+
+function isTurnedOn(map: MapNode): boolean {
+  const node = (entryOf(map, 'value') ?? entryOf(map, 'default'))?.node;
+  return node?.kind === 'scalar' && String(node.value).toLowerCase() === 'true';
 }
 
 function valuesOf(maps: readonly MapNode[], variables: Map<string, Variable>): Map<string, string> {
@@ -127,30 +187,51 @@ function valuesOf(maps: readonly MapNode[], variables: Map<string, Variable>): M
 
 /** A fixed or default value, or a variable the person fills in. */
 function valueOf(map: MapNode, name: string, variables: Map<string, Variable>): string {
-  const given = firstText(map, 'value', 'default');
-  if (given !== undefined) {
-    const inner = mapUnder(map, 'variables');
-    const known = new Set(inner?.entries.map((entry) => entry.key));
-    return given.replace(/\{([\w-]{1,64})\}/g, (whole, key: string) =>
-      known.has(key) ? declare(key, mapUnder(inner ?? map, key) ?? map, variables) : whole,
-    );
-  }
-  return declare(name, map, variables);
+  const fixed = firstText(map, 'value');
+  const given = fixed ?? (isHidden(map, name) ? undefined : firstText(map, 'default'));
+  return given === undefined ? declare(name, map, variables) : withInner(given, map, variables);
 }
 
+/** `{name}` in a text, for the names its `variables` declare. */
+function withInner(text: string, map: MapNode, variables: Map<string, Variable>): string {
+  const inner = mapUnder(map, 'variables');
+  const known = new Set(inner?.entries.map((entry) => entry.key));
+  return text.replace(/\{([\w-]{1,64})\}/g, (whole, key: string) =>
+    known.has(key) ? declare(key, mapUnder(inner ?? map, key) ?? map, variables) : whole,
+  );
+}
+
+function flagUnder(map: MapNode, ...keys: readonly string[]): boolean | undefined {
+  const node = keys.map((key) => entryOf(map, key)?.node).find((found) => found !== undefined);
+  return node?.kind === 'scalar' && typeof node.value === 'boolean' ? node.value : undefined;
+}
+
+const isHidden = (map: MapNode, name: string): boolean =>
+  flagUnder(map, 'isSecret', 'is_secret') === true || isSecretName(name);
+
+/** Values are optional in this format unless it says that they are required. */
 function declare(rawName: string, map: MapNode, variables: Map<string, Variable>): string {
   const name = variableName(rawName);
-  const secret = entryOf(map, 'isSecret')?.node ?? entryOf(map, 'is_secret')?.node;
-  const isSecret = secret?.kind === 'scalar' ? secret.value === true : isSecretName(name);
+  const sensitive = isHidden(map, name);
   const description = (textUnder(map, 'description') ?? '').slice(0, 10_000);
-  variables.set(name, { name, title: '', description, sensitive: isSecret });
+  const fallback = firstText(map, 'value', 'default');
+  const isRequired = flagUnder(map, 'isRequired', 'is_required') ?? false;
+  const isOptional = !isRequired && (variables.get(name)?.optional ?? true);
+  variables.set(name, {
+    name,
+    title: '',
+    description,
+    sensitive,
+    ...(isOptional ? { optional: true } : {}),
+    ...(fallback === undefined || sensitive ? {} : { default: fallback.slice(0, 10_000) }),
+  });
   return `{{${name}}}`;
 }
 
 function readRemote(map: MapNode): Way {
   const variables = new Map<string, Variable>();
   const type = transportTypeOf(firstText(map, 'type', 'transport_type') ?? 'http');
-  const url = textUnder(map, 'url') ?? '';
+  const url = withInner(textUnder(map, 'url') ?? '', map, variables);
   const headers = valuesOf(mapsUnder(map, 'headers'), variables);
   const used = type === 'sse' || type === 'websocket' ? type : 'streamable-http';
   return {

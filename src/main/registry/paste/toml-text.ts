@@ -21,6 +21,8 @@ export function parseTomlText(text: string): ParsedText {
 
 /** The library's first line, without the excerpt of the text that follows it. */
 function expectation(error: TomlError): string {
+  if (/escape/i.test(error.message))
+    return 'Expected a valid escape after the backslash; write \\\\ for one backslash, or put the text in single quotes.';
   const [reason = ''] = error.message.replace(/^Invalid TOML document:\s*/i, '').split('\n');
   return `Expected valid TOML: ${reason.slice(0, 200)}.`;
 }

@@ -174,20 +174,44 @@ describe('a command line', () => {
 
   it.each([
     ['npx a-mcp | tee log', 1],
-    ['npx a-mcp && npx b-mcp', 1],
-    ['cd x; npx a-mcp', 1],
+    ['npx a-mcp || npx b-mcp', 1],
     ['npx a-mcp \\\n > out', 2],
     ['npx a-mcp < in', 1],
-    ['npx a-mcp $(whoami)', 1],
-    ['npx a-mcp `whoami`', 1],
-    ['npx a-mcp "$(whoami)"', 1],
+    ['npx a-mcp $(whoami', 1],
     ['npx a-mcp &', 1],
-    ['GITHUB_TOKEN=$(gh auth token) npx a-mcp', 1],
   ])('is refused when it needs a shell: %s', (text, line) => {
     expect(summaryOf(text)).toEqual({
       format: 'command',
       servers: [],
       problems: [`error SHELL_SYNTAX transport.command:${line}`],
+    });
+  });
+
+  it.each(['npx a-mcp && uvx b-mcp', 'npx a-mcp; uvx b-mcp'])(
+    'ends where a shell’s would: %s',
+    (text) => {
+      const { servers } = summaryOf(text);
+      expect(servers.map(({ run }) => run)).toEqual([
+        ['npx', 'a-mcp'],
+        ['uvx', 'b-mcp'],
+      ]);
+    },
+  );
+
+  it.each(['npx a-mcp $(whoami)', 'npx a-mcp `whoami`', 'npx a-mcp "$(whoami)"'])(
+    'asks for what another command would print: %s',
+    (text) => {
+      expect(onlyServer(text)).toMatchObject({
+        run: ['npx', 'a-mcp', '{{VALUE}}'],
+        asks: ['VALUE'],
+      });
+    },
+  );
+
+  it('asks for a secret another command would print', () => {
+    expect(onlyServer('GITHUB_TOKEN=$(gh auth token) npx a-mcp')).toMatchObject({
+      run: ['npx', 'a-mcp'],
+      asks: ['GITHUB_TOKEN*'],
     });
   });
 
@@ -206,7 +230,7 @@ describe('a command line', () => {
     expect(onlyServer(text).run).toEqual(['npx', 'a-mcp', '/home/ann/x', '~user', '/home/ann/y']);
     const [server] = readPaste(text).servers;
     expect(server?.draft.transport).toMatchObject({
-      args: ['a-mcp', '~/x', '~user', '{{HOME}}/y'],
+      args: ['a-mcp', '~/x', '~user', '${HOME}/y'],
     });
   });
 });

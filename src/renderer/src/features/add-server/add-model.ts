@@ -30,7 +30,7 @@ export interface ItemCheck {
 export function itemsOf(reading: PasteReading): readonly AddItem[] {
   return reading.servers.map(({ draft, problems, likelySecrets }, id) => ({
     id,
-    isIncluded: true,
+    isIncluded: !isDoubtful(problems, id),
     form: toForm(draft),
     remarks: problems,
     check: null,
@@ -39,6 +39,13 @@ export function itemsOf(reading: PasteReading): readonly AddItem[] {
       return name === undefined ? [] : [name];
     }),
   }));
+}
+
+/** One of several ways to run a server is enough, and what cannot work as it stands is no choice. */
+function isDoubtful(problems: readonly Problem[], at: number): boolean {
+  return problems.some(
+    ({ code }) => code === 'DOCKER_DETACHED' || (code === 'SEVERAL_WAYS' && at > 0),
+  );
 }
 
 /** Whether main has seen the form as it is now. */

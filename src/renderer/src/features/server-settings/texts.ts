@@ -16,6 +16,8 @@ export const settingsTabTexts = defineTexts('server-settings', {
     'value.clear': 'Clear',
     'value.isSet': 'Filled in',
     'value.isNotSet': 'Still empty',
+    'value.optional': 'May stay empty',
+    'value.default': 'Unless filled in: {{value}}',
   },
   'zh-CN': {
     save: '保存',
@@ -31,5 +33,7 @@ export const settingsTabTexts = defineTexts('server-settings', {
     'value.clear': '清除',
     'value.isSet': '已填写',
     'value.isNotSet': '尚未填写',
+    'value.optional': '可以留空',
+    'value.default': '未填写时使用：{{value}}',
   },
 });

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState, type FormEvent } from 'react';
 import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
 import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
-import { useTexts } from '../../i18n/use-texts.ts';
+import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { settingsTabTexts } from './texts.ts';
 import { own } from '../../../../shared/util/own.ts';
@@ -36,6 +36,12 @@ export function VariableValues({ server }: { server: ServerView }) {
   );
 }
 
+/** What stands in the field while nothing was filled in. */
+function emptyText(variable: Variable, t: SayText<typeof settingsTabTexts.words.en>): string {
+  if (variable.default !== undefined) return t('value.default', { value: variable.default });
+  return t(variable.optional === true ? 'value.optional' : 'value.isNotSet');
+}
+
 function ValueLine(props: {
   server: ServerView;
   variable: Variable;
@@ -65,7 +71,7 @@ function ValueLine(props: {
         label={variable.title || variable.name}
         description={variable.description || undefined}
         error={wrong && t('value.unsendable', { character: characterName(wrong) })}
-        placeholder={t(isSet ? 'value.isSet' : 'value.isNotSet')}
+        placeholder={isSet ? t('value.isSet') : emptyText(variable, t)}
         value={value}
         autoComplete="off"
         onChange={(event) => setValue(event.currentTarget.value)}

@@ -23,6 +23,8 @@ export interface VariableRow {
   readonly title: string;
   readonly description: string;
   readonly sensitive: boolean;
+  readonly optional?: boolean | undefined;
+  readonly default?: string | undefined;
 }
 
 /** How a server is reached. */

@@ -77,11 +77,18 @@ function VariableLine(props: {
           onChange={({ target }) => onChange({ ...row, description: target.value })}
         />
       </div>
-      <Switch
-        label={t('row.secret')}
-        checked={row.sensitive}
-        onChange={({ target }) => onChange({ ...row, sensitive: target.checked })}
-      />
+      <div className="pb-stacked">
+        <Switch
+          label={t('row.secret')}
+          checked={row.sensitive}
+          onChange={({ target }) => onChange({ ...row, sensitive: target.checked })}
+        />
+        <Switch
+          label={t('variable.optional')}
+          checked={row.optional === true}
+          onChange={({ target }) => onChange({ ...row, optional: target.checked || undefined })}
+        />
+      </div>
       <ActionIcon aria-label={t('remove')} onClick={onRemove}>
         <IconTrash size={15} />
       </ActionIcon>
