@@ -59,11 +59,13 @@ function run(): void {
 
   // Chromium starts the page's process meanwhile, so the list waits for neither alone.
   const composeWhileLoading = async (window: BrowserWindow) => {
-    const [{ composeElectronHost }, { followLaunchOptions }] = await Promise.all([
+    const [{ composeElectronHost }, { followLaunchOptions }, { followPage }] = await Promise.all([
       import('./electron/electron-host.ts'),
       import('./electron/follow-launch-options.ts'),
+      import('./electron/follow-page.ts'),
     ]);
     const composed = await composeElectronHost({ dataFolder, logger, options });
+    followPage({ window, logger, language: () => composed.host.settings.get().language });
     void followLaunchOptions(composed.host, window, options);
     void openShellWhenShown(composed.host, window);
     return composed;

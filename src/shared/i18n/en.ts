@@ -121,6 +121,16 @@ export const en = {
   'notify.open': 'Open',
   'notify.retryAll': 'Retry all',
 
+  'page.ended': 'Patchbay’s window keeps ending',
+  'page.ended.detail':
+    'It was loaded again several times within a minute and ended each time. Your servers go on running.',
+  'page.hangs': 'Patchbay’s window does not answer',
+  'page.hangs.detail':
+    'You can wait, or load it again. Your servers go on running; what you were typing would be lost.',
+  'page.reload': 'Load again',
+  'page.wait': 'Wait',
+  'page.leave': 'Not now',
+
   'empty.title': 'All your MCP servers, in one place',
   'empty.text': 'Add your first one. Everything stays on this computer.',
   'empty.add': 'Add a server',

@@ -113,6 +113,14 @@ export const zhCn: Texts = {
   'notify.open': '打开',
   'notify.retryAll': '全部重试',
 
+  'page.ended': 'Patchbay 的窗口反复退出',
+  'page.ended.detail': '一分钟内已多次重新加载，但每次都会退出。你的服务器仍在运行。',
+  'page.hangs': 'Patchbay 的窗口没有响应',
+  'page.hangs.detail': '你可以等待，也可以重新加载。服务器仍在运行，但正在输入的内容会丢失。',
+  'page.reload': '重新加载',
+  'page.wait': '等待',
+  'page.leave': '暂不',
+
   'empty.title': '你的所有 MCP 服务器，都在一处',
   'empty.text': '添加第一个吧。所有内容都留在这台电脑上。',
   'empty.add': '添加服务器',

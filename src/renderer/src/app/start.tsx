@@ -15,6 +15,7 @@ import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
 import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
+import { keepPlace, rememberedPlace } from '../host/window-place.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { App } from './app.tsx';
@@ -36,7 +37,9 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   const language = resolveLanguage(initial?.settings.language ?? 'system', navigator.languages);
   const i18n = createI18n(language);
   takeOver();
-  const parts: WindowParts = { host, ui: createUiStore(handover) };
+  const ui = createUiStore(handover, rememberedPlace(sessionStorage));
+  keepPlace(ui, sessionStorage);
+  const parts: WindowParts = { host, ui };
   const tree = createRoot(root);
   // In one piece: no key or click can fall between the first paint and this one.
   flushSync(() => tree.render(<App parts={parts} i18n={i18n} handover={handover} />));

@@ -45,12 +45,15 @@ export interface AddStart {
 /** Holds a {@link UiState}. */
 export type UiStore = StoreApi<UiState>;
 
-/** A store that starts where the first paint was left. */
-export function createUiStore(handover: Handover): UiStore {
+/** Where a person was in a page that came back. */
+export type WindowPlace = Pick<UiState, 'page' | 'selected' | 'tab'>;
+
+/** A store that starts where the first paint was left, or where the page was before it came back. */
+export function createUiStore(handover: Handover, place: WindowPlace | null = null): UiStore {
   return createStore<UiState>(() => ({
-    page: handover.page,
-    selected: handover.selected,
-    tab: 'overview',
+    page: handover.page === 'servers' ? (place?.page ?? handover.page) : handover.page,
+    selected: handover.selected ?? place?.selected ?? null,
+    tab: place?.tab ?? 'overview',
     item: null,
     filter: { ...noFilter, search: handover.search },
     adding: null,

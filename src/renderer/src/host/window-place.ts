@@ -1,0 +1,40 @@
+import { isObject } from '../../../shared/util/is-object.ts';
+import type { UiStore, WindowPlace } from './ui-store.ts';
+
+const key = 'patchbay:place';
+
+/** Where things are kept that outlive a page, but not the window. */
+type Place = Pick<Storage, 'getItem' | 'setItem'>;
+
+const pages: readonly string[] = ['servers', 'tools', 'activity', 'settings', 'secrets'];
+const tabs: readonly string[] = [
+  'overview',
+  'tools',
+  'resources',
+  'prompts',
+  'logs',
+  'access',
+  'settings',
+];
+
+/** Where the page of this window was before it came back; null for a new window. */
+export function rememberedPlace(storage: Place): WindowPlace | null {
+  try {
+    const kept: unknown = JSON.parse(storage.getItem(key) ?? 'null');
+    if (!isObject(kept)) return null;
+    const { page, selected, tab } = kept;
+    const isKnown = pages.includes(String(page)) && tabs.includes(String(tab));
+    const isName = selected === null || typeof selected === 'string';
+    return isKnown && isName ? ({ page, selected, tab } as WindowPlace) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps up to date what {@link rememberedPlace} answers. */
+export function keepPlace(ui: UiStore, storage: Place): void {
+  ui.subscribe(({ page, selected, tab }, before) => {
+    if (page === before.page && selected === before.selected && tab === before.tab) return;
+    storage.setItem(key, JSON.stringify({ page, selected, tab }));
+  });
+}
