@@ -76,3 +76,11 @@ describe('the fields a server asks for', () => {
     },
   );
 });
+
+it('keeps the first of each choice, in its order, however many there are', () => {
+  const choices = Array.from({ length: 60_000 }, (_, at) => `c${String(at % 30_000)}`);
+  const [field] = fieldsOf({ properties: { a: { enum: choices, enumNames: choices } } });
+  if (field?.kind !== 'choice') throw new Error('no choice');
+  expect(field.choices).toHaveLength(30_000);
+  expect(field.choices.at(-1)).toEqual({ value: 'c29999', label: 'c29999' });
+});

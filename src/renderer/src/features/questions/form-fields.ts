@@ -104,9 +104,9 @@ function choicesOf(part: Readonly<Record<string, unknown>>): readonly Choice[] {
 }
 
 function distinct(choices: readonly Choice[]): readonly Choice[] {
-  return choices.filter(
-    ({ value }, index) => choices.findIndex((other) => other.value === value) === index,
-  );
+  const first = new Map<string, Choice>();
+  for (const choice of choices) if (!first.has(choice.value)) first.set(choice.value, choice);
+  return [...first.values()];
 }
 
 function textOf(value: unknown): string {

@@ -1,16 +1,18 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 
 import type { PendingQuestion } from '../../../../shared/domain/question.ts';
+import { own } from '../../../../shared/util/own.ts';
 import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
 import { QuestionField } from './question-field.tsx';
+import { QuestionWaits } from './question-waits.tsx';
 import { questionTexts } from './texts.ts';
-import { own } from '../../../../shared/util/own.ts';
+import { useUndisturbed } from './use-undisturbed.ts';
 
 /** What a server asks right now, one question after the other. */
 export function QuestionDialog() {
@@ -23,6 +25,9 @@ export function QuestionDialog() {
 
 type Problems = Readonly<Record<string, string>>;
 
+/** How many fields are shown at first, and how many more each time. */
+const stepFields = 50;
+
 function Asked({ question, others }: { question: PendingQuestion; others: number }) {
   const t = useTexts(questionTexts);
   const client = useClient();
@@ -30,6 +35,7 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
   const [problems, setProblems] = useState<Problems>({});
   const [trouble, setTrouble] = useState<string>();
   const { id, mode } = question;
+  const { mayOpen, open } = useUndisturbed();
 
   const answer = async (said: Parameters<typeof client.questions.answer>[0]['answer']) => {
     const { error } = await safe(client.questions.answer({ id, answer: said }));
@@ -42,6 +48,7 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
     setProblems(Object.fromEntries(found) as Problems);
     if (mode === 'url') setTrouble(t('notOpened'));
   };
+  if (!mayOpen) return <QuestionWaits server={server} onAnswer={open} />;
   const decline = (
     <Button variant="default" onClick={() => void answer({ kind: 'declined' })}>
       {t('decline')}
@@ -96,7 +103,11 @@ function Form(props: {
   const { question, problems, decline, onSend } = props;
   const t = useTexts(questionTexts);
   const [values, setValues] = useState<FieldValues>(() => initialValues(question.schema));
-  const fields = fieldsOf(question.schema);
+  const fields = useMemo(() => fieldsOf(question.schema), [question.schema]);
+  const [count, setCount] = useState(stepFields);
+  // What is wrong must be seen, wherever it stands.
+  const shown = fields.filter(({ name }, at) => at < count || own(problems, name) !== undefined);
+  const left = fields.length - shown.length;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
@@ -111,7 +122,7 @@ function Form(props: {
       }}
     >
       <Stack gap="sm" mt="md">
-        {fields.map((field) => (
+        {shown.map((field) => (
           <QuestionField
             key={field.name}
             field={field}
@@ -121,6 +132,14 @@ function Form(props: {
           />
         ))}
       </Stack>
+      {left > 0 && (
+        <div className="pb-more-fields">
+          <span>{t('fields.left', { count: left })}</span>
+          <Button size="compact-xs" variant="default" onClick={() => setCount(count + stepFields)}>
+            {t('fields.more')}
+          </Button>
+        </div>
+      )}
       <Text size="xs" c="dimmed" mt="md">
         {t('words')}
       </Text>

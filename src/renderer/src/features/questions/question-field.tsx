@@ -1,6 +1,11 @@
 import { MultiSelect, NumberInput, Select, Switch, TextInput } from '@mantine/core';
 
+import { useTexts } from '../../i18n/use-texts.ts';
 import type { Field, FieldValues } from './form-fields.ts';
+import { questionTexts } from './texts.ts';
+
+/** A list with more than this is searched, and shows so many at a time. */
+const maxListed = 100;
 
 /** One field of a form that a server asks for. */
 export function QuestionField(props: {
@@ -10,6 +15,11 @@ export function QuestionField(props: {
   onChange: (value: FieldValues[string]) => void;
 }) {
   const { field, value, problem, onChange } = props;
+  const t = useTexts(questionTexts);
+  const listed = (count: number) =>
+    count > maxListed
+      ? { searchable: true, limit: maxListed, placeholder: t('choices', { count }) }
+      : {};
   const common = {
     label: field.label,
     description: field.hint,
@@ -38,6 +48,7 @@ export function QuestionField(props: {
       return (
         <Select
           {...common}
+          {...listed(field.choices.length)}
           data={[...field.choices]}
           value={typeof value === 'string' && value !== '' ? value : null}
           clearable={!field.isRequired}
@@ -48,6 +59,7 @@ export function QuestionField(props: {
       return (
         <MultiSelect
           {...common}
+          {...listed(field.choices.length)}
           data={[...field.choices]}
           value={Array.isArray(value) ? [...(value as readonly string[])] : []}
           onChange={onChange}

@@ -61,7 +61,7 @@ export function ArgumentForm(props: {
     <>
       {form}
       {left > 0 && (
-        <div className="pb-result-more">
+        <div className="pb-more-fields">
           <span>{t('fields.left', { count: left })}</span>
           <Button size="compact-xs" variant="default" onClick={() => setCount(count + stepFields)}>
             {t('fields.more')}
