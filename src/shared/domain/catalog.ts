@@ -107,6 +107,16 @@ export const catalogSummarySchema = z.object({
 });
 export type CatalogSummary = Readonly<z.infer<typeof catalogSummarySchema>>;
 
+/**
+ * What of an answer is too much for the window and stayed in main: a number of pieces, or the
+ * structured data.
+ */
+export const omittedSchema = z.object({
+  parts: z.number().optional(),
+  data: z.literal(true).optional(),
+});
+export type Omitted = Readonly<z.infer<typeof omittedSchema>>;
+
 /** The answer to a tool call: content blocks as the server sent them (hostile), never a secret. */
 export const toolResultSchema = z.object({
   content: z.array(jsonObjectSchema),
@@ -114,17 +124,22 @@ export const toolResultSchema = z.object({
   isError: z.boolean(),
   /** Time from request to answer, ms. */
   tookMs: z.number(),
+  omitted: omittedSchema.optional(),
 });
 export type ToolResult = Readonly<z.infer<typeof toolResultSchema>>;
 
 /** The answer to `resources/read`. */
-export const resourceContentSchema = z.object({ contents: z.array(jsonObjectSchema) });
+export const resourceContentSchema = z.object({
+  contents: z.array(jsonObjectSchema),
+  omitted: omittedSchema.optional(),
+});
 export type ResourceContent = Readonly<z.infer<typeof resourceContentSchema>>;
 
 /** The answer to `prompts/get`. */
 export const promptContentSchema = z.object({
   description: z.string().optional(),
   messages: z.array(jsonObjectSchema),
+  omitted: omittedSchema.optional(),
 });
 export type PromptContent = Readonly<z.infer<typeof promptContentSchema>>;
 

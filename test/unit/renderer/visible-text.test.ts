@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { visibleParts } from '../../../src/renderer/src/ui/visible-text.ts';
+import { maxVisibleParts, visibleParts } from '../../../src/renderer/src/ui/visible-text.ts';
 
 const shown = (text: string, isProse = false) =>
   visibleParts(text, isProse)
@@ -21,7 +21,7 @@ describe('visibleParts', () => {
     ['a\u200bb', 'a[\\u{200B}]b'],
     ['a\u00a0b', 'a[\\u{00A0}]b'],
     ['a\nb\tc\r', 'a[\\n]b[\\t]c[\\r]'],
-    ['\u0000\u001b[31m', '[\\u{0000}][\\u{001B}][31m'],
+    ['\u0000\u001b[31m', '[\\u{0000}\\u{001B}][31m'],
     ['x\u{e0041}y', 'x[\\u{E0041}]y'],
     ['\u2028', '[\\u{2028}]'],
   ])('marks what hides in %j', (text, expected) => {
@@ -30,6 +30,22 @@ describe('visibleParts', () => {
 
   it('keeps lines and emoji of prose, but still marks what reorders', () => {
     expect(shown('a\nb\u202e👩\u200d💻', true)).toBe('a\nb[\\u{202E}]👩\u200d💻');
+  });
+
+  it('makes one part of marks that follow each other', () => {
+    expect(visibleParts(`a${'\u202e'.repeat(30_000)}`)).toEqual([
+      { text: 'a', isEscape: false },
+      { text: '\\u{202E}'.repeat(30_000), isEscape: true },
+    ]);
+  });
+
+  it('never has more than a few hundred parts, and loses nothing', () => {
+    const parts = visibleParts('a\u202e\n'.repeat(30_000), true);
+    expect(parts.length).toBeLessThan(maxVisibleParts + 3);
+    expect(parts.map((part) => part.text).join('')).toBe('a\\u{202E}\n'.repeat(30_000));
+    expect(parts.at(-1)?.isEscape).toBe(true);
+    const rest = parts.filter(({ isEscape }) => !isEscape).map((part) => part.text);
+    expect(rest.join('')).not.toMatch(/\u202e/);
   });
 
   it('never loses a character that shows', () => {

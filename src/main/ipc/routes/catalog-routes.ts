@@ -2,6 +2,7 @@ import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/ca
 import type { Host } from '../../host.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
+import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';
 import { searchCatalogs } from '../../catalog/search-catalogs.ts';
 
 type ToolEvent = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: ToolResult };
@@ -38,19 +39,19 @@ export const catalogRoutes = (host: Host) => ({
         continue;
       }
       if (!step.value.ok) raise(errors, step.value.error);
-      yield { kind: 'result' as const, result: step.value.value };
+      yield { kind: 'result' as const, result: resultForWindow(step.value.value) };
       return;
     }
   }),
   readResource: os.catalog.readResource.handler(async ({ input, errors, signal }) => {
     const content = await host.live.readResource(input.name, input.uri, signal);
     if (!content.ok) raise(errors, content.error);
-    return content.value;
+    return resourceForWindow(content.value);
   }),
   getPrompt: os.catalog.getPrompt.handler(async ({ input, errors, signal }) => {
     const content = await host.live.getPrompt(input.name, input.prompt, input.args, signal);
     if (!content.ok) raise(errors, content.error);
-    return content.value;
+    return promptForWindow(content.value);
   }),
   complete: os.catalog.complete.handler(async ({ input, errors, signal }) => {
     const completion = await host.live.complete(input.name, input.ref, input.argument, signal);

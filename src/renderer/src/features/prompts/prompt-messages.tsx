@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import type { PromptContent } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ContentParts } from '../../ui/content-view.tsx';
+import { ContentParts, OmittedNote, useStep } from '../../ui/content-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { messagesAsText, readMessages } from './read-messages.ts';
 import { promptsTexts } from './texts.ts';
@@ -11,6 +11,7 @@ import { promptsTexts } from './texts.ts';
 export function PromptMessages({ content }: { content: PromptContent }) {
   const t = useTexts(promptsTexts);
   const messages = useMemo(() => readMessages(content.messages), [content]);
+  const { shown, more } = useStep(messages);
   const sayRole = (role: string) =>
     role === 'user' || role === 'assistant' ? t(`role.${role}`) : role;
   if (messages.length === 0) return <p className="pb-hint">{t('empty')}</p>;
@@ -22,13 +23,15 @@ export function PromptMessages({ content }: { content: PromptContent }) {
         <CopyButton text={() => messagesAsText(messages, sayRole)} />
       </div>
       <ol className="pb-messages" aria-label={t('messages')}>
-        {messages.map(({ role, parts }, index) => (
+        {shown.map(({ role, parts }, index) => (
           <li key={index} className="pb-message" data-role={role}>
             <p className="pb-message-role">{sayRole(role)}</p>
             <ContentParts parts={parts} />
           </li>
         ))}
       </ol>
+      {more}
+      <OmittedNote omitted={content.omitted} />
     </>
   );
 }

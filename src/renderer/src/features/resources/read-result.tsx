@@ -26,7 +26,7 @@ export function ReadResult({ name, memoryKey }: { name: string; memoryKey: strin
   );
 }
 
-function Contents({ content: { contents } }: { content: ResourceContent }) {
+function Contents({ content: { contents, omitted } }: { content: ResourceContent }) {
   const views = useMemo(() => viewsOf(partsOfResource(contents), undefined, contents), [contents]);
-  return <ContentView views={views} />;
+  return <ContentView views={views} omitted={omitted} />;
 }

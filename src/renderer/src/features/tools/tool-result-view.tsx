@@ -31,7 +31,11 @@ export function ToolResultView(props: {
           {t('isError')}
         </p>
       )}
-      <ContentView views={views} actions={<RepeatButton onRepeat={() => onRepeat(args)} />} />
+      <ContentView
+        views={views}
+        omitted={result.omitted}
+        actions={<RepeatButton onRepeat={() => onRepeat(args)} />}
+      />
     </section>
   );
 }
