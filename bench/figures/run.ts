@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { plantedSecrets } from './canaries.ts';
+import { hostileSchemas } from './hostile-schemas.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
@@ -20,6 +21,7 @@ const all = [
   killedWhileSaving,
   killedOnFullDisk,
   plantedSecrets,
+  hostileSchemas,
   killedWhileChanging,
   comparedWithModels,
   wholeApp,

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import type { Outcome } from './outcome.ts';
+
+const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
+
+/** The longest stalls of one trial, ms. */
+interface Stall {
+  readonly name: string;
+  readonly window: number;
+  readonly main: number;
+}
+
+/** Every hostile schema opened as a form and run, and answers far too large, in the real app. */
+export async function hostileSchemas(): Promise<readonly Outcome[]> {
+  return [
+    await stallsOf('hostile-schemas', 'hostile schemas, each opened as a form and run'),
+    await stallsOf('huge-answers', 'answers, instructions and questions far too large'),
+  ];
+}
+
+async function stallsOf(name: string, what: string): Promise<Outcome> {
+  const file = join(root, `test-results/${name}.json`);
+  await rm(file, { force: true });
+  const args = ['scripts/test.mjs', '--only', 'e2e', '--', `${name}.e2e`];
+  const env = { ...process.env, PATCHBAY_HOSTILE_SCHEMAS: 'all' };
+  await once(spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' }), 'exit');
+  const stalls = JSON.parse(await readFile(file, 'utf8')) as readonly Stall[];
+  return {
+    figure: `${what} (${String(stalls.length)}): longest stall of main and of the window, real app`,
+    ours: `main ${longest(stalls, 'main')}, window ${longest(stalls, 'window')}`,
+    others: 'goal: ≤ 250 ms',
+    script: `test/e2e/${name}.e2e.ts`,
+  };
+}
+
+function longest(stalls: readonly Stall[], where: 'main' | 'window'): string {
+  const worst = stalls.reduce((a, b) => (b[where] > a[where] ? b : a));
+  return `${String(Math.round(worst[where]))} ms (${worst.name})`;
+}
