@@ -7,6 +7,8 @@ import type { Outcome } from './outcome.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
+const maxStallMs = 250;
+
 /** The longest stalls of one trial, ms. */
 interface Stall {
   readonly name: string;
@@ -32,7 +34,10 @@ async function stallsOf(name: string, what: string): Promise<Outcome> {
   return {
     figure: `${what} (${String(stalls.length)}): longest stall of main and of the window, real app`,
     ours: `main ${longest(stalls, 'main')}, window ${longest(stalls, 'window')}`,
-    others: 'goal: ≤ 250 ms',
+    goal: `≤ ${String(maxStallMs)} ms`,
+    isMet:
+      stalls.length > 0 && stalls.every(({ main, window }) => Math.max(main, window) <= maxStallMs),
+    others: '',
     script: `test/e2e/${name}.e2e.ts`,
   };
 }
