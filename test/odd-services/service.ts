@@ -1,3 +1,4 @@
+import { own } from '../../src/shared/util/own.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

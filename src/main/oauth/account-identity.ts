@@ -1,3 +1,4 @@
+import { own } from '../../shared/util/own.ts';
 import { z } from 'zod';
 
 import { own } from '../../shared/util/own.ts';
