@@ -137,7 +137,7 @@ test('and comes by itself once they have left the field', async () => {
   await page.getByPlaceholder(/^Filter/).focus();
   await expect(page.locator('.pb-question-waits')).toBeVisible();
   await screenshot(page, 'question-waits-dark');
-  await page.getByRole('button', { name: 'Run' }).focus();
+  await page.getByRole('listbox', { name: 'Tools' }).focus();
   const dialog = page.getByRole('dialog', { name: 'Huge asks you something' });
   await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Decline' }).click();

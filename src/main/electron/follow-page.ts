@@ -26,9 +26,11 @@ export function followPage({ window, logger, language }: FollowedPage): void {
     const chosen = resolveLanguage(language(), app.getPreferredSystemLanguages());
     return translate(chosen === 'zh-CN' ? zhCn : en, chosen, { key });
   };
-  const again = () => {
-    if (!window.isDestroyed()) webContents.reload();
-  };
+  // Not in the middle of being told that the process is gone: a load begun then goes down with it.
+  const again = () =>
+    void setImmediate(() => {
+      if (!window.isDestroyed()) webContents.reload();
+    });
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
     if (window.isDestroyed()) return;
     logger.error('the page ended', { reason, exitCode });

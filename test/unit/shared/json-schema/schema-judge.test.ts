@@ -90,10 +90,10 @@ describe('a judge with a budget', () => {
     expect(await slow).toEqual(notJudged);
     expect(at(0).isTerminated).toBe(true);
     expect(workers).toHaveLength(2);
+    at(1).say({ kind: 'ready' });
     // What the old one still says belongs to nobody.
     at(0).say({ kind: 'found', problems: [{ path: [], keyword: 'type', message: 'late' }] });
     at(0).end();
-    at(1).say({ kind: 'ready' });
     at(1).say(right);
     expect(await next).toEqual(judged);
   });
