@@ -152,6 +152,7 @@ describe('a small schema that stands for a huge form', () => {
         $defs: { part: { properties: fields(100, text) } },
       },
     ],
+    ['a preset text that fills a book', { properties: { a: { default: 'x'.repeat(60_000) } } }],
     ['large presets', { properties: { a: { type: 'object', default: fields(5_000, 1) } } }],
     ['more nodes than are looked at', { properties: { a: { enum: [...Array(30_000).keys()] } } }],
     ['nesting without end', { properties: { a: nested(50_000) } }],

@@ -113,7 +113,8 @@ function descriptionOf({ description }: { readonly description?: string }) {
 }
 
 function textOf(value: unknown): string {
-  return value === undefined ? '' : JSON.stringify(value, null, 2);
+  // What JSON has no words for, such as what every object inherits, is nothing.
+  return JSON.stringify(value, null, 2) ?? '';
 }
 
 function valueOf(text: string): unknown {

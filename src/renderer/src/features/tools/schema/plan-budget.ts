@@ -50,7 +50,7 @@ export function toldWithin(text: string, budget: PlanBudget): string {
 
 /** The value a schema presets, if there is room for it. */
 export function presetWithin(preset: unknown, budget: PlanBudget): unknown {
-  if (typeof preset !== 'object' || preset === null) return preset;
+  if (preset === undefined || preset === null) return preset;
   const limits = { maxNodes: Math.max(0, budget.presets), maxChars: 50_000, maxDepth: 20 };
   if (isWithin(preset, limits)) {
     budget.presets -= JSON.stringify(preset).length / 8;
