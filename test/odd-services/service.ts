@@ -1,4 +1,3 @@
-import { own } from '../../src/shared/util/own.ts';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';

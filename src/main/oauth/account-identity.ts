@@ -1,4 +1,3 @@
-import { own } from '../../shared/util/own.ts';
 import { z } from 'zod';
 
 import { own } from '../../shared/util/own.ts';
