@@ -20,7 +20,7 @@ import { own } from '../shared/util/own.ts';
 export function composeCare(deps: {
   readonly registry: Pick<ServerRegistry, 'get' | 'onChange'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
-  readonly vault: Pick<SecretStore, 'reveal'>;
+  readonly vault: Pick<SecretStore, 'read'>;
   readonly logBook: Pick<LogBook, 'tail'>;
   readonly signIns: Pick<SignIns, 'all'>;
   readonly history: StateHistory;

@@ -38,7 +38,7 @@ import { followOutside } from './reconnection/follow-outside.ts';
 import { createLaunchResolver } from './registry/launch-resolver.ts';
 import { toServerView } from './registry/server-view.ts';
 import { removeServer } from './server-removal.ts';
-import { orphansNotice, registryNotices } from './start-notices.ts';
+import { isSound, orphansNotice, registryNotices } from './start-notices.ts';
 import { createStoredSecrets } from './stored-secrets.ts';
 import { followAgreements, openForAgreements } from './trust/follow-agreements.ts';
 import { createUndoJournal } from './undo/undo-journal.ts';
@@ -161,6 +161,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       registry,
       secrets: vault,
       agreements,
+      owner,
       homeFolder: homedir(),
       environment: () => userEnvironment(userPath),
       clock,
@@ -299,12 +300,10 @@ export async function composeHost(composition: Composition): Promise<Host> {
     async beforeStart() {
       openForAgreements(registry.list(), agreements, vault);
       const [reaped] = await Promise.all([children.reap(), vault.load()]);
-      if (registryLoad.status === 'loaded') await importing.prune(everything.list());
+      if (isSound(registryLoad)) await importing.prune(everything.list());
       if (reaped > 0) host.addNotice(orphansNotice(reaped, clock.now()));
       await signIns.restore();
-      if (registryLoad.status === 'loaded' && registryLoad.problems.length === 0) {
-        await secrets.prune();
-      }
+      if (isSound(registryLoad)) await secrets.prune();
       if (composition.seedSample && registryLoad.status === 'absent') {
         await registry.create({ title: 'Sample', transport: { type: 'built-in', id: 'sample' } });
       }

@@ -42,7 +42,8 @@ export function composeSignIns(deps: {
     async resolve(name) {
       const server = registry.get(name);
       if (server === undefined) return ok(undefined);
-      return resolveSignIn(server, { secrets: vault, homeDir: homedir() });
+      const surroundings = { secrets: vault, homeDir: homedir(), profileId: deps.owner() };
+      return resolveSignIn(server, surroundings);
     },
   };
   return createSignIns({

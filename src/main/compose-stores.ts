@@ -35,7 +35,7 @@ import type { KeyStore } from './vault/key-store.ts';
 import { agreementFileSchema, agreementFileVersion } from './trust/agreement-file.ts';
 import { createAgreements, type Agreements } from './trust/agreements.ts';
 import { createVault, type Vault } from './vault/vault.ts';
-import { vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
+import { vaultFileMigrations, vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
 
 /** Everything that lies on the disk; nothing of it was read yet. */
 export interface Stores {
@@ -66,7 +66,7 @@ export interface HomeDocuments {
 /** Puts a store over a document in the data folder; `names` lead to it from there. */
 export type OpenDocument = <T>(
   names: readonly string[],
-  format: Omit<DocumentFormat<T>, 'migrations'>,
+  format: Omit<DocumentFormat<T>, 'migrations'> & Partial<Pick<DocumentFormat<T>, 'migrations'>>,
 ) => EditableDocument<T>;
 
 /** Takes the lock of the data folder and puts a store over each document in it. */
@@ -86,13 +86,17 @@ export async function openStores(deps: {
   const lock = await openFolderLock(join(folder, 'lock'), clock);
   const openedUnder: Stores['openedUnder'] = (held) => {
     const openDocument: OpenDocument = (names, format) =>
-      createDocumentStore({ ...format, path: join(folder, ...names), migrations: {}, lock: held });
+      createDocumentStore({ migrations: {}, ...format, path: join(folder, ...names), lock: held });
     return { documents: homeDocuments(openDocument), openDocument };
   };
   const { documents, openDocument: document } = openedUnder(lock);
 
   const vault = createVault({
-    store: document(['vault.json'], { schemaVersion: vaultFileVersion, schema: vaultFileSchema }),
+    store: document(['vault.json'], {
+      schemaVersion: vaultFileVersion,
+      schema: vaultFileSchema,
+      migrations: vaultFileMigrations,
+    }),
     keys: deps.keys,
     clock,
     random,

@@ -22,6 +22,7 @@ import type { Importer } from './import/importer.ts';
 import { launchPreview } from './registry/launch-preview.ts';
 import type { RegistryError } from './registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
+import type { SaveOptions } from './registry/server-registry.ts';
 import { toServerView } from './registry/server-view.ts';
 import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { ProfileService } from './profiles/profiles.ts';
@@ -102,10 +103,15 @@ export interface Host extends Omit<HostParts, 'beforeStart' | 'release' | 'hasSe
   updateServer(
     name: string,
     draft: ServerEdit,
-    consent?: string,
+    options?: SaveOptions,
   ): Promise<Result<ServerView, RegistryError>>;
   setEnabled(name: string, enabled: boolean): Promise<Result<ServerView, RegistryError>>;
   consent(name: string, consent: string): Promise<Result<ServerView, RegistryError>>;
+  /** Lets stored secrets go where a person was asked about, then tries the server. */
+  allowRecipients(
+    name: string,
+    recipients: readonly string[],
+  ): Promise<Result<ServerView, RegistryError>>;
   /** Ends the connection of a server that is gone, and drops what was kept about it. */
   forget(name: string): Promise<void>;
   /** Drops catalog, log and history of a server that is gone. */
@@ -232,8 +238,8 @@ export function createHost(parts: HostParts): Host {
       if (created.ok && created.value.enabled) pool.connect(created.value.name, 'user');
       return viewed(created);
     },
-    async updateServer(name, draft, consent) {
-      const updated = await registry.update(name, draft, { consent });
+    async updateServer(name, draft, options) {
+      const updated = await registry.update(name, draft, options);
       if (updated.ok && updated.value.enabled) pool.connect(name, 'user');
       return viewed(updated);
     },
@@ -246,6 +252,11 @@ export function createHost(parts: HostParts): Host {
       const agreed = await registry.giveConsent(name, consent);
       if (agreed.ok && agreed.value.enabled) pool.connect(name, 'user');
       return viewed(agreed);
+    },
+    async allowRecipients(name, recipients) {
+      const allowed = await registry.allowRecipients(name, recipients);
+      if (allowed.ok && allowed.value.enabled) pool.connect(name, 'user');
+      return viewed(allowed);
     },
     async forget(name) {
       await pool.drop(name);

@@ -28,6 +28,14 @@ export function recordNotices(problems: readonly Problem[], at: number): Notice[
   });
 }
 
+/**
+ * Whether the registry holds what was saved here, and all of it: only then may what no server refers
+ * to count as unused.
+ */
+export function isSound({ status, isEdited, problems }: RegistryLoad): boolean {
+  return status === 'loaded' && isEdited !== true && problems.length === 0;
+}
+
 /** What reading the registry found that a person should know. */
 export function registryNotices(load: RegistryLoad, at: number): Notice[] {
   const damaged = load.damagedFile ?? '';

@@ -53,7 +53,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
   const { vault, registry, signIns, pool, logger } = deps;
 
   const readingOf = async (secretId: string): Promise<StoredSecret['reading']> => {
-    const revealed = await vault.reveal(secretId);
+    const revealed = await vault.read(secretId);
     if (revealed.ok) return 'readable';
     return revealed.error.code === 'SECRET_MISSING' || !vault.has(secretId) ? 'missing' : 'locked';
   };
@@ -117,7 +117,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       const entered =
         place.kind === 'variable'
           ? await registry.setVariable(name, place.name, value, place.profile)
-          : await registry.fillSecret(name, place, value);
+          : await registry.fillSecret(name, place, value, deps.owner());
       if (!entered.ok) return entered;
       pool.connect(name, 'user');
       return ok(undefined);

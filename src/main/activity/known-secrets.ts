@@ -8,13 +8,13 @@ import type { SecretStore } from '../ports.ts';
  */
 export async function knownSecrets(
   server: ServerDefinition,
-  vault: Pick<SecretStore, 'reveal'>,
+  vault: Pick<SecretStore, 'read'>,
 ): Promise<readonly string[]> {
   const named = namedValues(server);
   const kept = await Promise.all(
     named.map(async ([name, value]) => {
       if (value.kind === 'text') return isSecret(name, value.text) ? [value.text] : [];
-      const revealed = await vault.reveal(value.secretId);
+      const revealed = await vault.read(value.secretId);
       return revealed.ok ? [revealed.value] : [];
     }),
   );

@@ -28,7 +28,7 @@ export interface Exporter {
 /** What exporting needs from outside. */
 export interface ExporterDeps {
   readonly contents: () => HomeContents;
-  readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+  readonly secrets: Pick<SecretStore, 'reveal' | 'usesOf'>;
   readonly saveText: SaveText;
   readonly randomBytes: (length: number) => Uint8Array;
   readonly clock: Pick<Clock, 'now'>;
@@ -44,7 +44,7 @@ export function createExporter(deps: ExporterDeps): Exporter {
         const { profiles, servers } = deps.contents();
         const labelled = labelSecrets(withoutTooManyIcons(servers.map(keptServer)));
         const revealed =
-          passphrase === null ? undefined : await revealSecrets(labelled.ids, deps.secrets);
+          passphrase === null ? undefined : await revealSecrets(labelled.secrets, deps.secrets);
         if (revealed?.ok === false) return revealed;
         const savedAt = deps.clock.now();
         const contents = { profiles, servers: [...labelled.servers] };

@@ -162,7 +162,8 @@ export function createProfileRegistry(deps: {
     list,
     get,
     preview: (draft, name) => registry.preview(draft, name, activeId()),
-    create: (draft, options) => mine(asOne(() => changes.create(draft, options))),
+    create: (draft, options) =>
+      mine(asOne(() => changes.create(draft, { ...options, profileId: activeId() }))),
     update: (name, draft, options) =>
       known(name, () => registry.update(name, draft, { ...options, profileId: activeId() })),
     saveBatch: (drafts, profileId = activeId()) =>
@@ -191,11 +192,14 @@ export function createProfileRegistry(deps: {
       ),
     giveConsent: (name, consent) =>
       known(name, () => registry.giveConsent(name, consent, activeId())),
+    allowRecipients: (name, recipients) =>
+      known(name, () => registry.allowRecipients(name, recipients, activeId())),
     setVariable: (name, variable, value) =>
       known(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>
       known(name, () => registry.clearVariable(name, variable, activeId())),
-    fillSecret: (name, place, value) => known(name, () => registry.fillSecret(name, place, value)),
+    fillSecret: (name, place, value) =>
+      known(name, () => registry.fillSecret(name, place, value, activeId())),
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) => registry.variableFlags(name, activeId()),
     recordInspection: (name, inspection) =>

@@ -10,7 +10,9 @@ import type { ServerRegistry } from './server-registry.ts';
 export function createLaunchResolver(
   deps: {
     readonly registry: Pick<ServerRegistry, 'get'>;
-    readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+    readonly secrets: Pick<SecretStore, 'reveal' | 'usesOf'>;
+    /** The profile in use. */
+    readonly owner: () => string;
     readonly homeFolder: string;
     readonly environment?: ResolveLaunchDeps['environment'];
     readonly clock: Pick<Clock, 'now'>;
@@ -24,6 +26,7 @@ export function createLaunchResolver(
       agreements: deps.agreements,
       homeDir: deps.homeFolder,
       ...(deps.environment && { environment: deps.environment }),
+      profileId: deps.owner(),
     });
     if (resolved.ok) {
       return ok({

@@ -1,3 +1,4 @@
+import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { LaunchPreview, Problem } from '../../shared/domain/server.ts';
 import type { DocumentSaveError, SecretError } from '../ports.ts';
 
@@ -7,6 +8,8 @@ export type RegistryError =
   | { readonly code: 'INVALID'; readonly problems: readonly Problem[] }
   /** The server would start a program nobody agreed to; `preview` shows it. */
   | { readonly code: 'CONSENT_REQUIRED'; readonly preview: LaunchPreview }
+  /** Stored secrets would go elsewhere, and nobody has said yes to that. */
+  | { readonly code: 'RECIPIENT_CHANGED'; readonly questions: readonly RecipientQuestion[] }
   | { readonly code: 'UNKNOWN_VARIABLE'; readonly variable: string }
   /** The server has no such place for a secret. */
   | { readonly code: 'NOT_STORED'; readonly name: string }

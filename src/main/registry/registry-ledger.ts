@@ -12,7 +12,7 @@ import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-f
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
-import { secretIdsOf } from './server-values.ts';
+import { secretIdsInside, secretIdsOf } from './server-values.ts';
 
 /** One server in the place of another; without `next` it goes. */
 export interface ServerReplacement {
@@ -145,8 +145,7 @@ export class RegistryLedger {
     const change: RegistryChange = { kind: 'saved', cause, server, previous };
     const saved = await this.#commit(this.#with([server]), [change], added);
     if (!saved.ok) return saved;
-    const kept = new Set(secretIdsOf(server));
-    await this.#forget(secretIdsOf(previous).filter((id) => !kept.has(id)));
+    await this.forgetUnused([previous]);
     return ok(server);
   }
 
@@ -222,8 +221,17 @@ export class RegistryLedger {
 
   /** Removes the secrets of these former servers that no server refers to any more. */
   async forgetUnused(formerServers: readonly ServerDefinition[]): Promise<void> {
-    const used = new Set([...this.#servers.values()].flatMap(secretIdsOf));
+    const used = this.#secretIds();
     await this.#forget(formerServers.flatMap(secretIdsOf).filter((id) => !used.has(id)));
+  }
+
+  /** What the file refers to; an unreadable record keeps its secrets, it may become readable again. */
+  #secretIds(): ReadonlySet<string> {
+    return new Set(
+      this.#records.flatMap((record) =>
+        record.kind === 'server' ? secretIdsOf(record.server) : secretIdsInside(record.raw),
+      ),
+    );
   }
 
   /** Shows a change that is not worth a save of its own. */
@@ -251,8 +259,12 @@ export class RegistryLedger {
       if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));
     }
+    const before = this.#secretIds();
     this.#show(next);
     for (const change of changes) this.#tell(change);
+    const kept = this.#secretIds();
+    const released = [...before].filter((id) => !kept.has(id));
+    await this.#deps.secrets.noteReferences({ kept: [...kept], released });
     return ok(undefined);
   }
 

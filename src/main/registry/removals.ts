@@ -1,6 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { renameHolder } from './recipients.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger, SaveResult } from './registry-ledger.ts';
@@ -40,7 +41,7 @@ export interface Removals {
 /** The removals of a registry; each runs in turn with its other changes. */
 export function createRemovals(
   ledger: RegistryLedger,
-  { agreements, clock, reservedNames = [] }: ServerRegistryDeps,
+  { agreements, secrets, clock, reservedNames = [] }: ServerRegistryDeps,
 ): Removals {
   /** A server comes back with what was agreed to for it, if it keeps its name. */
   const withAgreements = async <T>(
@@ -73,6 +74,7 @@ export function createRemovals(
           { taken, servers: [...ledger.servers.values()] },
           clock.now(),
         );
+        await renameHolder(server, back, secrets);
         const saved = await withAgreements(server, back, () =>
           ledger.replaceMany([], { back: [back], save: save && ((file) => save(file, back)) }),
         );

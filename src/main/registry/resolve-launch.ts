@@ -9,11 +9,12 @@ import type { SecretError, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
 import { expandEnvironment } from './environment-names.ts';
-import { isRequired, withOwnEnvironment, withoutEmptyParts } from './optional-parts.ts';
+import { withOwnEnvironment, withoutEmptyParts } from './optional-parts.ts';
+import { useOf, type SentPlace } from '../trust/recipient.ts';
+import { missingSetup } from './missing-setup.ts';
 import { expandHome, expandPlaceholders } from './placeholders.ts';
-import { serverSecretsOf } from './server-secrets.ts';
 import { unsendableValues } from './unsendable-values.ts';
-import { isValueSet, valueOf } from './variable-values.ts';
+import { valueOf } from './variable-values.ts';
 
 /** A launch with its secrets filled in; lives only while a session is opened. */
 export interface ResolvedLaunch {
@@ -29,7 +30,9 @@ export type LaunchProblem =
 
 /** What resolving needs from outside. */
 export interface ResolveLaunchDeps {
-  readonly secrets: Pick<SecretStore, 'reveal' | 'has'>;
+  readonly secrets: Pick<SecretStore, 'reveal' | 'usesOf'>;
+  /** The profile that sees the server like this. */
+  readonly profileId: string;
   /** The person's home folder, for a leading `~/`. */
   readonly homeDir: string;
   /** The environment programs are started with; asked only where a launch refers to it. */
@@ -45,22 +48,6 @@ export interface AskAgreements {
 const minRedactedLength = 4;
 const defaultKeyHeader = 'X-Api-Key';
 
-/** What a person must still provide before the server can start; asks the vault for no value. */
-export function missingSetup(
-  server: ServerDefinition,
-  hasSecret: (secretId: string) => boolean,
-  isAgreed: boolean,
-): readonly MissingSetup[] {
-  const variables: readonly MissingSetup[] = server.variables
-    .filter((one) => isRequired(one) && !isValueSet(valueOf(server, one.name), hasSecret))
-    .map(({ name, title }) => ({ kind: 'variable', name, title: title === '' ? name : title }));
-  const secrets: readonly MissingSetup[] = serverSecretsOf(server)
-    .filter(({ secretId, place }) => place.kind !== 'variable' && !hasSecret(secretId))
-    .map(({ place }) => ({ kind: 'secret', place }));
-  const missing = [...variables, ...secrets];
-  return isAgreed ? missing : [...missing, { kind: 'consent' }];
-}
-
 /**
  * Fills in a server's secrets and variables. `{{NAME}}` is replaced in command, arguments, folder,
  * environment, address, headers and API key as they were typed, once: neither the value of a variable
@@ -74,19 +61,24 @@ export async function resolveLaunch(
   deps: ResolveLaunchDeps & AskAgreements,
 ): Promise<Result<ResolvedLaunch, LaunchProblem>> {
   const isAgreed = needsAgreement(server) ? await hasAgreed(server, deps) : true;
-  const hasSecret = (id: string) => deps.secrets.has(id);
+  const usesOf = (id: string) => deps.secrets.usesOf(id);
   // Where nobody can tell, the vault does not open: its own trouble is the better word to say first.
-  const missing = missingSetup(server, hasSecret, isAgreed ?? true);
+  const needs = () => missingSetup(server, deps.profileId, usesOf, isAgreed ?? true);
+  const missing = needs();
   if (missing.length > 0) return err({ kind: 'needs-setup', missing });
   const resolver = new Resolver(server, deps);
   const failure = await resolver.readVariables();
-  if (failure !== undefined) return err({ kind: 'secret', error: failure });
-  const launch = await resolver.launch();
-  if (!launch.ok) return err({ kind: 'secret', error: launch.error });
-  if (isAgreed !== true) return err({ kind: 'needs-setup', missing: [{ kind: 'consent' }] });
-  const unsendable = resolver.unsendable();
-  if (unsendable.length > 0) return err({ kind: 'needs-setup', missing: unsendable });
-  return ok({ launch: launch.value, redact: resolver.redacted() });
+  const launch = failure === undefined ? await resolver.launch() : err(failure);
+  if (launch.ok) {
+    const unsendable = resolver.unsendable();
+    if (unsendable.length > 0) return err({ kind: 'needs-setup', missing: unsendable });
+    if (isAgreed !== true) return err({ kind: 'needs-setup', missing: [{ kind: 'consent' }] });
+    return ok({ launch: launch.value, redact: resolver.redacted() });
+  }
+  // What was not known before the vault was read is known by now.
+  const asks = launch.error.code === 'RECIPIENT_CHANGED' ? needs() : [];
+  if (asks.length > 0) return err({ kind: 'needs-setup', missing: asks });
+  return err({ kind: 'secret', error: launch.error });
 }
 
 function hasAgreed(
@@ -139,13 +131,14 @@ class Resolver {
   }
 
   async readVariables(): Promise<SecretError | undefined> {
+    const { profileId: profile } = this.#deps;
     for (const { name, optional, default: fallback } of this.#server.variables) {
       const value = valueOf(this.#server, name);
       if (value === undefined) {
         if (fallback !== undefined || optional === true) this.#variables.set(name, fallback ?? '');
         continue;
       }
-      const text = await this.#reveal(value);
+      const text = await this.#reveal(value, { kind: 'variable', name, profile });
       if (!text.ok) return text.error;
       this.#variables.set(name, text.value);
     }
@@ -160,7 +153,7 @@ class Resolver {
     switch (transport.type) {
       case 'stdio': {
         await this.#readEnvironment(transport);
-        const env = await this.#values(transport.env);
+        const env = await this.#values(transport.env, 'env');
         if (!env.ok) return env;
         const cwd = this.#folder(transport.cwd ?? '');
         const args = transport.args.map((arg) => this.#ofEnvironment(this.#atHome(arg)));
@@ -195,7 +188,9 @@ class Resolver {
     const server = { name, url: httpUrlOf(this.#expand(transport.url)) };
     if (auth.type !== 'oauth') return ok(server);
     const secret =
-      auth.clientSecret === undefined ? ok('') : await this.#resolve(auth.clientSecret);
+      auth.clientSecret === undefined
+        ? ok('')
+        : await this.#resolve(auth.clientSecret, { kind: 'client-secret' });
     if (!secret.ok) return secret;
     const filled = (text: string | undefined) => this.#expand(text ?? '').trim() || undefined;
     return ok({
@@ -223,18 +218,19 @@ class Resolver {
     return [...new Set(forms)].filter((text) => text.length >= minRedactedLength);
   }
 
-  async #reveal(value: StoredValue): Promise<Result<string, SecretError>> {
+  async #reveal(value: StoredValue, place: SentPlace): Promise<Result<string, SecretError>> {
     if (value.kind === 'text') return ok(value.text);
-    const revealed = await this.#deps.secrets.reveal(value.secretId);
+    const use = useOf(this.#server, place, this.#deps.profileId);
+    const revealed = await this.#deps.secrets.reveal(value.secretId, use);
     if (revealed.ok) this.#secrets.add(revealed.value);
     return revealed;
   }
 
   /** A value as it is sent: text with its placeholders replaced, a secret exactly as it was put. */
-  async #resolve(value: StoredValue): Promise<Result<string, SecretError>> {
+  async #resolve(value: StoredValue, place: SentPlace): Promise<Result<string, SecretError>> {
     return value.kind === 'text'
       ? ok(this.#expand(this.#ofEnvironment(value.text)))
-      : this.#reveal(value);
+      : this.#reveal(value, place);
   }
 
   /** Reads the environment when a template of the launch refers to it. */
@@ -250,10 +246,13 @@ class Resolver {
       : expandEnvironment(template, this.#environment);
   }
 
-  async #values(values: Values): Promise<Result<Map<string, string>, SecretError>> {
+  async #values(
+    values: Values,
+    kind: 'env' | 'header',
+  ): Promise<Result<Map<string, string>, SecretError>> {
     const resolved = new Map<string, string>();
     for (const [name, value] of Object.entries(values)) {
-      const text = await this.#resolve(value);
+      const text = await this.#resolve(value, { kind, name });
       if (!text.ok) return text;
       resolved.set(name, text.value);
     }
@@ -261,7 +260,7 @@ class Resolver {
   }
 
   async #headers(values: Values): Promise<Result<Record<string, string>, SecretError>> {
-    const headers = await this.#values(values);
+    const headers = await this.#values(values, 'header');
     if (!headers.ok) return headers;
     const key = await this.#keyHeader();
     if (!key.ok) return key;
@@ -282,7 +281,7 @@ class Resolver {
   async #keyHeader(): Promise<Result<readonly [string, string] | undefined, SecretError>> {
     const { auth } = this.#server;
     if (auth.type !== 'api-key') return ok(undefined);
-    const resolved = await this.#resolve(auth.key);
+    const resolved = await this.#resolve(auth.key, { kind: 'api-key' });
     if (!resolved.ok) return resolved;
     const key = resolved.value.trim();
     if (key === '') return ok(undefined);

@@ -6,11 +6,13 @@ import type {
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
+import { recipientChanges } from '../trust/secret-uses.ts';
 import type { RegistryError } from './registry-error.ts';
 import { storeDraft } from './secret-writer.ts';
 import { identityOf, type ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
-import { stageSecrets, withRealIds } from './staged-secrets.ts';
+import { stageSecrets, type SecretStage } from './staged-secrets.ts';
+import { withoutSecrets } from './left-open.ts';
 import { writeVariable } from './variable-values.ts';
 
 /** A draft to be saved together with others; a program starts only when a person agreed to it. */
@@ -53,14 +55,15 @@ interface BatchSurroundings {
 }
 
 /**
- * Checks every draft, gives new ones their names, and puts all secrets with one write. On failure
- * the vault holds what it held before.
+ * Checks every draft, gives new ones their names, and puts all secrets with one write. A stored
+ * secret that would go elsewhere by what replaces its server does not go along: it is asked for. On
+ * failure the vault holds what it held before.
  */
 export async function writeBatch(
   drafts: readonly BatchDraft[],
   { servers, taken, secrets, now, profileId }: BatchSurroundings,
 ): Promise<Result<WrittenBatch, RegistryError>> {
-  const staged = stageSecrets(secrets);
+  const stage = stageSecrets(secrets, servers.values());
   const names = new Set(taken);
   const titled: { readonly title: string }[] = [...servers.values()];
   const written: BatchServer[] = [];
@@ -69,25 +72,30 @@ export async function writeBatch(
     if (one.replaces !== undefined && previous === undefined)
       return err({ code: 'NOT_FOUND', name: one.replaces });
     const options = { askLater: true, leavesSecretsOpen: one.leavesSecretsOpen };
-    const stored = await storeDraft(one.draft, previous, options, staged);
+    const stored = storeDraft(one.draft, previous, options, stage);
     if (!stored.ok) return stored;
-    const { fields } = stored.value;
     const server =
       previous === undefined
-        ? newServer(fields, one.wishedName, names, titled, now)
-        : renewed(previous, fields, now);
+        ? newServer(stored.value.fields, one.wishedName, names, titled, now)
+        : renewed(previous, stored.value.fields, now);
     const known = one.origin === undefined ? server : { ...server, origin: one.origin };
-    const filled = await withAllValues(known, one, profileId, staged);
+    const filled = withAllValues(known, one, profileId, stage);
     if (!filled.ok) return filled;
+    const moved = previous && recipientChanges(previous, filled.value, profileId);
+    const next = moved === undefined ? filled.value : withoutSecrets(filled.value, moved);
     names.add(server.name);
     titled.push(server);
-    written.push({ server: filled.value, ...(previous === undefined ? {} : { previous }) });
+    written.push({ server: next, ...(previous === undefined ? {} : { previous }) });
   }
-  const ids = await staged.commit();
-  if (!ids.ok) return ids;
+  const put = await stage.commit(
+    written.map(({ server }) => server),
+    profileId,
+  );
+  if (!put.ok) return put;
+  const { servers: real, added } = put.value;
   return ok({
-    servers: written.map((one) => ({ ...one, server: withRealIds(one.server, ids.value) })),
-    added: [...ids.value.values()],
+    servers: written.map((one, index) => ({ ...one, server: real[index] ?? one.server })),
+    added,
   });
 }
 
@@ -113,31 +121,31 @@ function renewed(previous: ServerDefinition, fields: Fields, now: number): Serve
   return { ...fields, ...identityOf(previous), scope: previous.scope, updatedAt };
 }
 
-async function withAllValues(
+function withAllValues(
   server: ServerDefinition,
   { values = {}, valuesOf = {} }: BatchDraft,
   profileId: string,
-  secrets: SecretStore,
-): Promise<Result<ServerDefinition, RegistryError>> {
-  let filled = await withValues(server, values, profileId, secrets);
+  stage: SecretStage,
+): Result<ServerDefinition, RegistryError> {
+  let filled = withValues(server, values, profileId, stage);
   for (const [profile, own] of Object.entries(valuesOf)) {
     if (!filled.ok) return filled;
-    filled = await withValues(filled.value, own, profile, secrets);
+    filled = withValues(filled.value, own, profile, stage);
   }
   return filled;
 }
 
-async function withValues(
+function withValues(
   server: ServerDefinition,
   values: Readonly<Record<string, string>>,
   profileId: string,
-  secrets: SecretStore,
-): Promise<Result<ServerDefinition, RegistryError>> {
+  stage: SecretStage,
+): Result<ServerDefinition, RegistryError> {
   let filled = server;
   for (const [variable, text] of Object.entries(values)) {
-    const written = await writeVariable(filled, { variable, profileId }, text, secrets);
+    const written = writeVariable(filled, { variable, profileId }, text, stage);
     if (!written.ok) return written;
-    filled = { ...filled, variableValues: written.value.value };
+    filled = { ...filled, variableValues: written.value };
   }
   return ok(filled);
 }

@@ -7,21 +7,17 @@ import type {
   ServerEditInput,
 } from '../../shared/domain/server.ts';
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
+import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { OutsideListener } from '../outside-news.ts';
 import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
+import { createAgreeing } from './agreeing.ts';
 import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
-import {
-  unsendableInPlace,
-  unsendableInVariable,
-  unsendableProblem,
-} from '../../shared/domain/header-values.ts';
-import { checkDraft } from './draft-check.ts';
-import { draftLaunch, launchesOf, savedLaunch } from './draft-launch.ts';
+import { savedLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { RegistryError } from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
@@ -30,10 +26,8 @@ import { RegistryLedger } from './registry-ledger.ts';
 import type { SaveResult } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
 import type { Removals } from './removals.ts';
-import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
-import { identityOf } from './server-identity.ts';
-import { distinctTitle, freeName } from './slug.ts';
-import { variableFlagsOf, writeVariable } from './variable-values.ts';
+import { createServerEdits } from './server-edits.ts';
+import { variableFlagsOf } from './variable-values.ts';
 
 /** What the registry needs from outside. */
 export interface ServerRegistryDeps {
@@ -74,18 +68,24 @@ export interface RegistryLoad {
 export interface DraftPreview {
   readonly preview: LaunchPreview | null;
   readonly problems: readonly Problem[];
+  /** What is to be asked before stored secrets go elsewhere with it. */
+  readonly questions: readonly RecipientQuestion[];
 }
 
 /** A person's agreement that comes with a save. */
 export interface SaveOptions {
   /** The `consent` of the launch preview the person agreed to. */
   readonly consent?: string;
-  /** Whose values of variables the launch gets; those of the first profile if absent. */
+  /** Who saves it, with whose values of variables; the first profile if absent. */
   readonly profileId?: string;
   /** Save without agreement; the server then waits for it before it can start. For imports. */
   readonly askLater?: boolean;
   /** Secrets without a value are asked for before the server starts. For imports. */
   readonly leavesSecretsOpen?: boolean;
+  /** Where stored secrets may go from now on: recipients of the questions a person said yes to. */
+  readonly recipients?: readonly string[];
+  /** Stored secrets that would go elsewhere are left out instead. */
+  readonly forgetsSecrets?: boolean;
 }
 
 /** Puts the file with a new server on the disk. */
@@ -118,13 +118,15 @@ export interface ServerRegistry extends BatchChanges, Removals {
   setEnabled(name: string, enabled: boolean): Saved;
   /** Agrees to what the saved server starts for a profile: the first if absent. */
   giveConsent(name: string, consent: string, profileId?: string): Saved;
+  /** Lets stored secrets go where a person was asked about; others stay as they are. */
+  allowRecipients(name: string, recipients: readonly string[], profileId?: string): Saved;
   /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
   setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
   clearVariable(name: string, variable: string, profileId?: string): Saved;
   /** Secrets of a server went from the vault: it looks different now, and its connection is stale. */
   renewAfterSecretsWent(name: string): Saved;
   /** Enters a secret in a place of a server that is meant for one; for variables, see above. */
-  fillSecret(name: string, place: SecretPlace, value: string): Saved;
+  fillSecret(name: string, place: SecretPlace, value: string, profileId?: string): Saved;
   /** For each declared variable, whether it has a value. */
   variableFlags(
     name: string,
@@ -146,43 +148,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
     if (kind === 'removed') deps.agreements.putAside(server.name);
   });
 
-  const later = (previous: ServerDefinition): number =>
-    Math.max(deps.clock.now(), previous.updatedAt + 1);
-
-  /**
-   * Saves a server whose launch a person agrees to in the same act, if they do. They agree before
-   * anybody hears of the save, since it may be started then; earlier launches end with it.
-   */
-  const agreeing = async (
-    server: ServerDefinition,
-    launch: string | undefined,
-    save: () => Saved,
-  ): Saved => {
-    if (launch === undefined) return save();
-    deps.agreements.agree(server.name, launch);
-    const saved = await save();
-    const present = ledger.servers.get(server.name);
-    const launches = present === undefined ? new Set<string>() : launchesOf(present);
-    deps.agreements.keepOnly(server.name, launches);
-    return saved;
-  };
-
-  const setValue = (
-    name: string,
-    variable: string,
-    text: string,
-    profileId: string = firstProfileId,
-  ): Saved =>
-    ledger.onServer(name, async (server) => {
-      const character = unsendableInVariable(server, variable, text);
-      if (character !== undefined) return unsendable(`variables.${variable}`, character);
-      const written = await writeVariable(server, { variable, profileId }, text, deps.secrets);
-      if (!written.ok) return written;
-      const { value: variableValues, added } = written.value;
-      if (variableValues === server.variableValues) return ok(server);
-      const changed = { ...server, variableValues, updatedAt: later(server) };
-      return ledger.replace(server, changed, 'variables', added);
-    });
+  const agreeing = createAgreeing(ledger, deps);
 
   return {
     async load() {
@@ -199,48 +165,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
     list: () => [...ledger.servers.values()],
     get: (name) => ledger.servers.get(name),
 
-    preview(input, name, profileId) {
-      const checked = checkDraft(input);
-      if (!checked.ok) return { preview: null, problems: checked.error };
-      const { draft, warnings } = checked.value;
-      const previous = name === undefined ? undefined : ledger.servers.get(name);
-      const plans = planValues(draft, previous);
-      const problems = plans.ok ? warnings : [...plans.error, ...warnings];
-      return { preview: launchPreview(draftLaunch(draft, previous, profileId)), problems };
-    },
-
-    create: (input, options = {}, save) =>
-      ledger.inTurn(async () => {
-        const stored = await storeDraft(input, undefined, options, deps.secrets);
-        if (!stored.ok) return stored;
-        const { fields, added, agreed } = stored.value;
-        const taken = new Set([...ledger.names(), ...(deps.reservedNames ?? [])]);
-        const now = deps.clock.now();
-        const name = freeName(fields.title, taken);
-        const server: ServerDefinition = {
-          ...fields,
-          title: distinctTitle(fields.title, name, [...ledger.servers.values()]),
-          name,
-          createdAt: now,
-          updatedAt: now,
-          inspection: { status: 'never' },
-        };
-        return agreeing(server, agreed, () =>
-          ledger.add(server, added, save && ((file) => save(file, server))),
-        );
-      }),
-
-    update: (name, input, options = {}) =>
-      ledger.onServer(name, async (previous) => {
-        const { enabled, scope } = previous;
-        const draft = { ...input, enabled, scope };
-        const stored = await storeDraft(draft, previous, options, deps.secrets);
-        if (!stored.ok) return stored;
-        const { fields, added, agreed } = stored.value;
-        const server = { ...fields, ...identityOf(previous), updatedAt: later(previous) };
-        return agreeing(server, agreed, () => ledger.replace(previous, server, 'updated', added));
-      }),
-
+    ...createServerEdits(ledger, deps, agreeing),
     ...createBatchChanges(ledger, deps),
     ...createRemovals(ledger, deps),
 
@@ -251,31 +176,22 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           : ledger.replace(server, { ...server, enabled }, 'enabled'),
       ),
 
-    giveConsent: (name, consent, profileId) =>
+    giveConsent: (name, consent, profileId = firstProfileId) =>
       ledger.onServer(name, async (server) => {
         const preview = launchPreview(savedLaunch(server, profileId));
         if (preview.consent !== consent) return err({ code: 'CONSENT_REQUIRED', preview });
         const launch = preview.kind === 'program' ? consent : undefined;
-        return agreeing(server, launch, async () => ok(server));
+        return agreeing({ server, launch, profileId }, async () => ok(server));
       }),
-
-    setVariable: setValue,
-    clearVariable: (name, variable, profileId) => setValue(name, variable, '', profileId),
 
     renewAfterSecretsWent: (name) =>
       ledger.onServer(name, async (server) =>
-        ledger.replace(server, { ...server, updatedAt: later(server) }, 'updated'),
+        ledger.replace(
+          server,
+          { ...server, updatedAt: Math.max(deps.clock.now(), server.updatedAt + 1) },
+          'updated',
+        ),
       ),
-
-    fillSecret: (name, place, value) =>
-      ledger.onServer(name, async (server) => {
-        const character = unsendableInPlace(server, place, value);
-        if (character !== undefined) return unsendable('value', character);
-        const filled = await writeSecret(server, place, value, deps.secrets);
-        if (!filled.ok) return filled;
-        const changed = { ...server, ...filled.value.value, updatedAt: later(server) };
-        return ledger.replace(server, changed, 'updated', filled.value.added);
-      }),
 
     variableFlags(name, profileId = firstProfileId) {
       const server = ledger.servers.get(name);
@@ -295,10 +211,6 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
     onChange: (listener) => ledger.onChange(listener),
   };
-}
-
-function unsendable(path: string, character: string): Result<never, RegistryError> {
-  return err({ code: 'INVALID', problems: [unsendableProblem(path, character)] });
 }
 
 function isSameFinding(before: Inspection, after: Inspection): boolean {

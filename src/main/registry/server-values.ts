@@ -93,6 +93,14 @@ export function secretIdsOf(server: ServerDefinition): readonly string[] {
   return values.flatMap((value) => (value.kind === 'secret' ? [value.secretId] : []));
 }
 
+/** The ids of secrets anywhere inside a value of any shape. */
+export function secretIdsInside(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inside]) =>
+    key === 'secretId' && typeof inside === 'string' ? [inside] : secretIdsInside(inside),
+  );
+}
+
 /** A draft's transport and auth with every value replaced by what is stored for its slot. */
 export function fillSlots(
   draft: Pick<ServerDraft, 'transport' | 'auth'>,

@@ -2,42 +2,68 @@ import type { ServerDefinition, StoredValue } from '../../shared/domain/server.t
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
+import { usesById } from '../trust/secret-uses.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { RegistryError } from './registry-error.ts';
-import { fillSlots, storedSlots } from './server-values.ts';
+import { fillSlots, secretIdsOf, storedSlots } from './server-values.ts';
 
 /** Secrets that wait to be put together, under ids that are good only until then. */
-export interface StagedSecrets extends SecretStore {
-  /** Puts all of them with one write and answers with the real id of each. */
-  commit(): Promise<Result<ReadonlyMap<string, string>, RegistryError>>;
+export interface SecretStage {
+  /** Answers with the id it has for now; nothing is stored yet. */
+  put(value: string): string;
+  /**
+   * Puts what servers refer to with one write, each sealed to where it goes from there, in the hands
+   * of one profile; answers with the servers with real ids, and those ids.
+   */
+  commit(
+    servers: readonly ServerDefinition[],
+    profileId: string,
+  ): Promise<
+    Result<
+      { readonly servers: readonly ServerDefinition[]; readonly added: readonly string[] },
+      RegistryError
+    >
+  >;
 }
 
-/** A stage before `secrets`; without `commit` the vault is never written. */
-export function stageSecrets(secrets: SecretStore): StagedSecrets {
+/**
+ * A stage before `secrets`; without `commit` the vault is never written. Ids that servers refer to
+ * already are not given out, whatever they look like: a file may hold any.
+ */
+export function stageSecrets(
+  secrets: Pick<SecretStore, 'putAll'>,
+  servers: Iterable<ServerDefinition>,
+): SecretStage {
+  const taken = new Set([...servers].flatMap(secretIdsOf));
   const waiting = new Map<string, string>();
   let count = 0;
-  const stage = (value: string): string => {
+  const nextId = (): string => {
     const id = `staged-${(count += 1)}`;
-    waiting.set(id, value);
-    return id;
+    return taken.has(id) ? nextId() : id;
   };
   return {
-    put: async (value) => ok(stage(value)),
-    putAll: async (values) => ok(values.map(stage)),
-    reveal: (id) => secrets.reveal(id),
-    has: (id) => waiting.has(id) || secrets.has(id),
-    async remove(ids) {
-      for (const id of ids) waiting.delete(id);
+    put(value) {
+      const id = nextId();
+      waiting.set(id, value);
+      return id;
     },
-    async commit() {
-      const put = await secrets.putAll([...waiting.values()]);
+    async commit(servers, profileId) {
+      const uses = new Map(servers.flatMap((server) => [...usesById(server, profileId)]));
+      const used = [...waiting].filter(([id]) => uses.has(id));
+      const put = await secrets.putAll(
+        used.map(([id, value]) => ({ value, uses: uses.get(id) ?? [] })),
+      );
       if (!put.ok) return { ok: false, error: vaultFailed(put.error) };
-      return ok(new Map([...waiting.keys()].map((id, index) => [id, put.value[index] ?? ''])));
+      const ids = new Map(used.map(([id], index) => [id, put.value[index] ?? '']));
+      return ok({
+        servers: servers.map((server) => withRealIds(server, ids)),
+        added: [...put.value],
+      });
     },
   };
 }
 
-/** The server with staged ids replaced by the real ones. */
+/** The server with ids replaced by others. */
 export function withRealIds(
   server: ServerDefinition,
   ids: ReadonlyMap<string, string>,

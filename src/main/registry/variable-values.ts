@@ -2,16 +2,9 @@ import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, ServerDraft, StoredValue } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretStore } from '../ports.ts';
-import { vaultFailed } from './registry-error.ts';
-import type { RegistryError } from './registry-error.ts';
 import { own } from '../../shared/util/own.ts';
-
-/** Values as they are stored, and the ids of the secrets that were put for them. */
-export interface WrittenValues<T> {
-  readonly value: T;
-  readonly added: readonly string[];
-}
+import type { RegistryError } from './registry-error.ts';
+import type { SecretStage } from './staged-secrets.ts';
 
 type VariableValues = ServerDefinition['variableValues'];
 
@@ -86,56 +79,44 @@ export function valueOf(server: ServerDefinition, variable: string): StoredValue
 
 /**
  * The values of a server's variables after one was set, or cleared by a blank text; the same object
- * when nothing changes. A sensitive value goes into the vault.
+ * when nothing changes. A sensitive value waits on the stage for the vault.
  */
-export async function writeVariable(
+export function writeVariable(
   server: ServerDefinition,
   { variable, profileId }: { readonly variable: string; readonly profileId: string },
   text: string,
-  secrets: SecretStore,
-): Promise<Result<WrittenValues<VariableValues>, RegistryError>> {
+  stage: Pick<SecretStage, 'put'>,
+): Result<VariableValues, RegistryError> {
   const ownKey = variableKey(variable, profileId);
   const declared = server.variables.find((one) => one.name === variable);
   if (declared === undefined) return err({ code: 'UNKNOWN_VARIABLE', variable });
   const others = Object.entries(server.variableValues).filter(([key]) => key !== ownKey);
   if (text.trim() === '') {
     const isUnset = valueOf(server, ownKey) === undefined;
-    return ok({ value: isUnset ? server.variableValues : Object.fromEntries(others), added: [] });
+    return ok(isUnset ? server.variableValues : Object.fromEntries(others));
   }
-  const withValue = (value: StoredValue): VariableValues =>
-    Object.fromEntries([...others, [ownKey, value]]);
-  if (!declared.sensitive) return ok({ value: withValue({ kind: 'text', text }), added: [] });
-  const put = await secrets.put(text);
-  if (!put.ok) return err(vaultFailed(put.error));
-  return ok({ value: withValue({ kind: 'secret', secretId: put.value }), added: [put.value] });
+  const value: StoredValue = declared.sensitive
+    ? { kind: 'secret', secretId: stage.put(text) }
+    : { kind: 'text', text };
+  return ok(Object.fromEntries([...others, [ownKey, value]]));
 }
 
 /**
  * The variable values that survive an edit: those still declared. One that became sensitive moves
  * into the vault.
  */
-export async function carryVariables(
+export function carryVariables(
   draft: ServerDraft,
   previous: ServerDefinition | undefined,
-  secrets: SecretStore,
-): Promise<Result<WrittenValues<Record<string, StoredValue>>, RegistryError>> {
+  stage: Pick<SecretStage, 'put'>,
+): Record<string, StoredValue> {
   const declared = new Map(draft.variables.map((one) => [one.name, one.sensitive]));
-  const added: string[] = [];
   const kept = new Map<string, StoredValue>();
   for (const [key, value] of Object.entries(previous?.variableValues ?? {})) {
     const isSensitive = declared.get(key.slice(key.indexOf('/') + 1));
     if (isSensitive === undefined) continue;
-    if (value.kind === 'secret' || !isSensitive) {
-      kept.set(key, value);
-      continue;
-    }
-    const put = await secrets.put(value.text);
-    if (!put.ok) {
-      await secrets.remove(added);
-      return err(vaultFailed(put.error));
-    }
-    added.push(put.value);
-    kept.set(key, { kind: 'secret', secretId: put.value });
+    if (value.kind === 'secret' || !isSensitive) kept.set(key, value);
+    else kept.set(key, { kind: 'secret', secretId: stage.put(value.text) });
   }
-  return ok({ value: Object.fromEntries(kept), added });
+  return Object.fromEntries(kept);
 }

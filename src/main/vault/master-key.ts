@@ -32,7 +32,7 @@ export async function createMasterKey(
   if (!Buffer.from(master.bytes).equals(back.value)) {
     return err({ code: 'UNAVAILABLE', detail: 'the backend did not give the key back' });
   }
-  const check = sealRecord(master, checkId, checkPurpose, checkText, randomBytes);
+  const check = sealRecord(master, { id: checkId, purpose: checkPurpose }, checkText, randomBytes);
   return ok({ master, kept: { ...kept.value, check } });
 }
 

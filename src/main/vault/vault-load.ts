@@ -10,28 +10,33 @@ export interface LoadedVault {
   readonly note?: VaultNote;
   /** Why the file must not be used at all. */
   readonly blocked?: string;
-  /** The records, if the file was found as it had been written. */
-  readonly soundRecords?: VaultFile['records'];
+  /** Whether the file was found as it had been written. */
+  readonly isSound: boolean;
 }
 
 /** Understands what loading the vault's file has found. */
 export function loadedVault(load: DocumentLoad<VaultFile>): LoadedVault {
   switch (load.status) {
     case 'absent':
-      return { file: emptyVaultFile };
+      return { file: emptyVaultFile, isSound: false };
     case 'loaded':
-      return { file: load.value, soundRecords: load.value.records };
+      return { file: load.value, isSound: true };
     case 'restored':
-      return { file: load.value, note: 'restored' };
+      return { file: load.value, note: 'restored', isSound: false };
     case 'lost':
-      return { file: emptyVaultFile, note: 'lost' };
+      return { file: emptyVaultFile, note: 'lost', isSound: false };
     case 'too-new':
       return {
         file: emptyVaultFile,
+        isSound: false,
         blocked: `the vault was written by version ${load.schemaVersion}`,
       };
     case 'unreadable':
-      return { file: emptyVaultFile, blocked: `the vault cannot be read: ${load.detail}` };
+      return {
+        file: emptyVaultFile,
+        isSound: false,
+        blocked: `the vault cannot be read: ${load.detail}`,
+      };
     default:
       return assertNever(load);
   }

@@ -1,26 +1,35 @@
 import { openRecord } from './sealed-record.ts';
 import type { MasterKey } from './sealed-record.ts';
+import { recordIn } from './vault-records.ts';
 import type { VaultFile } from './vault-file.ts';
 import type { SecretPurpose } from './vault.ts';
 
 const serverSecret: SecretPurpose = 'server-secret';
 
 /**
- * The records of servers that nobody refers to, such as a crash between putting a secret and saving
- * its server leaves. None when any record under the present key does not open: then something is
- * wrong with the file, and nothing may be concluded from it. Records under former keys stay.
+ * Those of the candidates that are secrets of servers. None when any record under the present key does
+ * not open: then something is wrong with the file, and nothing may be concluded from it. Records
+ * under former keys stay.
  */
 export function orphansIn(
-  { records }: VaultFile,
+  file: VaultFile,
   key: MasterKey,
-  referred: ReadonlySet<string>,
+  candidates: readonly string[],
 ): readonly string[] {
-  const present = Object.entries(records).filter(([, { keyId }]) => keyId === key.keyId);
-  const isSound = present.every(
-    ([id, record]) => openRecord(key, id, record.purpose, record) !== undefined,
+  const isSound = Object.entries(file.records).every(
+    ([id, record]) =>
+      record.keyId !== key.keyId || openRecord(key, id, record.purpose, record) !== undefined,
   );
   if (!isSound) return [];
-  return present.flatMap(([id, { purpose }]) =>
-    purpose === serverSecret && !referred.has(id) ? [id] : [],
+  return candidates.filter((id) => {
+    const record = recordIn(file, id);
+    return record?.purpose === serverSecret && record.keyId === key.keyId;
+  });
+}
+
+/** Every secret of servers in the file that nothing refers to, and all it may be used for. */
+export function strayIn(file: VaultFile, referred: ReadonlySet<string>) {
+  return Object.entries(file.records).flatMap(([id, { purpose, uses = [] }]) =>
+    purpose === serverSecret && !referred.has(id) ? [{ id, uses }] : [],
   );
 }

@@ -1,6 +1,15 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, DocumentStore, Logger, Random, SecretError, SecretStore } from '../ports.ts';
+import type {
+  Clock,
+  DocumentStore,
+  Logger,
+  Random,
+  SecretError,
+  SecretRebinding,
+  SecretStore,
+  SecretUse,
+} from '../ports.ts';
 import type { KeyPurpose } from './derived-key.ts';
 import { DocumentVault } from './document-vault.ts';
 import type { KeyStore } from './key-store.ts';
@@ -39,8 +48,9 @@ export interface Vault extends SecretStore {
   /** Why it is in this state, as the system put it; empty when there is nothing to say. */
   detail(): string;
   onChange(listener: (status: VaultStatus) => void): Disposable;
-  put(value: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
-  reveal(id: string, purpose?: SecretPurpose): Promise<Result<string, SecretError>>;
+  /** For a server, or for Patchbay itself: then no server ever gets it. */
+  put(value: string, uses: readonly SecretUse[] | 'oauth'): Promise<Result<string, SecretError>>;
+  reveal(id: string, use: SecretUse | 'oauth'): Promise<Result<string, SecretError>>;
   /**
    * A key for one purpose, made from the vault's own; undefined while there is none and it is not
    * needed. Refused where the vault does not open, or keeps nothing beyond this run.
@@ -54,12 +64,15 @@ export interface Vault extends SecretStore {
   /** Gives up a key that does not come back; what it encrypted is kept but counts as not set. */
   startOver(): Promise<Result<VaultStatus, SecretError>>;
   /**
-   * Removes the secrets of servers that were on the disk when the file was read and are not among
-   * `referred`; answers with how many. Does nothing unless everything is sound and can be read, and
-   * asks for the key only when there is something to remove. What else is referred to is asked only
-   * when it makes a difference.
+   * Removes secrets of servers that a former run has noted as unreferenced, such as a crash between
+   * putting a secret and saving its server leaves, and that are not among `referred`; answers with
+   * how many. Every other secret stays: the server it belongs to may only be out of sight. Does
+   * nothing unless everything is sound and can be read, and asks for the key only when there is
+   * something to remove. What else is referred to is asked only when it makes a difference.
    */
   prune(referred: ReadonlySet<string>, others?: () => Promise<readonly string[]>): Promise<number>;
+  /** Secrets of servers that are not among `referred`, and what they may be used for. */
+  strays(referred: ReadonlySet<string>): readonly SecretRebinding[];
   /** Removes every secret, readable or not, and the key; a file of a newer version is left alone. */
   clear(): Promise<Result<void, SecretError>>;
 }

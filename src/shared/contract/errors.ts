@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { connectionStateSchema } from '../domain/connection-state.ts';
 import { failureSchema } from '../domain/failure.ts';
+import { recipientQuestionSchema } from '../domain/recipient.ts';
 import { launchPreviewSchema, problemSchema } from '../domain/server.ts';
 
 /** Errors every call about one server can answer with. */
@@ -16,6 +17,8 @@ export const draftErrors = {
   INVALID: { data: z.object({ problems: z.array(problemSchema) }) },
   /** The draft starts or contacts something the person has not agreed to yet. */
   CONSENT_REQUIRED: { data: z.object({ preview: launchPreviewSchema }) },
+  /** A stored secret would go elsewhere, and the person has not said yes to that yet. */
+  RECIPIENT_CHANGED: { data: z.object({ questions: z.array(recipientQuestionSchema) }) },
   VAULT_FAILED: { data: z.object({ reason: z.string(), detail: z.string() }) },
 };
 

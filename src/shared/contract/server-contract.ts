@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
 import { connectionStateSchema } from '../domain/connection-state.ts';
+import { recipientQuestionSchema } from '../domain/recipient.ts';
 import {
   launchPreviewSchema,
   pasteReadingSchema,
@@ -40,11 +41,14 @@ export const serverContract = {
   /** Reads a pasted text; saves, starts and contacts nothing. */
   parse: oc.input(z.object({ text: z.string().max(1_048_576) })).output(pasteReadingSchema),
   /** What a draft would start or contact, with the problems that stop it from being saved. */
-  preview: oc
-    .input(z.object({ draft: z.unknown(), name: serverNameSchema.optional() }))
-    .output(
-      z.object({ preview: launchPreviewSchema.nullable(), problems: z.array(problemSchema) }),
-    ),
+  preview: oc.input(z.object({ draft: z.unknown(), name: serverNameSchema.optional() })).output(
+    z.object({
+      preview: launchPreviewSchema.nullable(),
+      problems: z.array(problemSchema),
+      /** Asked before stored secrets go elsewhere with it. */
+      questions: z.array(recipientQuestionSchema),
+    }),
+  ),
   /** Saves a server and starts trying it at once; that connection is kept. */
   create: oc
     .input(z.object({ draft: serverDraftSchema, consent: z.string().optional() }))
@@ -55,7 +59,16 @@ export const serverContract = {
    * for `setEnabled`, who may use it for `setAccess`.
    */
   update: oc
-    .input(named.extend({ draft: serverEditSchema, consent: z.string().optional() }))
+    .input(
+      named.extend({
+        draft: serverEditSchema,
+        consent: z.string().optional(),
+        /** Recipients of the questions the person said yes to. */
+        recipients: z.array(z.string().max(10_000)).max(100).optional(),
+        /** Stored secrets that would go elsewhere are left out instead. */
+        forgetsSecrets: z.boolean().optional(),
+      }),
+    )
     .errors(draftErrors)
     .output(serverViewSchema),
   setEnabled: oc
@@ -77,6 +90,11 @@ export const serverContract = {
   /** Agrees to exactly what the preview of the saved server shows. */
   consent: oc
     .input(named.extend({ consent: z.string() }))
+    .errors(draftErrors)
+    .output(serverViewSchema),
+  /** Lets stored secrets go where the state `needs-setup` asks about, then tries the server. */
+  allowRecipients: oc
+    .input(named.extend({ recipients: z.array(z.string().max(10_000)).min(1).max(100) }))
     .errors(draftErrors)
     .output(serverViewSchema),
   /** Who may use a server; connections of whoever loses it end at once. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { recipientQuestionSchema } from './recipient.ts';
 import { secretPlaceSchema } from './stored-secret.ts';
 
 /** Protocol eras: `legacy` is up to 2025-11-25 (initialize, sessions), `modern` is 2026-07-28 on. */
@@ -34,6 +35,8 @@ export const missingSetupSchema = z.discriminatedUnion('kind', [
   }),
   /** Plain text in the settings that no header can carry. */
   z.object({ kind: z.literal('text'), place: secretPlaceSchema, unsendable: unsendableSchema }),
+  /** A stored secret is for somebody else than who would get it now. */
+  recipientQuestionSchema.extend({ kind: z.literal('recipient') }),
   /** The exact command (or URL) has not been agreed to since it last changed. */
   z.object({ kind: z.literal('consent') }),
 ]);

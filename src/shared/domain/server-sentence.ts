@@ -102,9 +102,12 @@ function idleSentence(server: HealthFacts['server']): Phrase {
 function setupSentence(
   missing: Extract<ConnectionState, { kind: 'needs-setup' }>['missing'],
 ): Phrase {
-  const values = missing.filter((item) => item.kind !== 'consent');
+  const values = missing.filter((item) => item.kind === 'variable' || item.kind === 'secret');
   const [first] = values;
-  if (first === undefined) return { key: 'sentence.setup.consent' };
+  if (first === undefined) {
+    const isAsked = missing.some(({ kind }) => kind === 'recipient');
+    return { key: isAsked ? 'sentence.setup.recipient' : 'sentence.setup.consent' };
+  }
   if (values.length > 1) {
     return { key: 'sentence.setup.variables', params: { count: values.length } };
   }

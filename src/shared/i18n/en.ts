@@ -74,6 +74,7 @@ export const en = {
   'sentence.connecting.handshake': 'Connecting · shaking hands',
   'sentence.connecting.listing': 'Connecting · listing what it offers',
   'sentence.setup.consent': 'Needs your OK before it starts',
+  'sentence.setup.recipient': 'Its key would go to another place',
   'sentence.setup.variable': 'Needs a value: {{title}}',
   'sentence.setup.unsendable': 'Cannot send {{title}}: it contains {{character}}',
   'sentence.setup.variables_one': 'Needs {{count}} value',

@@ -67,6 +67,7 @@ export const zhCn: Texts = {
   'sentence.connecting.handshake': '连接中 · 正在握手',
   'sentence.connecting.listing': '连接中 · 正在读取它提供的内容',
   'sentence.setup.consent': '启动前需要你的同意',
+  'sentence.setup.recipient': '密钥将发往其他地方',
   'sentence.setup.variable': '需要填写：{{title}}',
   'sentence.setup.unsendable': '无法发送“{{title}}”：含有 {{character}}',
   'sentence.setup.variables_other': '需要填写 {{count}} 个值',

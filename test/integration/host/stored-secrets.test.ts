@@ -3,12 +3,12 @@ import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { seal } from '../../../src/main/node/document-store-envelope.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { SecretPlace } from '../../../src/shared/domain/stored-secret.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
-import { waitFor } from '../../support/processes.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 
 const tokenHolder = join(import.meta.dirname, '../../fixtures/servers/stdio/token-holder.mjs');
@@ -238,45 +238,114 @@ describe('a keychain that does not open', () => {
   });
 });
 
-describe('secrets a crash has left without a server', () => {
-  async function crashed(): Promise<TestHost> {
-    const before = await withAll();
-    const file = join(before.folder, 'data', 'servers.json');
-    const servers = await readFile(file);
-    await add(before, { ...client, title: 'Another' });
-    await before.close();
-    await writeFile(file, servers);
-    expect(await sealedRecords(before)).toBe(places.length + 1);
-    return before;
-  }
+describe('secrets without a server', () => {
+  const path = ({ folder }: TestHost, name: string) => join(folder, 'data', name);
 
-  it('go with the next start', async () => {
-    const before = await crashed();
+  async function restarted(before: TestHost): Promise<TestHost> {
     const running = await start({ folder: before.folder });
     running.host.start();
     await running.host.started;
+    return running;
+  }
+
+  /** As a crash between putting a secret and saving its server leaves the files. */
+  async function crashed(): Promise<TestHost> {
+    const before = await withAll();
+    const servers = await readFile(path(before, 'servers.json'));
+    const known = new Set(await recordIds(before));
+    await add(before, { ...client, title: 'Another' });
+    await before.close();
+    await writeFile(path(before, 'servers.json'), servers);
+    const unreferenced = (await recordIds(before)).filter((id) => !known.has(id));
+    expect(unreferenced).toHaveLength(1);
+    await changeVault(before, (vault) => ({ ...vault, unreferenced }));
+    return before;
+  }
+
+  it('go with the next start after a crash before their server was saved', async () => {
+    const running = await restarted(await crashed());
     expect(await sealedRecords(running)).toBe(places.length);
     expect((await stored(running)).every((line) => line.endsWith('readable'))).toBe(true);
   });
 
-  it('stay when a server could not be read', async () => {
+  it.each([
+    ['was edited', (text: string) => text.replace('"Address"', '"Edited"')],
+    [
+      'holds a server that cannot be read',
+      (text: string) => text.replace('"address"', '"Ad dress"'),
+    ],
+  ])('stay while the file %s', async (_, change) => {
     const before = await crashed();
-    // As a person would break it: the envelope is written anew by the store of a test.
-    const { createDocumentStore } = await import('../../../src/main/node/document-store.ts');
-    const { registryFileSchema } = await import('../../../src/main/registry/registry-file.ts');
-    const store = createDocumentStore({
-      path: join(before.folder, 'data', 'servers.json'),
-      schemaVersion: 1,
-      schema: registryFileSchema,
-      migrations: {},
-    });
-    const load = await store.load();
-    if (load.status !== 'loaded') throw new Error(load.status);
-    await store.save({ servers: [...load.value.servers, { name: 'broken' }] });
-    const running = await start({ folder: before.folder });
-    running.host.start();
-    await running.host.started;
-    await waitFor('the notice', () => running.host.snapshot().notices.length > 0);
+    const text = await readFile(path(before, 'servers.json'), 'utf8');
+    await writeFile(path(before, 'servers.json'), change(text));
+    const running = await restarted(before);
     expect(await sealedRecords(running)).toBe(places.length + 1);
   });
+
+  it.each([
+    [
+      'one wrong character in a reference',
+      (text: string) => text.replace(/"secretId":"./, '"secretId":"z'),
+    ],
+    ['a server that is not in the file for a while', withoutServer('address')],
+    ['no servers at all for a while', () => '{"format":"patchbay-document"'],
+  ])('%s costs no secret, whatever is done meanwhile', async (_, change) => {
+    const before = await withAll();
+    await before.close();
+    const file = path(before, 'servers.json');
+    const good = await readFile(file, 'utf8');
+    await writeFile(file, change(good));
+    const meanwhile = await restarted(before);
+    // What is saved now is no edit with the next start.
+    await add(meanwhile, { title: 'New', transport: { type: 'built-in', id: 'sample' } });
+    await meanwhile.close();
+    await (await restarted(before)).close();
+    await writeFile(file, good);
+    const after = await restarted(before);
+    const lines = await stored(after);
+    expect(lines).toHaveLength(places.length);
+    expect(lines.every((line) => line.endsWith('readable'))).toBe(true);
+  });
+
+  it('of a removed server go with the next start, those of one that came back stay', async () => {
+    const running = await withAll();
+    await running.client.servers.remove({ name: 'address' });
+    await running.client.servers.remove({ name: 'client' });
+    await running.client.undo.run({ id: (await running.client.undo.last({}))?.id ?? '' });
+    // As after a crash: nothing of what ends is tidied up.
+    const vault = await readFile(path(running, 'vault.json'));
+    await running.close();
+    await writeFile(path(running, 'vault.json'), vault);
+    const after = await restarted(running);
+    expect(await sealedRecords(after)).toBe(places.length - 2);
+    expect((await stored(after)).every((line) => line.endsWith('readable'))).toBe(true);
+  });
 });
+
+const withoutServer = (name: string) => (text: string) => {
+  const file = JSON.parse(text) as { value: { servers: { name: string }[] } };
+  const servers = file.value.servers.filter((server) => server.name !== name);
+  return JSON.stringify({ ...file, value: { servers } });
+};
+
+interface VaultValue {
+  readonly records: Record<string, unknown>;
+}
+
+async function readVault({ folder }: TestHost) {
+  const text = await readFile(join(folder, 'data', 'vault.json'), 'utf8');
+  return JSON.parse(text) as { schemaVersion: number; value: VaultValue };
+}
+
+async function recordIds(running: TestHost): Promise<readonly string[]> {
+  return Object.keys((await readVault(running)).value.records);
+}
+
+async function changeVault(
+  running: TestHost,
+  change: (value: VaultValue) => object,
+): Promise<void> {
+  const { schemaVersion, value } = await readVault(running);
+  const bytes = seal(schemaVersion, JSON.stringify(change(value)));
+  await writeFile(join(running.folder, 'data', 'vault.json'), bytes);
+}

@@ -17,6 +17,7 @@ import { resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
 import { createServerRegistry } from '../../../src/main/registry/server-registry.ts';
 import { vaultFileSchema, vaultFileVersion } from '../../../src/main/vault/vault-file.ts';
 import { createVault } from '../../../src/main/vault/vault.ts';
+import { firstProfileId } from '../../../src/shared/domain/profile-choices.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
@@ -108,7 +109,8 @@ describe('registry and vault on the disk', () => {
     expect(registry.list()).toEqual(first.registry.list());
     const server = registry.get('docs');
     if (server === undefined) throw new Error('missing');
-    const deps = { secrets: vault, agreements, homeDir: '/home/ada' };
+    const profileId = firstProfileId;
+    const deps = { secrets: vault, agreements, homeDir: '/home/ada', profileId };
     expect(await resolveLaunch(server, deps)).toMatchObject({
       value: {
         launch: {
@@ -178,7 +180,7 @@ describe('registry and vault on the disk', () => {
         expect(result.ok || isMet, where).toBe(true);
         for (const { auth } of after.registry.list()) {
           if (auth.type !== 'api-key' || auth.key.kind !== 'secret') throw new Error(where);
-          expect((await after.vault.reveal(auth.key.secretId)).ok, where).toBe(true);
+          expect((await after.vault.read(auth.key.secretId)).ok, where).toBe(true);
         }
       }
     }

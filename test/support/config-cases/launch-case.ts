@@ -7,6 +7,7 @@ import type {
 } from '../../../src/shared/domain/server.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import type { Want } from './case.ts';
+import { firstProfileId } from '../../../src/shared/domain/profile-choices.ts';
 import { home } from './read-case.ts';
 
 /** Where what a draft starts, once its values are given and agreed to, differs from what is wanted. */
@@ -18,8 +19,9 @@ export async function launchFaults(
   const resolved = await resolveLaunch(definition, {
     agreements: { isAgreed: () => Promise.resolve(true) },
     homeDir: home,
+    profileId: firstProfileId,
     secrets: {
-      has: (id) => secrets.has(id),
+      usesOf: (id) => ({ kind: secrets.has(id) ? 'unknown' : 'missing' }),
       reveal: (id) => {
         const text = secrets.get(id);
         return Promise.resolve(

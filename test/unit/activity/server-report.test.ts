@@ -24,7 +24,7 @@ function serverWith(parts: object): ServerDefinition {
 }
 
 const vault = {
-  reveal: (id: string) =>
+  read: (id: string) =>
     Promise.resolve(
       id === 'lost'
         ? ({ ok: false, error: { code: 'SECRET_MISSING', detail: '' } } as const)

@@ -40,7 +40,7 @@ describe('an exporter', () => {
 
   test('writes nothing while secrets are locked, unless they stay out', async () => {
     const { exporter, secrets, saved } = createKit(homeOf([withKey('secret-1')]));
-    await secrets.put('value');
+    secrets.values.set('secret-1', 'value');
     secrets.revealError = { code: 'VAULT_LOCKED', detail: 'locked' };
     expect(await exporter.export(passphrase)).toMatchObject({ error: { code: 'VAULT_FAILED' } });
     expect(saved).toEqual([]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { missingSetup, resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
+import { missingSetup } from '../../../src/main/registry/missing-setup.ts';
+import { resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
+import { firstProfileId } from '../../../src/shared/domain/profile-choices.ts';
 import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
@@ -29,11 +31,17 @@ async function kit() {
   const secrets = createFakeSecrets();
   const ids = [];
   for (const value of ['s3cret-{{REGION}}', 'canary', 'user:pass word']) {
-    ids.push(valueOf(await secrets.put(value)));
+    ids.push(`secret-${ids.length + 1}`);
+    secrets.values.set(ids.at(-1) ?? '', value);
   }
   const agreements = createMemoryAgreements();
   const resolve = (change: object) =>
-    resolveLaunch(server(change), { secrets, agreements, homeDir: '/home/ada' });
+    resolveLaunch(server(change), {
+      secrets,
+      agreements,
+      homeDir: '/home/ada',
+      profileId: firstProfileId,
+    });
   /** The same after a person agreed to exactly this. */
   const resolveAgreed = (change: object) => {
     agreements.agree('one', launchFingerprint(server(change)));
@@ -145,16 +153,17 @@ describe('resolve launch', () => {
       { kind: 'variable', name: 'LOST', title: 'LOST' },
       { kind: 'consent' },
     ];
-    const hasSecret = (id: string) => secrets.has(id);
-    expect(missingSetup(server(change), hasSecret, false)).toEqual(missing);
-    expect(missingSetup(server(change), hasSecret, true)).toEqual(missing.slice(0, -1));
+    expect(missingSetup(server(change), firstProfileId, secrets.usesOf, false)).toEqual(missing);
+    expect(missingSetup(server(change), firstProfileId, secrets.usesOf, true)).toEqual(
+      missing.slice(0, -1),
+    );
     expect(await resolve(change)).toEqual({ ok: false, error: { kind: 'needs-setup', missing } });
   });
 
   it('says first that the vault is locked where nobody can tell whether a person agreed', async () => {
     const { secrets, canary } = await kit();
     const agreements = { isAgreed: () => Promise.resolve(undefined) };
-    const deps = { secrets, agreements, homeDir: '/home/ada' };
+    const deps = { secrets, agreements, homeDir: '/home/ada', profileId: firstProfileId };
     const program = (env: object) =>
       server({ transport: { type: 'stdio', command: 'node', args: [], env } });
     secrets.revealError = { code: 'VAULT_LOCKED', detail: 'prompt dismissed' };
@@ -169,7 +178,8 @@ describe('resolve launch', () => {
 
   it('asks anew for what no header can carry, each at its own field', async () => {
     const { resolve, secrets } = await kit();
-    const id = valueOf(await secrets.put('key 🔑'));
+    const id = 'extra-1';
+    secrets.values.set(id, 'key 🔑');
     const change = {
       transport: {
         type: 'streamable-http',
@@ -199,7 +209,8 @@ describe('resolve launch', () => {
 
   it('sends what is encoded first, and leaves programs all characters', async () => {
     const { resolve, resolveAgreed, secrets } = await kit();
-    const id = valueOf(await secrets.put('jörg:密码'));
+    const id = 'extra-2';
+    secrets.values.set(id, 'jörg:密码');
     const basic = await resolve({ auth: { type: 'api-key', placement: 'basic', key: secret(id) } });
     expect(basic.ok).toBe(true);
     const program = { type: 'stdio', command: 'x', args: [], env: { A: text('密') } };
@@ -218,7 +229,8 @@ describe('resolve launch', () => {
 
   it('never asks to redact a text so short that it occurs by chance', async () => {
     const { resolve, secrets } = await kit();
-    const id = valueOf(await secrets.put('abc'));
+    const id = 'short';
+    secrets.values.set(id, 'abc');
     const { redact } = valueOf(
       await resolve({ auth: { type: 'api-key', placement: 'bearer', key: secret(id) } }),
     );

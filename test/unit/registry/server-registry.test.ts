@@ -77,7 +77,10 @@ describe('server registry', () => {
       ['title', 'error'],
       ['transport.url', 'error'],
     ]);
-    expect(registry.preview(draft)).toEqual({ preview: null, problems: created.error.problems });
+    expect(registry.preview(draft)).toMatchObject({
+      preview: null,
+      problems: created.error.problems,
+    });
     expect(store.saves).toBe(0);
   });
 

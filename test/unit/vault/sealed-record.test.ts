@@ -8,7 +8,7 @@ import type { SealedRecord } from '../../../src/main/vault/vault-file.ts';
 
 const key = { keyId: 'k1', bytes: randomBytes(32) };
 const seal = (text: string, id = 'id', purpose = 'test') =>
-  sealRecord(key, id, purpose, text, (length) => randomBytes(length));
+  sealRecord(key, { id, purpose }, text, (length) => randomBytes(length));
 
 describe('sealed record', () => {
   it('gives back any text, and shows nothing of it', () => {

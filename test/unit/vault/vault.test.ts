@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { VaultStatus } from '../../../src/shared/domain/events.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
-import type { DocumentLoad } from '../../../src/main/ports.ts';
+import type { DocumentLoad, SecretUse } from '../../../src/main/ports.ts';
 import { createVault } from '../../../src/main/vault/vault.ts';
 import type { VaultFile } from '../../../src/main/vault/vault-file.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
@@ -12,6 +12,9 @@ import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 import { own } from '../../../src/shared/util/own.ts';
+
+const use: SecretUse = { holder: 'notes', recipient: 'https://notes.example' };
+const uses = [use];
 
 function createKit() {
   const store = createMemoryDocument<VaultFile>();
@@ -42,7 +45,7 @@ function valueOf<T>(result: Result<T, unknown>): T {
 /** A kit whose vault already holds one secret. */
 async function createUsedKit() {
   const kit = createKit();
-  const id = valueOf(await kit.start().put('canary'));
+  const id = valueOf(await kit.start().put('canary', uses));
   return { ...kit, id, before: kit.store.text };
 }
 
@@ -83,13 +86,15 @@ describe('vault', () => {
   it('gives secrets back after a restart, and writes only ciphertext', async () => {
     const { start, store, keys, id } = await createUsedKit();
     const vault = start();
-    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(valueOf(await vault.reveal(id, use))).toBe('canary');
     expect(vault.status()).toEqual({ state: 'ready', backend: 'fake' });
     const key = [...keys.keys.values()][0] ?? new Uint8Array();
     expect(store.text).not.toContain('canary');
     expect(store.text).not.toContain(Buffer.from(key).toString('base64'));
-    expect(await vault.reveal('unknown')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
-    expect(await vault.reveal('constructor')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    expect(await vault.reveal('unknown', use)).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    expect(await vault.reveal('constructor', use)).toMatchObject({
+      error: { code: 'SECRET_MISSING' },
+    });
   });
 
   it('opens a secret only for the purpose it was put for', async () => {
@@ -97,7 +102,7 @@ describe('vault', () => {
     const vault = start();
     const id = valueOf(await vault.put('canary', 'oauth'));
     expect(valueOf(await vault.reveal(id, 'oauth'))).toBe('canary');
-    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
   });
 
   it('knows what it holds without asking for the key', async () => {
@@ -119,10 +124,12 @@ describe('vault', () => {
   it('makes one key for any number of first secrets', async () => {
     const { start, keys, file } = createKit();
     const vault = start();
-    const puts = await Promise.all(Array.from({ length: 20 }, (_, n) => vault.put(`value ${n}`)));
+    const puts = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => vault.put(`value ${n}`, uses)),
+    );
     expect(keys.keys.size).toBe(1);
     expect(Object.keys(file().records)).toHaveLength(20);
-    const texts = await Promise.all(puts.map((put) => vault.reveal(valueOf(put))));
+    const texts = await Promise.all(puts.map((put) => vault.reveal(valueOf(put), use)));
     expect(texts.map(valueOf)).toEqual(Array.from({ length: 20 }, (_, n) => `value ${n}`));
   });
 
@@ -149,14 +156,14 @@ describe('vault', () => {
       const { start, keys, store, id, before } = await createUsedKit();
       keys.unprotectError = unprotectError;
       const vault = start();
-      expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
-      expect(await vault.put('more')).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+      expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+      expect(await vault.put('more', uses)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
       expect(await vault.open()).toEqual(status);
       expect(vault.detail()).toBe(unprotectError.detail);
       expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
       keys.unprotectError = undefined;
       expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
-      expect(valueOf(await vault.reveal(id))).toBe('canary');
+      expect(valueOf(await vault.reveal(id, use))).toBe('canary');
     },
   );
 
@@ -165,7 +172,7 @@ describe('vault', () => {
     for (const keyId of keys.keys.keys()) keys.keys.set(keyId, randomBytes(32));
     const vault = start();
     expect((await vault.open()).state).toBe('backend-changed');
-    expect((await vault.reveal(id)).ok).toBe(false);
+    expect((await vault.reveal(id, use)).ok).toBe(false);
     expect(store.text).toBe(before);
   });
 
@@ -173,9 +180,9 @@ describe('vault', () => {
     const { start, keys, store } = createKit();
     keys.unprotectError = { code: 'KEY_MISSING', detail: 'never stored' };
     const vault = start();
-    const id = valueOf(await vault.put('canary'));
+    const id = valueOf(await vault.put('canary', uses));
     expect(vault.status().state).toBe('memory-only');
-    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(valueOf(await vault.reveal(id, use))).toBe('canary');
     expect(store.text).toBeUndefined();
   });
 
@@ -186,7 +193,7 @@ describe('vault', () => {
     const id = valueOf(await vault.put('canary', 'oauth'));
     expect(vault.status()).toEqual({ state: 'memory-only', backend: '' });
     expect([valueOf(await vault.reveal(id, 'oauth')), vault.has(id)]).toEqual(['canary', true]);
-    expect(await vault.reveal('other')).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    expect(await vault.reveal('other', use)).toMatchObject({ error: { code: 'SECRET_MISSING' } });
     expect(store.text).toBeUndefined();
     keys.present = 'fake';
     expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
@@ -202,8 +209,8 @@ describe('vault', () => {
     await start().remove([id]);
     keys.keys.clear();
     const vault = start();
-    const next = valueOf(await vault.put('second'));
-    expect(valueOf(await vault.reveal(next))).toBe('second');
+    const next = valueOf(await vault.put('second', uses));
+    expect(valueOf(await vault.reveal(next, use))).toBe('second');
     expect(file().formerKeys).toHaveLength(1);
   });
 
@@ -217,8 +224,8 @@ describe('vault', () => {
       ok: true,
       value: { state: 'ready', backend: 'fake' },
     });
-    const next = valueOf(await vault.put('second'));
-    expect(valueOf(await start().reveal(next))).toBe('second');
+    const next = valueOf(await vault.put('second', uses));
+    expect(valueOf(await start().reveal(next, use))).toBe('second');
     expect([vault.has(id), vault.has(next)]).toEqual([false, true]);
     expect(Object.keys(file().records).sort()).toEqual([id, next].sort());
     expect(file().formerKeys.map(({ keyId }) => saved.has(keyId))).toEqual([true]);
@@ -237,15 +244,15 @@ describe('vault', () => {
     store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
     const vault = start();
     for (let time = 0; time < 3; time += 1) {
-      expect(await vault.put('canary')).toEqual({
+      expect(await vault.put('canary', uses)).toEqual({
         ok: false,
         error: { code: 'VAULT_SAVE_FAILED', detail: 'DISK_FULL: ENOSPC' },
       });
     }
     expect(keys.keys.size).toBe(1);
     store.saveError = undefined;
-    const id = valueOf(await vault.put('canary'));
-    expect(valueOf(await start().reveal(id))).toBe('canary');
+    const id = valueOf(await vault.put('canary', uses));
+    expect(valueOf(await start().reveal(id, use))).toBe('canary');
     expect(keys.keys.size).toBe(1);
   });
 
@@ -270,10 +277,10 @@ describe('vault', () => {
     expect(vault.status().state).toBe('not-opened');
     await clock.advance(1);
     expect(await opening).toEqual({ state: 'locked', backend: 'fake' });
-    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
     answer();
     await settle();
-    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(valueOf(await vault.reveal(id, use))).toBe('canary');
     expect(told.map(({ state }) => state)).toEqual(['locked', 'ready']);
     expect(clock.pending).toBe(0);
     handle[Symbol.dispose]();
@@ -283,7 +290,7 @@ describe('vault', () => {
     const { start, keys, id } = await createUsedKit();
     keys.asked = 0;
     const vault = start();
-    const reveals = await Promise.all(Array.from({ length: 10 }, () => vault.reveal(id)));
+    const reveals = await Promise.all(Array.from({ length: 10 }, () => vault.reveal(id, use)));
     expect(reveals.every((reveal) => reveal.ok)).toBe(true);
     expect(keys.asked).toBe(1);
   });
@@ -293,8 +300,8 @@ describe('vault', () => {
     store.loadResult = { status: 'restored', value: file(), damagedFile: '/d' };
     const vault = start();
     expect(await vault.open()).toEqual({ state: 'restored', backend: 'fake' });
-    expect(valueOf(await vault.reveal(id))).toBe('canary');
-    valueOf(await vault.put('more'));
+    expect(valueOf(await vault.reveal(id, use))).toBe('canary');
+    valueOf(await vault.put('more', uses));
     expect(vault.status().state).toBe('restored');
   });
 
@@ -303,9 +310,9 @@ describe('vault', () => {
     store.loadResult = { status: 'lost', damagedFile: '/d' };
     const vault = start();
     expect(await vault.open()).toEqual({ state: 'lost', backend: 'fake' });
-    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'SECRET_MISSING' } });
-    const next = valueOf(await vault.put('second'));
-    expect(valueOf(await vault.reveal(next))).toBe('second');
+    expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'SECRET_MISSING' } });
+    const next = valueOf(await vault.put('second', uses));
+    expect(valueOf(await vault.reveal(next, use))).toBe('second');
     expect(keys.keys.size).toBe(2);
   });
 
@@ -317,8 +324,8 @@ describe('vault', () => {
     store.loadResult = loadResult;
     const vault = start();
     expect(await vault.open()).toEqual({ state: 'locked', backend: '' });
-    expect(await vault.reveal(id)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
-    expect(await vault.put('x')).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
+    expect(await vault.put('x', uses)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
     expect((await vault.startOver()).ok).toBe(false);
     await vault.remove([id]);
     expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
@@ -332,7 +339,7 @@ describe('vault', () => {
     expect(vault.detail()).toContain('EACCES');
     store.loadResult = undefined;
     expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
-    expect(valueOf(await vault.reveal(id))).toBe('canary');
+    expect(valueOf(await vault.reveal(id, use))).toBe('canary');
   });
 });
 
@@ -340,10 +347,10 @@ describe('secrets nobody refers to', () => {
   it('are removed when they lay there before and everything is sound', async () => {
     const { start, file, id } = await createUsedKit();
     const forOauth = valueOf(await start().put('key', 'oauth'));
-    const orphan = valueOf(await start().put('orphan'));
+    const orphan = valueOf(await start().put('orphan', uses));
     const vault = start();
     await vault.load();
-    const later = valueOf(await vault.put('put after the registry was read'));
+    const later = valueOf(await vault.put('put after the registry was read', uses));
     expect(await vault.prune(new Set([id]))).toBe(1);
     expect(Object.keys(file().records).sort()).toEqual([id, forOauth, later].sort());
     expect(Object.keys(file().records)).not.toContain(orphan);
@@ -368,7 +375,7 @@ describe('secrets nobody refers to', () => {
 
   it('stay when any record does not open', async () => {
     const { start, store, file, id } = await createUsedKit();
-    const orphan = valueOf(await start().put('orphan'));
+    const orphan = valueOf(await start().put('orphan', uses));
     const damaged = file();
     const record = own(damaged.records, id);
     if (record === undefined) throw new Error('no record');
@@ -397,7 +404,7 @@ describe('secrets nobody refers to', () => {
     const vault = start();
     await vault.open();
     valueOf(await vault.startOver());
-    const next = valueOf(await vault.put('second'));
+    const next = valueOf(await vault.put('second', uses));
     expect(await start().prune(new Set([next]))).toBe(0);
     expect(Object.keys(file().records).sort()).toEqual([id, next].sort());
   });
@@ -415,8 +422,8 @@ describe('removing everything', () => {
       false,
       'not-opened',
     ]);
-    const next = valueOf(await vault.put('second'));
-    expect(valueOf(await start().reveal(next))).toBe('second');
+    const next = valueOf(await vault.put('second', uses));
+    expect(valueOf(await start().reveal(next, use))).toBe('second');
   });
 
   it('removes nothing when that cannot be saved, or the file is from a newer version', async () => {

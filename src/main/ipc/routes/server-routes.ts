@@ -22,8 +22,8 @@ export const serverRoutes = (host: Host) => ({
   }),
   parse: os.servers.parse.handler(({ input }) => host.readPaste(input.text)),
   preview: os.servers.preview.handler(({ input }) => {
-    const { preview, problems } = host.registry.preview(input.draft, input.name);
-    return { preview, problems: [...problems] };
+    const { preview, problems, questions } = host.registry.preview(input.draft, input.name);
+    return { preview, problems: [...problems], questions: [...questions] };
   }),
   create: os.servers.create.handler(async ({ input, errors }) => {
     const created = await host.createServer(input.draft, input.consent);
@@ -31,7 +31,8 @@ export const serverRoutes = (host: Host) => ({
     return created.value;
   }),
   update: os.servers.update.handler(async ({ input, errors }) => {
-    const updated = await host.updateServer(input.name, input.draft, input.consent);
+    const { name, draft, ...options } = input;
+    const updated = await host.updateServer(name, draft, options);
     if (!updated.ok) raise(errors, contractFailure(updated.error));
     return updated.value;
   }),
@@ -59,6 +60,11 @@ export const serverRoutes = (host: Host) => ({
     const agreed = await host.consent(input.name, input.consent);
     if (!agreed.ok) raise(errors, contractFailure(agreed.error));
     return agreed.value;
+  }),
+  allowRecipients: os.servers.allowRecipients.handler(async ({ input, errors }) => {
+    const allowed = await host.allowRecipients(input.name, input.recipients);
+    if (!allowed.ok) raise(errors, contractFailure(allowed.error));
+    return allowed.value;
   }),
   setAccess: os.servers.setAccess.handler(async ({ input, errors }) => {
     const set = await host.profiles.setAccess(input.name, input.scope, input.lostSignIns);

@@ -122,7 +122,7 @@ class SealedRecords implements OAuthRecords {
     const { randomBytes } = this.#options;
     const masterKey = opened.value.key;
     const id = sealIdOf(key, record.bound);
-    const sealed = sealRecord(masterKey, id, 'oauth', record.text, randomBytes);
+    const sealed = sealRecord(masterKey, { id, purpose: 'oauth' }, record.text, randomBytes);
     const file: RecordFile = { ...key, parts: [...key.parts], bound: record.bound, sealed };
     const saved = await this.#store(key, masterKey).save(file);
     if (!saved.ok) return err(saved.error);

@@ -7,12 +7,14 @@ import {
   unsendableInPlace,
   unsendableInVariable,
 } from '../../../../shared/domain/header-values.ts';
+import type { RecipientQuestion } from '../../../../shared/domain/recipient.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
+import { RecipientPanel } from '../../ui/recipient-panel.tsx';
 import { useLaunchPreview } from '../../ui/use-consent.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
@@ -25,13 +27,39 @@ type NeedsSetup = Extract<ConnectionState, { kind: 'needs-setup' }>;
 export function SetupPanel({ server, state }: { server: ServerView; state: NeedsSetup }) {
   const missing = state.missing.flatMap((item) => fieldOf(item, server) ?? []);
   const texts = state.missing.filter((item) => item.kind === 'text');
+  const questions = state.missing.filter((item) => item.kind === 'recipient');
   const needsConsent = state.missing.some(({ kind }) => kind === 'consent');
   return (
     <div data-setup="">
       {missing.length > 0 && <MissingValues server={server} fields={missing} />}
       {texts.length > 0 && <UnsendableTexts server={server} items={texts} />}
+      {questions.length > 0 && <Recipients server={server} questions={questions} />}
       {needsConsent && <Consent server={server} />}
     </div>
+  );
+}
+
+function Recipients({
+  server,
+  questions,
+}: {
+  server: ServerView;
+  questions: readonly RecipientQuestion[];
+}) {
+  const t = useTexts(detailTexts);
+  const client = useClient();
+  const report = useReporter();
+  const recipients = questions.map(({ recipient }) => recipient);
+  return (
+    <RecipientPanel questions={questions}>
+      <div className="pb-panel-actions">
+        <Button
+          onClick={() => report(client.servers.allowRecipients({ name: server.name, recipients }))}
+        >
+          {t('setup.recipient')}
+        </Button>
+      </div>
+    </RecipientPanel>
   );
 }
 
@@ -100,7 +128,9 @@ function unsendableOf(server: ServerView, field: Field, value: string): string |
 }
 
 function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
-  if (item.kind === 'consent' || item.kind === 'text') return undefined;
+  if (item.kind === 'consent' || item.kind === 'text' || item.kind === 'recipient') {
+    return undefined;
+  }
   if (item.kind === 'secret') {
     const { place, unsendable } = item;
     const label = 'name' in place ? place.name : null;

@@ -2,11 +2,13 @@ import { Button } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
 import { useMemo, useState, type FormEvent } from 'react';
 
+import type { RecipientQuestion } from '../../../../shared/domain/recipient.ts';
 import type { LaunchPreview, Problem, ServerView } from '../../../../shared/domain/server.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
+import { RecipientPanel } from '../../ui/recipient-panel.tsx';
 import { toEdit, toForm } from '../../ui/server-form/form-model.ts';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
@@ -18,8 +20,9 @@ export function EditForm({ server }: { server: ServerView }) {
   const { ui } = useWindow();
   const original = useMemo(() => toForm(server), [server]);
   const [form, setForm] = useState(original);
-  const { save, isSaving, problems, preview, reset, message } = useSaving(server.name, (saved) =>
-    setForm(toForm(saved)),
+  const { save, isSaving, problems, preview, questions, reset, message } = useSaving(
+    server.name,
+    (saved) => setForm(toForm(saved)),
   );
   const isDirty = JSON.stringify(toEdit(form)) !== JSON.stringify(toEdit(original));
   const onSubmit = (event: FormEvent) => {
@@ -31,7 +34,10 @@ export function EditForm({ server }: { server: ServerView }) {
       <ConsentPanel preview={preview}>
         <p>{t('changed')}</p>
         <div className="pb-panel-actions">
-          <Button loading={isSaving} onClick={() => void save(toEdit(form), preview.consent)}>
+          <Button
+            loading={isSaving}
+            onClick={() => void save(toEdit(form), { consent: preview.consent })}
+          >
             {t('allow')}
           </Button>
           <Button variant="default" onClick={reset}>
@@ -39,6 +45,28 @@ export function EditForm({ server }: { server: ServerView }) {
           </Button>
         </div>
       </ConsentPanel>
+    );
+  }
+  if (questions.length > 0) {
+    const recipients = questions.map(({ recipient }) => recipient);
+    return (
+      <RecipientPanel questions={questions}>
+        <div className="pb-panel-actions">
+          <Button loading={isSaving} onClick={() => void save(toEdit(form), { recipients })}>
+            {t('recipient.allow')}
+          </Button>
+          <Button
+            variant="default"
+            disabled={isSaving}
+            onClick={() => void save(toEdit(form), { forgetsSecrets: true })}
+          >
+            {t('recipient.forget')}
+          </Button>
+          <Button variant="subtle" onClick={reset}>
+            {t('back')}
+          </Button>
+        </div>
+      </RecipientPanel>
     );
   }
   return (
@@ -74,21 +102,30 @@ export function EditForm({ server }: { server: ServerView }) {
   );
 }
 
+/** What a person answered when they were shown what the save would do. */
+interface Answer {
+  readonly consent?: string;
+  readonly recipients?: string[];
+  readonly forgetsSecrets?: boolean;
+}
+
 function useSaving(name: string, onSaved: (server: ServerView) => void) {
   const client = useClient();
   const explain = useExplain();
   const [isSaving, setSaving] = useState(false);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [preview, setPreview] = useState<LaunchPreview | null>(null);
+  const [questions, setQuestions] = useState<readonly RecipientQuestion[]>([]);
   const [message, setMessage] = useState('');
   const reset = () => {
     setProblems([]);
     setPreview(null);
+    setQuestions([]);
     setMessage('');
   };
-  const save = async (draft: ReturnType<typeof toEdit>, consent?: string) => {
+  const save = async (draft: ReturnType<typeof toEdit>, answer: Answer = {}) => {
     setSaving(true);
-    const { error, data } = await safe(client.servers.update({ name, draft, consent }));
+    const { error, data } = await safe(client.servers.update({ name, draft, ...answer }));
     setSaving(false);
     reset();
     if (error === null) {
@@ -98,7 +135,9 @@ function useSaving(name: string, onSaved: (server: ServerView) => void) {
     if (isDefinedError(error) && error.code === 'INVALID') setProblems(error.data.problems);
     else if (isDefinedError(error) && error.code === 'CONSENT_REQUIRED') {
       setPreview(error.data.preview);
+    } else if (isDefinedError(error) && error.code === 'RECIPIENT_CHANGED') {
+      setQuestions(error.data.questions);
     } else setMessage(explain(error));
   };
-  return { save, isSaving, problems, preview, reset, message };
+  return { save, isSaving, problems, preview, questions, reset, message };
 }
