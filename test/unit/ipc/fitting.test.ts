@@ -106,6 +106,7 @@ const wholeLists = new Set([
   'servers.parse.servers',
   'servers.parse.problems',
   'servers.preview.problems',
+  'servers.preview.questions',
   'doctor.examine.remedies',
   'doctor.examine.path.folders',
   'doctor.examine.programs',
