@@ -53,6 +53,18 @@ describe('the recipient of an address', () => {
     expect(recipients[0] === recipients[1]).toBe(isSame);
   });
 
+  it('is where a variable leads that is unset and has a default', () => {
+    const of = (fallback: string) =>
+      recipientOf(
+        server('https://{{HOST}}/x', {
+          variables: [{ name: 'HOST', sensitive: false, default: fallback }],
+        }),
+        key,
+      );
+    expect(of('a.example')).toBe('https://a.example');
+    expect(of('evil.example')).not.toBe(of('a.example'));
+  });
+
   it('is told with what decides the sign-in, for a client secret and nothing else', () => {
     const auth = {
       type: 'oauth',
