@@ -12,8 +12,6 @@ export interface KnownService {
   readonly parameters?: Readonly<Record<string, string>>;
   /** One of the parameters asks for a refresh token. */
   readonly asksForRefresh?: true;
-  /** A renewal must not carry scopes. */
-  readonly renewsWithoutScope?: true;
   /** Redirect addresses it takes for programs on a computer, the likeliest first. */
   readonly ways?: readonly RedirectWay[];
   readonly source: string;
@@ -50,7 +48,6 @@ export const knownServices: readonly KnownService[] = [
   {
     hosts: ['login.salesforce.com', 'test.salesforce.com', '.my.salesforce.com'],
     knowsPkce: true,
-    renewsWithoutScope: true,
     ways: ['localhost', 'deep-link', 'loopback'],
     source: 'https://github.com/danny-avila/LibreChat/pull/13412',
   },
