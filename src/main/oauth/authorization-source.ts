@@ -91,9 +91,9 @@ export function createAuthorizationSource(
       }
       if (grant.accessToken !== token) return 'retry';
       const fresh = keeper.newToken.of(token);
-      if (fresh?.hasWaited === false && !fresh.isLastTry) {
-        keeper.newToken.waited();
-        return (await waited(deps.clock, slowClockMs, signal)) ? 'retry' : { kind: 'aborted' };
+      const waitMs = keeper.newToken.waitMs(token, slowClockMs);
+      if (waitMs > 0) {
+        return (await waited(deps.clock, waitMs, signal)) ? 'retry' : { kind: 'aborted' };
       }
       deps.forgetDiscovery();
       if (grant.refreshToken === undefined || fresh?.isLastTry === true) {

@@ -14,8 +14,8 @@ export interface NewToken {
   readonly isOfSignIn: boolean;
   /** The token before it was refused as well. */
   readonly isLastTry: boolean;
-  /** Somebody has waited for the server's clock already. */
-  readonly hasWaited: boolean;
+  /** Until when the server's clock is waited for, monotonic ms; absent while nobody waits yet. */
+  readonly waitUntil?: number;
 }
 
 /** A token that was not taken within this time is no new one any more, ms. */
@@ -41,7 +41,7 @@ export class NewTokenWatch {
       accessToken,
       isOfSignIn: origin === 'sign-in' || (isLastTry && before?.isOfSignIn === true),
       isLastTry,
-      hasWaited: isLastTry && before?.hasWaited === true,
+      ...(isLastTry && before !== undefined ? { waitUntil: before.waitUntil } : {}),
       until: this.#clock.monotonicNow() + newForMs,
     };
   }
@@ -53,9 +53,18 @@ export class NewTokenWatch {
     return isIt ? current : undefined;
   }
 
-  /** The caller is about to wait for the server's clock. */
-  waited(): void {
-    if (this.#current !== undefined) this.#current = { ...this.#current, hasWaited: true };
+  /**
+   * How long a caller whose token was refused is to wait for the server's clock, ms: the first one
+   * `delayMs`, whoever comes meanwhile the rest of it, afterwards nobody.
+   */
+  waitMs(accessToken: string, delayMs: number): number {
+    const now = this.#clock.monotonicNow();
+    const current = this.of(accessToken);
+    if (current === undefined || this.#current === undefined) return 0;
+    if (current.waitUntil !== undefined) return Math.max(0, current.waitUntil - now);
+    if (current.isLastTry) return 0;
+    this.#current = { ...this.#current, waitUntil: now + delayMs };
+    return delayMs;
   }
 
   /** A server has taken the token. */

@@ -34,6 +34,7 @@ describe('renewing', () => {
     const token = await kit.token('notes');
     await server.forgetAccessToken(token ?? '');
     const source = kit.source('notes');
+    source.onAccepted(token ?? '');
     const refusal = { wwwAuthenticate: 'Bearer error="invalid_token"', token };
     const verdicts = await many(100, () => source.onUnauthorized(refusal, patient));
     expect(new Set(verdicts)).toEqual(new Set(['retry']));
