@@ -5,6 +5,8 @@ import type { IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } fro
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
+import { own } from '../../src/shared/util/own.ts';
+
 /** An answer of one of the two servers. */
 export interface Reply {
   readonly status?: number;
