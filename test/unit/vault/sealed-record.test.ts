@@ -53,4 +53,23 @@ describe('sealed record', () => {
     const short = Buffer.from(record.tag, 'base64').subarray(0, 4).toString('base64');
     expect(openRecord(key, 'id', 'test', { ...record, tag: short })).toBeUndefined();
   });
+
+  it('opens only with the uses it was sealed to, whatever lies beside it', () => {
+    const uses = [{ holder: 'one', recipient: 'https://a.example' }];
+    const sealed = sealRecord(key, { id: 'id', purpose: 'test', uses }, 'canary', (length) =>
+      randomBytes(length),
+    );
+    expect(openRecord(key, 'id', 'test', sealed)).toBe('canary');
+    const [use] = uses;
+    for (const claimed of [
+      [{ ...use, recipient: 'https://evil.example' }],
+      [{ ...use, holder: 'two' }],
+      [...uses, { holder: 'two', recipient: 'https://evil.example' }],
+      [],
+      undefined,
+    ]) {
+      const planted = { ...sealed, uses: claimed } as SealedRecord;
+      expect(openRecord(key, 'id', 'test', planted)).toBeUndefined();
+    }
+  });
 });

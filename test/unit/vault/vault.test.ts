@@ -97,6 +97,31 @@ describe('vault', () => {
     });
   });
 
+  it('reveals a secret for its uses alone, and for others after a yes', async () => {
+    const { start, id } = await createUsedKit();
+    const vault = start();
+    const other = { holder: 'notes', recipient: 'https://evil.example' };
+    const refused = { error: { code: 'RECIPIENT_CHANGED' } };
+    expect(await vault.reveal(id, other)).toMatchObject(refused);
+    expect(await vault.reveal(id, { ...use, holder: 'two' })).toMatchObject(refused);
+    expect(vault.usesOf(id)).toEqual({ kind: 'stored', uses });
+    valueOf(await vault.rebind([{ id, uses: [other] }]));
+    const again = start();
+    expect(valueOf(await again.reveal(id, other))).toBe('canary');
+    expect(await again.reveal(id, use)).toMatchObject(refused);
+  });
+
+  it('asks about a secret of before, for which nobody has said anything', async () => {
+    const { start, store, file, id } = await createUsedKit();
+    const old = file();
+    const { uses: _, ...record } = own(old.records, id) ?? {};
+    store.text = JSON.stringify({ ...old, records: { [id]: record } });
+    const vault = start();
+    await vault.load();
+    expect(vault.usesOf(id)).toEqual({ kind: 'stored', uses: [] });
+    expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'RECIPIENT_CHANGED' } });
+  });
+
   it('opens a secret only for the purpose it was put for', async () => {
     const { start } = createKit();
     const vault = start();
