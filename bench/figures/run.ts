@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { plantedSecrets } from './canaries.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
+import { oddNamesCompared } from './names.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
@@ -24,6 +25,7 @@ const all = [
   hostileSchemas,
   killedWhileChanging,
   comparedWithModels,
+  oddNamesCompared,
   wholeApp,
 ];
 
