@@ -3,7 +3,7 @@ import { deepStrictEqual, ok as assert } from 'node:assert/strict';
 import fc from 'fast-check';
 
 import { profilesFileSchema } from '../../src/main/profiles/profile-book.ts';
-import { mayUse } from '../../src/main/profiles/profile-view.ts';
+import { mayUse } from '../../src/main/registry/scope.ts';
 import type { ServerDefinition } from '../../src/shared/domain/server.ts';
 import { createProfileWorld, type ProfileWorld } from './profile-world.ts';
 

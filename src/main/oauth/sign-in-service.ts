@@ -279,6 +279,9 @@ export class SignInService implements OAuth {
   async signedIn(serverName: string): Promise<SignedIn | undefined> {
     const loaded = await this.#keeper(this.#deps.owner(), serverName).load();
     if (!loaded.ok || loaded.value === undefined) return undefined;
+    // A sign-in at an address the server was moved from is none at its new one.
+    const server = await this.#deps.servers.resolve(serverName);
+    if (server.ok && server.value?.url !== loaded.value.serverUrl) return undefined;
     const { issuer, scopes, signedInAt, expiresAt, refreshToken } = loaded.value;
     return { issuer, scopes, signedInAt, expiresAt, canRenew: refreshToken !== undefined };
   }

@@ -2,11 +2,11 @@ import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
 import { underFreeNames } from '../registry/removals.ts';
-import { isOnlyFor } from '../registry/scope.ts';
+import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import { valuesOfProfile, variableKey, withoutProfile } from '../registry/variable-values.ts';
 import type { Home } from './home.ts';
 import { settled, withNewProfile } from './on-off.ts';
-import { isOnFor, mayUse } from './profile-view.ts';
+import { isOnFor } from './profile-view.ts';
 
 /** What went with a profile. */
 export interface TakenProfile {

@@ -201,7 +201,10 @@ export function createProfileRegistry(deps: {
     fillSecret: (name, place, value) =>
       known(name, () => registry.fillSecret(name, place, value, activeId())),
     renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
-    variableFlags: (name) => registry.variableFlags(name, activeId()),
+    variableFlags: (name) =>
+      get(name) === undefined
+        ? err({ code: 'NOT_FOUND', name })
+        : registry.variableFlags(name, activeId()),
     recordInspection: (name, inspection) =>
       known(name, () => registry.recordInspection(name, inspection)),
     onChange(listener) {

@@ -1,12 +1,8 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
+import { mayUse } from '../registry/scope.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
-
-/** Whether a profile may use a server. An empty list means nobody. */
-export function mayUse({ scope }: Pick<ServerDefinition, 'scope'>, profileId: string): boolean {
-  return scope.kind === 'shared' || scope.profiles.includes(profileId);
-}
 
 /** Whether a server is on for a profile: by its own choice, else as the definition says. */
 export function isOnFor(

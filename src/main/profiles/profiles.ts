@@ -13,7 +13,7 @@ import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
-import { isOnlyFor } from '../registry/scope.ts';
+import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-ins.ts';
@@ -23,7 +23,7 @@ import { withAccess, withCopy, withNewProfile } from './on-off.ts';
 import { newProfile, shownProfile, type ProfileBook, type ProfileError } from './profile-book.ts';
 import { takenOut, type TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
-import { isSameFor, mayUse } from './profile-view.ts';
+import { isSameFor } from './profile-view.ts';
 import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
 
 type Changed = Promise<Result<Profile, ProfileError>>;
@@ -69,7 +69,7 @@ export interface ProfileServiceDeps {
   readonly everything: ServerRegistry;
   /** The servers of the profile in use. */
   readonly registry: ProfileRegistry;
-  readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart'>;
+  readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart' | 'status'>;
   readonly catalogs: Pick<CatalogStore, 'drop'>;
   readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf' | 'takeOut'>;
   /** Keeps a backup of the state of now. */
@@ -101,14 +101,20 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     });
   };
 
-  /** Ends, restarts and brings up what a switch asks for. */
-  const settle = (change: ProfileSwitch, own: ReadonlySet<string>): void => {
+  /** Ends, restarts and brings up what a switch asks for; `waiting` are those of {@link waitingIn}. */
+  const settle = (
+    change: ProfileSwitch,
+    own: ReadonlySet<string>,
+    waiting: ReadonlySet<string>,
+  ): void => {
     for (const { before, after } of change.stayed) {
       const { name } = after;
-      if (isSameFor(before, after, own.has(name))) continue;
+      const isWaiting = waiting.has(name);
+      if (!isWaiting && isSameFor(before, after, own.has(name))) continue;
       // What one account may see is not for another to browse.
       void catalogs.drop(name);
       pool.restart(name);
+      if (isWaiting) bringUp(after);
     }
     change.came.forEach(bringUp);
   };
@@ -120,11 +126,18 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     return new Set(involved.map(({ serverName }) => serverName));
   };
 
+  /** Servers that wait for the person to sign in; a flow is its owner's, and the next one has none. */
+  const waitingIn = ({ stayed }: ProfileSwitch): ReadonlySet<string> => {
+    const names = stayed.map(({ after }) => after.name);
+    return new Set(names.filter((name) => pool.status(name)?.kind === 'signing-in'));
+  };
+
   registry.onSwitch((change) => {
+    const waiting = waitingIn(change);
     signIns.changeOwner();
     const { from, to } = change;
-    if (known?.from === from && known.to === to) settle(change, known.own);
-    else void ownSignIns(from, to).then((own) => settle(change, own));
+    if (known?.from === from && known.to === to) settle(change, known.own, waiting);
+    else void ownSignIns(from, to).then((own) => settle(change, own, waiting));
   });
 
   const bringUp = (server: ServerDefinition | undefined): void => {

@@ -8,6 +8,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { recipientChanges } from '../trust/secret-uses.ts';
 import type { RegistryError } from './registry-error.ts';
+import { seenBy } from './scope.ts';
 import { storeDraft } from './secret-writer.ts';
 import { identityOf, type ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
@@ -65,7 +66,7 @@ export async function writeBatch(
 ): Promise<Result<WrittenBatch, RegistryError>> {
   const stage = stageSecrets(secrets, servers.values());
   const names = new Set(taken);
-  const titled: { readonly title: string }[] = [...servers.values()];
+  const titled: { readonly title: string }[] = [...seenBy(servers, profileId)];
   const written: BatchServer[] = [];
   for (const one of drafts) {
     const previous = one.replaces === undefined ? undefined : servers.get(one.replaces);

@@ -21,6 +21,7 @@ import {
 } from './recipients.ts';
 import type { RegistryError } from './registry-error.ts';
 import type { RegistryLedger, SaveCause } from './registry-ledger.ts';
+import { seenBy } from './scope.ts';
 import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
 import { identityOf } from './server-identity.ts';
 import type { ServerRegistry, ServerRegistryDeps } from './server-registry.ts';
@@ -146,7 +147,7 @@ export function createServerEdits(
         const name = freeName(fields.title, taken);
         const staged: ServerDefinition = {
           ...fields,
-          title: distinctTitle(fields.title, name, [...ledger.servers.values()]),
+          title: distinctTitle(fields.title, name, seenBy(ledger.servers, options.profileId)),
           name,
           createdAt: now,
           updatedAt: now,

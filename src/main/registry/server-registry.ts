@@ -76,7 +76,10 @@ export interface DraftPreview {
 export interface SaveOptions {
   /** The `consent` of the launch preview the person agreed to. */
   readonly consent?: string;
-  /** Who saves it, with whose values of variables; the first profile if absent. */
+  /**
+   * Whose values of variables the launch gets, those of the first profile if absent; and next to whose
+   * servers a new one is called something else, all if absent.
+   */
   readonly profileId?: string;
   /** Save without agreement; the server then waits for it before it can start. For imports. */
   readonly askLater?: boolean;

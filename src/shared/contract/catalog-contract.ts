@@ -35,7 +35,7 @@ export const catalogContract = {
   /** Pages through what one or all servers offer. */
   search: oc
     .input(itemQuery)
-    .errors({ INVALID_CURSOR: {} })
+    .errors({ INVALID_CURSOR: {}, NOT_FOUND: serverErrors.NOT_FOUND })
     .output(
       z.object({
         items: z.array(foundItemSchema),

@@ -41,14 +41,17 @@ export const serverContract = {
   /** Reads a pasted text; saves, starts and contacts nothing. */
   parse: oc.input(z.object({ text: z.string().max(1_048_576) })).output(pasteReadingSchema),
   /** What a draft would start or contact, with the problems that stop it from being saved. */
-  preview: oc.input(z.object({ draft: z.unknown(), name: serverNameSchema.optional() })).output(
-    z.object({
-      preview: launchPreviewSchema.nullable(),
-      problems: z.array(problemSchema),
-      /** Asked before stored secrets go elsewhere with it. */
-      questions: z.array(recipientQuestionSchema),
-    }),
-  ),
+  preview: oc
+    .input(z.object({ draft: z.unknown(), name: serverNameSchema.optional() }))
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(
+      z.object({
+        preview: launchPreviewSchema.nullable(),
+        problems: z.array(problemSchema),
+        /** Asked before stored secrets go elsewhere with it. */
+        questions: z.array(recipientQuestionSchema),
+      }),
+    ),
   /** Saves a server and starts trying it at once; that connection is kept. */
   create: oc
     .input(z.object({ draft: serverDraftSchema, consent: z.string().optional() }))

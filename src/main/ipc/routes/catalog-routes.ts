@@ -9,56 +9,61 @@ type ToolEvent = { kind: 'progress'; progress: Progress } | { kind: 'result'; re
 type CallOutcome = Awaited<ReturnType<Host['live']['callTool']>>;
 
 /** Calls about what servers offer. */
-export const catalogRoutes = (host: Host) => ({
-  get: os.catalog.get.handler(async ({ input, errors }) => {
-    if (!host.registry.get(input.name)) {
-      raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
-    }
-    return host.catalogs.get(input.name);
-  }),
-  search: os.catalog.search.handler(async ({ input, errors }) => {
-    const names = input.name ? [input.name] : host.registry.list().map(({ name }) => name);
-    const catalogs = await Promise.all(
-      names.map(async (name) => ({ name, catalog: await host.catalogs.get(name) })),
-    );
-    const page = searchCatalogs(catalogs, input);
-    if (!page.ok) raise(errors, { code: 'INVALID_CURSOR', data: undefined });
-    return page.value;
-  }),
-  refresh: os.catalog.refresh.handler(async ({ input, errors, signal }) => {
-    const catalog = await host.live.refresh(input.name, signal);
-    if (!catalog.ok) raise(errors, catalog.error);
-    return catalog.value;
-  }),
-  callTool: os.catalog.callTool.handler(async function* ({ input, errors, signal }) {
-    const calling = callEvents(host, input, signal);
-    for (;;) {
-      const step = await calling.next();
-      if (!step.done) {
-        yield step.value;
-        continue;
+export const catalogRoutes = (host: Host) => {
+  const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
+    if (!host.registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+  };
+  return {
+    get: os.catalog.get.handler(async ({ input, errors }) => {
+      mustExist(errors, input.name);
+      return host.catalogs.get(input.name);
+    }),
+    search: os.catalog.search.handler(async ({ input, errors }) => {
+      if (input.name !== undefined) mustExist(errors, input.name);
+      const names = input.name ? [input.name] : host.registry.list().map(({ name }) => name);
+      const catalogs = await Promise.all(
+        names.map(async (name) => ({ name, catalog: await host.catalogs.get(name) })),
+      );
+      const page = searchCatalogs(catalogs, input);
+      if (!page.ok) raise(errors, { code: 'INVALID_CURSOR', data: undefined });
+      return page.value;
+    }),
+    refresh: os.catalog.refresh.handler(async ({ input, errors, signal }) => {
+      const catalog = await host.live.refresh(input.name, signal);
+      if (!catalog.ok) raise(errors, catalog.error);
+      return catalog.value;
+    }),
+    callTool: os.catalog.callTool.handler(async function* ({ input, errors, signal }) {
+      mustExist(errors, input.name);
+      const calling = callEvents(host, input, signal);
+      for (;;) {
+        const step = await calling.next();
+        if (!step.done) {
+          yield step.value;
+          continue;
+        }
+        if (!step.value.ok) raise(errors, step.value.error);
+        yield { kind: 'result' as const, result: resultForWindow(step.value.value) };
+        return;
       }
-      if (!step.value.ok) raise(errors, step.value.error);
-      yield { kind: 'result' as const, result: resultForWindow(step.value.value) };
-      return;
-    }
-  }),
-  readResource: os.catalog.readResource.handler(async ({ input, errors, signal }) => {
-    const content = await host.live.readResource(input.name, input.uri, signal);
-    if (!content.ok) raise(errors, content.error);
-    return resourceForWindow(content.value);
-  }),
-  getPrompt: os.catalog.getPrompt.handler(async ({ input, errors, signal }) => {
-    const content = await host.live.getPrompt(input.name, input.prompt, input.args, signal);
-    if (!content.ok) raise(errors, content.error);
-    return promptForWindow(content.value);
-  }),
-  complete: os.catalog.complete.handler(async ({ input, errors, signal }) => {
-    const completion = await host.live.complete(input.name, input.ref, input.argument, signal);
-    if (!completion.ok) raise(errors, completion.error);
-    return completion.value;
-  }),
-});
+    }),
+    readResource: os.catalog.readResource.handler(async ({ input, errors, signal }) => {
+      const content = await host.live.readResource(input.name, input.uri, signal);
+      if (!content.ok) raise(errors, content.error);
+      return resourceForWindow(content.value);
+    }),
+    getPrompt: os.catalog.getPrompt.handler(async ({ input, errors, signal }) => {
+      const content = await host.live.getPrompt(input.name, input.prompt, input.args, signal);
+      if (!content.ok) raise(errors, content.error);
+      return promptForWindow(content.value);
+    }),
+    complete: os.catalog.complete.handler(async ({ input, errors, signal }) => {
+      const completion = await host.live.complete(input.name, input.ref, input.argument, signal);
+      if (!completion.ok) raise(errors, completion.error);
+      return completion.value;
+    }),
+  };
+};
 
 /** Progress as it comes, then the outcome; leaving the iteration cancels the call. */
 async function* callEvents(

@@ -21,7 +21,10 @@ export const serverRoutes = (host: Host) => ({
     return view ?? raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
   }),
   parse: os.servers.parse.handler(({ input }) => host.readPaste(input.text)),
-  preview: os.servers.preview.handler(({ input }) => {
+  preview: os.servers.preview.handler(({ input, errors }) => {
+    if (input.name !== undefined && !host.registry.get(input.name)) {
+      raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
+    }
     const { preview, problems, questions } = host.registry.preview(input.draft, input.name);
     return { preview, problems: [...problems], questions: [...questions] };
   }),

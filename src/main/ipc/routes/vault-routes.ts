@@ -4,12 +4,15 @@ import { os } from '../procedure.ts';
 import { contractFailure } from './server-routes.ts';
 
 /** What is secret and where it lies; no call answers with any of it. */
-export const vaultRoutes = ({ secrets }: Host) => ({
+export const vaultRoutes = ({ secrets, registry }: Host) => ({
   contents: os.vault.contents.handler(async () => {
     const contents = await secrets.contents();
     return { ...contents, items: [...contents.items] };
   }),
   enter: os.vault.enter.handler(async ({ input, errors }) => {
+    if (!registry.get(input.server)) {
+      raise(errors, { code: 'NOT_FOUND', data: { name: input.server } });
+    }
     const entered = await secrets.enter(input.server, input.place, input.value);
     if (entered.ok) return {};
     const { code, ...data } = entered.error;
