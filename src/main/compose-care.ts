@@ -12,13 +12,13 @@ import { createDoctorEyes } from './node/doctor-eyes.ts';
 import type { UserPath } from './node/user-path.ts';
 import type { Clock, SecretStore } from './ports.ts';
 import { expandHome } from './registry/placeholders.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
+import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { SignIns } from './sign-ins.ts';
 import { own } from '../shared/util/own.ts';
 
 /** Puts it together over this computer; it follows the pool until that ends. */
 export function composeCare(deps: {
-  readonly registry: Pick<ServerRegistry, 'get' | 'onChange'>;
+  readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange' | 'onSwitch'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'read'>;
   readonly logBook: Pick<LogBook, 'tail'>;
@@ -35,6 +35,12 @@ export function composeCare(deps: {
   registry.onChange(({ kind, server }) => {
     // Its connection ends without a word when the profile in use may not use it any more.
     if (kind === 'removed') history.record(server.name, { kind: 'idle' });
+  });
+  registry.onSwitch(({ from }) => {
+    history.changeOwner(from);
+    for (const { name } of registry.list()) {
+      history.record(name, pool.status(name) ?? { kind: 'idle' });
+    }
   });
   return {
     history,
@@ -70,7 +76,7 @@ export function composeCare(deps: {
 }
 
 function programLaunch(
-  registry: Pick<ServerRegistry, 'get'>,
+  registry: Pick<ProfileRegistry, 'get'>,
   name: string,
 ): ProgramLaunch | 'no-program' | undefined {
   const transport = registry.get(name)?.transport;

@@ -117,7 +117,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
   const addNotice = (notice: Notice) => host.addNotice(notice);
   const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice });
   const events = createEventHub({ clock, shape: eventFilter(tellLeftOut) });
-  const logBook = createLogBook({ clock });
+  const logBook = createLogBook({ clock, owner });
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const userPath = createUserPath();
   const judge = createLazyJudge();

@@ -138,6 +138,11 @@ export async function openStores(deps: {
     clock,
     logger,
   });
+  const book = createProfileBook({
+    store: documents.profiles,
+    clock,
+    firstTitle: deps.firstProfile,
+  });
   const history = createStateHistory({
     store: document(['state-history.json'], {
       schemaVersion: stateHistoryFileVersion,
@@ -145,11 +150,7 @@ export async function openStores(deps: {
     }),
     clock,
     logger,
-  });
-  const book = createProfileBook({
-    store: documents.profiles,
-    clock,
-    firstTitle: deps.firstProfile,
+    owner: () => book.profiles().activeId,
   });
   return {
     lock,

@@ -10,7 +10,10 @@ export type LogLine = Pick<LogEntry, 'source' | 'level' | 'text'>;
 /** Told about new entries of a server, oldest first, several at a time. */
 export type LogListener = (name: string, entries: readonly LogEntry[]) => void;
 
-/** The recent past of every server, in memory and bounded. */
+/**
+ * The recent past of every server, in memory and bounded. A line belongs to whoever is in use when it
+ * is written: nobody else reads, clears or is told it.
+ */
 export interface LogBook {
   /** Adds a line: redacted, control characters made visible, at most 8 KiB. */
   append(name: string, line: LogLine): void;
@@ -21,7 +24,7 @@ export interface LogBook {
     name: string,
     query: { readonly afterId?: number; readonly limit: number },
   ): readonly LogEntry[];
-  /** Empties the log of a server; ids go on rising. */
+  /** Empties the log of a server for whoever is in use; ids go on rising. */
   clear(name: string): void;
   /** Forgets everything about a server. */
   drop(name: string): void;
@@ -33,6 +36,8 @@ export interface LogBook {
 /** What a log book needs, and its bounds for each server. */
 export interface LogBookDeps {
   readonly clock: Clock;
+  /** Who is in use, e.g. the id of a profile; always the same one if absent. */
+  readonly owner?: () => string;
   readonly maxEntries?: number;
   readonly maxBytes?: number;
   readonly batchMs?: number;
@@ -41,18 +46,23 @@ export interface LogBookDeps {
 /** Longest text of an entry, bytes. */
 export const maxLineBytes = 8_192;
 
+interface OwnedEntry extends LogEntry {
+  readonly owner: string;
+}
+
 interface ServerLog {
   /** A ring would save nothing: entries are dropped from the front in blocks. */
-  entries: LogEntry[];
+  entries: OwnedEntry[];
   bytes: number;
   nextId: number;
   redactor: Redactor;
-  unsent: LogEntry[];
+  unsent: OwnedEntry[];
 }
 
 /** Creates a log book; its owner disposes it. */
 export function createLogBook(deps: LogBookDeps): LogBook {
-  const { clock, maxEntries = 2_000, maxBytes = 1_048_576, batchMs = 100 } = deps;
+  const { clock, owner = () => '', maxEntries = 2_000, maxBytes = 1_048_576 } = deps;
+  const { batchMs = 100 } = deps;
   const logs = new Map<string, ServerLog>();
   const listeners = new Set<LogListener>();
   let timer: Disposable | undefined;
@@ -66,12 +76,15 @@ export function createLogBook(deps: LogBookDeps): LogBook {
     return log;
   };
 
+  const mine = (entries: readonly OwnedEntry[]): LogEntry[] =>
+    entries.filter((entry) => entry.owner === owner()).map(({ owner: _owner, ...entry }) => entry);
+
   const flush = () => {
     timer = undefined;
     for (const [name, log] of logs) {
-      if (log.unsent.length === 0) continue;
-      const entries = log.unsent;
+      const entries = mine(log.unsent);
       log.unsent = [];
+      if (entries.length === 0) continue;
       for (const listener of [...listeners]) listener(name, entries);
     }
   };
@@ -98,7 +111,8 @@ export function createLogBook(deps: LogBookDeps): LogBook {
         makeVisible(log.redactor(text.slice(0, 16 * maxLineBytes))),
         maxLineBytes,
       );
-      const entry: LogEntry = { id: log.nextId, at: clock.now(), source, level, text: clean };
+      const at = clock.now();
+      const entry = { id: log.nextId, at, source, level, text: clean, owner: owner() };
       log.nextId += 1;
       log.entries.push(entry);
       log.bytes += sizeOf(entry);
@@ -112,14 +126,14 @@ export function createLogBook(deps: LogBookDeps): LogBook {
       logOf(name).redactor = createRedactor(secrets);
     },
     tail(name, { afterId = 0, limit }) {
-      const entries = logs.get(name)?.entries ?? [];
+      const entries = mine(logs.get(name)?.entries ?? []);
       const after = entries.filter(({ id }) => id > afterId);
       return limit > 0 ? after.slice(-limit) : [];
     },
     clear(name) {
       const log = logOf(name);
-      log.entries = [];
-      log.bytes = 0;
+      log.entries = log.entries.filter((entry) => entry.owner !== owner());
+      log.bytes = log.entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
       log.unsent = [];
     },
     drop: (name) => void logs.delete(name),

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import { isGap } from '../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
@@ -12,7 +13,10 @@ const SAVE_DELAY_MS = 60_000;
 const MAX_SAVED_CHANGES = 10_000;
 const MAX_SAVED_PER_SERVER = 200;
 
-/** What each server has been through in the last day; bounded, and kept over a restart. */
+/**
+ * What each server has been through in the last day; bounded, and kept over a restart. It belongs to
+ * whoever is in use meanwhile: what happens to another owner's connection is not in it.
+ */
 export interface StateHistory {
   /** Reads what an earlier run saved; the time since then is a gap. Never rejects. */
   load(): Promise<void>;
@@ -21,7 +25,9 @@ export interface StateHistory {
   record(name: string, state: ConnectionState): void;
   /** The changes of the last day, oldest first; the first may lie before that. */
   of(name: string): readonly StateChange[];
-  /** Forgets a server. */
+  /** Another owner is in use: of the former, nothing is known from now on. */
+  changeOwner(from: string): void;
+  /** Forgets a server, for every owner. */
   drop(name: string): void;
   /** What happens from now on is the end of Patchbay and does not count; saves, then resolves. */
   close(): Promise<void>;
@@ -35,8 +41,10 @@ export function createStateHistory(deps: {
   readonly store: DocumentStore<StateHistoryFile>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Who is in use, the id of a profile; always the first if absent. */
+  readonly owner?: () => string;
 }): StateHistory {
-  const { store, clock, logger } = deps;
+  const { store, clock, logger, owner = () => firstProfileId } = deps;
   const changes = new Map<string, StateChange[]>();
   let timer: Disposable | undefined;
   let saving: Promise<void> = Promise.resolve();
@@ -63,15 +71,19 @@ export function createStateHistory(deps: {
     list.splice(0, Math.max(old, list.length - MAX_CHANGES));
   };
 
-  const record = (name: string, state: ConnectionState) => {
+  const append = (key: string, change: StateChange) => {
     if (closing !== undefined) return;
-    const list = changes.get(name) ?? [];
-    changes.set(name, list);
-    const change = { kind: state.kind, at: clock.now(), failure: failureCode(state) };
+    const list = changes.get(key) ?? [];
+    changes.set(key, list);
     if (!isNews(list.at(-1), change)) return;
     list.push(change);
     prune(list);
     saveSoon();
+  };
+
+  const record = (name: string, state: ConnectionState) => {
+    const change = { kind: state.kind, at: clock.now(), failure: failureCode(state) };
+    append(keyOf(name, owner()), change);
   };
 
   return {
@@ -92,22 +104,43 @@ export function createStateHistory(deps: {
       }
     },
     resume(stateOf) {
-      for (const [name, list] of changes) {
+      for (const [key, list] of changes) {
         const last = list.at(-1);
-        if (last !== undefined && isGap(last.kind)) record(name, stateOf(name));
+        const name = nameIn(key, owner());
+        if (name !== undefined && last !== undefined && isGap(last.kind)) {
+          record(name, stateOf(name));
+        }
+      }
+    },
+    changeOwner(from) {
+      const gap = { kind: 'unknown', at: clock.now(), failure: null } as const;
+      for (const key of [...changes.keys()]) {
+        if (nameIn(key, from) !== undefined) append(key, gap);
       }
     },
     of(name) {
-      const list = changes.get(name) ?? [];
+      const list = changes.get(keyOf(name, owner())) ?? [];
       prune(list);
       const known = list.findIndex(({ kind }) => !isGap(kind));
       return known < 0 ? [] : list.slice(known);
     },
     drop(name) {
-      if (changes.delete(name) && closing === undefined) saveSoon();
+      const keys = [...changes.keys()].filter((key) => key.slice(key.indexOf('/') + 1) === name);
+      for (const key of keys) changes.delete(key);
+      if (keys.length > 0 && closing === undefined) saveSoon();
     },
     close: () => (closing ??= changes.size > 0 || timer ? save(true) : saving),
   };
+}
+
+/** Under what an owner's history of a server is kept: its name, for all but the first after theirs. */
+const keyOf = (name: string, owner: string): string =>
+  owner === firstProfileId ? name : `${owner}/${name}`;
+
+/** The server whose history a key is for, if it is this owner's. */
+function nameIn(key: string, owner: string): string | undefined {
+  const name = key.slice(key.indexOf('/') + 1);
+  return keyOf(name, owner) === key ? name : undefined;
 }
 
 /** The newest changes of each server, few enough for a small file. */

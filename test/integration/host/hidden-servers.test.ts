@@ -155,3 +155,33 @@ describe('the title of a server that another profile has', () => {
     expect(host.snapshot().servers.map(({ title }) => title)).toContain('Secret');
   });
 });
+
+describe('a server that both have', () => {
+  it('has a log and a history of its own for each', async () => {
+    const { client, reached } = running;
+    await client.profiles.activate({ id: 'personal' });
+    const shared = { title: 'Both', transport: draft.transport };
+    await client.servers.create({ draft: shared });
+    await reached('both', 'ready');
+    const events = await client.catalog.callTool({
+      name: 'both',
+      tool: 'echo',
+      args: { text: 'of personal' },
+    });
+    for await (const event of events) void event;
+    const logOf = async () => (await client.logs.tail({ name: 'both' })).length;
+    const kinds = async () =>
+      (await client.connections.history({ name: 'both' })).map(({ kind }) => kind);
+    const lines = await logOf();
+    expect(lines).toBeGreaterThan(0);
+    expect((await kinds()).length).toBeGreaterThan(1);
+
+    await client.profiles.activate({ id: 'work' });
+    expect(await logOf()).toBe(0);
+    expect(await kinds()).toEqual(['ready']);
+    await client.logs.clear({ name: 'both' });
+    await client.profiles.activate({ id: 'personal' });
+    expect(await logOf()).toBe(lines);
+    expect(await kinds()).toEqual(expect.arrayContaining(['unknown', 'ready']));
+  });
+});

@@ -98,3 +98,32 @@ test('followers get new entries in batches until they leave', async () => {
   book.dispose();
   expect(clock.pending).toBe(0);
 });
+
+test('a line is its owner’s alone: to read, to hear of and to clear', async () => {
+  let owner = 'personal';
+  const { clock, book, write, texts } = kitOf({ owner: () => owner });
+  const heard: string[] = [];
+  book.subscribe((_name, entries) => heard.push(...entries.map(({ text }) => text)));
+  write('a', 'of personal');
+  owner = 'work';
+  await clock.advance(100);
+  expect(heard).toEqual([]);
+  write('a', 'of work');
+  await clock.advance(100);
+  expect(heard).toEqual(['of work']);
+  expect(texts('a')).toEqual(['of work']);
+  expect(logEntrySchema.strict().parse(book.tail('a', { limit: 1 })[0])).toMatchObject({ id: 2 });
+  book.clear('a');
+  expect(texts('a')).toEqual([]);
+  owner = 'personal';
+  expect(texts('a')).toEqual(['of personal']);
+});
+
+test('what must not be read stays hidden for the next owner of the same connection', () => {
+  let owner = 'personal';
+  const { book, write, texts } = kitOf({ owner: () => owner });
+  book.redact('a', ['canary-secret']);
+  owner = 'work';
+  write('a', 'token canary-secret');
+  expect(texts('a').join()).not.toContain('canary-secret');
+});

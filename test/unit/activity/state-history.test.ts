@@ -235,3 +235,40 @@ describe('the history over a restart', () => {
     expect(kinds(await start())).toEqual(['idle']);
   });
 });
+
+describe('the history of several owners', () => {
+  it('is each one’s own, with a gap while another was in use, over a restart too', async () => {
+    const clock = new FakeClock(1_000_000_000_000);
+    const store = createMemoryDocument<StateHistoryFile>();
+    let owner = 'personal';
+    const begin = () =>
+      createStateHistory({ store, clock, logger: createSilentLogger(), owner: () => owner });
+    const history = begin();
+    history.record('a', ready);
+    await clock.advance(1_000);
+    owner = 'work';
+    history.changeOwner('personal');
+    expect(history.of('a')).toEqual([]);
+    history.record('a', waiting('CONNECTION_REFUSED'));
+    await clock.advance(1_000);
+    owner = 'personal';
+    history.changeOwner('work');
+    history.record('a', ready);
+    expect(history.of('a').map(({ kind }) => kind)).toEqual(['ready', 'unknown', 'ready']);
+    await history.close();
+
+    owner = 'work';
+    const next = begin();
+    await next.load();
+    next.resume(() => ready);
+    expect(next.of('a').map(({ kind }) => kind)).toEqual([
+      'waiting',
+      'unknown',
+      'not-running',
+      'ready',
+    ]);
+    next.drop('a');
+    owner = 'personal';
+    expect(next.of('a')).toEqual([]);
+  });
+});

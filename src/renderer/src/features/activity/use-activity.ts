@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { Client } from '../../host/client.ts';
-import { useWindow } from '../../host/window-context.tsx';
+import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { mergeEntries, type ActivityEntry } from './activity-entries.ts';
 
 const perServer = 100;
@@ -11,8 +11,10 @@ const atOnce = 8;
 /** What happened lately with all servers, growing as it happens. */
 export function useActivity(): readonly ActivityEntry[] {
   const { host } = useWindow();
+  const profile = useMirror(({ snapshot }) => snapshot?.profiles.activeId);
   const [entries, setEntries] = useState<readonly ActivityEntry[]>([]);
   useEffect(() => {
+    setEntries([]);
     const end = new AbortController();
     const add = (added: readonly ActivityEntry[]) => setEntries((old) => mergeEntries(old, added));
     const stop = host.onEvents((events) =>
@@ -30,7 +32,8 @@ export function useActivity(): readonly ActivityEntry[] {
       stop();
       end.abort();
     };
-  }, [host]);
+    // What happened in another profile is not for this one.
+  }, [host, profile]);
   return entries;
 }
 

@@ -16,8 +16,10 @@ const loading: KnownLog = { status: 'loading', entries: [] };
 export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
   const { host } = useWindow();
   const isLive = useMirror((mirror) => mirror.isLive);
+  const profile = useMirror(({ snapshot }) => snapshot?.profiles.activeId);
   const [log, setLog] = useState(loading);
   useEffect(() => {
+    setLog(loading);
     const leaving = new AbortController();
     const add = (more: readonly LogEntry[]) =>
       setLog(({ entries }) => ({ status: 'known', entries: mergeEntries(entries, more) }));
@@ -39,8 +41,8 @@ export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
       stop();
       leaving.abort();
     };
-    // A channel made anew may have missed lines.
-  }, [host, name, isLive]);
+    // A channel made anew may have missed lines, and each profile has a log of its own.
+  }, [host, name, isLive, profile]);
   const clear = useCallback(async () => {
     await host.client.logs.clear({ name });
     setLog({ status: 'known', entries: [] });
