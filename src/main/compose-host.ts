@@ -13,6 +13,7 @@ import { lazyImports } from './lazy-imports.ts';
 import { completeFormerChange, lazyMoving, saveHome } from './lazy-moving.ts';
 import { createBackedUpRegistry } from './moving/backed-up-registry.ts';
 import { keepDaily } from './moving/keep-daily.ts';
+import { composeNetwork } from './compose-network.ts';
 import { openStores } from './compose-stores.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
 import { followLock } from './late-lock.ts';
@@ -60,6 +61,8 @@ export interface Composition {
   };
   /** Sleep and network; absent where nobody watches them. Disposed by whoever made it. */
   readonly outside?: OutsideFacts;
+  /** The desktop's word on which proxy leads to an address, as a PAC file would put it. */
+  readonly systemProxy?: (url: string) => Promise<string>;
   readonly saveText: HostParts['saveText'];
   readonly choosePath: HostParts['choosePath'];
   readonly signIn: SignInSurroundings;
@@ -128,7 +131,15 @@ export async function composeHost(composition: Composition): Promise<Host> {
     openPage: (url) => composition.signIn.browser.open(url),
   });
   const asked = composition.questions === 'window' ? desk.port : composition.questions;
+  const network = composeNetwork({
+    settings,
+    systemProxy: composition.systemProxy,
+    addNotice: (notice) => host.addNotice(notice),
+    clock,
+    logger,
+  });
   const signIns = composeSignIns({
+    network,
     folder,
     vault,
     registry,
@@ -151,6 +162,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       random,
       logger,
       outside,
+      network,
       clientVersion: composition.app.version,
       roster: children.roster,
       authorize: signIns.authorize,
@@ -318,6 +330,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       await Promise.all([summaries.dispose(), tracker.dispose()]);
       logBook.dispose();
       judge[Symbol.dispose]();
+      await network.dispose();
       await children.roster.dispose();
       await lock.release();
     },

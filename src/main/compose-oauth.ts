@@ -5,6 +5,7 @@ import type { SignInSurroundings } from './compose-sign-ins.ts';
 import { callbackPageTexts } from './node/oauth/callback-page.ts';
 import { createLoopbackDoors } from './node/oauth/loopback-doors.ts';
 import { createOAuthHttp } from './node/oauth/oauth-http.ts';
+import type { Network } from './node/network/network.ts';
 import { createSealedRecords } from './node/oauth/sealed-records.ts';
 import { createOAuth, type OAuth } from './oauth/oauth.ts';
 import type { ProtectedServers } from './oauth/oauth-ports.ts';
@@ -20,6 +21,7 @@ export function composeOAuth(deps: {
   readonly surroundings: SignInSurroundings;
   readonly clientDocumentUrl: () => string | undefined;
   readonly clock: Clock;
+  readonly network?: Network;
   readonly random: Random;
   readonly logger: Logger;
 }): OAuth {
@@ -27,7 +29,7 @@ export function composeOAuth(deps: {
   const bytes = (length: number) => randomBytes(length);
   return createOAuth({
     ...deps,
-    http: createOAuthHttp(),
+    http: createOAuthHttp({ network: deps.network }),
     records: createSealedRecords({
       folder: join(folder, 'sign-in'),
       vault,

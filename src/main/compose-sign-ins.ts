@@ -6,6 +6,7 @@ import type { Language } from '../shared/i18n/phrase.ts';
 import type { Settings } from '../shared/domain/settings.ts';
 import { ok } from '../shared/util/result.ts';
 import type { KnownService } from './oauth/known-services.ts';
+import type { Network } from './node/network/network.ts';
 import type { BrowserOpener, ProtectedServers } from './oauth/oauth-ports.ts';
 import type { Clock, Logger, Random } from './ports.ts';
 import { resolveSignIn } from './registry/resolve-launch.ts';
@@ -34,6 +35,7 @@ export function composeSignIns(deps: {
   readonly owner: () => string;
   readonly pool: SignInsDeps['pool'];
   readonly clock: Clock;
+  readonly network?: Network;
   readonly random: Random;
   readonly logger: Logger;
 }): SignIns {

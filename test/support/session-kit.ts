@@ -9,6 +9,7 @@ import type {
   SessionOpener,
   SessionOutcome,
 } from '../../src/main/connections/session.ts';
+import type { Network } from '../../src/main/node/network/network.ts';
 import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
 import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
@@ -65,6 +66,7 @@ export function createTestOpener(
     readonly eraCache?: EraCache;
     readonly probeTimeoutMs?: number;
     readonly questions?: QuestionPort;
+    readonly network?: Network;
   } = {},
 ): SessionOpener {
   const clock = createSystemClock();

@@ -3,6 +3,7 @@ import { classifiedOf, fixConfig, retrySoon } from './classified.ts';
 import type { Classified, Judgement } from './classified.ts';
 import { hostOf, judgeHttpStatus, judgeNetwork } from './classify-http.ts';
 import { judgeRpcError } from './classify-rpc.ts';
+import { judgeProxy } from './classify-proxy.ts';
 import { judgeProcessExited, judgeSpawnFailed } from './classify-process.ts';
 import { judgeSignIn } from './classify-sign-in.ts';
 import type { SessionOutcome } from './session.ts';
@@ -27,6 +28,8 @@ function judge(outcome: SessionOutcome): Judgement {
       return judgeSignIn(outcome);
     case 'network':
       return judgeNetwork(outcome);
+    case 'proxy':
+      return judgeProxy(outcome);
     case 'unexpected-content':
       return {
         code: 'NOT_MCP',

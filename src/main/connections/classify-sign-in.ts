@@ -4,6 +4,7 @@ import type { AuthFailure, RefusalCode, SignInReason } from '../oauth/auth-failu
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { clampRetryAfter, hostOf } from './classify-http.ts';
+import { judgeProxy } from './classify-proxy.ts';
 import type { SessionOutcome } from './session.ts';
 
 type SignIn = Extract<SessionOutcome, { kind: 'sign-in' }>;
@@ -17,6 +18,7 @@ export function judgeSignIn({ failure, url }: SignIn): Judgement {
     case 'needs-sign-in':
       return judgeNeed(failure, host);
     case 'unavailable':
+      if (failure.proxy !== undefined) return judgeProxy(failure.proxy);
       return {
         code: 'TOKEN_UNAVAILABLE',
         verdict:

@@ -11,6 +11,7 @@ export function isDeath(outcome: SessionOutcome): boolean {
     case 'process-exited':
     case 'unexpected-content':
     case 'redirect-refused':
+    case 'proxy':
       return true;
     case 'sign-in':
       return isEndOfSignIn(outcome.failure);

@@ -10,6 +10,7 @@ import type {
 import type { AttemptPhase, Era, ServerInfo } from '../../shared/domain/connection-state.ts';
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { ProxyChoice } from '../../shared/domain/proxy.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 
 /** Everything needed to open a session, secrets filled in; lives only while it is opened. */
@@ -25,6 +26,8 @@ export type Launch =
       readonly type: 'streamable-http' | 'sse' | 'websocket';
       readonly url: string;
       readonly headers: Readonly<Record<string, string>>;
+      /** How to get there, where it is not as for everything else. */
+      readonly proxy?: ProxyChoice;
     }
   | { readonly type: 'built-in'; readonly id: 'sample' };
 
@@ -91,6 +94,14 @@ export type SessionOutcome =
       /** A system code such as ECONNREFUSED, ENOTFOUND, CERT_HAS_EXPIRED. */
       readonly errno: string;
       readonly address: string;
+      readonly detail: string;
+    }
+  /** The proxy on the way led nowhere: it wants a sign-in, refuses, is away, or cannot be used. */
+  | {
+      readonly kind: 'proxy';
+      readonly reason: 'sign-in' | 'refused' | 'unreachable' | 'unusable';
+      /** Host and port. */
+      readonly proxy: string;
       readonly detail: string;
     }
   | { readonly kind: 'redirect-refused'; readonly from: string; readonly to: string }

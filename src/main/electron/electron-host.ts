@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, net, powerMonitor, safeStorage } from 'electron';
+import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session } from 'electron';
 
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
@@ -39,6 +39,7 @@ export async function composeElectronHost(deps: {
   const links = createLinkSchemes();
   const host = await composeHost({
     outside,
+    systemProxy: (url) => session.defaultSession.resolveProxy(url),
     dataFolder,
     logger,
     seedSample: options.seedSample,

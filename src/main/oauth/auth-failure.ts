@@ -1,4 +1,5 @@
 import type { SignInQuestion } from './sign-in-question.ts';
+import type { ProxyFact } from './oauth-ports.ts';
 
 /** Why nobody is signed in (any more). */
 export type SignInReason =
@@ -69,6 +70,8 @@ export type AuthFailure =
       readonly retryAfterMs?: number;
       /** The fault may be about this sign-in alone, so signing in again may help. */
       readonly mayBeOver?: boolean;
+      /** It ended at the proxy on the way. */
+      readonly proxy?: ProxyFact;
     }
   | { readonly kind: 'refused'; readonly code: RefusalCode; readonly detail: string }
   /** A person has to decide first, once for this server. */

@@ -9,7 +9,7 @@ export function httpFailure(error: OAuthHttpError): AuthFailure {
     case 'address-refused':
       return refused('ADDRESS_REFUSED', error.detail);
     case 'unreachable':
-      return unavailable(error.detail);
+      return { ...unavailable(error.detail), ...(error.proxy && { proxy: error.proxy }) };
     case 'too-large':
       return refused('INVALID_ANSWER', error.detail);
     case 'aborted':

@@ -74,11 +74,24 @@ export interface PageLook {
   readonly isChallenged: boolean;
 }
 
+/** Why a proxy led nowhere. */
+export interface ProxyFact {
+  readonly kind: 'proxy';
+  readonly reason: 'sign-in' | 'refused' | 'unreachable' | 'unusable';
+  readonly proxy: string;
+  readonly detail: string;
+}
+
 /** Why nothing came back. */
 export type OAuthHttpError =
   /** We do not go there: the address, or a redirect, is not for a stranger to choose. */
   | { readonly kind: 'address-refused'; readonly detail: string }
-  | { readonly kind: 'unreachable'; readonly detail: string }
+  | {
+      readonly kind: 'unreachable';
+      readonly detail: string;
+      /** It ended at the proxy on the way. */
+      readonly proxy?: ProxyFact;
+    }
   | { readonly kind: 'too-large'; readonly detail: string }
   | { readonly kind: 'aborted' };
 

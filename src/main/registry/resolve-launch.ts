@@ -173,7 +173,8 @@ class Resolver {
         const headers = await this.#headers(transport.headers);
         if (!headers.ok) return headers;
         const { type } = transport;
-        return ok({ type, url: this.#expand(transport.url), headers: headers.value });
+        const way = transport.proxy === undefined ? {} : { proxy: transport.proxy };
+        return ok({ type, url: this.#expand(transport.url), headers: headers.value, ...way });
       }
       case 'built-in':
         return ok(transport);

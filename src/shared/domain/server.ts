@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { proxyChoiceSchema } from './proxy.ts';
 
 /** A server's stable name: the slug in file names, tool keys and events. */
 export const serverNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
@@ -43,6 +44,8 @@ const webSocketUrlSchema = z.string().regex(/^(?:wss?:\/\/\S+|\{\{\w+\}\}\S*)$/i
 
 function transportSchemaOf<V extends z.ZodType>(value: V) {
   const headers = z.record(headerNameSchema, value).default({});
+  /** Absent: as for everything else. */
+  const proxy = proxyChoiceSchema.optional();
   return z.discriminatedUnion('type', [
     z.object({
       type: z.literal('stdio'),
@@ -51,9 +54,9 @@ function transportSchemaOf<V extends z.ZodType>(value: V) {
       env: z.record(environmentNameSchema, value).default({}),
       cwd: z.string().optional(),
     }),
-    z.object({ type: z.literal('streamable-http'), url: httpUrlSchema, headers }),
-    z.object({ type: z.literal('sse'), url: httpUrlSchema, headers }),
-    z.object({ type: z.literal('websocket'), url: webSocketUrlSchema, headers }),
+    z.object({ type: z.literal('streamable-http'), url: httpUrlSchema, headers, proxy }),
+    z.object({ type: z.literal('sse'), url: httpUrlSchema, headers, proxy }),
+    z.object({ type: z.literal('websocket'), url: webSocketUrlSchema, headers, proxy }),
     /** A server inside Patchbay itself; needs no files and no network. */
     z.object({ type: z.literal('built-in'), id: z.literal('sample') }),
   ]);

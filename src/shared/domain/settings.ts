@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { proxyChoiceSchema } from './proxy.ts';
+
 const minuteOfDay = z
   .number()
   .int()
@@ -22,6 +24,10 @@ const fields = {
     .string()
     .max(2_000)
     .regex(/^(https:\/\/\S+)?$/),
+  /** How addresses are reached, where a server has no way of its own. */
+  proxy: proxyChoiceSchema,
+  /** A file of certificates (PEM) that are trusted too; empty for none. */
+  extraCertificates: z.string().max(4_096),
   /** Every server is stopped and stays so until a person resumes them. */
   isPaused: z.boolean(),
   /** Closing the window leaves Patchbay in the tray, where there is one. */
@@ -41,6 +47,8 @@ export const settingsSchema = z.object({
   listWidthPx: fields.listWidthPx.default(330),
   maxConcurrentConnects: fields.maxConcurrentConnects.default(8),
   clientDocumentUrl: fields.clientDocumentUrl.default(''),
+  proxy: fields.proxy.catch({ kind: 'system' }).default({ kind: 'system' }),
+  extraCertificates: fields.extraCertificates.default(''),
   isPaused: fields.isPaused.default(false),
   closeToTray: fields.closeToTray.default(true),
   launchAtLogin: fields.launchAtLogin.default(false),

@@ -10,6 +10,9 @@ const needs: Partial<Record<FailureCode, string>> = {
   HTTP_CLIENT_ERROR: 'status',
   HTTP_SERVER_ERROR: 'status',
   GATEWAY_ERROR: 'status',
+  PROXY_BLOCKED: 'proxy',
+  PROXY_UNREACHABLE: 'proxy',
+  PROXY_UNUSABLE: 'proxy',
 };
 
 type Told = Pick<Failure, 'code' | 'params'>;

@@ -48,6 +48,12 @@ export const failuresEn = {
   'failure.short.GATEWAY_ERROR': 'out of reach behind its gateway ({{status}})',
   'failure.short.GATEWAY_ERROR.plain': 'out of reach behind its gateway',
   'failure.short.PROXY_REFUSED': 'refused by the proxy',
+  'failure.short.PROXY_BLOCKED': 'blocked by the proxy',
+  'failure.short.PROXY_BLOCKED.plain': 'blocked by the proxy',
+  'failure.short.PROXY_UNREACHABLE': 'proxy out of reach',
+  'failure.short.PROXY_UNREACHABLE.plain': 'proxy out of reach',
+  'failure.short.PROXY_UNUSABLE': 'unknown kind of proxy',
+  'failure.short.PROXY_UNUSABLE.plain': 'unknown kind of proxy',
   'failure.short.NOT_MCP': 'not an MCP server',
   'failure.short.REDIRECT_REFUSED': 'sends to another address',
   'failure.short.SESSION_LOST': 'it forgot the session',
@@ -111,6 +117,12 @@ export const failuresEn = {
     'What stands in front of the server cannot reach it (status {{status}}).',
   'failure.title.GATEWAY_ERROR.plain': 'What stands in front of the server cannot reach it.',
   'failure.title.PROXY_REFUSED': 'The proxy of this network wants a sign-in first.',
+  'failure.title.PROXY_BLOCKED': 'The proxy {{proxy}} does not let this address through.',
+  'failure.title.PROXY_BLOCKED.plain': 'The proxy does not let this address through.',
+  'failure.title.PROXY_UNREACHABLE': 'The proxy {{proxy}} does not answer.',
+  'failure.title.PROXY_UNREACHABLE.plain': 'The proxy does not answer.',
+  'failure.title.PROXY_UNUSABLE': 'Patchbay cannot use the proxy {{proxy}}.',
+  'failure.title.PROXY_UNUSABLE.plain': 'Patchbay cannot use this kind of proxy.',
   'failure.title.NOT_MCP': 'Something answered, but it is not an MCP server.',
   'failure.title.REDIRECT_REFUSED': 'The server sends on to another address.',
   'failure.title.SESSION_LOST': 'The server no longer knows this session.',
@@ -150,7 +162,7 @@ export const failuresEn = {
   'failure.help.TLS_EXPIRED':
     'Check the date of this computer; otherwise its operator has to renew it.',
   'failure.help.TLS_UNTRUSTED':
-    'Behind a company network or with a certificate of your own, add its issuer to this computer’s trusted ones.',
+    'Behind a company network or with a certificate of your own, choose the file of its issuer in Settings under Network, or add it to this computer’s trusted ones and start Patchbay anew.',
   'failure.help.TLS_WRONG_HOST':
     'Check the address for a slip. A sign-in page of the network can cause it too.',
   'failure.help.TIMED_OUT':
@@ -188,7 +200,14 @@ export const failuresEn = {
   'failure.help.HTTP_SERVER_ERROR': 'This often passes by itself.',
   'failure.help.GATEWAY_ERROR':
     'It is probably starting or stopped. A proxy on the way can cause it too.',
-  'failure.help.PROXY_REFUSED': 'Check the proxy settings of this computer.',
+  'failure.help.PROXY_REFUSED':
+    'Patchbay keeps no password of a proxy. Start it with HTTPS_PROXY set to the proxy with your name and password in it, or choose another proxy in Settings under Network.',
+  'failure.help.PROXY_BLOCKED':
+    'Ask whoever runs the proxy to allow it, or reach this server without a proxy: in its settings.',
+  'failure.help.PROXY_UNREACHABLE':
+    'Check whether you are in the network it belongs to, and its address in Settings under Network.',
+  'failure.help.PROXY_UNUSABLE':
+    'Only proxies whose address starts with http:// or https:// work. Choose one in Settings under Network.',
   'failure.help.NOT_MCP': 'Check the address, or whether the command starts the right program.',
   'failure.help.REDIRECT_REFUSED': 'If you trust that address, enter it in Settings instead.',
   'failure.help.SESSION_LOST': 'It was probably started anew. A new session is opened.',

@@ -49,7 +49,7 @@ Every failure has a code, a sentence, what helps, the raw error (one click away)
 | --- | --- | --- | --- | --- |
 ${lines.map((line) => `| ${line} |`).join('\n')}
 
-A server that has worked before is tried again also after what looks like wrong settings (\`NOT_MCP\`, \`REDIRECT_REFUSED\`, \`HTTP_NOT_FOUND\`, the \`TLS_\` codes, \`PROXY_REFUSED\`): a sign-in page of the network or a server being replaced answers the same way.
+A server that has worked before is tried again also after what looks like wrong settings (\`NOT_MCP\`, \`REDIRECT_REFUSED\`, \`HTTP_NOT_FOUND\`, the \`TLS_\` and \`PROXY_\` codes): a sign-in page of the network or a server being replaced answers the same way.
 
 ## What can go wrong with an import
 

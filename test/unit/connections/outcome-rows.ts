@@ -12,6 +12,9 @@ export const http = (
   status: number,
   more: Partial<Extract<SessionOutcome, { kind: 'http-status' }>> = {},
 ) => ({ kind: 'http-status', status, url, ...more }) as const;
+/** A way that ended at the proxy. */
+const proxy = (reason: 'sign-in' | 'refused' | 'unreachable' | 'unusable') =>
+  ({ kind: 'proxy', reason, proxy: 'proxy.example:8080', detail: 'HTTP 403' }) as const;
 export const network = (errno: string) =>
   ({ kind: 'network', errno, address: 'mcp.example.com:443', detail: 'it broke' }) as const;
 export const spawn = (
@@ -155,6 +158,10 @@ export const rows: readonly (readonly [
   [http(404), 'HTTP_NOT_FOUND', 'fix-config', 'edit-url'],
   [http(405), 'HTTP_CLIENT_ERROR', 'fix-config', 'edit-url'],
   [http(407), 'PROXY_REFUSED', 'fix-config', 'edit-settings'],
+  [proxy('sign-in'), 'PROXY_REFUSED', 'fix-config', 'edit-settings'],
+  [proxy('refused'), 'PROXY_BLOCKED', 'fix-config', 'edit-settings'],
+  [proxy('unreachable'), 'PROXY_UNREACHABLE', 'retry-soon', 'retry'],
+  [proxy('unusable'), 'PROXY_UNUSABLE', 'fix-config', 'edit-settings'],
   [http(408), 'TIMED_OUT', 'retry-soon', 'retry'],
   [http(410), 'HTTP_NOT_FOUND', 'fix-config', 'edit-url'],
   [http(429), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'],

@@ -44,6 +44,8 @@ export interface GuardedFetchOptions {
   readonly onStreamEnd?: (fact: StreamEndFact) => void;
   /** A message arrived on an event stream. */
   readonly onStreamMessage?: () => void;
+  /** How the network is reached; without a proxy and with Node's own certificates if absent. */
+  readonly send?: (url: URL, init: RequestInit) => Promise<Response>;
   /** Who waits for a stream to be resumed; one of its own if absent. */
   readonly resumptions?: Resumptions;
 }
@@ -99,7 +101,13 @@ export function createGuardedFetch(options: GuardedFetchOptions = {}): FetchLike
     try {
       const headersTimeoutMs = call.ids.length === 0 ? settings.headersTimeoutMs : 0;
       const target = requestTarget(input, init);
-      const { response, url } = await sendWithinOrigin(target, init, exchange, headersTimeoutMs);
+      const { response, url } = await sendWithinOrigin(
+        target,
+        init,
+        exchange,
+        headersTimeoutMs,
+        settings.send ?? fetch,
+      );
       const isAbandoned = () => signals.some((signal) => signal.aborted);
       const answer = await readAnswer({ response, url, call, exchange, isAbandoned });
       if (answer.ok && answer.body !== null) return answer;
@@ -157,6 +165,7 @@ async function sendWithinOrigin(
   init: RequestInit | undefined,
   exchange: Exchange,
   headersTimeoutMs: number,
+  send: (url: URL, init: RequestInit) => Promise<Response>,
 ): Promise<{ readonly response: Response; readonly url: URL }> {
   const { signal } = exchange;
   const method = (init?.method ?? 'GET').toUpperCase();
@@ -164,7 +173,7 @@ async function sendWithinOrigin(
   for (let hop = 0; ; hop += 1) {
     exchange.arm('headers', headersTimeoutMs);
     const request = { ...init, headers: target.headers, signal, redirect: 'manual' as const };
-    const response = await fetch(from, request);
+    const response = await send(from, request);
     exchange.disarm('headers');
     const location = response.headers.get('location');
     const decision = decideRedirect({ status: response.status, location, from, method, hop });

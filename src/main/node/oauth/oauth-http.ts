@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 
 import type {
+  NamedBy,
   OAuthAnswer,
   OAuthHttp,
   OAuthHttpError,
@@ -13,7 +14,9 @@ import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { decideRedirect } from '../http/redirect-policy.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
+import { outcomeOf } from '../http/http-outcome-error.ts';
 import { safeUrl } from '../http/safe-text.ts';
+import type { Connection, Network } from '../network/network.ts';
 import {
   AddressRefusedError,
   allowedAddresses,
@@ -26,6 +29,8 @@ import type { ResolvedAddress, ResolveHost } from './address-guard.ts';
 /** Limits of {@link createOAuthHttp}. */
 export interface OAuthHttpOptions {
   readonly resolve?: ResolveHost;
+  /** How the network is reached; without a proxy if absent. */
+  readonly network?: Network;
   /** A whole exchange, redirects included, ms, unless the request says otherwise; 15 s if absent. */
   readonly timeoutMs?: number;
   /** Largest body; 256 KiB if absent. */
@@ -36,6 +41,7 @@ const defaults = { resolve: systemResolveHost, timeoutMs: 15_000, maxBytes: 256 
 
 interface Limits {
   readonly resolve: ResolveHost;
+  readonly network?: Network;
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }
@@ -103,6 +109,11 @@ function toError(error: unknown, url: string, isTooLate: boolean): OAuthHttpErro
   if (error instanceof AddressRefusedError)
     return { kind: 'address-refused', detail: error.message };
   if (error instanceof TooLargeError) return { kind: 'too-large', detail: where };
+  const outcome = outcomeOf(error);
+  if (outcome?.kind === 'proxy') {
+    const { reason, proxy, detail } = outcome;
+    return { kind: 'unreachable', detail: `proxy ${proxy}: ${reason}, ${detail}`, proxy: outcome };
+  }
   const { code, message } = error as NodeJS.ErrnoException;
   const reason = isTooLate ? 'no answer in time' : (code ?? message);
   return { kind: 'unreachable', detail: `${where}: ${reason}` };
@@ -117,8 +128,8 @@ async function follow(
   if (!isAllowedUrl(request.url, request.namedBy)) return refuse(request.url);
   let url = new URL(request.url);
   for (let hop = 0; ; hop += 1) {
-    const addresses = await allowedAddresses(url, request.namedBy, limits.resolve);
-    const message = await exchange(url, method, request, addresses, signal);
+    const way = await wayTo(url, request.namedBy, limits);
+    const message = await exchange(url, method, request, way, signal);
     const { statusCode: status = 0, headers } = message;
     const location = headers.location ?? null;
     const decision = decideRedirect({ status, location, from: url, method, hop });
@@ -129,6 +140,25 @@ async function follow(
   }
 }
 
+interface Way {
+  readonly connection: Connection | undefined;
+  readonly addresses: readonly ResolvedAddress[];
+}
+
+/**
+ * A proxy looks the name up itself, and may know names that nobody here does. What is known here is
+ * judged all the same.
+ */
+async function wayTo(url: URL, namedBy: NamedBy, { network, resolve }: Limits): Promise<Way> {
+  const serverUrl = namedBy.kind === 'server' ? namedBy.serverUrl : undefined;
+  const connection = await network?.signInConnection(url, serverUrl);
+  if (connection?.agent === undefined) {
+    return { connection, addresses: await allowedAddresses(url, namedBy, resolve) };
+  }
+  await allowedAddresses(url, namedBy, async (host) => resolve(host).catch(() => []));
+  return { connection, addresses: [] };
+}
+
 function refuse(url: string): Result<never, OAuthHttpError> {
   return err({ kind: 'address-refused', detail: safeUrl(url) });
 }
@@ -137,7 +167,7 @@ function exchange(
   url: URL,
   method: string,
   request: OAuthRequest,
-  addresses: readonly ResolvedAddress[],
+  { connection, addresses }: Way,
   signal: AbortSignal,
 ): Promise<IncomingMessage> {
   const body = bodyOf(request);
@@ -146,7 +176,8 @@ function exchange(
     const outgoing = (isTls ? httpsRequest : httpRequest)(url, {
       method,
       signal,
-      agent: false,
+      agent: connection?.agent ?? false,
+      ...(connection === undefined ? {} : { secureContext: connection.trust }),
       headers: {
         ...request.headers,
         // What is not compressed cannot grow while it is read.

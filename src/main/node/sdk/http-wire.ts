@@ -136,9 +136,11 @@ export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
 /** A guarded `fetch` that sends the access token, or knows that a key of the person's is sent. */
 function fetchFor(
   launch: UrlLaunch,
-  { authorization, onToken }: WireContext,
-  options: GuardedFetchOptions,
+  { authorization, onToken, network }: WireContext,
+  given: GuardedFetchOptions,
 ): FetchLike {
+  const send = network?.fetchFor(launch.proxy);
+  const options = send === undefined ? given : { ...given, send };
   if (authorization === undefined) return createGuardedFetch(options);
   if (authorization !== 'own-key') {
     const { source, isRequired } = authorization;

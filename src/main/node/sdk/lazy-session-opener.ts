@@ -1,6 +1,7 @@
 import type { SessionOpener } from '../../connections/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
+import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { UserPath } from '../user-path.ts';
 import type { QuestionPort } from '../../questions/question.ts';
@@ -12,6 +13,8 @@ export interface LazySessionOpenerDeps {
   readonly logger: Logger;
   readonly outside?: OutsideFacts;
   readonly clientVersion: string;
+  /** How the network is reached; without a proxy if absent. */
+  readonly network?: Network;
   /** Told of every program that starts and ends. */
   readonly roster?: StartedChildren;
   /** Who answers when a server asks something. */

@@ -8,6 +8,7 @@ import type {
 } from '../../connections/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
+import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { QuestionPort } from '../../questions/question.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
@@ -38,6 +39,8 @@ export interface SessionOpenerDeps {
   readonly clientVersion: string;
   /** The PATH to look programs up in; default: that of this process. */
   readonly findPath?: () => Promise<string>;
+  /** How the network is reached; without a proxy if absent. */
+  readonly network?: Network;
   /** Told of every program that starts and ends. */
   readonly roster?: StartedChildren;
   /** Finds how a server that is reached over the network is signed in to. */
@@ -101,6 +104,7 @@ class Opening {
     const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
     const { launch, serverName } = this.#request;
     if ('url' in launch) {
+      this.#deps.network?.remember(launch.url, launch.proxy);
       this.#authorization = await this.#deps.authorize?.(serverName, launch.url);
     }
     const opened = signal.aborted
@@ -183,14 +187,14 @@ class Opening {
     isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, outside, findPath, listProcesses, roster, clientVersion, questions } =
+    const { clock, random, outside, network, findPath, listProcesses, roster, questions } =
       this.#deps;
     return openLink(
       {
         launch: this.#request.launch,
         plan,
         timeoutMs,
-        identity: { name: 'patchbay', version: clientVersion },
+        identity: { name: 'patchbay', version: this.#deps.clientVersion },
         capabilities: capabilitiesFor(questions),
         prepare: (client) => {
           listenToServer(client, voice);
@@ -206,6 +210,7 @@ class Opening {
         clock,
         random,
         outside,
+        network,
         observer: voice,
         redact: this.#redact,
         authorization: this.#authorization,

@@ -3,6 +3,7 @@ import type { Transport } from '@modelcontextprotocol/client';
 import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, OutsideFacts, Random } from '../../ports.ts';
+import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
@@ -49,6 +50,8 @@ export interface WireContext {
   readonly listProcesses?: ListProcesses;
   /** Told of every program that starts and ends. */
   readonly roster?: StartedChildren;
+  /** How the network is reached; without a proxy if absent. */
+  readonly network?: Network;
   readonly authorization?: ServerAuthorization | 'own-key' | undefined;
   /** Told every access token before it is sent, so that it never shows up anywhere. */
   readonly onToken?: (token: string) => void;
@@ -107,6 +110,7 @@ async function webSocketWire(
     url: launch.url,
     headers: launch.headers,
     redact: context.redact,
+    connection: context.network && ((url) => context.network?.connectionFor(url, launch.proxy)),
     authorization: context.authorization,
     onToken: context.onToken,
     handshakeTimeoutMs: context.connectTimeoutMs,

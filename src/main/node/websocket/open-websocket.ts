@@ -1,8 +1,10 @@
-import { WebSocket } from 'ws';
+import type { SecureContext } from 'node:tls';
+import { WebSocket, type ClientOptions } from 'ws';
 
 import type { SessionOutcome } from '../../connections/session.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import { safeUrl } from '../http/safe-text.ts';
+import type { Connection } from '../network/network.ts';
 import {
   DEFAULT_MAX_MESSAGE_BYTES,
   refusedUpgradeOutcome,
@@ -16,6 +18,8 @@ export interface OpenWebSocketOptions {
   readonly headers: Readonly<Record<string, string>>;
   readonly maxMessageBytes?: number;
   readonly handshakeTimeoutMs?: number;
+  /** How the network is reached; without a proxy if absent. */
+  readonly connection?: ((url: URL) => Promise<Connection> | undefined) | undefined;
   readonly redact?: readonly string[];
 }
 
@@ -35,9 +39,9 @@ export async function openWebSocket(
   if (!isWebSocketUrl(options.url)) {
     return err({ kind: 'invalid-url', url: safeUrl(options.url) });
   }
-  const first = await attempt(options, [SUBPROTOCOL], signal);
+  const first = await attemptBy(options, [SUBPROTOCOL], signal);
   if (first !== 'subprotocol-unknown') return first;
-  const second = await attempt(options, [], signal);
+  const second = await attemptBy(options, [], signal);
   if (second !== 'subprotocol-unknown') return second;
   return err({ kind: 'protocol', detail: 'the server insists on another subprotocol' });
 }
@@ -47,9 +51,26 @@ function isWebSocketUrl(url: string): boolean {
   return ['ws:', 'wss:', 'http:', 'https:'].includes(new URL(url).protocol);
 }
 
+async function attemptBy(
+  options: OpenWebSocketOptions,
+  protocols: string[],
+  signal: AbortSignal,
+): Promise<Attempt> {
+  try {
+    const connection = await options.connection?.(new URL(options.url));
+    // `ws` hands on to `tls.connect` whatever it does not know.
+    const way: ClientOptions & { readonly secureContext?: SecureContext | undefined } =
+      connection?.agent ? { agent: connection.agent } : { secureContext: connection?.trust };
+    return await attempt(options, protocols, way, signal);
+  } catch (error) {
+    return err(webSocketErrorOutcome(error as Error, { ...options, redact: options.redact ?? [] }));
+  }
+}
+
 function attempt(
   options: OpenWebSocketOptions,
   protocols: string[],
+  way: ClientOptions,
   signal: AbortSignal,
 ): Promise<Attempt> {
   if (signal.aborted) return Promise.resolve(err({ kind: 'aborted' }));
@@ -57,6 +78,7 @@ function attempt(
   const url = new URL(options.url);
   url.hash = '';
   const socket = new WebSocket(url, protocols, {
+    ...way,
     headers: { ...headers },
     maxPayload: maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
     perMessageDeflate: false,

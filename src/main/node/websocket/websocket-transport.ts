@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type { SessionOutcome } from '../../connections/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
+import type { Connection } from '../network/network.ts';
 import type { WebSocketAuthorization } from './open-authorized.ts';
 import { openAuthorized } from './open-authorized.ts';
 import { rawDataToText, webSocketErrorOutcome } from './websocket-outcome.ts';
@@ -19,6 +20,8 @@ export interface WebSocketTransportOptions extends WebSocketAuthorization {
   readonly handshakeTimeoutMs?: number;
   /** Between two signs of life asked of the server. Default 30 s, 0 = never. */
   readonly heartbeatMs?: number;
+  /** How the network is reached; without a proxy if absent. */
+  readonly connection?: ((url: URL) => Promise<Connection> | undefined) | undefined;
   /** Values that never show up in an outcome. */
   readonly redact?: readonly string[];
   /** Why the connection is over, told once unless it was closed by us; `start` failing counts. */

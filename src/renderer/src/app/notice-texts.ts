@@ -52,6 +52,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.INSTALL_LINK': 'Close what is open to look at it.',
     'title.LINK_REFUSED': 'A link could not be used',
     'text.LINK_REFUSED': 'It holds no server that this Patchbay understands. Nothing was changed.',
+    'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
+    'text.CERTIFICATES_UNUSABLE':
+      '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
     'title.ORPHANS_ENDED': 'Patchbay did not end properly last time',
     'text.ORPHANS_ENDED':
       'Programs of servers that were still running without it have been ended: {{count}}.',
@@ -98,6 +101,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.INSTALL_LINK': '关闭当前打开的内容后即可查看。',
     'title.LINK_REFUSED': '无法使用该链接',
     'text.LINK_REFUSED': '其中没有此版本 Patchbay 能理解的服务器。未做任何更改。',
+    'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
+    'text.CERTIFICATES_UNUSABLE':
+      '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
     'title.ORPHANS_ENDED': 'Patchbay 上次没有正常退出',
     'text.ORPHANS_ENDED': '已结束脱离 Patchbay 仍在运行的服务器程序：{{count}} 个。',
   },

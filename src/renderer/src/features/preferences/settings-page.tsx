@@ -8,6 +8,7 @@ import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { DesktopSection } from './desktop-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { Section } from './section.tsx';
 import { SignInSection } from './sign-in-section.tsx';
 import { preferencesTexts } from './texts.ts';
@@ -27,6 +28,7 @@ export function SettingsPage({ moving }: { moving: ReactNode }) {
           <LookSection settings={snapshot.settings} />
           <DesktopSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
+          <NetworkSection settings={snapshot.settings} />
           <SignInSection settings={snapshot.settings} />
           <Section title={t('import')}>
             <div className="pb-setting-line">

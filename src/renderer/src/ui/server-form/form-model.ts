@@ -5,6 +5,7 @@ import type {
   ServerView,
   ShownValue,
 } from '../../../../shared/domain/server.ts';
+import { fromProxyForm, toProxyForm, type ProxyForm } from './proxy-form.ts';
 
 /** A named value in a form. A secret left blank keeps what is stored. */
 export interface ValueRow {
@@ -41,6 +42,7 @@ export interface ServerForm {
   readonly env: readonly ValueRow[];
   readonly url: string;
   readonly headers: readonly ValueRow[];
+  readonly proxy: ProxyForm;
   readonly variables: readonly VariableRow[];
   readonly connectSeconds: number | '';
   readonly callSeconds: number | '';
@@ -102,6 +104,7 @@ export function toForm(source: ServerView | ServerDraft): ServerForm {
     env: isProgram ? toRows(transport.env) : [],
     url: isAddress ? transport.url : '',
     headers: isAddress ? toRows(transport.headers) : [],
+    proxy: toProxyForm(isAddress ? transport.proxy : undefined),
     variables: source.variables.map((variable) => ({ ...variable, id: newRowId() })),
     connectSeconds: toSeconds(timeouts.connectMs),
     callSeconds: toSeconds(timeouts.callMs),
@@ -153,7 +156,8 @@ export function toEdit(form: ServerForm): ServerEdit {
 function toTransport(form: ServerForm): ServerDraft['transport'] {
   if (form.type === 'built-in') return { type: 'built-in', id: 'sample' };
   if (form.type !== 'stdio') {
-    return { type: form.type, url: form.url.trim(), headers: fromRows(form.headers) };
+    const headers = fromRows(form.headers);
+    return { type: form.type, url: form.url.trim(), headers, ...fromProxyForm(form.proxy) };
   }
   return {
     type: 'stdio',
@@ -250,6 +254,7 @@ export function emptyForm(): ServerForm {
     env: [],
     url: '',
     headers: [],
+    proxy: toProxyForm(undefined),
     variables: [],
     connectSeconds: '',
     callSeconds: '',

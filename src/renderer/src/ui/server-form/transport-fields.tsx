@@ -7,6 +7,7 @@ import { AuthFields } from './auth-fields.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
 import type { TransportType } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
+import { ProxyFields } from './proxy-fields.tsx';
 import { ValueRows } from './value-rows.tsx';
 
 const choices: readonly TransportType[] = ['stdio', 'streamable-http', 'sse', 'websocket'];
@@ -131,6 +132,7 @@ function AddressFields() {
         rows={form.headers}
         onChange={(headers) => change({ headers })}
       />
+      <ProxyFields />
     </>
   );
 }

@@ -1,0 +1,108 @@
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { createCertificates } from '../../../src/main/node/network/certificates.ts';
+import { createNetwork } from '../../../src/main/node/network/network.ts';
+import {
+  createPrivateCa,
+  createSelfSigned,
+  type SelfSigned,
+} from '../../fixtures/servers/http/self-signed-certificate.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
+import { createCleanUp } from '../http/harness.ts';
+import { createNetworkKit } from './kit.ts';
+
+const cleanUp = createCleanUp();
+afterEach(() => cleanUp.run());
+
+async function serve(identity: SelfSigned): Promise<URL> {
+  const server = createServer(identity, (_request, response) => response.end('here'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  cleanUp.own({
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  });
+  return new URL(`https://127.0.0.1:${String((server.address() as AddressInfo).port)}/`);
+}
+
+type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
+
+/** What comes of asking: the answer, or the code of what went wrong. */
+async function ask(fetch: Fetch, url: URL): Promise<string> {
+  try {
+    return await (await fetch(url, {})).text();
+  } catch (error) {
+    const { cause } = error as { cause?: { code?: string } };
+    return cause?.code ?? String(error);
+  }
+}
+
+const untrusted = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
+
+describe('whom connections trust', () => {
+  it("is a company's authority once its file is chosen, and no longer when it is not", async () => {
+    const kit = cleanUp.own(await createNetworkKit());
+    const url = await serve(kit.ca.issue('127.0.0.1'));
+    const fetch = kit.network.fetchFor();
+    kit.state.extraFile = '';
+    expect(await ask(fetch, url)).toBe(untrusted);
+    kit.state.extraFile = kit.caFile;
+    expect(await ask(fetch, url)).toBe('here');
+    kit.state.extraFile = '';
+    expect(await ask(fetch, url)).toBe(untrusted);
+  });
+
+  it('still is nobody else, nor anybody for another name', async () => {
+    const kit = cleanUp.own(await createNetworkKit());
+    const fetch = kit.network.fetchFor();
+    expect(await ask(fetch, await serve(createSelfSigned()))).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
+    expect(await ask(fetch, await serve(createPrivateCa().issue('127.0.0.1')))).toBe(untrusted);
+    const url = await serve(kit.ca.issue('other.test'));
+    expect(await ask(fetch, url)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
+  });
+
+  it('changes with the file, and a file that is of no use is told and does no harm', async () => {
+    const kit = cleanUp.own(await createNetworkKit());
+    const url = await serve(kit.ca.issue('127.0.0.1'));
+    const fetch = kit.network.fetchFor();
+    const file = join(kit.folder, 'chosen.pem');
+    kit.state.extraFile = file;
+    expect(await ask(fetch, url)).toBe(untrusted);
+    await writeFile(file, kit.ca.cert.replace('MI', 'XX'));
+    expect(await ask(fetch, url)).toBe(untrusted);
+    await writeFile(file, 'nothing of the kind');
+    expect(await ask(fetch, url)).toBe(untrusted);
+    expect(kit.unusable).toEqual([file, file, file]);
+    await writeFile(file, `${createPrivateCa().cert}\r\n${kit.ca.cert}`);
+    expect(await ask(fetch, url)).toBe('here');
+    expect(kit.unusable.length).toBe(3);
+  });
+
+  it.each(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'the usual bundle'])(
+    'is whom %s names',
+    async (place) => {
+      const kit = cleanUp.own(await createNetworkKit());
+      const url = await serve(kit.ca.issue('127.0.0.1'));
+      const isBundle = place === 'the usual bundle';
+      const away = join(kit.folder, 'away');
+      const network = createNetwork({
+        certificates: createCertificates({
+          env: isBundle ? {} : { [place]: kit.caFile },
+          extraFile: () => '',
+          logger: createSilentLogger(),
+          bundles: isBundle ? [away, kit.caFile] : [away],
+        }),
+        general: () => ({ kind: 'none' }),
+        env: {},
+      });
+      cleanUp.own({ close: () => network.dispose() });
+      expect(await ask(network.fetchFor(), url)).toBe('here');
+    },
+  );
+});
