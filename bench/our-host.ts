@@ -45,6 +45,7 @@ export async function hostIn(
       backend: () => Promise.resolve(unavailable),
       protect: () => Promise.resolve(unavailable),
       unprotect: () => Promise.resolve(unavailable),
+      forget: () => Promise.resolve(unavailable),
     },
     settings: { get: () => settingsSchema.parse({}), set: () => undefined },
     saveText: () => Promise.resolve({ ok: true, value: false }),

@@ -46,6 +46,10 @@ export function createFakeKeyStore(): FakeKeyStore {
       return ok({ keyId, backend: store.present ?? '', token: '' });
     },
     unprotect,
+    async forget({ keyId }) {
+      keys.delete(keyId);
+      return ok(undefined);
+    },
   };
   return store;
 }

@@ -19,5 +19,6 @@ export function createSharedKeyStore(password: string): KeyStore {
       return Promise.resolve(ok<ProtectedKey>({ keyId, backend: 'shared', token }));
     },
     unprotect: ({ token }) => Promise.resolve(ok(masked(Buffer.from(token, 'base64')))),
+    forget: () => Promise.resolve(ok(undefined)),
   };
 }

@@ -142,4 +142,5 @@ const plainKeyStore: KeyStore = {
     }),
   unprotect: ({ token }) =>
     Promise.resolve({ ok: true, value: new Uint8Array(Buffer.from(token, 'base64')) }),
+  forget: () => Promise.resolve({ ok: true, value: undefined }),
 };

@@ -13,7 +13,7 @@ import { createSystemClock } from '../node/system-clock.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
 import { createPreferenceStore, type Preferences } from './preference-store.ts';
-import { createSafeStorageKeyStore } from './safe-storage-key-store.ts';
+import { createSafeStorageKeyStore, liesInSecretService } from './safe-storage-key-store.ts';
 import { createLinkSchemes } from './link-schemes.ts';
 import { systemBrowser } from './system-browser.ts';
 
@@ -45,7 +45,7 @@ export async function composeElectronHost(deps: {
     seedSample: options.seedSample,
     // On Linux safeStorage asks the keyring once in the life of a process.
     keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
-      keepsSpare: process.platform === 'linux',
+      sparesBeside: liesInSecretService,
     }),
     settings: {
       get: () => preferences.read().settings,

@@ -18,6 +18,14 @@ export interface SafeStorageLike {
   decryptStringAsync?(encrypted: Buffer): Promise<{ readonly result: string }>;
 }
 
+/**
+ * Whether safeStorage keeps its own key in the Secret Service of the session, which is the one that
+ * keytar asks too. KWallet is another place, and the Secret Service beside it may be anybody's.
+ */
+export function liesInSecretService(backend: string): boolean {
+  return backend === 'gnome_libsecret';
+}
+
 /** Where safeStorage keeps its own key, by platform; Linux names it itself. */
 const backendOfPlatform: Readonly<Record<string, string>> = { darwin: 'keychain', win32: 'dpapi' };
 
@@ -98,5 +106,7 @@ export function createSafeStorageKeyStore(
         return err({ code: awayWords.test(detail) ? 'LOCKED' : 'KEY_MISSING', detail });
       }
     },
+    // It has no call for it, and what it wraps with is the key of the whole app.
+    forget: () => Promise.resolve(ok(undefined)),
   };
 }

@@ -6,6 +6,7 @@ import type { KeyStore, KeyStoreError } from '../vault/key-store.ts';
 export interface KeytarModule {
   getPassword(service: string, account: string): Promise<string | null>;
   setPassword(service: string, account: string, password: string): Promise<void>;
+  deletePassword(service: string, account: string): Promise<boolean>;
 }
 
 const backendName = 'keytar';
@@ -71,6 +72,11 @@ export function createKeytarKeyStore(
         return platform === 'linux'
           ? err({ code: 'LOCKED', detail: 'the keyring is locked or has no such key' })
           : err({ code: 'KEY_MISSING', detail: 'the keychain has no such key' });
+      }),
+    forget: ({ keyId }) =>
+      withKeytar('LOCKED', async (module) => {
+        await module.deletePassword(service, keyId);
+        return ok(undefined);
       }),
   };
 }

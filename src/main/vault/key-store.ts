@@ -30,4 +30,9 @@ export interface KeyStore {
   owns(backend: string): boolean;
   protect(keyId: string, key: Uint8Array): Promise<Result<ProtectedKey, KeyStoreError>>;
   unprotect(key: ProtectedKey): Promise<Result<Uint8Array, KeyStoreError>>;
+  /**
+   * Removes the key from where it is kept, for good. Where the place keeps only a key of its own,
+   * with which ours was wrapped, that one stays: others are wrapped with it too.
+   */
+  forget(key: ProtectedKey): Promise<Result<void, KeyStoreError>>;
 }

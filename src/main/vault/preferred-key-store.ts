@@ -4,13 +4,14 @@ import type { KeyStore, KeyStoreError, ProtectedKey } from './key-store.ts';
 
 /**
  * Several key stores as one: a new key goes to the first that is available, an existing one is
- * sought only where it was put. With `keepsSpare` the next available store keeps the key too and is
- * asked while the first one is locked or away: some notice only with the next start of the program
- * that their keyring was unlocked.
+ * sought only where it was put. Where `sparesBeside` allows it for the first one's backend, the next
+ * available store keeps the key too and is asked while the first one is locked or away: some notice
+ * only with the next start of the program that their keyring was unlocked. A spare protects no better
+ * than the place it lies in, so it must be the same as the first one's, or none.
  */
 export function preferredKeyStore(
   stores: readonly KeyStore[],
-  { keepsSpare = false }: { readonly keepsSpare?: boolean } = {},
+  { sparesBeside = () => false }: { readonly sparesBeside?: (backend: string) => boolean } = {},
 ): KeyStore {
   const firstAvailable = async (
     among: readonly KeyStore[],
@@ -51,17 +52,27 @@ export function preferredKeyStore(
       if (!found.ok) return found;
       const [store] = found.value;
       const kept = await store.protect(keyId, key);
-      if (!kept.ok || !keepsSpare) return kept;
+      if (!kept.ok || !sparesBeside(kept.value.backend)) return kept;
       const spare = await spareBeside(store, keyId, key);
       return ok(spare === undefined ? kept.value : { ...kept.value, spare });
     },
     async unprotect(key) {
       const back = await bringBack(key);
-      if (back.ok || key.spare === undefined) return back;
+      if (back.ok || key.spare === undefined || !sparesBeside(key.backend)) return back;
       const { code } = back.error;
       if (code !== 'LOCKED' && code !== 'UNAVAILABLE') return back;
       const spare = await bringBack(key.spare);
       return spare.ok ? spare : back;
+    },
+    async forget(key) {
+      const kept = [key, ...(key.spare === undefined ? [] : [key.spare])];
+      const done = await Promise.all(
+        kept.map(
+          async (one) =>
+            stores.find((store) => store.owns(one.backend))?.forget(one) ?? ok(undefined),
+        ),
+      );
+      return done.find((one) => !one.ok) ?? ok(undefined);
     },
   };
 }

@@ -7,7 +7,7 @@ import { createMasterKey, recoverMasterKey } from './master-key.ts';
 import type { CreatedKey } from './master-key.ts';
 import type { MasterKey } from './sealed-record.ts';
 import { emptyVaultFile } from './vault-file.ts';
-import type { VaultFile } from './vault-file.ts';
+import type { VaultFile, VaultKey } from './vault-file.ts';
 import { loadedVault } from './vault-load.ts';
 import { withRecords, type PlainRecord } from './vault-records.ts';
 import { detailOf, refusal, stateWithoutKey, statusOf } from './vault-state.ts';
@@ -238,6 +238,8 @@ export class VaultCore {
     await this.load();
     return this.queue.run(async () => {
       if (this.#blocked !== undefined) return err({ code: 'VAULT_LOCKED', detail: this.#blocked });
+      const { key, formerKeys } = this.#file;
+      const keys = [key, this.#unsavedKey?.value.kept, ...formerKeys].filter((one) => one != null);
       // Saved first: whether this process may change the file is decided there.
       const saved = await this.save(emptyVaultFile);
       if (!saved.ok) return saved;
@@ -245,11 +247,21 @@ export class VaultCore {
       await this.#deps.store.remove().catch((error: unknown) => {
         this.#deps.logger.warn('earlier vault files stay', { error: String(error) });
       });
+      await this.#forgetKeys(keys);
       this.memory.clear();
       this.#note = this.#unsavedKey = undefined;
       this.#unreferencedAtLoad = [];
       this.#become({ kind: 'not-opened' });
       return ok(undefined);
     });
+  }
+
+  /** Copies of the file that lie elsewhere can be opened no more. */
+  async #forgetKeys(keys: readonly VaultKey[]): Promise<void> {
+    for (const key of keys) {
+      const gone = await this.#deps.keys.forget(key);
+      if (gone.ok) continue;
+      this.#deps.logger.warn('a key stays in the keychain', { reason: gone.error.detail });
+    }
   }
 }

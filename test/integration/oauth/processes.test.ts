@@ -125,7 +125,13 @@ describe('what lies on the disk', () => {
   it('stays in memory where there is no safe place for a key', async () => {
     const nowhere = { code: 'UNAVAILABLE', detail: 'no keychain' } as const;
     const fails = () => Promise.resolve({ ok: false, error: nowhere } as const);
-    const keys = { backend: fails, protect: fails, unprotect: fails, owns: () => true };
+    const keys = {
+      backend: fails,
+      protect: fails,
+      unprotect: fails,
+      forget: fails,
+      owns: () => true,
+    };
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }], { keys });
     await kit.signIn('notes');

@@ -122,6 +122,7 @@ describe('a vault whose key does not come back', () => {
       owns: () => true,
       protect: () => Promise.resolve({ ok: false, error: locked } as const),
       unprotect: () => Promise.resolve({ ok: false, error: locked } as const),
+      forget: () => Promise.resolve({ ok: false, error: locked } as const),
     };
     await using later = await createOAuthKit([...kit.servers.values()], {
       folder: kit.folder,

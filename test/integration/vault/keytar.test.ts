@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -118,6 +118,19 @@ describe.runIf(hasKeyring())('vault with the keychain of a desktop session', () 
     expect(await readFile(path, 'utf8')).toBe(file);
 
     expect((await inSession('right', ['reveal', path, id])).answer.value).toBe('canary-secret');
+  });
+
+  it('leaves nothing that opens a copy of its file once everything was removed', async () => {
+    const own = join(folder, 'data', 'removed.json');
+    const put = await inSession('right', ['put', own, 'canary-secret']);
+    const id = put.answer.value ?? '';
+    const copy = await readFile(own);
+    expect((await inSession('right', ['clear', own])).answer).toMatchObject({ ok: true });
+    await expect(readFile(own)).rejects.toMatchObject({ code: 'ENOENT' });
+    await writeFile(own, copy);
+    expect((await inSession('right', ['reveal', own, id])).answer).toMatchObject({
+      error: { code: 'VAULT_LOCKED' },
+    });
   });
 
   it('keeps secrets in memory, and writes nothing, where there is no keychain', async () => {

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { createSafeStorageKeyStore } from '../../../src/main/electron/safe-storage-key-store.ts';
+import {
+  createSafeStorageKeyStore,
+  liesInSecretService,
+} from '../../../src/main/electron/safe-storage-key-store.ts';
 import type { SafeStorageLike } from '../../../src/main/electron/safe-storage-key-store.ts';
 import { createKeytarKeyStore } from '../../../src/main/node/keytar-key-store.ts';
 import type { KeytarModule } from '../../../src/main/node/keytar-key-store.ts';
@@ -91,6 +94,7 @@ describe('keytar key store', () => {
     setPassword: async (service, account, password) => {
       keys.set(`${service}/${account}`, password);
     },
+    deletePassword: (service, account) => Promise.resolve(keys.delete(`${service}/${account}`)),
   });
 
   it('keeps the key itself, under its id', async () => {
@@ -102,6 +106,8 @@ describe('keytar key store', () => {
     const back = await store.unprotect(kept.value);
     expect(back.ok && Buffer.from(back.value).equals(Buffer.from(key))).toBe(true);
     expect([...keys.keys()]).toEqual(['app.patchbay/k1']);
+    expect(await store.forget(kept.value)).toEqual({ ok: true, value: undefined });
+    expect([...keys.keys()]).toEqual([]);
   });
 
   it('tries to load the native module once, and not before it is needed', async () => {
@@ -178,7 +184,7 @@ describe('preferred key store', () => {
     first.owns = (backend) => backend === 'fake';
     second.present = 'second';
     second.owns = (backend) => backend === 'second';
-    const store = preferredKeyStore([first, second], { keepsSpare: true });
+    const store = preferredKeyStore([first, second], { sparesBeside: () => true });
     const kept = await store.protect('k1', key);
     if (!kept.ok) throw new Error(kept.error.detail);
     expect(kept.value.spare).toMatchObject({ keyId: 'k1', backend: 'second' });
@@ -202,7 +208,48 @@ describe('preferred key store', () => {
   it('does without a second place where there is none', async () => {
     const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
     second.present = undefined;
-    const kept = await preferredKeyStore([first, second], { keepsSpare: true }).protect('k1', key);
+    const kept = await preferredKeyStore([first, second], {
+      sparesBeside: () => true,
+    }).protect('k1', key);
     expect(kept).toEqual({ ok: true, value: { keyId: 'k1', backend: 'fake', token: '' } });
+  });
+
+  it('puts the spare key nowhere but where the first one lies, and asks no other for it', async () => {
+    const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
+    first.present = 'kwallet6';
+    first.owns = (backend) => backend === 'kwallet6';
+    second.present = 'keytar';
+    second.owns = (backend) => backend === 'keytar';
+    const store = preferredKeyStore([first, second], { sparesBeside: liesInSecretService });
+    const kept = await store.protect('k1', key);
+    expect(kept).toMatchObject({ ok: true, value: { backend: 'kwallet6' } });
+    expect([kept.ok && kept.value.spare, [...second.keys.keys()]]).toEqual([undefined, []]);
+    // One that an earlier release has put there.
+    await second.protect('k1', key);
+    first.unprotectError = { code: 'LOCKED', detail: 'locked' };
+    const spare = { keyId: 'k1', backend: 'keytar', token: '' };
+    const asked = second.asked;
+    expect(await store.unprotect({ ...spare, backend: 'kwallet6', spare })).toMatchObject({
+      error: { code: 'LOCKED' },
+    });
+    expect(second.asked).toBe(asked);
+    expect(
+      ['gnome_libsecret', 'kwallet', 'kwallet5', 'basic_text', ''].map(liesInSecretService),
+    ).toEqual([true, false, false, false, false]);
+  });
+
+  it('forgets the key and its spare, wherever they lie', async () => {
+    const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
+    first.owns = (backend) => backend === 'fake';
+    second.present = 'second';
+    second.owns = (backend) => backend === 'second';
+    const store = preferredKeyStore([first, second], { sparesBeside: () => true });
+    const kept = await store.protect('k1', key);
+    if (!kept.ok) throw new Error(kept.error.detail);
+    expect([first.keys.size, second.keys.size]).toEqual([1, 1]);
+    expect(await store.forget(kept.value)).toEqual({ ok: true, value: undefined });
+    expect([first.keys.size, second.keys.size]).toEqual([0, 0]);
+    const strange = { keyId: 'k1', backend: 'of another system', token: '' };
+    expect((await store.forget(strange)).ok).toBe(true);
   });
 });

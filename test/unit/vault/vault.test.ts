@@ -442,6 +442,7 @@ describe('removing everything', () => {
     const vault = start();
     await vault.open();
     expect(await vault.clear()).toEqual({ ok: true, value: undefined });
+    expect(keys.keys.size).toBe(0);
     expect([store.text, vault.has(id), vault.status().state]).toEqual([
       undefined,
       false,

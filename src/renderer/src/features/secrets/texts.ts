@@ -67,7 +67,7 @@ export const secretsTexts = defineTexts('secrets', {
     'all.remove': 'Remove everything',
     'all.title': 'Remove every secret?',
     'all.text':
-      'All keys and values are deleted and you are signed out everywhere. Servers that need them stop working and say what they need.',
+      'All keys and values are deleted and you are signed out everywhere. Servers that need them stop working and say what they need. Copies of Patchbay’s files that you made yourself stay as they are.',
     'all.next': 'Continue',
     'all.sure': 'Really remove everything?',
     'all.sureText': 'This cannot be undone. Secrets removed: {{count}}.',
@@ -136,7 +136,7 @@ export const secretsTexts = defineTexts('secrets', {
     'all.remove': '全部移除',
     'all.title': '移除所有机密？',
     'all.text':
-      '所有密钥和值都会删除，所有登录都会退出。需要它们的服务器会停止工作并说明需要什么。',
+      '所有密钥和值都会删除，所有登录都会退出。需要它们的服务器会停止工作并说明需要什么。你自己另存的 Patchbay 文件副本保持不变。',
     'all.next': '继续',
     'all.sure': '真的全部移除吗？',
     'all.sureText': '此操作无法撤销。将移除的机密：{{count}} 项。',
