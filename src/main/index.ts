@@ -2,6 +2,7 @@ import { app, nativeTheme, type BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
+import { argumentsThatFit } from './electron/start-length.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
 import { followIncomingLinks } from './electron/incoming-links.ts';
 import { readFirstLook } from './electron/first-look.ts';
@@ -17,9 +18,17 @@ const options = readLaunchOptions(process.argv, process.env);
 if (options.home) app.setPath('userData', options.home);
 app.setName('Patchbay');
 
-// One instance a data folder: Electron keeps the lock inside userData.
-if (app.requestSingleInstanceLock()) run();
-else app.quit();
+// Asked for before the lock, since asking for that hands the arguments over.
+const shorter = argumentsThatFit(process.argv, process.cwd());
+if (shorter !== undefined) {
+  app.relaunch({ args: [...shorter] });
+  app.exit(0);
+} else if (app.requestSingleInstanceLock()) {
+  // One instance a data folder: Electron keeps the lock inside userData.
+  run();
+} else {
+  app.quit();
+}
 
 function run(): void {
   const dataFolder = app.getPath('userData');

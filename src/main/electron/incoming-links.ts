@@ -1,10 +1,11 @@
 import { app } from 'electron';
 
-const link = /^(?:app\.)?patchbay:\/\//;
+import { isOwnLink, plainLink } from '../import/link-limits.ts';
 
 /** The link among the arguments of a start, which may come in any order and with Chromium's own. */
 export function linkIn(argv: readonly string[]): string | undefined {
-  return argv.find((argument) => link.test(argument));
+  const found = argv.find(isOwnLink);
+  return found && plainLink(found);
 }
 
 /**
@@ -20,6 +21,6 @@ export function followIncomingLinks(take: (url: string) => void): void {
   });
   app.on('open-url', (event, url) => {
     event.preventDefault();
-    if (link.test(url)) take(url);
+    if (isOwnLink(url)) take(plainLink(url));
   });
 }

@@ -57,6 +57,8 @@ export const noticeSchema = z.object({
     /** A link that offers a server; the window opens the form with it. */
     'INSTALL_LINK',
     'LINK_REFUSED',
+    'LINK_TOO_LONG',
+    'LINK_UNREADABLE',
     'CERTIFICATES_UNUSABLE',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
+import { maxLinkBytes, plainLink, tooLongLink } from '../../../src/main/import/link-limits.ts';
 import { noticeOfLink } from '../../../src/main/import/open-link.ts';
 
 const config = JSON.stringify({ command: 'npx', args: ['-y', 'notes-mcp'] });
@@ -27,7 +28,6 @@ describe('a link to Patchbay', () => {
     ['with something given twice', `${good}&name=other`],
     ['with something unknown', `${good}&run=1`],
     ['with several servers', link(`config=${encodeURIComponent(`{"a":${config},"b":${config}}`)}`)],
-    ['that is endless', link(`config=${encodeURIComponent(config)}${' '.repeat(70_000)}`)],
     ['of another version', good.replace('v1', 'v2')],
     ['to another place', good.replace('install', 'run')],
   ])('%s is refused, and nothing of it is handed on', (_what, url) => {
@@ -39,8 +39,35 @@ describe('a link to Patchbay', () => {
     });
   });
 
+  test.each(['PATCHBAY', 'Patchbay', 'patchBAY'])('%s is the same scheme', (scheme) => {
+    const url = good.replace('patchbay', scheme);
+    expect(noticeOfLink(url, 7)).toMatchObject({ code: 'INSTALL_LINK', params: { link: good } });
+  });
+
+  test.each([
+    ['LINK_TOO_LONG', link(`config=${'x'.repeat(maxLinkBytes)}`)],
+    ['LINK_TOO_LONG', link(`config=${'水'.repeat(maxLinkBytes / 3)}`)],
+    ['LINK_TOO_LONG', tooLongLink],
+    ['LINK_UNREADABLE', `${good}\n`],
+    ['LINK_UNREADABLE', good.replace('name=', 'name=\r\n')],
+    ['LINK_UNREADABLE', good.replace('name=', 'name=\u0000')],
+    ['LINK_UNREADABLE', `patchbay://\u2028v1/install`],
+    ['LINK_REFUSED', 'patchbay:v1/install?config=x'],
+    ['LINK_REFUSED', 'PATCHBAY:'],
+    ['LINK_REFUSED', 'patchbay:///'],
+  ] as const)('is refused in words: %s', (code, url) => {
+    expect(noticeOfLink(url, 7)).toEqual({ id: code, code, params: {}, at: 7 });
+  });
+
+  test('of the longest length is read', () => {
+    const padded = `${good}&name=`.replace('name=notes&', '');
+    const url = `${padded}${'n'.repeat(100)}`;
+    expect(noticeOfLink(url, 7)?.code).toBe('INSTALL_LINK');
+    expect(plainLink('x'.repeat(maxLinkBytes)).length).toBe(maxLinkBytes);
+  });
+
   test('of another scheme asks for nothing', () => {
-    for (const url of ['https://example.com', 'app.patchbay://oauth/callback?code=x', 'file:///x'])
+    for (const url of ['https://example.com', 'patchbayx://v1/install', 'file:///x'])
       expect(noticeOfLink(url, 7)).toBeUndefined();
   });
 
@@ -68,7 +95,9 @@ describe('a link to Patchbay', () => {
     fc.assert(
       fc.property(url, (text) => {
         const notice = noticeOfLink(text, 7);
-        expect([undefined, 'INSTALL_LINK', 'LINK_REFUSED']).toContain(notice?.code);
+        expect([undefined, 'INSTALL_LINK', 'LINK_REFUSED', 'LINK_UNREADABLE']).toContain(
+          notice?.code,
+        );
         expect(notice?.params).toEqual(
           notice?.code === 'INSTALL_LINK' ? { link: text } : notice && {},
         );

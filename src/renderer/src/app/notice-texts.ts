@@ -52,6 +52,12 @@ export const noticeTexts = defineTexts('notices', {
     'text.INSTALL_LINK': 'Close what is open to look at it.',
     'title.LINK_REFUSED': 'A link could not be used',
     'text.LINK_REFUSED': 'It holds no server that this Patchbay understands. Nothing was changed.',
+    'title.LINK_TOO_LONG': 'A link could not be used',
+    'text.LINK_TOO_LONG':
+      'It is longer than this computer can hand over. Nothing was changed. Copy what it offers and paste it with “Add a server”.',
+    'title.LINK_UNREADABLE': 'A link could not be used',
+    'text.LINK_UNREADABLE':
+      'It was broken on the way, or made to look like another one: it holds characters that no link has. Nothing was changed.',
     'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
@@ -101,6 +107,12 @@ export const noticeTexts = defineTexts('notices', {
     'text.INSTALL_LINK': '关闭当前打开的内容后即可查看。',
     'title.LINK_REFUSED': '无法使用该链接',
     'text.LINK_REFUSED': '其中没有此版本 Patchbay 能理解的服务器。未做任何更改。',
+    'title.LINK_TOO_LONG': '无法使用该链接',
+    'text.LINK_TOO_LONG':
+      '它太长，这台电脑无法传递。未做任何更改。请复制其中的内容，用“添加服务器”粘贴。',
+    'title.LINK_UNREADABLE': '无法使用该链接',
+    'text.LINK_UNREADABLE':
+      '它在传递中损坏，或被伪装成其他链接：其中含有链接不应有的字符。未做任何更改。',
     'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
