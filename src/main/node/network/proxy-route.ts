@@ -1,4 +1,5 @@
 import type { ProxyChoice } from '../../../shared/domain/proxy.ts';
+import { own } from '../../../shared/util/own.ts';
 import { addressZone } from '../http/address-zone.ts';
 import { isExempt, portOf } from './no-proxy.ts';
 
@@ -38,7 +39,8 @@ export async function routeTo(url: URL, facts: RouteFacts): Promise<Route> {
 
 /** What the environment says, upper or lower case; undefined when it says nothing about proxies. */
 export function routeOfEnvironment(url: URL, env: RouteFacts['env']): Route | undefined {
-  const read = (name: string): string => (env[name] ?? env[name.toUpperCase()] ?? '').trim();
+  const read = (name: string): string =>
+    (own(env, name) ?? own(env, name.toUpperCase()) ?? '').trim();
   const isSecure = url.protocol === 'https:' || url.protocol === 'wss:';
   const named = read(isSecure ? 'https_proxy' : 'http_proxy') || read('all_proxy');
   if (named === '') return undefined;
