@@ -94,8 +94,8 @@ async function lookAt(
 ): Promise<Result<PageLook, OAuthHttpError>> {
   if (!isAllowedUrl(request.url, request.namedBy)) return refuse(request.url);
   const url = new URL(request.url);
-  const addresses = await allowedAddresses(url, request.namedBy, limits.resolve);
-  const message = await exchange(url, 'GET', request, addresses, signal);
+  const way = await wayTo(url, request.namedBy, limits);
+  const message = await exchange(url, 'GET', request, way, signal);
   const { statusCode: status = 0, headers } = message;
   const isChallenged = headers['cf-mitigated'] !== undefined;
   const isError = status >= 400 && status < 500;
