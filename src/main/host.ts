@@ -231,7 +231,7 @@ export function createHost(parts: HostParts): Host {
       const server = registry.get(name);
       return server && view(server);
     },
-    previewOf: launchPreview,
+    previewOf: (launchable) => launchPreview(launchable),
     listServers: (query) => listServers(views(), query, (name) => pool.status(name)?.kind),
     async createServer(draft, consent) {
       const created = await registry.create(draft, { consent });

@@ -26,7 +26,14 @@ export function checkDraft(input: unknown): Result<CheckedDraft, readonly Proble
   const draft = parsed.data;
   const problems = [...transportProblems(draft), ...nameProblems(draft), ...oauthProblems(draft)];
   if (problems.length > 0) return err(problems);
-  return ok({ draft, warnings: [...undeclaredPlaceholders(draft), ...plainAddresses(draft)] });
+  return ok({
+    draft,
+    warnings: [
+      ...undeclaredPlaceholders(draft),
+      ...secretArguments(draft),
+      ...plainAddresses(draft),
+    ],
+  });
 }
 
 /** A secret that has to be typed in because none is stored. */
@@ -132,6 +139,22 @@ function oauthProblems({ auth }: ServerDraft): readonly Problem[] {
 function plainAddresses({ transport }: ServerDraft): readonly Problem[] {
   const isPlain = 'url' in transport && isPlainAddress(transport.url);
   return isPlain ? [plainAddressRemark('transport.url')] : [];
+}
+
+/** A command line is no secret to other programs of this computer. */
+function secretArguments({ transport, variables }: ServerDraft): readonly Problem[] {
+  if (transport.type !== 'stdio') return [];
+  const secret = new Set(variables.flatMap(({ name, sensitive }) => (sensitive ? [name] : [])));
+  return transport.args.flatMap((arg, index) =>
+    placeholdersIn(arg)
+      .filter((name) => secret.has(name))
+      .map((name) => ({
+        code: 'SECRET_IN_ARGUMENTS',
+        path: `transport.args.${index}`,
+        message: `Other programs on this computer can read the command line, and ${name} with it. If the program can take it from an environment variable, put it there instead.`,
+        severity: 'warning' as const,
+      })),
+  );
 }
 
 function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): readonly Problem[] {

@@ -3,20 +3,15 @@ import { isPinned, packageRunBy } from './package-runner.ts';
 /**
  * A remark about a program that is about to be started:
  * - `unpinned-package:<package>`: the package manager may fetch another version at every start;
- * - `suspicious-environment:<NAME>`: this variable can make the program run other code;
  * - `control-characters:<index>` and `invisible-characters:<index>`: that part of argv (0 is the
  *   command) holds characters that do not show, or that change the order of what shows;
  * - `runs-shell:<shell>`: a command line is handed to a shell.
  */
 export type LaunchWarning =
   | `unpinned-package:${string}`
-  | `suspicious-environment:${string}`
   | `control-characters:${number}`
   | `invisible-characters:${number}`
   | `runs-shell:${string}`;
-
-const suspiciousNames =
-  /^(NODE_OPTIONS|NODE_PATH|ELECTRON_RUN_AS_NODE|LD_PRELOAD|LD_LIBRARY_PATH|LD_AUDIT|DYLD_.+|PYTHONPATH|PYTHONSTARTUP|PYTHONHOME|PERL5OPT|PERL5LIB|RUBYOPT|RUBYLIB|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|BASH_ENV|ENV|PROMPT_COMMAND|GIT_SSH_COMMAND|PATH|COMSPEC|NPM_CONFIG_.+|UV_INDEX.*|UV_DEFAULT_INDEX|PIP_INDEX_URL|PIP_EXTRA_INDEX_URL)$/i;
 
 const control = /\p{Cc}/u;
 // Format characters cover zero-width and bidirectional controls; the rest only look like blanks.
@@ -31,11 +26,8 @@ export function programName(command: string): string {
   return last.toLowerCase().replace(/\.(exe|cmd|bat|ps1)$/, '');
 }
 
-/** Everything about a program's command line and environment names that deserves a look. */
-export function launchWarnings(
-  argv: readonly string[],
-  envNames: readonly string[],
-): readonly LaunchWarning[] {
+/** Everything about a program's command line that deserves a look. */
+export function launchWarnings(argv: readonly string[]): readonly LaunchWarning[] {
   const [command = '', ...args] = argv;
   const program = programName(command);
   const warnings: LaunchWarning[] = [];
@@ -50,8 +42,5 @@ export function launchWarnings(
     if (control.test(part)) warnings.push(`control-characters:${index}`);
     if (invisible.test(part)) warnings.push(`invisible-characters:${index}`);
   });
-  for (const name of envNames) {
-    if (suspiciousNames.test(name)) warnings.push(`suspicious-environment:${name}`);
-  }
   return warnings;
 }

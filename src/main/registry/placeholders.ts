@@ -14,6 +14,11 @@ export function placeholdersIn(template: string): readonly string[] {
   return [...new Set(Array.from(template.matchAll(placeholder), (match) => match[1] ?? ''))];
 }
 
+/** A working directory: `~` alone is the home folder too. */
+export function expandFolder(text: string, homeDir: string): string {
+  return text === '~' ? homeDir : expandHome(text, homeDir);
+}
+
 /** Replaces a leading `~/` (or `~\`) by the home folder; nothing else is treated as a path. */
 export function expandHome(text: string, homeDir: string): string {
   return /^~[\\/]/.test(text) ? homeDir + text.slice(1) : text;

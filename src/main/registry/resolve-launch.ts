@@ -12,7 +12,7 @@ import { expandEnvironment } from './environment-names.ts';
 import { withOwnEnvironment, withoutEmptyParts } from './optional-parts.ts';
 import { useOf, type SentPlace } from '../trust/recipient.ts';
 import { missingSetup } from './missing-setup.ts';
-import { expandHome, expandPlaceholders } from './placeholders.ts';
+import { expandFolder, expandHome, expandPlaceholders } from './placeholders.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
 
@@ -316,7 +316,6 @@ class Resolver {
   }
 
   #folder(template: string): string {
-    const cwd = this.#expand(this.#ofEnvironment(template));
-    return cwd === '~' ? this.#deps.homeDir : this.#atHome(cwd);
+    return expandFolder(this.#expand(this.#ofEnvironment(template)), this.#deps.homeDir);
   }
 }

@@ -224,10 +224,16 @@ export type Problem = Readonly<z.infer<typeof problemSchema>>;
 export const launchPreviewSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('program'),
-    /** The command and every argument, verbatim, `{{NAME}}` unexpanded. */
+    /** The command and every argument, with the values of variables that are not secret. */
     argv: z.array(z.string()),
-    cwd: z.string().optional(),
-    envNames: z.array(z.string()),
+    /** The folder it starts in; the person's own where the definition names none. */
+    cwd: z.string(),
+    /** What the definition sets in its environment; `null` comes from the vault. */
+    env: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
+    /** Variables whose values come from the vault; `{{NAME}}` stands for them. */
+    fromVault: z.array(z.string()),
+    /** Variables that still have to be filled in. */
+    unset: z.array(z.string()),
     /** Remarks that deserve a look, e.g. an unpinned package. */
     warnings: z.array(z.string()),
     /** Pass back as `consent` when the person agreed to exactly this. */

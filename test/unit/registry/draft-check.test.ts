@@ -110,7 +110,16 @@ describe('draft check', () => {
       [
         'warning PLACEHOLDER_UNDECLARED transport.env.X',
         'warning PLACEHOLDER_UNDECLARED transport.args.1',
+        'warning SECRET_IN_ARGUMENTS transport.args.0',
       ],
+    ],
+    [
+      {
+        ...base,
+        transport: { ...program, args: ['--key={{A}}', '{{B}}'], env: { X: text('{{A}}') } },
+        variables: [{ name: 'A' }, { name: 'B', sensitive: false }],
+      },
+      ['warning SECRET_IN_ARGUMENTS transport.args.0'],
     ],
     [
       {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
 import { missingSetup } from '../../../src/main/registry/missing-setup.ts';
 import { resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
 import { firstProfileId } from '../../../src/shared/domain/profile-choices.ts';
@@ -158,6 +159,34 @@ describe('resolve launch', () => {
       missing.slice(0, -1),
     );
     expect(await resolve(change)).toEqual({ ok: false, error: { kind: 'needs-setup', missing } });
+  });
+
+  it('starts exactly what a person was shown', async () => {
+    const { resolveAgreed } = await kit();
+    const change = {
+      transport: {
+        type: 'stdio',
+        command: '~/bin/server',
+        args: [
+          '~/docs',
+          '--in={{REGION}}',
+          '{{REGION}}{{REGION}}',
+          '{{UNKNOWN}}',
+          '',
+          '{{ MORE }}',
+        ],
+        env: { A: text('~/x-{{REGION}}'), PATH: text('/opt/{{UNKNOWN}}') },
+        cwd: '~/work/{{REGION}}',
+      },
+      variables: [{ name: 'REGION', sensitive: false }],
+      variableValues: { REGION: text('~/eu {{UNKNOWN}}') },
+    };
+    const { launch } = valueOf(await resolveAgreed(change));
+    const shown = launchPreview(server(change), '/home/ada');
+    if (launch.type !== 'stdio' || shown.kind !== 'program') throw new Error('a program');
+    expect([launch.command, ...launch.args]).toEqual(shown.argv);
+    expect(launch.cwd).toBe(shown.cwd);
+    expect(Object.entries(launch.env)).toEqual(shown.env.map(({ name, value }) => [name, value]));
   });
 
   it('says first that the vault is locked where nobody can tell whether a person agreed', async () => {

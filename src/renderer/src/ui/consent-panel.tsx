@@ -1,5 +1,5 @@
 import { IconShieldExclamation, IconWorld, IconFlask } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 
 import type { LaunchPreview } from '../../../shared/domain/server.ts';
 import { useTexts, type SayText } from '../i18n/use-texts.ts';
@@ -21,7 +21,8 @@ export function ConsentPanel({
         <Panel tone="yellow" icon={<IconShieldExclamation size={18} />} title={t('program.title')}>
           <p>{t('program.text')}</p>
           <Argv argv={preview.argv} />
-          <Facts cwd={preview.cwd} envNames={preview.envNames} t={t} />
+          <Facts preview={preview} t={t} />
+          <p className="pb-hint">{t('inherited')}</p>
           <Warnings warnings={preview.warnings} t={t} />
           {children}
         </Panel>
@@ -70,34 +71,83 @@ function Argv({ argv }: { argv: readonly string[] }) {
   );
 }
 
+type ProgramPreview = Extract<LaunchPreview, { kind: 'program' }>;
 type Say = SayText<typeof consentTexts.words.en>;
 
-function Facts(props: { cwd: string | undefined; envNames: readonly string[]; t: Say }) {
-  const { cwd, envNames, t } = props;
-  if (cwd === undefined && envNames.length === 0) return null;
+function Facts({ preview, t }: { preview: ProgramPreview; t: Say }) {
+  const { cwd, env, fromVault, unset } = preview;
   return (
     <dl className="pb-inline-facts">
-      {cwd !== undefined && (
-        <>
-          <dt>{t('cwd')}</dt>
-          <dd>
-            <ExactText text={cwd} />
-          </dd>
-        </>
-      )}
-      {envNames.length > 0 && (
+      <dt>{t('cwd')}</dt>
+      <dd>
+        <ExactText text={cwd} />
+      </dd>
+      {env.length > 0 && (
         <>
           <dt>{t('env')}</dt>
-          <dd>
-            {envNames.map((name) => (
-              <span key={name} className="pb-arg">
-                <ExactText text={name} />
-              </span>
+          <dd className="pb-env" data-testid="exact-environment">
+            {env.map(({ name, value }) => (
+              <EnvLine key={name} name={name} value={value} t={t} />
             ))}
           </dd>
         </>
       )}
+      <Names label={t('fromVault')} names={fromVault} />
+      <Names label={t('unset')} names={unset} />
     </dl>
+  );
+}
+
+function EnvLine({ name, value, t }: { name: string; value: string | null; t: Say }) {
+  return (
+    <div>
+      <span className="pb-arg">
+        <ExactText text={name} />
+      </span>
+      {' = '}
+      {value === null ? <em>{t('env.vault')}</em> : <LongValue text={value} t={t} />}
+    </div>
+  );
+}
+
+const shownChars = 400;
+
+/** A value as it is; the rest of a long one is one click away, never left out. */
+function LongValue({ text, t }: { text: string; t: Say }) {
+  const [isWhole, setWhole] = useState(false);
+  const isLong = text.length > shownChars;
+  return (
+    <>
+      <span className="pb-arg" data-empty={text === '' ? '' : undefined}>
+        <ExactText text={isLong && !isWhole ? text.slice(0, shownChars) : text} />
+      </span>
+      {isLong && (
+        <button
+          type="button"
+          className="pb-plain pb-more"
+          aria-expanded={isWhole}
+          onClick={() => setWhole(!isWhole)}
+        >
+          {t(isWhole ? 'less' : 'more', { count: text.length - shownChars })}
+        </button>
+      )}
+    </>
+  );
+}
+
+function Names({ label, names }: { label: string; names: readonly string[] }) {
+  if (names.length === 0) return null;
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        {names.map((name) => (
+          <span key={name} className="pb-arg">
+            <ExactText text={`{{${name}}}`} />
+          </span>
+        ))}
+      </dd>
+    </>
   );
 }
 
@@ -121,8 +171,8 @@ function warningText(warning: string, t: Say): string {
   switch (code) {
     case 'unpinned-package':
       return t('warning.unpinned', { about, bare: about.replace(/(?<=.)@[^@/]*$/, '') });
-    case 'suspicious-environment':
-      return t('warning.environment', { about });
+    case 'secret-argument':
+      return t('warning.secret', { about });
     case 'control-characters':
     case 'invisible-characters':
       return t('warning.invisible', { part: Number(about) + 1 });

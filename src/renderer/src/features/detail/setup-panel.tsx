@@ -34,7 +34,8 @@ export function SetupPanel({ server, state }: { server: ServerView; state: Needs
       {missing.length > 0 && <MissingValues server={server} fields={missing} />}
       {texts.length > 0 && <UnsendableTexts server={server} items={texts} />}
       {questions.length > 0 && <Recipients server={server} questions={questions} />}
-      {needsConsent && <Consent server={server} />}
+      {/* What is filled in belongs to what a person agrees to. */}
+      {needsConsent && missing.length === 0 && <Consent server={server} />}
     </div>
   );
 }

@@ -101,7 +101,7 @@ function Launch({ title, preview }: { title: string; preview: LaunchPreview }) {
           ))}
         </code>
       )}
-      {isOpen && preview.kind === 'program' && preview.cwd !== undefined && (
+      {isOpen && preview.kind === 'program' && (
         <p className="pb-hint">
           {t('folderOf')} <ExactText text={preview.cwd} />
         </p>

@@ -8,6 +8,8 @@ export const problemsInChinese: Readonly<Record<string, string>> = {
   DUPLICATE: '名称重复。',
   CLIENT_ID_MISSING: '缺少此密钥对应的客户端 ID。',
   ENDPOINT_MISSING: '两个地址要么都填，要么都不填。',
+  SECRET_IN_ARGUMENTS:
+    '这台电脑上的其他程序可以读到命令行，也就能读到这里的机密。如果该程序能从环境变量读取，请改放到环境变量中。',
   PLACEHOLDER_UNDECLARED: '这里用到的值没有在“需要填写的值”中声明。',
   EMPTY: '没有粘贴任何内容。',
   TOO_LARGE: '文本太长。',
