@@ -9,6 +9,7 @@ import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
+import { doorsWithoutClick } from './trust.ts';
 import { wholeApp } from './whole-app.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -23,6 +24,7 @@ const all = [
   killedOnFullDisk,
   plantedSecrets,
   hostileSchemas,
+  doorsWithoutClick,
   killedWhileChanging,
   comparedWithModels,
   oddNamesCompared,

@@ -21,7 +21,7 @@ export function followAgreements(
   return vault.onChange(({ state }) => {
     if (!usable.has(state)) return;
     for (const name of agreements.onVaultUsable()) {
-      if (pool.status(name)?.kind === 'needs-setup') pool.connect(name, 'launch');
+      if (pool.status(name)?.kind === 'needs-setup') pool.connect(name, 'user');
     }
   });
 }
