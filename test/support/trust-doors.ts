@@ -406,7 +406,7 @@ const others: readonly TrustDoor[] = [
       await client.profiles.create({ draft: { title: 'Work' } });
       await edit(serversFile(world), (servers) => servers.map(changeForWork));
       await untilShown(world, noticed(world));
-      const { id } = await client.profiles.duplicate({ id: 'work', title: 'Copy' });
+      const { id } = await client.profiles.duplicate({ id: 'work', draft: { title: 'Copy' } });
       await client.profiles.activate({ id });
       await client.profiles.activate({ id: 'work' });
     },
