@@ -61,7 +61,7 @@ function programPreview(
     cwd: cwd === undefined || cwd === '' ? homeFolder : expandFolder(cwd, homeFolder),
     env: Object.entries(env).map(([name, value]) => ({
       name,
-      value: value.kind === 'text' ? expandPlaceholders(value.text, texts) : null,
+      text: value.kind === 'text' ? expandPlaceholders(value.text, texts) : null,
     })),
     fromVault,
     unset: named('unset'),

@@ -229,7 +229,7 @@ export const launchPreviewSchema = z.discriminatedUnion('kind', [
     /** The folder it starts in; the person's own where the definition names none. */
     cwd: z.string(),
     /** What the definition sets in its environment; `null` comes from the vault. */
-    env: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
+    env: z.array(z.object({ name: z.string(), text: z.string().nullable() })),
     /** Variables whose values come from the vault; `{{NAME}}` stands for them. */
     fromVault: z.array(z.string()),
     /** Variables that still have to be filled in. */

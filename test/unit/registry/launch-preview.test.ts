@@ -51,9 +51,9 @@ describe('launch preview', () => {
       ],
       cwd: '/home/ada',
       env: [
-        { name: 'LEVEL', value: 'x/srv/{{KEY}}' },
-        { name: 'NODE_OPTIONS', value: '--require /tmp/a.js' },
-        { name: 'ALPHA', value: null },
+        { name: 'LEVEL', text: 'x/srv/{{KEY}}' },
+        { name: 'NODE_OPTIONS', text: '--require /tmp/a.js' },
+        { name: 'ALPHA', text: null },
       ],
       fromVault: ['KEY'],
       unset: ['OPEN'],

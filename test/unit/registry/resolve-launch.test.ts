@@ -186,7 +186,7 @@ describe('resolve launch', () => {
     if (launch.type !== 'stdio' || shown.kind !== 'program') throw new Error('a program');
     expect([launch.command, ...launch.args]).toEqual(shown.argv);
     expect(launch.cwd).toBe(shown.cwd);
-    expect(Object.entries(launch.env)).toEqual(shown.env.map(({ name, value }) => [name, value]));
+    expect(Object.entries(launch.env)).toEqual(shown.env.map((one) => [one.name, one.text]));
   });
 
   it('says first that the vault is locked where nobody can tell whether a person agreed', async () => {

@@ -86,8 +86,8 @@ function Facts({ preview, t }: { preview: ProgramPreview; t: Say }) {
         <>
           <dt>{t('env')}</dt>
           <dd className="pb-env" data-testid="exact-environment">
-            {env.map(({ name, value }) => (
-              <EnvLine key={name} name={name} value={value} t={t} />
+            {env.map(({ name, text }) => (
+              <EnvLine key={name} name={name} text={text} t={t} />
             ))}
           </dd>
         </>
@@ -98,14 +98,14 @@ function Facts({ preview, t }: { preview: ProgramPreview; t: Say }) {
   );
 }
 
-function EnvLine({ name, value, t }: { name: string; value: string | null; t: Say }) {
+function EnvLine({ name, text, t }: { name: string; text: string | null; t: Say }) {
   return (
     <div>
       <span className="pb-arg">
         <ExactText text={name} />
       </span>
       {' = '}
-      {value === null ? <em>{t('env.vault')}</em> : <LongValue text={value} t={t} />}
+      {text === null ? <em>{t('env.vault')}</em> : <LongValue text={text} t={t} />}
     </div>
   );
 }
