@@ -10,6 +10,7 @@ import {
   type ProgramTransport,
 } from '../trust/launch-fingerprint.ts';
 import { launchWarnings } from './launch-warnings.ts';
+import { withoutEmptyParts } from './optional-parts.ts';
 import { expandFolder, expandHome, expandPlaceholders, placeholdersIn } from './placeholders.ts';
 
 /**
@@ -38,30 +39,34 @@ type ProgramPreview = Extract<LaunchPreview, { kind: 'program' }>;
 
 function programPreview(
   server: Launchable,
-  { command, args, env, cwd }: ProgramTransport,
+  transport: ProgramTransport,
   homeFolder: string,
 ): Omit<ProgramPreview, 'consent'> {
+  const values = launchVariables(server);
+  const isEmpty = (name: string): boolean =>
+    values.get(name)?.kind === 'unset' && mayStayEmpty(server, name);
   const texts = new Map(
-    [...launchVariables(server)].flatMap(([name, value]) =>
-      value.kind === 'text' ? [[name, value.text] as const] : [],
-    ),
+    [...values].flatMap(([name, value]) => {
+      if (isEmpty(name)) return [[name, ''] as const];
+      return value.kind === 'text' ? [[name, value.text] as const] : [];
+    }),
   );
-  const used = [...usedVariables(server)];
+  const fill = (text: string): string => expandPlaceholders(text, texts);
+  const { command, args, env, cwd } = withoutEmptyParts(transport, isEmpty);
+  const used = [...usedVariables(server)].filter(([name]) => !isEmpty(name));
   const named = (kind: 'secret' | 'unset') =>
     used.flatMap(([name, value]) => (value.kind === kind ? [name] : []));
-  const argv = [
-    expandHome(command, homeFolder),
-    ...args.map((arg) => expandPlaceholders(expandHome(arg, homeFolder), texts)),
-  ];
+  const argv = [command, ...args].map((part) => fill(expandHome(part, homeFolder)));
   const fromVault = named('secret');
   const inArguments = new Set(args.flatMap(placeholdersIn));
+  const folder = fill(cwd ?? '');
   return {
     kind: 'program',
     argv,
-    cwd: cwd === undefined || cwd === '' ? homeFolder : expandFolder(cwd, homeFolder),
+    cwd: folder === '' ? homeFolder : expandFolder(folder, homeFolder),
     env: Object.entries(env).map(([name, value]) => ({
       name,
-      text: value.kind === 'text' ? expandPlaceholders(value.text, texts) : null,
+      text: value.kind === 'text' ? fill(value.text) : null,
     })),
     fromVault,
     unset: named('unset'),
@@ -71,3 +76,6 @@ function programPreview(
     ],
   };
 }
+
+const mayStayEmpty = ({ variables = [] }: Launchable, name: string): boolean =>
+  variables.some((one) => one.name === name && one.optional === true);

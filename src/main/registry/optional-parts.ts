@@ -1,4 +1,5 @@
-import type { ServerTransport, StoredValue, Variable } from '../../shared/domain/server.ts';
+import type { Variable } from '../../shared/domain/server.ts';
+import type { LaunchValue } from '../trust/launch-fingerprint.ts';
 import { placeholdersIn } from './placeholders.ts';
 
 /** Whether a variable must be filled in before its server can start. */
@@ -10,32 +11,34 @@ export const isRequired = ({ optional, default: fallback }: Variable): boolean =
  * filled in, the environment variable, the header, or the argument with the option before it.
  * Elsewhere an empty value is an empty text.
  */
-export function withoutEmptyParts(
-  transport: ServerTransport,
+export function withoutEmptyParts<T extends PartedTransport>(
+  transport: T,
   isEmpty: (variable: string) => boolean,
-): ServerTransport {
+): T {
   const isLeftOut = (text: string): boolean => {
     const names = placeholdersIn(text);
     return names.length > 0 && names.every(isEmpty);
   };
-  const kept = (values: Readonly<Record<string, StoredValue>>): Record<string, StoredValue> =>
+  const kept = <V extends LaunchValue>(values: Readonly<Record<string, V>>): Record<string, V> =>
     Object.fromEntries(
       Object.entries(values).filter(
         ([, value]) => value.kind === 'secret' || !isLeftOut(value.text),
       ),
     );
-  switch (transport.type) {
-    case 'stdio':
-      return {
-        ...transport,
-        args: keptArguments(transport.args, isLeftOut),
-        env: kept(transport.env),
-      };
-    case 'built-in':
-      return transport;
-    default:
-      return { ...transport, headers: kept(transport.headers) };
-  }
+  return {
+    ...transport,
+    ...(transport.args && { args: keptArguments(transport.args, isLeftOut) }),
+    ...(transport.env && { env: kept(transport.env) }),
+    ...(transport.headers && { headers: kept(transport.headers) }),
+  };
+}
+
+/** The parts of a transport of any kind that an empty value can leave out. */
+interface PartedTransport {
+  readonly type: string;
+  readonly args?: readonly string[] | undefined;
+  readonly env?: Readonly<Record<string, LaunchValue>> | undefined;
+  readonly headers?: Readonly<Record<string, LaunchValue>> | undefined;
 }
 
 function keptArguments(args: readonly string[], isLeftOut: (text: string) => boolean): string[] {

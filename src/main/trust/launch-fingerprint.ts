@@ -31,6 +31,7 @@ export interface Launchable {
     | readonly {
         readonly name: string;
         readonly sensitive: boolean;
+        readonly optional?: boolean | undefined;
         readonly default?: string | undefined;
       }[]
     | undefined;
