@@ -6,7 +6,8 @@ import {
   routeTo,
   type RouteFacts,
 } from '../../../../src/main/node/network/proxy-route.ts';
-import { isProxyAddress, proxyChoiceSchema } from '../../../../src/shared/domain/proxy.ts';
+import { isProxyAddress } from '../../../../src/shared/domain/proxy-address.ts';
+import { proxyChoiceSchema } from '../../../../src/shared/domain/proxy.ts';
 
 const system = { kind: 'system' } as const;
 const chosen = { kind: 'address', address: 'http://chosen.example:1' } as const;

@@ -1,7 +1,8 @@
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { isProxyAddress, type ProxyChoice } from '../../../../shared/domain/proxy.ts';
+import type { ProxyChoice } from '../../../../shared/domain/proxy.ts';
+import { isProxyAddress } from '../../../../shared/domain/proxy-address.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { networkSectionTexts } from './network-section-texts.ts';
