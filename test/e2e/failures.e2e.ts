@@ -106,7 +106,7 @@ test('addresses that are no MCP server each say why', async () => {
     }),
   );
   await expect(rowOf(page, 'portal')).toContainText('not an MCP server', { timeout: 60_000 });
-  await expectState(page, 'locked', 'needs-sign-in');
+  await expect(rowOf(page, 'locked')).toContainText('wants a key');
   await expect(rowOf(page, 'closed')).toContainText('access refused');
   await expect(rowOf(page, 'empty')).toContainText('nothing at this address');
   await expect(rowOf(page, 'broken')).toContainText('trouble on its side (500)');

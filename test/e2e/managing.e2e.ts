@@ -41,6 +41,9 @@ test('title and a value are edited; the process is replaced', async () => {
   await page.getByRole('textbox', { name: 'Name', exact: true }).first().fill('Alpha the First');
   await page.getByRole('textbox', { name: 'COLOUR' }).fill('blue');
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  // Another value in the environment is another launch.
+  await expect(page.getByRole('region', { name: /program/i })).toContainText('blue');
+  await page.getByRole('button', { name: 'Allow and save' }).click();
   await expect(rowOf(page, 'alpha')).toContainText('Alpha the First');
   await expectState(page, 'alpha', 'ready');
   await expect

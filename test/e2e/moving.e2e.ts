@@ -173,8 +173,13 @@ test('and everything with it, as it was', async () => {
   await expect(dialog.getByRole('status')).toContainText('What was on is on.');
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.keyboard.press('Control+1');
-  await expectState(page, 'tracker', 'ready');
-  await expectState(page, 'notes', 'ready');
+  // A file agrees to nothing.
+  for (const name of ['tracker', 'notes']) {
+    await expectState(page, name, 'needs-setup');
+    await rowOf(page, name).click();
+    await page.getByRole('button', { name: 'Allow and start' }).click();
+    await expectState(page, name, 'ready');
+  }
 });
 
 test('a backup brings back what was removed', async () => {

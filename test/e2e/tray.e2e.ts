@@ -23,7 +23,7 @@ let asksSignIn: LoopbackServer;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'patchbay-tray-'));
-  asksSignIn = await startStatusServer(401);
+  asksSignIn = await startStatusServer(401, { 'www-authenticate': 'Bearer' });
   desktop = await openDesktopServices();
   panel = await addTrayPanel(desktop);
   launched = await launchApp(onPanel);

@@ -102,7 +102,7 @@ function idleSentence(server: HealthFacts['server']): Phrase {
 function setupSentence(
   missing: Extract<ConnectionState, { kind: 'needs-setup' }>['missing'],
 ): Phrase {
-  const values = missing.filter((item) => item.kind === 'variable' || item.kind === 'secret');
+  const values = missing.filter((item) => item.kind !== 'consent' && item.kind !== 'recipient');
   const [first] = values;
   if (first === undefined) {
     const isAsked = missing.some(({ kind }) => kind === 'recipient');

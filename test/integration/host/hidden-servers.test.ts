@@ -23,6 +23,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'servers.inspect': {},
   'servers.reinspect': {},
   'servers.consent': { consent: 'x' },
+  'servers.allowRecipients': { recipients: ['x'] },
   'servers.launchPreview': {},
   'servers.report': {},
   'connections.connect': {},

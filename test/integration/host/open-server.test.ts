@@ -41,26 +41,30 @@ async function setUp(challenge?: string) {
   return { ...started, asked, shut, call };
 }
 
-it.each([undefined, 'Basic realm="elsewhere"', 'Bearer'])(
+it.each([
+  [undefined, 'KEY_WANTED', 'edit-settings'],
+  ['Basic realm="elsewhere"', 'KEY_WANTED', 'edit-settings'],
+  ['Bearer', 'HTTP_UNAUTHORIZED', 'sign-in'],
+])(
   'stays ready when one tool is refused and it never said where to sign in (%s)',
-  async (challenge) => {
+  async (challenge, code, action) => {
     const { call, host, asked } = await setUp(challenge);
     await expect(call()).rejects.toMatchObject({ code: 'REQUEST_FAILED' });
     // It was asked whether it works all the same.
     await waitFor('a sign of life', () => asked.at(-1) === 'ping');
     await expect(call()).rejects.toMatchObject({
-      data: { failure: { code: 'HTTP_UNAUTHORIZED', action: 'sign-in' } },
+      data: { failure: { code, action } },
     });
     expect(host.pool.status('open')?.kind).toBe('ready');
   },
 );
 
-it('needs a sign-in as soon as it refuses everything', async () => {
+it('wants a key as soon as it refuses everything and named no sign-in', async () => {
   const { call, reached, shut } = await setUp();
   shut.isShut = true;
   await expect(call()).rejects.toMatchObject({ code: 'REQUEST_FAILED' });
-  const { failure } = await reached('open', 'needs-sign-in');
-  expect(failure.code).toBe('HTTP_UNAUTHORIZED');
+  const { failure } = await reached('open', 'failed');
+  expect(failure.code).toBe('KEY_WANTED');
 });
 
 it('needs a sign-in when the refusal says where', async () => {

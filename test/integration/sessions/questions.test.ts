@@ -1,6 +1,9 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import type { Launch } from '../../../src/main/connections/session.ts';
+import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
+import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';
 import type { Answer, Question } from '../../../src/main/questions/question.ts';
 import { startAskingServer } from '../../fixtures/servers/http/asking-server.ts';
 import { livingDescendants } from '../../support/processes.ts';
@@ -20,7 +23,10 @@ async function open(launch: Launch, answer?: Answer) {
       return Promise.resolve(answer);
     },
   };
-  const session = await openOrThrow(createTestOpener({ questions }), requestFor(launch));
+  const judge = createThreadJudge(createSystemClock());
+  onTestFinished(() => judge[Symbol.dispose]());
+  const checked = questions && checkedQuestions(questions, judge);
+  const session = await openOrThrow(createTestOpener({ questions: checked }), requestFor(launch));
   onTestFinished(() => session.close());
   const call = async (name: string) => {
     const result = await session.callTool({ name, args: {} }, never);
