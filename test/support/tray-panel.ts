@@ -92,10 +92,16 @@ export async function addTrayPanel(desktop: DesktopServices): Promise<TrayPanel>
     },
     menu,
     async click(label) {
-      const fitting = async () => (await menu()).find((one) => label.test(one.label));
-      const line = await waitFor(`a line that fits ${String(label)}`, fitting);
-      const event = [line.id, 'clicked', variant('s', ''), 0];
-      await desktop.call(await menuPlace(), [menuInterface, 'Event'], 'isvu', event);
+      // The menu may be made anew between the look and the click; then its lines have other ids.
+      await waitFor(`a click on a line that fits ${String(label)}`, async () => {
+        const line = (await menu()).find((one) => label.test(one.label));
+        if (line === undefined) return false;
+        const event = [line.id, 'clicked', variant('s', ''), 0];
+        return desktop.call(await menuPlace(), [menuInterface, 'Event'], 'isvu', event).then(
+          () => true,
+          () => false,
+        );
+      });
     },
     activate: async () => {
       await desktop.call(itemPlace(), [item, 'Activate'], 'ii', [0, 0]);
