@@ -1,4 +1,4 @@
-import type { Host } from '../src/main/host.ts';
+import type { Host } from '../src/main/host/host.ts';
 import { everything } from './connecting.ts';
 import { limitFigure, median, percentile, ratioFigure, type Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';

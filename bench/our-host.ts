@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { composeHost } from '../src/main/compose-host.ts';
-import type { Host } from '../src/main/host.ts';
+import { composeHost } from '../src/main/compose/compose-host.ts';
+import type { Host } from '../src/main/host/host.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { serverDraftSchema } from '../src/shared/domain/server.ts';
 import { settingsSchema } from '../src/shared/domain/settings.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Host } from '../src/main/host.ts';
+import type { Host } from '../src/main/host/host.ts';
 import type { Snapshot } from '../src/shared/domain/events.ts';
 import { foldBatch } from '../src/shared/domain/mirror.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';

@@ -10,7 +10,7 @@ import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { openPortGate } from './electron/port-gate.ts';
-import type { Host } from './host.ts';
+import type { Host } from './host/host.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
 

@@ -7,8 +7,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 
-import { composeHost } from '../../src/main/compose-host.ts';
-import type { Host } from '../../src/main/host.ts';
+import { composeHost } from '../../src/main/compose/compose-host.ts';
+import type { Host } from '../../src/main/host/host.ts';
 import { createPortServer } from '../../src/main/ipc/serve-port.ts';
 import type { KnownService } from '../../src/main/oauth/known-services.ts';
 import type { Clock, Logger } from '../../src/main/ports.ts';

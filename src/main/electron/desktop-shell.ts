@@ -4,7 +4,7 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import { en } from '../../shared/i18n/en.ts';
 import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { createSystemClock } from '../node/system-clock.ts';
 import type { Logger } from '../ports.ts';
 import { coalesced } from '../shell/coalesced.ts';

@@ -3,8 +3,8 @@ import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session } fro
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
 
-import { composeHost } from '../compose-host.ts';
-import type { Host } from '../host.ts';
+import { composeHost } from '../compose/compose-host.ts';
+import type { Host } from '../host/host.ts';
 import { saveFile } from '../node/save-file.ts';
 import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';

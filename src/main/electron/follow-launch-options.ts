@@ -2,7 +2,7 @@ import { app, type BrowserWindow } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { isAllReady, isSettled, stateLine } from './state-reporter.ts';
 import { own } from '../../shared/util/own.ts';

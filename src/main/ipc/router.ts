@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';

@@ -2,7 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 
-import type { Host } from '../host.ts';
+import type { Host } from '../host/host.ts';
 import type { Logger } from '../ports.ts';
 import { answerThatFits } from './left-out.ts';
 import { createRouter } from './router.ts';

@@ -5,6 +5,7 @@ import { dirname } from 'node:path';
 
 import { z } from 'zod';
 
+import type { DocumentLock, DocumentLockError } from '../documents/locks.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
@@ -20,18 +21,6 @@ const ownerSchema = z.object({
   token: z.string(),
 });
 type Owner = z.infer<typeof ownerSchema>;
-
-/** Why a folder could not be locked. */
-export type DocumentLockError =
-  | { readonly code: 'IN_USE'; readonly pid: number }
-  | { readonly code: 'FAILED'; readonly detail: string };
-
-/** The right to write to a folder; ends with `release` or with the process. */
-export interface DocumentLock {
-  /** Reads the lock again: false once it was removed or belongs to another process. */
-  isHeld(): Promise<boolean>;
-  release(): Promise<void>;
-}
 
 /** What the lock asks the system about processes. */
 export interface ProcessTable {

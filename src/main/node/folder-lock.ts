@@ -1,32 +1,9 @@
 import type { Clock } from '../ports.ts';
-import {
-  acquireDocumentLock,
-  isDocumentLockFree,
-  type DocumentLock,
-  type DocumentLockError,
-} from './document-lock.ts';
+import type { DocumentLock, DocumentLockError, FolderLock, LateLock } from '../documents/locks.ts';
+import { acquireDocumentLock, isDocumentLockFree } from './document-lock.ts';
 
 /** How often it is looked whether the other process has ended, and whether a folder can be used, ms. */
 const lookAgainMs = { IN_USE: 1_000, FAILED: 10_000 } as const;
-
-/** What is done when the lock is got late. */
-export interface LateLock {
-  /**
-   * Runs before anybody else may write, e.g. to read again what the other process has written; who
-   * has to write in it is given the lock itself.
-   */
-  prepare(lock: DocumentLock): Promise<void>;
-  /** Runs as soon as this process may write. */
-  granted(): void;
-}
-
-/** The right to write to a folder: from the start, or as soon as whoever has it has ended. */
-export interface FolderLock extends DocumentLock {
-  /** Why it is not held; undefined once it is. */
-  refusal(): DocumentLockError | undefined;
-  /** Who is told when it is got late; called once, before anybody else could be. */
-  whenLate(late: LateLock): void;
-}
 
 /**
  * Takes the lock at `path`. Where another process has it, or the folder cannot be written to, it is

@@ -1,5 +1,5 @@
 import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/catalog.ts';
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 

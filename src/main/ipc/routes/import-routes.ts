@@ -1,4 +1,4 @@
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import type { ImportError } from '../../import/importer.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
 import { os } from '../procedure.ts';

@@ -1,4 +1,4 @@
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import type { RestoreError } from '../../moving/restorer.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
 import { os } from '../procedure.ts';

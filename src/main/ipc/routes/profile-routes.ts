@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/util/result.ts';
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import type { ProfileError } from '../../profiles/profile-book.ts';
 import type { RegistryError } from '../../registry/registry-error.ts';
 import { raise } from '../contract-errors.ts';

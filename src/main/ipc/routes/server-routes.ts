@@ -1,4 +1,4 @@
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import type { RegistryError } from '../../registry/registry-error.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
 import { os } from '../procedure.ts';

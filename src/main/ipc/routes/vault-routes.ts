@@ -1,4 +1,4 @@
-import type { Host } from '../../host.ts';
+import type { Host } from '../../host/host.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { contractFailure } from './server-routes.ts';

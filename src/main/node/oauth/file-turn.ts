@@ -4,7 +4,7 @@ import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { RecordError } from '../../oauth/oauth-ports.ts';
 import { acquireDocumentLock } from '../document-lock.ts';
-import type { DocumentLock } from '../document-lock.ts';
+import type { DocumentLock } from '../../documents/locks.ts';
 import type { DocumentFs } from '../document-store-fs.ts';
 
 const pollMs = 25;

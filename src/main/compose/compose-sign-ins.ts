@@ -2,17 +2,17 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Language } from '../shared/i18n/phrase.ts';
-import type { Settings } from '../shared/domain/settings.ts';
-import { ok } from '../shared/util/result.ts';
-import type { KnownService } from './oauth/known-services.ts';
-import type { Network } from './node/network/network.ts';
-import type { BrowserOpener, ProtectedServers } from './oauth/oauth-ports.ts';
-import type { Clock, Logger, Random } from './ports.ts';
-import { resolveSignIn } from './registry/resolve-launch.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
-import { createSignIns, type SignIns, type SignInsDeps } from './sign-ins.ts';
-import type { Vault } from './vault/vault.ts';
+import type { Language } from '../../shared/i18n/phrase.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { ok } from '../../shared/util/result.ts';
+import type { KnownService } from '../oauth/known-services.ts';
+import type { Network } from '../node/network/network.ts';
+import type { BrowserOpener, ProtectedServers } from '../oauth/oauth-ports.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import { resolveSignIn } from '../registry/resolve-launch.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import { createSignIns, type SignIns, type SignInsDeps } from '../sign-ins.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What signing in needs from whoever runs the host. */
 export interface SignInSurroundings {

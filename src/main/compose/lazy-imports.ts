@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { ImportSurroundings } from './compose-imports.ts';
-import type { Importer } from './import/importer.ts';
-import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { Importer } from '../import/importer.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 
 /** An importer that is loaded when somebody wants to import. */
 interface LazyImports {

@@ -1,7 +1,6 @@
 import type { Host } from './host.ts';
-import type { DocumentLock } from './node/document-lock.ts';
-import type { FolderLock } from './node/folder-lock.ts';
-import type { Logger } from './ports.ts';
+import type { DocumentLock, FolderLock } from '../documents/locks.ts';
+import type { Logger } from '../ports.ts';
 import { lockNotice } from './start-notices.ts';
 
 /** What is read again when another Patchbay has ended, and who is told. */

@@ -1,7 +1,7 @@
-import type { Notice } from '../shared/domain/events.ts';
-import type { Problem } from '../shared/domain/server.ts';
-import type { DocumentLockError } from './node/document-lock.ts';
-import type { RegistryLoad } from './registry/server-registry.ts';
+import type { Notice } from '../../shared/domain/events.ts';
+import type { Problem } from '../../shared/domain/server.ts';
+import type { DocumentLockError } from '../documents/locks.ts';
+import type { RegistryLoad } from '../registry/server-registry.ts';
 
 /** Another Patchbay holds the data folder, or it cannot be locked. */
 export function lockNotice(error: DocumentLockError, at: number): Notice {

@@ -1,9 +1,9 @@
-import type { Notice, VaultStatus } from '../shared/domain/events.ts';
-import type { ConnectionState } from '../shared/domain/connection-state.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import { failureOf } from './connections/state-line.ts';
-import type { EventHub } from './ipc/event-hub.ts';
-import type { Vault } from './vault/vault.ts';
+import type { Notice, VaultStatus } from '../../shared/domain/events.ts';
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import { failureOf } from '../connections/state-line.ts';
+import type { EventHub } from '../ipc/event-hub.ts';
+import type { Vault } from '../vault/vault.ts';
 
 const noticeOf: Readonly<Record<VaultStatus['state'], Notice['code'] | undefined>> = {
   'not-opened': undefined,

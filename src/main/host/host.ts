@@ -1,5 +1,5 @@
-import type { ConnectionState } from '../shared/domain/connection-state.ts';
-import type { Notice, Snapshot, VaultStatus } from '../shared/domain/events.ts';
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { Notice, Snapshot, VaultStatus } from '../../shared/domain/events.ts';
 import type {
   LaunchPreview,
   PasteReading,
@@ -7,30 +7,30 @@ import type {
   ServerDraft,
   ServerEdit,
   ServerView,
-} from '../shared/domain/server.ts';
-import type { Settings } from '../shared/domain/settings.ts';
-import { err, ok, type Result } from '../shared/util/result.ts';
-import type { LogBook } from './activity/log-book.ts';
-import type { CatalogStore } from './catalog/catalog-store.ts';
-import type { LiveRequests, RequestFailure } from './catalog/live-requests.ts';
-import type { Moving } from './moving/moving.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import type { Care } from './doctor/care.ts';
-import type { EventHub } from './ipc/event-hub.ts';
-import type { TellLeftOut } from './ipc/left-out.ts';
-import type { Importer } from './import/importer.ts';
-import { launchPreview } from './registry/launch-preview.ts';
-import type { RegistryError } from './registry/registry-error.ts';
-import { listServers, type ServerListQuery, type ServerPage } from './registry/server-list.ts';
-import type { SaveOptions } from './registry/server-registry.ts';
-import { toServerView } from './registry/server-view.ts';
-import type { ProfileRegistry } from './profiles/profile-registry.ts';
-import type { ProfileService } from './profiles/profiles.ts';
-import type { QuestionDesk } from './questions/question-desk.ts';
-import type { SignIns } from './sign-ins.ts';
-import type { StoredSecrets } from './stored-secrets.ts';
-import type { Launchable } from './trust/launch-fingerprint.ts';
-import type { UndoJournal } from './undo/undo-journal.ts';
+} from '../../shared/domain/server.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { LogBook } from '../activity/log-book.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { LiveRequests, RequestFailure } from '../catalog/live-requests.ts';
+import type { Moving } from '../moving/moving.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { Care } from '../doctor/care.ts';
+import type { EventHub } from '../ipc/event-hub.ts';
+import type { TellLeftOut } from '../ipc/left-out.ts';
+import type { Importer } from '../import/importer.ts';
+import { launchPreview } from '../registry/launch-preview.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
+import { listServers, type ServerListQuery, type ServerPage } from '../registry/server-list.ts';
+import type { SaveOptions } from '../registry/server-registry.ts';
+import { toServerView } from '../registry/server-view.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ProfileService } from '../profiles/profiles.ts';
+import type { QuestionDesk } from '../questions/question-desk.ts';
+import type { SignIns } from '../sign-ins.ts';
+import type { StoredSecrets } from '../stored-secrets.ts';
+import type { Launchable } from '../trust/launch-fingerprint.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 
 /** What an inspection answers. */
 export interface Inspected {
@@ -282,7 +282,7 @@ export function createHost(parts: HostParts): Host {
     },
     async openLink(url) {
       if (!callbackLink.test(url)) {
-        const { noticeOfLink } = await import('./import/open-link.ts');
+        const { noticeOfLink } = await import('../import/open-link.ts');
         const notice = noticeOfLink(url, parts.now());
         if (notice !== undefined) this.addNotice(notice);
         return;

@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 
-import { followLock } from '../../src/main/late-lock.ts';
-import type { DocumentLock, DocumentLockError } from '../../src/main/node/document-lock.ts';
-import type { LateLock } from '../../src/main/node/folder-lock.ts';
-import { createSilentLogger } from '../support/silent-logger.ts';
+import { followLock } from '../../../src/main/host/late-lock.ts';
+import type {
+  DocumentLock,
+  DocumentLockError,
+  LateLock,
+} from '../../../src/main/documents/locks.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const held: DocumentLock = {
   isHeld: () => Promise.resolve(true),

@@ -2,40 +2,40 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { catalogSchema } from '../shared/domain/catalog.ts';
-import { stateHistoryFileSchema, stateHistoryFileVersion } from './activity/state-history-file.ts';
-import { createStateHistory, type StateHistory } from './activity/state-history.ts';
-import { createCatalogStore, type CatalogStore } from './catalog/catalog-store.ts';
+import { catalogSchema } from '../../shared/domain/catalog.ts';
+import { stateHistoryFileSchema, stateHistoryFileVersion } from '../activity/state-history-file.ts';
+import { createStateHistory, type StateHistory } from '../activity/state-history.ts';
+import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
 import {
   createSummaryIndex,
   summaryIndexSchema,
   type SummaryIndex,
-} from './catalog/summary-index.ts';
-import type { DocumentLock } from './node/document-lock.ts';
-import { createDocumentStore } from './node/document-store.ts';
-import type { DocumentFormat } from './node/document-store-read.ts';
-import { openFolderLock, type FolderLock } from './node/folder-lock.ts';
-import type { Clock, EditableDocument, Logger, Random } from './ports.ts';
+} from '../catalog/summary-index.ts';
+import type { DocumentLock, FolderLock } from '../documents/locks.ts';
+import { createDocumentStore } from '../node/document-store.ts';
+import type { DocumentFormat } from '../node/document-store-read.ts';
+import { openFolderLock } from '../node/folder-lock.ts';
+import type { Clock, EditableDocument, Logger, Random } from '../ports.ts';
 import {
   createProfileBook,
   profilesFileSchema,
   profilesFileVersion,
   type ProfileBook,
   type ProfilesFile,
-} from './profiles/profile-book.ts';
-import { trackerFileSchema, trackerFileVersion } from './reconnection/tracker-file.ts';
-import { createTracker, type Tracker } from './reconnection/tracker.ts';
+} from '../profiles/profile-book.ts';
+import { trackerFileSchema, trackerFileVersion } from '../reconnection/tracker-file.ts';
+import { createTracker, type Tracker } from '../reconnection/tracker.ts';
 import {
   registryFileSchema,
   registryFileVersion,
   type RegistryFile,
-} from './registry/registry-file.ts';
-import { createServerRegistry, type ServerRegistry } from './registry/server-registry.ts';
-import type { KeyStore } from './vault/key-store.ts';
-import { agreementFileSchema, agreementFileVersion } from './trust/agreement-file.ts';
-import { createAgreements, type Agreements } from './trust/agreements.ts';
-import { createVault, type Vault } from './vault/vault.ts';
-import { vaultFileMigrations, vaultFileSchema, vaultFileVersion } from './vault/vault-file.ts';
+} from '../registry/registry-file.ts';
+import { createServerRegistry, type ServerRegistry } from '../registry/server-registry.ts';
+import type { KeyStore } from '../vault/key-store.ts';
+import { agreementFileSchema, agreementFileVersion } from '../trust/agreement-file.ts';
+import { createAgreements, type Agreements } from '../trust/agreements.ts';
+import { createVault, type Vault } from '../vault/vault.ts';
+import { vaultFileMigrations, vaultFileSchema, vaultFileVersion } from '../vault/vault-file.ts';
 
 /** Everything that lies on the disk; nothing of it was read yet. */
 export interface Stores {

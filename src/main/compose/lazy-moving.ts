@@ -3,9 +3,9 @@ import { join } from 'node:path';
 
 import type { MovingSurroundings } from './compose-moving.ts';
 import type { Stores } from './compose-stores.ts';
-import type { Moving } from './moving/moving.ts';
-import { homeSaver, type HomeSave } from './profiles/home-changes.ts';
-import type { SaveResult } from './registry/registry-ledger.ts';
+import type { Moving } from '../moving/moving.ts';
+import { homeSaver, type HomeSave } from '../profiles/home-changes.ts';
+import type { SaveResult } from '../registry/registry-ledger.ts';
 
 /** Export, import and backups, loaded when somebody needs them. */
 interface LazyMoving {

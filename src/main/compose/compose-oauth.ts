@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
 import type { SignInSurroundings } from './compose-sign-ins.ts';
-import { callbackPageTexts } from './node/oauth/callback-page.ts';
-import { createLoopbackDoors } from './node/oauth/loopback-doors.ts';
-import { createOAuthHttp } from './node/oauth/oauth-http.ts';
-import type { Network } from './node/network/network.ts';
-import { createSealedRecords } from './node/oauth/sealed-records.ts';
-import { createOAuth, type OAuth } from './oauth/oauth.ts';
-import type { ProtectedServers } from './oauth/oauth-ports.ts';
-import type { Clock, Logger, Random } from './ports.ts';
-import type { Vault } from './vault/vault.ts';
+import { callbackPageTexts } from '../node/oauth/callback-page.ts';
+import { createLoopbackDoors } from '../node/oauth/loopback-doors.ts';
+import { createOAuthHttp } from '../node/oauth/oauth-http.ts';
+import type { Network } from '../node/network/network.ts';
+import { createSealedRecords } from '../node/oauth/sealed-records.ts';
+import { createOAuth, type OAuth } from '../oauth/oauth.ts';
+import type { ProtectedServers } from '../oauth/oauth-ports.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** Puts sign-in together with this computer's files, network and browser. */
 export function composeOAuth(deps: {

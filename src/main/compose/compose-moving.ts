@@ -1,33 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { ServerDefinition } from '../shared/domain/server.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import { backupIndexSchema, backupVersion } from './moving/backup-index.ts';
-import { createBackups, type BackupShelf } from './moving/backups.ts';
-import { createExporter, type SaveText } from './moving/exporter.ts';
-import { homeContentsSchema, type HomeContents } from './moving/home-contents.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import { backupIndexSchema, backupVersion } from '../moving/backup-index.ts';
+import { createBackups, type BackupShelf } from '../moving/backups.ts';
+import { createExporter, type SaveText } from '../moving/exporter.ts';
+import { homeContentsSchema, type HomeContents } from '../moving/home-contents.ts';
 import {
   completeChange,
   homeChangeSchema,
   homeChangeVersion,
   saveJointly,
   type JointDocuments,
-} from './moving/joint-save.ts';
-import { saveMovedHomes } from './moving/moved-import.ts';
-import type { Moving } from './moving/moving.ts';
-import { createRestorer } from './moving/restorer.ts';
-import { isUnreferred } from './moving/unused-profiles.ts';
-import { backupIds } from './node/moving/backup-folder.ts';
-import type { Clock, Logger, Random } from './ports.ts';
-import type { ProfilesFile } from './profiles/profile-book.ts';
-import type { ProfileRegistry } from './profiles/profile-registry.ts';
-import type { RegistryFile } from './registry/registry-file.ts';
-import type { SaveResult } from './registry/registry-ledger.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
-import { toServerView } from './registry/server-view.ts';
-import type { SignIns } from './sign-ins.ts';
+} from '../moving/joint-save.ts';
+import { saveMovedHomes } from '../moving/moved-import.ts';
+import type { Moving } from '../moving/moving.ts';
+import { createRestorer } from '../moving/restorer.ts';
+import { isUnreferred } from '../moving/unused-profiles.ts';
+import { backupIds } from '../node/moving/backup-folder.ts';
+import type { Clock, Logger, Random } from '../ports.ts';
+import type { ProfilesFile } from '../profiles/profile-book.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { RegistryFile } from '../registry/registry-file.ts';
+import type { SaveResult } from '../registry/registry-ledger.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import { toServerView } from '../registry/server-view.ts';
+import type { SignIns } from '../sign-ins.ts';
 
 /** What moving shares with the rest of the host. */
 export interface MovingSurroundings extends Pick<

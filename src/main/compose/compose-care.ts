@@ -1,20 +1,20 @@
 import { homedir } from 'node:os';
 
-import type { Snapshot } from '../shared/domain/events.ts';
-import { failureOfState } from '../shared/domain/state-failure.ts';
-import type { LogBook } from './activity/log-book.ts';
-import type { StateHistory } from './activity/state-history.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import type { Care } from './doctor/care.ts';
-import { createDoctor } from './doctor/doctor.ts';
-import type { ProgramLaunch } from './doctor/doctor-ports.ts';
-import { createDoctorEyes } from './node/doctor-eyes.ts';
-import type { UserPath } from './node/user-path.ts';
-import type { Clock, SecretStore } from './ports.ts';
-import { expandHome } from './registry/placeholders.ts';
-import type { ProfileRegistry } from './profiles/profile-registry.ts';
-import type { SignIns } from './sign-ins.ts';
-import { own } from '../shared/util/own.ts';
+import type { Snapshot } from '../../shared/domain/events.ts';
+import { failureOfState } from '../../shared/domain/state-failure.ts';
+import type { LogBook } from '../activity/log-book.ts';
+import type { StateHistory } from '../activity/state-history.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { Care } from '../doctor/care.ts';
+import { createDoctor } from '../doctor/doctor.ts';
+import type { ProgramLaunch } from '../doctor/doctor-ports.ts';
+import { createDoctorEyes } from '../node/doctor-eyes.ts';
+import type { UserPath } from '../node/user-path.ts';
+import type { Clock, SecretStore } from '../ports.ts';
+import { expandHome } from '../registry/placeholders.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { SignIns } from '../sign-ins.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** Puts it together over this computer; it follows the pool until that ends. */
 export function composeCare(deps: {
@@ -56,8 +56,8 @@ export function composeCare(deps: {
       const server = registry.get(name);
       if (!server) return undefined;
       const [{ serverReport }, { knownSecrets }] = await Promise.all([
-        import('./activity/server-report.ts'),
-        import('./activity/known-secrets.ts'),
+        import('../activity/server-report.ts'),
+        import('../activity/known-secrets.ts'),
       ]);
       return serverReport({
         app: deps.app,

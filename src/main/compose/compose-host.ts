@@ -1,49 +1,49 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Notice } from '../shared/domain/events.ts';
-import type { BackupReason } from '../shared/domain/moving.ts';
-import type { Settings } from '../shared/domain/settings.ts';
-import { createLogBook } from './activity/log-book.ts';
-import { createLiveRequests } from './catalog/live-requests.ts';
-import { classifyOutcome } from './connections/classify-outcome.ts';
+import type { Notice } from '../../shared/domain/events.ts';
+import type { BackupReason } from '../../shared/domain/moving.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { createLogBook } from '../activity/log-book.ts';
+import { createLiveRequests } from '../catalog/live-requests.ts';
+import { classifyOutcome } from '../connections/classify-outcome.ts';
 import { composeCare } from './compose-care.ts';
-import { createConnectionPool, type ConnectionPool } from './connections/pool.ts';
+import { createConnectionPool, type ConnectionPool } from '../connections/pool.ts';
 import { lazyImports } from './lazy-imports.ts';
 import { completeFormerChange, lazyMoving, saveHome } from './lazy-moving.ts';
-import { createBackedUpRegistry } from './moving/backed-up-registry.ts';
-import { keepDaily } from './moving/keep-daily.ts';
+import { createBackedUpRegistry } from '../moving/backed-up-registry.ts';
+import { keepDaily } from '../moving/keep-daily.ts';
 import { composeNetwork } from './compose-network.ts';
 import { openStores } from './compose-stores.ts';
 import { composeSignIns, type SignInSurroundings } from './compose-sign-ins.ts';
-import { followLock } from './late-lock.ts';
-import { followVault } from './follow-vault.ts';
-import { createHost, type Host, type HostParts } from './host.ts';
-import { createEventHub } from './ipc/event-hub.ts';
-import { createLeftOutTeller, eventFilter } from './ipc/left-out.ts';
-import { watchFolder } from './node/folder-watch.ts';
-import { createSystemRoster } from './node/orphans/system-roster.ts';
-import { createSystemClock } from './node/system-clock.ts';
-import { createSystemRandom } from './node/system-random.ts';
-import { createLazyJudge } from './node/judge/lazy-judge.ts';
-import { createLazySessionOpener } from './node/sdk/lazy-session-opener.ts';
-import { createUserPath, userEnvironment } from './node/user-path.ts';
-import { followOutsideChanges } from './outside-changes.ts';
-import type { Clock, Logger, OutsideFacts } from './ports.ts';
-import { createProfileRegistry } from './profiles/profile-registry.ts';
-import { createProfileService } from './profiles/profiles.ts';
-import type { QuestionPort } from './questions/question.ts';
-import { checkedQuestions } from './questions/answer-question.ts';
-import { createQuestionDesk } from './questions/question-desk.ts';
-import { followOutside } from './reconnection/follow-outside.ts';
-import { createLaunchResolver } from './registry/launch-resolver.ts';
-import { toServerView } from './registry/server-view.ts';
-import { removeServer } from './server-removal.ts';
-import { isSound, orphansNotice, registryNotices } from './start-notices.ts';
-import { createStoredSecrets } from './stored-secrets.ts';
-import { followAgreements, openForAgreements } from './trust/follow-agreements.ts';
-import { createUndoJournal } from './undo/undo-journal.ts';
-import type { KeyStore } from './vault/key-store.ts';
+import { followLock } from '../host/late-lock.ts';
+import { followVault } from '../host/follow-vault.ts';
+import { createHost, type Host, type HostParts } from '../host/host.ts';
+import { createEventHub } from '../ipc/event-hub.ts';
+import { createLeftOutTeller, eventFilter } from '../ipc/left-out.ts';
+import { watchFolder } from '../node/folder-watch.ts';
+import { createSystemRoster } from '../node/orphans/system-roster.ts';
+import { createSystemClock } from '../node/system-clock.ts';
+import { createSystemRandom } from '../node/system-random.ts';
+import { createLazyJudge } from '../node/judge/lazy-judge.ts';
+import { createLazySessionOpener } from '../node/sdk/lazy-session-opener.ts';
+import { createUserPath, userEnvironment } from '../node/user-path.ts';
+import { followOutsideChanges } from '../host/outside-changes.ts';
+import type { Clock, Logger, OutsideFacts } from '../ports.ts';
+import { createProfileRegistry } from '../profiles/profile-registry.ts';
+import { createProfileService } from '../profiles/profiles.ts';
+import type { QuestionPort } from '../questions/question.ts';
+import { checkedQuestions } from '../questions/answer-question.ts';
+import { createQuestionDesk } from '../questions/question-desk.ts';
+import { followOutside } from '../reconnection/follow-outside.ts';
+import { createLaunchResolver } from '../registry/launch-resolver.ts';
+import { toServerView } from '../registry/server-view.ts';
+import { removeServer } from '../server-removal.ts';
+import { isSound, orphansNotice, registryNotices } from '../host/start-notices.ts';
+import { createStoredSecrets } from '../stored-secrets.ts';
+import { followAgreements, openForAgreements } from '../trust/follow-agreements.ts';
+import { createUndoJournal } from '../undo/undo-journal.ts';
+import type { KeyStore } from '../vault/key-store.ts';
 
 /** How long the last agreements may keep the app from ending, e.g. for a locked keyring, ms. */
 const lastSaveMs = 2_000;
@@ -284,7 +284,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
       catalog: (name) => catalogs.get(name),
       describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
       validate: async (schema, args) =>
-        (await import('./catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
+        (await import('../catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
       log: (name, entry) => logBook.append(name, entry),
       clock,
     }),
@@ -302,7 +302,7 @@ export async function composeHost(composition: Composition): Promise<Host> {
     vaultStatus: () => vault.status(),
     hasSecret: (id) => vault.has(id),
     readPaste: async (text) =>
-      (await import('./registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
+      (await import('../registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
     imports: () => importing.importer(),
     moving: () => moving.moving(),
     saveText: composition.saveText,

@@ -1,9 +1,9 @@
-import type { Notice } from '../shared/domain/events.ts';
+import type { Notice } from '../../shared/domain/events.ts';
 import type { Host } from './host.ts';
-import type { OutsideNews } from './outside-news.ts';
-import type { Clock } from './ports.ts';
-import type { ProfileBook } from './profiles/profile-book.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
+import type { OutsideNews } from '../outside-news.ts';
+import type { Clock } from '../ports.ts';
+import type { ProfileBook } from '../profiles/profile-book.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
 import { editedNotice, recordNotices } from './start-notices.ts';
 
 /** A file that is half written may look damaged; one that still does after this is, ms. */

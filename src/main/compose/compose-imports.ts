@@ -1,14 +1,14 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { ServerView } from '../shared/domain/server.ts';
-import { createImporter, type Importer, type MovedHomes } from './import/importer.ts';
-import { toServerView } from './registry/server-view.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
-import { createBundles } from './node/import/bundles.ts';
-import { createSettingsFiles } from './node/import/settings-files.ts';
-import type { Random } from './ports.ts';
-import type { UndoJournal } from './undo/undo-journal.ts';
+import type { ServerView } from '../../shared/domain/server.ts';
+import { createImporter, type Importer, type MovedHomes } from '../import/importer.ts';
+import { toServerView } from '../registry/server-view.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import { createBundles } from '../node/import/bundles.ts';
+import { createSettingsFiles } from '../node/import/settings-files.ts';
+import type { Random } from '../ports.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 
 /** What an importer shares with the rest of the host. */
 export interface ImportSurroundings {
