@@ -90,6 +90,7 @@ export function requestFor(
     serverName: 'under-test',
     launch,
     era: 'auto',
+    freshEra: false,
     connectTimeoutMs: 20_000,
     callTimeoutMs: 20_000,
     redact: [],

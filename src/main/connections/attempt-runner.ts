@@ -1,5 +1,4 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
-import type { Era } from '../../shared/domain/connection-state.ts';
 import { runAttempt } from './attempt.ts';
 import type { AttemptEnd } from './attempt.ts';
 import { classifyOutcome } from './classify-outcome.ts';
@@ -44,8 +43,6 @@ interface Running {
 
 // A session ends within its own grace times; this only keeps a fault from blocking a server.
 const closeDeadlineMs = 15_000;
-// A server may be upgraded behind the same command or address.
-const eraLifetimeMs = 24 * 60 * 60_000;
 
 /**
  * Runs the attempts of one server, one at a time: the next one waits until nothing of the one
@@ -55,7 +52,8 @@ export class AttemptRunner {
   readonly #options: RunnerOptions;
   readonly #leftovers = new Set<Promise<unknown>>();
   #running: Running | undefined;
-  #settledEra: { readonly era: Era; readonly until: number } | undefined;
+  /** Until an attempt that asks for the era anew has led to a session. */
+  #freshEra = false;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -96,9 +94,9 @@ export class AttemptRunner {
     this.#leave(this.#closeSession(this.#running), generation);
   }
 
-  /** Forgets what earlier sessions taught, because the server may be another one now. */
-  forgetEra(): void {
-    this.#settledEra = undefined;
+  /** Has the era asked for anew, because the server may be another one now or a person wants it. */
+  askEraAnew(): void {
+    this.#freshEra = true;
   }
 
   /** Resolves when nothing that was aborted or closed lives any more. */
@@ -117,11 +115,12 @@ export class AttemptRunner {
     const ticket = deps.windowOf(server, running.by).enter({ forUser: running.forUser });
     running.ticket = ticket;
     const changed = new Set<CatalogKind>();
+    const freshEra = this.#freshEra;
     const end = await runAttempt(
       {
         name,
         ticket,
-        knownEra: this.#knownEra(),
+        freshEra,
         opener: deps.opener,
         resolveLaunch: deps.resolveLaunch,
         clock: deps.clock,
@@ -138,6 +137,7 @@ export class AttemptRunner {
     );
     if (end.kind === 'ready') running.session = end.session;
     if (controller.signal.aborted) return this.#closeSession(running);
+    if (end.kind === 'ready' && freshEra) this.#freshEra = false;
     running.isReported = true;
     this.#report(running, end);
     for (const kind of changed) observer.listChanged(kind);
@@ -150,7 +150,6 @@ export class AttemptRunner {
       case 'missing':
         return observer.dispatch({ kind: 'setup-missing', generation, missing: end.missing });
       case 'failed':
-        if (mayHaveAnotherEra(end.outcome)) this.forgetEra();
         return observer.dispatch({
           kind: 'attempt-failed',
           generation,
@@ -159,7 +158,6 @@ export class AttemptRunner {
       case 'ready': {
         const { era, protocolVersion, serverInfo, pid } = end.session.info;
         const { connectedInMs } = end;
-        this.#settleEra(era);
         observer.ready(end);
         observer.dispatch({
           kind: 'attempt-succeeded',
@@ -170,19 +168,6 @@ export class AttemptRunner {
         if (running.ended !== undefined) this.#onEnded(running, running.ended);
       }
     }
-  }
-
-  #knownEra(): Era | undefined {
-    const settled = this.#settledEra;
-    return settled && settled.until > this.#options.deps.clock.monotonicNow()
-      ? settled.era
-      : undefined;
-  }
-
-  /** An era that was only taken over from before is asked for as soon as it would have been. */
-  #settleEra(era: Era): void {
-    if (this.#knownEra() === era) return;
-    this.#settledEra = { era, until: this.#options.deps.clock.monotonicNow() + eraLifetimeMs };
   }
 
   #onEnded(running: Running, outcome: SessionOutcome): void {
@@ -216,10 +201,4 @@ export class AttemptRunner {
     });
     this.#leftovers.add(leftover);
   }
-}
-
-// A server that could not be reached at all has not changed; one that answered oddly may have.
-function mayHaveAnotherEra(outcome: SessionOutcome | undefined): boolean {
-  const kind = outcome?.kind;
-  return kind !== undefined && kind !== 'network' && kind !== 'spawn-failed' && kind !== 'aborted';
 }

@@ -1,5 +1,5 @@
 import type { Catalog, CatalogKind } from '../../shared/domain/catalog.ts';
-import type { AttemptPhase, Era, MissingSetup } from '../../shared/domain/connection-state.ts';
+import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
@@ -44,7 +44,8 @@ export interface AttemptObserver {
 export interface AttemptOptions {
   readonly name: string;
   readonly ticket: Ticket;
-  readonly knownEra: Era | undefined;
+  /** Whether the era is asked for anew. */
+  readonly freshEra: boolean;
   readonly opener: SessionOpener;
   readonly resolveLaunch: ResolveLaunch;
   readonly clock: Clock;
@@ -148,12 +149,12 @@ async function openAndList(
   }
 }
 
-function openRequestOf({ name, knownEra }: AttemptOptions, resolved: ResolvedLaunch) {
+function openRequestOf({ name, freshEra }: AttemptOptions, resolved: ResolvedLaunch) {
   return {
     serverName: name,
     launch: resolved.launch,
     era: resolved.era,
-    ...(knownEra !== undefined && resolved.era === 'auto' && { knownEra }),
+    freshEra,
     connectTimeoutMs: resolved.timeouts.connectMs,
     callTimeoutMs: resolved.timeouts.callMs,
     redact: resolved.redact,

@@ -101,7 +101,7 @@ export class Connection {
     const updatedAt = this.#options.definition()?.updatedAt ?? 0;
     if (this.#basedOn !== 0 && updatedAt > this.#basedOn) {
       this.#basedOn = updatedAt;
-      this.#runner.forgetEra();
+      this.#runner.askEraAnew();
       this.dispatch({ kind: 'config-changed' });
     }
   }
@@ -110,6 +110,13 @@ export class Connection {
   connect(by: ConnectReason): void {
     this.replaceIfStale();
     this.dispatch({ kind: 'connect-requested', by });
+  }
+
+  /** Ends what runs and connects anew for a person, as if nothing were known of the server's era. */
+  reinitialize(): void {
+    this.dispatch({ kind: 'disconnect-requested' });
+    this.#runner.askEraAnew();
+    this.connect('user');
   }
 
   /**

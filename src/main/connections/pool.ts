@@ -161,8 +161,7 @@ class Pool implements ConnectionPool {
   async reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined> {
     const connection = this.#connectionOf(name);
     if (connection === undefined) return undefined;
-    connection.dispatch({ kind: 'disconnect-requested' });
-    connection.connect('user');
+    connection.reinitialize();
     return connection.settled(signal);
   }
 

@@ -31,12 +31,13 @@ export type Launch =
     }
   | { readonly type: 'built-in'; readonly id: 'sample' };
 
-/** How to open a session. `knownEra` skips the era probe when it was settled before. */
+/** How to open a session. What era a server speaks is remembered by the opener, and by nobody else. */
 export interface OpenRequest {
   readonly serverName: string;
   readonly launch: Launch;
   readonly era: 'auto' | Era;
-  readonly knownEra?: Era;
+  /** The era is asked for anew, whatever is remembered; what was remembered is forgotten. */
+  readonly freshEra: boolean;
   readonly connectTimeoutMs: number;
   readonly callTimeoutMs: number;
   /** Values that must never show up in an outcome or a log line. */

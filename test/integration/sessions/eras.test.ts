@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { OpenRequest } from '../../../src/main/connections/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
-import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
+import { createEraCache, launchKey } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
 import {
   startEraServer,
@@ -41,10 +41,14 @@ const starts = async () => (await readFile(countFile, 'utf8')).trim().split('\n'
 const launchOf = (env: Record<string, string>) =>
   eraServerLaunch({ ...env, COUNT_FILE: countFile });
 
-async function openOnce(env: Record<string, string>, more: Partial<OpenRequest> = {}) {
+async function openOnce(
+  env: Record<string, string>,
+  more: Partial<OpenRequest> = {},
+  eraCache: EraCache = createEraCache(createSystemClock()),
+) {
   // Patient with servers that are to answer, short with those that are meant to be too slow.
   const isSlow = 'START_DELAY_MS' in env || env['BEFORE_INITIALIZE'] === 'ignore';
-  const opened = await createTestOpener(isSlow ? { probeTimeoutMs: 200 } : {}).open(
+  const opened = await createTestOpener({ eraCache, ...(isSlow && { probeTimeoutMs: 200 }) }).open(
     requestFor(launchOf(env), more),
     createRecorder(),
     never,
@@ -97,7 +101,9 @@ describe('the era of a server over stdio', () => {
   });
 
   it('is asked again when the server was upgraded to the modern era alone', async () => {
-    const found = await openOnce({ ERA: 'modern' }, { knownEra: 'legacy' });
+    const eraCache = createEraCache(createSystemClock());
+    eraCache.set(launchKey(launchOf({ ERA: 'modern' })), 'legacy');
+    const found = await openOnce({ ERA: 'modern' }, {}, eraCache);
     expect(found).toMatchObject({ era: 'modern', hasListed: true, starts: 1 });
   });
 
@@ -115,7 +121,7 @@ describe('the era of a server over stdio', () => {
     const cache = createEraCache(createSystemClock());
     const verdicts: string[] = [];
     const eraCache: EraCache = {
-      get: (key) => cache.get(key),
+      ...cache,
       set: (_key, era) => void verdicts.push(era),
     };
     const opener = createTestOpener({ eraCache, probeTimeoutMs: 100 });
@@ -145,8 +151,9 @@ describe('the era of a server over HTTP', () => {
   it('is asked again when the server was upgraded to the modern era alone', async () => {
     const server = await startEraServerOverHttp({ ERA: 'modern' });
     const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
-    const request = requestFor(launch, { knownEra: 'legacy' });
-    const session = await openOrThrow(createTestOpener(), request);
+    const eraCache = createEraCache(createSystemClock());
+    eraCache.set(launchKey(launch), 'legacy');
+    const session = await openOrThrow(createTestOpener({ eraCache }), requestFor(launch));
     expect(session.info.era).toBe('modern');
     await session.close();
     await server.kill();

@@ -69,39 +69,27 @@ describe('ready', () => {
     expect(kindOf('a')).toBe('ready');
   });
 
-  test('the era that was settled is not asked for again, until a server answers oddly', async () => {
+  test('the era is asked anew by a person who reinitializes, and by a changed definition', async () => {
+    const { pool, opener, save } = kitOf(['a']);
+    await pool.acquire('a', never);
+    await pool.disconnect('a');
+    await pool.acquire('a', never);
+    await pool.reinitialize('a', never);
+    save('a', { updatedAt: 2 });
+    await pool.acquire('a', never);
+    expect(opener.opens.map(({ freshEra }) => freshEra)).toEqual([false, false, true, true]);
+  });
+
+  test('the era is asked anew until a session is there', async () => {
     const { pool, opener } = kitOf(['a']);
     await pool.acquire('a', never);
-    opener.server('a').failWith = {
-      kind: 'network',
-      errno: 'ECONNREFUSED',
-      address: 'a.example:443',
-      detail: '',
-    };
-    await pool.reinitialize('a', never);
     opener.server('a').failWith = { kind: 'http-status', status: 400, url: 'https://a.example' };
     await pool.reinitialize('a', never);
     opener.server('a').failWith = undefined;
-    await pool.reinitialize('a', never);
-    expect(opener.opens.map(({ knownEra }) => knownEra)).toEqual([
-      undefined,
-      'modern',
-      'modern',
-      undefined,
-    ]);
-  });
-
-  test('a settled era is asked for again after a day, however often it was used', async () => {
-    const { pool, opener, clock } = kitOf(['a']);
-    const hour = 3_600_000;
+    await pool.connectAndSettle('a', never);
+    await pool.disconnect('a');
     await pool.acquire('a', never);
-    for (const waitMs of [12 * hour, 11 * hour, hour]) {
-      await pool.disconnect('a');
-      await clock.advance(waitMs);
-      await pool.acquire('a', never);
-    }
-    const known = opener.opens.map(({ knownEra }) => knownEra);
-    expect(known).toEqual([undefined, 'modern', 'modern', undefined]);
+    expect(opener.opens.map(({ freshEra }) => freshEra)).toEqual([false, true, true, false]);
   });
 
   test('a list that changes while it is read for the first time is read again', async () => {

@@ -1,14 +1,22 @@
 import { createHash } from 'node:crypto';
 
-import type { Launch } from '../../connections/session.ts';
+import type { Launch, SessionOutcome } from '../../connections/session.ts';
 import type { Clock } from '../../ports.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
 
-/** Remembers which era a launch turned out to speak. */
+/**
+ * Remembers which era a launch turned out to speak: the one memory of it, given only what a server
+ * said itself.
+ */
 export interface EraCache {
   get(key: string): Era | undefined;
-  /** A verdict that only repeats the one before does not live longer for that. */
-  set(key: string, era: Era): void;
+  /**
+   * Keeps a verdict for a day, or as long as it says. One that only repeats the one before does not
+   * live longer for that.
+   */
+  set(key: string, era: Era, lifetimeMs?: number): void;
+  /** The era is asked for again at the next open. */
+  forget(key: string): void;
 }
 
 // A server may be upgraded behind the same command or URL, and one that knows both eras goes on
@@ -27,16 +35,36 @@ export function createEraCache(clock: Pick<Clock, 'monotonicNow'>): EraCache {
   };
   return {
     get,
-    set(key, era) {
+    set(key, era, lifetimeMs = verdictLifetimeMs) {
       if (get(key) === era) return;
       verdicts.delete(key);
-      verdicts.set(key, { era, until: clock.monotonicNow() + verdictLifetimeMs });
+      verdicts.set(key, { era, until: clock.monotonicNow() + lifetimeMs });
       for (const oldest of verdicts.keys()) {
         if (verdicts.size <= maxVerdicts) break;
         verdicts.delete(oldest);
       }
     },
+    forget: (key) => void verdicts.delete(key),
   };
+}
+
+/**
+ * Whether a failure to open is a reason to ask for the era again: the server is there and did not
+ * answer as it is remembered. One that could not be reached, or ended, has not changed its era.
+ */
+export function doubtsEra(outcome: SessionOutcome): boolean {
+  switch (outcome.kind) {
+    case 'rpc-error':
+    case 'protocol':
+    case 'unsupported-version':
+    case 'http-status':
+    case 'unexpected-content':
+    case 'stream-closed':
+    case 'timed-out':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /**

@@ -14,7 +14,7 @@ import type { QuestionPort } from '../../questions/question.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
 import type { EraCache } from './era-cache.ts';
-import { launchKey } from './era-cache.ts';
+import { doubtsEra, launchKey } from './era-cache.ts';
 import type { EraPlan, Link } from './establish.ts';
 import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
@@ -60,6 +60,8 @@ const defaultProbeTimeoutMs = 4_000;
  * enough for a far-away modern server to answer, which would take such a handshake for a mistake.
  */
 const networkPatienceMs = 250;
+/** How long a program that ended at the probe and without it is started once only. */
+const diedTwiceLifetimeMs = 10 * 60_000;
 
 /**
  * Opens sessions over the MCP SDK in both protocol eras (2026-07-28, and `initialize` up to
@@ -67,19 +69,16 @@ const networkPatienceMs = 250;
  */
 export function createSessionOpener(deps: SessionOpenerDeps): SessionOpener {
   const listProcesses = createProcessLister();
-  const diesOnProbe = new Set<string>();
   return {
     open: (request, observer, signal) => {
       const voice = createSessionVoice(observer, request.redact);
-      return new Opening({ ...deps, listProcesses, diesOnProbe }, request, voice).run(signal);
+      return new Opening({ ...deps, listProcesses }, request, voice).run(signal);
     },
   };
 }
 
 interface OpeningDeps extends SessionOpenerDeps {
   readonly listProcesses: ListProcesses;
-  /** Launches whose process ended when it was asked for its era. */
-  readonly diesOnProbe: Set<string>;
 }
 
 /** One call of `open`, and the way back to the same server for a session that was lost. */
@@ -107,10 +106,12 @@ class Opening {
       this.#deps.network?.remember(launch.url, launch.proxy);
       this.#authorization = await this.#deps.authorize?.(serverName, launch.url);
     }
+    if (this.#request.freshEra) eraCache.forget(this.#key);
     const opened = signal.aborted
       ? err<SessionOutcome>({ kind: 'aborted' })
       : await this.#open(signal);
     if (!opened.ok) {
+      if (doubtsEra(opened.error)) eraCache.forget(this.#key);
       this.#voice.hush();
       const outcome = this.#voice.redactOutcome(opened.error);
       if (outcome.kind === 'internal') logger.error('session could not be opened', { outcome });
@@ -136,9 +137,11 @@ class Opening {
     const first = await this.#firstAttempt(signal);
     if (first !== 'died-on-probe') return first;
     // Some servers end at any request before `initialize`. They are started again without it.
-    this.#deps.diesOnProbe.add(this.#key);
     const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.monotonicNow() - startedAt);
     const second = await this.#attempt({ kind: 'only', era: 'legacy' }, leftMs, signal);
+    const hasShaken = second !== 'died-on-probe' && second.ok;
+    // One that ends either way told nothing of its era; it is only not started twice at once again.
+    this.#deps.eraCache.set(this.#key, 'legacy', hasShaken ? undefined : diedTwiceLifetimeMs);
     return second === 'died-on-probe' ? err({ kind: 'internal', detail: second }) : second;
   }
 
@@ -171,11 +174,9 @@ class Opening {
   }
 
   #plan(): EraPlan {
-    const { era, knownEra, connectTimeoutMs } = this.#request;
+    const { era, connectTimeoutMs } = this.#request;
     if (era !== 'auto') return { kind: 'only', era };
-    const known = knownEra ?? this.#deps.eraCache.get(this.#key);
-    const expectsLegacy = known === 'legacy' || this.#deps.diesOnProbe.has(this.#key);
-    if (expectsLegacy) return { kind: 'expect-legacy' };
+    if (this.#deps.eraCache.get(this.#key) === 'legacy') return { kind: 'expect-legacy' };
     const patienceMs = this.#deps.probeTimeoutMs ?? defaultProbeTimeoutMs;
     return { kind: 'probe', timeoutMs: Math.min(patienceMs, connectTimeoutMs / 2) };
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { SessionObserver, SessionOutcome } from '../../../../src/main/connections/session.ts';
-import { createEraCache, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
+import { createEraCache, doubtsEra, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
 import { isDeath } from '../../../../src/main/connections/is-death.ts';
 import { createLiveness } from '../../../../src/main/node/sdk/liveness.ts';
 import { lostSessionStatus } from '../../../../src/main/node/sdk/renewable-link.ts';
@@ -18,6 +18,23 @@ describe('the era cache', () => {
     cache.set('a', 'legacy');
     now += 1;
     expect(cache.get('a')).toBeUndefined();
+  });
+
+  it('keeps a verdict as long as it says, and forgets one when told to', () => {
+    let now = 0;
+    const cache = createEraCache({ monotonicNow: () => now });
+    cache.set('short', 'legacy', 1_000);
+    cache.set('told', 'legacy');
+    now = 1_000;
+    cache.forget('told');
+    expect([cache.get('short'), cache.get('told')]).toEqual([undefined, undefined]);
+  });
+
+  it('doubts an era when the server answered oddly, not when it could not be reached', () => {
+    expect(doubtsEra({ kind: 'http-status', status: 400, url: 'https://a.example' })).toBe(true);
+    expect(doubtsEra({ kind: 'timed-out', phase: 'handshake', afterMs: 1 })).toBe(true);
+    const network = { kind: 'network', errno: 'ECONNREFUSED', address: 'a:1', detail: '' } as const;
+    expect([doubtsEra(network), doubtsEra({ kind: 'aborted' })]).toEqual([false, false]);
   });
 
   it('does not grow without end', () => {
