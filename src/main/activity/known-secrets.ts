@@ -1,5 +1,5 @@
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
-import { isSecretName, looksLikeSecret } from '../registry/paste/secrets.ts';
+import { isSecretName, looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import type { SecretStore } from '../ports.ts';
 
 /**

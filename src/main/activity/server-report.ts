@@ -7,7 +7,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { SignIn } from '../../shared/domain/sign-in.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
-import { looksLikeSecret } from '../registry/paste/secrets.ts';
+import { looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import { createRedactor } from '../redactor.ts';
 
 const MAX_CHANGES = 20;

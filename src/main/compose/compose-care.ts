@@ -11,7 +11,7 @@ import type { ProgramLaunch } from '../doctor/doctor-ports.ts';
 import { createDoctorEyes } from '../node/doctor-eyes.ts';
 import type { UserPath } from '../node/user-path.ts';
 import type { Clock, SecretStore } from '../ports.ts';
-import { expandHome } from '../registry/placeholders.ts';
+import { expandHome } from '../../shared/domain/placeholders.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { SignIns } from '../sign-ins.ts';
 import { own } from '../../shared/util/own.ts';

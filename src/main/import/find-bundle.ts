@@ -4,7 +4,7 @@ import { parseJsonText } from '../registry/paste/json-text.ts';
 import { plainOf } from '../registry/paste/config-node.ts';
 import { variableName } from '../registry/paste/placeholders.ts';
 import type { RawTransport } from '../registry/paste/raw-server.ts';
-import { isSecretName } from '../registry/paste/secrets.ts';
+import { isSecretName } from '../../shared/domain/likely-secrets.ts';
 import { bundleLaunch } from './bundle-launch.ts';
 import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';
 import type { FindDeps } from './find-sources.ts';

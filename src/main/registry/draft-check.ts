@@ -10,7 +10,8 @@ import { serverDraftSchema } from '../../shared/domain/server.ts';
 import type { DraftValue, Problem, ServerDraft } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { placeholdersIn } from './placeholders.ts';
+import { placeholdersIn } from '../../shared/domain/placeholders.ts';
+import { secretArguments } from '../../shared/domain/secret-arguments.ts';
 import { slotsOf } from './server-values.ts';
 
 /** A draft that can be saved, and what is still worth a remark (severity `warning`). */
@@ -30,7 +31,7 @@ export function checkDraft(input: unknown): Result<CheckedDraft, readonly Proble
     draft,
     warnings: [
       ...undeclaredPlaceholders(draft),
-      ...secretArguments(draft),
+      ...secretsInArguments(draft),
       ...plainAddresses(draft),
     ],
   });
@@ -142,19 +143,23 @@ function plainAddresses({ transport }: ServerDraft): readonly Problem[] {
 }
 
 /** A command line is no secret to other programs of this computer. */
-function secretArguments({ transport, variables }: ServerDraft): readonly Problem[] {
+function secretsInArguments({ transport, variables }: ServerDraft): readonly Problem[] {
   if (transport.type !== 'stdio') return [];
-  const secret = new Set(variables.flatMap(({ name, sensitive }) => (sensitive ? [name] : [])));
-  return transport.args.flatMap((arg, index) =>
-    placeholdersIn(arg)
-      .filter((name) => secret.has(name))
-      .map((name) => ({
-        code: 'SECRET_IN_ARGUMENTS',
-        path: `transport.args.${index}`,
-        message: `Other programs on this computer can read the command line, and ${name} with it. If the program can take it from an environment variable, put it there instead.`,
-        severity: 'warning' as const,
-      })),
-  );
+  const { command, args } = transport;
+  const sensitive = new Set(variables.flatMap((one) => (one.sensitive ? [one.name] : [])));
+  const env = Object.entries(transport.env).map(([name, value]) => ({
+    name,
+    text: value.kind === 'text' ? value.text : undefined,
+  }));
+  return secretArguments({ command, args, env, sensitive }).map(({ index, names }) => ({
+    code: names.length > 0 ? 'SECRET_IN_ARGUMENTS' : 'SECRET_IN_ARGUMENT',
+    path: `transport.args.${index}`,
+    message:
+      names.length > 0
+        ? `Other programs on this computer can read the command line, and ${names.join(', ')} with it. If the program can take it from an environment variable, put it there instead.`
+        : 'This argument looks like a secret. Arguments are visible to every program on this computer; an environment variable keeps it in the vault.',
+    severity: 'warning' as const,
+  }));
 }
 
 function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): readonly Problem[] {

@@ -9,9 +9,12 @@ import {
   type Launchable,
   type ProgramTransport,
 } from '../trust/launch-fingerprint.ts';
+import { isKnownEnvironmentName } from './environment-names.ts';
+import { fillArguments } from './fill-arguments.ts';
 import { launchWarnings } from './launch-warnings.ts';
 import { withoutEmptyParts } from './optional-parts.ts';
-import { expandFolder, expandHome, expandPlaceholders, placeholdersIn } from './placeholders.ts';
+import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
+import { referencesIn, secretArguments } from '../../shared/domain/secret-arguments.ts';
 
 /**
  * Exactly what would be started or contacted, and the fingerprint that stands for a person's
@@ -56,9 +59,15 @@ function programPreview(
   const used = [...usedVariables(server)].filter(([name]) => !isEmpty(name));
   const named = (kind: 'secret' | 'unset') =>
     used.flatMap(([name, value]) => (value.kind === kind ? [name] : []));
-  const argv = [command, ...args].map((part) => fill(expandHome(part, homeFolder)));
+  const atHome = args.map((part) => expandHome(part, homeFolder));
+  const ownTexts = Object.entries(env).flatMap(([name, value]) =>
+    value.kind === 'text' ? [[name, fill(value.text)] as const] : [],
+  );
+  const argv = [
+    fill(expandHome(command, homeFolder)),
+    ...fillArguments(command, atHome, texts, new Map(ownTexts)),
+  ];
   const fromVault = named('secret');
-  const inArguments = new Set(args.flatMap(placeholdersIn));
   const folder = fill(cwd ?? '');
   return {
     kind: 'program',
@@ -70,12 +79,35 @@ function programPreview(
     })),
     fromVault,
     unset: named('unset'),
-    warnings: [
-      ...launchWarnings(argv),
-      ...fromVault.flatMap((name) => (inArguments.has(name) ? [`secret-argument:${name}`] : [])),
-    ],
+    fromSystem: systemNames({ command, args, env, cwd }),
+    warnings: [...launchWarnings(argv), ...secretWarnings({ command, args, env }, fromVault)],
   };
 }
 
 const mayStayEmpty = ({ variables = [] }: Launchable, name: string): boolean =>
   variables.some((one) => one.name === name && one.optional === true);
+
+/** The names every environment has that a program's definition refers to by `${NAME}`. */
+function systemNames({ command, args, env, cwd }: Omit<ProgramTransport, 'type'>): string[] {
+  const texts = Object.values(env).flatMap((value) => (value.kind === 'text' ? [value.text] : []));
+  const names = [command, ...args, ...texts, cwd ?? ''].flatMap(referencesIn);
+  return [...new Set(names)].filter(isKnownEnvironmentName);
+}
+
+function secretWarnings(
+  { command, args, env }: Pick<ProgramTransport, 'command' | 'args' | 'env'>,
+  fromVault: readonly string[],
+): readonly string[] {
+  const named = Object.entries(env).map(([name, value]) => ({
+    name,
+    text: value.kind === 'text' ? value.text : undefined,
+  }));
+  const found = secretArguments({ command, args, env: named, sensitive: new Set(fromVault) });
+  const names = new Set(found.flatMap((one) => one.names));
+  const likely = found.filter((one) => one.names.length === 0);
+  return [
+    ...[...names].map((name) => `secret-argument:${name}`),
+    // The command is the first part.
+    ...likely.map(({ index }) => `likely-secret:${String(index + 1)}`),
+  ];
+}

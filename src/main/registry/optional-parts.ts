@@ -1,6 +1,6 @@
 import type { Variable } from '../../shared/domain/server.ts';
 import type { LaunchValue } from '../trust/launch-fingerprint.ts';
-import { placeholdersIn } from './placeholders.ts';
+import { placeholdersIn } from '../../shared/domain/placeholders.ts';
 
 /** Whether a variable must be filled in before its server can start. */
 export const isRequired = ({ optional, default: fallback }: Variable): boolean =>
@@ -48,23 +48,4 @@ function keptArguments(args: readonly string[], isLeftOut: (text: string) => boo
     const isItsOption = /^-[^=]*$/.test(arg) && !arg.includes('{{');
     return !(isItsOption && next !== undefined && !next.startsWith('-') && isLeftOut(next));
   });
-}
-
-// Both read `${NAME}` in their arguments by themselves, the one as a shell, the other from its environment.
-const readsItself = /(?:^|[\\/])(?:sh|bash|zsh|dash|ksh|fish|cmd|powershell|pwsh)(?:\.exe)?$/i;
-
-/**
- * Arguments with `${NAME}` replaced by what the program's own environment will hold; left alone for
- * programs that look it up by themselves.
- */
-export function withOwnEnvironment(
-  command: string,
-  args: readonly string[],
-  env: ReadonlyMap<string, string>,
-): readonly string[] {
-  const isBridge = args.some((arg) => /^mcp-remote(?:@[\w.-]+)?$/.test(arg));
-  if (isBridge || readsItself.test(command)) return args;
-  return args.map((arg) =>
-    arg.replace(/\$\{([A-Za-z_]\w{0,79})\}/g, (whole, name: string) => env.get(name) ?? whole),
-  );
 }

@@ -9,10 +9,11 @@ import type { SecretError, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
 import { expandEnvironment } from './environment-names.ts';
-import { withOwnEnvironment, withoutEmptyParts } from './optional-parts.ts';
+import { fillArguments } from './fill-arguments.ts';
+import { withoutEmptyParts } from './optional-parts.ts';
 import { useOf, type SentPlace } from '../trust/recipient.ts';
 import { missingSetup } from './missing-setup.ts';
-import { expandFolder, expandHome, expandPlaceholders } from './placeholders.ts';
+import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
 
@@ -160,9 +161,7 @@ class Resolver {
         return ok({
           type: 'stdio',
           command: this.#expand(this.#ofEnvironment(this.#atHome(transport.command))),
-          args: withOwnEnvironment(transport.command, args, env.value).map((arg) =>
-            this.#expand(arg),
-          ),
+          args: fillArguments(transport.command, args, this.#variables, env.value),
           env: Object.fromEntries(env.value),
           ...(cwd === '' ? {} : { cwd }),
         });

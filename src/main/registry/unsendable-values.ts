@@ -1,7 +1,7 @@
 import type { MissingSetup } from '../../shared/domain/connection-state.ts';
 import { unsendableIn } from '../../shared/domain/header-values.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
-import { placeholdersIn } from './placeholders.ts';
+import { placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { placeOf } from './server-secrets.ts';
 import { slotsOf } from './server-values.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { own } from '../../shared/util/own.ts';
-import { placeholdersIn } from '../registry/placeholders.ts';
+import { placeholdersIn } from '../../shared/domain/placeholders.ts';
 
 /** A value as far as a launch may be looked at: of a secret there is only that it is one. */
 export type LaunchValue =

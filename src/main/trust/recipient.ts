@@ -4,7 +4,7 @@ import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { own } from '../../shared/util/own.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import type { KnownUses, SecretUse } from '../ports.ts';
-import { expandPlaceholders, placeholdersIn } from '../registry/placeholders.ts';
+import { expandPlaceholders, placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { launchFingerprint } from './launch-fingerprint.ts';
 
 /** The part of a server, as one profile sees it, that decides where its secrets go. */

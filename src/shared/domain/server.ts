@@ -234,6 +234,8 @@ export const launchPreviewSchema = z.discriminatedUnion('kind', [
     fromVault: z.array(z.string()),
     /** Variables that still have to be filled in. */
     unset: z.array(z.string()),
+    /** Names whose values this computer has for every program; `${NAME}` stands for them. */
+    fromSystem: z.array(z.string()),
     /** Remarks that deserve a look, e.g. an unpinned package. */
     warnings: z.array(z.string()),
     /** Pass back as `consent` when the person agreed to exactly this. */

@@ -56,11 +56,26 @@ describe('launch preview', () => {
         { name: 'ALPHA', text: null },
       ],
       fromVault: ['KEY'],
+      fromSystem: [],
       unset: ['OPEN'],
       warnings: ['secret-argument:KEY'],
       consent: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
     });
     expect(JSON.stringify(preview)).not.toContain('canary');
+  });
+
+  it('fills in what its own environment holds, and names what this computer fills in', () => {
+    const env = { ROOT: { kind: 'text', text: '/srv' }, KEY: { kind: 'secret' } } as const;
+    const args = ['--root=${ROOT}', '--key=${KEY}', '--bin=${PATH}', '${NOWHERE}'];
+    expect(launchPreview(program({ args, env }))).toMatchObject({
+      argv: ['node', '--root=/srv', '--key=${KEY}', '--bin=${PATH}', '${NOWHERE}'],
+      fromSystem: ['PATH'],
+      warnings: ['secret-argument:KEY'],
+    });
+  });
+
+  it('warns of what looks like a secret, by its part of the command line', () => {
+    expect(warningsOf('a', ['run', '--api-key', 'abc123def'])).toEqual(['likely-secret:3']);
   });
 
   it.each([undefined, ''])('starts in the home folder where the folder is %j', (cwd) => {

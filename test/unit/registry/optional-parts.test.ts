@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  withOwnEnvironment,
-  withoutEmptyParts,
-} from '../../../src/main/registry/optional-parts.ts';
+import { withoutEmptyParts } from '../../../src/main/registry/optional-parts.ts';
 import type { ServerTransport } from '../../../src/shared/domain/server.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value }) as const;
@@ -54,16 +51,5 @@ describe('what holds nothing but an empty value', () => {
       isEmpty,
     );
     expect(remote).toEqual({ type: 'sse', url: 'https://a.example', headers: left });
-  });
-});
-
-describe('a reference to the program’s own environment', () => {
-  const env = new Map([['ROOT', '/srv']]);
-  test.each([
-    ['notes', ['--root=${ROOT}', '${OTHER}'], ['--root=/srv', '${OTHER}']],
-    ['sh', ['-c', 'echo ${ROOT}'], ['-c', 'echo ${ROOT}']],
-    ['npx', ['mcp-remote@latest', '${ROOT}'], ['mcp-remote@latest', '${ROOT}']],
-  ])('of %s with %j becomes %j', (command, args, filled) => {
-    expect(withOwnEnvironment(command, args, env)).toEqual(filled);
   });
 });

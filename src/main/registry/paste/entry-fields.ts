@@ -2,7 +2,7 @@ import type { Problem } from '../../../shared/domain/server.ts';
 import type { ConfigEntry, ConfigNode, MapNode } from './config-node.ts';
 import { entryOf, isUnsafeKey, plainOf } from './config-node.ts';
 import { pasteError, pasteWarning } from './problem.ts';
-import { isSecretName, looksLikeSecret } from './secrets.ts';
+import { isSecretName, looksLikeSecret } from '../../../shared/domain/likely-secrets.ts';
 
 /** Reads the fields of one block; what nobody asked for is left over as unknown. */
 export interface EntryFields {

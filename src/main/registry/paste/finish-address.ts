@@ -6,7 +6,7 @@ import {
 import type { DraftValue, ServerDraftInput } from '../../../shared/domain/server.ts';
 import { pasteError, pasteWarning } from './problem.ts';
 import type { Finishing, RawTransport } from './raw-server.ts';
-import { isSecretName, looksLikeSecret } from './secrets.ts';
+import { isSecretName, looksLikeSecret } from '../../../shared/domain/likely-secrets.ts';
 
 type RawRemote = Exclude<RawTransport, { type: 'stdio' }>;
 

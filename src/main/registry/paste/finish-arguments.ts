@@ -4,12 +4,10 @@ import { isExample, isExampleContact } from './examples.ts';
 import { pasteWarning } from './problem.ts';
 import type { Finishing, RawTransport } from './raw-server.ts';
 import {
-  hasPasswordInUrl,
-  isPasswordName,
-  isPath,
+  isSecretArgument,
   isSecretName,
-  looksLikeSecret,
-} from './secrets.ts';
+  namedArgument,
+} from '../../../shared/domain/likely-secrets.ts';
 
 type RawProgram = Extract<RawTransport, { type: 'stdio' }>;
 
@@ -47,14 +45,15 @@ function finishArgument(
   to: Finishing,
 ): string {
   const path = `transport.args.${String(index)}`;
-  const { name, value } = namedValue(arg, previous);
+  const named = namedArgument(arg, previous);
+  const { name, value } = named;
   // `<path to dir>` says more of itself than the option before it.
   const isUnnamed = !arg.startsWith('<') && (isExample(arg) || isExampleContact(arg));
   if (name !== '' && value === arg && isUnnamed)
     return to.resolver.reference(name, isSecretName(name));
   const resolved = to.resolver.resolve(arg, name === '' ? 'VALUE' : name, isSecretName(name));
   if (resolved !== arg && resolved.includes('{{')) return resolved;
-  if (isSecretArgument(name, value)) {
+  if (isSecretArgument(named)) {
     to.likelySecrets.push(path);
     const message =
       'This argument looks like a secret. Arguments are visible to every program on this computer; an environment variable or {{NAME}} keeps it in the vault.';
@@ -64,26 +63,6 @@ function finishArgument(
     to.problems.push(pasteWarning('PLACEHOLDER', path, message, to.line));
   }
   return resolved;
-}
-
-/** `--token=x`, `token:x` and `--token x`; the scheme of an address names nothing. */
-function namedValue(arg: string, previous: string | undefined): { name: string; value: string } {
-  const [, inlineName, inlineValue] =
-    /^(?:-{1,2})?([\w-]{1,80})(?:=|:(?!\/\/))([^]*)$/.exec(arg) ?? [];
-  const isDrive = inlineName?.length === 1 && /^[A-Za-z]:[\\/]/.test(arg);
-  const flag = isDrive ? undefined : inlineName;
-  const option =
-    flag ?? (previous?.startsWith('-') === true && !previous.includes('=') ? previous : '');
-  return {
-    name: option.replace(/^-+/, '').toUpperCase(),
-    value: flag === undefined ? arg : (inlineValue ?? arg),
-  };
-}
-
-function isSecretArgument(name: string, value: string): boolean {
-  if (value === '' || value.startsWith('-') || isPath(value)) return false;
-  if (looksLikeSecret(value) || hasPasswordInUrl(value)) return true;
-  return isSecretName(name) && (value.length >= 6 || (isPasswordName(name) && value.length >= 4));
 }
 
 const isExamplePath = (text: string): boolean =>

@@ -2,7 +2,12 @@ import type { DraftValue, Problem } from '../../../shared/domain/server.ts';
 import { isExample, isExampleContact } from './examples.ts';
 import { pasteError, pasteWarning } from './problem.ts';
 import type { Finishing } from './raw-server.ts';
-import { isPasswordName, isPath, isSecretName, looksLikeSecret } from './secrets.ts';
+import {
+  isPasswordName,
+  isPath,
+  isSecretName,
+  looksLikeSecret,
+} from '../../../shared/domain/likely-secrets.ts';
 
 /** Finishes variables or headers: example values become variables, secrets become secrets. */
 export function finishValues(

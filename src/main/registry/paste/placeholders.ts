@@ -7,7 +7,7 @@ import {
   isExampleWord,
   isMarkup,
 } from './examples.ts';
-import { isSecretName } from './secrets.ts';
+import { isSecretName } from '../../../shared/domain/likely-secrets.ts';
 
 /** What a configuration says about a value it will ask for, such as an `inputs` entry of VS Code. */
 export interface InputHint {

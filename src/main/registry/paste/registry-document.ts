@@ -5,7 +5,7 @@ import { transportTypeOf } from './entry-transport.ts';
 import { variableName } from './placeholders.ts';
 import { pasteError, pasteWarning } from './problem.ts';
 import type { RawServer, RawTransport } from './raw-server.ts';
-import { isSecretName } from './secrets.ts';
+import { isSecretName } from '../../../shared/domain/likely-secrets.ts';
 
 /**
  * Reads a `server.json` of the MCP registry (schemas of 2025, camelCase and snake_case): each

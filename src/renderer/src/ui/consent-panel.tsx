@@ -5,13 +5,19 @@ import type { LaunchPreview } from '../../../shared/domain/server.ts';
 import { useTexts, type SayText } from '../i18n/use-texts.ts';
 import { consentTexts } from './consent-texts.ts';
 import { ExactText } from './exact-text.tsx';
+import { PassByEnvironment } from './pass-by-environment.tsx';
 
-/** Shows exactly what a click will start or contact. `children` are the buttons below it. */
+/**
+ * Shows exactly what a click will start or contact. `children` are the buttons below it. Where it
+ * puts a secret on the command line, `onPassByEnvironment` is the way out, if there is one.
+ */
 export function ConsentPanel({
   preview,
+  onPassByEnvironment,
   children,
 }: {
   preview: LaunchPreview;
+  onPassByEnvironment?: (() => void) | undefined;
   children?: ReactNode;
 }) {
   const t = useTexts(consentTexts);
@@ -24,6 +30,7 @@ export function ConsentPanel({
           <Facts preview={preview} t={t} />
           <p className="pb-hint">{t('inherited')}</p>
           <Warnings warnings={preview.warnings} t={t} />
+          {onPassByEnvironment && <PassByEnvironment onClick={onPassByEnvironment} />}
           {children}
         </Panel>
       );
@@ -75,7 +82,7 @@ type ProgramPreview = Extract<LaunchPreview, { kind: 'program' }>;
 type Say = SayText<typeof consentTexts.words.en>;
 
 function Facts({ preview, t }: { preview: ProgramPreview; t: Say }) {
-  const { cwd, env, fromVault, unset } = preview;
+  const { cwd, env, fromVault, unset, fromSystem } = preview;
   return (
     <dl className="pb-inline-facts">
       <dt>{t('cwd')}</dt>
@@ -92,8 +99,9 @@ function Facts({ preview, t }: { preview: ProgramPreview; t: Say }) {
           </dd>
         </>
       )}
-      <Names label={t('fromVault')} names={fromVault} />
-      <Names label={t('unset')} names={unset} />
+      <Names label={t('fromVault')} names={fromVault.map((name) => `{{${name}}}`)} />
+      <Names label={t('fromSystem')} names={fromSystem.map((name) => `\${${name}}`)} />
+      <Names label={t('unset')} names={unset.map((name) => `{{${name}}}`)} />
     </dl>
   );
 }
@@ -143,7 +151,7 @@ function Names({ label, names }: { label: string; names: readonly string[] }) {
       <dd>
         {names.map((name) => (
           <span key={name} className="pb-arg">
-            <ExactText text={`{{${name}}}`} />
+            <ExactText text={name} />
           </span>
         ))}
       </dd>
@@ -173,6 +181,8 @@ function warningText(warning: string, t: Say): string {
       return t('warning.unpinned', { about, bare: about.replace(/(?<=.)@[^@/]*$/, '') });
     case 'secret-argument':
       return t('warning.secret', { about });
+    case 'likely-secret':
+      return t('warning.likelySecret', { part: Number(about) + 1 });
     case 'control-characters':
     case 'invisible-characters':
       return t('warning.invisible', { part: Number(about) + 1 });

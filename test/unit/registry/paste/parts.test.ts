@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitCommandLine } from '../../../../src/main/registry/paste/command-words.ts';
-import { isSecretName, looksLikeSecret } from '../../../../src/main/registry/paste/secrets.ts';
+import { isSecretName, looksLikeSecret } from '../../../../src/shared/domain/likely-secrets.ts';
 import {
   titleOfCommand,
   titleOfName,

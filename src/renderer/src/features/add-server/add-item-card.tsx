@@ -7,6 +7,7 @@ import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
 import { ProblemList } from '../../ui/server-form/problem-list.tsx';
+import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
 import { isChecked, likelySecretRows, problemsOf, withRow, type AddItem } from './add-model.ts';
 import { addTexts } from './texts.ts';
 
@@ -20,6 +21,7 @@ export function AddItemCard(props: {
   const [isOpen, setOpen] = useState(item.form.title === '');
   const problems = problemsOf(item);
   const preview = item.check?.preview ?? null;
+  const moved = withSecretsByEnvironment(item.form);
   return (
     <>
       <section className="pb-understood" aria-label={item.form.title}>
@@ -46,7 +48,10 @@ export function AddItemCard(props: {
       </section>
       {item.isIncluded && preview !== null && (
         <div data-stale={isChecked(item) ? undefined : ''} className="pb-add-consent">
-          <ConsentPanel preview={preview} />
+          <ConsentPanel
+            preview={preview}
+            onPassByEnvironment={moved && (() => onChange({ form: moved }))}
+          />
         </div>
       )}
     </>

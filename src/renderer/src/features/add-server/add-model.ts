@@ -53,10 +53,13 @@ export function isChecked(item: AddItem): boolean {
   return item.check?.form === item.form;
 }
 
+// Main says these of the form as it is now.
+const saidOfForms = new Set(['NOT_ENCRYPTED', 'SECRET_IN_ARGUMENT']);
+
 /** What is to be said about an item; main's word on its form counts more than that on the text. */
 export function problemsOf({ remarks, check }: AddItem): readonly Problem[] {
   if (check === null) return remarks;
-  return [...remarks.filter(({ code }) => code !== 'NOT_ENCRYPTED'), ...check.problems];
+  return [...remarks.filter(({ code }) => !saidOfForms.has(code)), ...check.problems];
 }
 
 /** Whether an item can be added as it is: checked, without errors, its launch on screen. */

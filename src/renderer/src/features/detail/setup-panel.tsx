@@ -13,10 +13,9 @@ import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { RecipientPanel } from '../../ui/recipient-panel.tsx';
-import { useLaunchPreview } from '../../ui/use-consent.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { ConsentStep } from './consent-step.tsx';
 import { detailTexts } from './texts.ts';
 import { own } from '../../../../shared/util/own.ts';
 
@@ -35,7 +34,7 @@ export function SetupPanel({ server, state }: { server: ServerView; state: Needs
       {texts.length > 0 && <UnsendableTexts server={server} items={texts} />}
       {questions.length > 0 && <Recipients server={server} questions={questions} />}
       {/* What is filled in belongs to what a person agrees to. */}
-      {needsConsent && missing.length === 0 && <Consent server={server} />}
+      {needsConsent && missing.length === 0 && <ConsentStep server={server} />}
     </div>
   );
 }
@@ -61,27 +60,6 @@ function Recipients({
         </Button>
       </div>
     </RecipientPanel>
-  );
-}
-
-function Consent({ server }: { server: ServerView }) {
-  const t = useTexts(detailTexts);
-  const client = useClient();
-  const report = useReporter();
-  const preview = useLaunchPreview(server.name, server.updatedAt, true);
-  if (preview === null) return null;
-  return (
-    <ConsentPanel preview={preview}>
-      <div className="pb-panel-actions">
-        <Button
-          onClick={() =>
-            report(client.servers.consent({ name: server.name, consent: preview.consent }))
-          }
-        >
-          {t('setup.allow')}
-        </Button>
-      </div>
-    </ConsentPanel>
   );
 }
 

@@ -9,7 +9,8 @@ import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { RecipientPanel } from '../../ui/recipient-panel.tsx';
-import { toEdit, toForm } from '../../ui/server-form/form-model.ts';
+import { toEdit, toForm, type ServerForm } from '../../ui/server-form/form-model.ts';
+import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { settingsTabTexts } from './texts.ts';
@@ -30,8 +31,13 @@ export function EditForm({ server }: { server: ServerView }) {
     void save(toEdit(form));
   };
   if (preview !== null) {
+    const moved = withSecretsByEnvironment(form);
+    const pass = (changed: ServerForm) => {
+      setForm(changed);
+      void save(toEdit(changed));
+    };
     return (
-      <ConsentPanel preview={preview}>
+      <ConsentPanel preview={preview} onPassByEnvironment={moved && (() => pass(moved))}>
         <p>{t('changed')}</p>
         <div className="pb-panel-actions">
           <Button

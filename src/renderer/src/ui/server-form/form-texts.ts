@@ -15,6 +15,8 @@ export const formTexts = defineTexts('form', {
     args: 'Arguments',
     'args.one': 'Argument {{number}}',
     'args.add': 'Add an argument',
+    'args.secret':
+      'A secret stands in these arguments. Other programs on this computer can read a command line.',
     cwd: 'Folder it starts in',
     'cwd.hint': 'Your home folder when empty',
     env: 'Environment variables',
@@ -102,6 +104,7 @@ export const formTexts = defineTexts('form', {
     args: '参数',
     'args.one': '参数 {{number}}',
     'args.add': '添加参数',
+    'args.secret': '这些参数中有机密。这台电脑上的其他程序可以读到命令行。',
     cwd: '启动所在文件夹',
     'cwd.hint': '留空则为你的主文件夹',
     env: '环境变量',

@@ -1,8 +1,8 @@
-import { ActionIcon, Button, Select, TextInput } from '@mantine/core';
-import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { Select, TextInput } from '@mantine/core';
 
 import { isPlainAddress } from '../../../../shared/domain/plain-address.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { ArgumentRows } from './argument-rows.tsx';
 import { AuthFields } from './auth-fields.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
 import type { TransportType } from './form-model.ts';
@@ -63,45 +63,6 @@ function ProgramFields() {
         onChange={(env) => change({ env })}
       />
     </>
-  );
-}
-
-function ArgumentRows() {
-  const t = useTexts(formTexts);
-  const { form, change } = useForm();
-  const problemAt = useProblemAt();
-  const { args } = form;
-  return (
-    <fieldset className="pb-fieldset">
-      <legend>{t('args')}</legend>
-      {args.map((arg, index) => (
-        <div key={index} className="pb-argument-row">
-          <TextInput
-            aria-label={t('args.one', { number: index + 1 })}
-            className="pb-mono-input"
-            value={arg}
-            error={problemAt(`transport.args.${String(index)}`)}
-            spellCheck={false}
-            onChange={({ target }) =>
-              change({ args: args.map((old, at) => (at === index ? target.value : old)) })
-            }
-          />
-          <ActionIcon
-            aria-label={t('remove')}
-            onClick={() => change({ args: args.filter((_, at) => at !== index) })}
-          >
-            <IconTrash size={15} />
-          </ActionIcon>
-        </div>
-      ))}
-      <Button
-        variant="subtle"
-        leftSection={<IconPlus size={14} />}
-        onClick={() => change({ args: [...args, ''] })}
-      >
-        {t('args.add')}
-      </Button>
-    </fieldset>
   );
 }
 

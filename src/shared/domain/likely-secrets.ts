@@ -72,3 +72,35 @@ function entropyBitsPerCharacter(value: string): number {
     bits -= (count / value.length) * Math.log2(count / value.length);
   return bits;
 }
+
+/** What an argument gives a value to, in capitals: `--token=x`, `token:x` and `--token x`. */
+export interface NamedArgument {
+  /** Empty where nothing names it; the scheme of an address names nothing. */
+  readonly name: string;
+  readonly value: string;
+  /** Where the value begins in the argument. */
+  readonly at: number;
+}
+
+/** The name and value of an argument, by itself or by the option before it. */
+export function namedArgument(arg: string, previous: string | undefined): NamedArgument {
+  const [, inlineName, inlineValue] =
+    /^(?:-{1,2})?([\w-]{1,80})(?:=|:(?!\/\/))([^]*)$/.exec(arg) ?? [];
+  const isDrive = inlineName?.length === 1 && /^[A-Za-z]:[\\/]/.test(arg);
+  const flag = isDrive ? undefined : inlineName;
+  const option =
+    flag ?? (previous?.startsWith('-') === true && !previous.includes('=') ? previous : '');
+  const value = flag === undefined ? arg : (inlineValue ?? arg);
+  return {
+    name: option.replace(/^-+/, '').toUpperCase(),
+    value,
+    at: arg.length - value.length,
+  };
+}
+
+/** Whether an argument usually is a secret, by what names it or by its own shape. */
+export function isSecretArgument({ name, value }: NamedArgument): boolean {
+  if (value === '' || value.startsWith('-') || isPath(value)) return false;
+  if (looksLikeSecret(value) || hasPasswordInUrl(value)) return true;
+  return isSecretName(name) && (value.length >= 6 || (isPasswordName(name) && value.length >= 4));
+}

@@ -5,7 +5,7 @@ import {
   expandHome,
   expandPlaceholders,
   placeholdersIn,
-} from '../../../src/main/registry/placeholders.ts';
+} from '../../../src/shared/domain/placeholders.ts';
 
 const values = (entries: Record<string, string>) => new Map(Object.entries(entries));
 
