@@ -49,6 +49,7 @@ export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
     clock,
     random: deps.random,
     probe: (signal) => end.session.probe(signal),
+    proof: (signal) => firstPage(end.session, signal),
     dead: deps.onDead,
     quietMs: isStateless ? quietStatelessMs : quietMs,
   });
@@ -67,6 +68,11 @@ export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
       watch[Symbol.dispose]();
     },
   };
+}
+
+async function firstPage(session: Session, signal: AbortSignal) {
+  const [kind] = session.info.offers;
+  return kind === undefined ? undefined : session.listPage(kind, undefined, signal);
 }
 
 async function refetchAll(

@@ -9,22 +9,31 @@ import { createFakeRandom } from '../../support/fake-random.ts';
 const timedOut: SessionOutcome = { kind: 'timed-out', phase: 'request', afterMs: 10_000 };
 const reset: SessionOutcome = { kind: 'network', errno: 'ECONNRESET', address: 'a', detail: '' };
 
-function kit(answers: readonly (SessionOutcome | undefined)[] = []) {
+function kit(
+  answers: readonly (SessionOutcome | undefined)[] = [],
+  proven: SessionOutcome | 'ok' | 'nothing to ask' = 'nothing to ask',
+) {
   const clock = new FakeClock();
   const dead: string[] = [];
   let probes = 0;
+  let proofs = 0;
   const heartbeat = createHeartbeat({
     clock,
     random: createFakeRandom(),
     quietMs: 60_000,
     dead: ({ kind }) => dead.push(kind),
+    proof: () => {
+      proofs += 1;
+      if (proven === 'nothing to ask') return Promise.resolve(undefined);
+      return Promise.resolve(proven === 'ok' ? ok([]) : err(proven));
+    },
     probe: () => {
       const answer = answers[Math.min(probes, answers.length - 1)];
       probes += 1;
       return Promise.resolve(answer === undefined ? ok(undefined) : err(answer));
     },
   });
-  return { clock, dead, heartbeat, probes: () => probes };
+  return { clock, dead, heartbeat, probes: () => probes, proofs: () => proofs };
 }
 
 describe('a quiet session', () => {
@@ -132,4 +141,46 @@ test('nothing is left after it was disposed', async () => {
   heartbeat.suspect();
   await clock.advance(600_000);
   expect([probes(), clock.pending]).toEqual([0, 0]);
+});
+
+describe('a probe that is answered with an error', () => {
+  const refused: SessionOutcome = { kind: 'rpc-error', rpcCode: -32_600, message: 'who are you' };
+  const unknown: SessionOutcome = { kind: 'rpc-error', rpcCode: -32_601, message: '' };
+
+  test('is doubted the second time, and means a loss when nothing else is answered', async () => {
+    const { clock, dead, proofs, probes } = kit([refused], refused);
+    await clock.advance(60_000);
+    expect([probes(), proofs(), dead]).toEqual([1, 0, []]);
+    await clock.advance(2_000);
+    expect([probes(), proofs(), dead]).toEqual([2, 1, ['stream-closed']]);
+    await clock.advance(10 * 60_000);
+    expect([probes(), dead]).toEqual([2, ['stream-closed']]);
+  });
+
+  test('is the server’s way when it answers something else, and is not doubted again', async () => {
+    const { clock, dead, proofs } = kit([refused], 'ok');
+    await clock.advance(30 * 60_000);
+    expect([proofs(), dead]).toEqual([1, []]);
+  });
+
+  test('says nothing twice with a good answer between', async () => {
+    const { clock, proofs } = kit([refused, undefined, refused, undefined], refused);
+    await clock.advance(3 * 60_000);
+    expect(proofs()).toBe(0);
+  });
+
+  test('is no doubt where the question is not known, or nothing else can be asked', async () => {
+    const first = kit([unknown], refused);
+    await first.clock.advance(10 * 60_000);
+    expect([first.proofs(), first.dead]).toEqual([0, []]);
+    const second = kit([refused]);
+    await second.clock.advance(10 * 60_000);
+    expect(second.dead).toEqual([]);
+  });
+
+  test('names what the other question met', async () => {
+    const { clock, dead } = kit([refused], reset);
+    await clock.advance(62_000);
+    expect(dead).toEqual(['network']);
+  });
 });

@@ -7,6 +7,7 @@ import type {
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { isJsonObject, setRawAside } from './raw-answer.ts';
+import { answerInRefusal } from './refusal-answer.ts';
 
 /** The answer to a raw exchange. */
 export type RawAnswer =
@@ -105,8 +106,10 @@ class TransportChannel implements Channel {
       this.#asked.set(id, resolve);
       const question = { jsonrpc: '2.0' as const, id, method, params };
       this.#inner.send(question, { requestSignal: signal }).catch((error: unknown) => {
+        const answer = answerInRefusal(error, id, this.#inner.sessionId !== undefined);
+        if (answer !== undefined) return this.#receive(answer, undefined);
         this.#asked.delete(id);
-        reject(error instanceof Error ? error : new Error(String(error)));
+        return reject(error instanceof Error ? error : new Error(String(error)));
       });
     });
   }
@@ -136,7 +139,9 @@ class TransportChannel implements Channel {
         await this.#inner.send(message, options);
       } catch (error) {
         this.#inFlight.delete(id);
-        throw error;
+        const answer = answerInRefusal(error, id, this.#inner.sessionId !== undefined);
+        if (answer === undefined) throw error;
+        this.#receive(answer, undefined);
       }
       return;
     }

@@ -8,6 +8,8 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 export type EraVerdict =
   | { readonly kind: 'modern'; readonly discover: JsonObject }
   | { readonly kind: 'legacy' }
+  /** The question met something that is no answer to it. */
+  | { readonly kind: 'unknown' }
   /** It speaks a modern protocol and declined; perhaps ours is among those it offers. */
   | { readonly kind: 'unsupported'; readonly offered: readonly string[] }
   | { readonly kind: 'closed' };

@@ -72,34 +72,13 @@ function httpStatus(error: Fields, context: ErrorContext): SessionOutcome {
   const data = isJsonObject(error.data) ? error.data : {};
   const status = typeof data['status'] === 'number' ? data['status'] : 0;
   const text = typeof data['text'] === 'string' ? data['text'] : '';
-  return rpcErrorBody(text) ?? statusOutcome(status, text, context);
+  return statusOutcome(status, text, context);
 }
 
 function statusOutcome(status: number, text: string, context: ErrorContext): SessionOutcome {
   if (context.lastStatus?.status === status) return context.lastStatus;
   const bodySnippet = text === '' ? undefined : text.slice(0, snippetChars);
   return { kind: 'http-status', status, url: context.url, bodySnippet };
-}
-
-/**
- * The JSON-RPC error in the body of a refusal, when it answers a request (2026-07-28, transports:
- * an unknown method comes with 404). One without an id is about the exchange and stays a status.
- */
-function rpcErrorBody(text: string): SessionOutcome | undefined {
-  const body = parseJson(text);
-  if (!isJsonObject(body) || !isJsonObject(body['error'])) return undefined;
-  const { code, message, data } = body['error'];
-  const answers = typeof body['id'] === 'string' || typeof body['id'] === 'number';
-  if (!answers || typeof code !== 'number') return undefined;
-  return rpcOutcome(code, typeof message === 'string' ? message : '', data);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function sdkError(error: Fields, context: ErrorContext): SessionOutcome | undefined {

@@ -95,7 +95,7 @@ class Attempt {
   }
 
   async probed(timeoutMs: number): Promise<Link> {
-    const verdict = this.#discover();
+    const verdict = this.#discover().catch((error: unknown) => this.#unsettled(error));
     const early = await Promise.race([verdict, silence(timeoutMs)]);
     if (early !== undefined) return this.#follow(early);
     const link = await this.#legacyUnless(() => verdict);
@@ -122,7 +122,7 @@ class Attempt {
 
   async onlyModern(): Promise<Link> {
     const verdict = await this.#discover();
-    if (verdict.kind !== 'legacy') return this.#follow(verdict);
+    if (verdict.kind !== 'legacy' && verdict.kind !== 'unknown') return this.#follow(verdict);
     throw new HandshakeError({ kind: 'unsupported-version', offered: [] });
   }
 
@@ -157,6 +157,8 @@ class Attempt {
         return this.#modern(verdict.discover);
       case 'legacy':
         return this.legacy();
+      case 'unknown':
+        return { ...(await this.legacy()), isCertain: false };
       case 'unsupported':
         throw new HandshakeError({ kind: 'unsupported-version', offered: verdict.offered });
       case 'closed':
@@ -164,6 +166,16 @@ class Attempt {
       default:
         return assertNever(verdict);
     }
+  }
+
+  /**
+   * Whatever the question met, an error of a framework, a wall or a cut, says nothing of the era: an
+   * older server stumbles over it in any way it likes. Only `initialize` tells (2026-07-28,
+   * basic/versioning), and it is its failure that is shown.
+   */
+  #unsettled(error: unknown): EraVerdict {
+    if (this.channel.closed) throw error;
+    return { kind: 'unknown' };
   }
 
   async #discover(): Promise<EraVerdict> {

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../connections/session.ts';
 import type { Link } from './establish.ts';
+import { lostSession } from './lost-session.ts';
 
 /** The current link of a session, replaced when its server forgot the HTTP session. */
 export interface RenewableLink {
@@ -23,20 +24,6 @@ export interface RenewalHooks {
   readonly retire: (link: Link) => void;
   /** The session could not be renewed, or was lost again at once. */
   readonly lost: (outcome: SessionOutcome) => void;
-}
-
-/**
- * Whether an outcome means that the server no longer knows the session a request named
- * (2025-11-25, basic/transports, session management). Some servers say 400 instead of 404.
- */
-export function lostSessionStatus(
-  outcome: SessionOutcome,
-  sessionId: string | undefined,
-): number | undefined {
-  if (outcome.kind !== 'http-status' || sessionId === undefined) return undefined;
-  if (outcome.status === 404) return 404;
-  const saysSo = outcome.status === 400 && /session/i.test(outcome.bodySnippet ?? '');
-  return saysSo ? 400 : undefined;
 }
 
 /** Keeps `first` until it has to be replaced. */
@@ -62,7 +49,7 @@ class CountedLink implements RenewableLink {
     const link = this.current;
     const first = await this.#counted(link, work);
     if (first.ok || signal.aborted) return first;
-    if (lostSessionStatus(first.error, link.wire.sessionId()) === undefined) return first;
+    if (lostSession(first.error, factsOf(link)) === undefined) return first;
     const renewed = await this.#replace(link);
     if (signal.aborted) return err({ kind: 'aborted' });
     if (!renewed.ok) {
@@ -71,9 +58,10 @@ class CountedLink implements RenewableLink {
     }
     const second = await this.#counted(renewed.value, work);
     if (second.ok) return second;
-    const status = lostSessionStatus(second.error, renewed.value.wire.sessionId());
-    if (status === undefined) return second;
-    const outcome: SessionOutcome = { kind: 'session-lost', status };
+    const loss = lostSession(second.error, factsOf(renewed.value));
+    // What only sounds like a loss, right after a renewal, is the server's answer to this request.
+    if (loss?.status === undefined) return second;
+    const outcome: SessionOutcome = { kind: 'session-lost', status: loss.status };
     this.#hooks.lost(outcome);
     return err(outcome);
   }
@@ -114,4 +102,8 @@ class CountedLink implements RenewableLink {
       this.#renewing = undefined;
     }
   }
+}
+
+function factsOf({ era, wire }: Link) {
+  return { era, canRenew: wire.canRenew, namedSession: wire.sessionId() !== undefined };
 }

@@ -19,6 +19,8 @@ export interface Wire {
   /** Whether the modern era may be spoken on it; the old HTTP+SSE transport predates it. */
   readonly mayBeModern: boolean;
   pid(): number | undefined;
+  /** Whether a new session on a new wire costs the server nothing: no program, no stream. */
+  readonly canRenew: boolean;
   /** The HTTP session the server gave, if any. */
   sessionId(): string | undefined;
   /** Why it ended or could not start, once it has. */
@@ -133,6 +135,7 @@ export function plainWire(transport: Transport): Wire {
     transport,
     url: '',
     mayBeModern: true,
+    canRenew: false,
     pid: () => undefined,
     sessionId: () => undefined,
     outcome: () => undefined,

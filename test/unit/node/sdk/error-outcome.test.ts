@@ -43,17 +43,12 @@ const table: readonly (readonly [string, unknown, SessionOutcome])[] = [
   [
     'a status with an answer',
     http(404, rpcBody(1, -32601)),
-    { kind: 'rpc-error', rpcCode: -32601, message: 'm' },
+    { kind: 'http-status', status: 404, url, bodySnippet: rpcBody(1, -32601) },
   ],
   [
     'a status with an answer to nobody',
     http(404, rpcBody(null, -32001)),
     { kind: 'http-status', status: 404, url, bodySnippet: rpcBody(null, -32001) },
-  ],
-  [
-    'a version in a body',
-    http(400, rpcBody('a', -32022)),
-    { kind: 'unsupported-version', offered: ['9'] },
   ],
   [
     'a timeout',

@@ -4,7 +4,7 @@ import type { SessionObserver, SessionOutcome } from '../../../../src/main/conne
 import { createEraCache, doubtsEra, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
 import { isDeath } from '../../../../src/main/connections/is-death.ts';
 import { createLiveness } from '../../../../src/main/node/sdk/liveness.ts';
-import { lostSessionStatus } from '../../../../src/main/node/sdk/renewable-link.ts';
+import { lostSession } from '../../../../src/main/node/sdk/lost-session.ts';
 import { createSessionVoice } from '../../../../src/main/node/sdk/session-voice.ts';
 import { err, ok } from '../../../../src/shared/util/result.ts';
 
@@ -68,16 +68,38 @@ describe('a lost HTTP session', () => {
     bodySnippet,
   });
 
+  const rpc = (rpcCode: number, message: string): SessionOutcome => ({
+    kind: 'rpc-error',
+    rpcCode,
+    message,
+  });
+  const named = { era: 'legacy', canRenew: true, namedSession: true } as const;
+  const nameless = { ...named, namedSession: false };
+
   it.each([
-    [status(404), 'id', 404],
-    [status(404), undefined, undefined],
-    [status(400, 'No valid Session ID provided'), 'id', 400],
-    [status(400, 'bad arguments'), 'id', undefined],
-    [status(400), 'id', undefined],
-    [status(500, 'session'), 'id', undefined],
-    [{ kind: 'aborted' } as const, 'id', undefined],
-  ])('%#', (outcome, sessionId, expected) => {
-    expect(lostSessionStatus(outcome, sessionId)).toBe(expected);
+    [status(404), named, { status: 404 }],
+    [status(410, 'Gone'), named, { status: 410 }],
+    [status(404), nameless, undefined],
+    [status(404), { ...named, era: 'modern' as const }, undefined],
+    [status(404), { ...named, canRenew: false }, undefined],
+    [status(400, 'No valid Session ID provided'), named, { status: 400 }],
+    [status(400, 'Bad Request: Server not initialized'), nameless, { status: 400 }],
+    [status(400, 'bad arguments'), named, undefined],
+    [status(400), named, undefined],
+    [status(401, 'Session not found'), named, undefined],
+    [status(403, 'invalid session'), named, undefined],
+    [status(429, 'too many requests for this session; session expired'), named, undefined],
+    [status(500, 'session'), named, undefined],
+    [status(500, 'Invalid session'), named, { status: 500 }],
+    [rpc(-32_001, 'Session not found'), named, {}],
+    [rpc(-32_001, 'Session not found'), nameless, undefined],
+    [rpc(-32_000, 'Server not initialized'), nameless, {}],
+    [rpc(-32_602, 'Received request before initialization was complete'), named, {}],
+    [rpc(-32_603, 'Session not found'), named, undefined],
+    [rpc(-32_000, 'The browser is not initialized'), named, undefined],
+    [{ kind: 'aborted' } as const, named, undefined],
+  ])('%#', (outcome, facts, expected) => {
+    expect(lostSession(outcome, facts)).toEqual(expected);
   });
 });
 

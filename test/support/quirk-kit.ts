@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+import type { ToolResult } from '../../src/shared/domain/catalog.ts';
+import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
+import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
+import type { Failure } from '../../src/shared/domain/failure.ts';
+import type { TestHost } from './test-host.ts';
+
+const folder = new URL('../fixtures/quirk-servers/', import.meta.url);
+
+/** A quirk server that was added to a host. */
+export interface QuirkServer extends AsyncDisposable {
+  readonly name: string;
+}
+
+/** How a quirk server is reached. */
+export type QuirkDoor = 'stdio' | 'streamable-http' | 'sse' | 'websocket';
+
+/** Times of its own, ms. */
+export interface QuirkTimes {
+  readonly connectMs?: number;
+  readonly callMs?: number;
+}
+
+/** Starts a file of the folder of quirk servers, or has the host start it, and adds it. */
+export async function addQuirkServer(
+  { client }: TestHost,
+  door: QuirkDoor,
+  [file, ...args]: readonly [string, ...string[]],
+  timeouts: QuirkTimes = {},
+): Promise<QuirkServer> {
+  const path = fileURLToPath(new URL(`${file}.mjs`, folder));
+  const title = [file, ...args].join(' ');
+  if (door === 'stdio') {
+    const transport = { type: 'stdio' as const, command: process.execPath, args: [path, ...args] };
+    return { name: await add(client, { title, transport, timeouts }), [Symbol.asyncDispose]: idle };
+  }
+  const program = spawn(process.execPath, [path, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(program, 'exit');
+  const stop = async () => {
+    program.kill();
+    await ended;
+  };
+  try {
+    const [url] = (await once(createInterface({ input: program.stdout }), 'line')) as [string];
+    const name = await add(client, { title, transport: { type: door, url }, timeouts });
+    return { name, [Symbol.asyncDispose]: stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const idle = () => Promise.resolve();
+
+async function add(client: TestHost['client'], draft: ServerDraftInput): Promise<string> {
+  const { preview } = await client.servers.preview({ draft });
+  const { name } = await client.servers.create({ draft, consent: preview?.consent });
+  return name;
+}
+
+/** Calls a tool with a text; the answer's first text, or the code of the failure. */
+export async function callQuirkTool(
+  { client }: TestHost,
+  name: string,
+  tool: string,
+): Promise<string> {
+  try {
+    const events = await client.catalog.callTool({ name, tool, args: { text: 'hello' } });
+    for await (const event of events) {
+      if (event.kind === 'result') return firstText(event.result);
+    }
+    return 'no result';
+  } catch (error) {
+    return codeOf(error);
+  }
+}
+
+function firstText({ content }: Pick<ToolResult, 'content'>): string {
+  const [first] = content;
+  const text = first?.['text'];
+  return typeof text === 'string' ? text : String(first?.['type']);
+}
+
+function codeOf(error: unknown): string {
+  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
+  return typeof code === 'string' ? code : String(message);
+}
+
+/** A server that does something odd, and what a person should see of it. */
+export interface Quirk {
+  readonly what: string;
+  readonly door: QuirkDoor;
+  readonly command: readonly [string, ...string[]];
+  readonly times?: QuirkTimes;
+  /** Tools to call once it is ready, one after the other. */
+  readonly calls?: readonly string[];
+  /** A part of what is seen; see {@link SeenQuirk}. */
+  readonly right: Partial<Record<keyof SeenQuirk, unknown>>;
+}
+
+/** What is seen of a server. */
+export interface SeenQuirk {
+  /** Where it came to rest: ready, or the first state with a failure. */
+  readonly state: ConnectionState['kind'];
+  readonly failure: Failure | undefined;
+  readonly era: string | undefined;
+  readonly tools: readonly string[];
+  readonly prompts: readonly string[];
+  readonly resources: readonly string[];
+  readonly notices: readonly string[];
+  /** What each call answered, or the code of its failure. */
+  readonly calls: readonly string[];
+  /** The state after the calls. */
+  readonly finally: ConnectionState['kind'] | undefined;
+}
+
+/** Adds a quirk server, waits for what becomes of it, makes its calls, and takes it away again. */
+export async function seeQuirk(running: TestHost, quirk: Quirk): Promise<SeenQuirk> {
+  await using server = await addQuirkServer(running, quirk.door, quirk.command, quirk.times);
+  const { name } = server;
+  const settled = ['ready', 'waiting', 'cooling', 'failed', 'needs-sign-in'] as const;
+  const state = await running.reached(name, ...settled);
+  const calls: string[] = [];
+  if (state.kind === 'ready') {
+    for (const tool of quirk.calls ?? []) calls.push(await callQuirkTool(running, name, tool));
+  }
+  const catalog = await running.client.catalog.get({ name });
+  const seen = {
+    state: state.kind,
+    failure: 'failure' in state ? state.failure : undefined,
+    era: state.kind === 'ready' ? state.era : undefined,
+    tools: namesOf(catalog?.tools),
+    prompts: namesOf(catalog?.prompts),
+    resources: namesOf(catalog?.resources),
+    notices: (catalog?.notices ?? []).map(({ kind, reason }) => `${kind}: ${reason}`),
+    calls,
+    finally: running.host.pool.status(name)?.kind,
+  };
+  await running.client.servers.remove({ name });
+  return seen;
+}
+
+function namesOf(items: readonly { readonly name: string }[] = []): readonly string[] {
+  return items.map(({ name }) => name);
+}
