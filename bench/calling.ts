@@ -1,4 +1,4 @@
-import type { Host } from '../src/main/host/host.ts';
+import type { Services } from '../src/main/host/services.ts';
 import { everything } from './connecting.ts';
 import { limitFigure, median, percentile, ratioFigure, type Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
@@ -67,8 +67,8 @@ export async function timesThroughPool(calls: number, warmUps: number): Promise<
   return times.slice(warmUps);
 }
 
-async function echoThrough(host: Host, signal: AbortSignal): Promise<void> {
-  const session = await host.pool.acquire('everything', signal);
+async function echoThrough({ pool }: Pick<Services, 'pool'>, signal: AbortSignal): Promise<void> {
+  const session = await pool.acquire('everything', signal);
   if (!session?.ok) throw new Error('not ready');
   const answer = await session.value.callTool({ name: 'echo', args }, signal);
   if (!answer.ok) throw new Error(answer.error.kind);

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 
 import { composeHost } from '../src/main/compose/compose-host.ts';
 import type { Host } from '../src/main/host/host.ts';
+import type { Services } from '../src/main/host/services.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { serverDraftSchema } from '../src/shared/domain/server.ts';
 import { settingsSchema } from '../src/shared/domain/settings.ts';
 
 /** A host as the app has it, with servers that wait to be started. */
 export interface BenchHost {
-  readonly host: Host;
+  readonly host: Host & Services;
   /** Starts every server and resolves when all are ready; rejects when one fails. */
   startAll(): Promise<void>;
   close(): Promise<void>;
@@ -36,7 +37,7 @@ export async function hostIn(
   folder: string,
   drafts: readonly ServerDraftInput[],
 ): Promise<BenchHost> {
-  const host = await composeHost({
+  const { host, services } = await composeHost({
     dataFolder: folder,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     seedSample: false,
@@ -59,13 +60,15 @@ export async function hostIn(
   });
   for (const draft of drafts) {
     const parsed = serverDraftSchema.parse(draft);
-    const saved = await host.registry.create(parsed, { consent: host.previewOf(parsed).consent });
+    const saved = await services.registry.create(parsed, {
+      consent: services.servers.previewOf(parsed).consent,
+    });
     if (!saved.ok) throw new Error(`not saved: ${saved.error.code}`);
   }
   return {
-    host,
+    host: { ...services, ...host },
     async startAll() {
-      const ready = allReady(host);
+      const ready = allReady(services);
       host.start();
       await ready;
     },
@@ -73,10 +76,10 @@ export async function hostIn(
   };
 }
 
-function allReady(host: Host): Promise<void> {
+function allReady({ registry, pool }: Services): Promise<void> {
   return new Promise((resolve, reject) => {
-    const waiting = new Set(host.registry.list().map(({ name }) => name));
-    host.pool.onState((name, state) => {
+    const waiting = new Set(registry.list().map(({ name }) => name));
+    pool.onState((name, state) => {
       if (state.kind === 'failed' || state.kind === 'waiting') {
         reject(new Error(`${name}: ${state.kind} ${state.failure.code} ${state.failure.detail}`));
       }

@@ -10,7 +10,7 @@ import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
 import { openMainWindow } from './electron/main-window.ts';
 import { openPortGate } from './electron/port-gate.ts';
-import type { Host } from './host/host.ts';
+import type { ServedHost } from './host/services.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
 
@@ -39,11 +39,11 @@ function run(): void {
   const hosting = app.whenReady().then(() => {
     lockDownSession();
     serveApp(join(import.meta.dirname, '../renderer'), async () => {
-      const [{ host }, { snapshotThatFits }] = await Promise.all([
+      const [{ host, services }, { snapshotThatFits }] = await Promise.all([
         hosting,
         import('./ipc/left-out.ts'),
       ]);
-      return JSON.stringify(snapshotThatFits(host.snapshot(), host.tellLeftOut));
+      return JSON.stringify(snapshotThatFits(host.snapshot(), services.tellLeftOut));
     });
     nativeTheme.themeSource = look.theme;
     const window = openMainWindow({
@@ -74,26 +74,26 @@ function run(): void {
       import('./electron/follow-page.ts'),
     ]);
     const composed = await composeElectronHost({ dataFolder, logger, options });
-    followPage({ window, logger, language: () => composed.host.settings.get().language });
+    followPage({ window, logger, language: () => composed.services.settings.get().language });
     void followLaunchOptions(composed.host, window, options);
-    void openShellWhenShown(composed.host, window);
+    void openShellWhenShown(composed, window);
     return composed;
   };
 
   // Tray and notifications come when the list is on the screen: they would delay it.
-  const openShellWhenShown = async (host: Host, window: BrowserWindow) => {
+  const openShellWhenShown = async ({ host, services }: ServedHost, window: BrowserWindow) => {
     await host.started;
     const { openDesktopShell } = await import('./electron/desktop-shell.ts');
-    await openDesktopShell({ host, window, logger, startsHidden: options.startsHidden });
+    await openDesktopShell({ host, services, window, logger, startsHidden: options.startsHidden });
   };
 
   // Loaded only now that a page asks: the router and its schemas would delay the first list.
   const serve = async (port: Electron.MessagePortMain) => {
-    const [{ createPortServer }, { host }] = await Promise.all([
+    const [{ createPortServer }, hosted] = await Promise.all([
       import('./ipc/serve-port.ts'),
       hosting,
     ]);
-    createPortServer(host, logger).serve(port);
+    createPortServer(hosted, logger).serve(port);
     port.start();
   };
 

@@ -9,6 +9,7 @@ import type { ContractRouterClient } from '@orpc/contract';
 
 import { composeHost } from '../../src/main/compose/compose-host.ts';
 import type { Host } from '../../src/main/host/host.ts';
+import type { ServedHost, Services } from '../../src/main/host/services.ts';
 import { createPortServer } from '../../src/main/ipc/serve-port.ts';
 import type { KnownService } from '../../src/main/oauth/known-services.ts';
 import type { Clock, Logger } from '../../src/main/ports.ts';
@@ -28,7 +29,9 @@ export interface LoggedLine {
 
 /** A whole host as the app has it, on real files and processes, and a client on a real port. */
 export interface TestHost {
-  readonly host: Host;
+  readonly host: Host & Services;
+  /** The same, as the port was given them. */
+  readonly served: ServedHost;
   readonly client: ContractRouterClient<Contract>;
   readonly folder: string;
   readonly logged: readonly LoggedLine[];
@@ -58,14 +61,14 @@ export async function startTestHost(
     /** What is known of sign-in services; the table of the app if absent. */
     readonly knownServices?: readonly KnownService[];
     /** What a person answers when they are asked where to save; they cancel if absent. */
-    readonly saveText?: Host['saveText'];
+    readonly saveText?: Services['saveText'];
   } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
   const logged: LoggedLine[] = [];
   const opened: string[] = [];
   let settings: Settings = settingsSchema.parse({});
-  const host = await composeHost({
+  const served = await composeHost({
     dataFolder: folder,
     logger: recordingLogger(logged),
     seedSample: options.seedSample ?? false,
@@ -88,8 +91,9 @@ export async function startTestHost(
     questions: options.questions,
     app: { version: '0.0.0-test', platform: process.platform, firstProfile: 'Personal' },
   });
+  const { host, services } = served;
   const { port1, port2 } = new MessageChannel();
-  createPortServer(host, recordingLogger(logged)).serve(port1);
+  createPortServer(served, recordingLogger(logged)).serve(port1);
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
   let closed: Promise<void> | undefined;
   const close = () =>
@@ -98,14 +102,15 @@ export async function startTestHost(
       port2.close();
     })());
   return {
-    host,
+    host: { ...services, ...host },
+    served,
     client,
     folder,
     logged,
     opened,
     reached: <K extends ConnectionState['kind']>(name: string, ...kinds: K[]) =>
       waitFor(`${name} to be ${kinds.join(' or ')}`, () => {
-        const state = host.pool.status(name);
+        const state = services.pool.status(name);
         return state && isOneOf(state, kinds) ? state : undefined;
       }),
     close,

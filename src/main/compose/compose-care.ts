@@ -16,7 +16,7 @@ import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { SignIns } from '../sign-ins.ts';
 import { own } from '../../shared/util/own.ts';
 
-/** Puts it together over this computer; it follows the pool until that ends. */
+/** Puts it together over this computer; it follows pool and registry until it is disposed. */
 export function composeCare(deps: {
   readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange' | 'onSwitch'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
@@ -28,21 +28,24 @@ export function composeCare(deps: {
   readonly userPath: UserPath;
   readonly app: Snapshot['app'];
   readonly clock: Clock;
-}): Care {
+}): Care & Disposable {
   const { registry, pool, history, clock } = deps;
   history.resume((name) => pool.status(name) ?? { kind: 'idle' });
-  pool.onState((name, state) => history.record(name, state));
-  registry.onChange(({ kind, server }) => {
-    // Its connection ends without a word when the profile in use may not use it any more.
-    if (kind === 'removed') history.record(server.name, { kind: 'idle' });
-  });
-  registry.onSwitch(({ from }) => {
-    history.changeOwner(from);
-    for (const { name } of registry.list()) {
-      history.record(name, pool.status(name) ?? { kind: 'idle' });
-    }
-  });
+  const following = [
+    pool.onState((name, state) => history.record(name, state)),
+    registry.onChange(({ kind, server }) => {
+      // Its connection ends without a word when the profile in use may not use it any more.
+      if (kind === 'removed') history.record(server.name, { kind: 'idle' });
+    }),
+    registry.onSwitch(({ from }) => {
+      history.changeOwner(from);
+      for (const { name } of registry.list()) {
+        history.record(name, pool.status(name) ?? { kind: 'idle' });
+      }
+    }),
+  ];
   return {
+    [Symbol.dispose]: () => following.forEach((one) => one[Symbol.dispose]()),
     history,
     doctor: createDoctor({
       ...createDoctorEyes(deps.userPath),

@@ -5,7 +5,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import { backupIndexSchema, backupVersion } from '../moving/backup-index.ts';
-import { createBackups, type BackupShelf } from '../moving/backups.ts';
+import { createBackups, type Backups, type BackupShelf } from '../moving/backups.ts';
 import { createExporter, type SaveText } from '../moving/exporter.ts';
 import { homeContentsSchema, type HomeContents } from '../moving/home-contents.ts';
 import {
@@ -29,18 +29,38 @@ import type { ServerRegistry } from '../registry/server-registry.ts';
 import { toServerView } from '../registry/server-view.ts';
 import type { SignIns } from '../sign-ins.ts';
 
+/** What backups are made of. */
+export interface BackupSurroundings extends Pick<
+  Stores,
+  'everything' | 'book' | 'documents' | 'openDocument'
+> {
+  /** The data folder. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+}
+
+/** Puts them together; nothing is read before they are asked. */
+export function composeBackups(surroundings: BackupSurroundings): Backups {
+  return createBackups({
+    ...surroundings,
+    shelf: shelfOf(surroundings),
+    contents: () => contentsOf(surroundings),
+  });
+}
+
 /** What moving shares with the rest of the host. */
 export interface MovingSurroundings extends Pick<
   Stores,
   'everything' | 'book' | 'vault' | 'documents' | 'openDocument'
 > {
-  /** The data folder. */
-  readonly folder: string;
+  readonly backups: Backups;
   /** Every server; keeps a backup before what it does. */
   readonly guarded: ServerRegistry;
   /** The servers of the profile in use. */
   readonly registry: ProfileRegistry;
-  readonly pool: () => Pick<ConnectionPool, 'status' | 'connect'>;
+  readonly pool: Pick<ConnectionPool, 'status' | 'connect'>;
   readonly signIns: Pick<SignIns, 'grants' | 'forgetOf'>;
   readonly forget: (name: string) => Promise<void>;
   readonly saveText: SaveText;
@@ -51,14 +71,13 @@ export interface MovingSurroundings extends Pick<
 
 /** Puts it together; it reads nothing before it is asked. */
 export function composeMoving(surroundings: MovingSurroundings): Moving {
-  const { everything, guarded, registry, book, vault, clock } = surroundings;
-  const contents = (): HomeContents => ({ profiles: book.file(), servers: [...everything.list()] });
+  const { backups, everything, guarded, registry, book, vault, clock } = surroundings;
+  const contents = () => contentsOf(surroundings);
   const save = (profiles: ProfilesFile, next: RegistryFile) =>
     saveBoth(surroundings, profiles, next);
   const bringUp = (names: readonly string[]): void => {
-    for (const name of names) startIfMeant(name, registry, surroundings.pool());
+    for (const name of names) startIfMeant(name, registry, surroundings.pool);
   };
-  const backups = createBackups({ ...surroundings, shelf: shelfOf(surroundings), contents });
   return {
     backups,
     exporter: createExporter({
@@ -117,7 +136,12 @@ function jointDocuments({
   return { ...documents, change: openDocument(['home-change.json'], format) };
 }
 
-function shelfOf({ openDocument, folder }: MovingSurroundings): BackupShelf {
+const contentsOf = ({ book, everything }: Pick<Stores, 'book' | 'everything'>): HomeContents => ({
+  profiles: book.file(),
+  servers: [...everything.list()],
+});
+
+function shelfOf({ openDocument, folder }: BackupSurroundings): BackupShelf {
   const schemaVersion = backupVersion;
   return {
     index: openDocument(['backups', 'index.json'], { schemaVersion, schema: backupIndexSchema }),

@@ -6,7 +6,7 @@ import type { Importer } from '../import/importer.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 
 /** An importer that is loaded when somebody wants to import. */
-interface LazyImports {
+export interface LazyImports {
   importer(): Promise<Importer>;
   /** Removes unpacked bundles that none of `servers` starts from; one look when there are none. */
   prune(servers: readonly ServerDefinition[]): Promise<void>;

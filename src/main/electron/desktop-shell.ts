@@ -5,6 +5,7 @@ import { en } from '../../shared/i18n/en.ts';
 import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Host } from '../host/host.ts';
+import type { Services } from '../host/services.ts';
 import { createSystemClock } from '../node/system-clock.ts';
 import type { Logger } from '../ports.ts';
 import { coalesced } from '../shell/coalesced.ts';
@@ -19,9 +20,13 @@ import { canSeeTray } from './tray-host.ts';
 /** A change is shown at once; more within this time are shown together, so that a storm costs little. */
 const showAfterMs = 100;
 
+/** What the tray and notifications can do. */
+type ShellServices = Pick<Services, 'pool' | 'settings' | 'profiles' | 'goTo'>;
+
 /** What the parts of the shell need. */
 interface ShellDeps {
   readonly host: Host;
+  readonly services: ShellServices;
   readonly window: BrowserWindow;
   readonly logger: Logger;
   readonly startsHidden: boolean;
@@ -33,15 +38,16 @@ interface ShellDeps {
  */
 export async function openDesktopShell({
   host,
+  services,
   window,
   logger,
   startsHidden,
 }: ShellDeps): Promise<void> {
   // Someone may quit before all of it is loaded.
   if (host.ending.aborted) return;
-  const ports = shellPorts(host, window, () => showing.ask());
+  const ports = shellPorts(services, window, () => showing.ask());
   const clock = createSystemClock();
-  const say = (phrase: Phrase) => speakerFor(host.settings.get())(phrase);
+  const say = (phrase: Phrase) => speakerFor(services.settings.get())(phrase);
   const first = host.snapshot();
   const notifications = openNotifications({
     window,
@@ -63,22 +69,26 @@ export async function openDesktopShell({
     tray[Symbol.dispose]();
   });
   keepInTray(window, {
-    staysInTray: () => host.settings.get().closeToTray,
+    staysInTray: () => services.settings.get().closeToTray,
     hasTray: canSeeTray,
   });
   // macOS: a click on the icon in the dock.
   app.on('activate', () => bringToFront(window));
   if (startsHidden && !(await canSeeTray())) bringToFront(window);
-  await followHost(host, logger, () => showing.ask());
+  await followHost(host, services.settings, logger, () => showing.ask());
 }
 
-function shellPorts(host: Host, window: BrowserWindow, showAgain: () => void): ShellPorts {
+function shellPorts(
+  services: ShellServices,
+  window: BrowserWindow,
+  showAgain: () => void,
+): ShellPorts {
   return {
-    connect: (name) => void host.pool.connect(name, 'user'),
-    setPaused: (isPaused) => void host.settings.update({ isPaused }),
-    switchProfile: (id) => void host.profiles.activate(id).finally(showAgain),
+    connect: (name) => void services.pool.connect(name, 'user'),
+    setPaused: (isPaused) => void services.settings.update({ isPaused }),
+    switchProfile: (id) => void services.profiles.activate(id).finally(showAgain),
     openWindow: () => bringToFront(window),
-    goTo: (name, action) => host.events.publish({ kind: 'go-to-asked', name, action }),
+    goTo: services.goTo,
     quit: () => app.quit(),
   };
 }
@@ -88,12 +98,18 @@ function speakerFor({ language }: Settings): (phrase: Phrase) => string {
   return (phrase) => translate(chosen === 'zh-CN' ? zhCn : en, chosen, phrase);
 }
 
-async function followHost(host: Host, logger: Logger, onChange: () => void): Promise<void> {
+async function followHost(
+  host: Host,
+  settings: Services['settings'],
+  logger: Logger,
+  onChange: () => void,
+): Promise<void> {
   const { ending } = host;
   let launchAtLogin = false;
-  const follow = async (settings: Settings) => {
-    if (settings.launchAtLogin === launchAtLogin) return;
-    launchAtLogin = settings.launchAtLogin;
+  const follow = async () => {
+    const wanted = settings.get().launchAtLogin;
+    if (wanted === launchAtLogin) return;
+    launchAtLogin = wanted;
     await setLaunchAtLogin(launchAtLogin).catch((error: unknown) =>
       logger.warn('start at sign-in could not be changed', { error: String(error) }),
     );
@@ -103,10 +119,10 @@ async function followHost(host: Host, logger: Logger, onChange: () => void): Pro
     const batches = host.events.subscribe(ending);
     onChange();
     // At each start too, as the app may have moved.
-    await follow(host.settings.get());
+    await follow();
     for await (const { events } of batches) {
       onChange();
-      if (events.some(({ kind }) => kind === 'settings-changed')) await follow(host.settings.get());
+      if (events.some(({ kind }) => kind === 'settings-changed')) await follow();
     }
   }
 }

@@ -4,7 +4,7 @@ import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
 
 import { composeHost } from '../compose/compose-host.ts';
-import type { Host } from '../host/host.ts';
+import type { ServedHost } from '../host/services.ts';
 import { saveFile } from '../node/save-file.ts';
 import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
@@ -18,8 +18,7 @@ import { createLinkSchemes } from './link-schemes.ts';
 import { systemBrowser } from './system-browser.ts';
 
 /** A host and the preferences it lives by. */
-export interface ElectronHost {
-  readonly host: Host;
+export interface ElectronHost extends ServedHost {
   remember(change: Partial<Preferences>): void;
   /** Ends the host, then waits for the preferences to be on disk. */
   dispose(): Promise<void>;
@@ -37,7 +36,7 @@ export async function composeElectronHost(deps: {
   );
   const outside = watchOutside({ powerMonitor, net, clock: createSystemClock() });
   const links = createLinkSchemes();
-  const host = await composeHost({
+  const { host, services } = await composeHost({
     outside,
     systemProxy: (url) => session.defaultSession.resolveProxy(url),
     dataFolder,
@@ -69,6 +68,7 @@ export async function composeElectronHost(deps: {
   void host.started.then(() => links.register());
   return {
     host,
+    services,
     remember: (change) => preferences.write(change),
     async dispose() {
       outside[Symbol.dispose]();

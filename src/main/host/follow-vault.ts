@@ -4,6 +4,7 @@ import type { ConnectionPool } from '../connections/pool.ts';
 import { failureOf } from '../connections/state-line.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { NoticeBoard } from './notice-board.ts';
 
 const noticeOf: Readonly<Record<VaultStatus['state'], Notice['code'] | undefined>> = {
   'not-opened': undefined,
@@ -31,10 +32,7 @@ export function followVault(
   vault: Pick<Vault, 'onChange'>,
   deps: {
     readonly events: Pick<EventHub, 'publish'>;
-    readonly notices: {
-      addNotice(notice: Notice): void;
-      dismissNotice(id: string): void;
-    };
+    readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
     readonly pool: Pick<ConnectionPool, 'statusAll' | 'connect'>;
     readonly now: () => number;
   },
@@ -44,9 +42,9 @@ export function followVault(
   return vault.onChange((status) => {
     events.publish({ kind: 'vault-changed', vault: status });
     const code = noticeOf[status.state];
-    if (shown !== undefined && shown !== code) notices.dismissNotice(shown);
+    if (shown !== undefined && shown !== code) notices.dismiss(shown);
     if (code !== undefined && shown !== code) {
-      notices.addNotice({ id: code, code, params: {}, at: now() });
+      notices.add({ id: code, code, params: {}, at: now() });
     }
     shown = code;
     if (!usable.has(status.state)) return;

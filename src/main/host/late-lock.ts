@@ -1,6 +1,6 @@
-import type { Host } from './host.ts';
 import type { DocumentLock, FolderLock } from '../documents/locks.ts';
 import type { Logger } from '../ports.ts';
+import type { NoticeBoard } from './notice-board.ts';
 import { lockNotice } from './start-notices.ts';
 
 /** What is read again when another Patchbay has ended, and who is told. */
@@ -10,7 +10,7 @@ export interface LateLockDeps {
   readonly complete: (held: DocumentLock) => Promise<void>;
   /** Each reads again what the other one may have written. */
   readonly rereads: readonly (() => Promise<unknown>)[];
-  readonly notices: Pick<Host, 'addNotice' | 'dismissNotice'>;
+  readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
   readonly logger: Logger;
   /** Epoch ms. */
   readonly now: () => number;
@@ -26,7 +26,7 @@ export function followLock({ lock, rereads, complete, ...deps }: LateLockDeps): 
   if (refusal === undefined) return;
   const { notices, logger } = deps;
   const notice = lockNotice(refusal, deps.now());
-  notices.addNotice(notice);
+  notices.add(notice);
   const quietly = async (work: () => Promise<unknown>): Promise<void> => {
     await work().catch((error: unknown) => {
       logger.error('what another Patchbay wrote was not taken over', { error: String(error) });
@@ -37,6 +37,6 @@ export function followLock({ lock, rereads, complete, ...deps }: LateLockDeps): 
       await quietly(() => complete(held));
       for (const reread of rereads) await quietly(reread);
     },
-    granted: () => notices.dismissNotice(notice.id),
+    granted: () => notices.dismiss(notice.id),
   });
 }

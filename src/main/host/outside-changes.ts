@@ -1,9 +1,9 @@
 import type { Notice } from '../../shared/domain/events.ts';
-import type { Host } from './host.ts';
 import type { OutsideNews } from '../outside-news.ts';
 import type { Clock } from '../ports.ts';
 import type { ProfileBook } from '../profiles/profile-book.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { NoticeBoard } from './notice-board.ts';
 import { editedNotice, recordNotices } from './start-notices.ts';
 
 /** A file that is half written may look damaged; one that still does after this is, ms. */
@@ -13,7 +13,7 @@ const secondLookMs = 1_000;
 export interface OutsideChangesDeps {
   readonly registry: Pick<ServerRegistry, 'reload' | 'onOutside'>;
   readonly book: Pick<ProfileBook, 'reload' | 'onOutside'>;
-  readonly notices: Pick<Host, 'addNotice' | 'dismissNotice'>;
+  readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
   readonly clock: Clock;
   /** Calls back after one of the two files has changed, whoever changed it. */
   readonly watch: (onChange: () => void) => Disposable;
@@ -49,9 +49,9 @@ function followFile(
   let shown: readonly Notice[] = [];
   let waiting: Disposable | undefined;
   const show = (next: readonly Notice[]): void => {
-    for (const { id } of shown) notices.dismissNotice(id);
+    for (const { id } of shown) notices.dismiss(id);
     shown = next;
-    next.forEach((notice) => notices.addNotice(notice));
+    next.forEach((notice) => notices.add(notice));
   };
   const onNews = (news: OutsideNews): void => {
     waiting?.[Symbol.dispose]();

@@ -1,3 +1,4 @@
+import type { Services } from '../host/services.ts';
 import type { Host } from '../host/host.ts';
 import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
@@ -16,24 +17,24 @@ import { undoRoutes } from './routes/undo-routes.ts';
 import { vaultRoutes } from './routes/vault-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
-/** Every call of the contract, answered by the host. */
-export function createRouter(host: Host) {
+/** Every call of the contract, answered by the host and its services. */
+export function createRouter(host: Host, services: Services) {
   return os.router({
-    servers: serverRoutes(host),
-    connections: connectionRoutes(host),
-    doctor: doctorRoutes(host),
-    catalog: catalogRoutes(host),
-    variables: variableRoutes(host),
-    profiles: profileRoutes(host),
-    undo: undoRoutes(host),
-    questions: questionRoutes(host),
-    signIn: signInRoutes(host),
-    vault: vaultRoutes(host),
-    import: importRoutes(host),
-    moving: movingRoutes(host),
-    logs: logRoutes(host),
-    settings: settingsRoutes(host),
-    app: appRoutes(host),
+    servers: serverRoutes(services),
+    connections: connectionRoutes(services),
+    doctor: doctorRoutes(services),
+    catalog: catalogRoutes(services),
+    variables: variableRoutes(services),
+    profiles: profileRoutes(services),
+    undo: undoRoutes(services),
+    questions: questionRoutes(services),
+    signIn: signInRoutes(services),
+    vault: vaultRoutes(services),
+    import: importRoutes(services),
+    moving: movingRoutes(services),
+    logs: logRoutes(services),
+    settings: settingsRoutes(services),
+    app: appRoutes(host, services),
     events: eventRoutes(host),
   });
 }

@@ -2,7 +2,7 @@ import type { SupportedMessagePort } from '@orpc/client/message-port';
 import { ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 
-import type { Host } from '../host/host.ts';
+import type { ServedHost } from '../host/services.ts';
 import type { Logger } from '../ports.ts';
 import { answerThatFits } from './left-out.ts';
 import { createRouter } from './router.ts';
@@ -13,8 +13,8 @@ export interface PortServer {
 }
 
 /** Creates the server of the contract; refused payloads are logged and reach no handler. */
-export function createPortServer(host: Host, logger: Logger): PortServer {
-  const handler = new RPCHandler(createRouter(host), {
+export function createPortServer({ host, services }: ServedHost, logger: Logger): PortServer {
+  const handler = new RPCHandler(createRouter(host, services), {
     interceptors: [
       async (options) => {
         try {
@@ -31,7 +31,7 @@ export function createPortServer(host: Host, logger: Logger): PortServer {
           return await options.next();
         } catch (error) {
           const { outputSchema } = options.procedure['~orpc'];
-          const fits = answerThatFits(error, outputSchema, host.tellLeftOut);
+          const fits = answerThatFits(error, outputSchema, services.tellLeftOut);
           if (fits === undefined) throw error;
           return fits.value;
         }

@@ -110,7 +110,7 @@ describe('an agreement', () => {
     await reached('notes', 'ready');
     await client.servers.remove({ name: 'notes' });
     await writeFile(path, before);
-    await waitFor('the file', () => world.running().host.viewOf('notes'));
+    await waitFor('the file', () => world.running().host.servers.viewOf('notes'));
     await askForEverything(world);
     expect(world.running().host.pool.status('notes')).toMatchObject(waiting);
   });

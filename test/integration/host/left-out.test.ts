@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { waitFor } from '../../support/processes.ts';
+import type { EventHub } from '../../../src/main/ipc/event-hub.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
@@ -23,14 +24,17 @@ const leftOut = () =>
   running.host.snapshot().notices.filter(({ code }) => code === 'RECORD_LEFT_OUT');
 
 test('one server that does not fit is left out of snapshot and list, once told; all else works', async () => {
-  const { client, host } = running;
+  const { client, served } = running;
   const good = await client.servers.create({ draft: draft('Good') });
   const bad: ServerView = { ...good, name: 'bad', title: 'x'.repeat(201) };
-  const { snapshot, listServers } = host;
-  Object.assign(host, {
+  const { snapshot } = served.host;
+  const { list } = served.services.servers;
+  Object.assign(served.host, {
     snapshot: () => ({ ...snapshot(), servers: [bad, ...snapshot().servers] }),
-    listServers: () => {
-      const page = listServers({ limit: 100 });
+  });
+  Object.assign(served.services.servers, {
+    list: () => {
+      const page = list({ limit: 100 });
       return page.ok ? { ...page, value: { ...page.value, items: [good, bad] } } : page;
     },
   });
@@ -59,8 +63,9 @@ test('an event that does not fit is not told; the stream goes on, without a gap'
     }
   })().catch(() => undefined);
   const server = await client.servers.create({ draft: draft('Good') });
-  host.events.publish({ kind: 'server-saved', server: { ...server, title: 'x'.repeat(201) } });
-  host.events.flush();
+  const hub = host.events as EventHub;
+  hub.publish({ kind: 'server-saved', server: { ...server, title: 'x'.repeat(201) } });
+  hub.flush();
   await client.servers.setEnabled({ name: 'good', enabled: true });
   await waitFor('what came after', () => heard.includes('connection-changed'));
 

@@ -163,7 +163,7 @@ describe('taking back', () => {
       account: { issuer: expect.any(String) as string },
     });
     expect(await client.variables.flags({ name: 'keyed' })).toEqual({ TOKEN: true });
-    expect(host.viewOf('keyed')).toMatchObject({ enabled: false });
+    expect(host.servers.viewOf('keyed')).toMatchObject({ enabled: false });
     expect(opened).toHaveLength(1);
   });
 

@@ -26,8 +26,8 @@ function follow(refusal: DocumentLockError | undefined, complete: () => Promise<
     },
     rereads: [note('vault'), note('servers')],
     notices: {
-      addNotice: ({ code }) => void told.push(`says ${code}`),
-      dismissNotice: (id) => void told.push(`no more ${id}`),
+      add: ({ code }) => void told.push(`says ${code}`),
+      dismiss: (id) => void told.push(`no more ${id}`),
     },
     logger,
     now: () => 1,

@@ -1,12 +1,16 @@
 import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about the app as a whole. */
-export const appRoutes = (host: Host) => ({
+export const appRoutes = (
+  host: Pick<Host, 'snapshot' | 'start'>,
+  { vaultStatus, notices }: Pick<Services, 'vaultStatus' | 'notices'>,
+) => ({
   snapshot: os.app.snapshot.handler(() => host.snapshot()),
-  vaultStatus: os.app.vaultStatus.handler(() => host.vaultStatus()),
+  vaultStatus: os.app.vaultStatus.handler(() => vaultStatus()),
   dismissNotice: os.app.dismissNotice.handler(({ input }) => {
-    host.dismissNotice(input.id);
+    notices.dismiss(input.id);
     return {};
   }),
   painted: os.app.painted.handler(() => {
@@ -16,6 +20,6 @@ export const appRoutes = (host: Host) => ({
 });
 
 /** The stream of changes. */
-export const eventRoutes = (host: Host) => ({
+export const eventRoutes = (host: Pick<Host, 'events'>) => ({
   subscribe: os.events.subscribe.handler(({ signal }) => host.events.subscribe(signal)),
 });

@@ -1,41 +1,42 @@
 import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/catalog.ts';
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';
 import { searchCatalogs } from '../../catalog/search-catalogs.ts';
 
 type ToolEvent = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: ToolResult };
-type CallOutcome = Awaited<ReturnType<Host['live']['callTool']>>;
+type CallOutcome = Awaited<ReturnType<Services['live']['callTool']>>;
 
 /** Calls about what servers offer. */
-export const catalogRoutes = (host: Host) => {
+export const catalogRoutes = (services: Pick<Services, 'registry' | 'catalogs' | 'live'>) => {
+  const { registry, catalogs: store, live } = services;
   const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
-    if (!host.registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+    if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {
     get: os.catalog.get.handler(async ({ input, errors }) => {
       mustExist(errors, input.name);
-      return host.catalogs.get(input.name);
+      return store.get(input.name);
     }),
     search: os.catalog.search.handler(async ({ input, errors }) => {
       if (input.name !== undefined) mustExist(errors, input.name);
-      const names = input.name ? [input.name] : host.registry.list().map(({ name }) => name);
+      const names = input.name ? [input.name] : registry.list().map(({ name }) => name);
       const catalogs = await Promise.all(
-        names.map(async (name) => ({ name, catalog: await host.catalogs.get(name) })),
+        names.map(async (name) => ({ name, catalog: await store.get(name) })),
       );
       const page = searchCatalogs(catalogs, input);
       if (!page.ok) raise(errors, { code: 'INVALID_CURSOR', data: undefined });
       return page.value;
     }),
     refresh: os.catalog.refresh.handler(async ({ input, errors, signal }) => {
-      const catalog = await host.live.refresh(input.name, signal);
+      const catalog = await live.refresh(input.name, signal);
       if (!catalog.ok) raise(errors, catalog.error);
       return catalog.value;
     }),
     callTool: os.catalog.callTool.handler(async function* ({ input, errors, signal }) {
       mustExist(errors, input.name);
-      const calling = callEvents(host, input, signal);
+      const calling = callEvents(live, input, signal);
       for (;;) {
         const step = await calling.next();
         if (!step.done) {
@@ -48,17 +49,17 @@ export const catalogRoutes = (host: Host) => {
       }
     }),
     readResource: os.catalog.readResource.handler(async ({ input, errors, signal }) => {
-      const content = await host.live.readResource(input.name, input.uri, signal);
+      const content = await live.readResource(input.name, input.uri, signal);
       if (!content.ok) raise(errors, content.error);
       return resourceForWindow(content.value);
     }),
     getPrompt: os.catalog.getPrompt.handler(async ({ input, errors, signal }) => {
-      const content = await host.live.getPrompt(input.name, input.prompt, input.args, signal);
+      const content = await live.getPrompt(input.name, input.prompt, input.args, signal);
       if (!content.ok) raise(errors, content.error);
       return promptForWindow(content.value);
     }),
     complete: os.catalog.complete.handler(async ({ input, errors, signal }) => {
-      const completion = await host.live.complete(input.name, input.ref, input.argument, signal);
+      const completion = await live.complete(input.name, input.ref, input.argument, signal);
       if (!completion.ok) raise(errors, completion.error);
       return completion.value;
     }),
@@ -67,7 +68,7 @@ export const catalogRoutes = (host: Host) => {
 
 /** Progress as it comes, then the outcome; leaving the iteration cancels the call. */
 async function* callEvents(
-  host: Host,
+  live: Services['live'],
   input: { readonly name: string; readonly tool: string; readonly args: JsonObject },
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ToolEvent, CallOutcome, void> {
@@ -80,7 +81,7 @@ async function* callEvents(
     queue.push(progress);
     wake();
   };
-  const outcome = host.live.callTool(input, onProgress, combined);
+  const outcome = live.callTool(input, onProgress, combined);
   const end = () => {
     ended = { outcome };
     wake();

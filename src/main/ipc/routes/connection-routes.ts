@@ -1,10 +1,14 @@
 import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about live connections. Reading a state never connects anything. */
-export const connectionRoutes = ({ pool, registry, care }: Host) => ({
+export const connectionRoutes = ({
+  pool,
+  registry,
+  care,
+}: Pick<Services, 'pool' | 'registry' | 'care'>) => ({
   connect: os.connections.connect.handler(({ input, errors }) =>
     known(errors, input.name, pool.connect(input.name, 'user')),
   ),

@@ -1,9 +1,9 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Finding out why a program does not start. */
-export const doctorRoutes = ({ care }: Host) => ({
+export const doctorRoutes = ({ care }: Pick<Services, 'care'>) => ({
   examine: os.doctor.examine.handler(async ({ input, errors }) => {
     const examined = await care.doctor.examine(input.name);
     if (!examined.ok) raise(errors, examined.error);

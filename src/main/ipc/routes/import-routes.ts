@@ -1,11 +1,14 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import type { ImportError } from '../../import/importer.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { contractFailure } from './server-routes.ts';
 
 /** Calls that bring servers of other apps here. Secrets that were read stay in main. */
-export const importRoutes = ({ imports, choosePath }: Host) => ({
+export const importRoutes = ({
+  imports,
+  choosePath,
+}: Pick<Services, 'imports' | 'choosePath'>) => ({
   scan: os.import.scan.handler(async ({ signal }) => [...(await (await imports()).scan(signal))]),
   read: os.import.read.handler(async ({ input, signal }) => {
     const importer = await imports();

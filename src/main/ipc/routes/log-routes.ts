@@ -1,27 +1,31 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** A server's log. */
-export const logRoutes = (host: Host) => {
+export const logRoutes = ({
+  registry,
+  logBook,
+  saveText,
+}: Pick<Services, 'registry' | 'logBook' | 'saveText'>) => {
   const requireServer = (errors: Parameters<typeof raise>[0], name: string) => {
-    if (!host.registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+    if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {
     tail: os.logs.tail.handler(({ input, errors }) => {
       requireServer(errors, input.name);
-      return [...host.logBook.tail(input.name, { afterId: input.afterId, limit: input.limit })];
+      return [...logBook.tail(input.name, { afterId: input.afterId, limit: input.limit })];
     }),
     clear: os.logs.clear.handler(({ input, errors }) => {
       requireServer(errors, input.name);
-      host.logBook.clear(input.name);
+      logBook.clear(input.name);
       return {};
     }),
     save: os.logs.save.handler(async ({ input, errors }) => {
       requireServer(errors, input.name);
-      const saved = await host.saveText(
+      const saved = await saveText(
         `${input.name}.log`,
-        host.logBook.tail(input.name, { limit: 5_000 }).map(logLine).join('\n'),
+        logBook.tail(input.name, { limit: 5_000 }).map(logLine).join('\n'),
       );
       if (!saved.ok) raise(errors, { code: 'STORAGE_FAILED', data: saved.error });
       return { saved: saved.value };

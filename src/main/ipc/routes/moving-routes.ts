@@ -1,10 +1,10 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import type { RestoreError } from '../../moving/restorer.ts';
 import { raise, type ContractFailure } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about taking everything elsewhere and going back. Secrets and passphrase stay in main. */
-export const movingRoutes = ({ moving }: Host) => ({
+export const movingRoutes = ({ moving }: Pick<Services, 'moving'>) => ({
   export: os.moving.export.handler(async ({ input, errors }) => {
     const exported = await (await moving()).exporter.export(input.passphrase);
     if (exported.ok) return exported.value;

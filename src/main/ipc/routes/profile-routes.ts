@@ -1,5 +1,5 @@
 import type { Result } from '../../../shared/util/result.ts';
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import type { ProfileError } from '../../profiles/profile-book.ts';
 import type { RegistryError } from '../../registry/registry-error.ts';
 import { raise } from '../contract-errors.ts';
@@ -14,7 +14,7 @@ function valueOf<T>(result: Result<T, ProfileError | RegistryError>, errors: Err
 }
 
 /** Calls about profiles. */
-export const profileRoutes = ({ profiles }: Host) => ({
+export const profileRoutes = ({ profiles }: Pick<Services, 'profiles'>) => ({
   create: os.profiles.create.handler(async ({ input, errors }) =>
     valueOf(await profiles.create(input.draft), errors),
   ),

@@ -1,8 +1,8 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { os } from '../procedure.ts';
 
 /** Preferences. */
-export const settingsRoutes = (host: Host) => ({
-  get: os.settings.get.handler(() => host.settings.get()),
-  update: os.settings.update.handler(({ input }) => host.settings.update(input)),
+export const settingsRoutes = ({ settings }: Pick<Services, 'settings'>) => ({
+  get: os.settings.get.handler(() => settings.get()),
+  update: os.settings.update.handler(({ input }) => settings.update(input)),
 });

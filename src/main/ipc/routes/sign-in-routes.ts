@@ -1,9 +1,9 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Signing in, staying so and signing out. No token ever comes out of these. */
-export const signInRoutes = ({ registry, signIns }: Host) => {
+export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 'signIns'>) => {
   const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
     if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };

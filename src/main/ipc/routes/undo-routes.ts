@@ -1,9 +1,9 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls that take changes back. */
-export const undoRoutes = ({ undo }: Host) => ({
+export const undoRoutes = ({ undo }: Pick<Services, 'undo'>) => ({
   last: os.undo.last.handler(() => undo.last()),
   run: os.undo.run.handler(async ({ input, errors }) => {
     const undone = await undo.run(input.id);

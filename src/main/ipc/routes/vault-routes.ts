@@ -1,10 +1,10 @@
-import type { Host } from '../../host/host.ts';
+import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { contractFailure } from './server-routes.ts';
 
 /** What is secret and where it lies; no call answers with any of it. */
-export const vaultRoutes = ({ secrets, registry }: Host) => ({
+export const vaultRoutes = ({ secrets, registry }: Pick<Services, 'secrets' | 'registry'>) => ({
   contents: os.vault.contents.handler(async () => {
     const contents = await secrets.contents();
     return { ...contents, items: [...contents.items] };

@@ -1,0 +1,108 @@
+import { createLiveRequests, type LiveRequests } from '../catalog/live-requests.ts';
+import { classifyOutcome } from '../connections/classify-outcome.ts';
+import type { Care } from '../doctor/care.ts';
+import { createServerTraces, type ServerTraces } from '../host/server-traces.ts';
+import { createSettingsService, type SettingsService } from '../host/settings-service.ts';
+import { createProfileService, type ProfileService } from '../profiles/profiles.ts';
+import { removeServer } from '../server-removal.ts';
+import { createServerService, type ServerService } from '../servers/server-service.ts';
+import { createStoredSecrets, type StoredSecrets } from '../stored-secrets.ts';
+import { createUndoJournal, type UndoJournal } from '../undo/undo-journal.ts';
+import { composeCare } from './compose-care.ts';
+import type { ComposedConnections } from './compose-connections.ts';
+import type { ComposedNews } from './compose-news.ts';
+import type { ComposedServers } from './compose-servers.ts';
+import type { Stores } from './compose-stores.ts';
+import type { Basics } from './composition.ts';
+import { lazyImports, type LazyImports } from './lazy-imports.ts';
+import { lazyMoving, type LazyMoving } from './lazy-moving.ts';
+
+/** What a person does with their servers. */
+export interface ComposedFeatures {
+  readonly servers: ServerService;
+  readonly profiles: ProfileService;
+  readonly secrets: StoredSecrets;
+  readonly settings: SettingsService;
+  readonly live: LiveRequests;
+  readonly undo: UndoJournal;
+  readonly traces: ServerTraces;
+  readonly care: Care & Disposable;
+  readonly moving: LazyMoving;
+  readonly imports: LazyImports;
+}
+
+/** Puts them together; what is seldom used is loaded when it is first asked for. */
+export function composeFeatures(
+  basics: Basics,
+  stores: Stores,
+  servers: ComposedServers,
+  news: ComposedNews,
+  connections: ComposedConnections,
+): ComposedFeatures {
+  const { clock, random, logger, composition } = basics;
+  const { registry, everything, keepBackup, view } = servers;
+  const { pool, signIns } = connections;
+  const { events } = news;
+  const undo = createUndoJournal({ clock, random, logger });
+  const parts = { ...basics, ...stores, ...servers, ...news, ...connections, undo };
+  const traces = createServerTraces(parts);
+  const moving = lazyMoving({
+    ...parts,
+    everything: stores.everything,
+    guarded: everything,
+    forget: traces.forget,
+    saveText: composition.saveText,
+  });
+  return {
+    undo,
+    traces,
+    moving,
+    imports: lazyImports({
+      ...parts,
+      forget: traces.forget,
+      homes: async () => (await moving.moving()).homes,
+    }),
+    servers: createServerService({
+      registry,
+      pool,
+      view,
+      remove: (name) =>
+        removeServer(name, { registry, pool, signIns, undo, keepBackup, dropTraces: traces.drop }),
+    }),
+    profiles: createProfileService(parts),
+    secrets: createStoredSecrets({
+      ...parts,
+      registry: everything,
+      show: (name) => {
+        const server = registry.get(name);
+        if (server) events.publish({ kind: 'server-saved', server: view(server) });
+      },
+      backedUp: () => servers.backups.secretIds(),
+    }),
+    settings: createSettingsService({ store: composition.settings, pool, events }),
+    live: composeLive(basics, stores, news, connections),
+    care: composeCare({
+      ...parts,
+      summaries: () => stores.summaries.all(),
+      app: composition.app,
+    }),
+  };
+}
+
+function composeLive(
+  { clock }: Basics,
+  { catalogs }: Stores,
+  { logBook }: ComposedNews,
+  { pool, judge }: ComposedConnections,
+): LiveRequests {
+  return createLiveRequests({
+    acquire: (name, signal) => pool.acquire(name, signal),
+    refresh: (name, signal) => pool.refreshCatalog(name, signal),
+    catalog: (name) => catalogs.get(name),
+    describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
+    validate: async (schema, args) =>
+      (await import('../catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
+    log: (name, entry) => logBook.append(name, entry),
+    clock,
+  });
+}

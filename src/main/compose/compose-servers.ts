@@ -1,0 +1,58 @@
+import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
+import type { BackupReason } from '../../shared/domain/moving.ts';
+import { createBackedUpRegistry } from '../moving/backed-up-registry.ts';
+import { createProfileRegistry, type ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { RegistryLoad, ServerRegistry } from '../registry/server-registry.ts';
+import { toServerView } from '../registry/server-view.ts';
+import type { Stores } from './compose-stores.ts';
+import type { Basics } from './composition.ts';
+import { completeFormerChange, lazyBackups, saveHome, type LazyBackups } from './lazy-moving.ts';
+
+/** Servers as they were read, whole and as the profile in use sees them. */
+export interface ComposedServers {
+  readonly load: RegistryLoad;
+  /** Every server of every profile; keeps a backup before an import. */
+  readonly everything: ServerRegistry;
+  /** The servers of the profile in use. */
+  readonly registry: ProfileRegistry;
+  readonly backups: LazyBackups;
+  readonly keepBackup: (reason: BackupReason) => Promise<void>;
+  /** The profile in use. */
+  readonly owner: () => string;
+  readonly hasSecret: (id: string) => boolean;
+  readonly view: (server: ServerDefinition) => ServerView;
+}
+
+/** Completes what a former run began, then reads what it left. */
+export async function composeServers(basics: Basics, stores: Stores): Promise<ComposedServers> {
+  const { folder, logger } = basics;
+  const { book, vault } = stores;
+  await completeFormerChange({ folder, ...stores, logger });
+  const backups = lazyBackups({ ...basics, ...stores });
+  const keepBackup = async (reason: BackupReason) => (await backups.backups()).keep(reason);
+  const everything = createBackedUpRegistry(stores.everything, keepBackup);
+  const registry = createProfileRegistry({
+    registry: everything,
+    profiles: book,
+    save: saveHome(stores),
+    logger,
+  });
+  const [load] = await Promise.all([
+    everything.load(),
+    book.load(),
+    stores.summaries.load(),
+    stores.tracker.load(),
+    stores.history.load(),
+  ]);
+  const hasSecret = (id: string) => vault.has(id);
+  return {
+    load,
+    everything,
+    registry,
+    backups,
+    keepBackup,
+    owner: () => book.profiles().activeId,
+    hasSecret,
+    view: (server) => toServerView(server, hasSecret),
+  };
+}

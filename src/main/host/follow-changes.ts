@@ -1,0 +1,74 @@
+import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
+import type { LogBook } from '../activity/log-book.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { EventHub } from '../ipc/event-hub.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ProfileService } from '../profiles/profiles.ts';
+import type { QuestionDesk } from '../questions/question-desk.ts';
+import type { SignIns } from '../sign-ins.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { Findings } from './findings.ts';
+import type { NoticeBoard } from './notice-board.ts';
+
+/** Where changes come from, and who is told. */
+export interface FollowedChanges {
+  readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
+  readonly pool: Pick<ConnectionPool, 'onState'>;
+  readonly catalogs: Pick<CatalogStore, 'onChange'>;
+  readonly signIns: Pick<SignIns, 'onChange' | 'onState'>;
+  readonly profiles: Pick<ProfileService, 'onChange' | 'profiles'>;
+  readonly questions: Pick<QuestionDesk, 'onChange'>;
+  readonly undo: Pick<UndoJournal, 'onChange'>;
+  readonly logBook: Pick<LogBook, 'subscribe'>;
+  readonly notices: Pick<NoticeBoard, 'onChange'>;
+  readonly findings: Pick<Findings, 'record'>;
+  readonly events: Pick<EventHub, 'publish'>;
+  readonly view: (server: ServerDefinition) => ServerView;
+}
+
+/** Publishes each change that the profile in use may see; nothing is published after disposal. */
+export function followChanges(deps: FollowedChanges): Disposable {
+  const { registry, signIns, profiles, events } = deps;
+  const subscriptions = [
+    registry.onChange(({ kind, server }) =>
+      events.publish(
+        kind === 'saved'
+          ? { kind: 'server-saved', server: deps.view(server) }
+          : { kind: 'server-removed', name: server.name },
+      ),
+    ),
+    deps.pool.onState((name, state) => {
+      if (!registry.get(name)) return;
+      events.publish({ kind: 'connection-changed', name, state });
+      signIns.onState(name, state);
+      deps.findings.record(name, state);
+    }),
+    deps.catalogs.onChange((name, summary) => {
+      if (registry.get(name)) events.publish({ kind: 'catalog-changed', name, summary });
+    }),
+    signIns.onChange((name, signIn) => {
+      if (registry.get(name)) events.publish({ kind: 'sign-in-changed', name, signIn });
+    }),
+    profiles.onChange(() =>
+      events.publish({ kind: 'profiles-changed', profiles: profiles.profiles() }),
+    ),
+    deps.questions.onChange((questions) =>
+      events.publish({ kind: 'questions-changed', questions: [...questions] }),
+    ),
+    deps.undo.onChange((undoable) => events.publish({ kind: 'undo-changed', undoable })),
+    deps.logBook.subscribe((name, entries) =>
+      events.publish({ kind: 'log-appended', name, entries: [...entries] }),
+    ),
+    deps.notices.onChange((change) =>
+      events.publish(
+        change.kind === 'added'
+          ? { kind: 'notice-added', notice: change.notice }
+          : { kind: 'notice-dismissed', id: change.id },
+      ),
+    ),
+  ];
+  return {
+    [Symbol.dispose]: () => subscriptions.forEach((subscription) => subscription[Symbol.dispose]()),
+  };
+}

@@ -1,0 +1,37 @@
+import type { LogBook } from '../activity/log-book.ts';
+import type { StateHistory } from '../activity/state-history.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { SignIns } from '../sign-ins.ts';
+
+/** What is kept about a server beside its definition. */
+export interface ServerTraces {
+  /** Drops catalog, log and history of a server that is gone. */
+  readonly drop: (name: string) => Promise<void>;
+  /** Ends the connection of a server that is gone, forgets its sign-ins, and drops the rest. */
+  readonly forget: (name: string) => Promise<void>;
+}
+
+/** The traces in these places. */
+export function createServerTraces(places: {
+  readonly catalogs: Pick<CatalogStore, 'drop'>;
+  readonly logBook: Pick<LogBook, 'drop'>;
+  readonly history: Pick<StateHistory, 'drop'>;
+  readonly pool: Pick<ConnectionPool, 'drop'>;
+  readonly signIns: Pick<SignIns, 'forget'>;
+}): ServerTraces {
+  const { catalogs, logBook, history, pool, signIns } = places;
+  const drop = async (name: string): Promise<void> => {
+    await catalogs.drop(name);
+    logBook.drop(name);
+    history.drop(name);
+  };
+  return {
+    drop,
+    async forget(name) {
+      await pool.drop(name);
+      await signIns.forget(name);
+      await drop(name);
+    },
+  };
+}

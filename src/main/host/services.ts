@@ -1,0 +1,70 @@
+import type { HostEvent, VaultStatus } from '../../shared/domain/events.ts';
+import type { PasteReading } from '../../shared/domain/server.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { LogBook } from '../activity/log-book.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { LiveRequests } from '../catalog/live-requests.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { Care } from '../doctor/care.ts';
+import type { Importer } from '../import/importer.ts';
+import type { TellLeftOut } from '../ipc/left-out.ts';
+import type { Moving } from '../moving/moving.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ProfileService } from '../profiles/profiles.ts';
+import type { QuestionDesk } from '../questions/question-desk.ts';
+import type { ServerService } from '../servers/server-service.ts';
+import type { SignIns } from '../sign-ins.ts';
+import type { StoredSecrets } from '../stored-secrets.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { Host } from './host.ts';
+import type { NoticeBoard } from './notice-board.ts';
+import type { SettingsService } from './settings-service.ts';
+
+/** What a person is asked by the desktop itself. */
+export interface FileDialogs {
+  /** Asks a person where to, then writes `text`; false when they cancelled. */
+  readonly saveText: (
+    suggestedName: string,
+    text: string,
+  ) => Promise<Result<boolean, { readonly reason: string; readonly detail: string }>>;
+  /** Asks a person for a file or folder to read from; null when they cancelled. */
+  readonly choosePath: (kind: 'file' | 'folder') => Promise<string | null>;
+}
+
+/** What calls of the window, the tray and a terminal are answered with; each takes what it uses. */
+export interface Services extends FileDialogs {
+  /** The servers of the profile in use. */
+  readonly registry: ProfileRegistry;
+  readonly servers: ServerService;
+  readonly pool: ConnectionPool;
+  readonly catalogs: CatalogStore;
+  readonly live: LiveRequests;
+  readonly logBook: LogBook;
+  readonly signIns: SignIns;
+  readonly profiles: ProfileService;
+  readonly secrets: StoredSecrets;
+  readonly questions: QuestionDesk;
+  readonly undo: UndoJournal;
+  readonly care: Care;
+  readonly settings: SettingsService;
+  readonly notices: NoticeBoard;
+  /** Told what an answer had to leave out. */
+  readonly tellLeftOut: TellLeftOut;
+  /** Loaded when it is first asked for. */
+  readonly imports: () => Promise<Importer>;
+  /** Loaded when it is first asked for. */
+  readonly moving: () => Promise<Moving>;
+  readonly vaultStatus: () => VaultStatus;
+  readonly readPaste: (text: string) => Promise<PasteReading>;
+  /** Asks the window to show a server, e.g. after a click in the tray. */
+  readonly goTo: (
+    name: string,
+    action: Extract<HostEvent, { kind: 'go-to-asked' }>['action'],
+  ) => void;
+}
+
+/** A host, and what calls to it are answered with. */
+export interface ServedHost {
+  readonly host: Host;
+  readonly services: Services;
+}

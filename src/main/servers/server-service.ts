@@ -1,0 +1,108 @@
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type {
+  LaunchPreview,
+  ServerDefinition,
+  ServerDraft,
+  ServerEdit,
+  ServerView,
+} from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { RequestFailure } from '../catalog/live-requests.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import { launchPreview } from '../registry/launch-preview.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
+import { listServers, type ServerListQuery, type ServerPage } from '../registry/server-list.ts';
+import type { SaveOptions } from '../registry/server-registry.ts';
+import type { Launchable } from '../trust/launch-fingerprint.ts';
+
+/** What an inspection answers. */
+export interface Inspected {
+  readonly server: ServerView;
+  readonly state: ConnectionState;
+}
+
+/** Why an inspection gave no answer. */
+export type InspectionRefusal =
+  RequestFailure | { readonly code: 'NOT_FAILED'; readonly data: { readonly name: string } };
+
+type Saved = Promise<Result<ServerView, RegistryError>>;
+
+/**
+ * The servers of the profile in use, as a person works with them: what they save is tried at once,
+ * and that connection is kept.
+ */
+export interface ServerService {
+  viewOf(name: string): ServerView | undefined;
+  previewOf(launchable: Launchable): LaunchPreview;
+  list(query: ServerListQuery): Result<ServerPage, { readonly code: 'INVALID_CURSOR' }>;
+  /** Saves a server; `consent` is the launch a person has agreed to. */
+  create(draft: ServerDraft, consent?: string): Saved;
+  update(name: string, draft: ServerEdit, options?: SaveOptions): Saved;
+  setEnabled(name: string, enabled: boolean): Saved;
+  /** Agrees to a launch that waits for it. */
+  consent(name: string, consent: string): Saved;
+  /** Lets stored secrets go where a person was asked about. */
+  allowRecipients(name: string, recipients: readonly string[]): Saved;
+  /** Ends the connection, then drops everything; undo can bring it back for a while. */
+  remove(name: string): Promise<Result<void, RegistryError>>;
+  /** Tries a server now and waits for the outcome. */
+  inspect(
+    name: string,
+    options: { readonly onlyFailed: boolean },
+    signal?: AbortSignal,
+  ): Promise<Result<Inspected, InspectionRefusal>>;
+}
+
+/** What it works with. */
+export interface ServerServiceDeps {
+  readonly registry: Pick<
+    ProfileRegistry,
+    'get' | 'list' | 'create' | 'update' | 'setEnabled' | 'giveConsent' | 'allowRecipients'
+  >;
+  readonly pool: Pick<ConnectionPool, 'connect' | 'status' | 'reinitialize'>;
+  readonly view: (server: ServerDefinition) => ServerView;
+  readonly remove: ServerService['remove'];
+}
+
+/** Servers over a registry and a pool. */
+export function createServerService({
+  registry,
+  pool,
+  view,
+  remove,
+}: ServerServiceDeps): ServerService {
+  const tried = (saved: Result<ServerDefinition, RegistryError>) => {
+    if (!saved.ok) return saved;
+    if (saved.value.enabled) pool.connect(saved.value.name, 'user');
+    return ok(view(saved.value));
+  };
+  return {
+    viewOf(name) {
+      const server = registry.get(name);
+      return server && view(server);
+    },
+    previewOf: (launchable) => launchPreview(launchable),
+    list: (query) =>
+      listServers(registry.list().map(view), query, (name) => pool.status(name)?.kind),
+    create: async (draft, consent) => tried(await registry.create(draft, { consent })),
+    update: async (name, draft, options) => tried(await registry.update(name, draft, options)),
+    setEnabled: async (name, enabled) => tried(await registry.setEnabled(name, enabled)),
+    consent: async (name, consent) => tried(await registry.giveConsent(name, consent)),
+    allowRecipients: async (name, recipients) =>
+      tried(await registry.allowRecipients(name, recipients)),
+    remove,
+    async inspect(name, { onlyFailed }, signal) {
+      const server = registry.get(name);
+      if (!server) return err({ code: 'NOT_FOUND', data: { name } });
+      if (onlyFailed && server.inspection.status !== 'failed') {
+        return err({ code: 'NOT_FAILED', data: { name } });
+      }
+      const state = await pool.reinitialize(name, signal ?? new AbortController().signal);
+      const after = registry.get(name);
+      return after && state
+        ? ok({ server: view(after), state })
+        : err({ code: 'NOT_FOUND', data: { name } });
+    },
+  };
+}
