@@ -8,12 +8,15 @@ export interface Stop {
 
 const callback = /^http:\/\/(?:127\.0\.0\.1|localhost):\d+\/callback/;
 
+/** How a browser gets to an address. */
+export type Reach = (url: string, init: { redirect: 'manual' }) => Promise<Response>;
+
 /** Follows redirects until there is a page, or an address that is for another program. */
-export async function browse(address: string): Promise<Stop> {
+export async function browse(address: string, reach: Reach = fetch): Promise<Stop> {
   let url = address;
   for (let hop = 0; hop < 10; hop += 1) {
     if (!/^https?:/.test(url)) return { url, status: 0, text: '' };
-    const response = await fetch(url.replace(/#.*$/, ''), { redirect: 'manual' });
+    const response = await reach(url.replace(/#.*$/, ''), { redirect: 'manual' });
     const text = await response.text();
     const location = response.headers.get('location');
     if (location === null || callback.test(url)) return { url, status: response.status, text };

@@ -15,7 +15,7 @@ export interface OddCase {
   readonly want: 'in' | 'again' | 'waits' | 'told';
   readonly quirk: (service: OddService) => void;
   /** A client registered by hand. */
-  readonly client?: { readonly id: string; readonly secret?: string };
+  readonly client?: HandMadeClient;
   /** More of what a person can enter under Settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** What a person has to decide, once. */
@@ -28,6 +28,14 @@ export interface OddCase {
   readonly recover?: (service: OddService) => void;
   /** The clock goes on by this much until Patchbay gives the renewal up. */
   readonly keepsFailingMs?: number;
+}
+
+/** What a person enters for a client they registered by hand. */
+export interface HandMadeClient {
+  readonly id: string;
+  readonly secret?: string;
+  /** Whom the secret is for; the authorization server if absent. */
+  readonly issuer?: string;
 }
 
 const plainRedirects = [

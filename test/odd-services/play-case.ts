@@ -1,7 +1,7 @@
-import { createShiftedClock } from '../support/oauth-kit.ts';
+import { createShiftedClock, type ShiftedClock } from '../support/oauth-kit.ts';
 import { startTestHost, type TestHost } from '../support/test-host.ts';
 import { waitFor } from '../support/processes.ts';
-import { browse } from './browser.ts';
+import { browse, type Reach } from './browser.ts';
 import type { OddCase } from './odd-case.ts';
 import { startOddService, type OddService } from './service.ts';
 
@@ -24,18 +24,26 @@ export interface Played {
 const name = 'odd';
 const settledKinds = ['ready', 'needs-sign-in', 'failed', 'cooling', 'needs-setup'] as const;
 
-/** The person, the whole host and one odd service. */
-class Play {
+/** A person who does what the window offers, the whole host, and one service. */
+export class Play {
   readonly said: string[] = [];
   clicks = 0;
   decisions = 0;
   lied = false;
+  /** Browser openings before a restart. */
+  openingsBefore = 0;
 
   constructor(
-    readonly test: TestHost,
+    /** Another one after a restart. */
+    public test: TestHost,
     readonly service: OddService,
-    readonly clock: { aheadMs: number },
+    readonly clock: ShiftedClock,
+    readonly reach: Reach = fetch,
   ) {}
+
+  get openings(): number {
+    return this.openingsBefore + this.test.opened.length;
+  }
 
   get kind(): string | undefined {
     return this.test.host.pool.status(name)?.kind;
@@ -70,7 +78,7 @@ class Play {
     this.clicks += 1;
     const begun = await this.#begin(extra);
     if (!begun) return;
-    const stop = await browse(this.test.opened.at(-1) ?? '');
+    const stop = await browse(this.test.opened.at(-1) ?? '', this.reach);
     if (stop.url.startsWith('app.')) await this.test.host.openLink(stop.url);
     else if (!stop.url.includes('/callback')) this.note(`page ${String(stop.status)} ${stop.text}`);
     const view = this.test.host.snapshot().signIns[name];
@@ -127,8 +135,8 @@ export async function playCase(one: OddCase): Promise<Played> {
   }
 }
 
-function counted({ clicks, decisions, test, said, lied }: Play) {
-  return { clicks, decisions, openings: test.opened.length, said, lied };
+function counted({ clicks, decisions, openings, said, lied }: Play) {
+  return { clicks, decisions, openings, said, lied };
 }
 
 async function afterwards(
@@ -159,13 +167,17 @@ async function afterwards(
   return { stays: false, ended, isBack: (await play.settled()) === 'ready' && (await play.call()) };
 }
 
-function draftOf({ client, settings }: OddCase, service: OddService) {
+/** What a person enters to add a service's server. */
+export function draftOf(
+  { client, settings }: Pick<OddCase, 'client' | 'settings'>,
+  service: OddService,
+) {
   const secret =
     client?.secret === undefined
       ? {}
       : {
           clientSecret: { kind: 'secret' as const, value: client.secret },
-          issuer: service.authority,
+          issuer: client.issuer ?? service.authority,
         };
   return {
     title: name,

@@ -36,9 +36,11 @@ export type Json = Record<string, unknown>;
  * it is odd until a case makes it so.
  */
 export interface OddService extends AsyncDisposable {
-  /** Origins. */
+  /** Origins, by the names everybody knows them by. */
   readonly authority: string;
   readonly resource: string;
+  /** Where both really are. */
+  readonly loopback: { readonly authority: string; readonly resource: string };
   path: string;
   now: () => number;
   /** Seconds an access token lives, whatever the answer says; `renewedS` from the second one on. */
@@ -88,24 +90,27 @@ export function json(status: number, body: unknown, headers: Words = {}): Reply 
 
 const fresh = (prefix: string) => `${prefix}-${randomBytes(12).toString('base64url')}`;
 
-/** Starts both on loopback; `quirk` changes them before the first request. */
+/**
+ * Starts both on loopback; `quirk` changes them before the first request. `origins` are the names they
+ * go by where something in front of them leads there.
+ */
 export async function startOddService(
   quirk: (service: OddService) => void = () => undefined,
   now: () => number = Date.now,
+  origins?: Pick<OddService, 'authority' | 'resource'>,
 ): Promise<OddService> {
   const [authorization, protectedServer] = [createServer(), createServer()];
-  const service = plainService(
-    await listen(authorization),
-    await listen(protectedServer),
-    now,
-    async () => {
-      for (const server of [authorization, protectedServer]) {
-        server.closeAllConnections();
-        server.close();
-        await once(server, 'close');
-      }
-    },
-  );
+  const loopback = {
+    authority: await listen(authorization),
+    resource: await listen(protectedServer),
+  };
+  const service = plainService({ loopback, ...(origins ?? loopback) }, now, async () => {
+    for (const server of [authorization, protectedServer]) {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    }
+  });
   quirk(service);
   serve(authorization, (request, body) => answerAuthority(service, request, body));
   serve(protectedServer, (request, body) => answerResource(service, request, body));
@@ -113,14 +118,12 @@ export async function startOddService(
 }
 
 function plainService(
-  authority: string,
-  resource: string,
+  origins: Pick<OddService, 'authority' | 'resource' | 'loopback'>,
   now: () => number,
   close: () => Promise<void>,
 ): OddService {
   const s: OddService = {
-    authority,
-    resource,
+    ...origins,
     path: '/mcp',
     now,
     lifetimeS: 300,

@@ -58,6 +58,8 @@ export async function startTestHost(
     readonly questions?: 'window' | QuestionPort;
     /** Whether links come back to the app; yes if absent. */
     readonly hasDeepLinks?: boolean;
+    /** Settings that are not as in a fresh app. */
+    readonly settings?: Partial<Settings>;
     /** What is known of sign-in services; the table of the app if absent. */
     readonly knownServices?: readonly KnownService[];
     /** What a person answers when they are asked where to save; they cancel if absent. */
@@ -67,7 +69,7 @@ export async function startTestHost(
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
   const logged: LoggedLine[] = [];
   const opened: string[] = [];
-  let settings: Settings = settingsSchema.parse({});
+  let settings: Settings = settingsSchema.parse(options.settings ?? {});
   const served = await composeHost({
     dataFolder: folder,
     logger: recordingLogger(logged),
