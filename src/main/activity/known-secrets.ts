@@ -34,7 +34,13 @@ function namedValues(server: ServerDefinition): readonly (readonly [string, Stor
         ? {}
         : transport.headers;
   const key = auth.type === 'api-key' ? auth.key : auth.type === 'oauth' && auth.clientSecret;
-  return [...variablePairs, ...Object.entries(own), ...(key ? [['secret', key] as const] : [])];
+  const headers = auth.type === 'oauth' ? Object.entries(auth.headers ?? {}) : [];
+  return [
+    ...variablePairs,
+    ...Object.entries(own),
+    ...headers,
+    ...(key ? [['secret', key] as const] : []),
+  ];
 }
 
 function isSecret(name: string, text: string): boolean {

@@ -104,7 +104,7 @@ function draftOf(definition: ServerDefinition, secrets: SecretValues): ServerDra
         : 'headers' in transport
           ? { ...transport, headers: values(transport.headers) }
           : transport,
-    auth: draftAuth(auth, value),
+    auth: draftAuth(auth, value, values),
     era,
     variables,
     timeouts,
@@ -118,8 +118,14 @@ function draftOf(definition: ServerDefinition, secrets: SecretValues): ServerDra
 function draftAuth(
   auth: ServerDefinition['auth'],
   value: (stored: StoredValue) => DraftValue,
+  values: (all: Readonly<Record<string, StoredValue>>) => Record<string, DraftValue>,
 ): ServerDraft['auth'] {
   if (auth.type === 'api-key') return { ...auth, key: value(auth.key) };
-  if (auth.type !== 'oauth' || auth.clientSecret === undefined) return auth;
-  return { ...auth, clientSecret: value(auth.clientSecret) };
+  if (auth.type !== 'oauth') return auth;
+  const { clientSecret, headers, ...rest } = auth;
+  return {
+    ...rest,
+    ...(clientSecret === undefined ? {} : { clientSecret: value(clientSecret) }),
+    ...(headers === undefined ? {} : { headers: values(headers) }),
+  };
 }

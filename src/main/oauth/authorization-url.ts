@@ -1,3 +1,4 @@
+import { reservedParameters } from '../../shared/domain/sign-in-settings.ts';
 import { challengeOf } from './pkce.ts';
 
 /** Everything that goes into an authorization request. */
@@ -14,21 +15,6 @@ export interface AuthorizationRequest {
   /** More parameters; none of them replaces one of the protocol's own. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
-
-/** What only the protocol may set; parameters of a person or of a known service never do. */
-export const reservedParameters: ReadonlySet<string> = new Set([
-  'response_type',
-  'response_mode',
-  'client_id',
-  'redirect_uri',
-  'state',
-  'code_challenge',
-  'code_challenge_method',
-  'resource',
-  'scope',
-  'request',
-  'request_uri',
-]);
 
 /** The address to open in the browser (RFC 6749 section 4.1.1, RFC 7636, RFC 8707). */
 export function authorizationUrl(request: AuthorizationRequest): string {

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 
+import { redirectAddresses, tokenMethodSchema } from '../../shared/domain/sign-in-settings.ts';
+import type { TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import type { AuthorizationServer } from './metadata.ts';
-
-/** How a client proves itself at the token endpoint (RFC 6749 section 2.3). */
-export const clientAuthMethodSchema = z.enum(['none', 'client_secret_post', 'client_secret_basic']);
-export type ClientAuthMethod = z.infer<typeof clientAuthMethodSchema>;
 
 /** Who we are to one authorization server; never shown to another. */
 export const clientIdentitySchema = z.object({
   kind: z.enum(['pre-registered', 'metadata-document', 'registered']),
   clientId: z.string(),
   clientSecret: z.string().optional(),
-  authMethod: clientAuthMethodSchema,
+  authMethod: tokenMethodSchema,
   /** The person said how the secret is sent; nothing else is tried. */
   isMethodFixed: z.boolean().optional(),
   /** Headers the person wants sent to the token endpoint. */
@@ -32,18 +30,18 @@ export const registrationSchema = z.object({
 export type Registration = Readonly<z.infer<typeof registrationSchema>>;
 
 /** The redirect address that brings the answer back through the operating system. */
-export const deepLinkRedirectUri = 'app.patchbay://oauth/callback';
+export const deepLinkRedirectUri = redirectAddresses['deep-link'];
 /** The loopback redirect address without its port, which is free (RFC 8252 section 7.3). */
-export const loopbackRedirectUri = 'http://127.0.0.1/callback';
+export const loopbackRedirectUri = redirectAddresses.loopback;
 
 /** Which method a client with (or without) a secret uses. */
 export function chooseAuthMethod(
   hasSecret: boolean,
   registered: string | undefined,
   supported: readonly string[] | undefined,
-): ClientAuthMethod {
+): TokenMethod {
   if (!hasSecret) return 'none';
-  const known = clientAuthMethodSchema.safeParse(registered);
+  const known = tokenMethodSchema.safeParse(registered);
   if (known.success) return known.data;
   if (supported === undefined || supported.includes('client_secret_basic')) {
     return 'client_secret_basic';
@@ -52,7 +50,7 @@ export function chooseAuthMethod(
 }
 
 /** The method to ask for when registering: none, unless only methods with a secret are offered. */
-export function methodToRegister(supported: readonly string[] | undefined): ClientAuthMethod {
+export function methodToRegister(supported: readonly string[] | undefined): TokenMethod {
   if (supported === undefined || supported.length === 0 || supported.includes('none'))
     return 'none';
   return chooseAuthMethod(true, undefined, supported);

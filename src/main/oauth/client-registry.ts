@@ -3,17 +3,12 @@ import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
 import { plain, refused, unavailable } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
-import {
-  chooseAuthMethod,
-  readRegistration,
-  registrationRequest,
-  registrationSchema,
-} from './client-identity.ts';
+import { readRegistration, registrationRequest, registrationSchema } from './client-identity.ts';
 import type { ClientDescription, ClientIdentity, Registration } from './client-identity.ts';
+import { asWished, clientByHand, objectionToSecrets } from './client-by-hand.ts';
 import { httpFailure } from './http-failure.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { OAuthHttp, OAuthRecords, ProtectedServer, RecordKey } from './oauth-ports.ts';
-import { isSameIssuer } from './issuer-name.ts';
 import { coversScopes, scopeUnion } from './scopes.ts';
 import { refusalWords } from './token-words.ts';
 
@@ -86,13 +81,21 @@ class StoredClients implements ClientRegistry {
     signal: AbortSignal,
   ): Promise<Result<IdentifiedClient, ClientProblem>> {
     const { server, authorizationServer } = wish;
-    if (hasOwnId(server)) return preRegistered(server, server.clientId, authorizationServer);
+    if (hasOwnId(server)) {
+      const client = clientByHand(server, server.clientId, authorizationServer);
+      return client.ok ? ok({ client: client.value, isNew: false }) : failed(client.error);
+    }
     const clientId = this.#documentUrl(authorizationServer);
     if (clientId !== undefined) {
       const client = { kind: 'metadata-document', clientId, authMethod: 'none' } as const;
       return ok({ client, isNew: false });
     }
-    return this.#inTurn(authorizationServer.issuer, () => this.#registered(wish, signal));
+    const problem = objectionToSecrets(server, authorizationServer);
+    if (problem !== undefined) return failed(problem);
+    const { issuer } = authorizationServer;
+    const found = await this.#inTurn(issuer, () => this.#registered(wish, signal));
+    if (!found.ok) return found;
+    return ok({ ...found.value, client: asWished(found.value.client, server) });
   }
 
   async #inTurn<T>(issuer: string, work: () => Promise<T>): Promise<T> {
@@ -193,43 +196,6 @@ function fits(known: Registration, wish: ClientWish, now: number): boolean {
   const hasRedirect = known.redirectUris.includes(wish.redirectUri);
   const hasScopes = known.scopes === undefined || coversScopes(known.scopes, wish.scopes);
   return isCurrent && hasRedirect && hasScopes;
-}
-
-function preRegistered(
-  server: ProtectedServer,
-  clientId: string,
-  authorizationServer: AuthorizationServer,
-): Result<IdentifiedClient, ClientProblem> {
-  const { issuer, isPinned, authMethods } = authorizationServer;
-  const { clientSecret, headers, tokenMethod } = server;
-  const hasSecret = clientSecret !== undefined && clientSecret !== '';
-  const hasHeaders = headers !== undefined && Object.keys(headers).length > 0;
-  const isNamed = isNamedBy(server.issuer, authorizationServer);
-  // SECURITY: a server could name an authorization server of its own to get at the secret.
-  if ((hasSecret || hasHeaders) && !isPinned && !isNamed) {
-    return failed(refused('SECRET_NEEDS_NAMED_SERVER', issuer));
-  }
-  if (server.issuer !== undefined && !isPinned && !isNamed) {
-    return failed(refused('ISSUER_MISMATCH', issuer));
-  }
-  const client: ClientIdentity = {
-    kind: 'pre-registered',
-    clientId,
-    ...(hasSecret ? { clientSecret } : {}),
-    authMethod: chooseAuthMethod(hasSecret, tokenMethod, authMethods),
-    ...(tokenMethod === undefined ? {} : { isMethodFixed: true }),
-    ...(hasHeaders ? { headers: { ...headers } } : {}),
-  };
-  return ok({ client, isNew: false });
-}
-
-/** The name the person gave counts as either name of a server whose two names they agreed to. */
-function isNamedBy(
-  named: string | undefined,
-  { issuer, namedIssuer = issuer }: AuthorizationServer,
-): boolean {
-  if (named === undefined) return false;
-  return isSameIssuer(named, issuer) || isSameIssuer(named, namedIssuer);
 }
 
 function isAboutScope(body: Readonly<Record<string, unknown>> | undefined): boolean {

@@ -54,13 +54,15 @@ export function createDiscoverer(deps: {
       const hint = challenge?.resourceMetadata;
       const key = JSON.stringify([url, authorizationUrl, tokenUrl, hint, server.clientId]);
       const known = memory.get(server.name);
-      if (known?.key === key && deps.clock.monotonicNow() < known.until) return ok(known.found);
+      if (known?.key === key && deps.clock.monotonicNow() < known.until) {
+        return ok(withOwnPlaces(known.found, server));
+      }
       const found = await look.discover(server, challenge, signal);
       if (found.ok) {
         const until = deps.clock.monotonicNow() + rememberMs;
         memory.set(server.name, { key, until, found: found.value });
       }
-      return found;
+      return found.ok ? ok(withOwnPlaces(found.value, server)) : found;
     },
     async offersSignIn(server, signal) {
       const found = await look.resource(server, undefined, signal);
@@ -69,6 +71,12 @@ export function createDiscoverer(deps: {
     forget: (name) => void memory.delete(name),
     forgetAll: () => memory.clear(),
   };
+}
+
+/** A place for revoking that a person has entered counts more than what was found. */
+function withOwnPlaces(found: Discovery, { revocationUrl }: ProtectedServer): Discovery {
+  if (revocationUrl === undefined) return found;
+  return { ...found, server: { ...found.server, revocationEndpoint: revocationUrl } };
 }
 
 type Document = Readonly<Record<string, unknown>>;
@@ -235,10 +243,9 @@ function moreTelling(before: AuthFailure | undefined, now: AuthFailure): AuthFai
 function pinnedServer({
   authorizationUrl: authorization,
   tokenUrl: token,
-  revocationUrl: revocation,
 }: ProtectedServer): AuthorizationServer | undefined {
   if (authorization === undefined || token === undefined) return undefined;
-  return assumedServer({ authorization, token, revocation }, true);
+  return assumedServer({ authorization, token }, true);
 }
 
 function metadataRequest(url: string, serverUrl: string): OAuthRequest {

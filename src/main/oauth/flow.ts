@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
+import { redirectWaySchema } from '../../shared/domain/sign-in-settings.ts';
 import { clientIdentitySchema } from './client-identity.ts';
 import { isNamedIssuer } from './issuer-name.ts';
 import { authorizationServerSchema } from './metadata.ts';
 import type { AuthFailure } from './auth-failure.ts';
-import { redirectWaySchema } from './service-habits.ts';
 
 /** How long a sign-in may take, ms. */
 export const flowLifetimeMs = 10 * 60_000;

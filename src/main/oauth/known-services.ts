@@ -1,4 +1,4 @@
-import type { RedirectWay } from './service-habits.ts';
+import type { RedirectWay } from '../../shared/domain/sign-in-settings.ts';
 
 /** What is known of a service before anybody has asked it; every line says where it is written. */
 export interface KnownService {

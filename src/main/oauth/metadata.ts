@@ -137,7 +137,6 @@ export function assumedServer(
     readonly authorization: string;
     readonly token: string;
     readonly registration?: string;
-    readonly revocation?: string;
   },
   isPinned: boolean,
 ): AuthorizationServer {
@@ -147,7 +146,6 @@ export function assumedServer(
     authorizationEndpoint: endpoints.authorization,
     tokenEndpoint: endpoints.token,
     registrationEndpoint: endpoints.registration,
-    revocationEndpoint: endpoints.revocation,
     sendsIss: false,
     acceptsClientDocument: false,
     // There is no document in which support could be absent.

@@ -1,8 +1,7 @@
+import type { RedirectWay, TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretError } from '../ports.ts';
 import type { AuthFailure } from './auth-failure.ts';
-import type { ClientAuthMethod } from './client-identity.ts';
-import type { RedirectWay } from './service-habits.ts';
 
 /** A server that may want a token, as far as signing in is concerned; read at the moment of use. */
 export interface ProtectedServer {
@@ -24,8 +23,8 @@ export interface ProtectedServer {
   /** Headers for the token endpoint; secrets like the client's. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How the client's secret is sent, whatever the metadata say. */
-  readonly tokenMethod?: ClientAuthMethod;
-  /** Where sign-ins are revoked, for endpoints the person has fixed. */
+  readonly tokenMethod?: TokenMethod;
+  /** Where sign-ins are revoked, whatever the metadata say. */
   readonly revocationUrl?: string;
 }
 

@@ -1,3 +1,4 @@
+import type { RedirectWay } from '../../shared/domain/sign-in-settings.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { refused } from './auth-failure.ts';
@@ -12,7 +13,7 @@ import type { LookVerdict } from './page-look.ts';
 import { secretBytes, toText } from './pkce.ts';
 import { deepLinkFor, issuerSuffix } from './redirect-ways.ts';
 import { offlineAccess } from './scopes.ts';
-import type { RedirectWay, ServiceHabits } from './service-habits.ts';
+import type { ServiceHabits } from './service-habits.ts';
 
 /** What a redirect address is looked for with. */
 export interface RedirectSearch {

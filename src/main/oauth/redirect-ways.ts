@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import type { RedirectWay } from '../../shared/domain/sign-in-settings.ts';
 import { deepLinkRedirectUri } from './client-identity.ts';
 import type { KnownService } from './known-services.ts';
-import type { RedirectWay, ServiceHabits } from './service-habits.ts';
+import type { ServiceHabits } from './service-habits.ts';
 
 /** What decides how an answer comes back. */
 export interface WayEvidence {

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 
+import { redirectWaySchema } from '../../shared/domain/sign-in-settings.ts';
 import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
-
-/** The ways back there are, as redirect addresses: our own scheme, 127.0.0.1, or `localhost`. */
-export const redirectWaySchema = z.enum(['deep-link', 'loopback', 'localhost']);
-export type RedirectWay = z.infer<typeof redirectWaySchema>;
 
 /** What was learnt of an authorization server by asking it; nothing of it is secret. */
 export const serviceHabitsSchema = z.object({

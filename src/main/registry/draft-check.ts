@@ -6,6 +6,7 @@ import {
   unsendableProblem,
 } from '../../shared/domain/header-values.ts';
 import { isPlainAddress, plainAddressRemark } from '../../shared/domain/plain-address.ts';
+import { reservedParameters } from '../../shared/domain/sign-in-settings.ts';
 import { serverDraftSchema } from '../../shared/domain/server.ts';
 import type { DraftValue, Problem, ServerDraft } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -77,7 +78,7 @@ function transportProblems({ transport, auth }: ServerDraft): readonly Problem[]
 
 // A line break in a header would start a header of its own; other characters never get through.
 function unsendableAt(path: string, text: string, auth: ServerDraft['auth']): string | undefined {
-  if (path.startsWith('transport.headers.')) return unsendableIn(text);
+  if (/^(?:transport|auth)\.headers\./.test(path)) return unsendableIn(text);
   return path === 'auth.key' && auth.type === 'api-key'
     ? unsendableInKey(auth.placement, text)
     : undefined;
@@ -96,16 +97,19 @@ function isAddress(template: string): boolean {
   }
 }
 
-function nameProblems({ transport, variables }: ServerDraft): readonly Problem[] {
+function nameProblems({ transport, auth, variables }: ServerDraft): readonly Problem[] {
   const headers =
     transport.type === 'stdio' || transport.type === 'built-in'
       ? []
       : Object.keys(transport.headers).map(
           (name) => [`transport.headers.${name}`, name.toLowerCase()] as const,
         );
+  const signIn = Object.keys((auth.type === 'oauth' && auth.headers) || {}).map(
+    (name) => [`auth.headers.${name}`, name.toLowerCase()] as const,
+  );
   const names = variables.map(({ name }, index) => [`variables.${index}.name`, name] as const);
   return [
-    ...[...repeated(headers), ...repeated(names)].map((path) =>
+    ...[...repeated(headers), ...repeated(signIn), ...repeated(names)].map((path) =>
       error('DUPLICATE', path, 'a name that is used once'),
     ),
     // Values are kept in objects, whose prototype this name would stand for.
@@ -133,6 +137,11 @@ function oauthProblems({ auth }: ServerDraft): readonly Problem[] {
   if ((auth.authorizationUrl === undefined) !== (auth.tokenUrl === undefined)) {
     const missing = auth.tokenUrl === undefined ? 'tokenUrl' : 'authorizationUrl';
     problems.push(error('ENDPOINT_MISSING', `auth.${missing}`, 'both addresses or neither'));
+  }
+  for (const name of Object.keys(auth.parameters ?? {})) {
+    if (!reservedParameters.has(name)) continue;
+    const message = 'a parameter that Patchbay does not set itself';
+    problems.push(error('FIELD_INVALID', `auth.parameters.${name}`, message));
   }
   return problems;
 }
@@ -170,6 +179,11 @@ function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): re
   if (transport.type === 'stdio') {
     transport.args.forEach((arg, index) => texts.push([`transport.args.${index}`, arg]));
   } else if (transport.type !== 'built-in') texts.push(['transport.url', transport.url]);
+  if (auth.type === 'oauth') {
+    for (const [name, text] of Object.entries(auth.parameters ?? {})) {
+      texts.push([`auth.parameters.${name}`, text]);
+    }
+  }
   return texts.flatMap(([path, text]) =>
     placeholdersIn(text)
       .filter((name) => !declared.has(name))

@@ -14,6 +14,7 @@ import { withoutEmptyParts } from './optional-parts.ts';
 import { useOf, type SentPlace } from '../trust/recipient.ts';
 import { missingSetup } from './missing-setup.ts';
 import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
+import { signInSettings } from './sign-in-settings.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
 
@@ -187,21 +188,15 @@ class Resolver {
     if (!('url' in transport)) return ok(undefined);
     const server = { name, url: httpUrlOf(this.#expand(transport.url)) };
     if (auth.type !== 'oauth') return ok(server);
+    const headers = await this.#values(auth.headers ?? {}, 'sign-in-header');
+    if (!headers.ok) return headers;
     const secret =
       auth.clientSecret === undefined
         ? ok('')
         : await this.#resolve(auth.clientSecret, { kind: 'client-secret' });
     if (!secret.ok) return secret;
-    const filled = (text: string | undefined) => this.#expand(text ?? '').trim() || undefined;
-    return ok({
-      ...server,
-      clientId: filled(auth.clientId),
-      clientSecret: secret.value.trim() || undefined,
-      scopes: auth.scopes?.length === 0 ? undefined : auth.scopes,
-      authorizationUrl: filled(auth.authorizationUrl),
-      tokenUrl: filled(auth.tokenUrl),
-      issuer: filled(auth.issuer),
-    });
+    const revealed = { clientSecret: secret.value, headers: headers.value };
+    return ok({ ...server, ...signInSettings(auth, revealed, (text) => this.#expand(text)) });
   }
 
   unsendable(): readonly MissingSetup[] {
@@ -248,7 +243,7 @@ class Resolver {
 
   async #values(
     values: Values,
-    kind: 'env' | 'header',
+    kind: 'env' | 'header' | 'sign-in-header',
   ): Promise<Result<Map<string, string>, SecretError>> {
     const resolved = new Map<string, string>();
     for (const [name, value] of Object.entries(values)) {

@@ -46,6 +46,8 @@ export function placeOf(path: string): SecretPlace {
   if (part !== undefined && name !== undefined) {
     return { kind: part === 'env' ? 'env' : 'header', name };
   }
+  const [, header] = /^auth\.headers\.(.*)$/s.exec(path) ?? [];
+  if (header !== undefined) return { kind: 'sign-in-header', name: header };
   return { kind: path === 'auth.key' ? 'api-key' : 'client-secret' };
 }
 

@@ -28,13 +28,18 @@ interface Valued<V> {
   readonly auth:
     | { readonly type: 'none' }
     | { readonly type: 'api-key'; readonly key: V }
-    | { readonly type: 'oauth'; readonly clientSecret?: V | undefined };
+    | {
+        readonly type: 'oauth';
+        readonly clientSecret?: V | undefined;
+        readonly headers?: Readonly<Record<string, V>> | undefined;
+      };
 }
 
 const envKey = (name: string): string => `env:${name}`;
 const headerKey = (name: string): string => `header:${name.toLowerCase()}`;
 const authKey = 'auth:key';
 const clientSecretKey = 'auth:clientSecret';
+const signInHeaderKey = (name: string): string => `auth:header:${name.toLowerCase()}`;
 
 /** Every value of a draft or a definition, variables left out. */
 export function slotsOf<V>({ transport, auth }: Valued<V>): readonly Slot<V>[] {
@@ -71,9 +76,16 @@ function authSlots<V>(auth: Valued<V>['auth']): readonly Slot<V>[] {
     case 'api-key':
       return [{ key: authKey, path: 'auth.key', value: auth.key }];
     case 'oauth':
-      return auth.clientSecret === undefined
-        ? []
-        : [{ key: clientSecretKey, path: 'auth.clientSecret', value: auth.clientSecret }];
+      return [
+        ...(auth.clientSecret === undefined
+          ? []
+          : [{ key: clientSecretKey, path: 'auth.clientSecret', value: auth.clientSecret }]),
+        ...Object.entries(auth.headers ?? {}).map(([name, value]) => ({
+          key: signInHeaderKey(name),
+          path: `auth.headers.${name}`,
+          value,
+        })),
+      ];
     default:
       return assertNever(auth);
   }
@@ -116,19 +128,22 @@ export function fillSlots(
 
 type PickValue = (key: string) => StoredValue;
 
+function filled(
+  values: Readonly<Record<string, DraftValue>>,
+  keyOf: (name: string) => string,
+  pick: PickValue,
+): Record<string, StoredValue> {
+  return Object.fromEntries(Object.keys(values).map((name) => [name, pick(keyOf(name))]));
+}
+
 function fillTransport(transport: ServerDraft['transport'], pick: PickValue): ServerTransport {
-  const filled = (
-    values: Readonly<Record<string, DraftValue>>,
-    keyOf: (name: string) => string,
-  ): Record<string, StoredValue> =>
-    Object.fromEntries(Object.keys(values).map((name) => [name, pick(keyOf(name))]));
   switch (transport.type) {
     case 'stdio':
-      return { ...transport, env: filled(transport.env, envKey) };
+      return { ...transport, env: filled(transport.env, envKey, pick) };
     case 'streamable-http':
     case 'sse':
     case 'websocket':
-      return { ...transport, headers: filled(transport.headers, headerKey) };
+      return { ...transport, headers: filled(transport.headers, headerKey, pick) };
     case 'built-in':
       return transport;
     default:
@@ -143,8 +158,12 @@ function fillAuth(auth: ServerDraft['auth'], pick: PickValue): ServerAuth {
     case 'api-key':
       return { ...auth, key: pick(authKey) };
     case 'oauth': {
-      const { clientSecret, ...rest } = auth;
-      return clientSecret === undefined ? rest : { ...rest, clientSecret: pick(clientSecretKey) };
+      const { clientSecret, headers, ...rest } = auth;
+      return {
+        ...rest,
+        ...(clientSecret === undefined ? {} : { clientSecret: pick(clientSecretKey) }),
+        ...(headers === undefined ? {} : { headers: filled(headers, signInHeaderKey, pick) }),
+      };
     }
     default:
       return assertNever(auth);

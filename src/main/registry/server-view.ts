@@ -62,9 +62,12 @@ function shownAuth(auth: ServerAuth, hasSecret: HasSecret): ServerView['auth'] {
     case 'api-key':
       return { ...auth, key: shown(auth.key, hasSecret) };
     case 'oauth': {
-      const { clientSecret, ...rest } = auth;
-      if (clientSecret === undefined) return rest;
-      return { ...rest, clientSecret: shown(clientSecret, hasSecret) };
+      const { clientSecret, headers, ...rest } = auth;
+      return {
+        ...rest,
+        ...(clientSecret === undefined ? {} : { clientSecret: shown(clientSecret, hasSecret) }),
+        ...(headers === undefined ? {} : { headers: shownRecord(headers, hasSecret) }),
+      };
     }
     default:
       return assertNever(auth);

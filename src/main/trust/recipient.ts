@@ -1,5 +1,5 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
-import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { own } from '../../shared/util/own.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
@@ -19,6 +19,9 @@ interface SignInPart {
   readonly issuer?: string | undefined;
   readonly authorizationUrl?: string | undefined;
   readonly tokenUrl?: string | undefined;
+  readonly revocationUrl?: string | undefined;
+  readonly parameters?: Readonly<Record<string, string>> | undefined;
+  readonly headers?: Readonly<Record<string, StoredValue>> | undefined;
 }
 
 /** A place whose secret is sent; sign-ins have a rule of their own. */
@@ -30,7 +33,7 @@ export type SentPlace = Exclude<SecretPlace, { kind: 'sign-in' }>;
  * - for an address its origin (scheme, host and port), text variables filled in and secret ones as
  *   `{{NAME}}`. A WebSocket counts as the HTTP address of its host; plain and encrypted differ;
  * - for a program its launch, as it is agreed to;
- * - for a client secret, and a variable that is used in the sign-in, that origin together with the
+ * - for a client secret, a header of the sign-in, and a variable that is used in the sign-in, that origin together with the
  *   addresses that were set for signing in: any of them decides who gets it.
  */
 export function useOf(server: Receiving, place: SentPlace, profileId: string): SecretUse {
@@ -53,7 +56,9 @@ export function recipientOf(server: Receiving, place: SentPlace): string {
       const texts = textsOf(server);
       const origin = originOf(transport.url, texts);
       if (auth.type !== 'oauth' || !isForSignIn(auth, place)) return origin;
-      const set = [auth.issuer, auth.authorizationUrl, auth.tokenUrl];
+      const { issuer, authorizationUrl, tokenUrl, revocationUrl } = auth;
+      const ownPlaces = revocationUrl === undefined ? [] : [revocationUrl];
+      const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];
       const filled = set.map((url) => (url === undefined ? null : expandPlaceholders(url, texts)));
       return `sign-in ${JSON.stringify([origin, ...filled])}`;
     }
@@ -65,10 +70,15 @@ export function recipientOf(server: Receiving, place: SentPlace): string {
 }
 
 function isForSignIn(auth: SignInPart, place: SentPlace): boolean {
-  if (place.kind === 'client-secret') return true;
+  if (place.kind === 'client-secret' || place.kind === 'sign-in-header') return true;
   if (place.kind !== 'variable') return false;
-  const { clientId, issuer, authorizationUrl, tokenUrl } = auth;
-  const templates = [clientId, issuer, authorizationUrl, tokenUrl];
+  const { clientId, issuer, authorizationUrl, tokenUrl, revocationUrl } = auth;
+  const headers = Object.values(auth.headers ?? {});
+  const templates = [
+    ...[clientId, issuer, authorizationUrl, tokenUrl, revocationUrl],
+    ...Object.values(auth.parameters ?? {}),
+    ...headers.map((value) => (value.kind === 'text' ? value.text : '')),
+  ];
   return templates.some((one) => placeholdersIn(one ?? '').includes(place.name));
 }
 

@@ -41,7 +41,7 @@ export function unsendableInPlace(
   place: SecretPlace,
   value: string,
 ): string | undefined {
-  if (place.kind === 'header') return unsendableIn(value);
+  if (place.kind === 'header' || place.kind === 'sign-in-header') return unsendableIn(value);
   return place.kind === 'api-key' ? unsendableInKey(auth.placement, value) : undefined;
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
 import { proxyChoiceSchema } from './proxy.ts';
+import { redirectWaySchema, tokenMethodSchema } from './sign-in-settings.ts';
 
 /** A server's stable name: the slug in file names, tool keys and events. */
 export const serverNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
@@ -62,6 +63,11 @@ function transportSchemaOf<V extends z.ZodType>(value: V) {
   ]);
 }
 
+// Begins with a letter: an object's prototype is no parameter.
+const parameterNameSchema = z
+  .string()
+  .regex(/^[A-Za-z][\w.:-]{0,99}$/, { message: 'the name of a parameter' });
+
 function authSchemaOf<V extends z.ZodType>(value: V) {
   return z.discriminatedUnion('type', [
     z.object({ type: z.literal('none') }),
@@ -80,6 +86,16 @@ function authSchemaOf<V extends z.ZodType>(value: V) {
       tokenUrl: httpUrlSchema.optional(),
       /** The one authorization server that client id and secret are for. */
       issuer: httpUrlSchema.optional(),
+      /** Where sign-ins are revoked (RFC 7009); found out if absent. */
+      revocationUrl: httpUrlSchema.optional(),
+      /** More parameters for the authorization endpoint, e.g. an audience. */
+      parameters: z.record(parameterNameSchema, z.string().max(2_000)).optional(),
+      /** Headers for the token endpoint; for the same service as the client secret. */
+      headers: z.record(headerNameSchema, value).optional(),
+      /** How the client proves itself, whatever the metadata say (RFC 6749 section 2.3). */
+      tokenMethod: tokenMethodSchema.optional(),
+      /** The redirect address that the client was registered with by hand. */
+      redirect: redirectWaySchema.optional(),
     }),
   ]);
 }

@@ -10,6 +10,8 @@ export const secretPlaceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('header'), name: z.string() }),
   z.object({ kind: z.literal('api-key') }),
   z.object({ kind: z.literal('client-secret') }),
+  /** A header for the token endpoint of a sign-in. */
+  z.object({ kind: z.literal('sign-in-header'), name: z.string() }),
   z.object({ kind: z.literal('sign-in'), profile: profileIdSchema }),
 ]);
 export type SecretPlace = Readonly<z.infer<typeof secretPlaceSchema>>;

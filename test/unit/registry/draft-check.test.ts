@@ -104,6 +104,25 @@ describe('draft check', () => {
     [
       {
         ...base,
+        auth: {
+          type: 'oauth',
+          parameters: { audience: '{{A}}', redirect_uri: 'https://evil.example' },
+          headers: { 'X-A': text('a\nX-B: b'), 'x-a': text('b') },
+        },
+      },
+      [
+        'error HEADER_CHARACTER auth.headers.X-A',
+        'error DUPLICATE auth.headers.x-a',
+        'error FIELD_INVALID auth.parameters.redirect_uri',
+      ],
+    ],
+    [
+      { ...base, auth: { type: 'oauth', parameters: { audience: '{{A}}' } } },
+      ['warning PLACEHOLDER_UNDECLARED auth.parameters.audience'],
+    ],
+    [
+      {
+        ...base,
         transport: { ...program, args: ['{{A}}', '{{B}}'], env: { X: text('{{C}}') } },
         variables: [{ name: 'A' }],
       },

@@ -37,15 +37,30 @@ const signIn: ServerDraftInput = {
   transport: { type: 'websocket', url: 'wss://x.example', headers: {} },
   auth: { type: 'oauth', clientId: 'id', clientSecret: { kind: 'secret' }, scopes: ['a'] },
 };
+const wordy: ServerDraftInput = {
+  title: 'OAuth with all',
+  transport: { type: 'sse', url: 'https://x.example', headers: {} },
+  auth: {
+    type: 'oauth',
+    parameters: { audience: 'https://api.example', access_type: 'offline' },
+    headers: { 'X-Tenant': { kind: 'secret' }, 'X-Plain': { kind: 'text', text: 'a' } },
+    tokenMethod: 'client_secret_post',
+    revocationUrl: 'https://x.example/revoke',
+    redirect: 'localhost',
+  },
+};
 const sample: ServerDraftInput = { title: 'Sample', transport: { type: 'built-in', id: 'sample' } };
 
 describe('the form of a server', () => {
-  it.each([program, address, signIn, sample])('gives back what it was given: $title', (input) => {
-    const draft = serverDraftSchema.parse(input);
-    const back = toDraft(toForm(draft));
-    expect(back).toEqual(draft);
-    expect(serverDraftSchema.parse(back)).toEqual(draft);
-  });
+  it.each([program, address, signIn, wordy, sample])(
+    'gives back what it was given: $title',
+    (input) => {
+      const draft = serverDraftSchema.parse(input);
+      const back = toDraft(toForm(draft));
+      expect(back).toEqual(draft);
+      expect(serverDraftSchema.parse(back)).toEqual(draft);
+    },
+  );
 
   it('leaves a stored secret out, so that it is kept', () => {
     const view = viewOf('x', 'X', {

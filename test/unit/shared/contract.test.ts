@@ -7,10 +7,10 @@ import { contract } from '../../../src/shared/contract/contract.ts';
 const secretNames = /secret|password|passphrase|token|credential|apikey|^key$|^value$/i;
 
 /**
- * Names that look like a secret's: an address, and the two places of a shown value, which says
+ * Names that look like a secret's: an address, a way of sending, and the two places of a shown value, which says
  * whether a secret is set and has no room for it.
  */
-const harmless = new Set(['tokenUrl', 'clientSecret', 'key']);
+const harmless = new Set(['tokenUrl', 'tokenMethod', 'clientSecret', 'key']);
 
 interface Procedure {
   readonly '~orpc': { readonly outputSchema?: unknown };

@@ -77,12 +77,31 @@ describe('the recipient of an address', () => {
       recipientOf(server('https://a.example', { auth: { ...auth, ...change }, variables }), place);
     for (const place of [
       { kind: 'client-secret' },
+      { kind: 'sign-in-header', name: 'X-Tenant' },
       { kind: 'variable', name: 'TOKEN', profile: 'personal' },
     ] as const) {
       expect(of({ tokenUrl: 'https://evil.example/token' }, place)).not.toBe(of({}, place));
       expect(of({ issuer: 'https://evil.example' }, place)).not.toBe(of({}, place));
+      expect(of({ revocationUrl: 'https://evil.example' }, place)).not.toBe(of({}, place));
     }
     expect(of({}, { kind: 'header', name: 'X' })).toBe('https://a.example');
+  });
+
+  it('is that of the sign-in for a variable in its parameters, headers or addresses', () => {
+    const place: SentPlace = { kind: 'variable', name: 'TOKEN', profile: 'personal' };
+    const of = (auth: object) =>
+      recipientOf(
+        server('https://a.example', { auth: { type: 'oauth', ...auth }, variables }),
+        place,
+      );
+    expect(of({})).toBe('https://a.example');
+    for (const auth of [
+      { parameters: { audience: '{{TOKEN}}' } },
+      { headers: { 'X-Tenant': { kind: 'text', text: 'a {{TOKEN}}' } } },
+      { revocationUrl: 'https://as.example/{{TOKEN}}' },
+    ]) {
+      expect(of(auth)).toMatch(/^sign-in /);
+    }
   });
 
   it('is the launch for a program', () => {

@@ -1,15 +1,10 @@
-import type { Problem, ServerDraftInput, Variable } from '../../../shared/domain/server.ts';
+import type { Problem } from '../../../shared/domain/server.ts';
 import type { ConfigEntry, MapNode } from './config-node.ts';
 import type { EntryFields } from './entry-fields.ts';
 import { createEntryFields } from './entry-fields.ts';
+import type { AuthReading } from './entry-sign-in.ts';
+import { readSignInHeaders, readSignInSettings, withHeaders } from './entry-sign-in.ts';
 import { pasteError, pasteWarning } from './problem.ts';
-
-/** How a server wants to be signed in to, as far as its block says. */
-export interface AuthReading {
-  readonly auth?: ServerDraftInput['auth'];
-  readonly variables: readonly Variable[];
-  readonly extras: Readonly<Record<string, unknown>>;
-}
 
 /** Reads `oauth`, `requiresOAuth` and LibreChat's `apiKey`. */
 export function readAuth(fields: EntryFields, problems: Problem[]): AuthReading {
@@ -26,9 +21,11 @@ export function readAuth(fields: EntryFields, problems: Problem[]): AuthReading 
     return { ...nothing, auth: { type: 'oauth' } };
   }
   const oauth = fields.take('oauth');
-  if (oauth?.node.kind === 'map') return readOauth(oauth.node, problems);
+  const headers = requiresOauth === false ? undefined : readSignInHeaders(fields);
+  if (oauth?.node.kind === 'map') return withHeaders(readOauth(oauth.node, problems), headers);
   const isAsked = oauth?.node.kind === 'scalar' && oauth.node.value === true;
-  return requiresOauth === true || isAsked ? { ...nothing, auth: { type: 'oauth' } } : nothing;
+  const isSignedIn = requiresOauth === true || isAsked || headers !== undefined;
+  return isSignedIn ? withHeaders({ ...nothing, auth: { type: 'oauth' } }, headers) : nothing;
 }
 
 /** Continue's key in one text, sent as a bearer token. */
@@ -65,6 +62,8 @@ function readOauth(map: MapNode, problems: Problem[]): AuthReading {
   const authorizationUrl = endpoint('authorizationUrl', 'authorizationUrl', 'authorization_url');
   const tokenUrl = endpoint('tokenUrl', 'tokenUrl', 'token_url');
   const issuer = endpoint('issuer', 'issuer');
+  const revocationUrl = endpoint('revocationUrl', 'revocationUrl', 'revocation_endpoint');
+  const more = readSignInSettings(fields, problems);
   const rest = fields.rest('extras.oauth');
   const extras = Object.keys(rest).length === 0 ? {} : { oauth: rest };
   if (isOff) return { variables: [], extras };
@@ -78,6 +77,8 @@ function readOauth(map: MapNode, problems: Problem[]): AuthReading {
     ...(authorizationUrl === undefined ? {} : { authorizationUrl }),
     ...(tokenUrl === undefined ? {} : { tokenUrl }),
     ...(issuer === undefined ? {} : { issuer }),
+    ...(revocationUrl === undefined ? {} : { revocationUrl }),
+    ...more,
   };
   return { auth, variables: [], extras };
 }

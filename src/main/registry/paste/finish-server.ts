@@ -121,17 +121,27 @@ function finishAuth(
   if (auth.type !== 'oauth') return auth;
   const referred = (text: string | undefined, name: string): string | undefined =>
     text === undefined ? undefined : to.resolver.resolve(text, name);
-  const { clientId, authorizationUrl, tokenUrl, issuer, clientSecret } = auth;
+  const { clientId, authorizationUrl, tokenUrl, revocationUrl, issuer, clientSecret } = auth;
+  const { parameters, headers } = auth;
   return {
     ...auth,
     ...defined({
       clientId: referred(clientId, 'CLIENT_ID'),
       authorizationUrl: referred(authorizationUrl, 'AUTHORIZATION_URL'),
       tokenUrl: referred(tokenUrl, 'TOKEN_URL'),
+      revocationUrl: referred(revocationUrl, 'REVOCATION_URL'),
       issuer: referred(issuer, 'ISSUER'),
+      parameters: parameters && mapped(parameters, (text, name) => to.resolver.resolve(text, name)),
+      headers:
+        headers && mapped(headers, (value, name) => finished(value, name, `auth.headers.${name}`)),
       clientSecret: clientSecret && finished(clientSecret, 'CLIENT_SECRET', 'auth.clientSecret'),
     }),
   };
+}
+
+function mapped<V>(all: Readonly<Record<string, V>>, map: (value: V, name: string) => V) {
+  const entries = Object.entries(all).map(([name, value]) => [name, map(value, name)] as const);
+  return Object.fromEntries(entries);
 }
 
 /** The fields that have a value. */

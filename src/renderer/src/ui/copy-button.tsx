@@ -7,8 +7,8 @@ import { tabTexts } from './tab-texts.ts';
 
 const showCopiedMs = 1_600;
 
-/** Copies a text, which is only put together on the click. */
-export function CopyButton({ text }: { text: () => string }) {
+/** Copies a text, which is only put together on the click; `label` says what where several do. */
+export function CopyButton({ text, label }: { text: () => string; label?: string }) {
   const t = useTexts(tabTexts);
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
@@ -22,6 +22,7 @@ export function CopyButton({ text }: { text: () => string }) {
       color="gray"
       className="pb-quiet"
       title={t('copy')}
+      aria-label={label}
       leftSection={isCopied ? <IconCheck size={15} /> : <IconCopy size={15} />}
       onClick={() => void navigator.clipboard.writeText(text()).then(() => setCopied(true))}
     >

@@ -2,8 +2,8 @@ import { PasswordInput, Select, TextInput } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useForm, useProblemAt } from './form-context.tsx';
-import { newRowId, type OAuthForm } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
+import { OAuthFields } from './oauth-fields.tsx';
 
 const kinds = ['none', 'api-key', 'oauth'] as const;
 
@@ -68,70 +68,5 @@ function KeyFields() {
         onChange={({ target }) => change({ key: { ...key, isSecret: true, text: target.value } })}
       />
     </>
-  );
-}
-
-function OAuthFields() {
-  const t = useTexts(formTexts);
-  return (
-    <>
-      <div className="pb-pair">
-        <OAuthText field="clientId" label={t('clientId')} />
-        <ClientSecret />
-      </div>
-      <OAuthText field="issuer" label={t('issuer')} hint={t('issuer.hint')} />
-      <OAuthText field="scopes" label={t('scopes')} hint={t('scopes.hint')} />
-      <div className="pb-pair">
-        <OAuthText field="authorizationUrl" label={t('authorizationUrl')} />
-        <OAuthText field="tokenUrl" label={t('tokenUrl')} />
-      </div>
-    </>
-  );
-}
-
-function OAuthText(props: {
-  field: Exclude<keyof OAuthForm, 'clientSecret'>;
-  label: string;
-  hint?: string;
-}) {
-  const { field, label, hint } = props;
-  const t = useTexts(formTexts);
-  const { form, change } = useForm();
-  const problemAt = useProblemAt();
-  return (
-    <TextInput
-      label={label}
-      description={hint}
-      placeholder={t('foundOut')}
-      className="pb-mono-input"
-      value={form.oauth[field]}
-      error={problemAt(`auth.${field}`)}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={({ target }) => change({ oauth: { ...form.oauth, [field]: target.value } })}
-    />
-  );
-}
-
-function ClientSecret() {
-  const t = useTexts(formTexts);
-  const { form, change } = useForm();
-  const problemAt = useProblemAt();
-  const row = form.oauth.clientSecret;
-  const set = (text: string) => {
-    const isGone = text === '' && row?.isSet !== true;
-    const base = { id: row?.id ?? newRowId(), name: 'clientSecret', isSet: row?.isSet ?? false };
-    const clientSecret = isGone ? null : { ...base, isSecret: true, text };
-    change({ oauth: { ...form.oauth, clientSecret } });
-  };
-  return (
-    <PasswordInput
-      label={t('clientSecret')}
-      placeholder={t(row?.isSet === true ? 'row.keeps' : 'clientSecret.rare')}
-      value={row?.text ?? ''}
-      error={problemAt('auth.clientSecret')}
-      autoComplete="off"
-      onChange={({ target }) => set(target.value)}
-    />
   );
 }

@@ -1,21 +1,7 @@
-import type {
-  DraftValue,
-  ServerDraft,
-  ServerEdit,
-  ServerView,
-  ShownValue,
-} from '../../../../shared/domain/server.ts';
+import type { ServerDraft, ServerEdit, ServerView } from '../../../../shared/domain/server.ts';
+import { emptyOAuth, fromOAuthForm, toOAuthForm, type OAuthForm } from './oauth-form.ts';
 import { fromProxyForm, toProxyForm, type ProxyForm } from './proxy-form.ts';
-
-/** A named value in a form. A secret left blank keeps what is stored. */
-export interface ValueRow {
-  readonly id: number;
-  readonly name: string;
-  readonly isSecret: boolean;
-  readonly text: string;
-  /** A value is stored already. */
-  readonly isSet: boolean;
-}
+import { fromRow, fromRows, newRowId, toRow, toRows, type ValueRow } from './value-row.ts';
 
 /** A variable in a form. */
 export interface VariableRow {
@@ -57,36 +43,6 @@ export interface ServerForm {
   readonly oauth: OAuthForm;
   /** What the form has no field for. */
   readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'extras'>;
-}
-
-/** What a sign-in service may want to be told about; empty fields are found out by themselves. */
-export interface OAuthForm {
-  readonly clientId: string;
-  /** Null while there is none, not even a stored one. */
-  readonly clientSecret: ValueRow | null;
-  /** Separated by spaces. */
-  readonly scopes: string;
-  readonly authorizationUrl: string;
-  readonly tokenUrl: string;
-  /** The one sign-in service that client id and secret are for. */
-  readonly issuer: string;
-}
-
-const emptyOAuth: OAuthForm = {
-  clientId: '',
-  clientSecret: null,
-  scopes: '',
-  authorizationUrl: '',
-  tokenUrl: '',
-  issuer: '',
-};
-
-let lastRowId = 0;
-
-/** A number that no other row of the window has, to tell rows apart while they are edited. */
-export function newRowId(): number {
-  lastRowId += 1;
-  return lastRowId;
 }
 
 /** The form of a saved server or a draft. */
@@ -177,60 +133,6 @@ function toAuth(form: ServerForm): ServerDraft['auth'] {
     ...(form.placement === 'header' ? { headerName: form.headerName.trim() } : {}),
     key: fromRow(form.key),
   };
-}
-
-type OAuth<From extends { auth: unknown }> = Extract<From['auth'], { type: 'oauth' }>;
-
-function toOAuthForm(auth: OAuth<ServerView> | OAuth<ServerDraft>): OAuthForm {
-  const { clientId, clientSecret, scopes, authorizationUrl, tokenUrl, issuer } = auth;
-  return {
-    clientId: clientId ?? '',
-    clientSecret: clientSecret === undefined ? null : toRow('clientSecret', clientSecret),
-    scopes: scopes?.join(' ') ?? '',
-    authorizationUrl: authorizationUrl ?? '',
-    tokenUrl: tokenUrl ?? '',
-    issuer: issuer ?? '',
-  };
-}
-
-function fromOAuthForm(form: OAuthForm): OAuth<ServerDraft> {
-  const { clientSecret: secret } = form;
-  const clientId = form.clientId.trim();
-  // A secret goes with the client it belongs to.
-  const isLeftOver = clientId === '' && secret?.isSet === true && secret.text === '';
-  const scopes = form.scopes.split(/\s+/).filter((scope) => scope !== '');
-  const [authorizationUrl, tokenUrl] = [form.authorizationUrl.trim(), form.tokenUrl.trim()];
-  const issuer = form.issuer.trim();
-  return {
-    type: 'oauth',
-    ...(clientId === '' ? {} : { clientId }),
-    ...(secret === null || isLeftOver ? {} : { clientSecret: fromRow(secret) }),
-    ...(scopes.length === 0 ? {} : { scopes }),
-    ...(authorizationUrl === '' ? {} : { authorizationUrl }),
-    ...(tokenUrl === '' ? {} : { tokenUrl }),
-    ...(issuer === '' ? {} : { issuer }),
-  };
-}
-
-function toRows(values: Readonly<Record<string, ShownValue | DraftValue>>): readonly ValueRow[] {
-  return Object.entries(values).map(([name, value]) => toRow(name, value));
-}
-
-function toRow(name: string, value: ShownValue | DraftValue): ValueRow {
-  const id = newRowId();
-  if (value.kind === 'text') return { id, name, isSecret: false, text: value.text, isSet: false };
-  const text = 'value' in value ? (value.value ?? '') : '';
-  return { id, name, isSecret: true, text, isSet: 'isSet' in value && value.isSet };
-}
-
-function fromRows(rows: readonly ValueRow[]): Record<string, DraftValue> {
-  const named = rows.filter(({ name }) => name.trim() !== '');
-  return Object.fromEntries(named.map((row) => [row.name.trim(), fromRow(row)]));
-}
-
-function fromRow({ isSecret, text }: ValueRow): DraftValue {
-  if (!isSecret) return { kind: 'text', text };
-  return text === '' ? { kind: 'secret' } : { kind: 'secret', value: text };
 }
 
 function toSeconds(ms: number | undefined): number | '' {

@@ -1,6 +1,7 @@
 import { passByEnvironment } from '../../../../shared/domain/pass-by-environment.ts';
 import { secretArguments, type ProgramParts } from '../../../../shared/domain/secret-arguments.ts';
-import { newRowId, type ServerForm, type ValueRow } from './form-model.ts';
+import { type ServerForm } from './form-model.ts';
+import { newRowId, type ValueRow } from './value-row.ts';
 
 /**
  * The form with every secret among its arguments passed by the environment instead, those that are

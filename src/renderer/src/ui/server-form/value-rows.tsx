@@ -3,7 +3,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useProblemAt } from './form-context.tsx';
-import { newRowId, type ValueRow } from './form-model.ts';
+import { newRowId, type ValueRow } from './value-row.ts';
 import { formTexts } from './form-texts.ts';
 
 /** A table of named values, each plain or secret. `path` is where their problems are found. */
@@ -12,9 +12,11 @@ export function ValueRows(props: {
   addLabel: string;
   path: string;
   rows: readonly ValueRow[];
+  /** Their values are no secrets and cannot be. */
+  isPlain?: boolean;
   onChange: (rows: readonly ValueRow[]) => void;
 }) {
-  const { label, addLabel, path, rows, onChange } = props;
+  const { label, addLabel, path, rows, isPlain = false, onChange } = props;
   const replace = (row: ValueRow) =>
     onChange(rows.map((other) => (other.id === row.id ? row : other)));
   return (
@@ -25,6 +27,7 @@ export function ValueRows(props: {
           key={row.id}
           row={row}
           path={`${path}.${row.name}`}
+          isPlain={isPlain}
           onChange={replace}
           onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
         />
@@ -45,10 +48,11 @@ export function ValueRows(props: {
 function Row(props: {
   row: ValueRow;
   path: string;
+  isPlain: boolean;
   onChange: (row: ValueRow) => void;
   onRemove: () => void;
 }) {
-  const { row, path, onChange, onRemove } = props;
+  const { row, path, isPlain, onChange, onRemove } = props;
   const t = useTexts(formTexts);
   const problemAt = useProblemAt();
   return (
@@ -66,11 +70,13 @@ function Row(props: {
         error={problemAt(path)}
         onChange={onChange}
       />
-      <Switch
-        label={t('row.secret')}
-        checked={row.isSecret}
-        onChange={({ target }) => onChange({ ...row, isSecret: target.checked })}
-      />
+      {!isPlain && (
+        <Switch
+          label={t('row.secret')}
+          checked={row.isSecret}
+          onChange={({ target }) => onChange({ ...row, isSecret: target.checked })}
+        />
+      )}
       <ActionIcon aria-label={t('remove')} onClick={onRemove}>
         <IconTrash size={15} />
       </ActionIcon>

@@ -3,7 +3,8 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useForm, useProblemAt } from './form-context.tsx';
-import { newRowId, type VariableRow } from './form-model.ts';
+import type { VariableRow } from './form-model.ts';
+import { newRowId } from './value-row.ts';
 import { formTexts } from './form-texts.ts';
 
 /** The values a server asks for; what is filled in lies elsewhere. */

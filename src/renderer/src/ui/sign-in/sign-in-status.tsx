@@ -9,6 +9,7 @@ import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../failure-panel.tsx';
 import { useReporter } from '../use-reporter.ts';
 import { DecisionPanel } from './decision-panel.tsx';
+import { RedirectAddresses } from './redirect-addresses.tsx';
 import { SignInButton } from './sign-in-button.tsx';
 import { signInTexts } from './sign-in-texts.ts';
 import { useSignIn } from './use-sign-in.ts';
@@ -38,7 +39,12 @@ function Fruitless({ known, failure }: { known: KnownServer; failure: Failure })
   const report = useReporter();
   const needsEdit = failure.action === 'edit-settings';
   return (
-    <FailurePanel kind={needsEdit ? 'failed' : 'needs-sign-in'} failure={failure} server={name}>
+    <FailurePanel
+      kind={needsEdit ? 'failed' : 'needs-sign-in'}
+      failure={failure}
+      server={name}
+      next={failure.code === 'CLIENT_REFUSED' ? <RedirectAddresses /> : undefined}
+    >
       {needsEdit && (
         <Button size="compact-xs" onClick={() => report(runServerAction(parts, name, 'fix'))}>
           {say({ key: 'nav.settings' })}
