@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
+import { fromStored, storedCatalogSchema } from '../src/main/catalog/server-catalog.ts';
 import { hostIn } from './our-host.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -29,7 +30,7 @@ export async function homeWithMany(servers: number, toolsEach: number): Promise<
   const drafts = tinyPrograms(servers).map((draft) => ({ ...draft, start: 'manual' as const }));
   const { host, close } = await hostIn(home, drafts);
   for (const { name } of host.registry.list()) {
-    host.catalogs.put(name, {
+    const stored = {
       tools: Array.from({ length: toolsEach }, (_, index) => ({
         name: `tool-${String(index)}`,
         description: 'Does something with a text and answers with another one.',
@@ -41,7 +42,10 @@ export async function homeWithMany(servers: number, toolsEach: number): Promise<
       offers: ['tools'],
       notices: [],
       fetchedAt: 1_750_000_000_000,
-    });
+      results: {},
+      isAsSent: true,
+    };
+    host.catalogs.put(name, fromStored(storedCatalogSchema.parse(stored)));
   }
   await close();
   return home;

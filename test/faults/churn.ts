@@ -45,7 +45,7 @@ function startFlapping(opener: FakeSessionOpener, names: readonly string[], cloc
 
 function setUp(opener: FakeSessionOpener, name: string, isUp: boolean) {
   opener.server(name).failWith = isUp ? undefined : refused;
-  if (!isUp) opener.sessions.findLast(({ request }) => request.serverName === name)?.die(refused);
+  if (!isUp) opener.sessions.findLast(({ opening }) => opening.serverName === name)?.die(refused);
 }
 
 async function randomlyFlapping(count: number): Promise<FaultRow> {

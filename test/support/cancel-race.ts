@@ -1,6 +1,7 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type fc from 'fast-check';
 
+import { createCallOrigins } from '../../src/main/node/sdk/call-origins.ts';
 import { establish } from '../../src/main/node/sdk/establish.ts';
 import { loadSdk } from '../../src/main/node/sdk/sdk-module.ts';
 import { createSessionVoice } from '../../src/main/node/sdk/session-voice.ts';
@@ -106,6 +107,7 @@ export async function playCancelRace(
     random: createFakeRandom(),
     voice: createSessionVoice(createRecorder(), []),
     limits: { callTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
+    origins: createCallOrigins(),
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),
   });
 

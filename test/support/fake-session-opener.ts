@@ -34,7 +34,7 @@ export interface FakeServer {
 /** An open session, driven by the test. */
 export interface FakeSession extends Session {
   readonly observer: SessionObserver;
-  readonly request: OpenRequest;
+  readonly opening: OpenRequest;
   isClosed: boolean;
   lists: number;
   probes: number;
@@ -94,7 +94,7 @@ export class FakeSessionOpener implements SessionOpener {
 
   /** The newest session of a server. */
   last(name: string): FakeSession {
-    const session = this.sessions.filter(({ request }) => request.serverName === name).at(-1);
+    const session = this.sessions.filter(({ opening }) => opening.serverName === name).at(-1);
     if (session === undefined) throw new Error(`no session of ${name}`);
     return session;
   }
@@ -135,17 +135,18 @@ export class FakeSessionOpener implements SessionOpener {
     let hasEnded = false;
     const session: FakeSession = {
       info: fakeSessionInfo(server.offers),
-      request,
+      opening: request,
       observer,
       isClosed: false,
       lists: 0,
       probes: 0,
+      request: notUsed,
       listPage: (kind, _cursor, signal) => {
         session.lists += 1;
         server.onList?.(session);
         if (signal.aborted) return Promise.resolve(err({ kind: 'aborted' }));
         if (server.listFailWith) return Promise.resolve(err(server.listFailWith));
-        return Promise.resolve(ok({ items: kind === 'tools' ? server.tools : [] }));
+        return Promise.resolve(ok({ items: kind === 'tools' ? server.tools : [], rest: {} }));
       },
       callTool: async (_request, signal) => {
         const how = await this.#wait(server.callMs, signal);
@@ -201,6 +202,7 @@ export function fakeSessionInfo(offers: readonly CatalogKind[]): SessionInfo {
     protocolVersion: '2026-07-28',
     serverInfo: { name: 'fake', version: '1.0.0' },
     offers,
+    capabilities: {},
     supportsCompletion: false,
   };
 }

@@ -140,7 +140,7 @@ export async function createProfileWorld(
       }),
     /** Names of servers of which a session lives. */
     live: (): readonly string[] =>
-      opener.sessions.filter(({ isClosed }) => !isClosed).map(({ request }) => request.serverName),
+      opener.sessions.filter(({ isClosed }) => !isClosed).map(({ opening }) => opening.serverName),
     settle,
     async dispose() {
       await undo.dispose();

@@ -1,5 +1,7 @@
-import type { Catalog, CatalogSummary } from '../../shared/domain/catalog.ts';
+import type { CatalogSummary } from '../../shared/domain/catalog.ts';
 import type { DocumentStore, Logger } from '../ports.ts';
+import { fromStored, toStored } from './server-catalog.ts';
+import type { ServerCatalog, StoredCatalog } from './server-catalog.ts';
 
 /** Told when the catalog of a server changed; null when it was dropped. */
 export type CatalogListener = (name: string, summary: CatalogSummary | null) => void;
@@ -7,15 +9,15 @@ export type CatalogListener = (name: string, summary: CatalogSummary | null) => 
 /** What servers offer, as last seen; there before anything connects. */
 export interface CatalogStore {
   /** The catalog of a server, read from disk the first time; null when it was never seen. */
-  get(name: string): Promise<Catalog | null>;
+  get(name: string): Promise<ServerCatalog | null>;
   /** The catalog if it is in memory already. */
-  peek(name: string): Catalog | undefined;
+  peek(name: string): ServerCatalog | undefined;
   /** Sizes of the catalog, if it is in memory; {@link CatalogStore.warm} brings it there. */
   summary(name: string): CatalogSummary | undefined;
   /** Reads the catalogs of these servers, one after another; tells listeners about each. */
   warm(names: readonly string[]): Promise<void>;
   /** Replaces the catalog: at once in memory, soon on disk. A failed save is logged. */
-  put(name: string, catalog: Catalog): void;
+  put(name: string, catalog: ServerCatalog): void;
   /** Forgets a server, in memory and on disk. */
   drop(name: string): Promise<void>;
   onChange(listener: CatalogListener): Disposable;
@@ -25,17 +27,17 @@ export interface CatalogStore {
 
 /** What a catalog store needs. */
 export interface CatalogStoreDeps {
-  readonly openDocument: (name: string) => DocumentStore<Catalog>;
+  readonly openDocument: (name: string) => DocumentStore<StoredCatalog>;
   readonly logger: Logger;
 }
 
 interface Entry {
-  readonly document: DocumentStore<Catalog>;
-  catalog: Catalog | null | undefined;
+  readonly document: DocumentStore<StoredCatalog>;
+  catalog: ServerCatalog | null | undefined;
   loading?: Promise<void>;
   /** A save that is running; what is put meanwhile waits in `unsaved`, so a storm saves twice. */
   saving?: Promise<void>;
-  unsaved?: Catalog;
+  unsaved?: ServerCatalog;
 }
 
 /** Creates a catalog store over one document for each server. */
@@ -43,7 +45,7 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
   const entries = new Map<string, Entry>();
   const listeners = new Set<CatalogListener>();
 
-  const tell = (name: string, catalog: Catalog | null) => {
+  const tell = (name: string, catalog: ServerCatalog | null) => {
     const summary = catalog === null ? null : summaryOf(catalog);
     for (const listener of [...listeners]) listener(name, summary);
   };
@@ -69,13 +71,13 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
     while (entry.unsaved !== undefined) {
       const catalog = entry.unsaved;
       entry.unsaved = undefined;
-      const saved = await entry.document.save(catalog);
+      const saved = await entry.document.save(toStored(catalog));
       if (!saved.ok) logger.warn('a catalog could not be saved', { name, code: saved.error.code });
     }
     entry.saving = undefined;
   };
 
-  const get = async (name: string): Promise<Catalog | null> => {
+  const get = async (name: string): Promise<ServerCatalog | null> => {
     const entry = entryOf(name);
     if (entry.catalog === undefined) await (entry.loading ??= load(name, entry));
     return entry.catalog ?? null;
@@ -118,11 +120,11 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
 
 async function readQuietly(
   name: string,
-  document: DocumentStore<Catalog>,
+  document: DocumentStore<StoredCatalog>,
   logger: Logger,
-): Promise<Catalog | null> {
+): Promise<ServerCatalog | null> {
   const found = await document.load();
-  if (found.status === 'loaded' || found.status === 'restored') return found.value;
+  if (found.status === 'loaded' || found.status === 'restored') return fromStored(found.value);
   // A cache: what cannot be read is fetched again at the next connect.
   if (found.status !== 'absent') {
     logger.warn('a cached catalog could not be read', { name, status: found.status });
@@ -131,7 +133,7 @@ async function readQuietly(
 }
 
 /** Sizes of a catalog. */
-export function summaryOf(catalog: Catalog): CatalogSummary {
+export function summaryOf(catalog: ServerCatalog): CatalogSummary {
   return {
     tools: catalog.tools.length,
     resources: catalog.resources.length,

@@ -8,18 +8,10 @@ import type {
   ResourceTemplate,
   Tool,
 } from '../../shared/domain/catalog.ts';
-
-/** The type of one entry of each list. */
-export interface CatalogItems {
-  readonly tools: Tool;
-  readonly resources: Resource;
-  readonly resourceTemplates: ResourceTemplate;
-  readonly prompts: Prompt;
-}
+import type { CatalogEntry, CatalogItems } from './server-catalog.ts';
 
 /** An entry that passed the check, with its size as JSON. */
-export interface CheckedItem<T> {
-  readonly item: T;
+export interface CheckedItem<T> extends CatalogEntry<T> {
   readonly bytes: number;
 }
 
@@ -96,20 +88,32 @@ const schemas = {
 } satisfies { [K in CatalogKind]: z.ZodType<CatalogItems[K]> };
 
 /**
- * Checks one entry of a list as a server sent it. Unknown fields are dropped, and so is every
- * `__proto__` at any depth. Undefined when the entry is of no use.
+ * Checks one entry of a list as a server sent it, which is kept beside what is known of it, without
+ * any `__proto__` at any depth. Undefined when the entry is of no use.
  */
 export function checkItem<K extends CatalogKind>(
   kind: K,
   raw: JsonObject,
 ): CheckedItem<CatalogItems[K]> | undefined {
+  const clean = harmless(raw);
+  if (clean === undefined) return undefined;
+  const parsed = schemas[kind].safeParse(clean.value);
+  return parsed.success
+    ? { item: parsed.data as CatalogItems[K], raw: clean.value, bytes: clean.bytes }
+    : undefined;
+}
+
+/**
+ * What a server sent, without any `__proto__`, and its size as JSON; the very same object when it
+ * has none. Undefined when it is nested too deep to be written.
+ */
+export function harmless(
+  raw: JsonObject,
+): { readonly value: JsonObject; readonly bytes: number } | undefined {
   const text = jsonOf(raw);
   if (text === undefined) return undefined;
-  const harmless: unknown = text.includes('"__proto__"') ? JSON.parse(text, dropProto) : raw;
-  const parsed = schemas[kind].safeParse(harmless);
-  return parsed.success
-    ? { item: parsed.data as CatalogItems[K], bytes: Buffer.byteLength(text) }
-    : undefined;
+  const value = text.includes('"__proto__"') ? (JSON.parse(text, dropProto) as JsonObject) : raw;
+  return { value, bytes: Buffer.byteLength(text) };
 }
 
 /** What makes two entries of a list the same entry. */

@@ -1,13 +1,14 @@
-import type { Catalog, CatalogKind, CatalogNotice } from '../../shared/domain/catalog.ts';
+import type { CatalogKind, CatalogNotice } from '../../shared/domain/catalog.ts';
+import { cutText } from '../../shared/util/fit-text.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Session, SessionInfo, SessionOutcome } from '../connections/session.ts';
 import type { Clock } from '../ports.ts';
 import { defaultListLimits } from './catalog-limits.ts';
 import type { ListLimits } from './catalog-limits.ts';
-import type { CatalogItems } from './check-item.ts';
 import { fetchList } from './fetch-list.ts';
 import type { ListRead } from './fetch-list.ts';
+import type { CatalogItems, ServerCatalog } from './server-catalog.ts';
 
 /** The part of a session a catalog is read from. */
 export type CatalogSource = Pick<Session, 'listPage' | 'probe'> & {
@@ -27,7 +28,8 @@ export type CatalogFailure =
   /** The server is there but refused every list it says it has. */
   | { readonly kind: 'lists'; readonly outcome: SessionOutcome };
 
-const maxInstructions = 65_536;
+/** Of instructions that are kept; longer ones end in an ellipsis. */
+const maxInstructionChars = 1_048_576;
 const methodNotFound = -32_601;
 
 /**
@@ -39,7 +41,7 @@ export async function fetchCatalog(
   source: CatalogSource,
   options: FetchOptions,
   signal: AbortSignal,
-): Promise<Result<Catalog, CatalogFailure>> {
+): Promise<Result<ServerCatalog, CatalogFailure>> {
   const offers = [...new Set(source.info.offers)];
   if (offers.length === 0) {
     const alive = await source.probe(signal);
@@ -59,8 +61,10 @@ export async function fetchCatalog(
   }
   return ok({
     ...emptyLists(),
-    ...Object.fromEntries(reads.map(({ kind, read }) => [kind, read.items])),
+    ...Object.fromEntries(reads.map(({ kind, read }) => [kind, read.entries])),
     ...instructionsOf(source),
+    results: resultsOf(reads),
+    isAsSent: true,
     offers,
     notices: reads.flatMap(({ read }) => read.notices),
     fetchedAt: options.clock.now(),
@@ -73,11 +77,11 @@ export async function fetchCatalog(
  */
 export async function refetchList<K extends CatalogKind>(
   source: CatalogSource,
-  catalog: Catalog,
+  catalog: ServerCatalog,
   kind: K,
   options: FetchOptions,
   signal: AbortSignal,
-): Promise<Result<Catalog, SessionOutcome>> {
+): Promise<Result<ServerCatalog, SessionOutcome>> {
   const { clock, limits = defaultListLimits } = options;
   const result = await fetchList(source, kind, { clock, limits }, signal);
   if (!result.ok && result.error.kind === 'aborted') return result;
@@ -87,7 +91,8 @@ export async function refetchList<K extends CatalogKind>(
   }
   return ok({
     ...catalog,
-    [kind]: result.value.items,
+    [kind]: result.value.entries,
+    results: { ...othersOf(catalog.results, kind), ...resultsOf([{ kind, read: result.value }]) },
     notices: [...others, ...result.value.notices],
     fetchedAt: clock.now(),
   });
@@ -114,13 +119,13 @@ async function readOrNotice(
   const result = await fetchList(source, kind, { clock, limits }, signal);
   if (result.ok) return { kind, read: result.value };
   const outcome = result.error;
-  const nothing = { items: [], notices: [] };
+  const nothing = { entries: [], notices: [] };
   if (outcome.kind !== 'rpc-error') return { kind, read: nothing, outcome };
   // Servers with resources but without templates often do not know this request at all.
   if (kind === 'resourceTemplates' && outcome.rpcCode === methodNotFound) {
     return { kind, read: nothing };
   }
-  return { kind, read: { items: [], notices: [failedNotice(kind, outcome)] }, refusal: outcome };
+  return { kind, read: { entries: [], notices: [failedNotice(kind, outcome)] }, refusal: outcome };
 }
 
 function failedNotice(kind: CatalogKind, outcome: SessionOutcome): CatalogNotice {
@@ -135,8 +140,18 @@ function emptyLists() {
   return { tools: [], resources: [], resourceTemplates: [], prompts: [] };
 }
 
+function resultsOf(reads: readonly Pick<KindRead, 'kind' | 'read'>[]): ServerCatalog['results'] {
+  return Object.fromEntries(
+    reads.flatMap(({ kind, read }) => (read.rest === undefined ? [] : [[kind, read.rest]])),
+  );
+}
+
+function othersOf(results: ServerCatalog['results'], kind: CatalogKind): ServerCatalog['results'] {
+  return Object.fromEntries(Object.entries(results).filter(([other]) => other !== kind));
+}
+
 function instructionsOf({ info }: CatalogSource): { instructions?: string } {
-  return info.instructions === undefined
-    ? {}
-    : { instructions: info.instructions.slice(0, maxInstructions) };
+  const { instructions } = info;
+  if (instructions === undefined) return {};
+  return { instructions: cutText(instructions, maxInstructionChars) };
 }

@@ -4,12 +4,14 @@ import type { Result } from '../../shared/util/result.ts';
 import type { ListPage, Session, SessionOutcome } from '../connections/session.ts';
 import type { Clock } from '../ports.ts';
 import type { ListLimits } from './catalog-limits.ts';
-import { checkItem, keyOfItem } from './check-item.ts';
-import type { CatalogItems } from './check-item.ts';
+import { checkItem, harmless, keyOfItem } from './check-item.ts';
+import type { CatalogEntry, CatalogItems } from './server-catalog.ts';
 
 /** A list as far as it could be read, and what was left out. */
 export interface ListRead<T> {
-  readonly items: readonly T[];
+  readonly entries: readonly CatalogEntry<T>[];
+  /** What else the answer with the first page held; absent when it was nothing or too much. */
+  readonly rest?: JsonObject;
   readonly notices: readonly CatalogNotice[];
 }
 
@@ -55,6 +57,9 @@ export async function fetchList<K extends CatalogKind>(
   }
 }
 
+/** Of what an answer holds beside its entries. */
+const maxRestBytes = 65_536;
+
 type Step =
   | { readonly done: false; readonly cursor: string }
   | { readonly done: true; readonly because?: CatalogNotice['reason'] };
@@ -62,7 +67,9 @@ type Step =
 class ListReader<K extends CatalogKind> {
   readonly #kind: K;
   readonly #limits: ListLimits;
-  readonly #items = new Map<string, CatalogItems[K]>();
+  readonly #entries = new Map<string, CatalogEntry<CatalogItems[K]>>();
+  #rest: JsonObject | undefined;
+  #isRestLeftOut = false;
   readonly #cursors = new Set<string>();
   #bytes = 0;
   #leftOut = 0;
@@ -72,13 +79,14 @@ class ListReader<K extends CatalogKind> {
     this.#limits = limits;
   }
 
-  take({ items, nextCursor }: ListPage, page: number): Step {
+  take({ items, nextCursor, rest }: ListPage, page: number): Step {
+    if (page === 1) this.#keepRest(rest);
     for (const raw of items) {
       const cap = this.#add(raw);
       if (cap !== undefined) return { done: true, because: cap };
     }
     if (nextCursor === undefined) return { done: true };
-    if (this.#items.size >= this.#limits.maxItems) return { done: true, because: 'item-cap' };
+    if (this.#entries.size >= this.#limits.maxItems) return { done: true, because: 'item-cap' };
     if (page >= this.#limits.maxPages) return { done: true, because: 'page-cap' };
     if (this.#cursors.has(nextCursor)) return { done: true, because: 'cursor-loop' };
     this.#cursors.add(nextCursor);
@@ -87,15 +95,21 @@ class ListReader<K extends CatalogKind> {
 
   #add(raw: JsonObject): 'item-cap' | 'byte-cap' | undefined {
     const checked = checkItem(this.#kind, raw);
-    if (checked === undefined || this.#items.has(keyOfItem(checked.item))) {
+    if (checked === undefined || this.#entries.has(keyOfItem(checked.item))) {
       this.#leftOut += 1;
       return undefined;
     }
-    if (this.#items.size >= this.#limits.maxItems) return 'item-cap';
+    if (this.#entries.size >= this.#limits.maxItems) return 'item-cap';
     if (this.#bytes + checked.bytes > this.#limits.maxBytes) return 'byte-cap';
     this.#bytes += checked.bytes;
-    this.#items.set(keyOfItem(checked.item), checked.item);
+    this.#entries.set(keyOfItem(checked.item), { item: checked.item, raw: checked.raw });
     return undefined;
+  }
+
+  #keepRest(rest: JsonObject): void {
+    const kept = harmless(rest);
+    if (kept === undefined || kept.bytes > maxRestBytes) this.#isRestLeftOut = true;
+    else if (Object.keys(kept.value).length > 0) this.#rest = kept.value;
   }
 
   end(because?: CatalogNotice['reason'], detail?: string): ListRead<CatalogItems[K]> {
@@ -105,6 +119,8 @@ class ListReader<K extends CatalogKind> {
     if (because !== undefined) {
       notices.push({ kind, reason: because, ...(detail !== undefined && { detail }) });
     }
-    return { items: [...this.#items.values()], notices };
+    if (this.#isRestLeftOut) notices.push({ kind, reason: 'byte-cap', detail: '_meta' });
+    const entries = [...this.#entries.values()];
+    return { entries, notices, ...(this.#rest && { rest: this.#rest }) };
   }
 }

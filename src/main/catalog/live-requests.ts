@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../connections/session.ts';
 import type { Clock } from '../ports.ts';
+import { windowCatalog, type ServerCatalog } from './server-catalog.ts';
 import type { ValidatedArguments } from './validate-arguments.ts';
 
 /** Why a request to a server was not answered, as the contract carries it. */
@@ -66,7 +67,7 @@ export interface LiveRequestsDeps {
     name: string,
     signal: AbortSignal,
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
-  readonly catalog: (name: string) => Promise<Catalog | null>;
+  readonly catalog: (name: string) => Promise<Pick<ServerCatalog, 'tools'> | null>;
   readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
   readonly describe: (outcome: SessionOutcome) => Failure;
   readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
@@ -104,7 +105,7 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
 
   return {
     async callTool({ name, tool, args }, onProgress, signal) {
-      const known = (await deps.catalog(name))?.tools.find((other) => other.name === tool);
+      const known = (await deps.catalog(name))?.tools.find(({ item }) => item.name === tool)?.item;
       const checked = known && (await deps.validate(known.inputSchema, args));
       const { problems, args: given, isJudged } = checked ?? { problems: [], args, isJudged: true };
       if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
@@ -137,7 +138,7 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     async refresh(name, signal) {
       const refreshed = await deps.refresh(name, signal ?? new AbortController().signal);
       if (!refreshed) return err({ code: 'NOT_FOUND', data: { name } });
-      if (refreshed.ok) return refreshed;
+      if (refreshed.ok) return ok(windowCatalog(refreshed.value));
       return refreshed.error.kind === 'unavailable'
         ? err({ code: 'UNAVAILABLE', data: refreshed.error.unavailable })
         : err({ code: 'REQUEST_FAILED', data: { failure: refreshed.error.failure } });

@@ -1,5 +1,6 @@
-import type { Catalog, CatalogKind, JsonObject } from '../../shared/domain/catalog.ts';
+import type { CatalogKind, JsonObject } from '../../shared/domain/catalog.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { ServerCatalog } from './server-catalog.ts';
 
 /** What to look for; `search` matches name, title and description, case-insensitively. */
 export interface CatalogQuery {
@@ -18,7 +19,7 @@ export interface CatalogPage {
 
 /** Pages through one kind of item of several servers, in the order of the servers. */
 export function searchCatalogs(
-  catalogs: readonly { readonly name: string; readonly catalog: Catalog | null }[],
+  catalogs: readonly { readonly name: string; readonly catalog: ServerCatalog | null }[],
   query: CatalogQuery,
 ): Result<CatalogPage, 'invalid-cursor'> {
   const start = query.cursor === undefined ? 0 : Number(query.cursor);
@@ -26,8 +27,8 @@ export function searchCatalogs(
   const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
   const found = catalogs.flatMap(({ name, catalog }) =>
     (catalog?.[query.kind] ?? [])
-      .filter((item) => matches(item, words))
-      .map((item) => ({ server: name, item: { ...item } })),
+      .filter(({ item }) => matches(item, words))
+      .map(({ item }) => ({ server: name, item: { ...item } })),
   );
   const end = start + query.limit;
   return ok({

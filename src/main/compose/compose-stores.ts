@@ -2,10 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { catalogSchema } from '../../shared/domain/catalog.ts';
 import { stateHistoryFileSchema, stateHistoryFileVersion } from '../activity/state-history-file.ts';
 import { createStateHistory, type StateHistory } from '../activity/state-history.ts';
 import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
+import {
+  storedCatalogMigrations,
+  storedCatalogSchema,
+  storedCatalogVersion,
+} from '../catalog/server-catalog.ts';
 import {
   createSummaryIndex,
   summaryIndexSchema,
@@ -121,7 +125,11 @@ export async function openStores(deps: {
   });
   const catalogs = createCatalogStore({
     openDocument: (name) =>
-      document(['catalogs', `${name}.json`], { schemaVersion: 1, schema: catalogSchema }),
+      document(['catalogs', `${name}.json`], {
+        schemaVersion: storedCatalogVersion,
+        schema: storedCatalogSchema,
+        migrations: storedCatalogMigrations,
+      }),
     logger,
   });
   const summaries = createSummaryIndex({

@@ -1,8 +1,9 @@
-import type { Catalog, CatalogKind } from '../../shared/domain/catalog.ts';
+import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
+import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { Clock } from '../ports.ts';
 import { classifiedOf, retrySoon } from './classified.ts';
 import type { Classified } from './classified.ts';
@@ -17,7 +18,7 @@ export type AttemptEnd =
   | {
       readonly kind: 'ready';
       readonly session: Session;
-      readonly catalog: Catalog;
+      readonly catalog: ServerCatalog;
       readonly resolved: ResolvedLaunch;
       /** Time for handshake and first list, ms. */
       readonly connectedInMs: number;

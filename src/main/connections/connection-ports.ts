@@ -1,10 +1,10 @@
-import type { Catalog } from '../../shared/domain/catalog.ts';
 import type { ConnectionState, Era, MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { BreakerMemory } from '../reconnection/breaker.ts';
 import type { ConnectWindow } from './connect-window.ts';
@@ -77,7 +77,7 @@ export type RefreshProblem =
   | { readonly kind: 'request-failed'; readonly failure: Failure };
 
 /** What came of a refresh. */
-export type RefreshResult = Result<Catalog, RefreshProblem>;
+export type RefreshResult = Result<ServerCatalog, RefreshProblem>;
 
 /** Keeps what is remembered of the troubles of one owner's servers, also over a restart. */
 export interface BreakerMemories {

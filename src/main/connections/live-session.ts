@@ -98,6 +98,7 @@ function asLiveSession(session: Session, watch: IdleWatch, heartbeat: Heartbeat)
   };
   return {
     info: session.info,
+    request: (...input) => use(() => session.request(...input)),
     listPage: (...input) => use(() => session.listPage(...input)),
     callTool: (...input) => use(() => session.callTool(...input)),
     readResource: (...input) => use(() => session.readResource(...input)),

@@ -129,6 +129,8 @@ export type SessionOutcome =
 export interface ListPage {
   readonly items: readonly JsonObject[];
   readonly nextCursor?: string;
+  /** What else the answer held as it was sent: `_meta`, cache hints, fields nobody here knows. */
+  readonly rest: JsonObject;
 }
 
 /** A tool's raw answer. */
@@ -143,19 +145,76 @@ export interface SessionInfo {
   readonly era: Era;
   readonly protocolVersion: string;
   readonly serverInfo: ServerInfo;
+  /** In full, as the server sent them. */
   readonly instructions?: string;
+  /** As the server sent them, with what nobody here knows; empty when there are too many to keep. */
+  readonly capabilities: JsonObject;
   readonly offers: readonly CatalogKind[];
   readonly supportsCompletion: boolean;
   readonly pid?: number;
 }
 
+/** How severe a log message is (MCP `logging`, RFC 5424). */
+export type LogLevel =
+  'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency';
+
+/** What a server asks in the middle of a request, e.g. `elicitation/create`. */
+export interface ServerRequest {
+  readonly method: string;
+  /** As the server sent them, without secrets. */
+  readonly params: JsonObject;
+}
+
+/** Answers what a server asks; an error is passed on with its JSON-RPC code. */
+export type OnServerRequest = (
+  request: ServerRequest,
+  signal: AbortSignal,
+) => Promise<Result<JsonObject, { readonly code: number; readonly message: string }>>;
+
+/** How one request is made. */
+export interface RequestOptions {
+  readonly signal: AbortSignal;
+  /** Default: that of the session. */
+  readonly timeoutMs?: number;
+  /** Makes the server report progress; each report starts the timeout anew. */
+  readonly onProgress?: (progress: Progress) => void;
+  /**
+   * Answers what the server asks because of this request, in place of the person at the window. What
+   * cannot be tied to one caller for certain goes to that person, never to a caller by guess.
+   */
+  readonly onServerRequest?: OnServerRequest;
+  /**
+   * Asks for log messages of this level for this request alone, which only the modern era knows. In
+   * the legacy era the level is that of the connection (`logging/setLevel`).
+   */
+  readonly logLevel?: LogLevel;
+}
+
 /**
- * One live MCP session on one transport. Every operation settles: with a value, with the outcome
+ * One live MCP session on one transport. `request` is its one way to the server; the other
+ * operations are made of it, see {@link SessionRequests}. Every operation settles: with a value, with the outcome
  * that stopped it, or with `aborted` soon after its signal fires. An operation that meets a dead
  * HTTP session renews it once within the same call.
  */
-export interface Session {
+export interface Session extends SessionRequests {
   readonly info: SessionInfo;
+  /**
+   * Sends a request and gives the whole result as the server sent it: unknown fields and `_meta`
+   * included, secrets covered. What is shown covered is sent back as it was.
+   */
+  request(
+    method: string,
+    params: JsonObject,
+    options: RequestOptions,
+  ): Promise<Result<JsonObject, SessionOutcome>>;
+  /** Asks the server for a sign of life in the way its era knows (ping or discover). */
+  probe(signal: AbortSignal): Promise<Result<void, SessionOutcome>>;
+  /** Ends the session and everything it owns (processes, sockets, timers). Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** The requests Patchbay makes for itself, with answers in the shapes it wants. */
+export interface SessionRequests {
   listPage(
     kind: CatalogKind,
     cursor: string | undefined,
@@ -181,10 +240,6 @@ export interface Session {
     argument: { readonly name: string; readonly value: string },
     signal: AbortSignal,
   ): Promise<Result<Completion, SessionOutcome>>;
-  /** Asks the server for a sign of life in the way its era knows (ping or discover). */
-  probe(signal: AbortSignal): Promise<Result<void, SessionOutcome>>;
-  /** Ends the session and everything it owns (processes, sockets, timers). Safe to call twice. */
-  close(): Promise<void>;
 }
 
 /** What a session tells while it lives. Nothing is told after `ended`. */

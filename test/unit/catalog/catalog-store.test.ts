@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
+import { fromStored } from '../../../src/main/catalog/server-catalog.ts';
+import type { StoredCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { DocumentLoad } from '../../../src/main/ports.ts';
-import type { Catalog } from '../../../src/shared/domain/catalog.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { createSerialQueue } from '../../../src/shared/util/serial-queue.ts';
 import { settle } from '../../support/fake-clock.ts';
 
-function catalogOf(...names: string[]): Catalog {
+const catalogOf = (...names: string[]) => fromStored(storedOf(...names));
+
+function storedOf(...names: string[]): StoredCatalog {
   return {
     tools: names.map((name) => ({ name, inputSchema: {} })),
     resources: [],
@@ -16,11 +19,13 @@ function catalogOf(...names: string[]): Catalog {
     offers: ['tools'],
     notices: [],
     fetchedAt: 5,
+    results: {},
+    isAsSent: true,
   };
 }
 
 /** A store over documents in memory; saves wait while `gate` is closed. */
-function kitOf(onDisk: Record<string, DocumentLoad<Catalog>> = {}) {
+function kitOf(onDisk: Record<string, DocumentLoad<StoredCatalog>> = {}) {
   const disk = new Map(Object.entries(onDisk));
   const loads: string[] = [];
   const saves: string[] = [];
@@ -46,7 +51,7 @@ function kitOf(onDisk: Record<string, DocumentLoad<Catalog>> = {}) {
           queue.run(async () => {
             await gate;
             if (isFull) return err({ code: 'DISK_FULL', detail: '' } as const);
-            saves.push(`${name} ${value.tools.map((tool) => tool.name).join()}`);
+            saves.push(`${name} ${value.tools.map((tool) => String(tool['name'])).join()}`);
             disk.set(name, { status: 'loaded', value });
             return ok(undefined);
           }),
@@ -73,7 +78,7 @@ function kitOf(onDisk: Record<string, DocumentLoad<Catalog>> = {}) {
 }
 
 test('a catalog is read once, when it is first asked for', async () => {
-  const { store, loads, told } = kitOf({ a: { status: 'loaded', value: catalogOf('x') } });
+  const { store, loads, told } = kitOf({ a: { status: 'loaded', value: storedOf('x') } });
   expect(store.summary('a')).toBeUndefined();
   expect(loads).toEqual([]);
   const [first, second] = await Promise.all([store.get('a'), store.get('a')]);
@@ -90,7 +95,7 @@ test('a catalog is read once, when it is first asked for', async () => {
 });
 
 test('what is put while the disk is busy reading is newer', async () => {
-  const { store, hold } = kitOf({ a: { status: 'loaded', value: catalogOf('old') } });
+  const { store, hold } = kitOf({ a: { status: 'loaded', value: storedOf('old') } });
   const open = hold();
   const reading = store.get('a');
   store.put('a', catalogOf('new', 'newer'));
@@ -102,7 +107,7 @@ test('putting answers at once; of a storm the first and the last are saved', asy
   const { store, hold, saves, told } = kitOf();
   const open = hold();
   for (let time = 0; time < 100; time += 1) store.put('a', catalogOf(`t${time}`));
-  expect(store.peek('a')?.tools[0]?.name).toBe('t99');
+  expect(store.peek('a')?.tools[0]?.item.name).toBe('t99');
   open();
   await store.flush();
   expect(saves).toEqual(['a t0', 'a t99']);

@@ -1,23 +1,32 @@
 import { expect, test } from 'vitest';
 
 import { fetchCatalog, refetchList } from '../../../src/main/catalog/fetch-catalog.ts';
+import {
+  fromStored,
+  storedCatalogSchema,
+  toStored,
+  windowCatalog,
+} from '../../../src/main/catalog/server-catalog.ts';
+import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';
-import type { Catalog } from '../../../src/shared/domain/catalog.ts';
 import type { SessionOutcome } from '../../../src/main/connections/session.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { never, sourceOf, tools } from './list-source.ts';
 
 const clock = new FakeClock(77);
+/** An entry of which everything is known. */
+const entry = (item: object) => ({ item, raw: item });
 const refused = (rpcCode: number): SessionOutcome => ({
   kind: 'rpc-error',
   rpcCode,
   message: 'no',
 });
 
-async function catalogOf(lists: Parameters<typeof sourceOf>[0]): Promise<Catalog> {
+async function catalogOf(lists: Parameters<typeof sourceOf>[0]): Promise<ServerCatalog> {
   const fetched = await fetchCatalog(sourceOf(lists).source, { clock }, never);
   if (!fetched.ok) throw new Error(JSON.stringify(fetched.error));
-  return catalogSchema.parse(fetched.value);
+  catalogSchema.parse(windowCatalog(fetched.value));
+  return fromStored(storedCatalogSchema.parse(toStored(fetched.value)));
 }
 
 test('only the lists a server offers are asked for', async () => {
@@ -30,13 +39,15 @@ test('only the lists a server offers are asked for', async () => {
   expect(fetched).toEqual({
     ok: true,
     value: {
-      tools: [{ name: 'a', inputSchema: { type: 'object' } }],
+      tools: [entry({ name: 'a', inputSchema: { type: 'object' } })],
       resources: [],
       resourceTemplates: [],
-      prompts: [{ name: 'p', arguments: [{ name: 'x', required: true }] }],
+      prompts: [entry({ name: 'p', arguments: [{ name: 'x', required: true }] })],
       offers: ['tools', 'prompts'],
       notices: [],
       fetchedAt: 77,
+      results: {},
+      isAsSent: true,
     },
   });
 });
@@ -84,10 +95,15 @@ test('one list is replaced alone; when that fails the old one stays', async () =
   });
   const fresh = sourceOf({ tools: () => ({ items: tools('b') }) });
   const next = await refetchList(fresh.source, catalog, 'tools', { clock }, never);
-  expect(next).toMatchObject({ value: { tools: [{ name: 'b' }], prompts: [{ name: 'p' }] } });
+  expect(next).toMatchObject({
+    value: { tools: [{ item: { name: 'b' } }], prompts: [{ item: { name: 'p' } }] },
+  });
   const broken = sourceOf({ tools: () => refused(-5) });
   const kept = await refetchList(broken.source, catalog, 'tools', { clock }, never);
   expect(kept).toMatchObject({
-    value: { tools: [{ name: 'a' }], notices: [{ kind: 'tools', reason: 'list-failed' }] },
+    value: {
+      tools: [{ item: { name: 'a' } }],
+      notices: [{ kind: 'tools', reason: 'list-failed' }],
+    },
   });
 });

@@ -14,8 +14,9 @@ async function read(pages: Pages, change: Partial<ListLimits> = {}) {
   const result = await fetchList(source, 'tools', { clock, limits: limitsOf(change) }, never);
   expect(clock.pending).toBe(0);
   if (!result.ok) return { error: result.error, cursors };
-  const { items, notices } = result.value;
-  return { names: items.map(({ name }) => name), items, notices, cursors };
+  const { entries, notices, rest } = result.value;
+  const items = entries.map(({ item }) => item);
+  return { names: items.map(({ name }) => name), items, entries, rest, notices, cursors };
 }
 
 const failure: SessionOutcome = { kind: 'stream-closed', detail: 'gone' };
@@ -108,7 +109,7 @@ test('thirty seconds for all pages: what came in time is kept', async () => {
   await clock.advance(30_000);
   expect(await running).toMatchObject({
     ok: true,
-    value: { items: [{ name: 'a' }], notices: [{ reason: 'time-cap' }] },
+    value: { entries: [{ item: { name: 'a' } }], notices: [{ reason: 'time-cap' }] },
   });
 
   const first: Pages = (_page, cursor, signal) => slow(2, cursor, signal);
@@ -179,4 +180,28 @@ test('a prototype hidden in a schema is dropped at every depth, as a name it is 
   expect(JSON.stringify(items)).toBe(
     '[{"name":"__proto__","inputSchema":{"properties":{"fine":{}}}}]',
   );
+});
+
+test('an entry is kept as it was sent, beside what is known of it', async () => {
+  const sent = JSON.parse(`{
+    "name": "a", "inputSchema": { "type": "object", "x-own": [1] }, "description": "${'d'.repeat(40_000)}",
+    "icons": [{ "src": "data:," }], "_meta": { "a/b": 1, "__proto__": { "evil": true } },
+    "execution": { "taskSupport": "optional" }, "unknown": null, "__proto__": { "evil": true }
+  }`) as JsonObject;
+  const { entries, items } = await read(() => ({ items: [sent] }));
+  expect(items?.[0]?.description).toHaveLength(32_768);
+  expect(Object.keys(items?.[0] ?? {})).toEqual(['name', 'description', 'inputSchema']);
+  const raw = entries?.[0]?.raw;
+  expect(JSON.stringify(raw)).toBe(
+    JSON.stringify(sent, (key, value: unknown) => (key === '__proto__' ? undefined : value)),
+  );
+  expect(JSON.stringify(raw)).not.toContain('evil');
+});
+
+test('what an answer holds beside its entries is kept, unless it is too much', async () => {
+  const few = await read(() => ({ items: tools('a'), rest: { _meta: { 'a/b': 1 }, ttlMs: 5 } }));
+  expect(few).toMatchObject({ rest: { _meta: { 'a/b': 1 }, ttlMs: 5 }, notices: [] });
+  const many = await read(() => ({ items: tools('a'), rest: { _meta: 'x'.repeat(70_000) } }));
+  expect(many.rest).toBeUndefined();
+  expect(many.notices).toEqual([{ kind: 'tools', reason: 'byte-cap', detail: '_meta' }]);
 });

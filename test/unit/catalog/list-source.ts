@@ -14,7 +14,9 @@ export type Pages = (
   page: number,
   cursor: string | undefined,
   signal: AbortSignal,
-) => ListPage | SessionOutcome | Promise<ListPage | SessionOutcome>;
+) => AnsweredPage | SessionOutcome | Promise<AnsweredPage | SessionOutcome>;
+
+type AnsweredPage = Omit<ListPage, 'rest'> & Partial<Pick<ListPage, 'rest'>>;
 
 /** A server that answers lists from functions, and remembers the cursors it was asked for. */
 export function sourceOf(lists: Partial<Record<CatalogKind, Pages>>) {
@@ -31,7 +33,7 @@ export function sourceOf(lists: Partial<Record<CatalogKind, Pages>>) {
       pages.set(kind, page);
       const answer = await lists[kind]?.(page, cursor, signal);
       if (answer === undefined) return err({ kind: 'internal', detail: 'not offered' });
-      return 'items' in answer ? ok(answer) : err(answer);
+      return 'items' in answer ? ok({ rest: {}, ...answer }) : err(answer);
     },
   };
   return { source, cursors, asked };

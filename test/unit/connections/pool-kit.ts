@@ -9,7 +9,7 @@ import type {
 } from '../../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
 import type { ConnectionPoolDeps } from '../../../src/main/connections/pool.ts';
-import type { Catalog } from '../../../src/shared/domain/catalog.ts';
+import type { StoredCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -67,7 +67,7 @@ function createPoolKit(
     warn: () => undefined,
     error: (message: string) => void errors.push(message),
   };
-  const stored = new Map<string, Catalog>();
+  const stored = new Map<string, StoredCatalog>();
   const catalogs = createCatalogStore({
     logger,
     openDocument: (name) => ({

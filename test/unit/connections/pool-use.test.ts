@@ -223,7 +223,7 @@ describe('a tool of a server that is away', () => {
       error: { state: { kind: 'cooling' }, failure: { code: 'CONNECTION_REFUSED' } },
     });
     expect(opener.opensOf('a')).toBe(before);
-    expect((await catalogs.get('a'))?.tools.map(({ name }) => name)).toEqual(['echo']);
+    expect((await catalogs.get('a'))?.tools.map(({ item }) => item.name)).toEqual(['echo']);
   });
 
   test('waits for a retry that hangs no longer than two seconds', async () => {

@@ -4,6 +4,7 @@ import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';
 import { searchCatalogs } from '../../catalog/search-catalogs.ts';
+import { windowCatalog } from '../../catalog/server-catalog.ts';
 
 type ToolEvent = { kind: 'progress'; progress: Progress } | { kind: 'result'; result: ToolResult };
 type CallOutcome = Awaited<ReturnType<Services['live']['callTool']>>;
@@ -17,7 +18,8 @@ export const catalogRoutes = (services: Pick<Services, 'registry' | 'catalogs' |
   return {
     get: os.catalog.get.handler(async ({ input, errors }) => {
       mustExist(errors, input.name);
-      return store.get(input.name);
+      const catalog = await store.get(input.name);
+      return catalog && windowCatalog(catalog);
     }),
     search: os.catalog.search.handler(async ({ input, errors }) => {
       if (input.name !== undefined) mustExist(errors, input.name);

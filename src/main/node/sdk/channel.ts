@@ -35,6 +35,8 @@ export interface Channel {
   /** A transport for one client. An earlier view is told that its connection closed. */
   attach(): Transport;
   readonly closed: boolean;
+  /** The last answer to `initialize`, as it was sent. */
+  readonly initialized: JsonObject | undefined;
   onclose: (() => void) | undefined;
   onerror: ((error: Error) => void) | undefined;
 }
@@ -57,6 +59,7 @@ class TransportChannel implements Channel {
   onclose: (() => void) | undefined;
   onerror: ((error: Error) => void) | undefined;
   closed = false;
+  initialized: JsonObject | undefined;
   readonly #inner: Transport;
   readonly #asked = new Map<string, (answer: RawAnswer) => void>();
   /** The methods of requests that wait for an answer. */
@@ -168,6 +171,7 @@ class TransportChannel implements Channel {
     }
     const method = this.#inFlight.get(id);
     this.#inFlight.delete(id);
+    if (method === 'initialize' && 'result' in message) this.initialized = message.result;
     const view = this.#view;
     const response =
       method !== undefined && 'result' in message

@@ -1,5 +1,6 @@
 import type { Client, ClientCapabilities, Transport } from '@modelcontextprotocol/client';
 
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { SessionOutcome } from '../../connections/session.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
@@ -25,6 +26,8 @@ export interface Link {
   readonly channel: Channel;
   readonly wire: Wire;
   readonly era: Era;
+  /** What the server answered to `initialize` or `server/discover`, as it was sent. */
+  readonly greeting: JsonObject;
   /** Whether the server itself settled the era, rather than our patience. */
   readonly isCertain: boolean;
 }
@@ -132,23 +135,27 @@ class Attempt {
     );
   }
 
-  #modern(discover: Record<string, unknown>): Promise<Link> {
+  #modern(discover: JsonObject): Promise<Link> {
     type Connect = NonNullable<Parameters<Client['connect']>[1]>;
     const prior = { kind: 'modern', discover } as unknown as Connect['prior'];
-    return this.#connect('modern', (client, transport, timeout) =>
-      client.connect(transport, { prior, timeout }),
+    return this.#connect(
+      'modern',
+      (client, transport, timeout) => client.connect(transport, { prior, timeout }),
+      discover,
     );
   }
 
   async #connect(
     era: Era,
     handshake: (client: Client, transport: Transport, timeoutMs: number) => Promise<void>,
+    discover?: JsonObject,
   ): Promise<Link> {
     const { sdk, identity, capabilities } = this.#deps;
     const client = sdk.createClient(identity, capabilities);
     this.#deps.prepare(client);
     await handshake(client, this.channel.attach(), this.#deps.handshakeTimeoutMs);
-    return { client, channel: this.channel, wire: this.#wire, era, isCertain: true };
+    const greeting = discover ?? this.channel.initialized ?? {};
+    return { client, channel: this.channel, wire: this.#wire, era, greeting, isCertain: true };
   }
 
   async #follow(verdict: EraVerdict): Promise<Link> {

@@ -1,8 +1,9 @@
 import type { RequestOptions } from '@modelcontextprotocol/client';
 
 import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
+import type { LogLevel } from '../../connections/session.ts';
 import type { Link } from './establish.ts';
-import { anyResult } from './raw-answer.ts';
+import { anyResult, isJsonObject } from './raw-answer.ts';
 
 /** One request to a server. */
 export interface Ask {
@@ -12,6 +13,8 @@ export interface Ask {
   /** Makes the server report progress; each report starts the timeout anew. */
   readonly onProgress?: (progress: Progress) => void;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Of the log messages this request is to bring, where its era asks with each request. */
+  readonly logLevel?: LogLevel;
 }
 
 /** A request that reports progress may take this many times its timeout altogether. */
@@ -25,7 +28,7 @@ export async function sendRequest(
   timeoutMs: number,
   signal: AbortSignal,
 ): Promise<JsonObject> {
-  const { onProgress, headers, method } = ask;
+  const { onProgress, headers, method, logLevel } = ask;
   const options: RequestOptions = {
     signal,
     timeout: timeoutMs,
@@ -38,14 +41,15 @@ export async function sendRequest(
       },
     }),
   };
-  const params = wantsLog(link, method)
-    ? { ...ask.params, _meta: { [logLevelKey]: 'info' } }
-    : { ...ask.params };
+  const meta = isJsonObject(ask.params['_meta']) ? ask.params['_meta'] : {};
+  const params =
+    logLevel !== undefined && asksForLogs(link)
+      ? { ...ask.params, _meta: { ...meta, [logLevelKey]: logLevel } }
+      : { ...ask.params };
   return link.client.request({ method, params }, anyResult, options);
 }
 
 // The modern era asks for log messages with each request instead of once for all.
-function wantsLog({ client, era }: Link, method: string): boolean {
-  const hasLog = client.getServerCapabilities()?.logging !== undefined;
-  return era === 'modern' && hasLog && method === 'tools/call';
+function asksForLogs({ client, era }: Link): boolean {
+  return era === 'modern' && client.getServerCapabilities()?.logging !== undefined;
 }

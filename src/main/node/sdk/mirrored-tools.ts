@@ -1,12 +1,14 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { HeaderParameter } from './parameter-headers.ts';
 import { parameterHeaders, scanHeaderParameters } from './parameter-headers.ts';
+import { isJsonObject } from './raw-answer.ts';
 
 /** Knows which arguments of which tools are mirrored into headers, from the lists that passed by. */
 export interface MirroredTools {
   /** Remembers a page of tools and gives it back without those whose annotations are invalid. */
-  readonly sift: (tools: readonly JsonObject[]) => readonly JsonObject[];
-  readonly headersFor: (tool: string, args: JsonObject) => Record<string, string> | undefined;
+  readonly sift: (tools: readonly unknown[]) => readonly unknown[];
+  /** The headers of a `tools/call` with these parameters. */
+  readonly headersOf: (call: JsonObject) => Record<string, string> | undefined;
 }
 
 const maxTools = 10_000;
@@ -22,6 +24,7 @@ export function createMirroredTools(
   return {
     sift: (tools) =>
       tools.filter((tool) => {
+        if (!isJsonObject(tool)) return true;
         const name = String(tool['name']);
         const scan = scanHeaderParameters(tool['inputSchema']);
         known.delete(name);
@@ -32,9 +35,9 @@ export function createMirroredTools(
         if (scan.parameters.length > 0 && known.size < maxTools) known.set(name, scan.parameters);
         return true;
       }),
-    headersFor: (tool, args) => {
-      const parameters = known.get(tool);
-      return parameters && parameterHeaders(parameters, args);
+    headersOf: ({ name, arguments: args }) => {
+      const parameters = known.get(String(name));
+      return parameters && parameterHeaders(parameters, isJsonObject(args) ? args : {});
     },
   };
 }

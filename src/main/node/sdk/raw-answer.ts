@@ -1,7 +1,6 @@
 import type { StandardSchemaV1 } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import { own } from '../../../shared/util/own.ts';
 
 /** A plain JSON object, not an array. */
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -22,8 +21,8 @@ const fieldByMethod: ReadonlyMap<string, string> = new Map([
 const asideKey = 'app.patchbay/raw';
 
 /**
- * Sets the entries of a list, a tool's content or a prompt's messages aside before the SDK sees
- * them: its modern codec rejects the whole answer when one entry does not fit its schema, while
+ * Sets the answer aside as it was sent, and takes the entries of a list, a tool's content or a
+ * prompt's messages out of what the SDK sees: its modern codec rejects the whole answer when one entry does not fit its schema, while
  * the catalog leaves out the one entry. A missing `resultType` counts as complete, and missing
  * cache hints as "do not cache" (2026-07-28, basic and server/utilities/caching).
  */
@@ -38,14 +37,15 @@ export function setRawAside(method: string, result: unknown): unknown {
     ...result,
     resultType: type,
     [field]: [],
-    [asideKey]: { entries: own(result, field) },
+    [asideKey]: { sent: result },
   };
 }
 
-/** The entries set aside by {@link setRawAside}; undefined when the answer had none. */
-export function takeRaw(result: JsonObject): unknown {
+/** The answer as it was sent, set aside by {@link setRawAside}; the very answer if it was not. */
+export function takeSent(result: JsonObject): JsonObject {
   const aside = result[asideKey];
-  return isJsonObject(aside) ? aside['entries'] : undefined;
+  const sent = isJsonObject(aside) ? aside['sent'] : undefined;
+  return isJsonObject(sent) ? sent : result;
 }
 
 /** Accepts any answer as it is; shapes are checked by whoever asked. */

@@ -1,22 +1,21 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
-import type { Session, SessionInfo, SessionOutcome } from '../../connections/session.ts';
+import { createSessionRequests } from '../../connections/session-requests.ts';
+import type {
+  RequestOptions,
+  Session,
+  SessionInfo,
+  SessionOutcome,
+} from '../../connections/session.ts';
 import type { AnswerCover } from './answer-cover.ts';
-import type { Shaped } from './answer-shapes.ts';
-import {
-  listMethods,
-  shapeCompletion,
-  shapeListPage,
-  shapePrompt,
-  shapeResource,
-  shapeToolResult,
-} from './answer-shapes.ts';
+import type { CallOrigins } from './call-origins.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
 import type { Ask } from './link-request.ts';
 import { sendRequest } from './link-request.ts';
 import type { MirroredTools } from './mirrored-tools.ts';
+import { takeSent } from './raw-answer.ts';
 import type { RenewableLink } from './renewable-link.ts';
 import { exceedsBytes } from './size-limit.ts';
 
@@ -46,35 +45,40 @@ export interface SessionParts {
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
   /** Covers secrets in what is answered, and uncovers what is sent back. */
   readonly answers: AnswerCover;
+  /** Ties what the server asks to the request it asks for. */
+  readonly origins: CallOrigins;
   readonly close: () => Promise<void>;
 }
+
+type Answer = Promise<Result<JsonObject, SessionOutcome>>;
 
 /** A {@link Session} over an SDK client. */
 export function createSdkSession(parts: SessionParts): Session {
   const { links, limits, answers } = parts;
 
-  const ask = async <T>(
-    request: Ask,
-    shape: (answer: JsonObject) => Shaped<T>,
-    signal: AbortSignal,
-  ): Promise<Result<T, SessionOutcome>> => {
+  const send = async (request: Ask, options: RequestOptions): Answer => {
+    const { signal } = options;
     const over: SessionOutcome = { kind: 'stream-closed', detail: 'The session is over.' };
     if (parts.life.aborted) return err(parts.ending() ?? over);
-    const outcome = await links.use(signal, (link) => attempt(link, request, signal));
-    const shaped = outcome.ok ? withinLimit(outcome.value, shape) : outcome;
-    if (shaped.ok) return shaped;
-    if (shaped.error.kind !== 'aborted') parts.failed(shaped.error);
-    return err(parts.redactOutcome(shaped.error));
+    const outcome = await links.use(signal, (link) => attempt(link, request, options));
+    const answer = outcome.ok ? withinLimit(takeSent(outcome.value)) : outcome;
+    return answer.ok ? answer : failed(answer.error);
+  };
+
+  const failed = (outcome: SessionOutcome) => {
+    if (outcome.kind !== 'aborted') parts.failed(outcome);
+    return err(parts.redactOutcome(outcome));
   };
 
   const attempt = async (
     link: Link,
     request: Ask,
-    signal: AbortSignal,
-  ): Promise<Result<JsonObject, SessionOutcome>> => {
+    { signal, onServerRequest }: RequestOptions,
+  ): Answer => {
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
     try {
-      return ok(await sendRequest(link, request, timeoutMs, signal));
+      const sent = () => sendRequest(link, request, timeoutMs, signal);
+      return ok(await parts.origins.run(onServerRequest, sent));
     } catch (error) {
       return err(
         outcomeOfError(error, {
@@ -89,80 +93,75 @@ export function createSdkSession(parts: SessionParts): Session {
     }
   };
 
-  const withinLimit = <T>(answer: JsonObject, shape: (answer: JsonObject) => Shaped<T>) =>
-    exceedsBytes(answer, limits.maxResultBytes)
-      ? err<SessionOutcome>({
-          kind: 'too-large',
-          what: 'message',
-          limitBytes: limits.maxResultBytes,
-        })
-      : shape(answers.cover(answer));
+  const withinLimit = (answer: JsonObject): Result<JsonObject, SessionOutcome> => {
+    const limitBytes = limits.maxResultBytes;
+    return exceedsBytes(answer, limitBytes)
+      ? err({ kind: 'too-large', what: 'message', limitBytes })
+      : ok(answers.cover(answer));
+  };
 
-  const listPage: Session['listPage'] = async (kind, cursor, signal) => {
-    const method = listMethods[kind];
-    const params = cursor === undefined ? {} : { cursor: answers.uncover(cursor) };
-    const page = await ask({ method, params }, (answer) => shapeListPage(method, answer), signal);
-    if (!page.ok || kind !== 'tools' || !parts.mirrored) return page;
-    return ok({ ...page.value, items: parts.mirrored.sift(page.value.items) });
+  const ask = (method: string, params: JsonObject, options: RequestOptions): Answer => {
+    const { onProgress, timeoutMs, logLevel } = options;
+    const given = uncovered(method, params, answers);
+    return send(
+      {
+        method,
+        params: given,
+        timeoutMs,
+        logLevel,
+        ...(onProgress && { onProgress: (progress) => onProgress(answers.cover(progress)) }),
+        headers: method === 'tools/call' ? parts.mirrored?.headersOf(given) : undefined,
+      },
+      options,
+    );
+  };
+
+  const listTools: Session['request'] = async (method, params, options) => {
+    const page = await ask(method, params, options);
+    const tools = page.ok ? page.value['tools'] : undefined;
+    if (!page.ok || !parts.mirrored || !Array.isArray(tools)) return page;
+    return ok({ ...page.value, tools: parts.mirrored.sift(tools) });
   };
 
   const refreshTools = async (signal: AbortSignal): Promise<void> => {
-    let cursor: string | undefined;
+    let params: JsonObject = {};
     for (let pages = 0; pages < maxRefreshPages; pages += 1) {
-      const page = await listPage('tools', cursor, signal);
-      if (!page.ok || page.value.nextCursor === undefined) return;
-      cursor = page.value.nextCursor;
+      const page = await listTools('tools/list', params, { signal });
+      if (!page.ok || typeof page.value['nextCursor'] !== 'string') return;
+      params = { cursor: page.value['nextCursor'] };
     }
   };
 
-  const call: Session['callTool'] = ({ name, args: given, timeoutMs, onProgress }, signal) => {
-    const args = answers.uncover(given);
-    const request: Ask = {
-      method: 'tools/call',
-      params: { name: answers.uncover(name), arguments: args },
-      timeoutMs,
-      // Progress is always asked for, because it is what keeps a long call from timing out.
-      onProgress: (progress) => onProgress?.(answers.cover(progress)),
-      headers: parts.mirrored?.headersFor(name, args),
-    };
-    return ask(request, shapeToolResult, signal);
+  const request: Session['request'] = async (method, params, options) => {
+    if (method === 'tools/list') return listTools(method, params, options);
+    const first = await ask(method, params, options);
+    const isMismatch =
+      !first.ok && first.error.kind === 'rpc-error' && first.error.rpcCode === headerMismatchCode;
+    if (!isMismatch || !parts.mirrored || method !== 'tools/call') return first;
+    // The tool's mirrored arguments changed since it was listed (2026-07-28, transports).
+    await refreshTools(options.signal);
+    return ask(method, params, options);
   };
 
   return {
     info: parts.info,
-    listPage,
-    callTool: async (request, signal) => {
-      const first = await call(request, signal);
-      const isMismatch =
-        !first.ok && first.error.kind === 'rpc-error' && first.error.rpcCode === headerMismatchCode;
-      if (!isMismatch || !parts.mirrored) return first;
-      // The tool's mirrored arguments changed since it was listed (2026-07-28, transports).
-      await refreshTools(signal);
-      return call(request, signal);
-    },
-    readResource: (uri, signal) =>
-      ask(
-        { method: 'resources/read', params: { uri: answers.uncoverUri(uri) } },
-        shapeResource,
-        signal,
-      ),
-    getPrompt: (name, args, signal) =>
-      ask(
-        { method: 'prompts/get', params: answers.uncover({ name, arguments: args }) },
-        shapePrompt,
-        signal,
-      ),
-    complete: (ref, argument, signal) =>
-      ask(
-        { method: 'completion/complete', params: answers.uncover({ ref, argument }) },
-        shapeCompletion,
-        signal,
-      ),
-    probe: (signal) => {
+    request,
+    ...createSessionRequests({ request, malformed: parts.failed }),
+    probe: async (signal) => {
       const method = parts.info.era === 'modern' ? 'server/discover' : 'ping';
       const timeoutMs = Math.min(limits.callTimeoutMs, maxProbeTimeoutMs);
-      return ask({ method, params: {}, timeoutMs }, () => ok(undefined), signal);
+      const answer = await request(method, {}, { signal, timeoutMs });
+      return answer.ok ? ok(undefined) : answer;
     },
     close: parts.close,
   };
+}
+
+/** Requests that name a resource by its address, which may have been made of a covered template. */
+const byAddress = new Set(['resources/read', 'resources/subscribe', 'resources/unsubscribe']);
+
+function uncovered(method: string, params: JsonObject, answers: AnswerCover): JsonObject {
+  const { uri } = params;
+  if (!byAddress.has(method) || typeof uri !== 'string') return answers.uncover(params);
+  return { ...answers.uncover(params), uri: answers.uncoverUri(uri) };
 }

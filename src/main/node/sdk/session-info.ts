@@ -1,15 +1,27 @@
-import type { CatalogKind } from '../../../shared/domain/catalog.ts';
+import type { CatalogKind, JsonObject } from '../../../shared/domain/catalog.ts';
 import type { SessionInfo } from '../../connections/session.ts';
 import { cutText } from '../../../shared/util/fit-text.ts';
 import type { AnswerCover } from './answer-cover.ts';
+import { isJsonObject } from './raw-answer.ts';
 import type { Link } from './establish.ts';
 import { modernVersion } from './sdk-module.ts';
+import type { SessionVoice } from './session-voice.ts';
+import { exceedsBytes } from './size-limit.ts';
 
 const maxNameChars = 200;
 
-/** What the handshake of `link` told, in the domain's words and without secrets. */
-export function sessionInfo(link: Link, answers: AnswerCover): SessionInfo {
-  const { client, wire, era } = link;
+/** Capabilities are a handful of flags; what is larger says nothing and is not kept. */
+const maxCapabilityBytes = 256 * 1024;
+
+/**
+ * What the handshake of `link` told, in the domain's words and without secrets. Capabilities that
+ * are too large to keep are left out with a note in the log.
+ */
+export function sessionInfo(
+  link: Link,
+  { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
+): SessionInfo {
+  const { client, wire, era, greeting } = link;
   const capabilities = client.getServerCapabilities() ?? {};
   // Covered before it is cut, so that no cut leaves half of a secret behind.
   const server = answers.cover(client.getServerVersion());
@@ -27,8 +39,22 @@ export function sessionInfo(link: Link, answers: AnswerCover): SessionInfo {
       title: server?.title === undefined ? undefined : cutText(server.title, maxNameChars),
     },
     instructions: answers.cover(client.getInstructions()),
+    capabilities: capabilitiesOf(greeting, answers, log),
     offers,
     supportsCompletion: capabilities.completions !== undefined,
     pid: wire.pid(),
   };
+}
+
+function capabilitiesOf(
+  greeting: JsonObject,
+  answers: AnswerCover,
+  log: SessionVoice['log'],
+): JsonObject {
+  const { capabilities } = greeting;
+  if (!isJsonObject(capabilities)) return {};
+  if (!exceedsBytes(capabilities, maxCapabilityBytes)) return answers.cover(capabilities);
+  const text = 'What the server says it can do is too long to be kept as it was sent.';
+  log({ source: 'note', level: 'warning', text });
+  return {};
 }

@@ -21,6 +21,8 @@ import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
 import { coveredQuestions } from './covered-questions.ts';
+import { createCallOrigins } from './call-origins.ts';
+import { createAnswerer } from './caller-answers.ts';
 import { answerServer, capabilitiesFor } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
@@ -88,6 +90,7 @@ class Opening {
   readonly #voice: SessionVoice;
   readonly #key: string;
   /** Grows by every access token that is sent. */
+  readonly #origins = createCallOrigins();
   readonly #redact: string[];
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
@@ -127,6 +130,7 @@ class Opening {
         callTimeoutMs: this.#request.callTimeoutMs,
         maxResultBytes: maxResultBytes ?? defaultMaxResultBytes,
       },
+      origins: this.#origins,
       reopen: (life) => this.#reopen(life),
     });
     return ok(session);
@@ -199,8 +203,11 @@ class Opening {
         capabilities: capabilitiesFor(questions),
         prepare: (client) => {
           listenToServer(client, voice);
-          if (questions)
-            answerServer(client, this.#request.serverName, coveredQuestions(questions, voice));
+          if (questions) {
+            const covered = coveredQuestions(questions, voice);
+            const answerer = createAnswerer(this.#origins, voice.answers);
+            answerServer(client, this.#request.serverName, covered, answerer);
+          }
         },
         phase: (phase) => {
           if (!isQuiet) voice.phase(phase);

@@ -2,6 +2,7 @@ import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
 import type { Session, SessionOutcome } from '../../connections/session.ts';
 import type { Clock, Random } from '../../ports.ts';
+import type { CallOrigins } from './call-origins.ts';
 import type { Link } from './establish.ts';
 import { keepListening } from './list-subscription.ts';
 import { createLiveness } from './liveness.ts';
@@ -18,6 +19,7 @@ export interface SessionContext {
   readonly random: Random;
   readonly voice: SessionVoice;
   readonly limits: SessionLimits;
+  readonly origins: CallOrigins;
   /** Opens another link to the same server, in the same era. */
   readonly reopen: (signal: AbortSignal) => Promise<Result<Link, SessionOutcome>>;
 }
@@ -27,7 +29,7 @@ const logLevelTimeoutMs = 10_000;
 /** Starts the life of a session on a link whose handshake is done. */
 export function startSession(first: Link, context: SessionContext): Session {
   const { voice } = context;
-  const info = sessionInfo(first, voice.answers);
+  const info = sessionInfo(first, voice);
   const life = new AbortController();
   const open = new Set<Link>();
   let closing: Promise<void> | undefined;
@@ -118,6 +120,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,
     answers: voice.answers,
+    origins: context.origins,
     close: () => {
       voice.hush();
       return closeAll();

@@ -6,12 +6,13 @@ import {
   shapePrompt,
   shapeResource,
   shapeToolResult,
-} from '../../../../src/main/node/sdk/answer-shapes.ts';
-import { setRawAside, takeRaw } from '../../../../src/main/node/sdk/raw-answer.ts';
+} from '../../../../src/main/connections/answer-shapes.ts';
+import { setRawAside, takeSent } from '../../../../src/main/node/sdk/raw-answer.ts';
 import { exceedsBytes } from '../../../../src/main/node/sdk/size-limit.ts';
 import type { JsonObject } from '../../../../src/shared/domain/catalog.ts';
 
-const through = (method: string, result: unknown) => setRawAside(method, result) as JsonObject;
+const through = (method: string, result: unknown) =>
+  takeSent(setRawAside(method, result) as JsonObject);
 const protocol = { ok: false, error: { kind: 'protocol' } };
 
 describe('entries set aside', () => {
@@ -24,10 +25,10 @@ describe('entries set aside', () => {
     ['resources/read', 'contents'],
     ['prompts/get', 'messages'],
   ])('of %s come back as they were', (method, field) => {
-    const entries = [{ name: 42 }, 'odd', null];
-    const aside = through(method, { [field]: entries, other: 1 });
+    const sent = { [field]: [{ name: 42 }, 'odd', null], other: 1, _meta: { 'a/b': [1] } };
+    const aside = setRawAside(method, sent) as JsonObject;
     expect(aside).toMatchObject({ [field]: [], other: 1, resultType: 'complete' });
-    expect(takeRaw(aside)).toEqual(entries);
+    expect(takeSent(aside)).toBe(sent);
   });
 
   it.each([
@@ -40,21 +41,20 @@ describe('entries set aside', () => {
   });
 
   it('cannot be forged by a server', () => {
-    const forged = { tools: [{ name: 'real' }], 'app.patchbay/raw': { entries: [{ name: 'x' }] } };
-    expect(takeRaw(through('tools/list', forged))).toEqual([{ name: 'real' }]);
+    const sent = { tools: [{ name: 'x' }] };
+    const forged = { tools: [{ name: 'real' }], 'app.patchbay/raw': { sent } };
+    expect(through('tools/list', forged)).toBe(forged);
   });
 });
 
 describe('answers', () => {
   it('a page keeps its place for entries that are not objects', () => {
-    const answer = through('tools/list', { tools: [{ name: 'a' }, 7], nextCursor: 'n' });
-    expect(shapeListPage('tools/list', answer)).toEqual({
+    const answer = through('tools/list', { tools: [{ name: 'a' }, 7], nextCursor: 'n', _meta: {} });
+    expect(shapeListPage('tools', answer)).toEqual({
       ok: true,
-      value: { items: [{ name: 'a' }, {}], nextCursor: 'n' },
+      value: { items: [{ name: 'a' }, {}], nextCursor: 'n', rest: { _meta: {} } },
     });
-    expect(shapeListPage('tools/list', through('tools/list', { tools: 'x' }))).toMatchObject(
-      protocol,
-    );
+    expect(shapeListPage('tools', through('tools/list', { tools: 'x' }))).toMatchObject(protocol);
   });
 
   it('a tool result may have structure alone, but not broken content', () => {

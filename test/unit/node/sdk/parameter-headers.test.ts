@@ -97,8 +97,8 @@ it('remembers the tools that were listed, without the invalid ones', () => {
   const bad = { name: 'bad', inputSchema: object({ a: mirrored('not a token') }) };
   expect(tools.sift([good, plain, bad])).toEqual([good, plain]);
   expect(leftOut).toEqual(['bad']);
-  expect(tools.headersFor('good', { a: 'x' })).toEqual({ 'Mcp-Param-A': 'x' });
-  expect(tools.headersFor('plain', { a: 'x' })).toBeUndefined();
+  expect(tools.headersOf({ name: 'good', arguments: { a: 'x' } })).toEqual({ 'Mcp-Param-A': 'x' });
+  expect(tools.headersOf({ name: 'plain', arguments: { a: 'x' } })).toBeUndefined();
   tools.sift([{ ...good, inputSchema: object({}) }]);
-  expect(tools.headersFor('good', { a: 'x' })).toBeUndefined();
+  expect(tools.headersOf({ name: 'good', arguments: { a: 'x' } })).toBeUndefined();
 });

@@ -4,14 +4,18 @@ import type {
   JsonObject,
   PromptContent,
   ResourceContent,
-} from '../../../shared/domain/catalog.ts';
-import type { ListPage, RawToolResult, SessionOutcome } from '../../connections/session.ts';
-import type { Result } from '../../../shared/util/result.ts';
-import { err, ok } from '../../../shared/util/result.ts';
-import { isJsonObject, takeRaw } from './raw-answer.ts';
+} from '../../shared/domain/catalog.ts';
+import type { ListPage, RawToolResult, SessionOutcome } from './session.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
 
 /** An answer in the shape its caller wants, or `protocol` when it is not of that shape. */
 export type Shaped<T> = Result<T, SessionOutcome>;
+
+/** A plain JSON object, not an array. */
+function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The request that lists each kind. */
 export const listMethods: Readonly<Record<CatalogKind, string>> = {
@@ -25,19 +29,19 @@ export const listMethods: Readonly<Record<CatalogKind, string>> = {
  * One page of a list. Entries that are not even objects become empty ones, so that whoever checks
  * the entries counts them as left out.
  */
-export function shapeListPage(method: string, answer: JsonObject): Shaped<ListPage> {
-  const entries = takeRaw(answer);
-  if (!Array.isArray(entries)) return unusable(method, 'has no list');
-  const cursor = answer['nextCursor'];
+export function shapeListPage(kind: CatalogKind, answer: JsonObject): Shaped<ListPage> {
+  const { nextCursor: cursor, [kind]: entries, ...rest } = answer;
+  if (!Array.isArray(entries)) return unusable(listMethods[kind], 'has no list');
   return ok({
     items: entries.map((entry) => (isJsonObject(entry) ? entry : {})),
     ...(typeof cursor === 'string' && { nextCursor: cursor }),
+    rest,
   });
 }
 
 /** A tool's answer; a bare structured result without content is fine. */
 export function shapeToolResult(answer: JsonObject): Shaped<RawToolResult> {
-  const content = takeRaw(answer) ?? [];
+  const content = answer['content'] ?? [];
   if (!isObjectList(content))
     return unusable('tools/call', 'has content that is no list of blocks');
   return ok({
@@ -49,13 +53,13 @@ export function shapeToolResult(answer: JsonObject): Shaped<RawToolResult> {
 
 /** What `resources/read` answered. */
 export function shapeResource(answer: JsonObject): Shaped<ResourceContent> {
-  const contents = takeRaw(answer);
+  const contents = answer['contents'];
   return isObjectList(contents) ? ok({ contents }) : unusable('resources/read', 'has no contents');
 }
 
 /** What `prompts/get` answered. */
 export function shapePrompt(answer: JsonObject): Shaped<PromptContent> {
-  const messages = takeRaw(answer);
+  const messages = answer['messages'];
   if (!isObjectList(messages)) return unusable('prompts/get', 'has no messages');
   const description = answer['description'];
   return ok({ messages, ...(typeof description === 'string' && { description }) });
