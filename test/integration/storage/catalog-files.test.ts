@@ -74,6 +74,8 @@ test('what a server sent is the same after a restart, and an entry of no use is 
   first.put('a', {
     ...old,
     tools: [entry, useless],
+    resources: [],
+    resourceTemplates: [],
     prompts: [],
     results: { tools: { ttlMs: 5 } },
     isAsSent: true,
