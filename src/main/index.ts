@@ -73,7 +73,7 @@ function run(): void {
       import('./electron/follow-launch-options.ts'),
       import('./electron/follow-page.ts'),
     ]);
-    const composed = await composeElectronHost({ dataFolder, logger, options });
+    const composed = await composeElectronHost({ dataFolder, logger, options, window });
     followPage({ window, logger, language: () => composed.services.settings.get().language });
     void followLaunchOptions(composed.host, window, options);
     void openShellWhenShown(composed, window);

@@ -64,6 +64,8 @@ export interface SignIns {
   ): Promise<{ readonly account: Account | null; readonly offersSignIn: boolean }>;
   /** Who is signed in, by server; contacts nobody. */
   accounts(names: readonly string[]): Promise<Record<string, Account>>;
+  /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
+  label(name: string, label: string): Promise<Result<boolean, Failure>>;
   /** Revokes where possible, always forgets, and ends the connection. */
   signOut(name: string): Promise<void>;
   /** The server is gone: as signing out, for every owner. */
@@ -208,6 +210,11 @@ class PersonalSignIns implements SignIns {
 
   accounts(names: readonly string[]): Promise<Record<string, Account>> {
     return this.#accounts.all(names);
+  }
+
+  async label(name: string, label: string): Promise<Result<boolean, Failure>> {
+    const labelled = await (await this.#load()).label(name, label);
+    return labelled.ok ? labelled : err(this.#describe(labelled.error, name));
   }
 
   async signOut(name: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { acquireAfterSignIn } from '../catalog/after-sign-in.ts';
 import { createLiveRequests, type LiveRequests } from '../catalog/live-requests.ts';
 import { classifyOutcome } from '../connections/classify-outcome.ts';
 import type { Care } from '../doctor/care.ts';
@@ -96,7 +97,7 @@ function composeLive(
   { pool, judge }: ComposedConnections,
 ): LiveRequests {
   return createLiveRequests({
-    acquire: (name, signal) => pool.acquire(name, signal),
+    acquire: acquireAfterSignIn(pool, clock),
     refresh: (name, signal) => pool.refreshCatalog(name, signal),
     catalog: (name) => catalogs.get(name),
     describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,

@@ -41,6 +41,7 @@ export function composeOAuth(deps: {
     randomBytes: bytes,
     description: { name: 'Patchbay' },
     hasDeepLinks: surroundings.hasDeepLinks,
+    onReturn: surroundings.comeForward,
     knownServices: surroundings.knownServices,
   });
 }

@@ -19,6 +19,8 @@ export interface SignInSurroundings {
   readonly browser: BrowserOpener;
   /** Whether the system brings our links back to this app. */
   readonly hasDeepLinks: () => boolean;
+  /** Brings the window to the front, where a browser cannot: a page on loopback has come back. */
+  readonly comeForward?: () => void;
   /** The language of the page a browser shows when it comes back. */
   readonly language: () => Language;
   /** What is known of sign-in services; the table of this app if absent. */

@@ -1,4 +1,13 @@
-import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session } from 'electron';
+import {
+  app,
+  type BrowserWindow,
+  dialog,
+  nativeTheme,
+  net,
+  powerMonitor,
+  safeStorage,
+  session,
+} from 'electron';
 
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
@@ -10,6 +19,7 @@ import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import { createSystemClock } from '../node/system-clock.ts';
+import { bringToFront } from './closing.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
 import { createPreferenceStore, type Preferences } from './preference-store.ts';
@@ -29,8 +39,9 @@ export async function composeElectronHost(deps: {
   readonly dataFolder: string;
   readonly logger: Logger;
   readonly options: LaunchOptions;
+  readonly window: BrowserWindow;
 }): Promise<ElectronHost> {
-  const { dataFolder, logger, options } = deps;
+  const { dataFolder, logger, options, window } = deps;
   const preferences = createPreferenceStore(dataFolder, (error) =>
     logger.warn('preferences were not saved', { error: String(error) }),
   );
@@ -59,6 +70,7 @@ export async function composeElectronHost(deps: {
     signIn: {
       browser: systemBrowser,
       hasDeepLinks: () => links.areOurs,
+      comeForward: () => bringToFront(window),
       language: () =>
         resolveLanguage(preferences.read().settings.language, app.getPreferredSystemLanguages()),
     },

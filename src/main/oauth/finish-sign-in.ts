@@ -5,12 +5,14 @@ import type { Clock } from '../ports.ts';
 import { plain, refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { isOtherAccount } from './account-identity.ts';
+import type { AccountIdentity } from './account-identity.ts';
 import { parseCallback } from './callback-url.ts';
 import type { Callback, CallbackProblem } from './callback-url.ts';
 import { isFromIssuer } from './flow.ts';
 import type { CallbackWay, FlowRecord, FlowStatus, FlowView } from './flow.ts';
 import type { FlowBook, OpenFlow } from './flow-book.ts';
 import type { Grant } from './grant.ts';
+import type { AuthorizationServer } from './metadata.ts';
 import type { NamedBy, ProtectedServers } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
 import type { HabitBook } from './service-habits.ts';
@@ -44,6 +46,11 @@ export interface FlowFinisherDeps {
   ) => Promise<Result<void, AuthFailure>>;
   /** The grant that a new one would take the place of. */
   readonly before: (owner: string, serverName: string) => Promise<Grant | undefined>;
+  /** Whose account a new grant is, as far as the service tells. */
+  readonly accountOf: (
+    grant: Grant,
+    server: AuthorizationServer,
+  ) => Promise<AccountIdentity | undefined>;
   /** A registered client turned out to be unknown to its issuer. */
   readonly onClientRejected: (issuer: string, clientId: string) => Promise<void>;
   /** The service refuses what was asked for; the next sign-in asks for these. */
@@ -160,7 +167,7 @@ export class FlowFinisher {
       if (issued.error.kind === 'client-rejected') await this.#forgetClient(record);
       return failureOf(issued.error);
     }
-    const grant = grantOf(record, issued.value, this.#deps.clock.now());
+    const grant = await this.#named(record, grantOf(record, issued.value, this.#deps.clock.now()));
     if (flow.status.kind !== 'pending') {
       // The person has signed out or removed the server while the code was exchanged.
       await this.#deps.endpoint.revoke(grant, this.#deps.signal);
@@ -175,6 +182,15 @@ export class FlowFinisher {
     if (!kept.ok) return kept.error;
     await this.#learn(record, grant);
     return undefined;
+  }
+
+  /** The grant with whose account it is, and what the person has called it so far. */
+  async #named({ owner, serverName, authorizationServer }: FlowRecord, grant: Grant) {
+    const account = await this.#deps.accountOf(grant, authorizationServer);
+    const before = await this.#deps.before(owner, serverName);
+    const isSame = before?.serverUrl === grant.serverUrl && before.issuer === grant.issuer;
+    const label = isSame ? before.label : undefined;
+    return { ...grant, account, ...(label === undefined ? {} : { label }) };
   }
 
   /** Nobody's account takes the place of another without a word; signing out first is that word. */

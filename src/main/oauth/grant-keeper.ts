@@ -115,6 +115,19 @@ export class GrantKeeper {
     return ok(undefined);
   }
 
+  /** Keeps what the person calls this account, nothing for an empty text; false where none is kept. */
+  async name(label: string): Promise<Result<boolean, AuthFailure>> {
+    const done = await this.#exclusively(async (): Promise<Result<boolean, AuthFailure>> => {
+      const stored = await this.#stored();
+      if (!stored.ok) return stored;
+      if (stored.value === undefined) return ok(false);
+      const { label: _former, ...grant } = stored.value;
+      const written = await this.#write(label === '' ? grant : { ...grant, label });
+      return written.ok ? ok(true) : written;
+    });
+    return done.ok ? done.value : done;
+  }
+
   /** Forgets the grant here and in the records. */
   async remove(): Promise<void> {
     this.#adopt(undefined);

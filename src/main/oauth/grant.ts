@@ -26,6 +26,8 @@ export const grantSchema = z.object({
   renewalParameters: z.record(z.string(), z.string()).optional(),
   /** Whose account it is, where the service tells. */
   account: accountIdentitySchema.optional(),
+  /** What the person calls this account. */
+  label: z.string().optional(),
   /** How the answer came back, to begin with next time. */
   via: z.enum(['deep-link', 'loopback']),
   signedInAt: z.number(),

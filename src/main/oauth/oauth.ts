@@ -35,6 +35,8 @@ export interface OAuthDeps {
   readonly clientDocumentUrl?: () => string | undefined;
   /** Whether the system brings our links back; yes if absent. Read at every sign-in. */
   readonly hasDeepLinks?: () => boolean;
+  /** An answer that was waited for has come in through the browser. */
+  readonly onReturn?: () => void;
   /** What is known of services; the table of this app if absent. */
   readonly knownServices?: readonly KnownService[];
 }
@@ -78,6 +80,10 @@ export interface SignedIn {
   readonly signedInAt: number;
   readonly expiresAt?: number;
   readonly canRenew: boolean;
+  /** Name or e-mail address, where the service tells. */
+  readonly name?: string;
+  /** What the person calls the account. */
+  readonly label?: string;
 }
 
 /** A sign-in that is kept. */
@@ -125,6 +131,8 @@ export interface OAuth {
   /** Whether a server offers signing in, although it may let everybody in. */
   offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean>;
   signedIn(serverName: string): Promise<SignedIn | undefined>;
+  /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
+  label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>>;
   /** Revokes as far as that works within a few seconds, then always forgets. */
   signOut(serverName: string): Promise<void>;
   /** Who is signed in where; read from the disk. */

@@ -1,5 +1,6 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { accountOfGrant } from './account-lookup.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { createAuthorizationSource } from './authorization-source.ts';
@@ -82,6 +83,7 @@ export class SignInService implements OAuth {
       habits,
       keep: (owner, serverName, grant) => this.#keep(owner, serverName, grant),
       onClientRejected: (issuer, clientId) => this.#clients.forget(issuer, clientId),
+      accountOf: (grant, server) => accountOfGrant(grant, server, deps.http, this.#lifetime.signal),
       before: async (owner, serverName) => {
         const loaded = await this.#keeper(owner, serverName).load();
         return loaded.ok ? loaded.value : undefined;
@@ -201,6 +203,7 @@ export class SignInService implements OAuth {
   async #verdict(url: string): Promise<CallbackVerdict> {
     const finished = await this.completeFromUrl(url, 'loopback');
     if (!finished.ok) return 'unknown';
+    this.#deps.onReturn?.();
     return finished.value.status.kind === 'completed' ? 'completed' : 'failed';
   }
 
@@ -282,8 +285,13 @@ export class SignInService implements OAuth {
     // A sign-in at an address the server was moved from is none at its new one.
     const server = await this.#deps.servers.resolve(serverName);
     if (server.ok && server.value?.url !== loaded.value.serverUrl) return undefined;
-    const { issuer, scopes, signedInAt, expiresAt, refreshToken } = loaded.value;
-    return { issuer, scopes, signedInAt, expiresAt, canRenew: refreshToken !== undefined };
+    const { issuer, scopes, signedInAt, expiresAt, refreshToken, account, label } = loaded.value;
+    const canRenew = refreshToken !== undefined;
+    return { issuer, scopes, signedInAt, expiresAt, canRenew, name: account?.name, label };
+  }
+
+  label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>> {
+    return this.#keeper(this.#deps.owner(), serverName).name(label);
   }
 
   signOut(serverName: string): Promise<void> {

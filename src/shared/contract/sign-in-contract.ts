@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { failureSchema } from '../domain/failure.ts';
 import { serverNameSchema } from '../domain/server.ts';
-import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
+import { accountSchema, callbackWaySchema, maxAccountLabelChars } from '../domain/sign-in.ts';
 import { named, nothing } from './common.ts';
 import { serverErrors } from './errors.ts';
 
@@ -58,6 +58,11 @@ export const signInContract = {
     .output(z.object({ account: accountSchema.nullable(), offersSignIn: z.boolean() })),
   /** Who is signed in, by server; contacts nobody. */
   accounts: oc.input(nothing).output(z.record(z.string(), accountSchema)),
+  /** Gives an account a name of one's own; an empty one takes it away. */
+  label: oc
+    .input(named.extend({ label: z.string().trim().max(maxAccountLabelChars) }))
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND, STORAGE_FAILED: serverErrors.STORAGE_FAILED })
+    .output(z.object({ isKept: z.boolean() })),
   /** Revokes as far as that works within a few seconds, always forgets, ends the connection. */
   signOut: oc.input(named).errors({ NOT_FOUND: serverErrors.NOT_FOUND }).output(nothing),
 };

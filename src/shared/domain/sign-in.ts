@@ -54,5 +54,12 @@ export const accountSchema = z.object({
   expiresAt: z.number().optional(),
   /** The token is renewed without asking. */
   canRenew: z.boolean(),
+  /** Name or e-mail address as the service tells it; absent where it does not. */
+  name: z.string().optional(),
+  /** What the person calls the account. */
+  label: z.string().optional(),
 });
+
+/** Longest name a person can give an account, UTF-16 units. */
+export const maxAccountLabelChars = 100;
 export type Account = Readonly<z.infer<typeof accountSchema>>;

@@ -5,6 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { callbackPageTexts } from '../../../src/main/node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../../../src/main/node/oauth/loopback-doors.ts';
 import type { CallbackVerdict } from '../../../src/main/oauth/oauth-ports.ts';
+import { browse } from '../../odd-services/browser.ts';
+import { startOddService } from '../../odd-services/service.ts';
+import { createOAuthKit } from '../../support/oauth-kit.ts';
 
 const doors = createLoopbackDoors(() => callbackPageTexts('en'));
 
@@ -102,4 +105,23 @@ describe('a door on loopback', () => {
     expect(third.redirectUri).toBe(first.redirectUri);
     await Promise.all([second.close(), third.close()]);
   });
+});
+
+it('brings the app to the front with the answer it waits for, and with nothing else', async () => {
+  let returns = 0;
+  await using service = await startOddService();
+  await using kit = await createOAuthKit([{ name: 'odd', url: `${service.resource}/mcp` }], {
+    onReturn: () => (returns += 1),
+  });
+  const { authorizationUrl } = await kit.begin('odd', 'loopback');
+  const { searchParams } = new URL(authorizationUrl);
+  const door = searchParams.get('redirect_uri') ?? '';
+  const state = searchParams.get('state') ?? '';
+  await ask(`${door}?code=stolen&state=guessed`);
+  await ask(`${door}?code=stolen&state=${state.slice(1)}A`);
+  await ask(`${door}/favicon.ico`);
+  expect(returns).toBe(0);
+  const { url } = await browse(authorizationUrl);
+  expect(url).toContain('/callback');
+  expect(returns).toBe(1);
 });

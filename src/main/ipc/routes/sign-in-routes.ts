@@ -35,6 +35,13 @@ export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 
     accounts: os.signIn.accounts.handler(async () =>
       signIns.accounts(registry.list().map(({ name }) => name)),
     ),
+    label: os.signIn.label.handler(async ({ input, errors }) => {
+      mustExist(errors, input.name);
+      const labelled = await signIns.label(input.name, input.label);
+      if (labelled.ok) return { isKept: labelled.value };
+      const { code, detail } = labelled.error;
+      raise(errors, { code: 'STORAGE_FAILED', data: { reason: code, detail } });
+    }),
     signOut: os.signIn.signOut.handler(async ({ input, errors }) => {
       mustExist(errors, input.name);
       await signIns.signOut(input.name);

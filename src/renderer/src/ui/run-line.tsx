@@ -20,12 +20,12 @@ export function RunningLine(props: {
   const t = useTexts(tabTexts);
   const format = useFormat();
   const nowMs = useNow(true);
-  const isConnecting = useServer(name)?.state.kind === 'connecting';
+  const kind = useServer(name)?.state.kind;
   const share = shareOf(progress);
   const count =
     progress?.total !== undefined &&
     t('progress.of', { done: progress.progress, total: progress.total });
-  const waiting = t(isConnecting ? 'connecting' : 'running');
+  const waiting = t(kind === 'connecting' || kind === 'signing-in' ? kind : 'running');
   const seconds = Math.max(0, Math.floor((nowMs - startedAt) / 1000)) * 1000;
   return (
     <div className="pb-running">

@@ -12,6 +12,7 @@ import { useHeldFocus } from '../../ui/sign-in/use-held-focus.ts';
 import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { AccountLabel } from './account-label.tsx';
 import { accountTexts } from './account-texts.ts';
 
 interface Standing {
@@ -21,12 +22,16 @@ interface Standing {
 
 /** Who is signed in to a server; for one that is open to everybody, the way to be somebody. */
 export function AccountSection({ known }: { known: KnownServer }) {
-  const standing = useStanding(known);
+  const [looks, setLooks] = useState(0);
+  const lookAgain = () => setLooks(looks + 1);
+  const standing = useStanding(known, looks);
   const t = useTexts(accountTexts);
   const signIn = useSignIn(known.server.name);
   if (standing === null) return null;
   const { account, offersSignIn } = standing;
-  if (account !== null) return <SignedIn known={known} account={account} />;
+  if (account !== null) {
+    return <SignedIn known={known} account={account} onLabel={lookAgain} />;
+  }
   // Where the server itself asks, or the browser is open, a panel above says so already.
   const isAsked = known.state.kind === 'needs-sign-in' || signIn !== undefined;
   if (!offersSignIn || isAsked) return null;
@@ -43,18 +48,20 @@ export function AccountSection({ known }: { known: KnownServer }) {
   );
 }
 
-function SignedIn({ known, account }: { known: KnownServer; account: Account }) {
+function SignedIn(props: { known: KnownServer; account: Account; onLabel: () => void }) {
+  const { known, account, onLabel } = props;
   const { name } = known.server;
   const t = useTexts(accountTexts);
   const format = useFormat();
   const { ui } = useWindow();
   const { issuer, scopes, signedInAt } = account;
+  const who = account.label ?? account.name;
   const section = useRef<HTMLElement>(null);
   useHeldFocus(section);
   return (
     <section ref={section} className="pb-account" aria-labelledby="account-title">
       <div className="pb-account-line">
-        <h2 id="account-title">{t('title')}</h2>
+        <h2 id="account-title">{who === undefined ? t('title') : t('title.as', { who })}</h2>
         <SignInButton name={name} isAgain variant="default" />
         <Button
           size="compact-xs"
@@ -64,6 +71,7 @@ function SignedIn({ known, account }: { known: KnownServer; account: Account }) 
           {t('signOut')}
         </Button>
       </div>
+      <AccountLabel name={name} label={account.label ?? ''} onKept={onLabel} />
       <dl className="pb-facts">
         <div>
           <dt>{t('with')}</dt>
@@ -71,6 +79,14 @@ function SignedIn({ known, account }: { known: KnownServer; account: Account }) 
             <ExactText text={hostOf(issuer)} />
           </dd>
         </div>
+        {account.name !== undefined && (
+          <div>
+            <dt>{t('as')}</dt>
+            <dd>
+              <ExactText text={account.name} />
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('since')}</dt>
           <dd>{format.moment(signedInAt)}</dd>
@@ -108,7 +124,7 @@ function Lasting({ account: { canRenew, expiresAt } }: { account: Account }) {
   return t('lasts.until', { time: say(durationPhrase(expiresAt - nowMs)) });
 }
 
-function useStanding({ server, state }: KnownServer): Standing | null {
+function useStanding({ server, state }: KnownServer, looks: number): Standing | null {
   const client = useClient();
   const [standing, setStanding] = useState<Standing | null>(null);
   const signIn = useSignIn(server.name)?.kind;
@@ -129,7 +145,7 @@ function useStanding({ server, state }: KnownServer): Standing | null {
       () => undefined,
     );
     return () => leaving.abort();
-  }, [client, name, updatedAt, isAble, signIn, state.kind, since]);
+  }, [client, name, updatedAt, isAble, signIn, state.kind, since, looks]);
   return isAble ? standing : null;
 }
 

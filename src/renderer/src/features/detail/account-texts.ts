@@ -4,6 +4,11 @@ import { defineTexts } from '../../i18n/define-texts.ts';
 export const accountTexts = defineTexts('account', {
   en: {
     title: 'Signed in',
+    'title.as': 'Signed in as {{who}}',
+    as: 'Account',
+    label: 'Your name for this account',
+    'label.hint': 'For you alone, e.g. Work',
+    'label.save': 'Save',
     'title.nobody': 'Signing in',
     nobody: 'You are not signed in to this server.',
     'nobody.open': 'It works without signing in. Signed in, it may offer more.',
@@ -25,6 +30,11 @@ export const accountTexts = defineTexts('account', {
   },
   'zh-CN': {
     title: '已登录',
+    'title.as': '已登录：{{who}}',
+    as: '账户',
+    label: '你对此账户的称呼',
+    'label.hint': '仅供你自己使用，例如“工作”',
+    'label.save': '保存',
     'title.nobody': '登录',
     nobody: '你尚未登录这个服务器。',
     'nobody.open': '不登录也能使用；登录后它可能提供更多内容。',
