@@ -106,7 +106,7 @@ export async function playCancelRace(
     clock: new FakeClock(),
     random: createFakeRandom(),
     voice: createSessionVoice(createRecorder(), []),
-    limits: { callTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
+    limits: { callTimeoutMs: 60_000, listTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
     origins: createCallOrigins(),
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),
   });

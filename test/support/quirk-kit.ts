@@ -88,8 +88,12 @@ function firstText({ content }: Pick<ToolResult, 'content'>): string {
 }
 
 function codeOf(error: unknown): string {
-  const { code, message } = error as { readonly code?: unknown; readonly message?: string };
-  return typeof code === 'string' ? code : String(message);
+  const { code, data, message } = error as {
+    readonly code?: unknown;
+    readonly data?: { readonly failure?: Failure };
+    readonly message?: string;
+  };
+  return data?.failure?.code ?? (typeof code === 'string' ? code : String(message));
 }
 
 /** A server that does something odd, and what a person should see of it. */

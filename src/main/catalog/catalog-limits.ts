@@ -15,3 +15,12 @@ export const defaultListLimits: ListLimits = {
   maxBytes: 5 * 1_048_576,
   maxDurationMs: 30_000,
 };
+
+/**
+ * The limits of a server with a time to connect of its own: its lists get what is left of that, and
+ * never less than usual.
+ */
+export function listLimitsWithin(leftMs: number): ListLimits {
+  const maxDurationMs = Math.max(defaultListLimits.maxDurationMs, leftMs);
+  return { ...defaultListLimits, maxDurationMs };
+}

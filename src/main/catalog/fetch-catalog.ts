@@ -34,7 +34,8 @@ const methodNotFound = -32_601;
 
 /**
  * Reads the lists a server says it has, side by side. Succeeds when at least one of them could be
- * read; one that the server refused is empty and has a notice. A server that offers no list is
+ * read; one that was refused, is out of shape, or has not come a third of the time for lists after
+ * the first one did, is empty and has a notice. A server that offers no list is
  * asked for a sign of life instead, so that success always means that the server answered.
  */
 export async function fetchCatalog(
@@ -49,9 +50,7 @@ export async function fetchCatalog(
       return err({ kind: 'connection', outcome: alive.error });
     }
   }
-  const reads = await Promise.all(
-    offers.map((kind) => readOrNotice(source, kind, options, signal)),
-  );
+  const reads = await readSideBySide(source, offers, options, signal);
   const broken = reads.find(isConnectionFailure);
   if (broken !== undefined) return err({ kind: 'connection', outcome: broken.outcome });
   const refusals = reads.flatMap((read) => (read.refusal === undefined ? [] : [read.refusal]));
@@ -110,19 +109,51 @@ function isConnectionFailure(read: KindRead): read is KindRead & { outcome: Sess
   return read.outcome !== undefined;
 }
 
-async function readOrNotice(
+/** Once one list is there, those that stay silent are not waited for to the end of their time. */
+async function readSideBySide(
   source: CatalogSource,
-  kind: CatalogKind,
-  { clock, limits = defaultListLimits }: FetchOptions,
+  offers: readonly CatalogKind[],
+  options: FetchOptions,
   signal: AbortSignal,
-): Promise<KindRead> {
-  const result = await fetchList(source, kind, { clock, limits }, signal);
+): Promise<readonly KindRead[]> {
+  const { clock, limits = defaultListLimits } = options;
+  const patienceMs = Math.round(limits.maxDurationMs / 3);
+  const impatient = new AbortController();
+  const timers: Disposable[] = [];
+  const ending = AbortSignal.any([signal, impatient.signal]);
+  const read = async (kind: CatalogKind) => {
+    const result = await fetchList(source, kind, { clock, limits }, ending);
+    if (result.ok && timers.length === 0) {
+      timers.push(clock.schedule(patienceMs, () => impatient.abort()));
+    }
+    const isSilent = !result.ok && impatient.signal.aborted && !signal.aborted;
+    const silence: SessionOutcome = { kind: 'timed-out', phase: 'listing', afterMs: patienceMs };
+    return readOf(kind, isSilent ? err(silence) : result);
+  };
+  try {
+    return await Promise.all(offers.map(read));
+  } finally {
+    for (const timer of timers) timer[Symbol.dispose]();
+  }
+}
+
+/** What says something of one list, and not of the connection. */
+const aboutTheList: ReadonlySet<SessionOutcome['kind']> = new Set([
+  'rpc-error',
+  'protocol',
+  'timed-out',
+]);
+
+function readOf(
+  kind: CatalogKind,
+  result: Result<ListRead<CatalogItems[CatalogKind]>, SessionOutcome>,
+): KindRead {
   if (result.ok) return { kind, read: result.value };
   const outcome = result.error;
   const nothing = { entries: [], notices: [] };
-  if (outcome.kind !== 'rpc-error') return { kind, read: nothing, outcome };
-  // Servers with resources but without templates often do not know this request at all.
-  if (kind === 'resourceTemplates' && outcome.rpcCode === methodNotFound) {
+  if (!aboutTheList.has(outcome.kind)) return { kind, read: nothing, outcome };
+  // Many servers declare what they do not have, and then do not know the request for it.
+  if (kind !== 'tools' && outcome.kind === 'rpc-error' && outcome.rpcCode === methodNotFound) {
     return { kind, read: nothing };
   }
   return { kind, read: { entries: [], notices: [failedNotice(kind, outcome)] }, refusal: outcome };
@@ -132,7 +163,9 @@ function failedNotice(kind: CatalogKind, outcome: SessionOutcome): CatalogNotice
   const detail =
     outcome.kind === 'rpc-error'
       ? `error ${outcome.rpcCode}: ${outcome.message.slice(0, 1_000)}`
-      : outcome.kind;
+      : outcome.kind === 'protocol'
+        ? outcome.detail.slice(0, 1_000)
+        : outcome.kind;
   return { kind, reason: 'list-failed', detail };
 }
 

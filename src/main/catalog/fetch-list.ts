@@ -68,6 +68,8 @@ class ListReader<K extends CatalogKind> {
   readonly #kind: K;
   readonly #limits: ListLimits;
   readonly #entries = new Map<string, CatalogEntry<CatalogItems[K]>>();
+  /** On which page each entry came first. */
+  readonly #pages = new Map<string, number>();
   #rest: JsonObject | undefined;
   #isRestLeftOut = false;
   readonly #cursors = new Set<string>();
@@ -81,28 +83,37 @@ class ListReader<K extends CatalogKind> {
 
   take({ items, nextCursor, rest }: ListPage, page: number): Step {
     if (page === 1) this.#keepRest(rest);
+    const before = this.#entries.size;
     for (const raw of items) {
-      const cap = this.#add(raw);
+      const cap = this.#add(raw, page);
       if (cap !== undefined) return { done: true, because: cap };
     }
     if (nextCursor === undefined) return { done: true };
     if (this.#entries.size >= this.#limits.maxItems) return { done: true, because: 'item-cap' };
     if (page >= this.#limits.maxPages) return { done: true, because: 'page-cap' };
-    if (this.#cursors.has(nextCursor)) return { done: true, because: 'cursor-loop' };
+    if (this.#cursors.has(nextCursor)) {
+      // A page that comes again and brings nothing new was the last one.
+      return this.#entries.size === before
+        ? { done: true }
+        : { done: true, because: 'cursor-loop' };
+    }
     this.#cursors.add(nextCursor);
     return { done: false, cursor: nextCursor };
   }
 
-  #add(raw: JsonObject): 'item-cap' | 'byte-cap' | undefined {
+  #add(raw: JsonObject, page: number): 'item-cap' | 'byte-cap' | undefined {
     const checked = checkItem(this.#kind, raw);
-    if (checked === undefined || this.#entries.has(keyOfItem(checked.item))) {
-      this.#leftOut += 1;
+    const firstPage = checked && this.#pages.get(keyOfItem(checked.item));
+    if (checked === undefined || firstPage !== undefined) {
+      // What an earlier page had already is no loss.
+      if (firstPage === undefined || firstPage === page) this.#leftOut += 1;
       return undefined;
     }
     if (this.#entries.size >= this.#limits.maxItems) return 'item-cap';
     if (this.#bytes + checked.bytes > this.#limits.maxBytes) return 'byte-cap';
     this.#bytes += checked.bytes;
     this.#entries.set(keyOfItem(checked.item), { item: checked.item, raw: checked.raw });
+    this.#pages.set(keyOfItem(checked.item), page);
     return undefined;
   }
 

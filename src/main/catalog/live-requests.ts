@@ -109,9 +109,11 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
       const checked = known && (await deps.validate(known.inputSchema, args));
       const { problems, args: given, isJudged } = checked ?? { problems: [], args, isJudged: true };
       if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
+      const { readOnlyHint, idempotentHint } = known?.annotations ?? {};
+      const isRepeatable = readOnlyHint === true || idempotentHint === true;
       if (!isJudged) deps.log(name, unchecked(tool));
       const answer = await ask(name, `tools/call ${tool}`, signal, (session, ending) =>
-        session.callTool({ name: tool, args: given, onProgress }, ending),
+        session.callTool({ name: tool, args: given, isRepeatable, onProgress }, ending),
       );
       if (!answer.ok) return answer;
       const { value, tookMs } = answer.value;

@@ -27,10 +27,13 @@ export const listMethods: Readonly<Record<CatalogKind, string>> = {
 
 /**
  * One page of a list. Entries that are not even objects become empty ones, so that whoever checks
- * the entries counts them as left out.
+ * the entries counts them as left out. No list at all, or null in its place, is an empty one: that
+ * is how several languages write it.
  */
 export function shapeListPage(kind: CatalogKind, answer: JsonObject): Shaped<ListPage> {
-  const { nextCursor: cursor, [kind]: entries, ...rest } = answer;
+  const { nextCursor: cursor, [kind]: given, ...rest } = answer;
+  const isComplete = (answer['resultType'] ?? 'complete') === 'complete';
+  const entries = isComplete ? (given ?? []) : given;
   if (!Array.isArray(entries)) return unusable(listMethods[kind], 'has no list');
   return ok({
     items: entries.map((entry) => (isJsonObject(entry) ? entry : {})),

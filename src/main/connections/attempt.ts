@@ -2,6 +2,7 @@ import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import { fetchCatalog } from '../catalog/fetch-catalog.ts';
+import { listLimitsWithin } from '../catalog/catalog-limits.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { Clock } from '../ports.ts';
@@ -137,7 +138,9 @@ async function openAndList(
   let isKept = false;
   try {
     observer.phase('listing');
-    const catalog = await fetchCatalog(session, { clock }, listing);
+    const leftMs = resolved.timeouts.connectMs - (clock.monotonicNow() - startedAt);
+    const limits = listLimitsWithin(leftMs);
+    const catalog = await fetchCatalog(session, { clock, limits }, listing);
     if (signal.aborted) return failed(options, { kind: 'aborted' });
     // What ended the session says more than the request that failed because of it.
     if (lost !== undefined) return failed(options, lost);

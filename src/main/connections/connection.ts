@@ -171,7 +171,8 @@ export class Connection {
     const acquired = await this.acquire(signal);
     if (!acquired.ok) return err({ kind: 'unavailable', unavailable: acquired.error });
     const { clock, catalogs } = this.#deps;
-    const fetched = await fetchCatalog(acquired.value, { clock }, signal);
+    const limits = this.#live?.listLimits;
+    const fetched = await fetchCatalog(acquired.value, { clock, limits }, signal);
     if (!fetched.ok) {
       const { failure } = classifyOutcome(fetched.error.outcome, clock.now());
       return err({ kind: 'request-failed', failure });

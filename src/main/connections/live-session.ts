@@ -1,5 +1,6 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { listLimitsWithin, type ListLimits } from '../catalog/catalog-limits.ts';
 import { createCatalogRefresher } from '../catalog/catalog-refresher.ts';
 import { refetchList } from '../catalog/fetch-catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
@@ -15,6 +16,8 @@ import type { Session, SessionOutcome } from './session.ts';
 /** What exists only while a connection is ready; disposing it does not close the session. */
 export interface Live extends Disposable {
   readonly session: LiveSession;
+  /** How long its lists may take, and how much they may hold. */
+  readonly listLimits: ListLimits;
   /** Counts as a use of the session. */
   touch(): void;
   /** Asks the server for a sign of life after this time, ms; in doubt, one silence is enough. */
@@ -55,9 +58,10 @@ export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
   });
   const refresher = createCatalogRefresher({
     clock,
-    refetch: (kinds, signal) => refetchAll(end.session, deps, kinds, signal),
+    refetch: (kinds, signal) => refetchAll(end, deps, kinds, signal),
   });
   return {
+    listLimits: listLimitsWithin(end.resolved.timeouts.connectMs),
     session: asLiveSession(end.session, watch, heartbeat),
     touch: () => watch.touch(),
     checkIn: (delayMs, isInDoubt) => heartbeat.checkIn(delayMs, isInDoubt),
@@ -75,18 +79,24 @@ async function firstPage(session: Session, signal: AbortSignal) {
   return kind === undefined ? undefined : session.listPage(kind, undefined, signal);
 }
 
+/** Whether any of the lists has become another. */
 async function refetchAll(
-  session: Session,
+  { session, resolved }: ReadyEnd,
   { name, catalogs, clock }: LiveDeps,
   kinds: readonly CatalogKind[],
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
+  const limits = listLimitsWithin(resolved.timeouts.connectMs);
+  let isOther = false;
   for (const kind of kinds) {
     const catalog = catalogs.peek(name);
     if (catalog === undefined || !session.info.offers.includes(kind)) continue;
-    const next = await refetchList(session, catalog, kind, { clock }, signal);
-    if (next.ok && !signal.aborted) catalogs.put(name, next.value);
+    const next = await refetchList(session, catalog, kind, { clock, limits }, signal);
+    if (!next.ok || signal.aborted) continue;
+    isOther ||= JSON.stringify(next.value[kind]) !== JSON.stringify(catalog[kind]);
+    catalogs.put(name, next.value);
   }
+  return isOther;
 }
 
 /** `session` for users: every request counts as use, and closing it is not theirs to do. */

@@ -36,13 +36,14 @@ export function createSessionRequests(deps: SessionRequestsDeps): SessionRequest
       ask(listMethods[kind], cursor === undefined ? {} : { cursor }, { signal }, (answer) =>
         shapeListPage(kind, answer),
       ),
-    callTool: ({ name, args, timeoutMs, onProgress }, signal) =>
+    callTool: ({ name, args, timeoutMs, isRepeatable, onProgress }, signal) =>
       ask(
         'tools/call',
         { name, arguments: args },
         {
           signal,
           ...(timeoutMs !== undefined && { timeoutMs }),
+          ...(isRepeatable !== undefined && { isRepeatable }),
           // Progress is always asked for, because it is what keeps a long call from timing out.
           onProgress: (progress) => onProgress?.(progress),
           logLevel: 'info',

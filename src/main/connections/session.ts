@@ -184,6 +184,11 @@ export interface RequestOptions {
    */
   readonly onServerRequest?: OnServerRequest;
   /**
+   * Whether making the request twice is as good as once: it is made again when the connection is cut
+   * under it. Default: only for what reads.
+   */
+  readonly isRepeatable?: boolean;
+  /**
    * Asks for log messages of this level for this request alone, which only the modern era knows. In
    * the legacy era the level is that of the connection (`logging/setLevel`).
    */
@@ -225,6 +230,8 @@ export interface SessionRequests {
       readonly name: string;
       readonly args: JsonObject;
       readonly timeoutMs?: number;
+      /** Whether the tool says that calling it twice is as good as once. */
+      readonly isRepeatable?: boolean;
       readonly onProgress?: (progress: Progress) => void;
     },
     signal: AbortSignal,

@@ -39,20 +39,20 @@ describe('lines on stdout that are not MCP', () => {
 
 describe('long lines', () => {
   it('of more than the limit end the session at once (S15)', async () => {
-    const watched = watch(launchOf('big-line', String(11 * MEBIBYTE)));
+    const watched = watch(launchOf('big-line', String(33 * MEBIBYTE)));
     const client = await connect(watched);
     await expect(client.callTool({ name: 'echo', arguments: {} })).rejects.toThrow();
     expect(watched.outcomes).toEqual([
-      { kind: 'too-large', what: 'message', limitBytes: 10 * MEBIBYTE },
+      { kind: 'too-large', what: 'message', limitBytes: 32 * MEBIBYTE },
     ]);
     expect(watched.closes.count).toBe(1);
   });
 
   it('of less than the limit arrive whole', async () => {
-    const watched = watch(launchOf('big-line', String(9 * MEBIBYTE)));
+    const watched = watch(launchOf('big-line', String(31 * MEBIBYTE)));
     const client = await connect(watched);
     const { content } = await client.callTool({ name: 'echo', arguments: {} });
-    expect(content).toEqual([{ type: 'text', text: 'x'.repeat(9 * MEBIBYTE) }]);
+    expect(content).toEqual([{ type: 'text', text: 'x'.repeat(31 * MEBIBYTE) }]);
     await client.close();
   });
 
@@ -62,8 +62,8 @@ describe('long lines', () => {
     const before = process.memoryUsage();
     await expect(client.callTool({ name: 'echo', arguments: {} })).rejects.toThrow();
     const after = process.memoryUsage();
-    expect(watched.outcomes).toMatchObject([{ kind: 'too-large', limitBytes: 10 * MEBIBYTE }]);
-    expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(64 * MEBIBYTE);
+    expect(watched.outcomes).toMatchObject([{ kind: 'too-large', limitBytes: 32 * MEBIBYTE }]);
+    expect(after.arrayBuffers - before.arrayBuffers).toBeLessThan(160 * MEBIBYTE);
     await waitFor('the server to be killed', async () => (await startedProcesses()).length === 0);
   });
 });

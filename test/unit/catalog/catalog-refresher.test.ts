@@ -14,7 +14,7 @@ afterEach(() => {
   }
 });
 
-function kitOf(fetchMs = 0) {
+function kitOf(fetchMs = 0, isOther = () => true) {
   const clock = new FakeClock();
   const fetches: (readonly CatalogKind[])[] = [];
   let running = 0;
@@ -28,6 +28,7 @@ function kitOf(fetchMs = 0) {
       expect(running).toBe(1);
       if (fetchMs > 0) await new Promise<void>((resolve) => clock.schedule(fetchMs, resolve));
       running -= 1;
+      return isOther();
     },
   });
   created.push({ refresher, clock });
@@ -89,4 +90,39 @@ test('disposing ends the fetch and forgets what is waiting', async () => {
   refresher.changed('prompts');
   await clock.advance(10_000);
   expect(fetches).toHaveLength(1);
+});
+
+test('a server that announces a change after every list is listed ever more slowly', async () => {
+  const { clock, fetches, refresher } = kitOf(0, () => false);
+  refresher.changed('tools');
+  for (let second = 0; second < 600; second += 1) {
+    const before = fetches.length;
+    await clock.advance(1_000);
+    if (fetches.length > before) refresher.changed('tools');
+  }
+  expect(fetches.length).toBeLessThan(14);
+  expect(fetches.length).toBeGreaterThan(6);
+});
+
+test('what really changes is fetched as quickly as ever, and so is what comes much later', async () => {
+  let isOther = false;
+  const { clock, fetches, refresher } = kitOf(0, () => isOther);
+  for (let n = 0; n < 4; n += 1) {
+    refresher.changed('tools');
+    await clock.advance(5_000);
+  }
+  expect(fetches).toHaveLength(4);
+  isOther = true;
+  refresher.changed('tools');
+  await clock.advance(10_000);
+  refresher.changed('tools');
+  await clock.advance(300);
+  expect(fetches).toHaveLength(6);
+  isOther = false;
+  refresher.changed('tools');
+  await clock.advance(300);
+  await clock.advance(20_000);
+  refresher.changed('tools');
+  await clock.advance(300);
+  expect(fetches).toHaveLength(8);
 });

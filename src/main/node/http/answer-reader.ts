@@ -1,8 +1,9 @@
 import type { SessionOutcome } from '../../connections/session.ts';
 import { bodyOf, rebuild, type Answer, type AnswerReaderOptions } from './answer.ts';
+import { settlingDocument } from './answer-document.ts';
 import { guardBody, readHead } from './guarded-body.ts';
 import { classifyNetworkError } from './network-error.ts';
-import { judgeContent } from './outgoing-call.ts';
+import { isUnasked, judgeContent } from './outgoing-call.ts';
 import { parseRetryAfter } from './retry-after.ts';
 import { redactText, safeUrl } from './safe-text.ts';
 import { createStreamReader } from './stream-reader.ts';
@@ -64,7 +65,7 @@ export function createAnswerReader(
         return undefined;
       },
     });
-    return rebuild(answer, body);
+    return settlingDocument(rebuild(answer, body), answer.call.ids);
   };
 
   const refuseContent = async ({ response, url, exchange }: Answer): Promise<never> => {
@@ -74,9 +75,16 @@ export function createAnswerReader(
     throw exchange.abort({ ...outcome, bodySnippet });
   };
 
+  const acknowledge = async ({ response, exchange }: Answer): Promise<Response> => {
+    exchange[Symbol.dispose]();
+    await response.body?.cancel().catch(() => undefined);
+    return new Response(null, { status: 202 });
+  };
+
   return async (answer) => {
     const { response, call, exchange } = answer;
     if (response.status >= 400) return readRefusal(answer);
+    if (isUnasked(call)) return acknowledge(answer);
     if (response.body === null) {
       exchange[Symbol.dispose]();
       return rebuild(answer, null);

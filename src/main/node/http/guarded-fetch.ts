@@ -2,6 +2,7 @@ import type { FetchLike } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../connections/session.ts';
 import type { HttpStatusFact, StreamEndFact } from './answer.ts';
+import { maxMessageBytes } from '../message-limit.ts';
 import { createAnswerReader } from './answer-reader.ts';
 import { Exchange } from './exchange.ts';
 import { classifyNetworkError } from './network-error.ts';
@@ -15,9 +16,9 @@ import { lostStream } from './stream-reader.ts';
 
 /** Limits and listeners of a {@link createGuardedFetch}; times in ms, 0 = no limit. */
 export interface GuardedFetchOptions {
-  /** Largest body of one answer, decompressed, and largest event of a stream. Default 16 MiB. */
+  /** Largest body of one answer, decompressed, and largest event of a stream. Default 32 MiB. */
   readonly maxResponseBytes?: number;
-  /** Longest line of an event stream. Default 5 MiB. */
+  /** Longest line of an event stream. Default 32 MiB. */
   readonly maxSseLineBytes?: number;
   /**
    * Until the headers of an answer. Default 30 s. Not for JSON-RPC requests, whose caller keeps
@@ -50,10 +51,9 @@ export interface GuardedFetchOptions {
   readonly resumptions?: Resumptions;
 }
 
-const MIB = 1024 * 1024;
 const defaults = {
-  maxResponseBytes: 16 * MIB,
-  maxSseLineBytes: 5 * MIB,
+  maxResponseBytes: maxMessageBytes,
+  maxSseLineBytes: maxMessageBytes,
   headersTimeoutMs: 30_000,
   idleTimeoutMs: 30_000,
   sseIdleTimeoutMs: 0,

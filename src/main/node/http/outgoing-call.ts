@@ -61,6 +61,14 @@ function isCallId(value: unknown): value is CallId {
   return typeof value === 'string' || typeof value === 'number';
 }
 
+/**
+ * Whether a call says something without asking anything, a notification or an answer: whatever comes
+ * back below 400 is an acknowledgement (2025-11-25, basic/transports wants 202, and gets all sorts).
+ */
+export function isUnasked({ method, acceptsStream, ids }: OutgoingCall): boolean {
+  return method === 'POST' && acceptsStream && ids.length === 0;
+}
+
 /** How the body of an answer is to be read. */
 export type ContentJudgement = 'stream' | 'document' | 'unexpected';
 

@@ -1,5 +1,5 @@
 import type { SessionOutcome } from '../../connections/session.ts';
-import { isObject } from '../../../shared/util/is-object.ts';
+import { isAnswer, misshapenAnswer } from '../json-rpc-repair.ts';
 import type { CallId } from './outgoing-call.ts';
 
 const LF = 10;
@@ -71,7 +71,8 @@ export class SseScanner {
       if (!isSecondHalfOfCrLf) {
         const broken = this.#extend(chunk.subarray(from, at));
         if (broken !== undefined) return broken;
-        this.#endLine();
+        const misshapen = this.#endLine();
+        if (misshapen !== undefined) return misshapen;
       }
       from = at + 1;
     }
@@ -89,7 +90,7 @@ export class SseScanner {
     return undefined;
   }
 
-  #endLine(): void {
+  #endLine(): SessionOutcome | undefined {
     const line = Buffer.concat(this.#line, this.#lineBytes);
     this.#line = [];
     this.#lineBytes = 0;
@@ -97,6 +98,7 @@ export class SseScanner {
     const text = line.toString('utf8');
     this.#takeField(this.#isFirstLine ? text.replace(/^\uFEFF/, '') : text);
     this.#isFirstLine = false;
+    return undefined;
   }
 
   #takeField(line: string): void {
@@ -115,7 +117,7 @@ export class SseScanner {
   }
 
   // An event without data is none, whatever number it has.
-  #endEvent(): void {
+  #endEvent(): SessionOutcome | undefined {
     const isEvent = this.#data.length > 0;
     const data = this.#data.join('\n').trim();
     const isMessage = this.#type === '' || this.#type === 'message';
@@ -125,27 +127,24 @@ export class SseScanner {
     this.#id = '';
     this.#type = '';
     this.#eventBytes = 0;
-    if (data === '') return;
+    if (data === '') return undefined;
     this.#onMessage?.();
-    if (isMessage) this.#noteAnswers(data);
+    return isMessage ? this.#noteAnswers(data) : undefined;
   }
 
-  #noteAnswers(data: string): void {
+  /** Whoever waits alone on this stream would wait in vain for an answer out of shape. */
+  #noteAnswers(data: string): SessionOutcome | undefined {
     const message = parse(data);
-    if (!isAnswer(message)) return;
+    if (!isAnswer(message)) {
+      const misshapen = this.#unanswered.size === 1 ? misshapenAnswer(message) : undefined;
+      return misshapen && { kind: 'protocol', detail: misshapen.detail };
+    }
     this.#sawAnswer = true;
-    this.#unanswered.delete(message.id as CallId);
+    const { id } = message;
+    const own = [...this.#unanswered].find((asked) => asked === id || String(asked) === id);
+    if (own !== undefined) this.#unanswered.delete(own);
+    return undefined;
   }
-}
-
-/** A JSON-RPC result or error as the SDK takes it; what is none would leave its caller waiting. */
-function isAnswer(message: unknown): message is { readonly id?: unknown } {
-  if (!isObject(message) || message['jsonrpc'] !== '2.0') return false;
-  const { id, result, error } = message;
-  const hasId = typeof id === 'string' || Number.isSafeInteger(id);
-  if (isObject(result)) return hasId && error === undefined;
-  if (!isObject(error) || (id !== undefined && !hasId)) return false;
-  return Number.isSafeInteger(error['code']) && typeof error['message'] === 'string';
 }
 
 function parse(data: string): unknown {

@@ -26,8 +26,8 @@ export function createStreamReader(options: StreamReaderOptions): (answer: Answe
     // The SDK takes a carriage return at the very end for half of a line's end, and waits on.
     const lineEnd = scanner.isAfterCr ? new TextEncoder().encode('\n') : undefined;
     if (unanswered.length === 0 || answer.isAbandoned()) return lineEnd;
-    // A message too large would only come again, and a cancelled request must not be taken up again.
-    const mayResume = outcome.kind !== 'too-large' && outcome.kind !== 'aborted';
+    // A message that cannot be used would only come again, and a cancelled request must not be taken up again.
+    const mayResume = !final.has(outcome.kind);
     if (mayResume && scanner.resumesAfter !== undefined) {
       resumptions.wait(scanner.resumesAfter, unanswered);
       return lineEnd;
@@ -67,6 +67,8 @@ export function createStreamReader(options: StreamReaderOptions): (answer: Answe
     return rebuild(answer, body);
   };
 }
+
+const final: ReadonlySet<SessionOutcome['kind']> = new Set(['too-large', 'protocol', 'aborted']);
 
 /**
  * The SDK forgets where it has resumed when the new stream breaks before its first number, so it is

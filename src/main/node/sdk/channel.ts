@@ -6,6 +6,7 @@ import type {
 } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import { tolerantHello } from './hello.ts';
 import { isJsonObject, setRawAside } from './raw-answer.ts';
 import { answerInRefusal } from './refusal-answer.ts';
 
@@ -153,7 +154,8 @@ class TransportChannel implements Channel {
     await this.#inner.send(message, options);
   }
 
-  #receive(message: JSONRPCMessage, extra: MessageExtraInfo | undefined): void {
+  #receive(given: JSONRPCMessage, extra: MessageExtraInfo | undefined): void {
+    const message = this.#addressed(given);
     if ('method' in message || message.id === undefined) {
       this.#view?.receive(message, extra);
       return;
@@ -175,12 +177,33 @@ class TransportChannel implements Channel {
     const view = this.#view;
     const response =
       method !== undefined && 'result' in message
-        ? { ...message, result: setRawAside(method, message.result) as typeof message.result }
+        ? { ...message, result: prepared(method, message.result) as typeof message.result }
         : message;
     // The SDK handles notifications a microtask later and answers at once, so that progress told
     // just before an answer would be dropped.
     queueMicrotask(() => view?.receive(response, extra));
   }
+
+  /**
+   * An answer under the id of its request: some servers send ids back as text, and an error without
+   * an id can only be about the one request that waits.
+   */
+  #addressed(message: JSONRPCMessage): JSONRPCMessage {
+    if ('method' in message) return message;
+    if (message.id === undefined) {
+      const waiting = [...this.#asked.keys(), ...this.#inFlight.keys()];
+      const [only, another] = waiting;
+      return only === undefined || another !== undefined ? message : { ...message, id: only };
+    }
+    const { id } = message;
+    if (typeof id !== 'string' || id.trim() === '' || this.#asked.has(id)) return message;
+    const number = Number(id);
+    return this.#inFlight.has(number) ? { ...message, id: number } : message;
+  }
+}
+
+function prepared(method: string, result: unknown): unknown {
+  return setRawAside(method, method === 'initialize' ? tolerantHello(result) : result);
 }
 
 /** What one SDK client sees of a channel. */

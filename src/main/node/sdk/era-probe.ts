@@ -1,5 +1,6 @@
 import { offeredVersions } from './error-outcome.ts';
 import type { RawAnswer } from './channel.ts';
+import { tolerantDiscovery } from './hello.ts';
 import { isJsonObject } from './raw-answer.ts';
 import { modernVersion } from './sdk-module.ts';
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
@@ -42,7 +43,7 @@ function judgeResult(result: unknown): EraVerdict {
   }
   const offered = offeredVersions({ supported: result['supportedVersions'] });
   if (offered.includes(modernVersion) && isJsonObject(result['capabilities'])) {
-    return { kind: 'modern', discover: result };
+    return { kind: 'modern', discover: tolerantDiscovery(result) };
   }
   const modernOnly = offered.length > 0 && offered.every((version) => version > modernVersion);
   return modernOnly ? { kind: 'unsupported', offered } : { kind: 'legacy' };

@@ -12,6 +12,8 @@ export interface Ask {
   readonly timeoutMs?: number;
   /** Makes the server report progress; each report starts the timeout anew. */
   readonly onProgress?: (progress: Progress) => void;
+  /** It changes nothing, or nothing more when it comes twice: a connection cut under it is no answer. */
+  readonly isSafe?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the log messages this request is to bring, where its era asks with each request. */
   readonly logLevel?: LogLevel;

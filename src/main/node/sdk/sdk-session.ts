@@ -26,6 +26,8 @@ const maxProbeTimeoutMs = 10_000;
 /** Limits of a session. */
 export interface SessionLimits {
   readonly callTimeoutMs: number;
+  /** For one page of a list: whoever gives a slow server time to connect gives it for its lists too. */
+  readonly listTimeoutMs: number;
   readonly maxResultBytes: number;
 }
 
@@ -60,7 +62,7 @@ export function createSdkSession(parts: SessionParts): Session {
     const { signal } = options;
     const over: SessionOutcome = { kind: 'stream-closed', detail: 'The session is over.' };
     if (parts.life.aborted) return err(parts.ending() ?? over);
-    const outcome = await links.use(signal, (link) => attempt(link, request, options));
+    const outcome = await links.use(signal, (link) => attemptTwice(link, request, options));
     const answer = outcome.ok ? withinLimit(takeSent(outcome.value)) : outcome;
     return answer.ok ? answer : failed(answer.error);
   };
@@ -68,6 +70,15 @@ export function createSdkSession(parts: SessionParts): Session {
   const failed = (outcome: SessionOutcome) => {
     if (outcome.kind !== 'aborted') parts.failed(outcome);
     return err(parts.redactOutcome(outcome));
+  };
+
+  /** A kept-alive socket may be closed by the other side just as it is used again. */
+  const attemptTwice = async (link: Link, request: Ask, options: RequestOptions): Answer => {
+    const first = await attempt(link, request, options);
+    const wasCut =
+      !first.ok && first.error.kind === 'network' && first.error.errno === 'ECONNRESET';
+    const mayRepeat = request.isSafe === true && link.wire.canRenew && !options.signal.aborted;
+    return wasCut && mayRepeat ? attempt(link, request, options) : first;
   };
 
   const attempt = async (
@@ -101,13 +112,15 @@ export function createSdkSession(parts: SessionParts): Session {
   };
 
   const ask = (method: string, params: JsonObject, options: RequestOptions): Answer => {
-    const { onProgress, timeoutMs, logLevel } = options;
+    const { onProgress, timeoutMs, logLevel, isRepeatable } = options;
+    const isList = method.endsWith('/list');
     const given = uncovered(method, params, answers);
     return send(
       {
         method,
         params: given,
-        timeoutMs,
+        timeoutMs: timeoutMs ?? (isList ? limits.listTimeoutMs : undefined),
+        isSafe: isRepeatable ?? (isList || safeMethods.has(method)),
         logLevel,
         ...(onProgress && { onProgress: (progress) => onProgress(answers.cover(progress)) }),
         headers: method === 'tools/call' ? parts.mirrored?.headersOf(given) : undefined,
@@ -156,6 +169,11 @@ export function createSdkSession(parts: SessionParts): Session {
     close: parts.close,
   };
 }
+
+/** Requests that change nothing, besides lists. */
+const safeMethods = new Set(['resources/read', 'prompts/get', 'completion/complete', 'ping']).add(
+  'server/discover',
+);
 
 /** Requests that name a resource by its address, which may have been made of a covered template. */
 const byAddress = new Set(['resources/read', 'resources/subscribe', 'resources/unsubscribe']);

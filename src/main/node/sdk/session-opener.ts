@@ -8,6 +8,7 @@ import type {
 } from '../../connections/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
+import { maxMessageBytes } from '../message-limit.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { QuestionPort } from '../../questions/question.ts';
@@ -55,7 +56,6 @@ export interface SessionOpenerDeps {
   readonly probeTimeoutMs?: number;
 }
 
-const defaultMaxResultBytes = 32 * 1024 * 1024;
 const defaultProbeTimeoutMs = 4_000;
 /**
  * How long an address may think about its era before the legacy handshake begins beside it: long
@@ -104,7 +104,7 @@ class Opening {
 
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
     const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
-    const { launch, serverName } = this.#request;
+    const { launch, serverName, callTimeoutMs, connectTimeoutMs } = this.#request;
     if ('url' in launch) {
       this.#deps.network?.remember(launch.url, launch.proxy);
       this.#authorization = await this.#deps.authorize?.(serverName, launch.url);
@@ -127,8 +127,9 @@ class Opening {
       random,
       voice: this.#voice,
       limits: {
-        callTimeoutMs: this.#request.callTimeoutMs,
-        maxResultBytes: maxResultBytes ?? defaultMaxResultBytes,
+        callTimeoutMs,
+        listTimeoutMs: Math.max(callTimeoutMs, connectTimeoutMs),
+        maxResultBytes: maxResultBytes ?? maxMessageBytes,
       },
       origins: this.#origins,
       reopen: (life) => this.#reopen(life),

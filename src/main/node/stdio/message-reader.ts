@@ -1,10 +1,8 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
+import { readMessage, type ParseMessage } from '../read-message.ts';
 import { createLineSplitter } from './line-splitter.ts';
 
 const SAMPLE_CHARS = 500;
-
-/** Checks that a value is a JSON-RPC message; `undefined` or an exception mean that it is not. */
-export type ParseMessage = (value: unknown) => JSONRPCMessage | undefined;
 
 /** What a reader of a server's stdout tells. */
 export interface MessageSink {
@@ -34,14 +32,6 @@ function parseLine(text: string): readonly unknown[] {
   }
 }
 
-function toMessage(parse: ParseMessage, value: unknown): JSONRPCMessage | undefined {
-  try {
-    return parse(value);
-  } catch {
-    return undefined;
-  }
-}
-
 /** True for 1, 10, 100, ...: enough to follow a flood without being flooded. */
 function isPowerOfTen(count: number): boolean {
   return /^10*$/.test(String(count));
@@ -63,7 +53,7 @@ export function createMessageReader(
     const values = parseLine(text);
     let understood = 0;
     for (const value of values) {
-      const message = toMessage(parse, value);
+      const message = readMessage(parse, value);
       if (message === undefined) continue;
       understood += 1;
       sink.message(message);

@@ -8,9 +8,6 @@ import type { StopGraceMs } from './stop-tree.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** The longest line accepted from a server unless an option says otherwise. */
-export const defaultMaxMessageBytes = 10 * MEBIBYTE;
-
 /** How much may wait for a server that does not read, unless an option says otherwise. */
 export const defaultMaxQueuedBytes = 64 * MEBIBYTE;
 
@@ -38,7 +35,7 @@ export interface StdioTransportOptions {
   readonly envExtras?: Readonly<Record<string, string>>;
   /** The PATH to search and to pass on when the launch sets none; default: that of this process. */
   readonly findPath?: () => Promise<string>;
-  /** A longer line on stdout ends the session. Default 10 MiB. */
+  /** A longer line on stdout ends the session. Default 32 MiB. */
   readonly maxMessageBytes?: number;
   /** `send` rejects when more than this waits for a server that does not read. Default 64 MiB. */
   readonly maxQueuedBytes?: number;

@@ -2,20 +2,17 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { SessionOutcome } from '../../connections/session.ts';
+import { maxMessageBytes } from '../message-limit.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';
-import type { MessageReader, ParseMessage } from './message-reader.ts';
+import type { ParseMessage } from '../read-message.ts';
+import type { MessageReader } from './message-reader.ts';
 import { createMessageReader } from './message-reader.ts';
 import { errnoOf, spawnRefusal } from './spawn-failure.ts';
 import type { SpawnPlan } from './spawn-plan.ts';
 import { planSpawn } from './spawn-plan.ts';
 import type { StdioTransportOptions } from './stdio-options.ts';
-import {
-  defaultGraceMs,
-  defaultMaxMessageBytes,
-  defaultMaxQueuedBytes,
-  defaultStderrLimits,
-} from './stdio-options.ts';
+import { defaultGraceMs, defaultMaxQueuedBytes, defaultStderrLimits } from './stdio-options.ts';
 import type { StderrRing } from './stderr-ring.ts';
 import { createStderrRing } from './stderr-ring.ts';
 import type { StopStep, StoppableChild } from './stop-tree.ts';
@@ -91,7 +88,7 @@ class ChildTransport implements StdioTransport {
   constructor(options: StdioTransportOptions) {
     this.#options = options;
     const redact = options.redact ?? ((text: string) => text);
-    const limitBytes = options.maxMessageBytes ?? defaultMaxMessageBytes;
+    const limitBytes = options.maxMessageBytes ?? maxMessageBytes;
     this.#reader = createMessageReader(limitBytes, (value) => this.#parse(value), {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
       garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),

@@ -1,3 +1,4 @@
+import { maxMessageBytes } from '../message-limit.ts';
 import type { IncomingMessage } from 'node:http';
 
 import type { RawData } from 'ws';
@@ -8,7 +9,7 @@ import { parseRetryAfter } from '../http/retry-after.ts';
 import { redactText, safeUrl } from '../http/safe-text.ts';
 
 /** The largest message accepted unless told otherwise. */
-export const DEFAULT_MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+export const DEFAULT_MAX_MESSAGE_BYTES = maxMessageBytes;
 
 /** Where an error happened and what must not be told. */
 export interface WebSocketErrorContext {

@@ -4,6 +4,7 @@ import { WebSocket } from 'ws';
 import type { SessionOutcome } from '../../connections/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
+import { readMessage, type ParseMessage } from '../read-message.ts';
 import type { Connection } from '../network/network.ts';
 import type { WebSocketAuthorization } from './open-authorized.ts';
 import { openAuthorized } from './open-authorized.ts';
@@ -14,7 +15,7 @@ export interface WebSocketTransportOptions extends WebSocketAuthorization {
   /** ws, wss, http or https. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Largest message accepted. Default 16 MiB. */
+  /** Largest message accepted. Default 32 MiB. */
   readonly maxMessageBytes?: number;
   /** Until the connection is open. Default 30 s. */
   readonly handshakeTimeoutMs?: number;
@@ -39,7 +40,13 @@ export function createWebSocketTransport(options: WebSocketTransportOptions): Tr
   return new WebSocketTransport(options);
 }
 
-type ParseMessage = (value: unknown) => JSONRPCMessage;
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 class WebSocketTransport implements Transport {
   onclose?: () => void;
@@ -92,10 +99,8 @@ class WebSocketTransport implements Transport {
   }
 
   #receive(text: string, parse: ParseMessage): void {
-    let message: JSONRPCMessage;
-    try {
-      message = parse(JSON.parse(text));
-    } catch {
+    const message = readMessage(parse, jsonOf(text));
+    if (message === undefined) {
       const outcome = { kind: 'protocol', detail: 'a frame was not a JSON-RPC message' } as const;
       this.onerror?.(new HttpOutcomeError(outcome));
       return;
