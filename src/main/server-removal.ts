@@ -4,7 +4,7 @@ import type { ConnectionPool } from './connections/pool.ts';
 import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { TakenServer } from './profiles/server-changes.ts';
 import type { RegistryError } from './registry/registry-error.ts';
-import type { SignIns } from './sign-ins.ts';
+import type { SignIns } from './sign-in/sign-ins-port.ts';
 import { undoError } from './undo/undo-error.ts';
 import type { UndoError, UndoJournal } from './undo/undo-journal.ts';
 

@@ -8,7 +8,7 @@ import { vaultFailed, type RegistryError } from './registry/registry-error.ts';
 import { secretIdsOf } from './registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
-import type { SignIns } from './sign-ins.ts';
+import type { SignIns } from './sign-in/sign-ins-port.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What a person can see of their secrets and do about them: everything but read them. */

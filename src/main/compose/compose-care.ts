@@ -13,7 +13,7 @@ import type { UserPath } from '../node/user-path.ts';
 import type { Clock, SecretStore } from '../ports.ts';
 import { expandHome } from '../../shared/domain/placeholders.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { own } from '../../shared/util/own.ts';
 
 /** Puts it together over this computer; it follows pool and registry until it is disposed. */

@@ -10,7 +10,7 @@ import { createUserPath, userEnvironment, type UserPath } from '../node/user-pat
 import { checkedQuestions } from '../questions/answer-question.ts';
 import { createQuestionDesk, type QuestionDesk } from '../questions/question-desk.ts';
 import { createLaunchResolver } from '../registry/launch-resolver.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { composeNetwork } from './compose-network.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';

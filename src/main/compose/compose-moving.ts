@@ -27,7 +27,7 @@ import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { toServerView } from '../registry/server-view.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 
 /** What backups are made of. */
 export interface BackupSurroundings extends Pick<

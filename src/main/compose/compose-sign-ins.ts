@@ -11,7 +11,8 @@ import type { BrowserOpener, ProtectedServers } from '../oauth/oauth-ports.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import { resolveSignIn } from '../registry/resolve-launch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
-import { createSignIns, type SignIns, type SignInsDeps } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import { createSignIns, type SignInsDeps } from '../sign-ins.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What signing in needs from whoever runs the host. */

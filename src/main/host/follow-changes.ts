@@ -6,7 +6,7 @@ import type { EventHub } from '../ipc/event-hub.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { QuestionDesk } from '../questions/question-desk.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Findings } from './findings.ts';
 import type { NoticeBoard } from './notice-board.ts';

@@ -1,4 +1,4 @@
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 // Both schemes are ours; only the first is ever given to an authorization server.

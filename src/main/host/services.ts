@@ -13,7 +13,7 @@ import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { QuestionDesk } from '../questions/question-desk.ts';
 import type { ServerService } from '../servers/server-service.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { StoredSecrets } from '../stored-secrets.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Host } from './host.ts';

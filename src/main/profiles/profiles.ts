@@ -16,7 +16,7 @@ import type { RegistryError } from '../registry/registry-error.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn } from './home.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
-import type { SignIns } from '../sign-ins.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
 import { broughtBack, type TakenProfile } from './profile-out.ts';

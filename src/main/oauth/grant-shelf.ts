@@ -1,0 +1,55 @@
+import type { Result } from '../../shared/util/result.ts';
+import type { Clock } from '../ports.ts';
+import type { AuthFailure } from './auth-failure.ts';
+import { createChallengeMemory } from './challenge-memory.ts';
+import type { ChallengeMemory } from './challenge-memory.ts';
+import type { Grant } from './grant.ts';
+import { GrantKeeper } from './grant-keeper.ts';
+import type { GrantKeeperDeps } from './grant-keeper.ts';
+
+/** What is known of each sign-in in this process: its grant, and what its server has asked for. */
+export class GrantShelf {
+  readonly #deps: GrantKeeperDeps & { readonly clock: Clock };
+  readonly #keepers = new Map<string, GrantKeeper>();
+  readonly #challenges = new Map<string, ChallengeMemory>();
+
+  constructor(deps: GrantKeeperDeps) {
+    this.#deps = deps;
+  }
+
+  /** The one keeper of an owner's grant for a server. */
+  keeper(owner: string, serverName: string): GrantKeeper {
+    const id = idOf(owner, serverName);
+    const keeper = this.#keepers.get(id) ?? new GrantKeeper(this.#deps, owner, serverName);
+    this.#keepers.set(id, keeper);
+    return keeper;
+  }
+
+  /** Every keeper there is so far. */
+  keepers(): readonly GrantKeeper[] {
+    return [...this.#keepers.values()];
+  }
+
+  /** What the server has asked this owner for. */
+  challenges(owner: string, serverName: string): ChallengeMemory {
+    const id = idOf(owner, serverName);
+    const known = this.#challenges.get(id) ?? createChallengeMemory(this.#deps.clock);
+    this.#challenges.set(id, known);
+    return known;
+  }
+
+  forgetChallenges(owner: string, serverName: string): void {
+    this.#challenges.delete(idOf(owner, serverName));
+  }
+
+  /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
+  async keep(owner: string, serverName: string, grant: Grant): Promise<Result<void, AuthFailure>> {
+    const kept = await this.keeper(owner, serverName).replace(grant);
+    if (kept.ok) this.challenges(owner, serverName).settle(grant.requested ?? grant.scopes);
+    return kept;
+  }
+}
+
+function idOf(owner: string, serverName: string): string {
+  return JSON.stringify([owner, serverName]);
+}

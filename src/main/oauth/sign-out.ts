@@ -1,0 +1,82 @@
+import type { Result } from '../../shared/util/result.ts';
+import type { Discoverer } from './discovery.ts';
+import { endGrant, takeGrant, type GrantEnding } from './end-grant.ts';
+import type { FlowBook } from './flow-book.ts';
+import type { Grant } from './grant.ts';
+import type { GrantKeeper } from './grant-keeper.ts';
+import type { GrantShelf } from './grant-shelf.ts';
+import { grantNames } from './kept-sign-ins.ts';
+import type { GrantName, TakenSignIns } from './oauth.ts';
+import type { OAuthRecords, RecordError } from './oauth-ports.ts';
+import type { DecisionBook } from './sign-in-question.ts';
+import { takenSignIns } from './taken-sign-ins.ts';
+
+/** What signing out works with. */
+export interface SigningOutDeps {
+  readonly shelf: GrantShelf;
+  readonly book: FlowBook;
+  readonly discoverer: Discoverer;
+  readonly decisions: DecisionBook;
+  readonly records: OAuthRecords;
+  readonly ending: GrantEnding;
+}
+
+/** Every way in which sign-ins end because somebody wants it. */
+export class SigningOut {
+  readonly #deps: SigningOutDeps;
+
+  constructor(deps: SigningOutDeps) {
+    this.#deps = deps;
+  }
+
+  /** Gives up an open sign-in, revokes as far as that works within a few seconds, and forgets. */
+  async signOut(name: GrantName): Promise<void> {
+    await this.#forgetFlows(name);
+    const { shelf, ending } = this.#deps;
+    await endGrant(shelf.keeper(name.owner, name.serverName), ending);
+  }
+
+  async #forgetFlows({ owner, serverName }: GrantName): Promise<void> {
+    const { book, shelf, discoverer } = this.#deps;
+    await book.restore();
+    await book.forget(owner, serverName);
+    shelf.forgetChallenges(owner, serverName);
+    discoverer.forget(serverName);
+  }
+
+  /** As signing out, for `owner` and everybody who is signed in: the server is gone. */
+  async forgetServer(serverName: string, owner: string): Promise<void> {
+    const known = await grantNames(this.#deps.records);
+    const theirs = known.filter((grant) => grant.serverName === serverName);
+    for (const one of new Set([owner, ...theirs.map((grant) => grant.owner)])) {
+      await this.signOut({ owner: one, serverName });
+    }
+    await this.#deps.decisions.forget(serverName);
+  }
+
+  /** Takes grants out of memory and records, so that they can be put back. */
+  async takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns> {
+    const { book, shelf, records, ending } = this.#deps;
+    await book.restore();
+    const flows = book.pending().map(({ record }): GrantName => record);
+    for (const flow of flows.filter(isMeant)) await this.#forgetFlows(flow);
+    const taken: { readonly keeper: GrantKeeper; readonly grant: Grant }[] = [];
+    for (const name of (await grantNames(records)).filter(isMeant)) {
+      await this.#forgetFlows(name);
+      const keeper = shelf.keeper(name.owner, name.serverName);
+      const grant = await takeGrant(keeper);
+      if (grant !== undefined) taken.push({ keeper, grant });
+    }
+    return takenSignIns(taken, ending);
+  }
+
+  /** Signs out everywhere and removes all records and their key. */
+  async forgetAll(): Promise<Result<void, RecordError>> {
+    const { book, shelf, records, ending } = this.#deps;
+    await book.restore();
+    for (const { record } of book.pending()) await book.forget(record.owner, record.serverName);
+    for (const { owner, serverName } of await grantNames(records)) shelf.keeper(owner, serverName);
+    await Promise.all(shelf.keepers().map((one) => endGrant(one, ending)));
+    return records.clear();
+  }
+}
