@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { runInForeground } from './lib/app.mjs';
 import { chromiumArguments, readStartArguments } from './lib/arguments.mjs';
+import { buildBridge } from './lib/bridge.mjs';
 import { buildApp } from './lib/build.mjs';
 import { root } from './lib/paths.mjs';
 import { prepare, runMain } from './lib/prepare.mjs';
@@ -15,6 +16,8 @@ await runMain(async () => {
 
   const runtime = await prepare();
   await buildApp();
+  // Without a compiler the bridge is its script.
+  await buildBridge();
 
   const headless = process.platform === 'linux' && !hasDisplay(process.env);
   const session = await openSession({

@@ -52,6 +52,7 @@ export async function startTestHost(
   options: {
     readonly folder?: string;
     readonly seedSample?: boolean;
+    readonly servesApps?: boolean;
     readonly clock?: Clock;
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
@@ -74,6 +75,7 @@ export async function startTestHost(
     dataFolder: folder,
     logger: recordingLogger(logged),
     seedSample: options.seedSample ?? false,
+    servesApps: options.servesApps ?? false,
     keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: options.saveText ?? (() => Promise.resolve({ ok: true, value: false })),

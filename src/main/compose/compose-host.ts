@@ -11,6 +11,7 @@ import { registryNotices } from '../host/start-notices.ts';
 import { openForAgreements } from '../trust/follow-agreements.ts';
 import { composeConnections, type ComposedConnections } from './compose-connections.ts';
 import { composeFeatures, type ComposedFeatures } from './compose-features.ts';
+import { lazyGateway, type LazyGateway } from './lazy-gateway.ts';
 import { composeNews, type ComposedNews } from './compose-news.ts';
 import { composeServers, type ComposedServers } from './compose-servers.ts';
 import { openStores, type Stores } from './compose-stores.ts';
@@ -28,6 +29,7 @@ interface Stages {
   readonly news: ComposedNews;
   readonly connections: ComposedConnections;
   readonly features: ComposedFeatures;
+  readonly gateway: LazyGateway;
 }
 
 /**
@@ -43,7 +45,8 @@ export async function composeHost(composition: Composition): Promise<ServedHost>
   const news = composeNews(basics, servers.owner);
   const connections = composeConnections(basics, stores, servers, news);
   const features = composeFeatures(basics, stores, servers, news, connections);
-  const stages = { basics, stores, servers, news, connections, features };
+  const gateway = lazyGateway(basics, stores, servers, news, connections);
+  const stages = { basics, stores, servers, news, connections, features, gateway };
   const host = hostOf(stages);
   for (const notice of registryNotices(servers.load, basics.clock.now())) news.notices.add(notice);
   return { host, services: servicesOf(stages) };
@@ -68,7 +71,10 @@ function hostOf(stages: Stages): Host {
     events,
     openLink: createLinkOpener({ signIns, notices, now: () => basics.clock.now() }),
     beforeStart: () => beforeStart(stages),
-    startServers: () => pool.startAll(),
+    startServers() {
+      pool.startAll();
+      stages.gateway.open();
+    },
     end: () => end(stages, { changes, findings }),
     async release() {
       surroundings[Symbol.dispose]();
@@ -118,9 +124,11 @@ function beforeStart({ basics, stores, servers, news, connections, features }: S
 
 /** Ends what has a life of its own; what is told meanwhile still reaches the window. */
 async function end(
-  { news, connections, features }: Stages,
+  { news, connections, features, gateway }: Stages,
   { changes, findings }: { readonly changes: Disposable; readonly findings: Findings },
 ): Promise<void> {
+  // First: an app that is told nothing any more asks nothing any more.
+  await gateway.close();
   const historySaved = features.care.history.close();
   connections.questions.dispose();
   // Revoking what stays away may take seconds, and so may ending programs.

@@ -33,6 +33,8 @@ export interface Composition extends FileDialogs {
    */
   readonly questions?: 'window' | QuestionPort;
   readonly clock?: Clock;
+  /** Whether AI apps reach the servers through the local door. */
+  readonly servesApps?: boolean;
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
 }

@@ -53,6 +53,7 @@ export async function composeElectronHost(deps: {
     dataFolder,
     logger,
     seedSample: options.seedSample,
+    servesApps: true,
     // On Linux safeStorage asks the keyring once in the life of a process.
     keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
       sparesBeside: liesInSecretService,

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { classifyOutcome } from '../connections/classify-outcome.ts';
+import { runCommand } from '../gateway/commands.ts';
+import { failureSentence } from '../gateway/failure-sentence.ts';
+import { createGateway, type AppUse, type GatewayFailure } from '../gateway/gateway.ts';
+import { openSocketDoor, type SocketDoor } from '../node/gateway/socket-door.ts';
+import type { ComposedConnections } from './compose-connections.ts';
+import type { ComposedNews } from './compose-news.ts';
+import type { ComposedServers } from './compose-servers.ts';
+import type { Stores } from './compose-stores.ts';
+import type { Basics } from './composition.ts';
+
+/**
+ * Opens the local door for AI apps; undefined where it cannot be opened or this process does not own
+ * the data folder, which the diagnostic log says.
+ */
+export async function openGateway(
+  { composition, clock, logger }: Basics,
+  { catalogs, lock }: Pick<Stores, 'catalogs' | 'lock'>,
+  { registry }: Pick<ComposedServers, 'registry'>,
+  { logBook }: Pick<ComposedNews, 'logBook'>,
+  { pool }: Pick<ComposedConnections, 'pool'>,
+): Promise<SocketDoor | undefined> {
+  if (lock.refusal() !== undefined) return undefined;
+  const sentence = (failure: GatewayFailure): string =>
+    failureSentence(failure, {
+      titleOf: (name) => registry.get(name)?.title ?? name,
+      describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
+      now: () => clock.now(),
+    });
+  const gateway = createGateway({
+    registry,
+    catalogs,
+    acquire: (name, signal) => pool.acquire(name, signal),
+    used: (use) => logBook.append(use.server, lineOf(use)),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    clock,
+  });
+  const door = await openSocketDoor({
+    path: join(composition.dataFolder, 'gateway', 'socket'),
+    gateway,
+    version: composition.app.version,
+    sentence,
+    command: (words, signal) =>
+      runCommand(
+        words,
+        { gateway, sentence, servers: () => registry.list(), status: (name) => pool.status(name) },
+        signal,
+      ),
+    logger,
+  });
+  if (!door.ok) {
+    gateway[Symbol.dispose]();
+    logger.error('apps cannot reach the gateway', { detail: door.error.detail });
+    return undefined;
+  }
+  return {
+    path: door.value.path,
+    async close() {
+      gateway[Symbol.dispose]();
+      await door.value.close();
+    },
+  };
+}
+
+function lineOf({ app, what, isOk, tookMs }: AppUse) {
+  const text = `${what} · ${app === '' ? 'an app' : app} · ${String(tookMs)} ms`;
+  return { source: 'request', level: isOk ? 'info' : 'error', text } as const;
+}

@@ -1,0 +1,167 @@
+import type { JsonObject } from '../../shared/domain/catalog.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
+import type { RequestOptions, SessionOutcome } from '../connections/session.ts';
+import type { Clock } from '../ports.ts';
+import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
+import type { HashText } from './public-names.ts';
+import { ownUri, withPublicUris } from './public-uris.ts';
+
+/** Who came through a door, and what it asked for. */
+export interface AppHello {
+  /** As the app's own settings call it; a claim, good for words only. */
+  readonly app: string;
+  /** The handle or name of the one server it wants; absent: all of them. */
+  readonly server?: string;
+}
+
+/** Why a request of an app was not answered by a server. */
+export type GatewayFailure =
+  /** Nothing of that name is offered to this app. */
+  | { readonly kind: 'unknown'; readonly name: string }
+  /** The server is away; the request was not sent. */
+  | { readonly kind: 'away'; readonly server: string; readonly unavailable: Unavailable }
+  /** It was sent and is not sent again. */
+  | { readonly kind: 'failed'; readonly server: string; readonly outcome: SessionOutcome };
+
+/** One use of a server by an app. */
+export interface AppUse {
+  readonly app: string;
+  readonly server: string;
+  /** e.g. `tools/call echo` */
+  readonly what: string;
+  readonly isOk: boolean;
+  readonly tookMs: number;
+}
+
+/** All servers of the profile in use, as AI apps reach them: one list, requests passed on as sent. */
+export interface Gateway extends Disposable {
+  /** What an app is offered now, from what was last seen of each server; contacts none. */
+  offerFor(hello: AppHello): Promise<Offer>;
+  callTool(hello: AppHello, params: NamedParams, options: RequestOptions): Answer;
+  getPrompt(hello: AppHello, params: NamedParams, options: RequestOptions): Answer;
+  readResource(
+    hello: AppHello,
+    params: JsonObject & { readonly uri: string },
+    options: RequestOptions,
+  ): Answer;
+  /** Told when an offer may be another; not what of it. */
+  onChange(listener: () => void): Disposable;
+}
+
+type NamedParams = JsonObject & { readonly name: string };
+type Answer = Promise<Result<JsonObject, GatewayFailure>>;
+
+/** What the gateway works with. */
+export interface GatewayDeps {
+  readonly registry: {
+    get(name: string): ServerDefinition | undefined;
+    list(): readonly ServerDefinition[];
+    onChange(listener: () => void): Disposable;
+  };
+  readonly catalogs: Pick<CatalogStore, 'get' | 'onChange'>;
+  readonly acquire: (
+    name: string,
+    signal: AbortSignal,
+  ) => Promise<Result<LiveSession, Unavailable> | undefined>;
+  readonly used: (use: AppUse) => void;
+  readonly hash: HashText;
+  readonly clock: Pick<Clock, 'monotonicNow'>;
+}
+
+/** The gateway over these; it decides nothing about who may come in. */
+export function createGateway(deps: GatewayDeps): Gateway {
+  const { registry, catalogs, hash, clock } = deps;
+
+  const offering = async ({ name, title }: ServerDefinition): Promise<OfferingServer> => ({
+    name,
+    title,
+    catalog: await catalogs.get(name),
+  });
+
+  const makeOffer = async (server: string | undefined): Promise<Offer> => {
+    const on = registry.list().filter(({ enabled }) => enabled);
+    const all = offerOfAll(await Promise.all(on.map(offering)), hash);
+    if (server === undefined) return all;
+    const name = all.servers.get(server) ?? server;
+    const wanted = on.find((one) => one.name === name);
+    // An app that is meant to see one server never sees all because that one is gone.
+    return wanted === undefined ? offerOfAll([], hash) : offerOfOne(await offering(wanted), hash);
+  };
+
+  // A list of thousands of tools is not made anew for each call.
+  const offers = new Map<string | undefined, Promise<Offer>>();
+  const offerFor = ({ server }: AppHello): Promise<Offer> => {
+    const known = offers.get(server) ?? makeOffer(server);
+    offers.set(server, known);
+    return known;
+  };
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    offers.clear();
+    for (const listener of [...listeners]) listener();
+  };
+  const following = [registry.onChange(changed), catalogs.onChange(changed)];
+
+  const ask = async (
+    { app }: AppHello,
+    server: string,
+    request: { readonly method: string; readonly params: JsonObject; readonly label: string },
+    options: RequestOptions,
+  ): Answer => {
+    const session = await deps.acquire(server, options.signal);
+    if (session === undefined) return err({ kind: 'unknown', name: server });
+    if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
+    const startedAt = clock.monotonicNow();
+    const answer = await session.value.request(request.method, request.params, options);
+    const tookMs = Math.round(clock.monotonicNow() - startedAt);
+    const what = `${request.method} ${request.label}`;
+    deps.used({ app, server, what, isOk: answer.ok, tookMs });
+    return answer.ok ? answer : err({ kind: 'failed', server, outcome: answer.error });
+  };
+
+  const handleIn = (offer: Offer, server: string): string =>
+    [...offer.servers].find(([, name]) => name === server)?.[0] ?? server;
+
+  const shown = (offer: Offer, server: string, answer: Result<JsonObject, GatewayFailure>) =>
+    answer.ok && offer.only === undefined
+      ? ok(withPublicUris(handleIn(offer, server), answer.value))
+      : answer;
+
+  const named =
+    (kind: 'tools' | 'prompts', method: string): Gateway['callTool'] =>
+    async (hello, params, options) => {
+      const offer = await offerFor(hello);
+      const item = offer[kind].get(params.name);
+      if (item === undefined) return err({ kind: 'unknown', name: params.name });
+      const { server, own } = item;
+      const request = { method, params: { ...params, name: own }, label: own };
+      return shown(offer, server, await ask(hello, server, request, options));
+    };
+
+  return {
+    offerFor,
+    callTool: named('tools', 'tools/call'),
+    getPrompt: named('prompts', 'prompts/get'),
+    async readResource(hello, params, options) {
+      const offer = await offerFor(hello);
+      const { uri: asked } = params;
+      const means = offer.only === undefined ? ownUri(asked) : { handle: '', uri: asked };
+      const server = means && (offer.only ?? offer.servers.get(means.handle));
+      if (means === undefined || server === undefined) return err({ kind: 'unknown', name: asked });
+      const { uri } = means;
+      const request = { method: 'resources/read', params: { ...params, uri }, label: uri };
+      return shown(offer, server, await ask(hello, server, request, options));
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    },
+    [Symbol.dispose]() {
+      following.forEach((one) => one[Symbol.dispose]());
+      listeners.clear();
+    },
+  };
+}

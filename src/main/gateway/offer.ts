@@ -1,0 +1,83 @@
+import type { JsonObject } from '../../shared/domain/catalog.ts';
+import type { ServerCatalog } from '../catalog/server-catalog.ts';
+import { handleOf, publicNames, type HashText } from './public-names.ts';
+import { withPublicUris } from './public-uris.ts';
+
+/** What one server offers, as it was last seen; null when it was never seen. */
+export interface OfferingServer {
+  readonly name: string;
+  readonly title: string;
+  readonly catalog: ServerCatalog | null;
+}
+
+/** One entry of a list an app is given, and whose it is. */
+export interface OfferedItem {
+  readonly server: string;
+  /** As the server calls it. */
+  readonly own: string;
+  /** As the server sent it, under its public name. */
+  readonly item: JsonObject;
+}
+
+/** All that one app may use, under the names it is given. */
+export interface Offer {
+  readonly tools: ReadonlyMap<string, OfferedItem>;
+  readonly prompts: ReadonlyMap<string, OfferedItem>;
+  readonly resources: readonly JsonObject[];
+  readonly resourceTemplates: readonly JsonObject[];
+  /** Names of servers by handle. */
+  readonly servers: ReadonlyMap<string, string>;
+  /** The one server whose names are untouched; undefined when it is all of them. */
+  readonly only?: string;
+}
+
+/** The offer of all `servers` together. */
+export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): Offer {
+  const handled = servers.map((server) => ({ ...server, handle: handleOf(server.name, hash) }));
+  const named = (kind: 'tools' | 'prompts') => {
+    const items = handled.flatMap(({ name, handle, catalog }) =>
+      (catalog?.[kind] ?? []).map(({ item, raw }) => ({
+        server: name,
+        handle,
+        own: item.name,
+        raw,
+      })),
+    );
+    const offered = new Map<string, OfferedItem>();
+    for (const [publicName, { server, handle, own, raw }] of publicNames(items, hash)) {
+      const item = { ...withPublicUris(handle, raw), name: publicName };
+      offered.set(publicName, { server, own, item });
+    }
+    return offered;
+  };
+  const addressed = (kind: 'resources' | 'resourceTemplates') =>
+    handled.flatMap(({ handle, catalog }) =>
+      (catalog?.[kind] ?? []).map(({ raw }) => withPublicUris(handle, raw)),
+    );
+  return {
+    tools: named('tools'),
+    prompts: named('prompts'),
+    resources: addressed('resources'),
+    resourceTemplates: addressed('resourceTemplates'),
+    servers: new Map(handled.map(({ handle, name }) => [handle, name])),
+  };
+}
+
+/** The offer of one server, with its own names and addresses. */
+export function offerOfOne({ name, catalog }: OfferingServer, hash: HashText): Offer {
+  const named = (kind: 'tools' | 'prompts') =>
+    new Map(
+      (catalog?.[kind] ?? []).map(({ item, raw }): [string, OfferedItem] => [
+        item.name,
+        { server: name, own: item.name, item: raw },
+      ]),
+    );
+  return {
+    tools: named('tools'),
+    prompts: named('prompts'),
+    resources: (catalog?.resources ?? []).map(({ raw }) => raw),
+    resourceTemplates: (catalog?.resourceTemplates ?? []).map(({ raw }) => raw),
+    servers: new Map([[handleOf(name, hash), name]]),
+    only: name,
+  };
+}
