@@ -13,6 +13,9 @@ import { coversScopes, scopeUnion } from './scopes.ts';
 /** How long a token that was just given out may be too new for a server's clock, ms. */
 const slowClockMs = 2_100;
 
+/** A token that was given out less than this ago has not ended without a word, ms. */
+const oldFromMs = 60_000;
+
 /** What a source works with. */
 export interface AuthorizationSourceDeps {
   readonly keeper: GrantKeeper;
@@ -102,6 +105,13 @@ export function createAuthorizationSource(
       }
       const result = await untilAborted(keeper.renew(token), signal);
       return result.ok ? 'retry' : result.error;
+    },
+
+    mayHaveEnded(token) {
+      const { grant } = keeper;
+      if (!isOurs(grant) || grant.accessToken !== token) return false;
+      const isOld = deps.clock.now() - grant.obtainedAt >= oldFromMs;
+      return grant.expiresAt === undefined && grant.refreshToken !== undefined && isOld;
     },
 
     onAccepted: (token) => keeper.newToken.proved(token),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { redirectAddresses, tokenMethodSchema } from '../../shared/domain/sign-in-settings.ts';
 import type { TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import type { AuthorizationServer } from './metadata.ts';
+import type { RegistrationShape } from './registration-shape.ts';
 
 /** Who we are to one authorization server; never shown to another. */
 export const clientIdentitySchema = z.object({
@@ -67,23 +68,31 @@ export function registrationRequest(
   description: ClientDescription,
   server: AuthorizationServer,
   redirectUris: readonly string[],
-  scopes: readonly string[] | undefined,
+  shape: RegistrationShape,
 ): Readonly<Record<string, unknown>> {
+  const { scopes, wantsSecret, isBare, isCodeOnly } = shape;
+  const { authMethods } = server;
+  const uri = description.uri === undefined ? {} : { client_uri: description.uri };
   return {
     client_name: description.name,
-    ...(description.uri === undefined ? {} : { client_uri: description.uri }),
-    application_type: 'native',
+    ...(isBare === true ? {} : { ...uri, application_type: 'native' }),
     redirect_uris: redirectUris,
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', ...(isCodeOnly === true ? [] : ['refresh_token'])],
     response_types: ['code'],
-    token_endpoint_auth_method: methodToRegister(server.authMethods),
+    token_endpoint_auth_method:
+      wantsSecret === true
+        ? chooseAuthMethod(true, undefined, authMethods)
+        : methodToRegister(authMethods),
     ...(scopes === undefined || scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
   };
 }
 
 const answerSchema = z.object({
-  client_id: z.string().min(1).max(4096),
-  client_secret: z.string().min(1).max(4096).nullish(),
+  client_id: z.union([
+    z.string().min(1).max(4096),
+    z.number().int().nonnegative().transform(String),
+  ]),
+  client_secret: z.string().max(4096).nullish(),
   client_secret_expires_at: z.number().nullish().catch(undefined),
   token_endpoint_auth_method: z.string().nullish().catch(undefined),
 });
@@ -100,7 +109,9 @@ export function readRegistration(
 ): Registration | undefined {
   const parsed = answerSchema.safeParse(json);
   if (!parsed.success) return undefined;
-  const { client_id: clientId, client_secret: secret } = parsed.data;
+  const { client_id: clientId } = parsed.data;
+  // An empty secret is how some services say that there is none.
+  const secret = parsed.data.client_secret === '' ? undefined : parsed.data.client_secret;
   const expiresAt = (parsed.data.client_secret_expires_at ?? 0) * 1000;
   const method = parsed.data.token_endpoint_auth_method ?? undefined;
   const authMethod = chooseAuthMethod(secret != null, method, asked.supported);

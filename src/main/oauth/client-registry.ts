@@ -9,6 +9,8 @@ import { asWished, clientByHand, objectionToSecrets } from './client-by-hand.ts'
 import { httpFailure } from './http-failure.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { OAuthHttp, OAuthRecords, ProtectedServer, RecordKey } from './oauth-ports.ts';
+import { lesserRegistration } from './registration-shape.ts';
+import type { RegistrationShape } from './registration-shape.ts';
 import { coversScopes, scopeUnion } from './scopes.ts';
 import { refusalWords } from './token-words.ts';
 
@@ -118,7 +120,8 @@ class StoredClients implements ClientRegistry {
     if (known !== undefined && fits(known, wish, this.#deps.clock.now())) {
       return ok({ client: known.client, isNew: false });
     }
-    return this.#register(wish, scopeUnion(known?.scopes, wish.scopes), signal);
+    const scopes = scopeUnion(known?.scopes, wish.scopes);
+    return this.#register(wish, { scopes }, signal);
   }
 
   async #stored(issuer: string): Promise<Registration | undefined> {
@@ -129,7 +132,7 @@ class StoredClients implements ClientRegistry {
 
   async #register(
     wish: ClientWish,
-    scopes: readonly string[] | undefined,
+    shape: RegistrationShape,
     signal: AbortSignal,
   ): Promise<Result<IdentifiedClient, ClientProblem>> {
     const { authorizationServer, server } = wish;
@@ -137,7 +140,7 @@ class StoredClients implements ClientRegistry {
     if (url === undefined) return failed(refused('REGISTRATION_UNSUPPORTED', issuer));
     const redirectUris = [wish.redirectUri];
     const { description, http, records, clock } = this.#deps;
-    const json = registrationRequest(description, authorizationServer, redirectUris, scopes);
+    const json = registrationRequest(description, authorizationServer, redirectUris, shape);
     const headers = { accept: 'application/json' };
     const namedBy = { kind: 'server', serverUrl: server.url } as const;
     const answer = await http.send({ url, namedBy, headers, json }, signal);
@@ -150,11 +153,11 @@ class StoredClients implements ClientRegistry {
       return failed(unavailable(`HTTP ${String(status)}`, retryAfterMs));
     }
     if (status >= 300) {
-      // A server may not know the scopes of the resources it protects by their names.
-      if (scopes !== undefined && isAboutScope(body))
-        return this.#register(wish, undefined, signal);
+      const lesser = lesserRegistration(shape, body);
+      if (lesser !== undefined) return this.#register(wish, lesser, signal);
       return failed(rejection(status, body), true);
     }
+    const { scopes } = shape;
     const registration = readRegistration(body, { redirectUris, scopes, supported }, clock.now());
     if (registration === undefined) return failed(refused('INVALID_ANSWER', 'registration'));
     const record = { bound: issuer, text: JSON.stringify(registration) };
@@ -196,14 +199,6 @@ function fits(known: Registration, wish: ClientWish, now: number): boolean {
   const hasRedirect = known.redirectUris.includes(wish.redirectUri);
   const hasScopes = known.scopes === undefined || coversScopes(known.scopes, wish.scopes);
   return isCurrent && hasRedirect && hasScopes;
-}
-
-function isAboutScope(body: Readonly<Record<string, unknown>> | undefined): boolean {
-  const texts = [body?.['error'], body?.['error_description']];
-  // A policy may call itself insufficient_scope, which is not about the scopes of a client.
-  return texts.some(
-    (text) => typeof text === 'string' && /scope/i.test(text) && text !== 'insufficient_scope',
-  );
 }
 
 function rejection(

@@ -9,7 +9,7 @@ import { httpFailure } from './http-failure.ts';
 import { assumedServer, readResourceMetadata, readServerMetadata } from './metadata.ts';
 import type { AuthorizationServer, ResourceMetadata } from './metadata.ts';
 import type { NamedBy, OAuthHttp, OAuthRequest, ProtectedServer } from './oauth-ports.ts';
-import { resourceMetadataUrls, serverMetadataUrls } from './well-known.ts';
+import { issuerNamedBy, resourceMetadataUrls, serverMetadataUrls } from './well-known.ts';
 
 /** Who signs people in for a server, and for which resource. */
 export interface Discovery {
@@ -117,7 +117,8 @@ class Lookup {
     hint: string | undefined,
     signal: AbortSignal,
   ): Promise<Result<ResourceMetadata | undefined, AuthFailure>> {
-    const candidates = [...(hint === undefined ? [] : [hint]), ...resourceMetadataUrls(server.url)];
+    const hinted = hint === undefined ? [] : [wholeAddress(hint, server.url)];
+    const candidates = [...hinted, ...resourceMetadataUrls(server.url)];
     const read = (json: Document) => readResourceMetadata(json, server.url);
     return this.#first({ candidates, server, read }, signal);
   }
@@ -133,7 +134,7 @@ class Lookup {
     const challenge = answer.ok ? parseChallenge(answer.value.wwwAuthenticate) : undefined;
     const isChallenged = challenge !== undefined;
     if (challenge?.resourceMetadata === undefined) return { isChallenged };
-    const candidates = [challenge.resourceMetadata];
+    const candidates = [wholeAddress(challenge.resourceMetadata, server.url)];
     const read = (json: Document) => readResourceMetadata(json, server.url);
     const found = await this.#first({ candidates, server, read }, signal);
     return found.ok ? { metadata: found.value, isChallenged } : { isChallenged };
@@ -145,7 +146,7 @@ class Lookup {
     isChallenged: boolean,
     signal: AbortSignal,
   ): Promise<Result<AuthorizationServer, AuthFailure>> {
-    const issuers = metadata?.authorizationServers ?? [];
+    const issuers = (metadata?.authorizationServers ?? []).map(issuerNamedBy);
     if (issuers.length === 0) {
       const isKnown = isChallenged || metadata !== undefined || server.clientId !== undefined;
       return this.#ownServer(server, isKnown, signal);
@@ -233,6 +234,11 @@ interface Search<T> {
   readonly candidates: readonly string[];
   readonly server: ProtectedServer;
   readonly read: (json: Document) => Result<T, AuthFailure>;
+}
+
+/** Some servers name the metadata by a path of their own origin. */
+function wholeAddress(text: string, serverUrl: string): string {
+  return /^\/(?![/\\])/.test(text) ? new URL(serverUrl).origin + text : text;
 }
 
 /** What somebody else's document says counts more than that a place could not be read. */

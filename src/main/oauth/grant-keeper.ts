@@ -2,7 +2,7 @@ import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
-import { unavailable } from './auth-failure.ts';
+
 import type { AuthFailure } from './auth-failure.ts';
 import { freshnessOf, parseGrant, renewedGrant } from './grant.ts';
 import type { Freshness, Grant } from './grant.ts';
@@ -234,13 +234,22 @@ export class GrantKeeper {
         const now = this.#deps.clock.monotonicNow();
         return err(this.#rest(this.#trouble.outage(failure.status, failure.failure, now)));
       }
-      case 'nonsense':
-        return err(unavailable(failure.detail));
+      case 'nonsense': {
+        const now = this.#deps.clock.monotonicNow();
+        return err(this.#rest(this.#trouble.nonsense(failure.detail, now)));
+      }
       case 'other':
-        return err(failure.failure);
+        return err(this.#ofTransport(failure.failure));
       default:
         return assertNever(failure);
     }
+  }
+
+  /** A redirect to somewhere else, or a page without end, is no answer either; the rest is the network. */
+  #ofTransport(failure: AuthFailure): AuthFailure {
+    if (failure.kind !== 'refused') return failure;
+    const now = this.#deps.clock.monotonicNow();
+    return this.#rest(this.#trouble.nonsense(`${failure.code}: ${failure.detail}`, now));
   }
 
   /** Removes the grant unless another refresh token has taken its place. */

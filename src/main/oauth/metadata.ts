@@ -6,7 +6,17 @@ import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { isSameIssuer } from './issuer-name.ts';
 
-const strings = z.array(z.string()).max(1000).optional().catch(undefined);
+/** A list of texts; one text with blanks or commas counts as a list, what is no text as not there. */
+const strings = z
+  .union([
+    z.string().transform((text) => text.split(/[\s,]+/).filter((one) => one !== '')),
+    z
+      .array(z.unknown())
+      .max(1000)
+      .transform((list) => list.filter((one) => typeof one === 'string')),
+  ])
+  .optional()
+  .catch(undefined);
 const flag = z.boolean().optional().catch(undefined);
 const isAddress = (text: unknown): text is string =>
   typeof text === 'string' &&
@@ -19,7 +29,10 @@ const optionalAddress = address.optional().catch(undefined);
 
 const resourceSchema = z.object({
   resource: address,
-  authorization_servers: z.array(z.unknown()).max(20).nullish().catch(undefined),
+  authorization_servers: z
+    .union([z.string().transform((one) => [one]), z.array(z.unknown()).max(20)])
+    .nullish()
+    .catch(undefined),
   scopes_supported: strings,
 });
 
@@ -107,7 +120,7 @@ export function readServerMetadata(
   json: unknown,
   expectedIssuer: string,
 ): Result<AuthorizationServer, AuthFailure> {
-  const parsed = serverSchema.safeParse(json);
+  const parsed = serverSchema.safeParse(withWholeEndpoints(json, expectedIssuer));
   if (!parsed.success) return err(refused('INVALID_METADATA', 'authorization server metadata'));
   const { data } = parsed;
   const methods = data.code_challenge_methods_supported;
@@ -125,10 +138,31 @@ export function readServerMetadata(
     authMethods: data.token_endpoint_auth_methods_supported,
     sendsIss: data.authorization_response_iss_parameter_supported === true,
     acceptsClientDocument: data.client_id_metadata_document_supported === true,
-    supportsPkce: methods?.includes('S256') === true,
+    supportsPkce: methods?.some((method) => method.toUpperCase() === 'S256') === true,
     isPkceUnlisted: methods === undefined || methods.length === 0,
     isPinned: false,
   });
+}
+
+const endpointNames = [
+  'authorization_endpoint',
+  'token_endpoint',
+  'registration_endpoint',
+  'revocation_endpoint',
+  'userinfo_endpoint',
+] as const;
+
+/** Endpoints that are written as paths, as parts of the origin they were looked up at. */
+function withWholeEndpoints(json: unknown, issuer: string): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  const { origin } = new URL(issuer);
+  const found = new Map<string, unknown>(Object.entries(json));
+  for (const name of endpointNames) {
+    const value = found.get(name);
+    // SECURITY: a second slash would name another host.
+    if (typeof value === 'string' && /^\/(?![/\\])/.test(value)) found.set(name, origin + value);
+  }
+  return Object.fromEntries(found);
 }
 
 /** An authorization server of which only the two endpoints are known. */

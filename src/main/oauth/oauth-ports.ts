@@ -215,6 +215,11 @@ export interface AuthorizationSource {
     refusal: { readonly wwwAuthenticate: string | undefined; readonly token: string | undefined },
     signal: AbortSignal,
   ): Promise<'retry' | AuthFailure>;
+  /**
+   * Whether a refusal without a word (403 and no challenge) may mean that `token` has ended: nobody
+   * said when it would, it is not new, and it can be renewed.
+   */
+  mayHaveEnded(token: string): boolean;
   /** The server has taken a request with `token`. */
   onAccepted(token: string): void;
 }

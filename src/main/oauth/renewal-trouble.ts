@@ -38,6 +38,12 @@ export class RenewalTrouble {
       : { failure: unavailable(detail), pauseMs: quickMs };
   }
 
+  /** At `now` (monotonic, ms) came something that no token endpoint answers, e.g. a login page. */
+  nonsense(detail: string, now: number): TroubleVerdict {
+    // A network in between may answer like that as well, for a while.
+    return this.outage(502, unavailable(detail), now);
+  }
+
   /** The service answered at `now` (monotonic, ms) that it cannot answer (5xx, 429). */
   outage(status: number, failure: AuthFailure, now: number): TroubleVerdict {
     const isFault = status >= 500;

@@ -62,24 +62,48 @@ export function readTokenAnswer(answer: OAuthAnswer, now: number, blank: Redacto
     return { kind: 'error', error, description };
   }
   const isNamed = typeof named === 'object' && named !== null;
-  if (status >= 400 || isNamed) return { kind: 'refused', status, detail };
-  if (status !== 200 && status !== 201) return { kind: 'nonsense', detail };
+  const isDenied = json?.['ok'] === false || json?.['success'] === false;
+  if (status >= 400 || isNamed || isDenied) return { kind: 'refused', status, detail };
+  if (status < 200 || status >= 300) return { kind: 'nonsense', detail };
   if (json === undefined) return { kind: 'nonsense', detail: 'the answer is not JSON' };
   return readIssued(json, { now, dateMs });
 }
 
-/** One service puts a person's token beside the one of its app; only where there is no other. */
+/** Members in which services put the answer, or a person's token beside the one of their app. */
+const holders = ['authed_user', 'data', 'result', 'response', 'tokens'] as const;
+
+/** The names of RFC 6749 section 5.1 as services in camel case write them. */
+const spellings = {
+  access_token: 'accessToken',
+  refresh_token: 'refreshToken',
+  token_type: 'tokenType',
+  expires_in: 'expiresIn',
+  expires_at: 'expiresAt',
+  id_token: 'idToken',
+} as const;
+
+function hasToken(json: Json): boolean {
+  return json['access_token'] != null || json['accessToken'] != null;
+}
+
+/** The object that holds the tokens, by the names of the specification; others only without them. */
 function tokenHolder(json: Json): Json {
-  const { access_token: own, authed_user: nested } = json;
-  const isNested = own == null && typeof nested === 'object' && nested !== null;
-  return isNested ? (nested as Json) : json;
+  const inner = hasToken(json) ? [] : holders.map((name) => json[name]);
+  const isHolder = (one: unknown): one is Json =>
+    typeof one === 'object' && one !== null && !Array.isArray(one) && hasToken(one as Json);
+  const found = inner.find(isHolder) ?? json;
+  if (found['access_token'] != null) return found;
+  const renamed = new Map<string, unknown>(Object.entries(found));
+  for (const [name, other] of Object.entries(spellings)) renamed.set(name, found[other]);
+  return Object.fromEntries(renamed);
 }
 
 function readIssued(json: Json, at: AnswerTime): TokenAnswer {
   const nonsense = (detail: string): TokenAnswer => ({ kind: 'nonsense', detail });
   const holder = tokenHolder(json);
-  const { access_token: accessToken, refresh_token: refreshToken, token_type: type } = holder;
-  const { scope, id_token: idToken } = holder;
+  const { scope, token_type: type, id_token: idToken } = holder;
+  const accessToken = tokenText(holder['access_token'], /^\s*(?:bearer\s+)?/i);
+  const refreshToken = tokenText(holder['refresh_token'], /^\s*/);
   if (!isToken(accessToken)) return nonsense('there is no usable access_token');
   if (type != null && (typeof type !== 'string' || otherTypes.has(type.trim().toLowerCase()))) {
     return nonsense('the token is not a Bearer token');
@@ -95,6 +119,11 @@ function readIssued(json: Json, at: AnswerTime): TokenAnswer {
       ...(isToken(idToken) ? { idToken } : {}),
     },
   };
+}
+
+/** A token without the blanks around it, and without the scheme some services put before it. */
+function tokenText(value: unknown, before: RegExp): unknown {
+  return typeof value === 'string' ? value.replace(before, '').trimEnd() : value;
 }
 
 // SECURITY: what is no visible ASCII could break out of the header it is sent in.

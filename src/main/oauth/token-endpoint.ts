@@ -13,7 +13,7 @@ import { blankSent, otherSecretPlace, signedRequest } from './signed-request.ts'
 import type { SignedRequest } from './signed-request.ts';
 import { readTokenAnswer } from './token-answer.ts';
 import type { IssuedTokens } from './token-answer.ts';
-import { isAboutResource, tokenFailureOf } from './token-failure.ts';
+import { isAboutResource, mayBeAboutSecret, tokenFailureOf } from './token-failure.ts';
 import type { TokenFailure } from './token-failure.ts';
 
 /** A code to be exchanged (RFC 6749 section 4.1.3, RFC 7636, RFC 8707). */
@@ -127,15 +127,17 @@ class HttpTokenEndpoint implements TokenEndpoint {
     const { secretIn } = await this.#habits.of(to.issuer);
     const client = withSecretIn(to.client, secretIn);
     const first = await this.#send({ ...to, client }, parameters, signal);
-    if (first.ok || first.error.kind !== 'client-rejected') return first;
+    if (first.ok) return first;
+    const isClient = first.error.kind === 'client-rejected';
     const other = otherSecretPlace(client);
-    if (other === undefined) return first;
+    if (other === undefined || !(isClient || mayBeAboutSecret(first.error))) return first;
     const second = await this.#send(
       { ...to, client: { ...client, authMethod: other } },
       parameters,
       signal,
     );
-    const isTaken = second.ok || second.error.kind !== 'client-rejected';
+    // Only an outright yes tells that other words were about the secret.
+    const isTaken = second.ok || (isClient && second.error.kind !== 'client-rejected');
     if (isTaken) await this.#habits.learn(to.issuer, { secretIn: other });
     return isTaken ? second : first;
   }

@@ -64,6 +64,19 @@ export function isAboutResource(failure: TokenFailure): boolean {
   return isRefusal && namesResource(failure.detail);
 }
 
+/** Phrases of services that miss a client's proof of itself where they look for it. */
+const aboutProof =
+  /\bHTTP 401\b|\bclient_?(?:id|secret|credentials?)\b|\bclient (?:id|secret|credentials?|auth)/i;
+
+/**
+ * Whether a refusal may be about where the client's secret was sent, though it is no `invalid_client`:
+ * it names the proof, or is a 401 in other words.
+ */
+export function mayBeAboutSecret(failure: TokenFailure): boolean {
+  const isRefusal = failure.kind === 'request-refused' || failure.kind === 'refused';
+  return isRefusal && aboutProof.test(failure.detail);
+}
+
 /** Whether a service's words are about the parameter `resource`. */
 export function namesResource(words: string): boolean {
   return aboutResource.test(words);

@@ -19,6 +19,18 @@ export function serverMetadataUrls(issuer: string): readonly string[] {
   return path === '' ? inserted : [...inserted, ...appended];
 }
 
+const metadataPath = /\/\.well-known\/(?:oauth-authorization-server|openid-configuration)(?=\/|$)/;
+
+/**
+ * The issuer whose metadata lie at an address: some servers name that address in place of the issuer.
+ * Anything else is taken for an issuer as it is; the origin stays the same whatever it says.
+ */
+export function issuerNamedBy(address: string): string {
+  const { origin, pathname } = new URL(address);
+  if (!metadataPath.test(pathname)) return address;
+  return origin + pathname.replace(metadataPath, '');
+}
+
 function withoutEndSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }

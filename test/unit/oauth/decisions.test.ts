@@ -144,7 +144,12 @@ describe('how a client proves itself', () => {
       client: { clientSecret: 's', authMethod: 'client_secret_post' },
       expiresAt: 9000,
     });
-    for (const json of [undefined, {}, { client_id: '' }, { client_id: 7 }, []]) {
+    expect(read({ client_id: 7, client_secret: '' })?.client).toEqual({
+      kind: 'registered',
+      clientId: '7',
+      authMethod: 'none',
+    });
+    for (const json of [undefined, {}, { client_id: '' }, { client_id: 7.5 }, []]) {
       expect(read(json)).toBeUndefined();
     }
   });

@@ -58,7 +58,9 @@ export function createAuthorizedFetch(options: AuthorizedFetchOptions): FetchLik
     for (let attempt = 1; ; attempt += 1) {
       const { response, token } = await send(input, init, signal);
       const wwwAuthenticate = response.headers.get('www-authenticate') ?? undefined;
-      if (!(await isTokenRefusal(response, wwwAuthenticate))) {
+      const isMute = response.status === 403 && wwwAuthenticate === undefined;
+      const mayHaveEnded = isMute && token !== undefined && source.mayHaveEnded(token);
+      if (!mayHaveEnded && !(await isTokenRefusal(response, wwwAuthenticate))) {
         if (token !== undefined && response.ok) source.onAccepted(token);
         if (token !== undefined || !isRequired) return response;
         await discard(response);
