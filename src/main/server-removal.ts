@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../shared/util/result.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { ProfileRegistry } from './profiles/profile-registry.ts';
 import type { TakenServer } from './profiles/server-changes.ts';
-import type { RegistryError } from './registry/registry-error.ts';
+import type { ChangeRefusal } from './registry/registry-error.ts';
 import type { SignIns } from './sign-in/sign-ins-port.ts';
 import { undoError } from './undo/undo-error.ts';
 import type { UndoError, UndoJournal } from './undo/undo-journal.ts';
@@ -28,7 +28,7 @@ export interface ServerRemovalDeps {
 export async function removeServer(
   name: string,
   deps: ServerRemovalDeps,
-): Promise<Result<void, RegistryError>> {
+): Promise<Result<void, ChangeRefusal>> {
   const { registry, pool, signIns, undo } = deps;
   if (registry.get(name) === undefined) return err({ code: 'NOT_FOUND', name });
   await deps.keepBackup('removal');

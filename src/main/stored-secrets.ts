@@ -4,7 +4,13 @@ import type { SecretPlace, StoredSecret, VaultContents } from '../shared/domain/
 import { err, ok, type Result } from '../shared/util/result.ts';
 import type { ConnectionPool } from './connections/pool.ts';
 import type { Logger, SecretError } from './ports.ts';
-import { vaultFailed, type RegistryError } from './registry/registry-error.ts';
+import {
+  vaultFailed,
+  type PlaceRefusal,
+  type StorageRefusal,
+  type TakeRefusal,
+  type VaultRefusal,
+} from './registry/registry-error.ts';
 import { secretIdsOf } from './registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
@@ -16,13 +22,13 @@ export interface StoredSecrets {
   /** What is stored, by server; brings the key back first when there is anything. */
   contents(): Promise<VaultContents>;
   /** Enters one that a server of the profile in use lacks, and tries that server again. */
-  enter(server: string, place: SecretPlace, value: string): Promise<Result<void, RegistryError>>;
+  enter(server: string, place: SecretPlace, value: string): Promise<Result<void, PlaceRefusal>>;
   /** Removes one; its server is started anew if it was in use, and then says what it needs. */
-  remove(server: string, place: SecretPlace): Promise<Result<void, RegistryError>>;
+  remove(server: string, place: SecretPlace): Promise<Result<void, TakeRefusal>>;
   /** Signs out everywhere and removes all of them, readable or not. */
-  removeAll(): Promise<Result<void, RegistryError>>;
+  removeAll(): Promise<Result<void, StorageRefusal | VaultRefusal>>;
   /** Gives up a key that does not come back; what it encrypted stays but counts as not set. */
-  startOver(): Promise<Result<VaultStatus, RegistryError>>;
+  startOver(): Promise<Result<VaultStatus, VaultRefusal>>;
   /** Tries to bring the key back, after the person has done something about it. */
   tryAgain(): Promise<VaultStatus>;
   /** Removes what a crash has left without a server; only for when every server could be read. */
@@ -87,7 +93,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
   const removeOne = async (
     name: string,
     place: SecretPlace,
-  ): Promise<Result<unknown, RegistryError>> => {
+  ): Promise<Result<unknown, TakeRefusal>> => {
     if (place.kind === 'sign-in') {
       const isOwn = place.profile === deps.owner();
       return ok(await (isOwn ? signIns.signOut(name) : signIns.forgetOf(place.profile, name)));
@@ -141,7 +147,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       if (!cleared.ok) return err(vaultFailed(cleared.error));
       for (const name of names) {
         const renewed = await registry.renewAfterSecretsWent(name);
-        if (!renewed.ok && renewed.error.code !== 'NOT_FOUND') return renewed;
+        if (!renewed.ok && renewed.error.code === 'STORAGE_FAILED') return err(renewed.error);
       }
       inUse.forEach(startAnew);
       return ok(undefined);

@@ -14,9 +14,9 @@ import type { SavedHome } from '../moving/moved-import.ts';
 import { planMoved, planProfiles } from '../moving/plan-moved.ts';
 import type { NotOpened } from '../moving/sealed-text.ts';
 import type { Random } from '../ports.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
-import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';
 import { findInBundle } from './find-bundle.ts';
 import { findInFile, findInFolder, findOnComputer, type FindDeps } from './find-sources.ts';
 import type { Find } from './find.ts';
@@ -51,7 +51,7 @@ export interface MovedHomes {
     homes: readonly MovedHome[],
     chosen: readonly ChosenDraft[],
     turnsOn: boolean,
-  ): Promise<Result<SavedHome, RegistryError>>;
+  ): Promise<Result<SavedHome, BatchRefusal>>;
   /** Starts those of these servers that start by themselves. */
   bringUp(names: readonly string[]): void;
   /** After an undo: removes those of these profiles that nothing refers to. */
@@ -65,10 +65,14 @@ export type ImportInput =
 
 /** Why an import did not happen; nothing was changed. */
 export type ImportError =
-  | RegistryError
+  | BatchRefusal
   | BundleRefusal
   /** The plan is no longer known, or the servers changed since it was made: ask for a new one. */
   | { readonly code: 'PLAN_OUTDATED' };
+
+/** Why an import was not taken back; everything is as it was. */
+export type ImportUndoError =
+  Exclude<UndoError, { readonly code: 'UNDO_OUTDATED' }> | { readonly code: 'PLAN_OUTDATED' };
 
 /**
  * Brings servers of other apps here: reads, plans, saves all or nothing, and takes that back. What
@@ -97,7 +101,7 @@ export interface Importer {
     turnsOn?: boolean,
   ): Promise<Result<ImportResult, ImportError>>;
   /** Takes an import back, except for servers that were edited since; answers with names. */
-  undo(undoId: string): Promise<Result<readonly string[], ImportError>>;
+  undo(undoId: string): Promise<Result<readonly string[], ImportUndoError>>;
 }
 
 interface KnownPlan {
@@ -188,7 +192,7 @@ export function createImporter(deps: ImporterDeps): Importer {
     { homes }: KnownPlan,
     chosen: readonly ChosenDraft[],
     turnsOn: boolean,
-  ): Promise<Result<SavedHome, RegistryError>> {
+  ): Promise<Result<SavedHome, BatchRefusal>> {
     if (homes.length > 0) return deps.homes.save(homes, chosen, turnsOn);
     const saved = await registry.saveBatch(chosen.map(({ batchDraft }) => batchDraft));
     return saved.ok ? ok({ batch: saved.value, profiles: [] }) : saved;
@@ -208,7 +212,7 @@ export function createImporter(deps: ImporterDeps): Importer {
     return ok(shownFind(numbered(findId, open)));
   }
 
-  async function undo(undoId: string): Promise<Result<readonly string[], ImportError>> {
+  async function undo(undoId: string): Promise<Result<readonly string[], ImportUndoError>> {
     const run = await deps.undo.run(undoId);
     if (!run.ok) return err(run.error.code === 'UNDO_OUTDATED' ? outdated : run.error);
     const names = undone.get(undoId) ?? [];

@@ -3,7 +3,7 @@ import { own } from '../../shared/util/own.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
 import type { ChosenDraft } from '../import/chosen-draft.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
@@ -38,7 +38,7 @@ export function saveMovedHomes(
   chosen: readonly ChosenDraft[],
   turnsOn: boolean,
   { book, registry, save }: MovedImportDeps,
-): Promise<Result<SavedHome, RegistryError>> {
+): Promise<Result<SavedHome, BatchRefusal>> {
   return book.changeWith(async (file) => {
     const matched = matchHomes(homes, file.profiles);
     const added = [...matched.values()].flatMap((one) => one.added);

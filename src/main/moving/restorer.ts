@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Clock } from '../ports.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
-import { storageFailed, type RegistryError } from '../registry/registry-error.ts';
+import { storageFailed, type StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
@@ -13,7 +13,7 @@ import type { HomeContents } from './home-contents.ts';
 import { planRestore, type PlannedRestore } from './plan-restore.ts';
 
 /** Why a restore did not happen; nothing was changed. */
-export type RestoreError = BackupRefusal | RegistryError;
+export type RestoreError = BackupRefusal | StorageRefusal;
 
 /** Brings an earlier state back. */
 export interface Restorer {

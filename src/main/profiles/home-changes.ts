@@ -1,6 +1,6 @@
 import { ok, type Result } from '../../shared/util/result.ts';
 import type { DocumentStore } from '../ports.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
@@ -26,19 +26,19 @@ export interface HomeChanges {
   /** `names` are those no new server may get. A home that stays the same object is not saved. */
   change<T, E = never>(
     plan: (home: Home, names: readonly string[]) => Result<PlannedHome<T>, E>,
-  ): Promise<Result<T, E | RegistryError>>;
+  ): Promise<Result<T, E | StorageRefusal>>;
   /**
    * Runs a change of the registry that saves with `save`, which may change profiles with it. The
    * registry must not have begun its own turn before.
    */
-  changeWith<T>(
+  changeWith<T, E = StorageRefusal>(
     change: (
       save: (
         registry: RegistryFile,
         profiles: (file: ProfilesFile) => ProfilesFile,
       ) => Promise<SaveResult>,
-    ) => Promise<Result<T, RegistryError>>,
-  ): Promise<Result<T, RegistryError>>;
+    ) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | StorageRefusal>>;
 }
 
 /** Creates them over the two documents, which `save` puts on the disk. */
@@ -54,9 +54,9 @@ export function createHomeChanges({
   return {
     change: <T, E>(
       plan: (home: Home, names: readonly string[]) => Result<PlannedHome<T>, E>,
-    ): Promise<Result<T, E | RegistryError>> =>
+    ): Promise<Result<T, E | StorageRefusal>> =>
       book.changeWith(
-        async (profiles): Promise<Result<{ file: ProfilesFile; value: T }, E | RegistryError>> => {
+        async (profiles): Promise<Result<{ file: ProfilesFile; value: T }, E | StorageRefusal>> => {
           let planned: PlannedHome<T> | undefined;
           const replaced = await registry.replaceAll<E>((servers, names) => {
             const home: Home = { profiles, servers };

@@ -1,7 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Logger } from '../ports.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { RegistryChange, ServerRegistry } from '../registry/server-registry.ts';
 import { createHomeChanges, type HomeChanges, type HomeSave } from './home-changes.ts';
@@ -30,9 +30,9 @@ export interface ProfileSwitch {
  */
 export interface ProfileRegistry extends Omit<ServerRegistry, 'remove' | 'bringBack'> {
   /** Takes a server away from everybody; its secrets stay until `dropSecretsOf`. */
-  takeOut(name: string): Promise<Result<TakenServer, RegistryError>>;
+  takeOut(name: string): Promise<Result<TakenServer, ChangeRefusal>>;
   /** Brings it back, on and off for everybody as it was; under another name if its own is taken. */
-  putBack(taken: TakenServer): Promise<Result<ServerDefinition, RegistryError>>;
+  putBack(taken: TakenServer): Promise<Result<ServerDefinition, StorageRefusal>>;
   /** Changes profiles and servers in one step; see {@link HomeChanges}. */
   readonly changeHome: HomeChanges['change'];
   /** Puts another profile in the place of the one in use; on the disk when it is visible. */
@@ -102,19 +102,21 @@ export function createProfileRegistry(deps: {
     if (gone !== undefined) tell({ kind: 'removed', server: gone });
   };
 
-  const mine = async (
-    saved: Promise<Result<ServerDefinition, RegistryError>>,
-  ): Promise<Result<ServerDefinition, RegistryError>> => {
+  const mine = async <Refusal>(
+    saved: Promise<Result<ServerDefinition, Refusal>>,
+  ): Promise<Result<ServerDefinition, Refusal>> => {
     const done = await saved;
     if (!done.ok) return done;
     return ok(own(done.value) ?? done.value);
   };
 
   /** Runs `change` unless the profile in use may not even know of the server. */
-  const known = (
+  const known = <Refusal>(
     name: string,
-    change: () => Promise<Result<ServerDefinition, RegistryError>>,
-  ): Promise<Result<ServerDefinition, RegistryError>> =>
+    change: () => Promise<Result<ServerDefinition, Refusal>>,
+  ): Promise<
+    Result<ServerDefinition, Refusal | { readonly code: 'NOT_FOUND'; readonly name: string }>
+  > =>
     get(name) === undefined ? Promise.resolve(err({ code: 'NOT_FOUND', name })) : mine(change());
 
   const activeId = () => profiles.active().id;
@@ -182,7 +184,7 @@ export function createProfileRegistry(deps: {
     setEnabled: (name, enabled) =>
       known(name, () =>
         asOne(() =>
-          home.change<ServerDefinition, RegistryError>((all) => {
+          home.change<ServerDefinition, ChangeRefusal>((all) => {
             const next = turned(all, activeId(), name, enabled);
             const server = next.servers.find((one) => one.name === name);
             if (server === undefined) return err({ code: 'NOT_FOUND', name });

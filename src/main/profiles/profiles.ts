@@ -12,7 +12,7 @@ import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { ChangeRefusal } from '../registry/registry-error.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
@@ -36,17 +36,14 @@ export interface ProfileService {
   profiles(): Profiles;
   onChange(listener: () => void): Disposable;
   /** A new profile; of what may be used by everybody it has on what is on for everybody. */
-  create(draft: ProfileDraft): Promise<Result<Profile, ProfileError | RegistryError>>;
+  create(draft: ProfileDraft): Promise<Result<Profile, ProfileError>>;
   update(id: string, draft: ProfileDraft): Changed;
   /** A new profile with the same choices and private servers; without values and sign-ins. One step. */
-  duplicate(
-    id: string,
-    draft: ProfileDraft,
-  ): Promise<Result<Profile, ProfileError | RegistryError>>;
+  duplicate(id: string, draft: ProfileDraft): Promise<Result<Profile, ProfileError>>;
   /** What goes when a profile is removed. */
   removalOf(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
-  remove(id: string): Promise<Result<ProfileRemoval, ProfileError | RegistryError>>;
+  remove(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
   /** Servers the profile in use may not use, by title. */
   elsewhere(): readonly ServerElsewhere[];
   /**
@@ -59,7 +56,7 @@ export interface ProfileService {
     name: string,
     scope: ServerDefinition['scope'],
     lost: LostSignIns,
-  ): Promise<Result<ServerDefinition, RegistryError>>;
+  ): Promise<Result<ServerDefinition, ChangeRefusal>>;
 }
 
 /** What profiles need from the rest of the host. */
@@ -148,9 +145,9 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   const setScope = async (
     name: string,
     scope: ServerDefinition['scope'],
-  ): Promise<Result<ServerDefinition, RegistryError>> => {
+  ): Promise<Result<ServerDefinition, ChangeRefusal>> => {
     const hadIt = registry.get(name) !== undefined;
-    const saved = await registry.changeHome<ServerDefinition, RegistryError>((home) => {
+    const saved = await registry.changeHome<ServerDefinition, ChangeRefusal>((home) => {
       const next = withAccess(home, name, scope);
       const server = next.servers.find((one) => one.name === name);
       if (server === undefined) return err({ code: 'NOT_FOUND', name });
@@ -163,10 +160,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   };
 
   /** Adds a profile: a new one, or with the choices and the private servers of another. */
-  const add = (
-    draft: ProfileDraft,
-    from?: string,
-  ): Promise<Result<Profile, ProfileError | RegistryError>> =>
+  const add = (draft: ProfileDraft, from?: string): Promise<Result<Profile, ProfileError>> =>
     registry.changeHome<Profile, ProfileError>((home) => {
       const taken = new Set([...profileIdsIn(home), ...removedIds]);
       const made = newProfile(draft, taken, deps.clock.now());

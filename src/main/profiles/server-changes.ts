@@ -1,6 +1,11 @@
 import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
 import { ok, type Result } from '../../shared/util/result.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type {
+  BatchRefusal,
+  ChangeRefusal,
+  SaveRefusal,
+  StorageRefusal,
+} from '../registry/registry-error.ts';
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { SaveOptions, ServerRegistry } from '../registry/server-registry.ts';
 import type { HomeChanges } from './home-changes.ts';
@@ -21,15 +26,15 @@ interface ServerChanges {
   create(
     draft: ServerDraftInput,
     options?: SaveOptions,
-  ): Promise<Result<ServerDefinition, RegistryError>>;
+  ): Promise<Result<ServerDefinition, SaveRefusal>>;
   saveBatch(
     drafts: readonly BatchDraft[],
     profileId: string,
-  ): Promise<Result<readonly BatchServer[], RegistryError>>;
+  ): Promise<Result<readonly BatchServer[], BatchRefusal>>;
   /** What was replaced is on and off again for whom it was. */
-  undoBatch(batch: readonly BatchServer[]): Promise<Result<readonly BatchServer[], RegistryError>>;
-  takeOut(name: string): Promise<Result<TakenServer, RegistryError>>;
-  putBack(taken: TakenServer): Promise<Result<ServerDefinition, RegistryError>>;
+  undoBatch(batch: readonly BatchServer[]): Promise<Result<readonly BatchServer[], StorageRefusal>>;
+  takeOut(name: string): Promise<Result<TakenServer, ChangeRefusal>>;
+  putBack(taken: TakenServer): Promise<Result<ServerDefinition, StorageRefusal>>;
 }
 
 /** Creates them over the registry of every server. */

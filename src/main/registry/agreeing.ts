@@ -2,11 +2,12 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { launchesOf } from './draft-launch.ts';
 import { rebindSecrets, yesOfConsent } from './recipients.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { StorageRefusal, VaultRefusal } from './registry-error.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
 import type { ServerRegistryDeps } from './server-registry.ts';
 
-type Saved = Promise<Result<ServerDefinition, RegistryError>>;
+type Saved = Promise<Result<ServerDefinition, StorageRefusal>>;
+type Agreed = Promise<Result<ServerDefinition, StorageRefusal | VaultRefusal>>;
 
 /** A person's agreement to a launch; there is none without `launch`. */
 export interface Agreeing {
@@ -24,7 +25,7 @@ export interface Agreeing {
 export function createAgreeing(
   ledger: Pick<RegistryLedger, 'servers'>,
   { agreements, secrets }: Pick<ServerRegistryDeps, 'agreements' | 'secrets'>,
-): (agreeing: Agreeing, save: () => Saved) => Saved {
+): (agreeing: Agreeing, save: () => Saved) => Agreed {
   return async ({ server, launch, profileId }, save) => {
     if (launch === undefined) return save();
     const yes = yesOfConsent(server, profileId, ledger.servers.values());

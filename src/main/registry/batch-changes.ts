@@ -2,7 +2,7 @@ import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { BatchRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger, SaveResult, WholeChange } from './registry-ledger.ts';
 import { writeBatch } from './server-batch.ts';
@@ -20,7 +20,7 @@ export interface BatchChanges {
     drafts: readonly BatchDraft[],
     profileId?: string,
     save?: (file: RegistryFile, batch: readonly BatchServer[]) => Promise<SaveResult>,
-  ): Promise<Result<readonly BatchServer[], RegistryError>>;
+  ): Promise<Result<readonly BatchServer[], BatchRefusal>>;
   /**
    * Takes a batch back. Servers that were edited or removed since stay as they are; answers with
    * those that were taken back.
@@ -28,7 +28,7 @@ export interface BatchChanges {
   undoBatch(
     batch: readonly BatchServer[],
     save?: (file: RegistryFile, undone: readonly BatchServer[]) => Promise<SaveResult>,
-  ): Promise<Result<readonly BatchServer[], RegistryError>>;
+  ): Promise<Result<readonly BatchServer[], StorageRefusal>>;
   /**
    * Puts other servers in the place of all that are there; `change` gets those and the names no new
    * one may have, and says how the next ones get to the disk, together with something else. No
@@ -39,7 +39,7 @@ export interface BatchChanges {
       servers: readonly ServerDefinition[],
       taken: readonly string[],
     ) => Promise<Result<WholeChange, E>>,
-  ): Promise<Result<void, RegistryError | E>>;
+  ): Promise<Result<void, StorageRefusal | E>>;
   /** The document as it is now. */
   file(): RegistryFile;
   /** Removes the secrets of `previous` servers of a batch that no server refers to any more. */

@@ -13,7 +13,7 @@ import {
   type RecipientChange,
 } from '../trust/secret-uses.ts';
 import { withoutSecrets } from './left-open.ts';
-import { vaultFailed, type RegistryError } from './registry-error.ts';
+import { vaultFailed, type SaveRefusal, type VaultRefusal } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
 import { secretIdsOf } from './server-values.ts';
 
@@ -32,7 +32,7 @@ export async function rebindSecrets(
   server: ServerDefinition,
   allowed: Allowed,
   secrets: Seals,
-): Promise<Result<Rebound, RegistryError>> {
+): Promise<Result<Rebound, VaultRefusal>> {
   const changes = rebindings(server, allowed, (id) => secrets.usesOf(id));
   const before = changes.flatMap(({ id }) => {
     const known = secrets.usesOf(id);
@@ -64,7 +64,7 @@ export function judgeEdit(
   next: ServerDefinition,
   options: SaveOptions & { readonly profileId: string },
   usesOf: SecretStore['usesOf'],
-): Result<EditedServer, RegistryError> {
+): Result<EditedServer, Extract<SaveRefusal, { readonly code: 'RECIPIENT_CHANGED' }>> {
   const { profileId, recipients = [], forgetsSecrets = false } = options;
   const all = recipientChanges(previous, next, profileId);
   const changes = all.filter(({ secretId, from, to }) => {

@@ -7,7 +7,7 @@ import type { DocumentLoad, DocumentReload, DocumentSaveError } from '../ports.t
 import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
 import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
@@ -113,10 +113,10 @@ export class RegistryLedger {
   }
 
   /** Runs `change` in turn on the then present state of a server. */
-  onServer<T>(
+  onServer<T, E>(
     name: string,
-    change: (server: ServerDefinition) => Promise<Result<T, RegistryError>>,
-  ): Promise<Result<T, RegistryError>> {
+    change: (server: ServerDefinition) => Promise<Result<T, E>>,
+  ): Promise<Result<T, E | Extract<ChangeRefusal, { readonly code: 'NOT_FOUND' }>>> {
     return this.inTurn(async () => {
       const server = this.#servers.get(name);
       return server === undefined ? err({ code: 'NOT_FOUND', name }) : change(server);
@@ -128,7 +128,7 @@ export class RegistryLedger {
     server: ServerDefinition,
     added: readonly string[],
     save?: SaveFile,
-  ): Promise<Result<ServerDefinition, RegistryError>> {
+  ): Promise<Result<ServerDefinition, StorageRefusal>> {
     const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
     const change: RegistryChange = { kind: 'saved', cause: 'created', server };
     const saved = await this.#commit(next, [change], added, save);
@@ -141,7 +141,7 @@ export class RegistryLedger {
     server: ServerDefinition,
     cause: SaveCause,
     added: readonly string[] = [],
-  ): Promise<Result<ServerDefinition, RegistryError>> {
+  ): Promise<Result<ServerDefinition, StorageRefusal>> {
     const change: RegistryChange = { kind: 'saved', cause, server, previous };
     const saved = await this.#commit(this.#with([server]), [change], added);
     if (!saved.ok) return saved;
@@ -157,7 +157,7 @@ export class RegistryLedger {
     servers: readonly BatchServer[],
     added: readonly string[],
     save?: SaveFile,
-  ): Promise<Result<void, RegistryError>> {
+  ): Promise<Result<void, StorageRefusal>> {
     const fresh = servers.filter(({ previous }) => previous === undefined);
     const replacing = servers.filter(({ previous }) => previous !== undefined);
     const next: readonly RegistryRecord[] = [
@@ -172,7 +172,7 @@ export class RegistryLedger {
   }
 
   /** Puts other servers in the place of all; unreadable records stay, and so do all secrets. */
-  async replaceAll({ servers, save }: WholeChange): Promise<Result<void, RegistryError>> {
+  async replaceAll({ servers, save }: WholeChange): Promise<Result<void, StorageRefusal>> {
     const unreadable = this.#records.filter(({ kind }) => kind === 'unreadable');
     const kept = servers.map((server) => ({ kind: 'server' as const, server }));
     return this.#commit([...kept, ...unreadable], changesBetween(this.#servers, servers), [], save);
@@ -194,7 +194,7 @@ export class RegistryLedger {
       readonly keepSecrets?: boolean | undefined;
       readonly save?: SaveFile | undefined;
     } = {},
-  ): Promise<Result<void, RegistryError>> {
+  ): Promise<Result<void, StorageRefusal>> {
     if (changes.length === 0 && back.length === 0) return ok(undefined);
     const byName = new Map(changes.map((change) => [change.previous.name, change]));
     const replaced = this.#records.flatMap((record): readonly RegistryRecord[] => {
@@ -252,7 +252,7 @@ export class RegistryLedger {
     changes: readonly RegistryChange[],
     added: readonly string[],
     save: SaveFile = (file) => this.#deps.store.save(file),
-  ): Promise<Result<void, RegistryError>> {
+  ): Promise<Result<void, StorageRefusal>> {
     const file = checkedFile(next, this.#records);
     const saved = file.ok ? await save(file.value) : file;
     if (!saved.ok) {

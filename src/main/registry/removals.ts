@@ -2,7 +2,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { renameHolder } from './recipients.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger, SaveResult } from './registry-ledger.ts';
 import type { ServerRegistryDeps } from './server-registry.ts';
@@ -26,14 +26,14 @@ export interface Removals {
   ): Promise<
     Result<
       { readonly server: ServerDefinition; readonly secretIds: readonly string[] },
-      RegistryError
+      ChangeRefusal
     >
   >;
   /** Brings a removed server back; under another name where a new server has its name by now. */
   bringBack(
     server: ServerDefinition,
     save?: (file: RegistryFile, back: ServerDefinition) => Promise<SaveResult>,
-  ): Promise<Result<ServerDefinition, RegistryError>>;
+  ): Promise<Result<ServerDefinition, StorageRefusal>>;
   /** Removes the secrets of former servers that no server refers to any more. */
   dropSecretsOf(servers: readonly ServerDefinition[]): Promise<void>;
 }
@@ -47,8 +47,8 @@ export function createRemovals(
   const withAgreements = async <T>(
     former: ServerDefinition,
     { name }: ServerDefinition,
-    save: () => Promise<Result<T, RegistryError>>,
-  ): Promise<Result<T, RegistryError>> => {
+    save: () => Promise<Result<T, StorageRefusal>>,
+  ): Promise<Result<T, StorageRefusal>> => {
     if (name !== former.name) return save();
     agreements.bringBack(name);
     const saved = await save();

@@ -13,7 +13,7 @@ import type { Result } from '../../shared/util/result.ts';
 import { checkDraft, secretMissing } from './draft-check.ts';
 import { agreementIn, draftLaunch, isSameLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { PlaceRefusal, SaveRefusal } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
 import { slotAt } from './server-secrets.ts';
 import { fillSlots, slotsOf, storedSlots } from './server-values.ts';
@@ -83,7 +83,7 @@ export function storeDraft(
   previous: ServerDefinition | undefined,
   options: SaveOptions,
   stage: Pick<SecretStage, 'put'>,
-): Result<StoredDraft, RegistryError> {
+): Result<StoredDraft, SaveRefusal> {
   const checked = checkDraft(input);
   if (!checked.ok) return err({ code: 'INVALID', problems: checked.error });
   const { draft } = checked.value;
@@ -112,7 +112,10 @@ export function writeSecret(
   place: SecretPlace,
   text: string,
   stage: Pick<SecretStage, 'put'>,
-): Result<{ readonly transport: ServerTransport; readonly auth: ServerAuth }, RegistryError> {
+): Result<
+  { readonly transport: ServerTransport; readonly auth: ServerAuth },
+  Extract<PlaceRefusal, { readonly code: 'NOT_STORED' }>
+> {
   const slot = slotAt(server, place);
   if (slot?.value.kind !== 'secret') return err({ code: 'NOT_STORED', name: server.name });
   const stored = new Map(storedSlots(server)).set(slot.key, {

@@ -7,7 +7,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { recipientChanges } from '../trust/secret-uses.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { BatchRefusal } from './registry-error.ts';
 import { seenBy } from './scope.ts';
 import { storeDraft } from './secret-writer.ts';
 import { identityOf, type ServerIdentity } from './server-identity.ts';
@@ -63,7 +63,7 @@ interface BatchSurroundings {
 export async function writeBatch(
   drafts: readonly BatchDraft[],
   { servers, taken, secrets, now, profileId }: BatchSurroundings,
-): Promise<Result<WrittenBatch, RegistryError>> {
+): Promise<Result<WrittenBatch, BatchRefusal>> {
   const stage = stageSecrets(secrets, servers.values());
   const names = new Set(taken);
   const titled: { readonly title: string }[] = [...seenBy(servers, profileId)];
@@ -127,7 +127,7 @@ function withAllValues(
   { values = {}, valuesOf = {} }: BatchDraft,
   profileId: string,
   stage: SecretStage,
-): Result<ServerDefinition, RegistryError> {
+): Result<ServerDefinition, BatchRefusal> {
   let filled = withValues(server, values, profileId, stage);
   for (const [profile, own] of Object.entries(valuesOf)) {
     if (!filled.ok) return filled;
@@ -141,7 +141,7 @@ function withValues(
   values: Readonly<Record<string, string>>,
   profileId: string,
   stage: SecretStage,
-): Result<ServerDefinition, RegistryError> {
+): Result<ServerDefinition, BatchRefusal> {
   let filled = server;
   for (const [variable, text] of Object.entries(values)) {
     const written = writeVariable(filled, { variable, profileId }, text, stage);

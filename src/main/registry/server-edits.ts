@@ -19,7 +19,14 @@ import {
   yesOfValue,
   yesToQuestions,
 } from './recipients.ts';
-import type { RegistryError } from './registry-error.ts';
+import type {
+  ClearRefusal,
+  PlaceRefusal,
+  SaveRefusal,
+  StorageRefusal,
+  VariableRefusal,
+  VaultRefusal,
+} from './registry-error.ts';
 import type { RegistryLedger, SaveCause } from './registry-ledger.ts';
 import { seenBy } from './scope.ts';
 import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
@@ -29,7 +36,7 @@ import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets, type SecretStage } from './staged-secrets.ts';
 import { valueOf, variableKey, writeVariable } from './variable-values.ts';
 
-type Saved = Promise<Result<ServerDefinition, RegistryError>>;
+type Saved<E> = Promise<Result<ServerDefinition, E>>;
 
 /** What a person enters about one server, and what that means for what is stored. */
 export type ServerEdits = Pick<
@@ -67,30 +74,28 @@ export function createServerEdits(
   const later = (previous: ServerDefinition): number =>
     Math.max(deps.clock.now(), previous.updatedAt + 1);
 
-  const setValue = (
-    name: string,
+  /** Writes a value that was checked; a blank one clears it. */
+  const writeValue = async (
+    server: ServerDefinition,
     variable: string,
     text: string,
-    profileId: string = firstProfileId,
-  ): Saved =>
-    ledger.onServer(name, async (server) => {
-      const character = unsendableInVariable(server, variable, text);
-      if (character !== undefined) return unsendable(`variables.${variable}`, character);
-      const stage = stageSecrets(secrets, [server]);
-      const variableValues = writeVariable(server, { variable, profileId }, text, stage);
-      if (!variableValues.ok) return variableValues;
-      if (variableValues.value === server.variableValues) return ok(server);
-      const changed = { ...server, variableValues: variableValues.value, updatedAt: later(server) };
-      // What a program gets is asked with its launch, which this changes too.
-      const isYes =
-        server.transport.type === 'stdio' ||
-        valueOf(server, variableKey(variable, profileId)) === undefined;
-      const yes = isYes ? yesOfValue(server, changed, profileId, usesOf) : undefined;
-      return saveEdit({ previous: server, changed, stage, profileId, cause: 'variables', yes });
-    });
+    profileId: string,
+  ): Saved<ClearRefusal> => {
+    const stage = stageSecrets(secrets, [server]);
+    const variableValues = writeVariable(server, { variable, profileId }, text, stage);
+    if (!variableValues.ok) return variableValues;
+    if (variableValues.value === server.variableValues) return ok(server);
+    const changed = { ...server, variableValues: variableValues.value, updatedAt: later(server) };
+    // What a program gets is asked with its launch, which this changes too.
+    const isYes =
+      server.transport.type === 'stdio' ||
+      valueOf(server, variableKey(variable, profileId)) === undefined;
+    const yes = isYes ? yesOfValue(server, changed, profileId, usesOf) : undefined;
+    return saveEdit({ previous: server, changed, stage, profileId, cause: 'variables', yes });
+  };
 
   /** Puts what waits on the stage, seals what a person said yes to anew, and saves. */
-  const saveEdit = async (edit: Edit): Saved => {
+  const saveEdit = async (edit: Edit): Saved<StorageRefusal | VaultRefusal> => {
     const put = await edit.stage.commit([edit.changed], edit.profileId);
     if (!put.ok) return put;
     const {
@@ -187,11 +192,18 @@ export function createServerEdits(
         return rebound.ok ? ok(server) : rebound;
       }),
 
-    setVariable: setValue,
-    clearVariable: (name, variable, profileId) => setValue(name, variable, '', profileId),
+    setVariable: (name, variable, text, profileId = firstProfileId) =>
+      ledger.onServer<ServerDefinition, VariableRefusal>(name, async (server) => {
+        const character = unsendableInVariable(server, variable, text);
+        if (character !== undefined) return unsendable(`variables.${variable}`, character);
+        return writeValue(server, variable, text, profileId);
+      }),
+
+    clearVariable: (name, variable, profileId = firstProfileId) =>
+      ledger.onServer(name, (server) => writeValue(server, variable, '', profileId)),
 
     fillSecret: (name, place, value, profileId = firstProfileId) =>
-      ledger.onServer(name, async (server) => {
+      ledger.onServer<ServerDefinition, PlaceRefusal>(name, async (server) => {
         const character = unsendableInPlace(server, place, value);
         if (character !== undefined) return unsendable('value', character);
         const stage = stageSecrets(secrets, [server]);
@@ -203,6 +215,9 @@ export function createServerEdits(
   };
 }
 
-function unsendable(path: string, character: string): Result<never, RegistryError> {
+function unsendable(
+  path: string,
+  character: string,
+): Result<never, Extract<SaveRefusal, { readonly code: 'INVALID' }>> {
   return err({ code: 'INVALID', problems: [unsendableProblem(path, character)] });
 }

@@ -19,7 +19,13 @@ import { createBatchChanges } from './batch-changes.ts';
 import type { BatchChanges } from './batch-changes.ts';
 import { savedLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
-import type { RegistryError } from './registry-error.ts';
+import type {
+  ChangeRefusal,
+  ClearRefusal,
+  PlaceRefusal,
+  SaveRefusal,
+  VariableRefusal,
+} from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
@@ -94,7 +100,7 @@ export interface SaveOptions {
 /** Puts the file with a new server on the disk. */
 type SaveNew = (file: RegistryFile, server: ServerDefinition) => Promise<SaveResult>;
 
-type Saved = Promise<Result<ServerDefinition, RegistryError>>;
+type Saved<Refusal> = Promise<Result<ServerDefinition, Refusal>>;
 
 /**
  * The servers that exist. Every change is checked, then on the disk, and only then visible here
@@ -112,34 +118,48 @@ export interface ServerRegistry extends BatchChanges, Removals {
   /** Judges a draft without saving it; `name` is the server it would replace. */
   preview(draft: unknown, name?: string, profileId?: string): DraftPreview;
   /** With `save`, that puts it on the disk, together with something else. */
-  create(draft: ServerDraftInput, options?: SaveOptions, save?: SaveNew): Saved;
+  create(draft: ServerDraftInput, options?: SaveOptions, save?: SaveNew): Saved<SaveRefusal>;
   /**
    * Replaces everything but name, creation time, whether it is on, who may use it, and the secrets
    * the draft leaves out.
    */
-  update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved;
-  setEnabled(name: string, enabled: boolean): Saved;
+  update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved<SaveRefusal>;
+  setEnabled(name: string, enabled: boolean): Saved<ChangeRefusal>;
   /** Agrees to what the saved server starts for a profile: the first if absent. */
-  giveConsent(name: string, consent: string, profileId?: string): Saved;
+  giveConsent(name: string, consent: string, profileId?: string): Saved<SaveRefusal>;
   /** Lets stored secrets go where a person was asked about; others stay as they are. */
-  allowRecipients(name: string, recipients: readonly string[], profileId?: string): Saved;
+  allowRecipients(
+    name: string,
+    recipients: readonly string[],
+    profileId?: string,
+  ): Saved<SaveRefusal>;
   /** Sets one declared variable of a profile (the first by default); a blank value clears it. */
-  setVariable(name: string, variable: string, value: string, profileId?: string): Saved;
-  clearVariable(name: string, variable: string, profileId?: string): Saved;
+  setVariable(
+    name: string,
+    variable: string,
+    value: string,
+    profileId?: string,
+  ): Saved<VariableRefusal>;
+  clearVariable(name: string, variable: string, profileId?: string): Saved<ClearRefusal>;
   /** Secrets of a server went from the vault: it looks different now, and its connection is stale. */
-  renewAfterSecretsWent(name: string): Saved;
+  renewAfterSecretsWent(name: string): Saved<ChangeRefusal>;
   /** Enters a secret in a place of a server that is meant for one; for variables, see above. */
-  fillSecret(name: string, place: SecretPlace, value: string, profileId?: string): Saved;
+  fillSecret(
+    name: string,
+    place: SecretPlace,
+    value: string,
+    profileId?: string,
+  ): Saved<PlaceRefusal>;
   /** For each declared variable, whether it has a value. */
   variableFlags(
     name: string,
     profileId?: string,
-  ): Result<Readonly<Record<string, boolean>>, RegistryError>;
+  ): Result<Readonly<Record<string, boolean>>, ChangeRefusal>;
   /**
    * Keeps what trying the server found; `updatedAt` stays. A repetition of the same finding is
    * shown at once but waits for the next save, so that a flapping server does not wear the disk.
    */
-  recordInspection(name: string, inspection: Inspection): Saved;
+  recordInspection(name: string, inspection: Inspection): Saved<ChangeRefusal>;
   onChange(listener: (change: RegistryChange) => void): Disposable;
 }
 
@@ -180,7 +200,7 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       ),
 
     giveConsent: (name, consent, profileId = firstProfileId) =>
-      ledger.onServer(name, async (server) => {
+      ledger.onServer<ServerDefinition, SaveRefusal>(name, async (server) => {
         const preview = launchPreview(savedLaunch(server, profileId));
         if (preview.consent !== consent) return err({ code: 'CONSENT_REQUIRED', preview });
         const launch = preview.kind === 'program' ? consent : undefined;

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../ports.ts';
 import { usesById } from '../trust/secret-uses.ts';
 import { vaultFailed } from './registry-error.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { VaultRefusal } from './registry-error.ts';
 import { fillSlots, secretIdsOf, storedSlots } from './server-values.ts';
 
 /** Secrets that wait to be put together, under ids that are good only until then. */
@@ -21,7 +21,7 @@ export interface SecretStage {
   ): Promise<
     Result<
       { readonly servers: readonly ServerDefinition[]; readonly added: readonly string[] },
-      RegistryError
+      VaultRefusal
     >
   >;
 }

@@ -3,7 +3,7 @@ import type { ServerDefinition, ServerDraft, StoredValue } from '../../shared/do
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { own } from '../../shared/util/own.ts';
-import type { RegistryError } from './registry-error.ts';
+import type { VariableRefusal } from './registry-error.ts';
 import type { SecretStage } from './staged-secrets.ts';
 
 type VariableValues = ServerDefinition['variableValues'];
@@ -86,7 +86,7 @@ export function writeVariable(
   { variable, profileId }: { readonly variable: string; readonly profileId: string },
   text: string,
   stage: Pick<SecretStage, 'put'>,
-): Result<VariableValues, RegistryError> {
+): Result<VariableValues, Extract<VariableRefusal, { readonly code: 'UNKNOWN_VARIABLE' }>> {
   const ownKey = variableKey(variable, profileId);
   const declared = server.variables.find((one) => one.name === variable);
   if (declared === undefined) return err({ code: 'UNKNOWN_VARIABLE', variable });

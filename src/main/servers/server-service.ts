@@ -7,11 +7,10 @@ import type {
   ServerView,
 } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { RequestFailure } from '../catalog/live-requests.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
-import type { RegistryError } from '../registry/registry-error.ts';
+import type { ChangeRefusal, SaveRefusal } from '../registry/registry-error.ts';
 import { listServers, type ServerListQuery, type ServerPage } from '../registry/server-list.ts';
 import type { SaveOptions } from '../registry/server-registry.ts';
 import type { Launchable } from '../trust/launch-fingerprint.ts';
@@ -22,11 +21,10 @@ export interface Inspected {
   readonly state: ConnectionState;
 }
 
-/** Why an inspection gave no answer. */
-export type InspectionRefusal =
-  RequestFailure | { readonly code: 'NOT_FAILED'; readonly data: { readonly name: string } };
+type NotFound = Extract<ChangeRefusal, { readonly code: 'NOT_FOUND' }>;
+type NotFailed = { readonly code: 'NOT_FAILED'; readonly name: string };
 
-type Saved = Promise<Result<ServerView, RegistryError>>;
+type Saved<Refusal = SaveRefusal> = Promise<Result<ServerView, Refusal>>;
 
 /**
  * The servers of the profile in use, as a person works with them: what they save is tried at once,
@@ -39,19 +37,17 @@ export interface ServerService {
   /** Saves a server; `consent` is the launch a person has agreed to. */
   create(draft: ServerDraft, consent?: string): Saved;
   update(name: string, draft: ServerEdit, options?: SaveOptions): Saved;
-  setEnabled(name: string, enabled: boolean): Saved;
+  setEnabled(name: string, enabled: boolean): Saved<ChangeRefusal>;
   /** Agrees to a launch that waits for it. */
   consent(name: string, consent: string): Saved;
   /** Lets stored secrets go where a person was asked about. */
   allowRecipients(name: string, recipients: readonly string[]): Saved;
   /** Ends the connection, then drops everything; undo can bring it back for a while. */
-  remove(name: string): Promise<Result<void, RegistryError>>;
+  remove(name: string): Promise<Result<void, ChangeRefusal>>;
   /** Tries a server now and waits for the outcome. */
-  inspect(
-    name: string,
-    options: { readonly onlyFailed: boolean },
-    signal?: AbortSignal,
-  ): Promise<Result<Inspected, InspectionRefusal>>;
+  inspect(name: string, signal?: AbortSignal): Promise<Result<Inspected, NotFound>>;
+  /** The same for a server that failed when it was last tried. */
+  reinspect(name: string, signal?: AbortSignal): Promise<Result<Inspected, NotFound | NotFailed>>;
 }
 
 /** What it works with. */
@@ -72,10 +68,18 @@ export function createServerService({
   view,
   remove,
 }: ServerServiceDeps): ServerService {
-  const tried = (saved: Result<ServerDefinition, RegistryError>) => {
+  const tried = <Refusal>(
+    saved: Result<ServerDefinition, Refusal>,
+  ): Result<ServerView, Refusal> => {
     if (!saved.ok) return saved;
     if (saved.value.enabled) pool.connect(saved.value.name, 'user');
     return ok(view(saved.value));
+  };
+  const inspect: ServerService['inspect'] = async (name, signal) => {
+    const state =
+      registry.get(name) && (await pool.reinitialize(name, signal ?? new AbortController().signal));
+    const after = registry.get(name);
+    return after && state ? ok({ server: view(after), state }) : err({ code: 'NOT_FOUND', name });
   };
   return {
     viewOf(name) {
@@ -92,17 +96,12 @@ export function createServerService({
     allowRecipients: async (name, recipients) =>
       tried(await registry.allowRecipients(name, recipients)),
     remove,
-    async inspect(name, { onlyFailed }, signal) {
+    inspect,
+    async reinspect(name, signal) {
       const server = registry.get(name);
-      if (!server) return err({ code: 'NOT_FOUND', data: { name } });
-      if (onlyFailed && server.inspection.status !== 'failed') {
-        return err({ code: 'NOT_FAILED', data: { name } });
-      }
-      const state = await pool.reinitialize(name, signal ?? new AbortController().signal);
-      const after = registry.get(name);
-      return after && state
-        ? ok({ server: view(after), state })
-        : err({ code: 'NOT_FOUND', data: { name } });
+      if (!server) return err({ code: 'NOT_FOUND', name });
+      if (server.inspection.status !== 'failed') return err({ code: 'NOT_FAILED', name });
+      return inspect(name, signal);
     },
   };
 }

@@ -31,7 +31,11 @@ const variables = {
     .output(nothing),
   clear: oc
     .input(named.extend({ variable: z.string() }))
-    .errors({ ...serverErrors, UNKNOWN_VARIABLE: { data: z.object({ variable: z.string() }) } })
+    .errors({
+      ...serverErrors,
+      VAULT_FAILED: draftErrors.VAULT_FAILED,
+      UNKNOWN_VARIABLE: { data: z.object({ variable: z.string() }) },
+    })
     .output(nothing),
   /** For each declared variable only whether it has a value. */
   flags: oc.input(named).errors(serverErrors).output(z.record(z.string(), z.boolean())),

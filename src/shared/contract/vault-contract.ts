@@ -27,7 +27,7 @@ export const vaultContract = {
         value: z.string().min(1).max(100_000),
       }),
     )
-    .errors({ ...placeErrors, ...vaultErrors })
+    .errors({ ...placeErrors, ...vaultErrors, INVALID: draftErrors.INVALID })
     .output(nothing),
   /** Removes one; its server is started anew if it was in use, and then says what it needs. */
   remove: oc

@@ -1,6 +1,6 @@
 import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/catalog.ts';
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';
 import { searchCatalogs } from '../../catalog/search-catalogs.ts';
@@ -12,7 +12,7 @@ type CallOutcome = Awaited<ReturnType<Services['live']['callTool']>>;
 /** Calls about what servers offer. */
 export const catalogRoutes = (services: Pick<Services, 'registry' | 'catalogs' | 'live'>) => {
   const { registry, catalogs: store, live } = services;
-  const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
+  const mustExist = (errors: DeclaresNotFound, name: string): void => {
     if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {

@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about live connections. Reading a state never connects anything. */
@@ -30,7 +30,7 @@ export const connectionRoutes = ({
 });
 
 function known(
-  errors: Parameters<typeof raise>[0],
+  errors: DeclaresNotFound,
   name: string,
   state: ConnectionState | undefined,
 ): ConnectionState {

@@ -1,8 +1,7 @@
 import type { Services } from '../../host/services.ts';
 import type { ImportError } from '../../import/importer.ts';
-import { raise, type ContractFailure } from '../contract-errors.ts';
+import { carried, orRaise, raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
-import { contractFailure } from './server-routes.ts';
 
 /** Calls that bring servers of other apps here. Secrets that were read stay in main. */
 export const importRoutes = ({
@@ -19,32 +18,32 @@ export const importRoutes = ({
   plan: os.import.plan.handler(async ({ input }) => (await imports()).plan(input.findIds)),
   unlock: os.import.unlock.handler(async ({ input, errors }) => {
     const unlocked = await (await imports()).unlock(input.findId, input.passphrase);
-    if (!unlocked.ok) raise(errors, { ...unlocked.error, data: undefined });
-    return unlocked.value;
+    return orRaise(unlocked, errors);
   }),
   apply: os.import.apply.handler(async ({ input, errors }) => {
     const applied = await (await imports()).apply(input.planId, input.choices, input.turnsOn);
-    if (!applied.ok) raise(errors, importFailure(applied.error));
-    return applied.value;
+    return applied.ok ? applied.value : raise(errors, importFailure(applied.error));
   }),
   undo: os.import.undo.handler(async ({ input, errors }) => {
     const undone = await (await imports()).undo(input.undoId);
-    if (!undone.ok) raise(errors, importFailure(undone.error));
-    return { undone: [...undone.value] };
+    return { undone: [...orRaise(undone, errors)] };
   }),
 });
 
-function importFailure(error: ImportError): ContractFailure {
+function importFailure(error: ImportError) {
   switch (error.code) {
     case 'PLAN_OUTDATED':
-      return { code: 'PLAN_OUTDATED', data: undefined };
+      return { code: error.code } as const;
     case 'BUNDLE_UNREADABLE':
     case 'BUNDLE_UNSAFE':
     case 'BUNDLE_TOO_LARGE':
     case 'BUNDLE_CHANGED':
     case 'BUNDLE_NOT_UNPACKED':
-      return { code: 'BUNDLE_REFUSED', data: { reason: error.code, detail: error.detail } };
+      return {
+        code: 'BUNDLE_REFUSED',
+        data: { reason: error.code, detail: error.detail },
+      } as const;
     default:
-      return contractFailure(error);
+      return carried(error);
   }
 }

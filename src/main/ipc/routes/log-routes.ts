@@ -1,5 +1,5 @@
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** A server's log. */
@@ -8,7 +8,7 @@ export const logRoutes = ({
   logBook,
   saveText,
 }: Pick<Services, 'registry' | 'logBook' | 'saveText'>) => {
-  const requireServer = (errors: Parameters<typeof raise>[0], name: string) => {
+  const requireServer = (errors: DeclaresNotFound, name: string) => {
     if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {

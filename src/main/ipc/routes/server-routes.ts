@@ -1,12 +1,6 @@
 import type { Services } from '../../host/services.ts';
-import type { RegistryError } from '../../registry/registry-error.ts';
-import { raise, type ContractFailure } from '../contract-errors.ts';
+import { orRaise, raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
-
-/** The registry's failure as the contract carries it. */
-export function contractFailure({ code, ...data }: RegistryError): ContractFailure {
-  return { code, data };
-}
 
 /** Calls about server definitions. */
 export const serverRoutes = ({
@@ -35,49 +29,33 @@ export const serverRoutes = ({
     return { preview, problems: [...problems], questions: [...questions] };
   }),
   create: os.servers.create.handler(async ({ input, errors }) => {
-    const created = await servers.create(input.draft, input.consent);
-    if (!created.ok) raise(errors, contractFailure(created.error));
-    return created.value;
+    return orRaise(await servers.create(input.draft, input.consent), errors);
   }),
   update: os.servers.update.handler(async ({ input, errors }) => {
     const { name, draft, ...options } = input;
-    const updated = await servers.update(name, draft, options);
-    if (!updated.ok) raise(errors, contractFailure(updated.error));
-    return updated.value;
+    return orRaise(await servers.update(name, draft, options), errors);
   }),
   setEnabled: os.servers.setEnabled.handler(async ({ input, errors }) => {
-    const changed = await servers.setEnabled(input.name, input.enabled);
-    if (!changed.ok) raise(errors, contractFailure(changed.error));
-    return changed.value;
+    return orRaise(await servers.setEnabled(input.name, input.enabled), errors);
   }),
   remove: os.servers.remove.handler(async ({ input, errors }) => {
-    const removed = await servers.remove(input.name);
-    if (!removed.ok) raise(errors, contractFailure(removed.error));
+    orRaise(await servers.remove(input.name), errors);
     return {};
   }),
   inspect: os.servers.inspect.handler(async ({ input, errors, signal }) => {
-    const inspected = await servers.inspect(input.name, { onlyFailed: false }, signal);
-    if (!inspected.ok) raise(errors, inspected.error);
-    return inspected.value;
+    return orRaise(await servers.inspect(input.name, signal), errors);
   }),
   reinspect: os.servers.reinspect.handler(async ({ input, errors, signal }) => {
-    const inspected = await servers.inspect(input.name, { onlyFailed: true }, signal);
-    if (!inspected.ok) raise(errors, inspected.error);
-    return inspected.value;
+    return orRaise(await servers.reinspect(input.name, signal), errors);
   }),
   consent: os.servers.consent.handler(async ({ input, errors }) => {
-    const agreed = await servers.consent(input.name, input.consent);
-    if (!agreed.ok) raise(errors, contractFailure(agreed.error));
-    return agreed.value;
+    return orRaise(await servers.consent(input.name, input.consent), errors);
   }),
   allowRecipients: os.servers.allowRecipients.handler(async ({ input, errors }) => {
-    const allowed = await servers.allowRecipients(input.name, input.recipients);
-    if (!allowed.ok) raise(errors, contractFailure(allowed.error));
-    return allowed.value;
+    return orRaise(await servers.allowRecipients(input.name, input.recipients), errors);
   }),
   setAccess: os.servers.setAccess.handler(async ({ input, errors }) => {
-    const set = await profiles.setAccess(input.name, input.scope, input.lostSignIns);
-    if (!set.ok) raise(errors, contractFailure(set.error));
+    orRaise(await profiles.setAccess(input.name, input.scope, input.lostSignIns), errors);
     return {};
   }),
   launchPreview: os.servers.launchPreview.handler(({ input, errors }) => {

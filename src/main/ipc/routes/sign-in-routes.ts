@@ -1,10 +1,10 @@
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Signing in, staying so and signing out. No token ever comes out of these. */
 export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 'signIns'>) => {
-  const mustExist = (errors: Parameters<typeof raise>[0], name: string): void => {
+  const mustExist = (errors: DeclaresNotFound, name: string): void => {
     if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {
