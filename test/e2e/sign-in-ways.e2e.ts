@@ -164,9 +164,17 @@ test('where the link is refused, a local address is used, and its page says what
   await addFrom(page, mcpServers({ Strict: { url: strict.mcpUrl } }));
   await expectState(page, 'strict', 'needs-sign-in');
   await openTab(page, 'strict', 'Overview');
-  const before = person.stops.length;
+  const before = person.asked.length;
+  person.isAway = true;
   await clickSignIn(page);
-  const end = await person.stopAfter(before);
+  const asked = await person.askedAfter(before);
+  person.isAway = false;
+  const { app } = scene.launched;
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const end = await person.visit(asked);
+  const isVisible = () =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(isVisible).toBe(true);
   expect(refusals).toBe(1);
   expect(end.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback/);
   expect(end.text).toContain('You are signed in');
@@ -210,11 +218,25 @@ test('a client id and secret are entered in its settings, for a service that wan
   await expectState(page, 'named', 'needs-sign-in');
   await openTab(page, 'named', 'Overview');
   await clickSignIn(page);
-  await expect(page.getByRole('alert')).toContainText('does not know Patchbay');
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('does not know Patchbay');
+  await alert.getByRole('button', { name: 'Copy http://127.0.0.1/callback' }).click();
+  expect(await scene.launched.app.evaluate(({ clipboard }) => clipboard.readText())).toBe(
+    'http://127.0.0.1/callback',
+  );
   await screenshot(page, 'sign-in-client-unknown');
   await page.getByRole('alert').getByRole('button', { name: 'Settings' }).click();
   await enterClient(page, named.issuer, clientSecret);
-  await screenshot(page, 'sign-in-client');
+  await expect(page.getByText('app.patchbay://oauth/callback').first()).toBeVisible();
+  await page.getByText('More for this sign-in service').click();
+  await page.getByRole('button', { name: 'Add a parameter' }).click();
+  await page.getByLabel('Name', { exact: true }).last().fill('audience');
+  await page.getByLabel('audience', { exact: true }).fill('https://api.example');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await screenshot(page, `sign-in-client-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expectState(page, 'named', 'needs-sign-in');
   await openTab(page, 'named', 'Overview');

@@ -112,6 +112,20 @@ describe('signing in', () => {
     ]);
   });
 
+  it('registers once for all servers of a service, also when they are signed in to at once', async () => {
+    await using one = await startOAuthServer();
+    await using other = await startOAuthServer();
+    const servers = ['a', 'b', 'c'].map((name) => ({ name, url: one.mcpUrl }));
+    await using kit = await createOAuthKit([...servers, { name: 'd', url: other.mcpUrl }]);
+    const begun = await Promise.all(['a', 'b', 'c', 'd'].map((name) => kit.begin(name)));
+    expect([one.count('/reg'), other.count('/reg')]).toEqual([1, 1]);
+    const clients = begun.map(({ authorizationUrl }) =>
+      new URL(authorizationUrl).searchParams.get('client_id'),
+    );
+    expect(new Set(clients.slice(0, 3)).size).toBe(1);
+    expect(clients[3]).not.toBe(clients[0]);
+  });
+
   it('finds the way without a hint in the challenge', async () => {
     await using server = await startOAuthServer({ withoutChallengeHint: true });
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);

@@ -11,7 +11,7 @@ export const oauthTexts = defineTexts('oauth', {
     'parameters.add': 'Add a parameter',
     headers: 'Headers for its tokens',
     'headers.add': 'Add a token header',
-    tokenMethod: 'Client secret is sent',
+    tokenMethod: 'How the secret is sent',
     'tokenMethod.auto': 'As the service asks',
     'tokenMethod.client_secret_basic': 'In a header',
     'tokenMethod.client_secret_post': 'In the form',

@@ -38,15 +38,16 @@ export function DecisionPanel({ name, question }: { name: string; question: Sign
         </ul>
         <p>{t('meaning')}</p>
         <div className="pb-panel-actions">
-          <Button size="compact-xs" loading={isBeginning} onClick={() => begin({ agreed: digest })}>
-            {t('agree')}
+          <Button size="compact-xs" onClick={() => report(client.signIn.cancel({ name }))}>
+            {t('decline')}
           </Button>
           <Button
             size="compact-xs"
             variant="default"
-            onClick={() => report(client.signIn.cancel({ name }))}
+            loading={isBeginning}
+            onClick={() => begin({ agreed: digest })}
           >
-            {t('decline')}
+            {t('agree')}
           </Button>
         </div>
       </div>
