@@ -56,7 +56,7 @@ function hostOf(stages: Stages): Host {
   const { basics, stores, servers, news, connections, features } = stages;
   const { events, notices } = news;
   const { pool, signIns } = connections;
-  const findings = createFindings(servers.registry);
+  const findings = createFindings(servers.registry, basics.clock);
   const changes = followChanges({
     ...servers,
     ...connections,

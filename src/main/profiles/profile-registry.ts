@@ -209,6 +209,7 @@ export function createProfileRegistry(deps: {
         : registry.variableFlags(name, activeId()),
     recordInspection: (name, inspection) =>
       known(name, () => registry.recordInspection(name, inspection)),
+    saveFindings: () => registry.saveFindings(),
     onChange(listener) {
       const ownListener = (change: RegistryChange): void => listener(change);
       listeners.add(ownListener);

@@ -46,6 +46,7 @@ export class RegistryLedger {
   readonly #listeners = new Set<(change: RegistryChange) => void>();
   readonly #outsideListeners = new Set<OutsideListener>();
   #records: readonly RegistryRecord[] = [];
+  #hasUnsaved = false;
   #servers: ReadonlyMap<string, ServerDefinition> = new Map();
 
   constructor(deps: ServerRegistryDeps) {
@@ -234,10 +235,18 @@ export class RegistryLedger {
     );
   }
 
-  /** Shows a change that is not worth a save of its own. */
+  /** Shows a change that waits for the next save, or for {@link saveShown}. */
   showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
+    this.#hasUnsaved = true;
     this.#show(this.#with([server]));
     this.#tell({ kind: 'saved', cause, server, previous });
+  }
+
+  /** Saves what is only shown so far; does nothing when a save has taken it along. */
+  saveShown(): Promise<Result<void, StorageRefusal>> {
+    return this.inTurn(async () =>
+      this.#hasUnsaved ? this.#commit(this.#records, [], []) : ok(undefined),
+    );
   }
 
   /** Tells `listener` every change until the returned handle is disposed. */
@@ -259,6 +268,7 @@ export class RegistryLedger {
       if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));
     }
+    this.#hasUnsaved = false;
     const before = this.#secretIds();
     this.#show(next);
     for (const change of changes) this.#tell(change);

@@ -24,6 +24,7 @@ import type {
   ClearRefusal,
   PlaceRefusal,
   SaveRefusal,
+  StorageRefusal,
   VariableRefusal,
 } from './registry-error.ts';
 import { problemsOf } from './registry-file.ts';
@@ -48,7 +49,7 @@ export interface ServerRegistryDeps {
 
 type RegistryAgreements = 'load' | 'agree' | 'keepOnly' | 'keepServers' | 'putAside' | 'bringBack';
 
-/** A change that is already on the disk. */
+/** A change that is already on the disk; a finding may get there a little later. */
 export type RegistryChange =
   | {
       readonly kind: 'saved';
@@ -156,10 +157,15 @@ export interface ServerRegistry extends BatchChanges, Removals {
     profileId?: string,
   ): Result<Readonly<Record<string, boolean>>, ChangeRefusal>;
   /**
-   * Keeps what trying the server found; `updatedAt` stays. A repetition of the same finding is
-   * shown at once but waits for the next save, so that a flapping server does not wear the disk.
+   * Keeps what trying the server found; `updatedAt` stays. It is shown at once and waits for the next
+   * save or {@link saveFindings}, so that many servers, or one that flaps, do not wear the disk.
    */
-  recordInspection(name: string, inspection: Inspection): Saved<ChangeRefusal>;
+  recordInspection(
+    name: string,
+    inspection: Inspection,
+  ): Saved<Extract<ChangeRefusal, { readonly code: 'NOT_FOUND' }>>;
+  /** Saves findings that no other save has taken along yet. */
+  saveFindings(): Promise<Result<void, StorageRefusal>>;
   onChange(listener: (change: RegistryChange) => void): Disposable;
 }
 
@@ -225,20 +231,12 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
     recordInspection: (name, inspection) =>
       ledger.onServer(name, async (previous) => {
         const server = { ...previous, inspection };
-        if (!isSameFinding(previous.inspection, inspection)) {
-          return ledger.replace(previous, server, 'inspection');
-        }
         ledger.showOnly(previous, server, 'inspection');
         return ok(server);
       }),
 
+    saveFindings: () => ledger.saveShown(),
+
     onChange: (listener) => ledger.onChange(listener),
   };
-}
-
-function isSameFinding(before: Inspection, after: Inspection): boolean {
-  if (before.status === 'failed' && after.status === 'failed') {
-    return before.failure.code === after.failure.code;
-  }
-  return before.status === after.status;
 }

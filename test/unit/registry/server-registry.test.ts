@@ -218,14 +218,22 @@ describe('server registry', () => {
     await registry.setEnabled('docs', false);
     expect(store.saves).toBe(saves + 1);
     await registry.recordInspection('docs', { status: 'passed', at: 9_000 });
-    expect(store.saves).toBe(saves + 2);
+    expect(store.saves).toBe(saves + 1);
     expect(registry.get('docs')).toMatchObject({
       enabled: false,
       updatedAt: 1_000,
       inspection: { status: 'passed', at: 9_000 },
     });
     await registry.recordInspection('docs', { status: 'passed', at: 9_500 });
+    expect(store.saves).toBe(saves + 1);
+    await Promise.all([registry.saveFindings(), registry.saveFindings()]);
     expect(store.saves).toBe(saves + 2);
+    expect(store.text).toContain('9500');
+    await registry.recordInspection('docs', { status: 'passed', at: 9_600 });
+    await registry.setEnabled('docs', true);
+    await registry.saveFindings();
+    expect(store.saves).toBe(saves + 3);
+    await registry.recordInspection('docs', { status: 'passed', at: 9_500 });
     expect(registry.get('docs')?.inspection).toEqual({ status: 'passed', at: 9_500 });
     expect(changes.at(-1)).toMatchObject({ kind: 'saved', cause: 'inspection' });
   });
@@ -239,7 +247,6 @@ describe('server registry', () => {
       registry.create(remoteDraft('Other')),
       registry.update('docs', remoteDraft('New title')),
       registry.setEnabled('docs', false),
-      registry.recordInspection('docs', { status: 'passed', at: 1 }),
       registry.remove('docs'),
     ]);
     for (const answer of answers) {
