@@ -12,10 +12,8 @@ export interface CatalogStore {
   get(name: string): Promise<ServerCatalog | null>;
   /** The catalog if it is in memory already. */
   peek(name: string): ServerCatalog | undefined;
-  /** Sizes of the catalog, if it is in memory; {@link CatalogStore.warm} brings it there. */
+  /** Sizes of the catalog, if it is in memory. */
   summary(name: string): CatalogSummary | undefined;
-  /** Reads the catalogs of these servers, one after another; tells listeners about each. */
-  warm(names: readonly string[]): Promise<void>;
   /** Replaces the catalog: at once in memory, soon on disk. A failed save is logged. */
   put(name: string, catalog: ServerCatalog): void;
   /** Forgets a server, in memory and on disk. */
@@ -89,9 +87,6 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
     summary(name) {
       const catalog = entries.get(name)?.catalog;
       return catalog ? summaryOf(catalog) : undefined;
-    },
-    async warm(names) {
-      for (const name of names) await get(name);
     },
     put(name, catalog) {
       const entry = entryOf(name);
