@@ -34,9 +34,14 @@ export type ToolCallFailure =
 
 /** Requests to servers; a server that is not connected is connected first. */
 export interface LiveRequests {
-  /** Checks the arguments against the tool's schema, then calls it. */
+  /** Checks the arguments against the tool's schema, unless a person runs it anyway; then calls it. */
   callTool(
-    call: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+    call: {
+      readonly name: string;
+      readonly tool: string;
+      readonly args: JsonObject;
+      readonly isAnyway?: boolean | undefined;
+    },
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
   ): Promise<Result<ToolResult, ToolCallFailure>>;
@@ -104,10 +109,12 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     answer.ok ? ok(answer.value.value) : answer;
 
   return {
-    async callTool({ name, tool, args }, onProgress, signal) {
+    async callTool({ name, tool, args, isAnyway }, onProgress, signal) {
       const known = (await deps.catalog(name))?.tools.find(({ item }) => item.name === tool)?.item;
-      const checked = known && (await deps.validate(known.inputSchema, args));
-      const { problems, args: given, isJudged } = checked ?? { problems: [], args, isJudged: true };
+      const isChecked = known !== undefined && isAnyway !== true;
+      const checked = isChecked ? await deps.validate(known.inputSchema, args) : undefined;
+      const unread = { problems: [], args, isJudged: isAnyway !== true };
+      const { problems, args: given, isJudged } = checked ?? unread;
       if (problems.length > 0) return err({ code: 'INVALID_ARGUMENTS', data: { problems } });
       const { readOnlyHint, idempotentHint } = known?.annotations ?? {};
       const isRepeatable = readOnlyHint === true || idempotentHint === true;

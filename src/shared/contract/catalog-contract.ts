@@ -47,7 +47,15 @@ export const catalogContract = {
   refresh: oc.input(named).errors(liveErrors).output(catalogSchema),
   /** Calls a tool: progress events, then one result. Ending the iteration cancels the call. */
   callTool: oc
-    .input(named.extend({ tool: z.string(), args: jsonObjectSchema }))
+    .input(
+      named.extend({
+        tool: z.string(),
+        /** Whole numbers beyond 2^53 are bigints. */
+        args: jsonObjectSchema,
+        /** A person's word that they are sent although the check here refuses them. */
+        isAnyway: z.boolean().optional(),
+      }),
+    )
     .errors({
       ...liveErrors,
       INVALID_ARGUMENTS: { data: z.object({ problems: z.array(problemSchema) }) },

@@ -39,7 +39,9 @@ export function checkValue(schema: unknown, value: unknown): readonly ValueProbl
   try {
     const safe = safeSchema(schema);
     if (safe === null) return null;
-    const { valid, errors } = new Validator(safe, draftOf(schema), false).validate(value);
+    const { valid, errors } = new Validator(safe, draftOf(schema), false).validate(
+      withNumbers(value),
+    );
     if (valid) return [];
     const inner = errors.filter(({ keyword }) => !enclosing.has(keyword));
     return (inner.length > 0 ? inner : errors)
@@ -50,12 +52,19 @@ export function checkValue(schema: unknown, value: unknown): readonly ValueProbl
   }
 }
 
-/** The draft a schema names in `$schema`. */
+/** The draft a schema names in `$schema`; what draft-04 says otherwise is translated beforehand. */
 export function draftOf(schema: unknown): SchemaDraft {
   const named = isObject(schema) && typeof schema['$schema'] === 'string' ? schema['$schema'] : '';
-  if (named.includes('draft-04')) return '4';
-  if (/draft-0[67]/.test(named)) return '7';
+  if (/draft-0[467]/.test(named)) return '7';
   return named.includes('2019-09') ? '2019-09' : '2020-12';
+}
+
+/** The value with each bigint as the number next to it: the validator knows no others. */
+function withNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(withNumbers);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withNumbers(inner)]));
 }
 
 function problemOf(unit: OutputUnit, schema: unknown): ValueProblem {

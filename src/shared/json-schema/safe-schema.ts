@@ -2,6 +2,7 @@ import type { Schema } from '@cfworker/json-schema';
 
 import { isObject } from '../util/is-object.ts';
 import { own } from '../util/own.ts';
+import { isSchema, isWellFormed, withNumericBounds } from './keyword-forms.ts';
 
 /** Nesting below which a schema accepts anything. */
 export const maxSchemaDepth = 48;
@@ -9,13 +10,14 @@ export const maxSchemaDepth = 48;
 export const maxSchemaNodes = 20_000;
 
 /**
- * A copy of a server's schema that can be checked against: references that leave the schema,
- * identifiers that would rename it, patterns that are none, types that do not exist, and whatever is
- * nested too deeply are left out and so accept anything. Null when it is too large once written out.
+ * A copy of a server's schema that can be checked against: references that leave the schema or lead
+ * nowhere, identifiers that would rename it, patterns that are none, types that do not exist,
+ * keywords of a form JSON Schema does not know, and whatever is nested too deeply are left out and so
+ * accept anything. Booleans of draft-04 beside a bound become that bound. Null when it is too large once written out.
  * How long a check takes is not its affair.
  */
 export function safeSchema(schema: unknown): Schema | boolean | null {
-  const copy = copyOf(schema, 0, 'schema');
+  const copy = copyOf(schema, { root: schema, depth: 0, role: 'schema' });
   if (!isObject(copy)) return copy !== false;
   return writtenOutSize(copy) > maxSchemaNodes ? null : copy;
 }
@@ -32,19 +34,29 @@ const maps = new Set([
 ]);
 const data = new Set(['default', 'const', 'enum', 'examples', 'required', 'dependentRequired']);
 
-function copyOf(value: unknown, depth: number, role: Role): unknown {
+interface Place {
+  readonly root: unknown;
+  readonly depth: number;
+  readonly role: Role;
+}
+
+function copyOf(value: unknown, { root, depth, role }: Place): unknown {
   if (role === 'data') return value;
   if (depth > maxSchemaDepth) return true;
-  if (Array.isArray(value)) return value.map((item: unknown) => copyOf(item, depth + 1, 'schema'));
+  const inside = (inner: unknown, as: Role) => copyOf(inner, { root, depth: depth + 1, role: as });
+  if (Array.isArray(value)) return value.map((item: unknown) => inside(item, 'schema'));
   if (!isObject(value)) return value;
-  const kept = Object.entries(value).filter(([key, inner]) =>
-    role === 'map' ? isKeptName(key) : isKeptKeyword(key, inner),
+  if (role === 'map') {
+    const named = Object.entries(value).filter(
+      ([name, inner]) => isKeptName(name) && isSchema(inner),
+    );
+    return Object.fromEntries(named.map(([name, inner]) => [name, inside(inner, 'schema')]));
+  }
+  const kept = Object.entries(withNumericBounds(value)).filter(([keyword, inner]) =>
+    isKeptKeyword(keyword, inner, root),
   );
   return Object.fromEntries(
-    kept.map(([key, inner]) => [
-      key,
-      copyOf(inner, depth + 1, role === 'map' ? 'schema' : roleOf(key)),
-    ]),
+    kept.map(([keyword, inner]) => [keyword, inside(inner, roleOf(keyword))]),
   );
 }
 
@@ -67,15 +79,21 @@ function isKeptName(name: string): boolean {
   return name !== '__proto__';
 }
 
-function isKeptKeyword(key: string, value: unknown): boolean {
-  if (key === '$ref') return typeof value === 'string' && value.startsWith('#');
+function isKeptKeyword(key: string, value: unknown, root: unknown): boolean {
+  if (key === '$ref') return typeof value === 'string' && isSchemaAt(root, value);
   if (key === 'type') return [value].flat().every((type) => types.has(type));
   if (key === 'pattern') return typeof value === 'string' && isPattern(value);
   if (key === 'patternProperties') {
     return isObject(value) && Object.keys(value).every(isPattern);
   }
+  if (!isWellFormed(key, value)) return false;
   // The validator would take these for a new name, or for a schema inside the schema.
   return !['$id', 'id', '$anchor', '$recursiveRef', '$dynamicRef', '__proto__'].includes(key);
+}
+
+// A reference that leads nowhere would make the validator give up on the whole schema.
+function isSchemaAt(root: unknown, ref: string): boolean {
+  return isSchema(lookUp(root, ref));
 }
 
 // What the validator could not compile would make it give up on the whole schema.

@@ -1,4 +1,4 @@
-import type { JsonObject, Progress, ToolResult } from '../../../shared/domain/catalog.ts';
+import type { Progress, ToolResult } from '../../../shared/domain/catalog.ts';
 import type { Services } from '../../host/services.ts';
 import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
@@ -71,7 +71,7 @@ export const catalogRoutes = (services: Pick<Services, 'registry' | 'catalogs' |
 /** Progress as it comes, then the outcome; leaving the iteration cancels the call. */
 async function* callEvents(
   live: Services['live'],
-  input: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+  input: Parameters<Services['live']['callTool']>[0],
   signal: AbortSignal | undefined,
 ): AsyncGenerator<ToolEvent, CallOutcome, void> {
   const leaving = new AbortController();

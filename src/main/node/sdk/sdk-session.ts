@@ -12,6 +12,7 @@ import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
+import { writable } from './exact-numbers.ts';
 import type { Ask } from './link-request.ts';
 import { sendRequest } from './link-request.ts';
 import type { MirroredTools } from './mirrored-tools.ts';
@@ -118,7 +119,7 @@ export function createSdkSession(parts: SessionParts): Session {
     return send(
       {
         method,
-        params: given,
+        params: writable(given),
         timeoutMs: timeoutMs ?? (isList ? limits.listTimeoutMs : undefined),
         isSafe: isRepeatable ?? (isList || safeMethods.has(method)),
         logLevel,

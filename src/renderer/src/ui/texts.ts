@@ -14,6 +14,9 @@ export const uiTexts = defineTexts('ui', {
     'report.copy': 'Copy report',
     copied: 'Copied',
     close: 'Close',
+    'fields.left_one': '{{count}} more field is not shown yet.',
+    'fields.left_other': '{{count}} more fields are not shown yet.',
+    'fields.more': 'Show more',
   },
   'zh-CN': {
     failed: '操作未成功',
@@ -27,5 +30,7 @@ export const uiTexts = defineTexts('ui', {
     'report.copy': '复制报告',
     copied: '已复制',
     close: '关闭',
+    'fields.left_other': '还有 {{count}} 个字段尚未显示。',
+    'fields.more': '显示更多',
   },
 });

@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  cleanArguments,
-  initialData,
-} from '../../../../src/renderer/src/features/tools/schema/clean-arguments.ts';
+import { cleanArguments } from '../../../../src/renderer/src/features/tools/schema/clean-arguments.ts';
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
+import { initialData } from '../../../../src/renderer/src/features/tools/schema/initial-data.ts';
 
 function cleaned(properties: object, required: readonly string[], data: unknown) {
   const plan = planForm({ type: 'object', properties: properties, required });

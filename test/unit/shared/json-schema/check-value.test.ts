@@ -59,15 +59,47 @@ describe('checking a value', () => {
     ['a type nobody knows', { type: 'any' }],
     ['a pattern that is none', { pattern: '[' }],
     ['no schema', null],
+    ['a reference to nowhere', { $ref: '#/nowhere' }],
+    ['a bound that is a text', { properties: { a: { minimum: 'one' } } }],
+    ['a bound that is null', { properties: { a: { maximum: null } } }],
+    ['a step of nothing', { properties: { a: { multipleOf: 0 } } }],
+    ['choices that are none', { properties: { a: { enum: 'x' } } }],
+    ['needed said as in draft-03', { properties: { a: { required: true } } }],
+    ['parts that are none', { allOf: {}, anyOf: [], oneOf: null, properties: null }],
+    ['a field that is a text', { properties: { a: 'number' } }],
+    ['a dependency on nothing', { dependentRequired: { a: 'b' } }],
   ])('refuses nothing because of %s', (_what, odd) => {
     expect(checkValue(odd, { a: 1 })).toEqual([]);
   });
 
-  it.each([
-    ['a reference to nowhere', { $ref: '#/nowhere' }],
-    ['a reference to itself', { $ref: '#' }],
-  ])('cannot tell because of %s', (_what, odd) => {
+  it.each([['a reference to itself', { $ref: '#' }]])('cannot tell because of %s', (_what, odd) => {
     expect(checkValue(odd, { a: 1 })).toBeNull();
+  });
+
+  it('keeps the rest of a schema in which one reference leads nowhere', () => {
+    const half = { required: ['b'], properties: { a: { $ref: '#/$defs/Gone' } } };
+    expect(checkValue(half, { a: 1 })?.map(({ path }) => path)).toEqual([['b']]);
+  });
+
+  it.each([
+    [{ minimum: 0, exclusiveMinimum: true }, 0, 'exclusiveMinimum'],
+    [{ minimum: 0, exclusiveMinimum: false }, -1, 'minimum'],
+    [{ maximum: 10, exclusiveMaximum: true }, 10, 'exclusiveMaximum'],
+    [{ maximum: 10, exclusiveMaximum: false }, 11, 'maximum'],
+  ])('understands the bounds of draft-04: %o refuses %d', (n, wrong, keyword) => {
+    const both = [{}, { $schema: 'http://json-schema.org/draft-04/schema#' }];
+    for (const named of both) {
+      const bounded = { ...named, properties: { n } };
+      expect(checkValue(bounded, { n: wrong })?.map((one) => one.keyword)).toEqual([keyword]);
+      expect(checkValue(bounded, { n: 5 })).toEqual([]);
+    }
+    expect(checkValue({ properties: { n: { exclusiveMaximum: false } } }, { n: 5 })).toEqual([]);
+  });
+
+  it('judges a number that is kept exactly as the number next to it', () => {
+    const exact = { properties: { list: { items: { type: 'integer', minimum: 1 } } } };
+    expect(checkValue(exact, { list: [9007199254740993n] })).toEqual([]);
+    expect(checkValue(exact, { list: [-9007199254740993n] })).toHaveLength(1);
   });
 
   it('keeps the rest of a schema in which one pattern is none', () => {
@@ -81,7 +113,7 @@ describe('checking a value', () => {
 
   it('reads the draft a schema names', () => {
     expect(draftOf({ $schema: 'http://json-schema.org/draft-07/schema#' })).toBe('7');
-    expect(draftOf({ $schema: 'http://json-schema.org/draft-04/schema#' })).toBe('4');
+    expect(draftOf({ $schema: 'http://json-schema.org/draft-04/schema#' })).toBe('7');
     expect(draftOf({})).toBe('2020-12');
   });
 });

@@ -8,6 +8,7 @@ import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { MoreFields } from '../../ui/more-fields.tsx';
 import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
 import { QuestionField } from './question-field.tsx';
 import { QuestionWaits } from './question-waits.tsx';
@@ -132,14 +133,7 @@ function Form(props: {
           />
         ))}
       </Stack>
-      {left > 0 && (
-        <div className="pb-more-fields">
-          <span>{t('fields.left', { count: left })}</span>
-          <Button size="compact-xs" variant="default" onClick={() => setCount(count + stepFields)}>
-            {t('fields.more')}
-          </Button>
-        </div>
-      )}
+      <MoreFields left={left} onMore={() => setCount(count + stepFields)} />
       <Text size="xs" c="dimmed" mt="md">
         {t('words')}
       </Text>

@@ -1,14 +1,15 @@
-import { Button } from '@mantine/core';
 import { withTheme } from '@rjsf/core';
 import { generateTheme } from '@rjsf/mantine';
 import { TranslatableString } from '@rjsf/utils';
 import { useMemo, useState } from 'react';
 
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { MoreFields } from '../../ui/more-fields.tsx';
 import { formTemplates } from './form-templates.tsx';
 import { formFields, formWidgets } from './form-widgets.tsx';
 import { errorTree } from './schema/error-tree.ts';
 import type { FormPlan } from './schema/form-schema.ts';
+import { placeRemarks } from './schema/place-remarks.ts';
 import { createRjsfValidator } from './schema/rjsf-validator.ts';
 import { shownPart, stepFields } from './schema/shown-part.ts';
 import { toolsTexts } from './texts.ts';
@@ -27,11 +28,12 @@ export function ArgumentForm(props: {
   const { plan, draft, onChange } = props;
   const t = useTexts(toolsTexts);
   const [count, setCount] = useState(stepFields);
+  const remarks = useMemo(() => remarksAtFields(plan, draft), [plan, draft]);
   const { schema, left } = useMemo(
-    () => shownPart(plan.schema, count, new Set(draft.remarks.map(({ path }) => path[0] ?? ''))),
-    [plan, count, draft.remarks],
+    () => shownPart(plan.schema, count, new Set(remarks.map(({ path }) => path[0] ?? ''))),
+    [plan, count, remarks],
   );
-  const extraErrors = useMemo(() => errorTree(draft.remarks), [draft.remarks]);
+  const extraErrors = useMemo(() => errorTree(remarks), [remarks]);
   const uiSchema = useMemo(
     () => ({ ...plan.uiSchema, 'ui:submitButtonOptions': { norender: true } }),
     [plan],
@@ -60,16 +62,13 @@ export function ArgumentForm(props: {
   return (
     <>
       {form}
-      {left > 0 && (
-        <div className="pb-more-fields">
-          <span>{t('fields.left', { count: left })}</span>
-          <Button size="compact-xs" variant="default" onClick={() => setCount(count + stepFields)}>
-            {t('fields.more')}
-          </Button>
-        </div>
-      )}
+      <MoreFields left={left} onMore={() => setCount(count + stepFields)} />
     </>
   );
+}
+
+function remarksAtFields(plan: Extract<FormPlan, { kind: 'form' }>, draft: ToolDraft) {
+  return placeRemarks(plan.schema, draft.data, draft.remarks).atFields;
 }
 
 function translate(

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconBraces, IconForms } from '@tabler/icons-react';
 import { Component, lazy, Suspense, type ReactNode } from 'react';
 
+import { writeExactJson } from '../../../../shared/util/exact-json.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { readJsonArguments } from './json-arguments.ts';
 import { JsonEditor } from './json-editor.tsx';
@@ -24,8 +25,8 @@ export function ArgumentsEditor(props: {
   const { plan, draft, onChange } = props;
   const t = useTexts(toolsTexts);
   const toJson = () => {
-    const json = JSON.stringify(argumentsOf(draft, plan) ?? {}, null, 2);
-    onChange({ mode: 'json', json });
+    const json = writeExactJson(argumentsOf(draft, plan) ?? {}, 2);
+    onChange({ mode: 'json', json: json ?? '{}' });
   };
   if (plan.kind === 'json-only' || draft.mode === 'json') {
     return (
@@ -36,7 +37,8 @@ export function ArgumentsEditor(props: {
       </div>
     );
   }
-  if (Object.keys(plan.schema.properties ?? {}).length === 0) {
+  const isEmpty = Object.keys(plan.schema.properties ?? {}).length === 0;
+  if (isEmpty && plan.schema.oneOf === undefined) {
     return <p className="pb-hint">{t('form.none')}</p>;
   }
   const fallback = <p className="pb-hint">{t('form.failed')}</p>;

@@ -2,6 +2,7 @@ import { Autocomplete, Checkbox, Textarea, TextInput } from '@mantine/core';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
 import { useMemo, useState } from 'react';
 
+import { readExactJson, writeExactJson } from '../../../../shared/util/exact-json.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { toolsTexts } from './texts.ts';
@@ -80,6 +81,12 @@ function SwitchWidget({ id, value, label, schema, rawErrors, onChange }: WidgetP
   );
 }
 
+/** A number as it was typed; what it says is read when the tool runs, so that no digit is lost. */
+function NumberField(props: FieldProps<unknown>) {
+  const { StringField } = props.registry.fields;
+  return StringField === undefined ? null : <StringField {...props} />;
+}
+
 /** A value that no form fits, as JSON; what is not JSON is taken as plain text. */
 function JsonField(props: FieldProps<unknown>) {
   const { name, schema, formData, onChange, fieldPathId, required, rawErrors } = props;
@@ -114,12 +121,12 @@ function descriptionOf({ description }: { readonly description?: string }) {
 
 function textOf(value: unknown): string {
   // What JSON has no words for, such as what every object inherits, is nothing.
-  return JSON.stringify(value, null, 2) ?? '';
+  return writeExactJson(value, 2) ?? '';
 }
 
 function valueOf(text: string): unknown {
   if (text.trim() === '') return undefined;
-  return isJson(text) ? (JSON.parse(text) as unknown) : text;
+  return isJson(text) ? readExactJson(text) : text;
 }
 
 function isJson(text: string): boolean {
@@ -153,4 +160,4 @@ export const formWidgets: RegistryWidgetsType = {
 };
 
 /** The fields of the form that are not the theme's. */
-export const formFields: RegistryFieldsType = { json: JsonField };
+export const formFields: RegistryFieldsType = { json: JsonField, NumberField };

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { readJsonArguments } from './json-arguments.ts';
+import { RemarkList } from './run-refused.tsx';
 import { toolsTexts } from './texts.ts';
 import type { ToolDraft } from './tool-memory.ts';
 
@@ -28,15 +29,7 @@ export function JsonEditor(props: {
         error={error}
         onChange={({ target }) => onChange({ json: target.value })}
       />
-      {draft.remarks.length > 0 && (
-        <ul className="pb-problem-list" role="alert">
-          {draft.remarks.map(({ path, message }, index) => (
-            <li key={index}>
-              {path.length > 0 && <code>{path.join('.')}</code>} {message}
-            </li>
-          ))}
-        </ul>
-      )}
+      {draft.remarks.length > 0 && <RemarkList remarks={draft.remarks} />}
     </>
   );
 }

@@ -7,9 +7,11 @@ import { RunningLine } from '../../ui/run-line.tsx';
 import { useJudge } from '../../ui/use-judge.ts';
 import { ArgumentsEditor } from './arguments-editor.tsx';
 import { RunBar } from './run-bar.tsx';
-import { planForm } from './schema/form-schema.ts';
+import { RunRefused } from './run-refused.tsx';
+import { planForm, type FormPlan } from './schema/form-schema.ts';
+import { placeRemarks } from './schema/place-remarks.ts';
 import { ToolHeader } from './tool-header.tsx';
-import { useToolMemory } from './tool-memory.ts';
+import { useToolMemory, type ToolDraft } from './tool-memory.ts';
 import { ToolResultView } from './tool-result-view.tsx';
 import { useToolRun } from './use-tool-run.ts';
 
@@ -19,7 +21,7 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   const key = JSON.stringify([name, tool.name]);
   const plan = useMemo(() => planForm(tool.inputSchema), [tool.inputSchema]);
   const { running, last } = useRun(memory, key);
-  const { draft, setDraft, run, repeat } = useToolRun({ memory, key, name, tool, plan });
+  const { draft, setDraft, run, runAnyway, repeat } = useToolRun({ memory, key, name, tool, plan });
   const article = useRef<HTMLElement>(null);
   const judge = useJudge();
   useEffect(() => judge.warm(), [judge]);
@@ -35,6 +37,9 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
     <article ref={article} className="pb-offer-body" onKeyDown={onKeyDown}>
       <ToolHeader tool={tool} />
       <ArgumentsEditor plan={plan} draft={draft} onChange={setDraft} />
+      {draft.remarks.length > 0 && (
+        <RunRefused above={unseenRemarks(plan, draft)} onAnyway={runAnyway} />
+      )}
       <RunBar
         last={last}
         isRefused={draft.remarks.length > 0}
@@ -55,9 +60,16 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   );
 }
 
+/** What no field shows; written as JSON, the text has its own list. */
+function unseenRemarks(plan: FormPlan, { mode, data, remarks }: ToolDraft) {
+  return plan.kind === 'form' && mode === 'form'
+    ? placeRemarks(plan.schema, data, remarks).above
+    : [];
+}
+
 function showFirstRefused(article: HTMLElement | null): void {
   const refused = article?.querySelector<HTMLElement>(
-    '[aria-invalid="true"], .pb-arguments .pb-form-error',
+    '[aria-invalid="true"], .pb-arguments .pb-form-error, .pb-refused',
   );
   refused?.focus();
   refused?.scrollIntoView({ block: 'nearest' });

@@ -29,7 +29,13 @@ export const useToolMemory = perWindow(() => createRunMemory<ToolDraft, ToolAnsw
 /** Calls a tool; aborting the signal ends the iteration, upon which main cancels the call. */
 export function askTool(
   client: Client,
-  call: { readonly name: string; readonly tool: string; readonly args: JsonObject },
+  call: {
+    readonly name: string;
+    readonly tool: string;
+    readonly args: JsonObject;
+    /** Sent although the check of the arguments refuses them. */
+    readonly isAnyway?: boolean;
+  },
 ): Ask<ToolAnswer> {
   return async (tell, signal) => {
     const events = await client.catalog.callTool(call, { signal });

@@ -11,14 +11,12 @@ const withWanted = [
   'maximum',
   'exclusiveMinimum',
   'exclusiveMaximum',
-  'minLength',
-  'maxLength',
-  'minItems',
-  'maxItems',
   'multipleOf',
   'format',
   'pattern',
 ] as const;
+
+const counted = ['minLength', 'maxLength', 'minItems', 'maxItems'] as const;
 
 /** Says in the window's language what is wrong with a value. */
 export function useSayProblem(): (problem: ValueProblem) => string {
@@ -27,6 +25,10 @@ export function useSayProblem(): (problem: ValueProblem) => string {
     ({ keyword, wanted, message }) => {
       const bare = plain.find((one) => one === keyword);
       if (bare !== undefined) return t(`problem.${bare === 'const' ? 'enum' : bare}`);
+      const measured = counted.find((one) => one === keyword);
+      if (measured !== undefined && typeof wanted === 'number') {
+        return t(`problem.${measured}`, { count: wanted });
+      }
       const named = withWanted.find((one) => one === keyword);
       return named === undefined || wanted === undefined
         ? message

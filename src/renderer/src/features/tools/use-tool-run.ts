@@ -6,9 +6,10 @@ import type { RunMemory } from '../../ui/run-memory.ts';
 import { useJudge } from '../../ui/use-judge.ts';
 import { useRun } from '../../ui/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
-import { cleanArguments, initialData } from './schema/clean-arguments.ts';
+import { cleanArguments } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';
 import type { FormPlan } from './schema/form-schema.ts';
+import { initialData } from './schema/initial-data.ts';
 import { askTool, type ToolAnswer, type ToolDraft } from './tool-memory.ts';
 import { useSayProblem } from './use-say-problem.ts';
 
@@ -50,8 +51,8 @@ export function useToolRun(input: {
     };
     later.current = setTimeout(() => void again(), judgeAfterMs);
   };
-  const start = (args: JsonObject) =>
-    memory.start(key, askTool(client, { name, tool: tool.name, args }));
+  const start = (args: JsonObject, isAnyway = false) =>
+    memory.start(key, askTool(client, { name, tool: tool.name, args, isAnyway }));
   /** Whether nothing was found wrong, so that the tool runs now. */
   const run = async (): Promise<boolean> => {
     clearTimeout(later.current);
@@ -63,7 +64,9 @@ export function useToolRun(input: {
     start(args);
     return true;
   };
-  return { draft, setDraft, run, repeat: start };
+  const sendable = draft.remarks.length > 0 ? argumentsOf(draft, plan) : null;
+  const runAnyway = sendable === null ? undefined : () => start(sendable, true);
+  return { draft, setDraft, run, runAnyway, repeat: (args: JsonObject) => start(args) };
 }
 
 function useFindings(tool: Tool): (args: JsonObject) => Promise<Findings> {

@@ -1,17 +1,21 @@
 import type { RJSFSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
+import { isLargeWhole } from '../../../../../shared/util/exact-json.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
 import { own } from '../../../../../shared/util/own.ts';
+import { optionFor, optionsIn } from './form-options.ts';
+import { isUntouched } from './untouched.ts';
 
 /**
- * The arguments that a filled-in form stands for. Optional fields left empty are omitted; a required
- * one left empty becomes false for a switch, null where null is allowed, and an empty list or object
- * where it is one. `schema` is the one the form was drawn from.
+ * The arguments that a filled-in form stands for. Optional fields left empty are omitted, and so are
+ * optional groups in which nothing was typed, whatever they preset. A required field left empty
+ * becomes its constant where it has one, false for a switch, null where null is allowed, and an empty
+ * list or object where it is one. `schema` is the one the form was drawn from.
  */
 export function cleanArguments(schema: RJSFSchema, data: unknown): JsonObject {
-  const cleaned = cleanObject(schema, data);
-  return cleaned ?? {};
+  const options = optionsIn(schema);
+  return cleanObject(options === null ? schema : optionFor(options, data), data) ?? {};
 }
 
 function cleanObject(schema: RJSFSchema, data: unknown): JsonObject | undefined {
@@ -29,6 +33,8 @@ function cleanObject(schema: RJSFSchema, data: unknown): JsonObject | undefined 
 }
 
 function clean(schema: RJSFSchema, value: unknown, isNeeded: boolean): unknown {
+  if (isNeeded && schema.const !== undefined) return schema.const;
+  if (!isNeeded && isGroup(schema) && isUntouched(schema, value)) return undefined;
   const cleaned = cleanKind(schema, value);
   if (!isEmpty(cleaned, schema)) return cleaned;
   if (!isNeeded) return undefined;
@@ -39,10 +45,22 @@ function clean(schema: RJSFSchema, value: unknown, isNeeded: boolean): unknown {
   return schema.type === 'object' ? (cleanObject(schema, {}) ?? {}) : undefined;
 }
 
+/** Whether a part holds others. */
+function isGroup(schema: RJSFSchema): boolean {
+  return schema.properties !== undefined || optionsIn(schema) !== null;
+}
+
 function cleanKind(schema: RJSFSchema, value: unknown): unknown {
+  const options = optionsIn(schema);
+  if (options !== null) {
+    return value === undefined || value === null
+      ? value
+      : cleanKind(optionFor(options, value), value);
+  }
   if (schema.type === 'object' && schema.properties !== undefined) {
     return cleanObject(schema, value);
   }
+  if (schema.type === 'number' || schema.type === 'integer') return typedNumber(value);
   if (schema.type !== 'array' || !Array.isArray(value)) return value;
   const items = isObject(schema.items) ? (schema.items as RJSFSchema) : {};
   return value.flatMap((item: unknown) => {
@@ -51,22 +69,20 @@ function cleanKind(schema: RJSFSchema, value: unknown): unknown {
   });
 }
 
+/** What was typed as the number it says, exactly; whatever is none stays as it is. */
+function typedNumber(value: unknown): unknown {
+  if (typeof value !== 'string' || value.trim() === '') return value;
+  const text = value.trim();
+  if (isLargeWhole(text)) return BigInt(text);
+  const number = Number(text);
+  return Number.isFinite(number) ? number : value;
+}
+
 /** What an untouched field holds. A field for JSON that says `{}` or `[]` means it. */
 function isEmpty(value: unknown, schema: RJSFSchema): boolean {
   if (value === undefined || value === '') return true;
-  if (schema.type === undefined && schema.oneOf === undefined) return false;
+  if (schema.type === undefined && optionsIn(schema) === null) return false;
   if (value === null) return true;
   if (Array.isArray(value)) return value.length === 0;
   return isObject(value) && Object.keys(value).length === 0;
-}
-
-/** What a form holds before anything is typed: the defaults of its schema. */
-export function initialData(schema: RJSFSchema): unknown {
-  if (schema.default !== undefined) return structuredClone(schema.default);
-  if (schema.type !== 'object') return undefined;
-  const entries = Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
-    const value = typeof inner === 'object' ? initialData(inner) : undefined;
-    return value === undefined ? [] : [[key, value] as const];
-  });
-  return Object.fromEntries(entries);
 }

@@ -19,6 +19,8 @@ export function planEnum(
 ): Planned {
   budget.copies -= values.length;
   const known = [...new Set(values)].filter((value) => value !== null);
+  if (known.length === 0 && values.includes(null))
+    return asJson({ ...node, default: null }, budget);
   if (known.length === 0 || !known.every(isPlain)) return asJson(node, budget);
   const [first] = known;
   const type = typeof first as 'string';
@@ -32,4 +34,16 @@ export function planEnum(
     ? { 'ui:widget': 'choices', 'ui:options': { choices: known } }
     : selectFor(rest);
   return { schema: fits ? { ...schema, default: preset } : schema, ui };
+}
+
+/**
+ * A field that is needed and can hold only one value, with that value filled in and nothing to
+ * choose: the form does not show it.
+ */
+export function withConstant(planned: Planned, isNeeded: boolean): Planned {
+  const { enum: values, default: _preset, ...rest } = planned.schema;
+  const [only] = values ?? [];
+  if (!isNeeded || values?.length !== 1 || !isPlain(only)) return planned;
+  if ((rest as { nullable?: boolean }).nullable === true) return planned;
+  return { schema: { ...rest, const: only, default: only }, ui: { 'ui:widget': 'hidden' } };
 }

@@ -2,6 +2,7 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
+import { fitsRules } from './fits-rules.ts';
 import { presetWithin, toldWithin, type PlanBudget } from './plan-budget.ts';
 
 /** A part of the form and how it is shown. */
@@ -15,21 +16,29 @@ const maxTitleChars = 200;
 /** A field for JSON, where no other fits. */
 export function asJson(raw: unknown, budget: PlanBudget): Planned {
   const node = isObject(raw) ? raw : {};
-  const preset = presetWithin(node['default'], budget);
+  // An empty field says the same as null does, wherever null may stand.
+  const given = node['default'] ?? undefined;
+  const preset = fitsRules(node, given) ? presetWithin(given, budget) : undefined;
+  const isNullable = node['default'] === null && node['type'] === undefined;
   // The form leaves out a field whose schema is empty.
-  const named = { ...words(node, budget), $comment: 'json' };
+  const named = {
+    ...words(node, budget),
+    $comment: 'json',
+    ...(isNullable ? { nullable: true } : {}),
+  };
   const schema = preset === undefined ? named : { ...named, default: preset as never };
   return { schema, ui: { 'ui:field': 'json' } };
 }
 
-/** Title, description and a default of the right type. */
+/** Title, description and a default of the right type, within the part's own bounds. */
 export function words(node: JsonObject, budget: PlanBudget): RJSFSchema {
   const { title, description, default: preset } = node;
   const type = typeOf(node);
   const actual = Array.isArray(preset) ? 'array' : typeof preset;
   const fits =
     preset !== undefined && preset !== null && actual === (type === 'integer' ? 'number' : type);
-  const kept = fits || (isPlain(preset) && type === undefined);
+  const isKind = fits || (isPlain(preset) && type === undefined);
+  const kept = isKind && fitsRules(node, preset);
   const given = kept ? presetWithin(preset, budget) : undefined;
   return {
     ...(typeof title === 'string' ? { title: shortened(title) } : {}),

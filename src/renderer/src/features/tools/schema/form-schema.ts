@@ -2,9 +2,11 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
-import { planEnum } from './form-choices.ts';
+import { planEnum, withConstant } from './form-choices.ts';
+import { optionTitle } from './form-options.ts';
 import { asJson, selectFor, typeOf, words, type Planned } from './form-parts.ts';
 import { budgetFor, isSpent, type PlanBudget } from './plan-budget.ts';
+import { variantsOf } from './root-variants.ts';
 import { strings, written } from './written-schema.ts';
 
 /** A schema made ready for the form, or the news that only JSON will do. */
@@ -40,11 +42,25 @@ export function planForm(inputSchema: JsonObject): FormPlan {
   if (root === null || (root['type'] !== undefined && typeOf(root) !== 'object')) return jsonOnly;
   const properties = isObject(root['properties']) ? root['properties'] : {};
   const isFree = Object.keys(properties).length === 0 && isObject(root['additionalProperties']);
-  if (isFree || root['anyOf'] !== undefined || root['oneOf'] !== undefined) return jsonOnly;
-  const planned = planObject(root, context, 0);
+  const planned = isFree ? null : planRoot(root, context);
+  if (planned === null) return jsonOnly;
   if (isSpent(budget)) return jsonOnly;
   const { title: _title, description: _description, ...schema } = planned.schema;
   return { kind: 'form', schema, uiSchema: planned.ui };
+}
+
+/** The form as a whole: one group, or one of several; null when it is neither. */
+function planRoot(root: JsonObject, context: Context): Planned | null {
+  const options = optionsOf(root);
+  if (options === null) return planObject(root, context, 0);
+  const variants = variantsOf(root, options, context);
+  if (variants === null || variants.length > maxOptions) return null;
+  const [only] = variants;
+  if (only === undefined || variants.length === 1) return planObject(only ?? root, context, 0);
+  return planVariants(
+    {},
+    variants.map((variant) => planObject(variant, context, 0)),
+  );
 }
 
 function plan(raw: unknown, context: Context, depth: number): Planned {
@@ -83,10 +99,12 @@ function planObject(node: JsonObject, context: Context, depth: number): Planned 
   const before = budget.fields;
   const planned = new Map<string, Planned>();
   const source = isObject(node['properties']) ? node['properties'] : {};
+  const needed = new Set(strings(node['required']));
   for (const [key, raw] of Object.entries(source)) {
     if (key === '__proto__' || raw === false) continue;
     if (isSpent(budget)) break;
-    planned.set(key, plan(raw, context, depth + 1));
+    const isNeeded = needed.has(key);
+    planned.set(key, withConstant(plan(raw, context, depth + 1), isNeeded));
     if (depth > 0 && before - budget.fields > maxGroupFields) return asJson(node, budget);
   }
   const required = strings(node['required']).filter((key) => planned.has(key));
@@ -164,14 +182,15 @@ function planOptions(
   if (planned.some(({ schema }) => schema.type === undefined || schema.type === 'array')) {
     return asJson(node, budget);
   }
+  return marked(planVariants(words(rest, budget), planned), nullable);
+}
+
+function planVariants(told: RJSFSchema, planned: readonly Planned[]): Planned {
   const oneOf = planned.map(({ schema }, index) => ({
     ...schema,
-    title: schema.title ?? `${String(schema.type)} ${String(index + 1)}`,
+    title: optionTitle(schema, index),
   }));
-  return marked(
-    { schema: { ...words(rest, budget), oneOf }, ui: { oneOf: planned.map(({ ui }) => ui) } },
-    nullable,
-  );
+  return { schema: { ...told, oneOf }, ui: { oneOf: planned.map(({ ui }) => ui) } };
 }
 
 /** `nullable` tells the cleaning of the data that an empty required field means `null`. */
