@@ -51,11 +51,11 @@ test('a wrong value is pointed out at its field and nothing is sent', async () =
   const { page } = launched;
   await openTool(page, 'add');
   await page.getByRole('textbox', { name: 'a', exact: true }).fill('1');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('This is needed.')).toBeVisible();
   await expect(page.locator('.pb-tool-result')).toBeHidden();
   await page.getByRole('textbox', { name: 'b', exact: true }).fill('2');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('This is needed.')).toBeHidden();
   await expect(page.locator('.pb-tool-result')).toContainText('3');
 });
@@ -64,7 +64,7 @@ test('a tool that fails shows its error', async () => {
   const { page } = launched;
   await openTool(page, 'fail');
   await page.getByRole('textbox', { name: 'reason' }).fill('The printer is on fire');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('The tool reports an error');
   await expect(page.locator('.pb-tool-result')).toContainText('The printer is on fire');
   await screenshot(page, 'tool-error');
@@ -73,11 +73,11 @@ test('a tool that fails shows its error', async () => {
 test('a table and a picture are shown as what they are', async () => {
   const { page } = launched;
   await openTool(page, 'table');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   await page.getByRole('radio', { name: 'Table' }).check({ force: true });
   await expect(page.getByRole('cell', { name: 'Saturn' })).toBeVisible();
   await openTool(page, 'picture');
-  await page.getByRole('button', { name: 'Run' }).click();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
   const picture = page.getByRole('img', { name: 'Picture 1 from the server' });
   await expect(picture).toBeVisible();
   expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(128);

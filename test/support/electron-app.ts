@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import type { ProcessRow } from '../../src/main/node/process-tree-rows.ts';
+import { watchFocus } from './focus-watch.ts';
 import {
   findProcess,
   killAll,
@@ -40,8 +41,8 @@ export interface LaunchedApp {
   /** The app's processes and every program below it, as they are now. */
   family(): Promise<readonly ProcessRow[]>;
   /**
-   * Quits the app; throws when a process of it is left, or when a page complained. Safe to call
-   * twice, and after the app has ended by other means.
+   * Quits the app; throws when a process of it is left, when a page complained, or when nothing in a
+   * page had the focus for a while. Safe to call twice, and after the app has ended by other means.
    */
   close(): Promise<void>;
 }
@@ -64,6 +65,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const { pid } = app.process();
   if (pid === undefined) throw new Error('the app did not start');
   const complaints = listenForComplaints(app);
+  const focusLosses = await watchFocus(app);
   const family = () => familyOf(pid);
   let closing: Promise<void> | undefined;
   const close = async () => {
@@ -71,6 +73,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
     await app.close();
     await expectNothingLeft(before, mark);
     if (options.home === undefined) await rm(home, { recursive: true, force: true });
+    if (focusLosses.length > 0) throw new Error(`Focus was lost:\n${focusLosses.join('\n')}`);
     if (complaints.length > 0) throw new Error(`A page complained:\n${complaints.join('\n')}`);
   };
   const page = await app.firstWindow();

@@ -1,11 +1,12 @@
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Clock } from '../ports.ts';
+import { mapPhrase } from '../../shared/i18n/phrase.ts';
 import { createRedactor } from '../redactor.ts';
 import type { Redactor } from '../redactor.ts';
 import { capStart, makeVisible } from './plain-text.ts';
 
 /** What is written into a log; id and time are added by the book. */
-export type LogLine = Pick<LogEntry, 'source' | 'level' | 'text'>;
+export type LogLine = Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>;
 
 /** Told about new entries of a server, oldest first, several at a time. */
 export type LogListener = (name: string, entries: readonly LogEntry[]) => void;
@@ -24,6 +25,8 @@ export interface LogBook {
     name: string,
     query: { readonly afterId?: number; readonly limit: number },
   ): readonly LogEntry[];
+  /** How many lines of whoever is in use had to go to make room, since the log was last emptied. */
+  dropped(name: string): number;
   /** Empties the log of a server for whoever is in use; ids go on rising. */
   clear(name: string): void;
   /** Forgets everything about a server. */
@@ -57,6 +60,8 @@ interface ServerLog {
   nextId: number;
   redactor: Redactor;
   unsent: OwnedEntry[];
+  /** Lines that had to go, by owner. */
+  readonly dropped: Map<string, number>;
 }
 
 /** Creates a log book; its owner disposes it. */
@@ -70,7 +75,14 @@ export function createLogBook(deps: LogBookDeps): LogBook {
   const logOf = (name: string): ServerLog => {
     let log = logs.get(name);
     if (log === undefined) {
-      log = { entries: [], bytes: 0, nextId: 1, redactor: (text) => text, unsent: [] };
+      log = {
+        entries: [],
+        bytes: 0,
+        nextId: 1,
+        redactor: (text) => text,
+        unsent: [],
+        dropped: new Map(),
+      };
       logs.set(name, log);
     }
     return log;
@@ -98,13 +110,15 @@ export function createLogBook(deps: LogBookDeps): LogBook {
       log.bytes -= sizeOf(log.entries[dropped]);
       dropped += 1;
     }
-    if (dropped > 0) log.entries.splice(0, dropped);
+    for (const gone of dropped > 0 ? log.entries.splice(0, dropped) : []) {
+      log.dropped.set(gone.owner, (log.dropped.get(gone.owner) ?? 0) + 1);
+    }
     // Nobody can be told about what is gone already.
     if (log.unsent.length > maxEntries) log.unsent.splice(0, log.unsent.length - maxEntries);
   };
 
   return {
-    append(name, { source, level, text }) {
+    append(name, { source, level, text, phrase }) {
       const log = logOf(name);
       // Redacted before it is cut, so that no cut leaves half of a secret behind.
       const clean = capStart(
@@ -112,7 +126,8 @@ export function createLogBook(deps: LogBookDeps): LogBook {
         maxLineBytes,
       );
       const at = clock.now();
-      const entry = { id: log.nextId, at, source, level, text: clean, owner: owner() };
+      const said = phrase && { phrase: mapPhrase(phrase, log.redactor) };
+      const entry = { id: log.nextId, at, source, level, text: clean, ...said, owner: owner() };
       log.nextId += 1;
       log.entries.push(entry);
       log.bytes += sizeOf(entry);
@@ -130,8 +145,10 @@ export function createLogBook(deps: LogBookDeps): LogBook {
       const after = entries.filter(({ id }) => id > afterId);
       return limit > 0 ? after.slice(-limit) : [];
     },
+    dropped: (name) => logs.get(name)?.dropped.get(owner()) ?? 0,
     clear(name) {
       const log = logOf(name);
+      log.dropped.delete(owner());
       log.entries = log.entries.filter((entry) => entry.owner !== owner());
       log.bytes = log.entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
       log.unsent = [];

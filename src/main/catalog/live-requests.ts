@@ -11,6 +11,7 @@ import type {
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Problem } from '../../shared/domain/server.ts';
+import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../connections/session.ts';
@@ -76,7 +77,10 @@ export interface LiveRequestsDeps {
   readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
   readonly describe: (outcome: SessionOutcome) => Failure;
   readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
-  readonly log: (name: string, entry: Pick<LogEntry, 'source' | 'level' | 'text'>) => void;
+  readonly log: (
+    name: string,
+    entry: Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>,
+  ) => void;
   readonly clock: Pick<Clock, 'monotonicNow'>;
 }
 
@@ -101,7 +105,12 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     }
     const failure = deps.describe(answer.error);
     const level = failure.code === 'CANCELLED' ? 'info' : 'error';
-    deps.log(name, { source: 'request', level, text: `${label} · ${failure.code} · ${tookMs} ms` });
+    deps.log(name, {
+      source: 'request',
+      level,
+      text: `${label} · ${failure.code} · ${tookMs} ms`,
+      phrase: { key: 'join.dot', params: { a: label, b: shortFailurePhrase(failure) } },
+    });
     return err({ code: 'REQUEST_FAILED', data: { failure } });
   }
 

@@ -1,8 +1,9 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { sentenceFor } from '../../shared/domain/server-sentence.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
-import { translate } from '../../shared/i18n/phrase.ts';
+import { translate, type Phrase } from '../../shared/i18n/phrase.ts';
 import type { LogLine } from '../activity/log-book.ts';
 
 /** The failure a state carries; null when it has none. */
@@ -16,10 +17,16 @@ export function stateLine(state: ConnectionState): LogLine {
   const reason =
     failure === null ? '' : `: ${inWords(failure)} (${failure.code})\n${failure.detail}`;
   const level = failure === null ? 'info' : state.kind === 'failed' ? 'error' : 'warning';
-  return { source: 'state', level, text: `${headline(state)}${reason}` };
+  return { source: 'state', level, text: `${headline(state)}${reason}`, phrase: phraseOf(state) };
 }
 
-// A log is read by whoever helps too, so it stays in one language.
+/** The same as the window says it in the language of who reads it there. */
+function phraseOf(state: ConnectionState): Phrase {
+  const server = { start: 'manual', inspection: { status: 'never' } } as const;
+  return sentenceFor({ state, server, summary: undefined, nowMs: null, isPaused: false });
+}
+
+// A log that is saved is read by whoever helps too, so its text stays in one language.
 function inWords(failure: Failure): string {
   return translate(en, 'en', shortFailurePhrase(failure));
 }

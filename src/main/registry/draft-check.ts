@@ -11,6 +11,7 @@ import { serverDraftSchema } from '../../shared/domain/server.ts';
 import type { DraftValue, Problem, ServerDraft } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { sentenceOfIssue } from './issue-sentence.ts';
 import { placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { secretArguments } from '../../shared/domain/secret-arguments.ts';
 import { slotsOf } from './server-values.ts';
@@ -49,7 +50,9 @@ function error(code: string, path: string, message: string): Problem {
 
 function problemOfIssue(issue: z.core.$ZodIssue): Problem {
   const isMissing = issue.code === 'invalid_type' && issue.input === undefined;
-  return error(isMissing ? 'FIELD_MISSING' : 'FIELD_INVALID', issue.path.join('.'), issue.message);
+  if (isMissing) return error('FIELD_MISSING', issue.path.join('.'), issue.message);
+  const { code, message } = sentenceOfIssue(issue);
+  return error(code, issue.path.join('.'), message);
 }
 
 function transportProblems({ transport, auth }: ServerDraft): readonly Problem[] {

@@ -2,8 +2,8 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type {
   LaunchPreview,
   ServerDefinition,
-  ServerDraft,
-  ServerEdit,
+  ServerDraftInput,
+  ServerEditInput,
   ServerView,
 } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
@@ -35,8 +35,8 @@ export interface ServerService {
   previewOf(launchable: Launchable): LaunchPreview;
   list(query: ServerListQuery): Result<ServerPage, { readonly code: 'INVALID_CURSOR' }>;
   /** Saves a server; `consent` is the launch a person has agreed to. */
-  create(draft: ServerDraft, consent?: string): Saved;
-  update(name: string, draft: ServerEdit, options?: SaveOptions): Saved;
+  create(draft: ServerDraftInput, consent?: string): Saved;
+  update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved;
   setEnabled(name: string, enabled: boolean): Saved<ChangeRefusal>;
   /** Agrees to a launch that waits for it. */
   consent(name: string, consent: string): Saved;

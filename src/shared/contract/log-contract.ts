@@ -17,6 +17,11 @@ export const logContract = {
     )
     .errors(serverErrors)
     .output(z.array(logEntrySchema)),
+  /** How many older lines are no longer kept, since the log was last emptied. */
+  dropped: oc
+    .input(named)
+    .errors(serverErrors)
+    .output(z.object({ count: z.number() })),
   clear: oc.input(named).errors(serverErrors).output(nothing),
   /** Asks where to, then writes the log as text; `saved` is false when the person cancelled. */
   save: oc

@@ -8,12 +8,11 @@ import {
   pasteReadingSchema,
   problemSchema,
   scopeSchema,
-  serverDraftSchema,
-  serverEditSchema,
   serverNameSchema,
   serverViewSchema,
 } from '../domain/server.ts';
 import { named, nothing } from './common.ts';
+import { uncheckedDraftSchema, uncheckedEditSchema } from './drafts.ts';
 import { draftErrors, liveErrors, serverErrors } from './errors.ts';
 
 /** Server definitions: list, read, save, agree, share, remove. */
@@ -54,7 +53,7 @@ export const serverContract = {
     ),
   /** Saves a server and starts trying it at once; that connection is kept. */
   create: oc
-    .input(z.object({ draft: serverDraftSchema, consent: z.string().optional() }))
+    .input(z.object({ draft: uncheckedDraftSchema, consent: z.string().optional() }))
     .errors(draftErrors)
     .output(serverViewSchema),
   /**
@@ -64,7 +63,7 @@ export const serverContract = {
   update: oc
     .input(
       named.extend({
-        draft: serverEditSchema,
+        draft: uncheckedEditSchema,
         consent: z.string().optional(),
         /** Recipients of the questions the person said yes to. */
         recipients: z.array(z.string().max(10_000)).max(100).optional(),

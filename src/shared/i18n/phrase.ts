@@ -20,6 +20,8 @@ export interface Phrase {
   readonly params?: Readonly<Record<string, string | number | Phrase>>;
 }
 
+type Param = string | number | Phrase;
+
 /** Languages the app speaks. */
 export const languages = ['en', 'zh-CN'] as const;
 
@@ -45,6 +47,16 @@ export function translate(texts: Texts, language: Language, phrase: Phrase): str
     if (value === undefined) return whole;
     return typeof value === 'object' ? translate(texts, language, value) : String(value);
   });
+}
+
+/** The phrase with each text in it changed, those of phrases inside it too. */
+export function mapPhrase(phrase: Phrase, change: (text: string) => string): Phrase {
+  if (phrase.params === undefined) return phrase;
+  const params = Object.entries(phrase.params).map(([name, value]): [string, Param] => {
+    if (typeof value === 'string') return [name, change(value)];
+    return [name, typeof value === 'object' ? mapPhrase(value, change) : value];
+  });
+  return { ...phrase, params: Object.fromEntries(params) };
 }
 
 function findTemplate(

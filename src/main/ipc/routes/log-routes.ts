@@ -16,6 +16,10 @@ export const logRoutes = ({
       requireServer(errors, input.name);
       return [...logBook.tail(input.name, { afterId: input.afterId, limit: input.limit })];
     }),
+    dropped: os.logs.dropped.handler(({ input, errors }) => {
+      requireServer(errors, input.name);
+      return { count: logBook.dropped(input.name) };
+    }),
     clear: os.logs.clear.handler(({ input, errors }) => {
       requireServer(errors, input.name);
       logBook.clear(input.name);

@@ -1,28 +1,27 @@
-import { lazy, Suspense } from 'react';
-
 import type { Handover } from '../first-paint/handover.ts';
 import { useSnapshot, useUi } from '../host/window-context.tsx';
+import { preloaded } from '../ui/preloaded.tsx';
 import { isSidebarCollapsed } from '../ui/sidebar-model.ts';
 import { useWindowWidth } from '../ui/use-window-width.ts';
 import { Overlays } from './overlays.tsx';
 import { ServersPage } from './servers-page.tsx';
 import { Sidebar } from './sidebar.tsx';
 
-const ToolsPage = lazy(async () => ({
-  default: (await import('../features/catalog-search/tools-page.tsx')).ToolsPage,
-}));
-const ActivityPage = lazy(async () => ({
-  default: (await import('../features/activity/activity-page.tsx')).ActivityPage,
-}));
-const SettingsPage = lazy(async () => ({
-  default: (await import('../features/preferences/settings-page.tsx')).SettingsPage,
-}));
-const MovingSection = lazy(async () => ({
-  default: (await import('../features/moving/moving-section.tsx')).MovingSection,
-}));
-const SecretsPage = lazy(async () => ({
-  default: (await import('../features/secrets/secrets-page.tsx')).SecretsPage,
-}));
+const ToolsPage = preloaded(
+  async () => (await import('../features/catalog-search/tools-page.tsx')).ToolsPage,
+);
+const ActivityPage = preloaded(
+  async () => (await import('../features/activity/activity-page.tsx')).ActivityPage,
+);
+const SettingsPage = preloaded(
+  async () => (await import('../features/preferences/settings-page.tsx')).SettingsPage,
+);
+const MovingSection = preloaded(
+  async () => (await import('../features/moving/moving-section.tsx')).MovingSection,
+);
+const SecretsPage = preloaded(
+  async () => (await import('../features/secrets/secrets-page.tsx')).SecretsPage,
+);
 
 /** Sidebar and page. */
 export function AppFrame({ handover }: { handover: Handover }) {
@@ -31,16 +30,14 @@ export function AppFrame({ handover }: { handover: Handover }) {
   const width = useWindowWidth();
   const collapsed = isSidebarCollapsed(snapshot?.settings.sidebarCollapsed ?? false, width);
   return (
-    <div className="pb-app" data-collapsed={collapsed ? '' : undefined}>
+    <div className="pb-app" tabIndex={-1} data-collapsed={collapsed ? '' : undefined}>
       <Sidebar collapsed={collapsed} />
       <main className="pb-content">
         {page === 'servers' && <ServersPage handover={handover} />}
-        <Suspense fallback={null}>
-          {page === 'tools' && <ToolsPage />}
-          {page === 'activity' && <ActivityPage />}
-          {page === 'settings' && <SettingsPage moving={<MovingSection />} />}
-          {page === 'secrets' && <SecretsPage />}
-        </Suspense>
+        {page === 'tools' && <ToolsPage />}
+        {page === 'activity' && <ActivityPage />}
+        {page === 'settings' && <SettingsPage moving={<MovingSection />} />}
+        {page === 'secrets' && <SecretsPage />}
       </main>
       <Overlays />
     </div>

@@ -1,5 +1,5 @@
 import { Tabs } from '@mantine/core';
-import { lazy, Suspense, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
 
 import type { CatalogSummary } from '../../../shared/domain/catalog.ts';
 import { DetailHeader } from '../features/detail/detail-header.tsx';
@@ -8,16 +8,18 @@ import { OverviewTab } from '../features/detail/overview-tab.tsx';
 import type { DetailTab } from '../host/ui-store.ts';
 import { useServer, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import { preloaded } from '../ui/preloaded.tsx';
+import { useHasEditDraft } from '../ui/server-form/edit-drafts.ts';
 import { appTexts } from './texts.ts';
 import { lazyTabs } from './lazy-tabs.ts';
 
-const SettingsTab = lazy(async () => ({
-  default: (await import('../features/server-settings/settings-tab.tsx')).SettingsTab,
-}));
+const SettingsTab = preloaded(
+  async () => (await import('../features/server-settings/settings-tab.tsx')).SettingsTab,
+);
 
-const AccessTab = lazy(async () => ({
-  default: (await import('../features/access/access-tab.tsx')).AccessTab,
-}));
+const AccessTab = preloaded(
+  async () => (await import('../features/access/access-tab.tsx')).AccessTab,
+);
 
 const tabs: Readonly<Record<DetailTab, ComponentType<{ name: string }> | undefined>> = {
   overview: OverviewTab,
@@ -33,6 +35,7 @@ export function DetailPage({ name }: { name: string }) {
   const { ui } = useWindow();
   const known = useServer(name);
   const tab = useUi((state) => state.tab);
+  const hasDraft = useHasEditDraft(name);
   if (known === undefined) return <p className="pb-none pb-none-centered">{t('noneSelected')}</p>;
   const shown = tabs[tab] === undefined ? 'overview' : tab;
   const Body = tabs[shown];
@@ -53,15 +56,22 @@ export function DetailPage({ name }: { name: string }) {
               <Tabs.Tab key={one} value={one}>
                 {t(`tab.${one}`)}
                 <TabCount count={countOf(one, known.summary)} />
+                {one === 'settings' && hasDraft && <TabDot />}
               </Tabs.Tab>
             ))}
         </Tabs.List>
         <Tabs.Panel value={shown} className="pb-tab-panel">
-          <Suspense fallback={null}>{Body !== undefined && <Body name={name} />}</Suspense>
+          {Body !== undefined && <Body name={name} />}
         </Tabs.Panel>
       </Tabs>
     </>
   );
+}
+
+/** Something typed there is not saved yet. */
+function TabDot() {
+  const t = useTexts(appTexts);
+  return <span className="pb-tab-dot" role="img" aria-label={t('tab.unsaved')} />;
 }
 
 function TabCount({ count }: { count: number }) {

@@ -1,4 +1,6 @@
-import { lazy, type ComponentType } from 'react';
+import type { ComponentType } from 'react';
+
+import { preloaded } from '../ui/preloaded.tsx';
 
 type Tab = ComponentType<{ name: string }>;
 type Found = Readonly<Record<string, () => Promise<Tab>>>;
@@ -20,5 +22,5 @@ export const lazyTabs = {
 
 function lazyTab(found: Record<string, () => Promise<unknown>>): Tab | undefined {
   const [load] = Object.values(found as Found);
-  return load === undefined ? undefined : lazy(async () => ({ default: await load() }));
+  return load === undefined ? undefined : preloaded(load);
 }

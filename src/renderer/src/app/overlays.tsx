@@ -1,46 +1,45 @@
-import { lazy, Suspense } from 'react';
-
 import { useMirror, useUi } from '../host/window-context.tsx';
+import { preloaded } from '../ui/preloaded.tsx';
 import { useDrop } from './use-drop.ts';
 import { useKeys } from './use-keys.ts';
 
-const RemoveDialog = lazy(async () => ({
-  default: (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
-}));
+const RemoveDialog = preloaded(
+  async () => (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
+);
 
-const SignOutDialog = lazy(async () => ({
-  default: (await import('../features/detail/sign-out-dialog.tsx')).SignOutDialog,
-}));
+const SignOutDialog = preloaded(
+  async () => (await import('../features/detail/sign-out-dialog.tsx')).SignOutDialog,
+);
 
-const AddDialog = lazy(async () => ({
-  default: (await import('../features/add-server/add-dialog.tsx')).AddDialog,
-}));
+const AddDialog = preloaded(
+  async () => (await import('../features/add-server/add-dialog.tsx')).AddDialog,
+);
 
-const DoctorDialog = lazy(async () => ({
-  default: (await import('../features/doctor/doctor-dialog.tsx')).DoctorDialog,
-}));
+const DoctorDialog = preloaded(
+  async () => (await import('../features/doctor/doctor-dialog.tsx')).DoctorDialog,
+);
 
-const ProfilesDialog = lazy(async () => ({
-  default: (await import('../features/profiles/profiles-dialog.tsx')).ProfilesDialog,
-}));
+const ProfilesDialog = preloaded(
+  async () => (await import('../features/profiles/profiles-dialog.tsx')).ProfilesDialog,
+);
 
-const ExportDialog = lazy(async () => ({
-  default: (await import('../features/moving/export-dialog.tsx')).ExportDialog,
-}));
+const ExportDialog = preloaded(
+  async () => (await import('../features/moving/export-dialog.tsx')).ExportDialog,
+);
 
-const ImportDialog = lazy(async () => ({
-  default: (await import('../features/import/import-dialog.tsx')).ImportDialog,
-}));
+const ImportDialog = preloaded(
+  async () => (await import('../features/import/import-dialog.tsx')).ImportDialog,
+);
 
-const QuestionDialog = lazy(async () => ({
-  default: (await import('../features/questions/question-dialog.tsx')).QuestionDialog,
-}));
+const QuestionDialog = preloaded(
+  async () => (await import('../features/questions/question-dialog.tsx')).QuestionDialog,
+);
 
-const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }));
-const RowMenu = lazy(async () => ({ default: (await import('./row-menu.tsx')).RowMenu }));
-const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
-const UndoOffer = lazy(async () => ({ default: (await import('./undo-offer.tsx')).UndoOffer }));
-const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }));
+const KeysDialog = preloaded(async () => (await import('./keys-dialog.tsx')).KeysDialog);
+const RowMenu = preloaded(async () => (await import('./row-menu.tsx')).RowMenu);
+const Palette = preloaded(async () => (await import('./palette.tsx')).Palette);
+const UndoOffer = preloaded(async () => (await import('./undo-offer.tsx')).UndoOffer);
+const Notices = preloaded(async () => (await import('./notices.tsx')).Notices);
 
 /** Everything that lies above the pages. */
 export function Overlays() {
@@ -55,7 +54,7 @@ export function Overlays() {
   useKeys();
   useDrop();
   return (
-    <Suspense fallback={null}>
+    <>
       {isRemoving && <RemoveDialog />}
       {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
@@ -69,6 +68,6 @@ export function Overlays() {
       {isAsked && <QuestionDialog />}
       <Notices />
       <UndoOffer />
-    </Suspense>
+    </>
   );
 }

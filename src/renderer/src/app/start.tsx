@@ -18,7 +18,12 @@ import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
 import { keepPlace, rememberedPlace } from '../host/window-place.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
+import { preloadAll } from '../ui/preloaded.tsx';
 import { App } from './app.tsx';
+import { keepFocus } from './focus-keeper.ts';
+
+// Long enough for the window to be shown and used before more code is read.
+const preloadAfterMs = 1_200;
 
 /** What the first paint leaves behind. */
 export interface Start {
@@ -46,7 +51,9 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   performance.mark('patchbay:window-shown');
   replay(parts, handover);
   host.onEvents((events) => events.forEach((event) => followWish(parts, event)));
+  keepFocus(root.querySelector<HTMLElement>('.pb-app') ?? root, end.signal);
   afterPaint(() => void host.client.app.painted({}).catch(() => undefined));
+  setTimeout(() => void preloadAll(), preloadAfterMs);
 }
 
 function replay(parts: WindowParts, handover: Handover): void {

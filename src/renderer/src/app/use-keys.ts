@@ -24,12 +24,13 @@ export function useKeys(): void {
 }
 
 function withCommand(ui: UiStore, event: KeyboardEvent, undo: () => boolean): boolean {
+  if (isCovered(ui)) return false;
   const { key } = event;
   const page = pages[Number(key) - 1];
   if (key.toLowerCase() === 'k') ui.setState({ overlay: 'palette' });
   else if (key.toLowerCase() === 'n') openAdd(ui);
   else if (key === ',') showPage(ui, 'settings');
-  else if (key === 'z') return !isTyping(event.target) && !isCovered(ui) && undo();
+  else if (key === 'z') return !isTyping(event.target) && undo();
   else if (page !== undefined) showPage(ui, page);
   else return false;
   return true;
@@ -50,9 +51,13 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** Whether something lies above the page, which is then not what keys are meant for. */
 function isCovered(ui: UiStore): boolean {
-  const { adding, importing, removing, overlay } = ui.getState();
-  return [adding, importing, removing, overlay].some((one) => one !== null);
+  const { adding, importing, removing, signingOut, examining, rowMenu, overlay } = ui.getState();
+  const known = [adding, importing, removing, signingOut, examining, rowMenu, overlay];
+  // Some dialogs belong to a page, or to a server that asks.
+  const isAsked = document.querySelector('[role=dialog][aria-modal=true]') !== null;
+  return isAsked || known.some((one) => one !== null);
 }
 
 function focusSearch(ui: UiStore): void {

@@ -1,10 +1,13 @@
 import { isDefinedError, safe } from '@orpc/client';
 
+import type { Failure } from '../../../shared/domain/failure.ts';
 import type { ServerActionKind } from '../../../shared/domain/server-action.ts';
 import type { ServerDraftInput } from '../../../shared/domain/server.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
+import { own } from '../../../shared/util/own.ts';
 import type { Client } from './client.ts';
-import { openImport, showServer } from './ui-store.ts';
+import { failureOf, isMissingProgram } from '../ui/server-failure.ts';
+import { openImport, showField, showServer } from './ui-store.ts';
 import type { WindowParts } from './window-context.tsx';
 
 /** Does what the one button of a server says. */
@@ -27,7 +30,7 @@ export async function runServerAction(
       await safe(host.client.signIn.begin({ name }));
       return;
     case 'fix':
-      showServer(ui, name, 'settings');
+      fix({ host, ui }, name);
       return;
     case 'review':
     case 'fill-in':
@@ -37,6 +40,27 @@ export async function runServerAction(
     default:
       assertNever(action);
   }
+}
+
+/** Opens what mends a failure: the doctor for a missing program, else the field it is about. */
+function fix({ host, ui }: WindowParts, name: string): void {
+  const { snapshot } = host.mirror.getState();
+  const server = snapshot?.servers.find((one) => one.name === name);
+  const state = own(snapshot?.states, name);
+  const failure = server === undefined || state === undefined ? null : failureOf(state, server);
+  if (failure !== null && isMissingProgram(failure)) {
+    ui.setState({ page: 'servers', selected: name, examining: name });
+    return;
+  }
+  showField(ui, name, failure === null ? null : fieldOf(failure));
+}
+
+/** The field of a server's settings that a failure is about; null where no single one is. */
+function fieldOf({ action, code }: Failure): string | null {
+  if (action === 'edit-command') return 'transport.command';
+  if (action === 'edit-url') return 'transport.url';
+  if (code === 'KEY_REFUSED' || code === 'KEY_WANTED') return 'auth.key';
+  return null;
 }
 
 // The panel appears with the next render; its first field is where the person goes on.

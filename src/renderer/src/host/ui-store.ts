@@ -17,6 +17,8 @@ export interface UiState {
   readonly tab: DetailTab;
   /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
   readonly item: { readonly server: string; readonly id: string } | null;
+  /** A field of a server's settings, by its path, that should get the focus; told once. */
+  readonly field: { readonly server: string; readonly path: string | null } | null;
   readonly filter: ListFilter;
   /** The add dialog with what it starts with; null when closed. */
   readonly adding: AddStart | null;
@@ -55,6 +57,7 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
     selected: handover.selected ?? place?.selected ?? null,
     tab: place?.tab ?? 'overview',
     item: null,
+    field: null,
     filter: { ...noFilter, search: handover.search },
     adding: null,
     importing: null,
@@ -80,6 +83,11 @@ export function showItem(
   id: string,
 ): void {
   ui.setState({ page: 'servers', selected: server, tab, item: { server, id } });
+}
+
+/** Shows the settings of a server with one field ready to type in; the first for null. */
+export function showField(ui: UiStore, server: string, path: string | null): void {
+  ui.setState({ page: 'servers', selected: server, tab: 'settings', field: { server, path } });
 }
 
 /** Shows a page. */

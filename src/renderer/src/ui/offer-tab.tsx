@@ -10,8 +10,10 @@ import { useChosenItem } from './chosen-items.ts';
 import type { ListedItem } from './item-list-model.ts';
 import { ItemList } from './item-list.tsx';
 import { tabTexts } from './tab-texts.ts';
+import { useAskedItem } from './use-asked-item.ts';
 import { useAge } from './use-age.ts';
 import { useCatalog } from './use-catalog.ts';
+import { useFocusWhenThere } from './use-focus-when-there.ts';
 
 /** A tab with a list of what a server offers and, beside it, the thing chosen. */
 export function OfferTab(props: {
@@ -47,6 +49,11 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
     items.map(({ id }) => id),
   );
   const details = useRef<HTMLDivElement>(null);
+  const focusDetails = useFocusWhenThere(details);
+  useAskedItem(name, kind, (id) => {
+    choose(id);
+    focusDetails();
+  });
   if (items.length === 0) return <p className="pb-none">{noneText}</p>;
   return (
     <div className="pb-offer">
@@ -57,7 +64,7 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
           items={items}
           chosen={chosen}
           onChoose={choose}
-          onOpen={() => focusFirst(details.current)}
+          onOpen={focusDetails}
         />
         <CachedNote name={name} fetchedAt={catalog.fetchedAt} />
       </div>
@@ -76,11 +83,4 @@ function CachedNote({ name, fetchedAt }: { name: string; fetchedAt: number }) {
 function Age({ at }: { at: number }) {
   const t = useTexts(tabTexts);
   return <p className="pb-offer-note">{t('cached', { age: useAge(at) })}</p>;
-}
-
-function focusFirst(details: HTMLElement | null): void {
-  const first = details?.querySelector<HTMLElement>(
-    'input:not([type=hidden]), textarea, select, button, [tabindex="0"]',
-  );
-  first?.focus();
 }

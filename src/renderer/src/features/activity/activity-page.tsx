@@ -1,13 +1,15 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 
 import { showServer } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useEntryText } from '../../ui/use-entry-text.ts';
+import { useFollow } from '../../ui/use-follow.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { keyOf, type ActivityEntry } from './activity-entries.ts';
 import { activityTexts } from './texts.ts';
@@ -68,26 +70,18 @@ function filterEntries(
 
 function EntryList({ entries }: { entries: readonly ActivityEntry[] }) {
   const scroller = useRef<HTMLDivElement>(null);
-  const isFollowing = useRef(true);
+  const [isFollowing, setFollowing] = useState(true);
   const virtualizer = useVirtualizer({
     count: entries.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowPx,
     overscan: 12,
   });
-  useEffect(() => {
-    if (isFollowing.current) virtualizer.scrollToIndex(entries.length - 1, { align: 'end' });
-  }, [entries.length, virtualizer]);
+  const heightPx = virtualizer.getTotalSize();
+  const onScroll = useFollow(scroller, heightPx, isFollowing, setFollowing);
   return (
-    <div
-      ref={scroller}
-      className="pb-scroll"
-      tabIndex={0}
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isFollowing.current = scrollHeight - scrollTop - clientHeight < rowPx * 2;
-      }}
-    >
-      <ol className="pb-activity" style={{ height: virtualizer.getTotalSize() }}>
+    <div ref={scroller} className="pb-scroll" tabIndex={0} onScroll={onScroll}>
+      <ol className="pb-activity" style={{ height: heightPx }}>
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const entry = entries[index];
           return entry === undefined ? null : (
@@ -103,6 +97,7 @@ function EntryLine({ entry, topPx }: { entry: ActivityEntry; topPx: number }) {
   const t = useTexts(activityTexts);
   const { ui } = useWindow();
   const format = useFormat();
+  const textOf = useEntryText();
   const title = useMirror(
     ({ snapshot }) => snapshot?.servers.find(({ name }) => name === entry.server)?.title,
   );
@@ -119,8 +114,8 @@ function EntryLine({ entry, topPx }: { entry: ActivityEntry; topPx: number }) {
       >
         {title ?? entry.server}
       </button>
-      <span className="pb-activity-text" title={entry.text}>
-        <ExactText text={entry.text.split('\n', 1)[0] ?? ''} />
+      <span className="pb-activity-text" title={textOf(entry)}>
+        <ExactText text={textOf(entry).split('\n', 1)[0] ?? ''} />
       </span>
     </li>
   );

@@ -38,6 +38,10 @@ function Content({ start }: { start: AddStart }) {
     ui.setState({ adding: null });
     if (name !== undefined) showServer(ui, name, 'overview');
   };
+  const cancel = () => {
+    adding.discard();
+    close();
+  };
   const [only] = adding.saved ?? [];
   if (adding.saved !== null && only !== undefined) {
     return adding.saved.length > 1 ? (
@@ -56,7 +60,7 @@ function Content({ start }: { start: AddStart }) {
           {adding.message}
         </p>
       )}
-      <Footer adding={adding} onCancel={() => close()} onImport={() => openImport(ui)} />
+      <Footer adding={adding} onCancel={cancel} onImport={() => openImport(ui)} />
     </div>
   );
 }

@@ -1,11 +1,12 @@
 import { isDefinedError, safe } from '@orpc/client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { PasteReading, Problem } from '../../../../shared/domain/server.ts';
 import type { Client } from '../../host/client.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { toDraft } from '../../ui/server-form/form-model.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
+import { useAddDraft } from './add-draft.ts';
 import {
   canAdd,
   isChecked,
@@ -37,15 +38,20 @@ export interface Adding {
   readonly fillInByHand: () => void;
   /** Goes back to the text. */
   readonly restart: () => void;
+  /** Forgets what was typed; else it is there again when the dialog is opened the next time. */
+  readonly discard: () => void;
 }
 
 /** Reads what is typed, checks what was understood, and saves it on demand. */
 export function useAdding(initialText: string): Adding {
   const client = useClient();
   const explain = useExplain();
-  const [text, setText] = useState(initialText);
-  const [items, setItems] = useState<readonly AddItem[]>([]);
-  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const draft = useAddDraft();
+  // A text that comes from elsewhere is what is wanted now.
+  const [kept] = useState(() => (initialText === '' ? draft.getState() : null));
+  const [text, setText] = useState(kept?.text ?? initialText);
+  const [items, setItems] = useState<readonly AddItem[]>(kept?.items ?? []);
+  const [problems, setProblems] = useState<readonly Problem[]>(kept?.problems ?? []);
   const [saved, setSaved] = useState<readonly string[] | null>(null);
   const [isSaving, setSaving] = useState(false);
   const [message, setMessage] = useState('');
@@ -56,8 +62,13 @@ export function useAdding(initialText: string): Adding {
     setItems(itemsOf(reading));
     setProblems(reading.problems);
   }, []);
-  useReading(client, text, onRead);
+  useReading(client, text, kept?.text, onRead);
   useChecks(client, items, changeItem);
+
+  useEffect(() => {
+    const isSomething = text !== '' || items.length > 0;
+    draft.setState(saved === null && isSomething ? { text, items, problems } : null, true);
+  }, [draft, text, items, problems, saved]);
 
   const wanted = items.filter(({ isIncluded }) => isIncluded);
   const canSave = wanted.length > 0 && wanted.every(canAdd);
@@ -97,11 +108,21 @@ export function useAdding(initialText: string): Adding {
     save,
     fillInByHand,
     restart,
+    discard: () => draft.setState(null, true),
   };
 }
 
-function useReading(client: Client, text: string, onRead: (reading: PasteReading) => void): void {
+/** Reads the text once somebody stops typing; `known` was read before and may have been corrected. */
+function useReading(
+  client: Client,
+  text: string,
+  known: string | undefined,
+  onRead: (reading: PasteReading) => void,
+): void {
+  const read = useRef(known);
   useEffect(() => {
+    if (text === read.current) return;
+    read.current = undefined;
     if (text.trim() === '') {
       onRead({ format: 'unknown', servers: [], problems: [] });
       return;

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 
+import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
+import type { Failure } from '../../../../shared/domain/failure.ts';
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { runServerAction } from '../../host/commands.ts';
 import { useWindow, type KnownServer } from '../../host/window-context.tsx';
@@ -49,6 +51,15 @@ export function Trouble({ known }: { known: KnownServer }) {
           {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
         </Button>
       )}
+      {mayRetry(state, failure) && (
+        <Button
+          size="compact-xs"
+          variant={canEdit ? 'default' : 'filled'}
+          onClick={() => report(runServerAction(parts, server.name, 'retry'))}
+        >
+          {say({ key: 'action.retryNow' })}
+        </Button>
+      )}
       {isMissingProgram(failure) && (
         <Button
           size="compact-xs"
@@ -69,6 +80,11 @@ export function Trouble({ known }: { known: KnownServer }) {
       )}
     </FailurePanel>
   );
+}
+
+/** Whoever has mended something elsewhere only wants another try. */
+function mayRetry({ kind }: ConnectionState, failure: Failure): boolean {
+  return kind !== 'needs-sign-in' && failure.action !== 'sign-in';
 }
 
 function Offline() {

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 
 import type { LogEntry } from '../../../../shared/domain/log-entry.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useEntryText } from '../../ui/use-entry-text.ts';
+import { useFollow } from '../../ui/use-follow.ts';
 import { logsTexts } from './texts.ts';
-import { useFollow } from './use-follow.ts';
 
 const linePx = 21;
 
@@ -64,6 +65,7 @@ export function LogLines(props: {
 
 const Line = memo(function Line({ entry }: { entry: LogEntry }) {
   const t = useTexts(logsTexts);
+  const textOf = useEntryText();
   const { i18n } = useTranslation();
   const clock = useMemo(() => clockOf(i18n.language), [i18n.language]);
   return (
@@ -71,7 +73,7 @@ const Line = memo(function Line({ entry }: { entry: LogEntry }) {
       <time dateTime={new Date(entry.at).toISOString()}>{clock.format(entry.at)}</time>
       <span className="pb-log-level">{t(`word.${entry.level}`)}</span>
       <span className="pb-log-source">{t(`source.${entry.source}`)}</span>
-      <span className="pb-log-text">{entry.text}</span>
+      <span className="pb-log-text">{textOf(entry)}</span>
     </>
   );
 });

@@ -31,6 +31,11 @@ export function LogsTab({ name }: { name: string }) {
         onFollowing={setFollowing}
         onClear={clear}
       />
+      {log.dropped > 0 && (
+        <p className="pb-hint pb-log-dropped" role="note">
+          {t('dropped', { count: log.dropped })}
+        </p>
+      )}
       <LogLines
         entries={shown}
         emptyText={emptyText}

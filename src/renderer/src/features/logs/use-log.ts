@@ -8,9 +8,11 @@ import { maxLines, mergeEntries } from './log-model.ts';
 export interface KnownLog {
   readonly status: 'loading' | 'known' | 'failed';
   readonly entries: readonly LogEntry[];
+  /** Older lines that are no longer kept, in main or here. */
+  readonly dropped: number;
 }
 
-const loading: KnownLog = { status: 'loading', entries: [] };
+const loading: KnownLog = { status: 'loading', entries: [], dropped: 0 };
 
 /** A server's log, going on as lines are written; and what empties it here and in main. */
 export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
@@ -22,13 +24,25 @@ export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
     setLog(loading);
     const leaving = new AbortController();
     const add = (more: readonly LogEntry[]) =>
-      setLog(({ entries }) => ({ status: 'known', entries: mergeEntries(entries, more) }));
+      setLog(({ entries, dropped }) => {
+        const next = mergeEntries(entries, more);
+        const oldest = next[0]?.id ?? 0;
+        const gone = entries.filter(({ id }) => id < oldest).length;
+        return { status: 'known', entries: next, dropped: dropped + gone };
+      });
     const stop = host.onEvents((events) => {
       const more = events.flatMap((event) =>
         event.kind === 'log-appended' && event.name === name ? event.entries : [],
       );
       if (more.length > 0) add(more);
     });
+    host.client.logs.dropped({ name }, { signal: leaving.signal }).then(
+      ({ count }) => {
+        if (!leaving.signal.aborted) setLog((known) => ({ ...known, dropped: count }));
+      },
+      // The log itself says more than how much of it is missing.
+      () => undefined,
+    );
     host.client.logs.tail({ name, limit: maxLines }, { signal: leaving.signal }).then(
       (entries) => {
         if (!leaving.signal.aborted) add(entries);
@@ -45,7 +59,7 @@ export function useLog(name: string): readonly [KnownLog, () => Promise<void>] {
   }, [host, name, isLive, profile]);
   const clear = useCallback(async () => {
     await host.client.logs.clear({ name });
-    setLog({ status: 'known', entries: [] });
+    setLog({ status: 'known', entries: [], dropped: 0 });
   }, [host, name]);
   return [log, clear];
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useRef, useState, type FormEvent } from 'react';
 
 import type { RecipientQuestion } from '../../../../shared/domain/recipient.ts';
 import type { LaunchPreview, Problem, ServerView } from '../../../../shared/domain/server.ts';
@@ -9,9 +9,12 @@ import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../ui/consent-panel.tsx';
 import { RecipientPanel } from '../../ui/recipient-panel.tsx';
-import { toEdit, toForm, type ServerForm } from '../../ui/server-form/form-model.ts';
+import { useEditDraft } from '../../ui/server-form/edit-drafts.ts';
+import { toEdit, type ServerForm } from '../../ui/server-form/form-model.ts';
 import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
 import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
+import { useAskedField } from '../../ui/use-asked-field.ts';
+import { useShowRefused } from '../../ui/use-show-refused.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { settingsTabTexts } from './texts.ts';
 
@@ -19,12 +22,14 @@ import { settingsTabTexts } from './texts.ts';
 export function EditForm({ server }: { server: ServerView }) {
   const t = useTexts(settingsTabTexts);
   const { ui } = useWindow();
-  const original = useMemo(() => toForm(server), [server]);
-  const [form, setForm] = useState(original);
+  const { original, form, setForm } = useEditDraft(server);
   const { save, isSaving, problems, preview, questions, reset, message } = useSaving(
     server.name,
-    (saved) => setForm(toForm(saved)),
+    () => setForm(null),
   );
+  const place = useRef<HTMLFormElement>(null);
+  useShowRefused(place, problems);
+  useAskedField(server.name, place);
   const isDirty = JSON.stringify(toEdit(form)) !== JSON.stringify(toEdit(original));
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -76,7 +81,7 @@ export function EditForm({ server }: { server: ServerView }) {
     );
   }
   return (
-    <form onSubmit={onSubmit}>
+    <form ref={place} noValidate onSubmit={onSubmit}>
       <ServerFormFields
         form={form}
         problems={problems}
@@ -97,7 +102,7 @@ export function EditForm({ server }: { server: ServerView }) {
           size="sm"
           disabled={!isDirty}
           onClick={() => {
-            setForm(original);
+            setForm(null);
             reset();
           }}
         >

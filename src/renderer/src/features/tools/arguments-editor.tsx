@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconBraces, IconForms } from '@tabler/icons-react';
-import { Component, lazy, Suspense, type ReactNode } from 'react';
+import { Component, type ReactNode } from 'react';
 
 import { writeExactJson } from '../../../../shared/util/exact-json.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { preloaded } from '../../ui/preloaded.tsx';
 import { readJsonArguments } from './json-arguments.ts';
 import { JsonEditor } from './json-editor.tsx';
 import type { FormPlan } from './schema/form-schema.ts';
@@ -12,9 +13,7 @@ import type { ToolDraft } from './tool-memory.ts';
 import { argumentsOf } from './use-tool-run.ts';
 
 // The form is by far the heaviest part of the page.
-const ArgumentForm = lazy(async () => ({
-  default: (await import('./argument-form.tsx')).ArgumentForm,
-}));
+const ArgumentForm = preloaded(async () => (await import('./argument-form.tsx')).ArgumentForm);
 
 /** The input of a tool: a form drawn from its schema, or JSON. */
 export function ArgumentsEditor(props: {
@@ -45,9 +44,7 @@ export function ArgumentsEditor(props: {
   return (
     <div className="pb-arguments">
       <Guard fallback={fallback}>
-        <Suspense fallback={<div className="pb-arguments-loading" aria-busy="true" />}>
-          <ArgumentForm plan={plan} draft={draft} onChange={(data) => onChange({ data })} />
-        </Suspense>
+        <ArgumentForm plan={plan} draft={draft} onChange={(data) => onChange({ data })} />
       </Guard>
       <Button {...switchLook} leftSection={<IconBraces size={14} />} onClick={toJson}>
         {t('mode.json')}

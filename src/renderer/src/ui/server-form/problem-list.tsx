@@ -1,6 +1,7 @@
 import type { Problem } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { formTexts } from './form-texts.ts';
+import { problemPlace } from './problem-place.ts';
 import { useProblemText } from './problem-text.ts';
 
 /** Problems of a text or file, each with the place where it stands; nothing when there are none. */
@@ -13,12 +14,20 @@ export function ProblemList(props: { problems: readonly Problem[]; role?: 'statu
       {problems.map((problem, index) => (
         <li key={index} data-severity={problem.severity}>
           <Place problem={problem} />
-          {problem.path !== '' && <code>{problem.path} </code>}
+          <Field path={problem.path} />
           {say(problem)}
         </li>
       ))}
     </ul>
   );
+}
+
+/** Which field of a form, or which part of a text. */
+function Field({ path }: { path: string }) {
+  const t = useTexts(formTexts);
+  if (path === '') return null;
+  const place = problemPlace(path, t);
+  return place === null ? <code>{path} </code> : <b>{place}: </b>;
 }
 
 function Place({ problem: { line, column } }: { problem: Problem }) {

@@ -2,6 +2,9 @@
 export const problemsInChinese: Readonly<Record<string, string>> = {
   FIELD_MISSING: '此项必填。',
   FIELD_INVALID: '此项的内容不合适。',
+  FIELD_TOO_LONG: '内容太长。',
+  FIELD_OUT_OF_RANGE: '数值超出允许范围。',
+  NAME_UNUSABLE: '名称中含有空格或不允许的字符。',
   SECRET_MISSING: '请填写一个值。',
   HEADER_CHARACTER: '含有无法放入请求头的字符，例如中文、表情符号、弯引号或换行。',
   CHARACTER_INVALID: '不能包含换行或控制字符。',

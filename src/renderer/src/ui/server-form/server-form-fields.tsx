@@ -8,6 +8,7 @@ import { activeProfile } from '../../../../shared/domain/profile-choices.ts';
 import type { ServerForm } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
 import { ProblemList } from './problem-list.tsx';
+import { hasField } from './problem-place.ts';
 import { TransportFields } from './transport-fields.tsx';
 import { VariableFields } from './variable-fields.tsx';
 
@@ -37,8 +38,9 @@ export function ServerFormFields(props: {
   );
 }
 
-// The field of the address says this itself, for what stands in it now.
-const isSaidHere = ({ code }: Problem) => code !== 'NOT_ENCRYPTED';
+// What is wrong in a field is said there, and the address says itself what stands in it now.
+const isSaidHere = ({ code, path, severity }: Problem) =>
+  code !== 'NOT_ENCRYPTED' && !(severity === 'error' && hasField(path));
 
 function IdentityFields() {
   const t = useTexts(formTexts);

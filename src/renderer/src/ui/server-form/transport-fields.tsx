@@ -39,6 +39,7 @@ function ProgramFields() {
     <>
       <TextInput
         label={t('command')}
+        wrapperProps={{ 'data-field': 'transport.command' }}
         className="pb-mono-input"
         value={form.command}
         error={problemAt('transport.command')}
@@ -74,6 +75,7 @@ function AddressFields() {
     <>
       <TextInput
         label={t('url')}
+        wrapperProps={{ 'data-field': 'transport.url' }}
         className="pb-mono-input"
         value={form.url}
         error={problemAt('transport.url')}

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+
+import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { stateLine } from '../../../src/main/connections/state-line.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+
+const line = (text: string) => ({ source: 'stderr', level: 'info', text }) as const;
+
+describe('what a log no longer keeps', () => {
+  it('is counted for whoever wrote it, until the log is emptied', () => {
+    let owner = 'a';
+    const book = createLogBook({ clock: new FakeClock(), owner: () => owner, maxEntries: 3 });
+    for (let at = 0; at < 5; at += 1) book.append('s', line(String(at)));
+    expect(book.dropped('s')).toBe(2);
+    owner = 'b';
+    expect(book.dropped('s')).toBe(0);
+    owner = 'a';
+    book.clear('s');
+    expect(book.dropped('s')).toBe(0);
+    expect(book.dropped('unknown')).toBe(0);
+  });
+});
+
+describe('what Patchbay says itself', () => {
+  it('comes as a phrase too, without secrets', () => {
+    const book = createLogBook({ clock: new FakeClock() });
+    book.redact('s', ['hunter2-hunter2']);
+    const failure = {
+      code: 'COMMAND_NOT_FOUND',
+      params: { command: 'hunter2-hunter2' },
+      detail: 'spawn',
+      action: 'edit-command',
+      at: 0,
+    } as const;
+    book.append('s', stateLine({ kind: 'failed', failure, attempts: 1 }));
+    const [entry] = book.tail('s', { limit: 5 });
+    expect(entry?.phrase?.key).toContain('COMMAND_NOT_FOUND');
+    expect(JSON.stringify(entry)).not.toContain('hunter2');
+  });
+});
