@@ -75,7 +75,7 @@ test('the details say what helps, and the full error is one click away', async (
   await panel.getByRole('button', { name: 'Show the full error' }).click();
   await expect(panel.locator('pre')).toContainText('no-such-program-anywhere');
   await screenshot(page, 'failed-detail');
-  await page.getByRole('button', { name: 'Fix' }).last().click();
+  await panel.getByRole('button', { name: 'Settings' }).click();
   await expect(page.getByRole('tab', { name: 'Settings' })).toHaveAttribute(
     'aria-selected',
     'true',

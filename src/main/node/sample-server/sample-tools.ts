@@ -30,7 +30,9 @@ function registerTalk(server: McpServer): void {
     {
       title: 'Echo',
       description: 'Says back what you say. A good first call.',
-      inputSchema: z.object({ text: z.string().describe('What to say') }),
+      inputSchema: z.object({
+        text: z.string().default('Hello from Patchbay').describe('What to say'),
+      }),
       annotations: { ...readOnly, idempotentHint: true },
     },
     ({ text }) => ({ content: [{ type: 'text', text }] }),

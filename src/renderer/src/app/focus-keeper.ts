@@ -3,54 +3,94 @@ import { canHaveFocus, firstControl } from '../ui/focus-places.ts';
 const maxRemembered = 30;
 
 /**
- * Keeps the focus somewhere in the window: when what had it goes away or can no longer be used, the
- * topmost dialog gets it, else whatever had it last and is still there, else the window as a whole.
- * Without that it falls to the document, where keys do nothing and a screen reader starts anew.
+ * Keeps the focus somewhere in the window. When what had it goes away, the topmost dialog gets it,
+ * else whatever had it last and is still there, else the window as a whole. What only cannot be used
+ * for a while gets it back afterwards; until then what it stands in has it, so that no field is
+ * typed in by chance. Without that the focus falls to the document, where keys do nothing and a
+ * screen reader starts anew.
  */
 export function keepFocus(root: HTMLElement, signal: AbortSignal): void {
-  const trail: WeakRef<HTMLElement>[] = [];
-  let isAsked = false;
-  const remember = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement)) return;
-    trail.push(new WeakRef(target));
-    if (trail.length > maxRemembered) trail.shift();
-  };
-  const restore = () => {
-    isAsked = false;
-    if (signal.aborted || document.activeElement !== document.body) return;
-    placeFor(trail, root)?.focus({ preventScroll: true });
-  };
-  const ask = () => {
-    if (isAsked || document.activeElement !== document.body) return;
-    isAsked = true;
-    // What takes its place may be drawn, or focused by itself, within this task.
-    setTimeout(restore, 0);
-  };
-  document.addEventListener('focusin', remember, { signal });
+  const keeper = new FocusKeeper(root);
+  const ask = () => keeper.ask();
+  document.addEventListener('focusin', (event) => keeper.remember(event.target), { signal });
   document.addEventListener('focusout', () => setTimeout(ask, 0), { signal });
   const observer = new MutationObserver(() => {
     ask();
     // A control that is no longer usable loses the focus only with the next frame.
     requestAnimationFrame(() => setTimeout(ask, 0));
   });
-  const options = {
+  observer.observe(document.body, {
     subtree: true,
     childList: true,
     attributeFilter: ['disabled', 'inert', 'hidden'],
-  };
-  observer.observe(document.body, options);
-  signal.addEventListener('abort', () => observer.disconnect());
+  });
+  signal.addEventListener('abort', () => {
+    keeper.end();
+    observer.disconnect();
+  });
   ask();
 }
 
-function placeFor(trail: readonly WeakRef<HTMLElement>[], root: HTMLElement): HTMLElement | null {
-  const dialog = [...document.querySelectorAll<HTMLElement>('[role=dialog][aria-modal=true]')].at(
-    -1,
-  );
-  const remembered = trail
-    .map((reference) => reference.deref())
-    .filter((element) => element !== undefined)
-    .filter((element) => canHaveFocus(element) && (dialog?.contains(element) ?? true))
-    .at(-1);
-  return remembered ?? firstControl(dialog ?? null) ?? dialog ?? root;
+class FocusKeeper {
+  readonly #root: HTMLElement;
+  readonly #trail: WeakRef<HTMLElement>[] = [];
+  /** Who waits to be usable again, and what has the focus meanwhile. */
+  #away: { readonly element: HTMLElement; readonly holder: HTMLElement } | null = null;
+  #isAsked = false;
+  #isOver = false;
+
+  constructor(root: HTMLElement) {
+    this.#root = root;
+  }
+
+  remember(target: EventTarget | null): void {
+    if (!(target instanceof HTMLElement) || target === this.#away?.holder) return;
+    this.#away = null;
+    this.#trail.push(new WeakRef(target));
+    if (this.#trail.length > maxRemembered) this.#trail.shift();
+  }
+
+  ask(): void {
+    this.#giveBack();
+    if (this.#isAsked || this.#isOver || document.activeElement !== document.body) return;
+    this.#isAsked = true;
+    // What takes its place may be drawn, or focused by itself, within this task.
+    setTimeout(() => this.#restore(), 0);
+  }
+
+  end(): void {
+    this.#isOver = true;
+  }
+
+  #giveBack(): void {
+    const away = this.#away;
+    if (away === null || document.activeElement !== away.holder) return;
+    if (!canHaveFocus(away.element)) return;
+    this.#away = null;
+    away.element.focus({ preventScroll: true });
+  }
+
+  #restore(): void {
+    this.#isAsked = false;
+    if (this.#isOver || document.activeElement !== document.body) return;
+    const last = this.#trail.at(-1)?.deref();
+    if (last?.isConnected === true && last.matches(':disabled')) {
+      const holder = last.closest<HTMLElement>('[role=dialog]') ?? this.#root;
+      this.#away = { element: last, holder };
+      holder.focus({ preventScroll: true });
+      return;
+    }
+    this.#place()?.focus({ preventScroll: true });
+  }
+
+  #place(): HTMLElement | null {
+    const dialogs = document.querySelectorAll<HTMLElement>('[role=dialog][aria-modal=true]');
+    const dialog = [...dialogs].at(-1);
+    const remembered = this.#trail
+      .map((reference) => reference.deref())
+      .filter((element) => element !== undefined)
+      .filter((element) => canHaveFocus(element) && (dialog?.contains(element) ?? true))
+      .at(-1);
+    return remembered ?? firstControl(dialog ?? null) ?? dialog ?? this.#root;
+  }
 }

@@ -15,11 +15,12 @@ import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
 import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
-import { keepPlace, rememberedPlace } from '../host/window-place.ts';
+import { keepLastServer, keepPlace, lastServer, rememberedPlace } from '../host/window-place.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { preloadAll } from '../ui/preloaded.tsx';
 import { App } from './app.tsx';
+import { beginSomewhere } from './begin-somewhere.ts';
 import { keepFocus } from './focus-keeper.ts';
 
 // Long enough for the window to be shown and used before more code is read.
@@ -44,6 +45,8 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   takeOver();
   const ui = createUiStore(handover, rememberedPlace(sessionStorage));
   keepPlace(ui, sessionStorage);
+  keepLastServer(ui, localStorage);
+  beginSomewhere(ui, initial, lastServer(localStorage));
   const parts: WindowParts = { host, ui };
   const tree = createRoot(root);
   // In one piece: no key or click can fall between the first paint and this one.

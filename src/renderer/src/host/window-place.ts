@@ -31,6 +31,20 @@ export function rememberedPlace(storage: Place): WindowPlace | null {
   }
 }
 
+const lastKey = 'patchbay:last-server';
+
+/** The server that was chosen when the window was last used; null when none was. */
+export function lastServer(storage: Place): string | null {
+  return storage.getItem(lastKey);
+}
+
+/** Keeps up to date what {@link lastServer} answers. */
+export function keepLastServer(ui: UiStore, storage: Place): void {
+  ui.subscribe(({ selected }, before) => {
+    if (selected !== null && selected !== before.selected) storage.setItem(lastKey, selected);
+  });
+}
+
 /** Keeps up to date what {@link rememberedPlace} answers. */
 export function keepPlace(ui: UiStore, storage: Place): void {
   ui.subscribe(({ page, selected, tab }, before) => {

@@ -39,7 +39,10 @@ export function Dialog({ children, onClose, ...props }: ModalProps) {
         if (open.at(-1) === id) onClose();
       }}
     >
-      <div ref={body}>{children}</div>
+      {/* No box of its own: what is inside is laid out by the dialog. */}
+      <div ref={body} style={{ display: 'contents' }}>
+        {children}
+      </div>
     </Modal>
   );
 }

@@ -58,9 +58,12 @@ export function useAdding(initialText: string): Adding {
   const changeItem = useCallback((id: number, change: Partial<AddItem>) => {
     setItems((old) => old.map((item) => (item.id === id ? { ...item, ...change } : item)));
   }, []);
-  const onRead = useCallback((reading: PasteReading) => {
+  // Until a text is read, what is shown is about another one and must not be added in its place.
+  const [readText, setReadText] = useState(kept?.text ?? '');
+  const onRead = useCallback((reading: PasteReading, of: string) => {
     setItems(itemsOf(reading));
     setProblems(reading.problems);
+    setReadText(of);
   }, []);
   useReading(client, text, kept?.text, onRead);
   useChecks(client, items, changeItem);
@@ -71,7 +74,7 @@ export function useAdding(initialText: string): Adding {
   }, [draft, text, items, problems, saved]);
 
   const wanted = items.filter(({ isIncluded }) => isIncluded);
-  const canSave = wanted.length > 0 && wanted.every(canAdd);
+  const canSave = readText === text && wanted.length > 0 && wanted.every(canAdd);
   const save = async () => {
     setSaving(true);
     setMessage('');
@@ -89,6 +92,7 @@ export function useAdding(initialText: string): Adding {
   };
   const fillInByHand = () => {
     setItems([itemByHand(text)]);
+    setReadText(text);
     setProblems([]);
   };
   const restart = () => {
@@ -117,14 +121,14 @@ function useReading(
   client: Client,
   text: string,
   known: string | undefined,
-  onRead: (reading: PasteReading) => void,
+  onRead: (reading: PasteReading, of: string) => void,
 ): void {
   const read = useRef(known);
   useEffect(() => {
     if (text === read.current) return;
     read.current = undefined;
     if (text.trim() === '') {
-      onRead({ format: 'unknown', servers: [], problems: [] });
+      onRead({ format: 'unknown', servers: [], problems: [] }, text);
       return;
     }
     const end = new AbortController();
@@ -132,7 +136,7 @@ function useReading(
       client.servers
         .parse({ text }, { signal: end.signal })
         .then((reading) => {
-          if (!end.signal.aborted) onRead(reading);
+          if (!end.signal.aborted) onRead(reading, text);
         })
         .catch(() => undefined);
     }, readAfterMs);

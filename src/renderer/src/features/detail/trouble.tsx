@@ -4,6 +4,7 @@ import type { ConnectionState } from '../../../../shared/domain/connection-state
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { runServerAction } from '../../host/commands.ts';
+import { showField } from '../../host/ui-store.ts';
 import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../../ui/failure-panel.tsx';
@@ -21,7 +22,6 @@ import { detailTexts } from './texts.ts';
 /** What is wrong with a server, when something is. */
 export function Trouble({ known }: { known: KnownServer }) {
   const { server, state } = known;
-  const t = useTexts(detailTexts);
   const say = usePhrases();
   const parts = useWindow();
   const report = useReporter();
@@ -42,14 +42,18 @@ export function Trouble({ known }: { known: KnownServer }) {
       server={server.name}
     >
       {wantsSignIn && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
-      {canEdit && (
-        <Button
-          size="compact-xs"
-          variant={wantsSignIn ? 'default' : 'filled'}
-          onClick={() => report(runServerAction(parts, server.name, 'fix'))}
-        >
-          {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
-        </Button>
+      {isMissingProgram(failure) ? (
+        <MissingProgram name={server.name} />
+      ) : (
+        canEdit && (
+          <Button
+            size="compact-xs"
+            variant={wantsSignIn ? 'default' : 'filled'}
+            onClick={() => report(runServerAction(parts, server.name, 'fix'))}
+          >
+            {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
+          </Button>
+        )
       )}
       {mayRetry(state, failure) && (
         <Button
@@ -58,15 +62,6 @@ export function Trouble({ known }: { known: KnownServer }) {
           onClick={() => report(runServerAction(parts, server.name, 'retry'))}
         >
           {say({ key: 'action.retryNow' })}
-        </Button>
-      )}
-      {isMissingProgram(failure) && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => parts.ui.setState({ examining: server.name })}
-        >
-          {t('doctor')}
         </Button>
       )}
       {isTrying && (
@@ -79,6 +74,27 @@ export function Trouble({ known }: { known: KnownServer }) {
         </Button>
       )}
     </FailurePanel>
+  );
+}
+
+/** The doctor finds what is missing; the settings are for a name that is mistyped. */
+function MissingProgram({ name }: { name: string }) {
+  const t = useTexts(detailTexts);
+  const say = usePhrases();
+  const { ui } = useWindow();
+  return (
+    <>
+      <Button size="compact-xs" onClick={() => ui.setState({ examining: name })}>
+        {t('doctor')}
+      </Button>
+      <Button
+        size="compact-xs"
+        variant="default"
+        onClick={() => showField(ui, name, 'transport.command')}
+      >
+        {say({ key: 'nav.settings' })}
+      </Button>
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PlanView } from './plan-view.tsx';
 import { importTexts } from './texts.ts';
+import { TurnOnPanel } from './turn-on-panel.tsx';
 import { useImport, type Importing } from './use-import.ts';
 
 /** Brings servers of other apps here; nothing is saved before the button is pressed. */
@@ -34,7 +35,10 @@ export function ImportDialog() {
             <TurnOn importing={importing} />
           </>
         ) : (
-          <Done importing={importing} />
+          <>
+            <Done importing={importing} />
+            <TurnOnPanel turning={importing.turning} />
+          </>
         )}
         {importing.message !== '' && (
           <p className="pb-problems" role="alert">

@@ -21,6 +21,7 @@ import {
   type ItemChoice,
 } from './import-choices.ts';
 import { importTexts } from './texts.ts';
+import { useTurnOn, type TurningOn } from './use-turn-on.ts';
 
 /** The state of the dialog that imports servers. */
 export interface Importing {
@@ -43,6 +44,8 @@ export interface Importing {
   readonly setTurnsOn: (turnsOn: boolean) => void;
   readonly apply: () => void;
   readonly undo: () => void;
+  /** Turning on what was imported, many at once. */
+  readonly turning: TurningOn;
   /** Null before something was imported. */
   readonly result: ImportResult | null;
   /** Why the last step failed; empty while it did not. */
@@ -58,6 +61,7 @@ export function useImport(): Importing {
   const { message, attempt } = useAttempts();
   const { plan, canScan, show, scan, planAgain } = usePlan(attempt);
   const wanted = useMemo(() => (plan === null ? [] : wantedOf(plan, choices)), [plan, choices]);
+  const turning = useTurnOn(result, attempt);
   const sayRefusal = useRefusal();
 
   const readMore = async (kind: 'file' | 'folder') => {
@@ -105,6 +109,7 @@ export function useImport(): Importing {
     readMore: (kind) => attempt(readMore(kind)),
     apply: () => attempt(apply()),
     undo: () => attempt(undo()),
+    turning,
     result,
     message,
   };

@@ -4,6 +4,7 @@ import { useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { FoundNote } from './found-note.tsx';
 
 /** The page of a person who has no server yet. */
 export function EmptyStart() {
@@ -17,6 +18,7 @@ export function EmptyStart() {
       </span>
       <h1>{say({ key: 'empty.title' })}</h1>
       <p>{say({ key: 'empty.text' })}</p>
+      <FoundNote />
       <div className="pb-empty-actions">
         <button
           type="button"

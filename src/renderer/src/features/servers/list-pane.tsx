@@ -6,6 +6,7 @@ import { useUi, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { FilterMenu } from './filter-menu.tsx';
+import { FoundBesideSample } from './found-note.tsx';
 import { ServerList } from './server-list.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { useListItems } from './use-list-items.ts';
@@ -38,6 +39,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
         </button>
       </div>
       <ServerList items={items} onKeys={onKeys} handover={handover} />
+      <FoundBesideSample />
     </section>
   );
 }
