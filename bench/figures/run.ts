@@ -3,6 +3,8 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { plantedSecrets } from './canaries.ts';
+import { firstVisits } from './first-visits.ts';
+import { formsOfRealSchemas } from './forms.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
@@ -29,6 +31,8 @@ const all = [
   comparedWithModels,
   oddNamesCompared,
   wholeApp,
+  formsOfRealSchemas,
+  firstVisits,
 ];
 
 for (const measure of all) {
