@@ -5,6 +5,7 @@ export const undoTexts = defineTexts('undo', {
   en: {
     undo: 'Undo',
     named: 'Undo: {{what}}',
+    undone: 'Taken back: {{what}}.',
     'what.server-removed': 'remove {{title}}',
     'what.server-shared': 'share {{title}}',
     'what.server-made-private': 'make {{title}} private',
@@ -21,6 +22,7 @@ export const undoTexts = defineTexts('undo', {
   'zh-CN': {
     undo: '撤销',
     named: '撤销：{{what}}',
+    undone: '已撤销：{{what}}。',
     'what.server-removed': '移除 {{title}}',
     'what.server-shared': '共享 {{title}}',
     'what.server-made-private': '将 {{title}} 设为私有',
