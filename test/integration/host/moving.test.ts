@@ -15,6 +15,7 @@ const secrets = {
   header: 'header-secret-a8b7461e',
   key: 'api-key-secret-77aa',
   client: 'client-secret-0d4b',
+  tenant: 'sign-in-header-3c2d9a',
   variable: 'variable-of-personal-1',
   other: 'variable-of-work-2',
 };
@@ -32,7 +33,7 @@ beforeAll(async () => {
   before = await setupOf(old);
   const counts = { isSaved: true, servers: 4, profiles: 2, missing: 0 };
   const [withSecrets, without] = [await exported(old, passphrase), await exported(old, null)];
-  expect(withSecrets.result).toEqual({ ...counts, sealed: 7 });
+  expect(withSecrets.result).toEqual({ ...counts, sealed: 9 });
   expect(without.result).toEqual({ ...counts, sealed: 0 });
   locked = withSecrets.file;
   plain = without.file;
@@ -90,6 +91,9 @@ async function furnish({ client }: TestHost): Promise<void> {
           type: 'oauth',
           clientId: 'patchbay',
           clientSecret: { kind: 'secret', value: secrets.client },
+          headers: { 'X-Tenant': { kind: 'secret', value: secrets.tenant } },
+          parameters: { audience: 'https://api.invalid' },
+          redirect: 'localhost',
         },
         start: 'manual',
         enabled: false,
@@ -217,7 +221,7 @@ describe('an export', () => {
     await furnish(running);
     await running.client.vault.remove({ server: 'docs', place: { kind: 'api-key' } });
     const { result } = await exported(running, passphrase);
-    expect(result).toMatchObject({ sealed: 6, missing: 1 });
+    expect(result).toMatchObject({ sealed: 8, missing: 1 });
   });
 
   it('replaces a link instead of following it, and a readable file by one for its owner', async () => {
@@ -269,8 +273,8 @@ describe('an import of it', () => {
     expect(plan.items.map(({ title, state, asks }) => [title, state.kind, asks])).toEqual([
       ['Program', 'new', ['NAME', 'TOKEN']],
       ['Docs', 'new', ['X-Team', 'Authorization']],
-      ['Mail', 'new', ['client_secret']],
-      ['Mail of work', 'new', ['client_secret']],
+      ['Mail', 'new', ['client_secret', 'X-Tenant']],
+      ['Mail of work', 'new', ['client_secret', 'X-Tenant']],
     ]);
     const result = await applied(running, plan);
     expect(result).toMatchObject({
@@ -544,7 +548,7 @@ describe('backups', () => {
     expect(newest).toMatchObject({ reason: 'restore', servers: 4, profiles: 2 });
     await next.client.moving.restore({ id: newest?.id ?? '' });
     const { items } = await next.client.vault.contents({});
-    expect(items).toHaveLength(7);
+    expect(items).toHaveLength(9);
     expect(new Set(items.map(({ reading }) => reading))).toEqual(new Set(['readable']));
   });
 
