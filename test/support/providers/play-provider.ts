@@ -1,5 +1,5 @@
 import { draftOf, Play } from '../../odd-services/play-case.ts';
-import { startOddService } from '../../odd-services/service.ts';
+import { startOddService, type OddService } from '../../odd-services/service.ts';
 import { createShiftedClock } from '../oauth-kit.ts';
 import { waitFor } from '../processes.ts';
 import { startTestHost } from '../test-host.ts';
@@ -23,28 +23,28 @@ export interface PlayedProvider {
 const maxRounds = 3;
 const toGiveUpMs = 301_000;
 
-/** Starts a provider under its own names; the clock is the one it reads the time from. */
-export async function startProvider(provider: Provider, now: () => number) {
-  const { authority, resource, more = [] } = provider.hosts;
-  const service = await startOddService(
+/** Starts a provider that goes by its own names; the clock is the one it reads the time from. */
+export function serveProvider(provider: Provider, now: () => number): Promise<OddService> {
+  const { authority, resource } = provider.hosts;
+  const origins = { authority: `https://${authority}`, resource: `https://${resource}` };
+  return startOddService(
     (s) => {
       s.path = provider.path;
       provider.model(s);
     },
     now,
-    { authority: `https://${authority}`, resource: `https://${resource}` },
+    origins,
   );
-  const hosts = await nameHosts({
-    [resource]: service.loopback.resource,
-    ...Object.fromEntries([authority, ...more].map((host) => [host, service.loopback.authority])),
-  });
+}
+
+/** Where the names of a provider lead, for {@link nameHosts}. */
+export function addressesOf(
+  { hosts: { authority, resource, more = [] } }: Provider,
+  { loopback }: OddService,
+): Readonly<Record<string, string>> {
   return {
-    service,
-    hosts,
-    async [Symbol.asyncDispose]() {
-      await hosts[Symbol.asyncDispose]();
-      await service[Symbol.asyncDispose]();
-    },
+    [resource]: loopback.resource,
+    ...Object.fromEntries([authority, ...more].map((host) => [host, loopback.authority])),
   };
 }
 
@@ -62,8 +62,8 @@ function killRefreshToken({ service }: Play, { dead }: Provider): () => void {
  */
 export async function playProvider(provider: Provider): Promise<PlayedProvider> {
   const clock = createShiftedClock();
-  await using running = await startProvider(provider, () => clock.now());
-  const { service, hosts } = running;
+  await using service = await serveProvider(provider, () => clock.now());
+  await using hosts = await nameHosts(addressesOf(provider, service));
   const { settings } = hosts;
   const play = new Play(await startTestHost({ clock, settings }), service, clock, hosts.reach);
   try {
