@@ -11,6 +11,7 @@ import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
+import { casesOfOthers, oddServices, wholeProviders } from './services.ts';
 import { doorsWithoutClick } from './trust.ts';
 import { wholeApp } from './whole-app.ts';
 
@@ -22,6 +23,9 @@ const all = [
   tokenEndpointDown,
   cachedToken,
   randomCallbacks,
+  oddServices,
+  wholeProviders,
+  casesOfOthers,
   killedWhileSaving,
   killedOnFullDisk,
   plantedSecrets,

@@ -49,7 +49,8 @@ export interface OddService extends AsyncDisposable {
   isRotating: boolean;
   givesRefresh: boolean;
   scopes: readonly string[];
-  readonly seen: { register: number; page: number; exchange: number; refresh: number };
+  /** How often each was asked for; `call` counts the calls of tools that were answered. */
+  readonly seen: Record<'register' | 'page' | 'exchange' | 'refresh' | 'call', number>;
   readonly log: string[];
   readonly clients: Map<string, OddClient>;
   readonly live: Map<string, { since: number; until: number }>;
@@ -131,7 +132,7 @@ function plainService(
     isRotating: true,
     givesRefresh: true,
     scopes: ['read', 'write'],
-    seen: { register: 0, page: 0, exchange: 0, refresh: 0 },
+    seen: { register: 0, page: 0, exchange: 0, refresh: 0, call: 0 },
     log: [],
     clients: new Map(),
     live: new Map(),
@@ -345,7 +346,9 @@ function answerResource(s: OddService, request: IncomingMessage, body: string): 
   if (request.method !== 'POST') return { status: 405 };
   const message = JSON.parse(body) as Json;
   if (message['id'] === undefined) return { status: 202 };
-  const result = own(results, String(message['method']));
+  const method = String(message['method']);
+  if (method === 'tools/call') s.seen.call += 1;
+  const result = own(results, method);
   const frame = { jsonrpc: '2.0', id: message['id'] };
   return result === undefined
     ? json(200, { ...frame, error: { code: -32601, message: 'no such method' } })

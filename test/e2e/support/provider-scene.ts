@@ -66,10 +66,17 @@ export async function setProviderScene(providers: readonly Provider[]): Promise<
 }
 
 /** Runs the tool of a server, for which it wants somebody signed in, and sees its answer. */
-export async function runWhoami(page: Page, name: string): Promise<void> {
+export async function runWhoami(
+  page: Page,
+  name: string,
+  { seen }: Pick<OddService, 'seen'>,
+): Promise<void> {
   await openTab(page, name, 'Tools');
   await openTool(page, 'whoami');
+  const before = seen.call;
   await page.getByRole('button', { name: 'Run' }).click();
+  // The result of an earlier run may still be on screen.
+  await expect.poll(() => seen.call, { timeout: 60_000 }).toBeGreaterThan(before);
   await expect(page.locator('.pb-tool-result')).toContainText('ana', { timeout: 60_000 });
 }
 
@@ -79,10 +86,12 @@ export async function enterHandMadeClient(page: Page, provider: Provider): Promi
   if (client === undefined) throw new Error('there is no client made by hand');
   await page.getByRole('combobox', { name: 'Access' }).click();
   await page.getByRole('option', { name: 'Always signed in' }).click();
-  await page.getByLabel('Client id').fill(client.id);
+  await page.getByRole('textbox', { name: 'Client id', exact: true }).fill(client.id);
   if (client.secret === undefined) return;
-  await page.getByLabel('Client secret').fill(client.secret);
-  await page.getByLabel('Sign-in service they belong to').fill(client.issuer ?? '');
+  await page.getByRole('textbox', { name: 'Client secret', exact: true }).fill(client.secret);
+  await page
+    .getByRole('textbox', { name: 'Sign-in service they belong to' })
+    .fill(client.issuer ?? '');
 }
 
 /** Waits until every token the service has given out so far has ended. */

@@ -112,7 +112,7 @@ export async function enterClient(page: Page, issuer: string, clientSecret: stri
   await page.getByRole('combobox', { name: 'Access' }).click();
   await page.getByRole('option', { name: 'Always signed in' }).click();
   await page.getByLabel('Client id').fill('patchbay-here');
-  await page.getByLabel('Client secret').fill(clientSecret);
+  await page.getByRole('textbox', { name: 'Client secret', exact: true }).fill(clientSecret);
   await page.getByLabel('Address for signing in').fill(`${issuer}/auth`);
   await page.getByLabel('Address for tokens').fill(`${issuer}/token`);
 }
