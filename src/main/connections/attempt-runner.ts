@@ -124,6 +124,7 @@ export class AttemptRunner {
         opener: deps.opener,
         resolveLaunch: deps.resolveLaunch,
         clock: deps.clock,
+        inspection: server?.inspection,
         observer: {
           phase: (phase) => observer.dispatch({ kind: 'attempt-phase', generation, phase }),
           log: (line) => deps.log.append(name, line),

@@ -5,7 +5,9 @@ import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import { listLimitsWithin } from '../catalog/catalog-limits.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Clock } from '../ports.ts';
+import { installSaidMs, installTimeMs, mayInstall } from './install-time.ts';
 import { classifiedOf, retrySoon } from './classified.ts';
 import type { Classified } from './classified.ts';
 import { classifyOutcome } from './classify-outcome.ts';
@@ -51,6 +53,8 @@ export interface AttemptOptions {
   readonly opener: SessionOpener;
   readonly resolveLaunch: ResolveLaunch;
   readonly clock: Clock;
+  /** Whether these settings have led to a ready session before. */
+  readonly inspection?: ServerDefinition['inspection'] | undefined;
   readonly observer: AttemptObserver;
 }
 
@@ -73,9 +77,10 @@ export async function runAttempt(
     if (signal.aborted) return failed(options, { kind: 'aborted' });
     if (!resolved.ok) return endOfProblem(resolved.error);
     options.observer.resolved(resolved.value);
-    const limitMs = resolved.value.timeouts.connectMs + listLimitMs;
+    const connectMs = connectTimeOf(options, resolved.value);
+    const limitMs = connectMs + listLimitMs;
     const end = await limited(options, limitMs, signal, (ending) =>
-      openAndList(options, resolved.value, ending),
+      openAndList(options, withConnectTime(resolved.value, connectMs), ending),
     );
     return end === 'overdue' ? failed(options, overdue('listing', limitMs)) : end;
   } catch (error) {
@@ -130,7 +135,13 @@ async function openAndList(
       observer.ended(outcome);
     },
   };
-  const opened = await opener.open(openRequestOf(options, resolved), sessionObserver, signal);
+  const installing = mayInstall(resolved.launch, options.inspection)
+    ? clock.schedule(installSaidMs, () => observer.phase('installing'))
+    : undefined;
+  const request = openRequestOf(options, resolved);
+  const opened = await opener
+    .open(request, sessionObserver, signal)
+    .finally(() => installing?.[Symbol.dispose]());
   if (!opened.ok) return failed(options, opened.error);
 
   const session = opened.value;
@@ -151,6 +162,16 @@ async function openAndList(
   } finally {
     if (!isKept) await session.close();
   }
+}
+
+/** A first start that has to download what it runs is given the time. */
+function connectTimeOf({ inspection }: AttemptOptions, resolved: ResolvedLaunch): number {
+  const { connectMs } = resolved.timeouts;
+  return mayInstall(resolved.launch, inspection) ? Math.max(connectMs, installTimeMs) : connectMs;
+}
+
+function withConnectTime(resolved: ResolvedLaunch, connectMs: number): ResolvedLaunch {
+  return { ...resolved, timeouts: { ...resolved.timeouts, connectMs } };
 }
 
 function openRequestOf({ name, freshEra }: AttemptOptions, resolved: ResolvedLaunch) {

@@ -113,6 +113,8 @@ const timedOut: Ruling = ['TIMED_OUT', retrySoon, 'retry'];
 const unreachable: Ruling = ['NETWORK_UNREACHABLE', retrySoon, 'retry'];
 const exhausted: Ruling = ['RESOURCES_EXHAUSTED', retrySoon, 'retry'];
 const unsafe: Ruling = ['TLS_FAILED', fixConfig, 'edit-url', 'may-pass'];
+const notTls: Ruling = ['NOT_TLS', fixConfig, 'edit-url', 'may-pass'];
+const blocked: Ruling = ['PORT_BLOCKED', fixConfig, 'edit-url'];
 const expired: Ruling = ['TLS_EXPIRED', fixConfig, 'retry', 'may-pass'];
 const wrongHost: Ruling = ['TLS_WRONG_HOST', fixConfig, 'edit-url', 'may-pass'];
 const untrusted: Ruling = ['TLS_UNTRUSTED', fixConfig, 'edit-url', 'may-pass'];
@@ -142,6 +144,10 @@ const networkRulings: ReadonlyMap<string, Ruling> = new Map<string, Ruling>([
   ['ENOMEM', exhausted],
   ['ENOBUFS', exhausted],
   ['EPROTO', unsafe],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', notTls],
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', notTls],
+  ['ERR_SSL_HTTP_REQUEST', notTls],
+  ['EBADPORT', blocked],
   ['CERT_HAS_EXPIRED', expired],
   ['CERT_NOT_YET_VALID', expired],
   ['ERR_TLS_CERT_ALTNAME_INVALID', wrongHost],
@@ -166,7 +172,7 @@ export function judgeNetwork(outcome: Network): Judgement {
     verdict,
     action,
     mayPass: mayPass !== undefined,
-    params: { host: outcome.address, errno: outcome.errno },
+    params: { host: outcome.address, port: outcome.address.split(':').at(-1), errno },
     detail: `${outcome.errno} ${outcome.address}\n${outcome.detail}`.trim(),
   };
 }

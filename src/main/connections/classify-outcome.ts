@@ -4,7 +4,7 @@ import type { Classified, Judgement } from './classified.ts';
 import { hostOf, judgeHttpStatus, judgeNetwork } from './classify-http.ts';
 import { judgeRpcError } from './classify-rpc.ts';
 import { judgeProxy } from './classify-proxy.ts';
-import { judgeProcessExited, judgeSpawnFailed } from './classify-process.ts';
+import { judgeProcessExited, judgeSpawnFailed, judgeTimedOut } from './classify-process.ts';
 import { judgeSignIn } from './classify-sign-in.ts';
 import type { SessionOutcome } from './session.ts';
 
@@ -54,13 +54,7 @@ function judge(outcome: SessionOutcome): Judgement {
         detail: `${outcome.from} redirects to ${outcome.to}`,
       };
     case 'timed-out':
-      return {
-        code: 'TIMED_OUT',
-        verdict: retrySoon,
-        action: 'retry',
-        params: { phase: outcome.phase, afterMs: outcome.afterMs },
-        detail: `no answer within ${outcome.afterMs} ms (${outcome.phase})`,
-      };
+      return judgeTimedOut(outcome);
     case 'too-large':
       return {
         code: outcome.what === 'message' ? 'MESSAGE_TOO_LARGE' : 'RESPONSE_TOO_LARGE',

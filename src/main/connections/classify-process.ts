@@ -1,10 +1,13 @@
 import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/failure.ts';
-import { fixConfig, retrySoon } from './classified.ts';
+import { capEnd } from '../activity/plain-text.ts';
+import { fixConfig, maxDetailBytes, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
+import { addressIn, readLastWords, tellingLine } from './last-words.ts';
 import type { SessionOutcome } from './session.ts';
 
 type SpawnFailed = Extract<SessionOutcome, { kind: 'spawn-failed' }>;
 type ProcessExited = Extract<SessionOutcome, { kind: 'process-exited' }>;
+type TimedOut = Extract<SessionOutcome, { kind: 'timed-out' }>;
 
 const spawnRows: Readonly<
   Record<SpawnFailed['reason'], { code: FailureCode; verdict: Verdict; action: FailureAction }>
@@ -74,16 +77,60 @@ export function judgeProcessExited(outcome: ProcessExited): Judgement {
       detail,
     };
   }
+  const known = outcome.duringHandshake ? judgeSaid(outcome, detail) : undefined;
+  const { exitCode, signal } = outcome;
+  const words = tellingLine(linesOf(outcome));
   return (
+    known ??
     shellExit(outcome, detail) ?? {
       code: 'PROCESS_EXITED',
       verdict: retrySoon,
       action: outcome.duringHandshake ? 'edit-settings' : 'retry',
-      params: { exitCode: outcome.exitCode ?? undefined, signal: outcome.signal ?? undefined },
+      params: { exitCode: exitCode ?? undefined, signal: signal ?? undefined, words },
       detail,
       endedAtStart: outcome.duringHandshake,
     }
   );
+}
+
+/** A server that was silent for too long; what its program said meanwhile may tell why. */
+export function judgeTimedOut(outcome: TimedOut): Judgement {
+  const { phase, afterMs, stderrTail = [], printed = [] } = outcome;
+  const said = stderrTail.length > 0 ? stderrTail : printed;
+  const detail = detailOf(`no answer within ${afterMs} ms (${phase})`, said);
+  return (
+    judgeSaid({ stderrTail, printed }, detail) ?? {
+      code: 'TIMED_OUT',
+      verdict: retrySoon,
+      action: 'retry',
+      params: { phase, afterMs, words: tellingLine(said) },
+      detail,
+    }
+  );
+}
+
+/** What a program said before it had said hello, when that is known words or ordinary text. */
+function judgeSaid(
+  { stderrTail, printed = [] }: Pick<ProcessExited, 'stderrTail' | 'printed'>,
+  detail: string,
+): Judgement | undefined {
+  const lines = [...printed, ...stderrTail];
+  const known = readLastWords(lines);
+  const words = tellingLine(stderrTail) ?? printed[0];
+  if (known !== undefined) {
+    const { code, action, what, mayPass } = known;
+    const params = { what: what === '' ? undefined : what, words };
+    return { code, verdict: retrySoon, action, params, detail, endedAtStart: !mayPass };
+  }
+  if (printed.length === 0) return undefined;
+  const address = addressIn(lines);
+  const params = { words: printed[0], address };
+  const action = address === undefined ? 'edit-command' : 'edit-settings';
+  return { code: 'PRINTS_TEXT', verdict: retrySoon, action, params, detail, endedAtStart: true };
+}
+
+function linesOf({ stderrTail, printed = [] }: ProcessExited): readonly string[] {
+  return stderrTail.length > 0 ? stderrTail : printed;
 }
 
 // Shells and `env` report with these codes that what they were to run is missing or no program.
@@ -121,5 +168,14 @@ function describeExit(outcome: ProcessExited): string {
     outcome.stdoutGarbage > 0
       ? `, after ${outcome.stdoutGarbage} lines on its standard output that are not MCP`
       : '';
-  return [how + garbage, ...outcome.stderrTail].join('\n');
+  return detailOf(how + garbage, linesOf(outcome));
+}
+
+/** Of much that was said the end is kept, and the line that says most, wherever it stood. */
+function detailOf(what: string, lines: readonly string[]): string {
+  const all = [what, ...lines].join('\n');
+  const telling = tellingLine(lines);
+  if (telling === undefined || Buffer.byteLength(all) <= maxDetailBytes) return all;
+  const room = maxDetailBytes - Buffer.byteLength(`${what}\n${telling}\n…\n`);
+  return [what, telling, capEnd(lines.join('\n'), room)].join('\n');
 }

@@ -16,7 +16,8 @@ import type { Launch, Session, SessionOpener } from './session.ts';
 export type ConnectableServer = Pick<
   ServerDefinition,
   'name' | 'updatedAt' | 'enabled' | 'start' | 'transport'
->;
+> &
+  Partial<Pick<ServerDefinition, 'inspection'>>;
 
 /** Where the pool reads definitions. */
 export interface ServerDefinitions {

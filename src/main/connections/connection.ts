@@ -65,9 +65,10 @@ export class Connection {
     this.#options = options;
     this.#deps = options.deps;
     const { name, deps, predecessor, isOnline } = options;
-    const { enabled = false, updatedAt = 0 } = options.definition() ?? {};
+    const { enabled = false, updatedAt = 0, inspection } = options.definition() ?? {};
+    const hasWorked = inspection?.status === 'passed';
     const breaker = deps.memories.recall(name, updatedAt);
-    this.#state = initialMachineState({ enabled, isOnline, breaker });
+    this.#state = initialMachineState({ enabled, isOnline, breaker, hasWorked });
     this.#public = toPublicState(this.#state);
     const observer = {
       dispatch: (event: MachineEvent) => this.dispatch(event),

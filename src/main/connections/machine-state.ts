@@ -87,6 +87,8 @@ export function initialMachineState(options: {
   readonly enabled: boolean;
   readonly isOnline?: boolean;
   readonly breaker?: BreakerMemory;
+  /** Whether these very settings are known to have led to a ready session in an earlier run. */
+  readonly hasWorked?: boolean;
 }): MachineState {
   return {
     situation: { kind: options.enabled ? 'idle' : 'disabled' },
@@ -94,7 +96,7 @@ export function initialMachineState(options: {
     attempts: 0,
     endedAtStart: 0,
     isOnline: options.isOnline ?? true,
-    hasWorked: false,
+    hasWorked: options.hasWorked ?? false,
     losses: [],
     breaker: options.breaker ?? null,
   };

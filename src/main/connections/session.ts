@@ -70,6 +70,8 @@ export type SessionOutcome =
       readonly signal: string | null;
       readonly stderrTail: readonly string[];
       readonly stdoutGarbage: number;
+      /** The first of those lines. */
+      readonly printed?: readonly string[];
       readonly duringHandshake: boolean;
     }
   | {
@@ -110,6 +112,10 @@ export type SessionOutcome =
       readonly kind: 'timed-out';
       readonly phase: AttemptPhase | 'request';
       readonly afterMs: number;
+      /** What the program had written until then on its error output, oldest first. */
+      readonly stderrTail?: readonly string[];
+      /** What it had written where MCP is expected. */
+      readonly printed?: readonly string[];
     }
   | {
       readonly kind: 'too-large';

@@ -43,7 +43,7 @@ export const missingSetupSchema = z.discriminatedUnion('kind', [
 export type MissingSetup = Readonly<z.infer<typeof missingSetupSchema>>;
 
 /** Where a connection attempt has got to. */
-export const attemptPhaseSchema = z.enum(['starting', 'handshake', 'listing']);
+export const attemptPhaseSchema = z.enum(['starting', 'handshake', 'installing', 'listing']);
 export type AttemptPhase = z.infer<typeof attemptPhaseSchema>;
 
 /** The live state of one server's connection; data only on the arm it belongs to. */

@@ -72,6 +72,7 @@ export const en = {
   'sentence.idle.paused': 'Paused with all servers',
   'sentence.connecting.starting': 'Connecting · starting',
   'sentence.connecting.handshake': 'Connecting · shaking hands',
+  'sentence.connecting.installing': 'Still installing',
   'sentence.connecting.listing': 'Connecting · listing what it offers',
   'sentence.setup.consent': 'Needs your OK before it starts',
   'sentence.setup.recipient': 'Its key would go to another place',

@@ -10,6 +10,13 @@ const needs: Partial<Record<FailureCode, string>> = {
   HTTP_CLIENT_ERROR: 'status',
   HTTP_SERVER_ERROR: 'status',
   GATEWAY_ERROR: 'status',
+  PACKAGE_NOT_FOUND: 'what',
+  PACKAGE_VERSION_NOT_FOUND: 'what',
+  PART_MISSING: 'what',
+  TARGET_UNREACHABLE: 'what',
+  VARIABLE_WANTED: 'what',
+  PRINTS_TEXT: 'address',
+  PORT_BLOCKED: 'port',
   PROXY_BLOCKED: 'proxy',
   PROXY_UNREACHABLE: 'proxy',
   PROXY_UNUSABLE: 'proxy',
@@ -32,8 +39,16 @@ export function failureHelpPhrase(failure: Told): Phrase {
   return { key: `failure.help.${failure.code}` };
 }
 
+function saysWords(code: FailureCode): boolean {
+  return code === 'PROCESS_EXITED' || code === 'TIMED_OUT';
+}
+
 function withParams(part: 'short' | 'title', { code, params }: Told): Phrase {
   const key = `failure.${part}.${code}` as const;
+  // The program's own words say more than a code.
+  if (saysWords(code) && own(params, 'words') !== undefined) {
+    return { key: `${key}.words` as TextKey, params };
+  }
   const needed = needs[code];
   if (needed === undefined) return { key };
   if (own(params, needed) === undefined) return { key: `${key}.plain` as TextKey };

@@ -65,6 +65,7 @@ export const zhCn: Texts = {
   'sentence.idle.paused': '已随所有服务器暂停',
   'sentence.connecting.starting': '连接中 · 正在启动',
   'sentence.connecting.handshake': '连接中 · 正在握手',
+  'sentence.connecting.installing': '仍在安装',
   'sentence.connecting.listing': '连接中 · 正在读取它提供的内容',
   'sentence.setup.consent': '启动前需要你的同意',
   'sentence.setup.recipient': '密钥将发往其他地方',

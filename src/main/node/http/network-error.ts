@@ -41,7 +41,8 @@ export function classifyNetworkError(error: unknown, context: NetworkErrorContex
         return { kind: 'http-status', status: 407, url: safeUrl(context.url) };
       }
       // `fetch` refuses ports of other protocols (fetch standard, port blocking).
-      if (/unknown scheme|scheme must be|bad port/.test(detail)) {
+      if (/bad port/.test(detail)) return network('EBADPORT', context.url, detail);
+      if (/unknown scheme|scheme must be/.test(detail)) {
         return { kind: 'invalid-url', url: safeUrl(context.url) };
       }
       return network('UNKNOWN', context.url, detail);

@@ -6,6 +6,7 @@ import type {
 } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import { foreignEndpoint } from './error-outcome.ts';
 import { tolerantHello } from './hello.ts';
 import { isJsonObject, setRawAside } from './raw-answer.ts';
 import { answerInRefusal } from './refusal-answer.ts';
@@ -69,6 +70,7 @@ class TransportChannel implements Channel {
   #views = 0;
   #questions = 0;
   #closedEarly: () => void = () => undefined;
+  #lastError: Error | undefined;
 
   constructor(inner: Transport) {
     this.#inner = inner;
@@ -76,6 +78,7 @@ class TransportChannel implements Channel {
       this.#receive(message, extra);
     };
     inner.onerror = (error) => {
+      this.#lastError = error;
       this.onerror?.(error);
       this.#view?.onerror?.(error);
     };
@@ -94,7 +97,9 @@ class TransportChannel implements Channel {
   start(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#closedEarly = () => {
-        reject(new ClosedEarlyError());
+        // The one thing that closes it by its own decision, with words of its own.
+        const told = this.#lastError;
+        reject(told && foreignEndpoint(told.message) ? told : new ClosedEarlyError());
       };
       this.#inner.start().then(resolve, reject);
     });

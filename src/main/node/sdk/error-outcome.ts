@@ -125,7 +125,16 @@ export function offeredVersions(data: unknown): readonly string[] {
 const unsupportedText = /^Server's protocol version is not supported: (\S+)/;
 const ssePostText = /^Error POSTing to endpoint \(HTTP (\d{3})\): ?([^]*)$/;
 
+/** The other origin to which an HTTP+SSE server sends its clients, which the SDK refuses. */
+export function foreignEndpoint(message: string): string | undefined {
+  return /^Endpoint origin does not match connection origin: (\S+)/.exec(message)?.[1];
+}
+
 function byMessage(error: Fields, context: ErrorContext): SessionOutcome | undefined {
+  const elsewhere = foreignEndpoint(error.message);
+  if (elsewhere !== undefined) {
+    return { kind: 'redirect-refused', from: context.url, to: elsewhere };
+  }
   const version = unsupportedText.exec(error.message)?.[1];
   if (version !== undefined) return { kind: 'unsupported-version', offered: [version] };
   const post = ssePostText.exec(error.message);

@@ -67,8 +67,9 @@ export async function openLink(
     if ('client' in first) return ok(first);
     // Closing the wire makes the rest of the work fail, which nobody waits for any more.
     work.catch(() => undefined);
+    const said = wire.said();
     await wire.close();
-    return err(first);
+    return err(first.kind === 'timed-out' ? { ...first, ...said } : first);
   } catch (error) {
     await wire?.close();
     const died = error instanceof DiedOnProbeError && request.plan.kind === 'probe';

@@ -25,6 +25,9 @@ export interface Wire {
   sessionId(): string | undefined;
   /** Why it ended or could not start, once it has. */
   outcome(): SessionOutcome | undefined;
+  /** What a program has written so far besides MCP. */
+  said():
+    { readonly stderrTail: readonly string[]; readonly printed: readonly string[] } | undefined;
   /** The latest refusal by status. */
   lastStatus(): Extract<SessionOutcome, { readonly kind: 'http-status' }> | undefined;
   /**
@@ -94,6 +97,7 @@ function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireCont
   return {
     ...plainWire(transport),
     pid: () => transport.pid,
+    said: () => ({ stderrTail: transport.stderrTail, printed: transport.printed }),
     outcome: () => transport.outcome,
     ready: () => {
       transport.markReady();
@@ -138,6 +142,7 @@ export function plainWire(transport: Transport): Wire {
     canRenew: false,
     pid: () => undefined,
     sessionId: () => undefined,
+    said: () => undefined,
     outcome: () => undefined,
     lastStatus: () => undefined,
     onDoubt: () => undefined,

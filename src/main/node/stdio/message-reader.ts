@@ -9,6 +9,8 @@ export interface MessageSink {
   message(message: JSONRPCMessage): void;
   /** Told at the 1st, 10th, 100th, ... line that is not a JSON-RPC message. */
   garbage(count: number, sample: string): void;
+  /** Every line that is not a JSON-RPC message. */
+  text?(line: string): void;
   /** A message is longer than the limit; nothing is told after it. */
   tooLarge(): void;
 }
@@ -60,6 +62,7 @@ export function createMessageReader(
     }
     if (understood > 0 && understood === values.length) return;
     garbageCount += 1;
+    sink.text?.(text.slice(0, SAMPLE_CHARS));
     if (isPowerOfTen(garbageCount)) sink.garbage(garbageCount, text.slice(0, SAMPLE_CHARS));
   };
   const splitter = createLineSplitter(maxMessageBytes, {

@@ -18,6 +18,8 @@ import { createStderrRing } from './stderr-ring.ts';
 import type { StopStep, StoppableChild } from './stop-tree.ts';
 import { resolvesWithin, stopTree } from './stop-tree.ts';
 
+/** As many lines of what is printed where MCP is expected show what it is. */
+const maxPrintedLines = 20;
 /** How long last words on the pipes are waited for once the child is known to be gone. */
 const DRAIN_MS = 50;
 
@@ -31,6 +33,8 @@ export interface StdioTransport extends Transport {
   readonly outcome: SessionOutcome | undefined;
   /** The last stderr lines, redacted, oldest first. */
   readonly stderrTail: readonly string[];
+  /** The first lines on stdout that were not MCP, redacted. */
+  readonly printed: readonly string[];
   /** Stdout lines so far that were not MCP. */
   readonly garbageCount: number;
   /** Ends the handshake: a later exit is no longer reported as `duringHandshake`. */
@@ -84,6 +88,7 @@ class ChildTransport implements StdioTransport {
   #outcome: SessionOutcome | undefined;
   #isClosed = false;
   #isReady = false;
+  readonly #printed: string[] = [];
 
   constructor(options: StdioTransportOptions) {
     this.#options = options;
@@ -92,6 +97,7 @@ class ChildTransport implements StdioTransport {
     this.#reader = createMessageReader(limitBytes, (value) => this.#parse(value), {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
       garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),
+      text: (line) => this.#printed.length < maxPrintedLines && this.#printed.push(redact(line)),
       tooLarge: () => this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term'),
     });
     const maxLines = options.stderrRingLines ?? defaultStderrLimits.maxLines;
@@ -107,6 +113,9 @@ class ChildTransport implements StdioTransport {
   }
   get stderrTail() {
     return this.#ring.lines();
+  }
+  get printed() {
+    return [...this.#printed];
   }
   get garbageCount() {
     return this.#reader.garbageCount;
@@ -220,6 +229,7 @@ class ChildTransport implements StdioTransport {
         signal,
         stderrTail: this.#ring.lines(),
         stdoutGarbage: this.#reader.garbageCount,
+        ...(this.#printed.length > 0 && { printed: this.printed }),
         duringHandshake: !this.#isReady,
       },
       'term',

@@ -24,6 +24,7 @@ export function noteStep(times: StepTimes, state: ConnectionState, nowMs: number
     case 'starting':
       return { starting: Math.max(times.starting, state.startedAt) };
     case 'handshake':
+    case 'installing':
       return { handshake: nowMs, ...times };
     case 'listing':
       return { handshake: nowMs, listing: nowMs, ...times };

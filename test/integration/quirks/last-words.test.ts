@@ -1,0 +1,36 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+
+import { seeQuirk } from '../../support/quirk-kit.ts';
+import { addressQuirks, lastWordsQuirks } from '../../support/quirk-last-words.ts';
+import { startTestHost, type TestHost } from '../../support/test-host.ts';
+
+let running: TestHost;
+
+beforeAll(async () => {
+  running = await startTestHost();
+});
+
+afterAll(() => running.remove());
+
+describe.concurrent('programs that say why they do not work', () => {
+  it.each([...lastWordsQuirks, ...addressQuirks])('$what', async (quirk) => {
+    expect(await seeQuirk(running, quirk)).toMatchObject(quirk.right);
+  });
+});
+
+it.each([
+  ['a port that is kept for other protocols', 'http://127.0.0.1:6666/mcp', 'PORT_BLOCKED'],
+  ['https on a port that speaks http', 'https', 'NOT_TLS'],
+])('%s', async (_what, address, code) => {
+  const plain = createServer((_request, response) => response.end('hello'));
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void plain.close());
+  const { port } = plain.address() as AddressInfo;
+  const url = address === 'https' ? `https://127.0.0.1:${String(port)}/mcp` : address;
+  const draft = { title: code, transport: { type: 'streamable-http' as const, url } };
+  const { name } = await running.client.servers.create({ draft });
+  expect(await running.reached(name, 'failed')).toMatchObject({ failure: { code } });
+});

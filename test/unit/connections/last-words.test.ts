@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+
+import { addressIn, readLastWords, tellingLine } from '../../../src/main/connections/last-words.ts';
+
+describe('the last words of a program', () => {
+  it.each([
+    [
+      "npm error 404  '@acme/nothing@*' is not in this registry.",
+      'PACKAGE_NOT_FOUND',
+      '@acme/nothing',
+    ],
+    [
+      'npm error 404 Not Found - GET http://reg.example/@acme%2fnothing',
+      'PACKAGE_NOT_FOUND',
+      '@acme/nothing',
+    ],
+    [
+      '  Because nothing was not found in the package registry and you require nothing,',
+      'PACKAGE_NOT_FOUND',
+      'nothing',
+    ],
+    ['error: GET http://reg.example/nothing - 404', 'PACKAGE_NOT_FOUND', 'nothing'],
+    [
+      'docker: Error response from daemon: pull access denied for acme/nothing, repository does not exist',
+      'PACKAGE_NOT_FOUND',
+      'acme/nothing',
+    ],
+    [
+      'npm error notarget No matching version found for thing@99.0.0.',
+      'PACKAGE_VERSION_NOT_FOUND',
+      'thing@99.0.0',
+    ],
+    [
+      'Because there is no version of thing==99 and you require thing==99',
+      'PACKAGE_VERSION_NOT_FOUND',
+      'thing==99',
+    ],
+    [
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'zod' imported from /a/b.js",
+      'PART_MISSING',
+      'zod',
+    ],
+    ["Error: Cannot find module '/a/dist/index.js'", 'PART_MISSING', '/a/dist/index.js'],
+    ["ModuleNotFoundError: No module named 'httpx'", 'PART_MISSING', 'httpx'],
+    [
+      'Error: Could not locate the bindings file. Tried:\n → /a/build/x.node\n → /b',
+      'PART_MISSING',
+      '',
+    ],
+    [
+      'was compiled against a different Node.js version using NODE_MODULE_VERSION 115',
+      'PART_MISSING',
+      '',
+    ],
+    ['Error: getaddrinfo ENOTFOUND api.example.com', 'TARGET_UNREACHABLE', 'api.example.com'],
+    ['[retry] connect ECONNREFUSED 127.0.0.1:6379', 'TARGET_UNREACHABLE', '127.0.0.1:6379'],
+    ['TypeError: fetch failed', 'TARGET_UNREACHABLE', ''],
+    ['socket.gaierror: [Errno -3] Temporary failure in name resolution', 'TARGET_UNREACHABLE', ''],
+    ['GITHUB_TOKEN environment variable is not set', 'VARIABLE_WANTED', 'GITHUB_TOKEN'],
+    ['Missing required environment variable: BRAVE_API_KEY', 'VARIABLE_WANTED', 'BRAVE_API_KEY'],
+    ['Please set SLACK_BOT_TOKEN and SLACK_TEAM_ID', 'VARIABLE_WANTED', 'SLACK_BOT_TOKEN'],
+  ])('are known: %s', (text, code, what) => {
+    expect(readLastWords(['starting up', ...text.split('\n'), 'bye'])).toMatchObject({
+      code,
+      what,
+    });
+  });
+
+  it.each([['Segmentation fault'], ['usage: server [options]'], ['Error: invalid argument'], ['']])(
+    'are not read into what says something else: %s',
+    (text) => {
+      expect(readLastWords([text])).toBeUndefined();
+    },
+  );
+
+  it('that may pass are told from what has to be corrected', () => {
+    expect(readLastWords(['connect ECONNREFUSED 1.2.3.4:5'])?.mayPass).toBe(true);
+    expect(readLastWords(['API_KEY is required'])?.mayPass).toBe(false);
+  });
+});
+
+describe('the line that says most', () => {
+  it.each([
+    [['a', 'Error: broken', '    at x (y.js:1:2)', 'Node.js v22.1.0'], 'Error: broken'],
+    [['Traceback (most recent call last):', '  File "x"', 'ValueError: no'], 'ValueError: no'],
+    [['it could not start', 'bye'], 'it could not start'],
+    [['hello', 'bye', ''], 'bye'],
+    [[], undefined],
+    [['', '   '], undefined],
+  ])('%j', (lines, expected) => {
+    expect(tellingLine(lines)).toBe(expected);
+  });
+
+  it('fits a row', () => {
+    expect(tellingLine([`Error: ${'x'.repeat(5_000)}`])?.length).toBeLessThanOrEqual(240);
+  });
+});
+
+describe('the address a program names', () => {
+  it.each([
+    ['Server running at http://localhost:3000/mcp', 'http://localhost:3000/mcp'],
+    ['Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)', 'http://127.0.0.1:8000'],
+    ['Listening on port 8080', 'http://127.0.0.1:8080'],
+    ['MCP server started on port: 3001', 'http://127.0.0.1:3001'],
+    ['hello', undefined],
+    ['see https://example.com:8080/docs', undefined],
+    ['listening on port 99999', undefined],
+  ])('%s', (line, expected) => {
+    expect(addressIn([line])).toBe(expected);
+  });
+});
