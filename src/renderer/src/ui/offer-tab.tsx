@@ -9,6 +9,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { useChosenItem } from './chosen-items.ts';
 import type { ListedItem } from './item-list-model.ts';
 import { ItemList } from './item-list.tsx';
+import { listNotes } from './list-notes.ts';
 import { tabTexts } from './tab-texts.ts';
 import { useAskedItem } from './use-asked-item.ts';
 import { useAge } from './use-age.ts';
@@ -54,7 +55,14 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
     choose(id);
     focusDetails();
   });
-  if (items.length === 0) return <p className="pb-none">{noneText}</p>;
+  if (items.length === 0) {
+    return (
+      <div className="pb-none">
+        <p>{noneText}</p>
+        <ListNotes notices={catalog.notices} tab={kind} />
+      </div>
+    );
+  }
   return (
     <div className="pb-offer">
       <div className="pb-offer-list">
@@ -66,6 +74,7 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
           onChoose={choose}
           onOpen={focusDetails}
         />
+        <ListNotes notices={catalog.notices} tab={kind} />
         <CachedNote name={name} fetchedAt={catalog.fetchedAt} />
       </div>
       <div className="pb-offer-detail" ref={details} key={chosen}>
@@ -73,6 +82,16 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
       </div>
     </div>
   );
+}
+
+/** What of the lists of this tab is missing, and why. */
+function ListNotes({ notices, tab }: { notices: Catalog['notices']; tab: string }) {
+  const t = useTexts(tabTexts);
+  return listNotes(notices, tab).map(({ key, params }) => (
+    <p key={key} className="pb-offer-note" role="note">
+      {t(key, params)}
+    </p>
+  ));
 }
 
 function CachedNote({ name, fetchedAt }: { name: string; fetchedAt: number }) {

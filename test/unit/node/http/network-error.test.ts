@@ -69,7 +69,10 @@ describe('classifyNetworkError', () => {
     const invalid = { kind: 'invalid-url', url: 'https://mcp.example.com:8443/mcp?key=…' };
     expect(classifyNetworkError(abort, context)).toEqual({ kind: 'aborted' });
     expect(classifyNetworkError(scheme, context)).toEqual(invalid);
-    expect(classifyNetworkError(port, context)).toEqual(invalid);
+    expect(classifyNetworkError(port, context)).toMatchObject({
+      kind: 'network',
+      errno: 'EBADPORT',
+    });
     expect(classifyNetworkError(badUrl, context)).toEqual(invalid);
   });
 
