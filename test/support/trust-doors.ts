@@ -33,6 +33,8 @@ export interface Intruder {
   /** The same as somebody fills in the form, and as another app has it in its settings. */
   readonly draft: ServerDraftInput;
   readonly settings: FiledServer;
+  /** The same as a stranger has it who has no secret of this person's; `draft` if absent. */
+  readonly theirs?: ServerDraftInput;
 }
 
 /** A home that is started and ended as often as a door needs it. */
@@ -49,6 +51,8 @@ export interface TrustDoor {
   readonly name: string;
   /** It refuses what needs an agreement, so that nothing is left that could wait for one. */
   readonly isRefusing?: true;
+  /** What comes in by it has no reference to a secret that is stored here. */
+  readonly isWithoutSecrets?: true;
   readonly enter: (world: DoorWorld, intruder: Intruder) => Promise<void>;
 }
 
@@ -158,8 +162,9 @@ async function strangersExport(intruder: Intruder): Promise<string> {
   });
   try {
     const { client } = stranger;
-    const { preview } = await client.servers.preview({ draft: intruder.draft });
-    const draft = { ...intruder.draft, enabled: false };
+    const theirs = intruder.theirs ?? intruder.draft;
+    const { preview } = await client.servers.preview({ draft: theirs });
+    const draft = { ...theirs, enabled: false };
     await client.servers.create({ draft, consent: preview?.consent });
     await client.moving.export({ passphrase: null });
     const [name = ''] = await readdir(place);
@@ -183,7 +188,9 @@ const settingsOf = ({ settings }: Intruder) => JSON.stringify({ mcpServers: { No
 /** Makes `agreements.json` say that everything in `servers.json` was agreed to. */
 async function forgeAgreements(world: DoorWorld): Promise<void> {
   const path = join(world.folder, 'data', 'agreements.json');
-  const file = JSON.parse(await readFile(path, 'utf8')) as {
+  // Where nothing was agreed to there is no record to make others of.
+  const none = JSON.stringify({ schemaVersion: 1, value: { agreements: [] } });
+  const file = JSON.parse(await readFile(path, 'utf8').catch(() => none)) as {
     schemaVersion: number;
     value: { agreements: readonly Record<string, unknown>[] };
   };
@@ -313,11 +320,13 @@ const filed: readonly TrustDoor[] = [changed, added].flatMap((by) => {
 const imported: readonly TrustDoor[] = (['add', 'replace'] as const).flatMap((action) => [
   {
     name: `settings of another app, ${action}, then turned on`,
+    isWithoutSecrets: true,
     enter: (world: DoorWorld, intruder: Intruder) =>
       withFile(settingsOf(intruder), (path) => importAll(world, path, action)),
   },
   {
     name: `a stranger's export, ${action}, with what was on`,
+    isWithoutSecrets: true,
     enter: async (world: DoorWorld, intruder: Intruder) =>
       withFile(await strangersExport(intruder), (path) => importAll(world, path, action)),
   },

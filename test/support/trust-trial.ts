@@ -1,129 +1,90 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
-import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
+import type { MissingSetup } from '../../src/shared/domain/connection-state.ts';
 import { waitFor } from './processes.ts';
-import type { TestHost } from './test-host.ts';
-import {
-  askForEverything,
-  fingerprintOf,
-  openDoorWorld,
-  type DoorWorld,
-  type FiledServer,
-  type Intruder,
-  type TrustDoor,
-} from './trust-doors.ts';
+import { askForEverything, openDoorWorld, type DoorWorld, type TrustDoor } from './trust-doors.ts';
+import type { StakeKind } from './trust-stakes.ts';
 
-/** A program that leaves a file when it runs, and the honest one whose place it takes. */
-export interface Marker extends Intruder, AsyncDisposable {
-  /** Whether the program was started since. */
-  readonly hasRun: () => Promise<boolean>;
-}
-
-// The least that a server of the protocol has to say.
-const answering = `
-  const answers = {
-    initialize: ({ protocolVersion }) => ({
-      result: { protocolVersion, capabilities: {}, serverInfo: { name: 'least', version: '1' } },
-    }),
-    ping: () => ({ result: {} }),
-  };
-  require('node:readline').createInterface({ input: process.stdin }).on('line', (line) => {
-    const { id, method, params } = JSON.parse(line);
-    if (id === undefined) return;
-    const answer = answers[method]?.(params) ?? { error: { code: -32601, message: 'unknown' } };
-    process.stdout.write(JSON.stringify({ jsonrpc: '2.0', id, ...answer }) + '\\n');
-  });
-`;
-
-/** Makes the programs; a change turns `node {{FILE}}` of the honest server into the other. */
-export async function createMarker(): Promise<Marker> {
-  const folder = await mkdtemp(join(tmpdir(), 'patchbay-marker-'));
-  const [honest, evil, mark] = ['honest.cjs', 'evil.cjs', 'mark'].map((name) => join(folder, name));
-  if (honest === undefined || evil === undefined || mark === undefined) throw new Error('paths');
-  await writeFile(honest, answering);
-  const leave = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, '');`;
-  await writeFile(evil, `${leave}\n${answering}`);
-  const notes = {
-    title: 'Notes',
-    transport: { type: 'stdio' as const, command: process.execPath, args: ['{{FILE}}'] },
-    variables: [{ name: 'FILE', sensitive: false }],
-  };
-  const own = { type: 'stdio' as const, command: process.execPath, args: [evil], env: {} };
-  return {
-    setUp: (client) => setUpHonest(client, notes, honest),
-    change: (definition) => claiming({ ...definition, transport: own }),
-    changeForWork: (definition) => ({
-      ...definition,
-      variableValues: {
-        ...(definition['variableValues'] as object),
-        'work/FILE': { kind: 'text', text: evil },
-      },
-    }),
-    draft: { title: 'Notes', transport: own },
-    settings: { command: process.execPath, args: [evil] },
-    hasRun: async () => (await stat(mark).catch(() => undefined)) !== undefined,
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
-  };
-}
-
-async function setUpHonest(
-  client: TestHost['client'],
-  draft: Marker['draft'],
-  file: string,
-): Promise<void> {
-  const { preview } = await client.servers.preview({ draft });
-  await client.servers.create({ draft, consent: preview?.consent });
-  await client.variables.set({ name: 'notes', variable: 'FILE', value: file });
-  const { consent } = await client.servers.launchPreview({ name: 'notes' });
-  await client.servers.consent({ name: 'notes', consent });
-}
-
-/** A file that says itself that a person agreed to what it holds. */
-function claiming(definition: FiledServer): FiledServer {
-  return { ...definition, enabled: true, consent: fingerprintOf(definition) };
-}
-
-/** What came of a door: what ran before and after a person's click. */
+/** What came of a door: what happened before and after a person's clicks. */
 export interface TrialOutcome {
-  readonly ranWithoutClick: boolean;
-  /** Servers that wait for a person's agreement. */
+  readonly happenedWithoutClick: boolean;
+  /** Servers that wait for a person's yes. */
   readonly asks: readonly string[];
-  readonly ranAfterClick: boolean;
+  readonly happenedAfterClick: boolean;
+}
+
+/** Whether what a door brings in does its harm once a person has said yes to it. */
+export function isCarried(door: TrustDoor, { needsSecret }: StakeKind): boolean {
+  return door.isRefusing !== true && !(needsSecret && door.isWithoutSecrets === true);
 }
 
 /** Goes through a door, asks for every server, then clicks what the window asks a person. */
-export async function tryDoor(door: TrustDoor): Promise<TrialOutcome> {
-  const marker = await createMarker();
-  try {
-    const world = await openDoorWorld(marker);
-    try {
-      await door.enter(world, marker);
-      await askForEverything(world);
-      const ranWithoutClick = await marker.hasRun();
-      return { ranWithoutClick, ...(await clickEverything(world, marker)) };
-    } finally {
-      await world[Symbol.asyncDispose]();
+export async function tryDoor(door: TrustDoor, kind: StakeKind): Promise<TrialOutcome> {
+  await using stake = await kind.create();
+  await using world = await openDoorWorld(stake);
+  await door.enter(world, stake);
+  await askForEverything(world);
+  const happenedWithoutClick = await stake.hasHappened();
+  const asks = questionsIn(world).map(({ name }) => name);
+  await clickEverything(world);
+  if (isCarried(door, kind)) {
+    await waitFor('what was agreed to', stake.hasHappened).catch(() => undefined);
+  }
+  return { happenedWithoutClick, asks, happenedAfterClick: await stake.hasHappened() };
+}
+
+// A yes to a program can be followed by one to whom a secret is for.
+const rounds = 3;
+
+/** Says yes to whatever waits for it, as long as something does. */
+async function clickEverything(world: DoorWorld): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
+    const questions = questionsIn(world);
+    if (questions.length === 0) return;
+    const { client } = world.running();
+    for (const { name, missing } of questions) {
+      const recipients = missing.flatMap((one) =>
+        one.kind === 'recipient' ? [one.recipient] : [],
+      );
+      if (recipients.length > 0) await client.servers.allowRecipients({ name, recipients });
+      if (!missing.some(({ kind }) => kind === 'consent')) continue;
+      const { consent } = await client.servers.launchPreview({ name });
+      await client.servers.consent({ name, consent });
     }
-  } finally {
-    await marker[Symbol.asyncDispose]();
+    await askForEverything(world);
   }
 }
 
-/** Agrees to whatever waits for it, and waits for the marker's program where something did. */
-async function clickEverything({ running }: DoorWorld, marker: Marker) {
-  const { host, client } = running();
-  const asks = host
-    .snapshot()
-    .servers.flatMap(({ name }) => (asksForAgreement(host.pool.status(name)) ? [name] : []));
-  for (const name of asks) {
-    const { consent } = await client.servers.launchPreview({ name });
-    await client.servers.consent({ name, consent });
-  }
-  if (asks.length > 0) await waitFor('the program to run', marker.hasRun).catch(() => undefined);
-  return { asks, ranAfterClick: await marker.hasRun() };
+/** The servers that ask a person for a yes, with what they ask. */
+function questionsIn({ running }: DoorWorld) {
+  const { host } = running();
+  return host.snapshot().servers.flatMap(({ name }) => {
+    const state = host.pool.status(name);
+    const missing: readonly MissingSetup[] = state?.kind === 'needs-setup' ? state.missing : [];
+    const isAsked = missing.some(({ kind }) => kind === 'consent' || kind === 'recipient');
+    return isAsked ? [{ name, missing }] : [];
+  });
 }
 
-const asksForAgreement = (state: ConnectionState | undefined): boolean =>
-  state?.kind === 'needs-setup' && state.missing.some(({ kind }) => kind === 'consent');
+/** How often it happened over some doors and kinds of harm, for the page of figures. */
+export interface DoorCount {
+  readonly tried: number;
+  readonly withoutClick: number;
+  readonly carried: number;
+  readonly afterClick: number;
+}
+
+/** Every door with every kind of harm. */
+export async function countDoors(
+  doors: readonly TrustDoor[],
+  kinds: readonly StakeKind[],
+): Promise<DoorCount> {
+  let [withoutClick, carried, afterClick] = [0, 0, 0];
+  for (const door of doors) {
+    for (const kind of kinds) {
+      const outcome = await tryDoor(door, kind);
+      withoutClick += Number(outcome.happenedWithoutClick);
+      carried += Number(isCarried(door, kind));
+      afterClick += Number(outcome.happenedAfterClick);
+    }
+  }
+  return { tried: doors.length * kinds.length, withoutClick, carried, afterClick };
+}

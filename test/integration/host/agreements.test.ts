@@ -7,10 +7,10 @@ import type { KeyStore } from '../../../src/main/vault/key-store.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { waitFor } from '../../support/processes.ts';
 import { askForEverything, openDoorWorld, type FiledServer } from '../../support/trust-doors.ts';
-import { createMarker } from '../../support/trust-trial.ts';
+import { createProgramStake } from '../../support/trust-stakes.ts';
 
 async function open(keys: KeyStore) {
-  const marker = await createMarker();
+  const marker = await createProgramStake();
   onTestFinished(() => marker[Symbol.asyncDispose]());
   const world = await openDoorWorld(marker, { keys });
   onTestFinished(() => world[Symbol.asyncDispose]());
@@ -95,7 +95,7 @@ describe('an agreement', () => {
     });
     await askForEverything(world);
     expect(world.running().host.pool.status('notes')).toMatchObject(waiting);
-    expect(await marker.hasRun()).toBe(false);
+    expect(await marker.hasHappened()).toBe(false);
   });
 
   it('comes back with a removal that is taken back, and by no file', async () => {

@@ -1,16 +1,20 @@
 import { describe, expect, it } from 'vitest';
 
 import { trustDoors } from '../../support/trust-doors.ts';
-import { tryDoor } from '../../support/trust-trial.ts';
+import { stakeKinds } from '../../support/trust-stakes.ts';
+import { isCarried, tryDoor } from '../../support/trust-trial.ts';
 
-describe('a program that nobody agreed to', () => {
-  it.each(trustDoors.map((door) => [door.name, door] as const))(
-    'runs by a click alone when it comes by %s',
-    async (_, door) => {
-      const { asks, ...ran } = await tryDoor(door);
-      const waits = door.isRefusing !== true;
-      expect(ran).toEqual({ ranWithoutClick: false, ranAfterClick: waits });
-      expect(asks).toHaveLength(waits ? 1 : 0);
-    },
-  );
-});
+describe.each(stakeKinds.map((kind) => [kind.name, kind] as const))(
+  '%s by a click alone',
+  (_, kind) => {
+    it.each(trustDoors.map((door) => [door.name, door] as const))(
+      'when it comes by %s',
+      async (_name, door) => {
+        const { asks, ...happened } = await tryDoor(door, kind);
+        const isExpected = isCarried(door, kind);
+        expect(happened).toEqual({ happenedWithoutClick: false, happenedAfterClick: isExpected });
+        if (isExpected) expect(asks).toHaveLength(1);
+      },
+    );
+  },
+);
