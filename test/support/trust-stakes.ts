@@ -23,8 +23,8 @@ export interface StakeKind {
 
 const canary = 'door-canary-7c1e90';
 
-// The least that a server of the protocol has to say.
-const answering = `
+/** The source of a program that says the least a server of the protocol has to say. */
+export const answeringProgram = `
   const answers = {
     initialize: ({ protocolVersion }) => ({
       result: { protocolVersion, capabilities: {}, serverInfo: { name: 'least', version: '1' } },
@@ -44,9 +44,9 @@ async function twoPrograms(leaves: string) {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-stake-'));
   const at = (name: string) => join(folder, name);
   const [honest, evil, mark] = [at('honest.cjs'), at('evil.cjs'), at('mark')];
-  await writeFile(honest, answering);
+  await writeFile(honest, answeringProgram);
   const leave = `require('node:fs').writeFileSync(${JSON.stringify(mark)}, ${leaves});`;
-  await writeFile(evil, `${leave}\n${answering}`);
+  await writeFile(evil, `${leave}\n${answeringProgram}`);
   return {
     honest,
     evil,
