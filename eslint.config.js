@@ -41,7 +41,7 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['**/*.config.ts', 'eslint.config.js'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['src/shared/**/*.ts', 'src/main/**/*.ts'],
     ignores: ['src/main/node/**', 'src/main/electron/**', 'src/main/index.ts'],

@@ -6,13 +6,14 @@ import { plantedSecrets } from './canaries.ts';
 import { firstVisits } from './first-visits.ts';
 import { formsOfRealSchemas } from './forms.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
+import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 import { casesOfOthers, oddServices, wholeProviders } from './services.ts';
-import { doorsWithoutClick } from './trust.ts';
+import { doorsWithoutClick, randomEdits } from './trust.ts';
 import { wholeApp } from './whole-app.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -31,6 +32,8 @@ const all = [
   plantedSecrets,
   hostileSchemas,
   doorsWithoutClick,
+  randomEdits,
+  mutantsKilled,
   killedWhileChanging,
   comparedWithModels,
   oddNamesCompared,

@@ -1,3 +1,4 @@
+import { tryRandomEdits } from '../../test/support/edit-trial.ts';
 import { trustDoors } from '../../test/support/trust-doors.ts';
 import { stakeKinds } from '../../test/support/trust-stakes.ts';
 import { countDoors } from '../../test/support/trust-trial.ts';
@@ -14,6 +15,23 @@ export async function doorsWithoutClick(): Promise<readonly Outcome[]> {
       isMet: withoutClick === 0 && afterClick === carried,
       others: '',
       script: 'test/support/trust-doors.ts',
+    },
+  ];
+}
+
+const randomEditCount = 10_000;
+
+/** Many random edits of `servers.json` under a real host, and what came of them without a click. */
+export async function randomEdits(): Promise<readonly Outcome[]> {
+  const { edits, spawned, sent, lost } = await tryRandomEdits(randomEditCount, 1);
+  return [
+    {
+      figure: `random edits of servers.json, while Patchbay runs and between two runs: programs started and secrets sent without a click, and secrets lost`,
+      ours: `${String(spawned.length)}, ${String(sent.length)} and ${String(lost.length)} in ${edits.toLocaleString('en')} edits`,
+      goal: '0, 0 and 0',
+      isMet: spawned.length + sent.length + lost.length === 0 && edits >= randomEditCount,
+      others: '',
+      script: 'test/support/edit-trial.ts',
     },
   ];
 }

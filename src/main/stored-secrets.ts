@@ -15,6 +15,7 @@ import { secretIdsOf } from './registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
 import type { ServerRegistry } from './registry/server-registry.ts';
 import type { SignIns } from './sign-in/sign-ins-port.ts';
+import { createStrays } from './stray-secrets.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What a person can see of their secrets and do about them: everything but read them. */
@@ -25,6 +26,8 @@ export interface StoredSecrets {
   enter(server: string, place: SecretPlace, value: string): Promise<Result<void, PlaceRefusal>>;
   /** Removes one; its server is started anew if it was in use, and then says what it needs. */
   remove(server: string, place: SecretPlace): Promise<Result<void, TakeRefusal>>;
+  /** Removes those that no server refers to and that were last for this one, or for nobody. */
+  removeStrays(server: string | null): Promise<Result<void, VaultRefusal>>;
   /** Signs out everywhere and removes all of them, readable or not. */
   removeAll(): Promise<Result<void, StorageRefusal | VaultRefusal>>;
   /** Gives up a key that does not come back; what it encrypted stays but counts as not set. */
@@ -57,6 +60,9 @@ export interface StoredSecretsDeps {
 /** Creates it; nothing is read before it is asked. */
 export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
   const { vault, registry, signIns, pool, logger } = deps;
+
+  const referred = () => new Set(registry.list().flatMap(secretIdsOf));
+  const strays = createStrays({ vault, referred, backedUp: deps.backedUp });
 
   const readingOf = async (secretId: string): Promise<StoredSecret['reading']> => {
     const revealed = await vault.read(secretId);
@@ -111,13 +117,14 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
 
   return {
     async contents() {
-      const [secrets, kept] = await Promise.all([
+      const [secrets, kept, unused] = await Promise.all([
         Promise.all(registry.list().map(ofServer)),
         signInsKept(),
+        strays.list(),
       ]);
       const all = [...secrets.flat(), ...kept];
       all.sort((a, b) => a.title.localeCompare(b.title));
-      return { items: all, detail: vault.detail() };
+      return { items: all, strays: [...unused], detail: vault.detail() };
     },
     async enter(name, place, value) {
       const entered =
@@ -136,6 +143,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       if (wasInUse) startAnew(name);
       return ok(undefined);
     },
+    removeStrays: (server) => strays.remove(server),
     async removeAll() {
       const holders = registry.list().filter((server) => serverSecretsOf(server).length > 0);
       const names = holders.map(({ name }) => name);
@@ -162,8 +170,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
     },
     tryAgain: () => vault.open(),
     async prune() {
-      const referred = new Set(registry.list().flatMap(secretIdsOf));
-      const count = await vault.prune(referred, deps.backedUp);
+      const count = await vault.prune(referred(), deps.backedUp);
       if (count > 0) logger.info('secrets without a server were removed', { count });
     },
   };

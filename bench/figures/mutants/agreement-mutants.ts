@@ -71,7 +71,12 @@ export const agreementMutants: readonly Mutant[] = [
     replace: '',
   },
   { ...launch, find: "['text', value.text]", replace: "['text']" },
-  { ...launch, find: "return transport.type === 'stdio';", replace: 'return false;' },
+  {
+    ...launch,
+    test: 'unit/registry/launch-preview.test.ts',
+    find: "return transport.type === 'stdio';",
+    replace: 'return false;',
+  },
   { ...launch, find: 'transport.command,\n    ...transport.args,', replace: 'transport.command,' },
   { ...launch, find: 'transport.command,\n    ...transport.args,', replace: '...transport.args,' },
   { ...launch, find: "transport.cwd ?? '',", replace: '' },
@@ -108,7 +113,7 @@ export const agreementMutants: readonly Mutant[] = [
   },
   {
     file: 'registry/agreeing.ts',
-    test: 'integration/host/agreements.test.ts',
+    test: 'unit/registry/server-registry.test.ts',
     find: 'agreements.keepOnly(server.name, launches);',
     replace: '',
   },

@@ -1,9 +1,9 @@
 import type { Mutant } from './mutant.ts';
 
 const recipient = { file: 'trust/recipient.ts', test: 'unit/trust/recipient.test.ts' };
-const uses = { file: 'trust/secret-uses.ts', test: 'integration/host/recipients.test.ts' };
-const yes = { file: 'registry/recipients.ts', test: 'integration/host/recipients.test.ts' };
-const missing = { file: 'registry/missing-setup.ts', test: 'integration/host/recipients.test.ts' };
+const uses = { file: 'trust/secret-uses.ts', test: 'unit/registry/recipients.test.ts' };
+const yes = { file: 'registry/recipients.ts', test: 'unit/registry/recipients.test.ts' };
+const missing = { file: 'registry/missing-setup.ts', test: 'unit/registry/recipients.test.ts' };
 const sealed = { file: 'vault/sealed-record.ts', test: 'unit/vault/sealed-record.test.ts' };
 
 /** Lines that decide where a secret may go. */

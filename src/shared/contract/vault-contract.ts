@@ -34,6 +34,11 @@ export const vaultContract = {
     .input(z.object({ server: serverNameSchema, place: secretPlaceSchema }))
     .errors({ ...placeErrors, ...vaultErrors })
     .output(nothing),
+  /** Removes those that no server refers to and that were last for this one, or for nobody. */
+  removeStrays: oc
+    .input(z.object({ server: z.string().nullable() }))
+    .errors(vaultErrors)
+    .output(nothing),
   /** Signs out everywhere and removes every secret, readable or not. */
   removeAll: oc
     .input(nothing)

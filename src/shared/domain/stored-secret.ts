@@ -27,9 +27,20 @@ export const storedSecretSchema = z.object({
 });
 export type StoredSecret = Readonly<z.infer<typeof storedSecretSchema>>;
 
+/** Secrets that no server refers to any more. */
+export const straySecretsSchema = z.object({
+  /** Name of the server they were last for; null where nobody knows. */
+  server: z.string().nullable(),
+  count: z.number(),
+  /** A backup refers to some of them, and would bring them back with their server. */
+  isInBackup: z.boolean(),
+});
+export type StraySecrets = Readonly<z.infer<typeof straySecretsSchema>>;
+
 /** Everything secret that is stored. */
 export const vaultContentsSchema = z.object({
   items: z.array(storedSecretSchema),
+  strays: z.array(straySecretsSchema),
   /** Why the vault is in its state, as the system put it; empty when there is nothing to say. */
   detail: z.string(),
 });

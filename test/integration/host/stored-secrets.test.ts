@@ -322,6 +322,37 @@ describe('secrets without a server', () => {
   });
 });
 
+describe('secrets that no server refers to any more', () => {
+  const strays = async ({ client }: TestHost) => (await client.vault.contents({})).strays;
+
+  it('are listed by their server and removed by a click, and nothing else with them', async () => {
+    const before = await withAll();
+    const text = await readFile(join(before.folder, 'data', 'servers.json'), 'utf8');
+    await before.close();
+    await writeFile(join(before.folder, 'data', 'servers.json'), withoutServer('address')(text));
+    const running = await start({ folder: before.folder });
+    running.host.start();
+    await running.host.started;
+    expect(await strays(running)).toEqual([{ server: 'address', count: 2, isInBackup: false }]);
+    await running.client.vault.removeStrays({ server: null });
+    await running.client.vault.removeStrays({ server: 'program' });
+    expect(await sealedRecords(running)).toBe(places.length);
+    await running.client.vault.removeStrays({ server: 'address' });
+    expect(await strays(running)).toEqual([]);
+    expect(await sealedRecords(running)).toBe(places.length - 2);
+    expect((await stored(running)).every((line) => line.endsWith('readable'))).toBe(true);
+  });
+
+  it('stay where their server came back', async () => {
+    const running = await withAll();
+    await running.client.servers.remove({ name: 'address' });
+    expect(await strays(running)).toEqual([{ server: 'address', count: 2, isInBackup: false }]);
+    await running.client.undo.run({ id: (await running.client.undo.last({}))?.id ?? '' });
+    await running.client.vault.removeStrays({ server: 'address' });
+    expect((await stored(running)).every((line) => line.endsWith('readable'))).toBe(true);
+  });
+});
+
 const withoutServer = (name: string) => (text: string) => {
   const file = JSON.parse(text) as { value: { servers: { name: string }[] } };
   const servers = file.value.servers.filter((server) => server.name !== name);

@@ -15,12 +15,18 @@ const locked: SecretError = { code: 'VAULT_LOCKED', detail: 'prompt dismissed' }
 
 function createKit(file?: AgreementFile) {
   const store = createMemoryDocument<AgreementFile>(file);
-  const keyring: { key: Result<MasterKey, SecretError>; asked: number } = {
+  const keyring: {
+    key: Result<MasterKey | undefined, SecretError>;
+    asked: number;
+    isNeeded: boolean;
+  } = {
     key: ok(keyOf(1)),
     asked: 0,
+    isNeeded: false,
   };
-  const deriveKey = async () => {
+  const deriveKey = async (_: string, isNeeded: boolean) => {
     keyring.asked += 1;
+    keyring.isNeeded = isNeeded;
     return keyring.key;
   };
   /** As after a start of the program. */
@@ -84,6 +90,15 @@ describe('agreements', () => {
     const { start, keyring } = await createAgreedKit();
     keyring.key = ok({ ...keyOf(2), keyId: 'key-1' });
     expect(await (await start()).isAgreed('notes', 'launch')).toBe(false);
+  });
+
+  it('count as nothing while the vault has no key, whatever the document claims', async () => {
+    const { start, keyring } = await createAgreedKit();
+    expect(keyring.isNeeded).toBe(true);
+    keyring.key = ok(undefined);
+    expect(await (await start()).isAgreed('notes', 'launch')).toBe(false);
+    // A question is no reason to make one.
+    expect(keyring.isNeeded).toBe(false);
   });
 
   it('given while the vault is locked count in this run alone', async () => {
@@ -153,6 +168,7 @@ describe('agreements', () => {
   it('end for launches and servers that are no more', async () => {
     const { start, saved } = await createAgreedKit();
     const agreements = await start();
+    expect(await agreements.isAgreed('notes', 'launch')).toBe(true);
     agreements.agree('notes', 'second');
     agreements.agree('other', 'launch');
     agreements.keepOnly('notes', new Set(['second']));

@@ -53,6 +53,13 @@ describe('the recipient of an address', () => {
     expect(recipients[0] === recipients[1]).toBe(isSame);
   });
 
+  it('is not that of another host for a name that stands in for a variable', () => {
+    const variables = [{ name: 'X' }];
+    const of = (url: string) => recipientOf(server(url, { variables }), key);
+    const named = of('https://patchbay0x0x.example/{{X}}');
+    expect(named).not.toBe(of('https://{{X}}.example/'));
+  });
+
   it('is where a variable leads that is unset and has a default', () => {
     const of = (fallback: string) =>
       recipientOf(
@@ -83,7 +90,14 @@ describe('the recipient of an address', () => {
       expect(of({ tokenUrl: 'https://evil.example/token' }, place)).not.toBe(of({}, place));
       expect(of({ issuer: 'https://evil.example' }, place)).not.toBe(of({}, place));
       expect(of({ revocationUrl: 'https://evil.example' }, place)).not.toBe(of({}, place));
+      const authorizationUrl = 'https://evil.example/authorize';
+      expect(of({ authorizationUrl }, place)).not.toBe(of({}, place));
     }
+    const inTokenUrl = { clientId: 'us', tokenUrl: 'https://as.example/{{TOKEN}}' };
+    const variable = { kind: 'variable', name: 'TOKEN', profile: 'personal' } as const;
+    expect(of({ ...inTokenUrl, issuer: 'https://evil.example' }, variable)).not.toBe(
+      of(inTokenUrl, variable),
+    );
     expect(of({}, { kind: 'header', name: 'X' })).toBe('https://a.example');
   });
 

@@ -6,7 +6,7 @@ import { os } from '../procedure.ts';
 export const vaultRoutes = ({ secrets, registry }: Pick<Services, 'secrets' | 'registry'>) => ({
   contents: os.vault.contents.handler(async () => {
     const contents = await secrets.contents();
-    return { ...contents, items: [...contents.items] };
+    return { ...contents, items: [...contents.items], strays: [...contents.strays] };
   }),
   enter: os.vault.enter.handler(async ({ input, errors }) => {
     if (!registry.get(input.server)) {
@@ -17,6 +17,10 @@ export const vaultRoutes = ({ secrets, registry }: Pick<Services, 'secrets' | 'r
   }),
   remove: os.vault.remove.handler(async ({ input, errors }) => {
     orRaise(await secrets.remove(input.server, input.place), errors);
+    return {};
+  }),
+  removeStrays: os.vault.removeStrays.handler(async ({ input, errors }) => {
+    orRaise(await secrets.removeStrays(input.server), errors);
     return {};
   }),
   removeAll: os.vault.removeAll.handler(async ({ errors }) => {

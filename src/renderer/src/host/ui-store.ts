@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+import type { ServerView } from '../../../shared/domain/server.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
 import { noFilter, type ListFilter } from '../ui/server-list-model.ts';
 
@@ -24,6 +25,8 @@ export interface UiState {
   readonly adding: AddStart | null;
   /** The import dialog with the finds it shows, or with those of a scan; null when closed. */
   readonly importing: { readonly findIds: readonly string[] | null } | null;
+  /** Who is to use a server, chosen elsewhere and still to be confirmed on its tab; told once. */
+  readonly access: { readonly server: string; readonly scope: ServerView['scope'] } | null;
   /** The server whose removal is being confirmed. */
   readonly removing: string | null;
   /** The server that signing out of is being confirmed. */
@@ -61,6 +64,7 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
     filter: { ...noFilter, search: handover.search },
     adding: null,
     importing: null,
+    access: null,
     removing: null,
     signingOut: null,
     examining: null,
@@ -73,6 +77,11 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
 /** Shows a server, on the tab given or the one that was open. */
 export function showServer(ui: UiStore, name: string, tab?: DetailTab): void {
   ui.setState((state) => ({ page: 'servers', selected: name, tab: tab ?? state.tab }));
+}
+
+/** Shows who may use a server with a choice that is still to be confirmed. */
+export function proposeAccess(ui: UiStore, server: string, scope: ServerView['scope']): void {
+  ui.setState({ page: 'servers', selected: server, tab: 'access', access: { server, scope } });
 }
 
 /** Shows one thing that a server offers. */

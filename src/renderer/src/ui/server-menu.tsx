@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core';
 
 import type { ServerView } from '../../../shared/domain/server.ts';
-import { showServer } from '../host/ui-store.ts';
+import { proposeAccess, showServer } from '../host/ui-store.ts';
 import { useClient, useMirror, useWindow, type KnownServer } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { serverMenuTexts } from './server-menu-texts.ts';
@@ -50,7 +50,7 @@ export function ServerMenuItems({ known }: { known: KnownServer }) {
 const everybody = 'everybody';
 
 /** The simple answers to who may use a server; the tab has all of them. */
-function AccessMenu({ server: { name, scope } }: { server: ServerView }) {
+function AccessMenu({ server: { name, scope, transport } }: { server: ServerView }) {
   const t = useTexts(serverMenuTexts);
   const client = useClient();
   const { ui } = useWindow();
@@ -63,7 +63,10 @@ function AccessMenu({ server: { name, scope } }: { server: ServerView }) {
   const give = (id: string) => {
     const next: ServerView['scope'] =
       id === everybody ? { kind: 'shared' } : { kind: 'private', profiles: [id] };
-    report(client.servers.setAccess({ name, scope: next, lostSignIns: 'keep' }));
+    // Whoever loses it may be signed in to it, and what becomes of that is asked there.
+    const mayLoseSignIns = next.kind === 'private' && 'url' in transport;
+    if (mayLoseSignIns) proposeAccess(ui, name, next);
+    else report(client.servers.setAccess({ name, scope: next, lostSignIns: 'keep' }));
   };
   return (
     <Menu.Sub>

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
+import { useClient, useMirror, useServer, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { accessTexts } from './texts.ts';
@@ -10,17 +11,24 @@ import { accessTexts } from './texts.ts';
 /** Who may use a server. */
 export function AccessTab({ name }: { name: string }) {
   const known = useServer(name);
+  const { ui } = useWindow();
+  const proposal = useStore(ui, ({ access }) => access);
+  // Told once: whoever leaves the tab has not chosen it.
+  useEffect(() => () => ui.setState({ access: null }), [ui]);
   if (known === undefined) return null;
   const { server } = known;
-  return <AccessForm key={JSON.stringify(server.scope)} server={server} />;
+  const scope = proposal?.server === name ? proposal.scope : server.scope;
+  return <AccessForm key={JSON.stringify([server.scope, scope])} server={server} chosen={scope} />;
 }
 
-function AccessForm({ server }: { server: ServerView }) {
+/** `chosen` is what was chosen elsewhere, or what is so. */
+function AccessForm({ server, chosen }: { server: ServerView; chosen: ServerView['scope'] }) {
   const t = useTexts(accessTexts);
   const client = useClient();
   const report = useReporter();
+  const { ui } = useWindow();
   const profiles = useMirror(({ snapshot }) => snapshot?.profiles);
-  const [scope, setScope] = useState(server.scope);
+  const [scope, setScope] = useState(chosen);
   const [isSignedOut, setSignedOut] = useState(false);
   if (profiles === undefined) return null;
   const isChanged = JSON.stringify(scope) !== JSON.stringify(server.scope);
@@ -28,7 +36,8 @@ function AccessForm({ server }: { server: ServerView }) {
   const isNobody = scope.kind === 'private' && scope.profiles.length === 0;
   const save = () => {
     const lostSignIns = isSignedOut ? 'sign-out' : 'keep';
-    report(client.servers.setAccess({ name: server.name, scope, lostSignIns }));
+    const set = client.servers.setAccess({ name: server.name, scope, lostSignIns });
+    report(set.then(() => ui.setState({ access: null })));
   };
   return (
     <div className="pb-tab-body pb-access">
@@ -52,7 +61,7 @@ function AccessForm({ server }: { server: ServerView }) {
         <Checkbox.Group
           aria-label={t('private')}
           value={[...scope.profiles]}
-          onChange={(chosen) => setScope({ kind: 'private', profiles: chosen })}
+          onChange={(ids) => setScope({ kind: 'private', profiles: ids })}
         >
           <Stack gap="xs" ml={30} mt="xs">
             {profiles.all.map(({ id, title }) => (

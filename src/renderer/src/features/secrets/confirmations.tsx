@@ -1,4 +1,4 @@
-import type { StoredSecret } from '../../../../shared/domain/stored-secret.ts';
+import type { StoredSecret, StraySecrets } from '../../../../shared/domain/stored-secret.ts';
 import { assertNever } from '../../../../shared/util/assert-never.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -8,6 +8,7 @@ import { secretsTexts } from './texts.ts';
 /** What is about to be given up. */
 export type Question =
   | { readonly kind: 'remove'; readonly secret: StoredSecret }
+  | { readonly kind: 'strays'; readonly strays: StraySecrets }
   | { readonly kind: 'remove-all'; readonly isSure: boolean }
   | { readonly kind: 'start-over' };
 
@@ -17,10 +18,11 @@ export function Confirmations(props: {
   count: number;
   onAsk: (question: Question | null) => void;
   onRemove: (secret: StoredSecret) => void;
+  onRemoveStrays: (strays: StraySecrets) => void;
   onRemoveAll: () => void;
   onStartOver: () => void;
 }) {
-  const { question, count, onAsk, onRemove, onRemoveAll, onStartOver } = props;
+  const { question, count, onAsk, onRemove, onRemoveStrays, onRemoveAll, onStartOver } = props;
   const t = useTexts(secretsTexts);
   const onKeep = () => onAsk(null);
   switch (question?.kind) {
@@ -42,6 +44,19 @@ export function Confirmations(props: {
           go={t('remove')}
           onKeep={onKeep}
           onGo={() => onRemove(secret)}
+        />
+      );
+    }
+    case 'strays': {
+      const { strays } = question;
+      return (
+        <ConfirmDialog
+          title={t('strays.title')}
+          text={t(strays.isInBackup ? 'strays.backedUp' : 'strays.text')}
+          keep={t('remove.keep')}
+          go={t('strays.remove')}
+          onKeep={onKeep}
+          onGo={() => onRemoveStrays(strays)}
         />
       );
     }

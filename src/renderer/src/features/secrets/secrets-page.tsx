@@ -10,6 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { Confirmations, type Question } from './confirmations.tsx';
 import { SecretList } from './secret-list.tsx';
+import { StrayList } from './stray-list.tsx';
 import { secretsTexts } from './texts.ts';
 import { useContents } from './use-contents.ts';
 import { VaultPanel } from './vault-panel.tsx';
@@ -24,7 +25,7 @@ export function SecretsPage() {
   const [contents, readAgain] = useContents();
   const [question, setQuestion] = useState<Question | null>(null);
   if (vault === undefined || contents === null) return null;
-  const { items, detail } = contents;
+  const { items, strays, detail } = contents;
   const act = (call: Promise<unknown>) => {
     setQuestion(null);
     report(call.finally(() => void readAgain().catch(() => undefined)));
@@ -48,7 +49,17 @@ export function SecretsPage() {
           <section className="pb-setting">
             <h2>{t('list')}</h2>
             <SecretList items={items} onRemove={onRemove} />
-            {items.length > 0 && (
+            {strays.length > 0 && (
+              <>
+                <h3>{t('strays')}</h3>
+                <p className="pb-hint">{t('strays.hint')}</p>
+                <StrayList
+                  strays={strays}
+                  onRemove={(one) => setQuestion({ kind: 'strays', strays: one })}
+                />
+              </>
+            )}
+            {items.length + strays.length > 0 && (
               <div className="pb-panel-actions">
                 <Button
                   color="red"
@@ -65,9 +76,10 @@ export function SecretsPage() {
       </div>
       <Confirmations
         question={question}
-        count={items.length}
+        count={strays.reduce((sum, one) => sum + one.count, items.length)}
         onAsk={setQuestion}
         onRemove={({ server, place }) => act(client.vault.remove({ server, place }))}
+        onRemoveStrays={({ server }) => act(client.vault.removeStrays({ server }))}
         onRemoveAll={() => act(client.vault.removeAll({}))}
         onStartOver={() => act(client.vault.startOver({}))}
       />

@@ -65,6 +65,19 @@ export const secretsTexts = defineTexts('secrets', {
     'remove.text': '{{server}} will stop working until you enter it again: {{what}}.',
     'remove.signIn': '{{server}} will stop working until you sign in again.',
     'remove.keep': 'Keep it',
+    strays: 'Of no server that is here',
+    'strays.hint':
+      'Left from servers that were removed or changed outside of Patchbay. Nothing uses them; removing them takes nothing from the servers you have.',
+    'strays.of': 'Last used by {{server}}',
+    'strays.ofNobody': 'Of a server nobody remembers',
+    'strays.count_one': '{{count}} secret',
+    'strays.count_other': '{{count}} secrets',
+    'strays.inBackup': 'a backup refers to it',
+    'strays.remove': 'Remove',
+    'strays.title': 'Remove what no server uses?',
+    'strays.text': 'Should its server come back, it will ask for them again.',
+    'strays.backedUp':
+      'A backup still refers to them. Restored, its server will ask for them again.',
     'all.remove': 'Remove everything',
     'all.title': 'Remove every secret?',
     'all.text':
@@ -135,6 +148,17 @@ export const secretsTexts = defineTexts('secrets', {
     'remove.text': '在你重新输入之前，{{server}} 将无法工作：{{what}}。',
     'remove.signIn': '在你重新登录之前，{{server}} 将无法工作。',
     'remove.keep': '保留',
+    strays: '不属于现有的任何服务器',
+    'strays.hint':
+      '来自已移除或在 Patchbay 之外更改过的服务器。没有任何服务器使用它们；移除它们不会影响你现有的服务器。',
+    'strays.of': '最后由 {{server}} 使用',
+    'strays.ofNobody': '不知属于哪台服务器',
+    'strays.count_other': '{{count}} 项机密',
+    'strays.inBackup': '有备份引用它',
+    'strays.remove': '移除',
+    'strays.title': '移除没有服务器使用的机密？',
+    'strays.text': '如果它的服务器回来，会再次向你要求这些机密。',
+    'strays.backedUp': '还有备份引用它们。恢复后，服务器会再次向你要求这些机密。',
     'all.remove': '全部移除',
     'all.title': '移除所有机密？',
     'all.text':
