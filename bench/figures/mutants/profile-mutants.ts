@@ -53,11 +53,6 @@ export const profileMutants: readonly Mutant[] = [
   },
   {
     ...onOff,
-    find: 'first !== undefined && users.length === 1 ? isOn(first)',
-    replace: 'first !== undefined ? isOn(first)',
-  },
-  {
-    ...onOff,
     find: 'mayUse(server, source.id) ? [[server.name, isOnFor(server, source)] as const] : [],',
     replace: 'mayUse(server, source.id) ? [[server.name, server.enabled] as const] : [],',
   },

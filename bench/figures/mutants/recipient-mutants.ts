@@ -110,7 +110,7 @@ export const recipientMutants: readonly Mutant[] = [
   },
   {
     file: 'vault/vault-orphans.ts',
-    test: 'unit/vault/vault.test.ts',
+    test: 'unit/vault/vault-orphans.test.ts',
     find: 'record?.purpose === serverSecret && ',
     replace: 'record !== undefined && ',
   },

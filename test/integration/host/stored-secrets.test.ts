@@ -323,6 +323,25 @@ describe('secrets without a server', () => {
 });
 
 describe('secrets that no server refers to any more', () => {
+  it('stay where the vault’s file was edited to say that they were never used', async () => {
+    const before = await withAll();
+    const ids = await recordIds(before);
+    await before.close();
+    const [servers, vault] = ['servers.json', 'vault.json'].map((name) =>
+      join(before.folder, 'data', name),
+    );
+    if (servers === undefined || vault === undefined) throw new Error('paths');
+    const file = JSON.parse(await readFile(servers, 'utf8')) as { schemaVersion: number };
+    await writeFile(servers, seal(file.schemaVersion, JSON.stringify({ servers: [] })));
+    const { value, ...envelope } = await readVault(before);
+    const edited = { ...envelope, value: { ...value, unreferenced: ids } };
+    await writeFile(vault, JSON.stringify(edited));
+    const after = await start({ folder: before.folder });
+    after.host.start();
+    await after.host.started;
+    expect(await recordIds(after)).toEqual(ids);
+  });
+
   const strays = async ({ client }: TestHost) => (await client.vault.contents({})).strays;
 
   it('are listed by their server and removed by a click, and nothing else with them', async () => {

@@ -60,6 +60,7 @@ describe('sealed record', () => {
       randomBytes(length),
     );
     expect(openRecord(key, 'id', 'test', sealed)).toBe('canary');
+    expect(openRecord(key, 'other', 'test', sealed)).toBeUndefined();
     const [use] = uses;
     for (const claimed of [
       [{ ...use, recipient: 'https://evil.example' }],
