@@ -21,18 +21,18 @@ export const recipientMutants: readonly Mutant[] = [
   },
   {
     ...recipient,
-    find: '[auth.issuer, auth.authorizationUrl, auth.tokenUrl]',
-    replace: '[auth.issuer, auth.authorizationUrl]',
+    find: 'const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];',
+    replace: 'const set = [issuer, authorizationUrl, ...ownPlaces];',
   },
   {
     ...recipient,
-    find: '[auth.issuer, auth.authorizationUrl, auth.tokenUrl]',
-    replace: '[auth.issuer, auth.tokenUrl]',
+    find: 'const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];',
+    replace: 'const set = [issuer, tokenUrl, ...ownPlaces];',
   },
   {
     ...recipient,
-    find: '[auth.issuer, auth.authorizationUrl, auth.tokenUrl]',
-    replace: '[auth.authorizationUrl, auth.tokenUrl]',
+    find: 'const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];',
+    replace: 'const set = [authorizationUrl, tokenUrl, ...ownPlaces];',
   },
   {
     ...recipient,
@@ -42,8 +42,16 @@ export const recipientMutants: readonly Mutant[] = [
   { ...recipient, find: 'one.holder === use.holder && ', replace: '' },
   { ...recipient, find: ' && one.recipient === use.recipient', replace: '' },
   { ...recipient, find: "isForUse(known.uses, use) ? 'fits' : 'elsewhere'", replace: "'fits'" },
-  { ...recipient, find: "if (place.kind === 'client-secret') return true;", replace: '' },
-  { ...recipient, find: '[clientId, issuer, authorizationUrl, tokenUrl];', replace: '[clientId];' },
+  {
+    ...recipient,
+    find: "if (place.kind === 'client-secret' || place.kind === 'sign-in-header') return true;",
+    replace: '',
+  },
+  {
+    ...recipient,
+    find: '...[clientId, issuer, authorizationUrl, tokenUrl, revocationUrl],',
+    replace: '...[clientId],',
+  },
   { ...recipient, find: 'new URL(text).origin,', replace: 'new URL(text).hostname,' },
   { ...recipient, find: "replace(/^ws(s?):/i, 'http$1:')", replace: "replace(/^wss?:/i, 'http:')" },
   { ...uses, find: 'recipients.has(use.recipient) &&', replace: '' },
