@@ -18,7 +18,7 @@ import { pendingQuestionSchema } from '../../shared/domain/question.ts';
 import { serverViewSchema } from '../../shared/domain/server.ts';
 import { accountSchema, signInSchema } from '../../shared/domain/sign-in.ts';
 import { stateChangeSchema } from '../../shared/domain/state-history.ts';
-import { storedSecretSchema } from '../../shared/domain/stored-secret.ts';
+import { storedSecretSchema, straySecretsSchema } from '../../shared/domain/stored-secret.ts';
 import { cutText } from '../../shared/util/fit-text.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 import { own, without } from '../../shared/util/own.ts';
@@ -58,6 +58,7 @@ export const recordSchemas: ReadonlySet<z.core.$ZodType> = new Set<z.core.$ZodTy
   importFindSchema,
   importItemSchema,
   storedSecretSchema,
+  straySecretsSchema,
   backupSchema,
 ]);
 
