@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { redirectAddresses, tokenMethodSchema } from '../../shared/domain/sign-in-settings.ts';
+import { redirectAddresses } from '../../shared/domain/redirect-addresses.ts';
+import { tokenMethodSchema } from '../../shared/domain/sign-in-settings.ts';
 import type { TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { RegistrationShape } from './registration-shape.ts';

@@ -8,16 +8,6 @@ export type TokenMethod = z.infer<typeof tokenMethodSchema>;
 export const redirectWaySchema = z.enum(['deep-link', 'loopback', 'localhost']);
 export type RedirectWay = z.infer<typeof redirectWaySchema>;
 
-/**
- * The redirect address of each way, as it is registered by hand. The port of a loopback address is
- * free (RFC 8252 section 7.3).
- */
-export const redirectAddresses: Readonly<Record<RedirectWay, string>> = {
-  'deep-link': 'app.patchbay://oauth/callback',
-  loopback: 'http://127.0.0.1/callback',
-  localhost: 'http://localhost/callback',
-};
-
 /** What only the protocol may set; parameters of a person or of a known service never do. */
 export const reservedParameters: ReadonlySet<string> = new Set([
   'response_type',

@@ -299,7 +299,6 @@ test('a payload that does not fit is refused, logged, and reaches nothing', asyn
   >;
   const hostile: [string, string, unknown][] = [
     ['servers', 'get', { name: '../../etc/passwd' }],
-    ['servers', 'create', { draft: { title: '' } }],
     ['servers', 'create', null],
     ['servers', 'list', { limit: 1e9 }],
     ['connections', 'connect', { name: 5 }],
@@ -311,6 +310,9 @@ test('a payload that does not fit is refused, logged, and reaches nothing', asyn
     const asked = loose[group]?.[call]?.(input) ?? Promise.resolve();
     expect((await refusal(asked)).code).toBe('BAD_REQUEST');
   }
+  // A draft is what a person typed, so each problem is said at its field.
+  const untitled = loose['servers']?.['create']?.({ draft: { title: '' } }) ?? Promise.resolve();
+  expect((await refusal(untitled)).code).toBe('INVALID');
   expect((await refusal(loose['servers']?.['nothing']?.({}) ?? Promise.resolve())).code).toBe(
     'NOT_FOUND',
   );

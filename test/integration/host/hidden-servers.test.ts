@@ -49,9 +49,11 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'signIn.link': {},
   'signIn.cancel': {},
   'signIn.account': {},
+  'signIn.label': { label: 'mine' },
   'signIn.signOut': {},
   'vault.enter': { server: name, place, value: 'x' },
   'logs.tail': {},
+  'logs.dropped': {},
   'logs.clear': {},
   'logs.save': {},
 };
@@ -60,7 +62,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
  * The pages about all profiles name servers of all of them: _Manage profiles_ gives them to the one
  * in use, _Secrets_ removes what is stored for any.
  */
-const aboutAllProfiles = ['servers.setAccess', 'vault.remove'];
+const aboutAllProfiles = ['servers.setAccess', 'vault.remove', 'vault.removeStrays'];
 
 type Procedure = (input: unknown) => Promise<unknown>;
 

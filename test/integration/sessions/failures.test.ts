@@ -62,6 +62,8 @@ describe('a program that cannot be used', () => {
       kind: 'timed-out',
       phase: 'handshake',
       afterMs: 400,
+      printed: [],
+      stderrTail: [],
     });
     expect(recorder.phases).toEqual(['starting', 'handshake']);
   });

@@ -43,16 +43,32 @@ function wordOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** What is null or false is not offered; anything else that is no object says no more than that it is. */
+/**
+ * What is null or false is not offered. A capability the SDK knows says no more than that it is where
+ * it is no object; of others everything is kept.
+ */
 function whatItOffers(capabilities: unknown): JsonObject {
   if (!isJsonObject(capabilities)) return {};
   const offered = Object.entries(capabilities).filter(
     ([, value]) => value !== null && value !== false,
   );
   return Object.fromEntries(
-    offered.map(([name, value]) => [name, isJsonObject(value) ? withoutNulls(value) : {}]),
+    offered.map(([name, value]) => [name, knownCapabilities.has(name) ? asObject(value) : value]),
   );
 }
+
+const knownCapabilities: ReadonlySet<string> = new Set([
+  'tools',
+  'resources',
+  'prompts',
+  'completions',
+  'logging',
+  'tasks',
+  'experimental',
+  'extensions',
+]);
+
+const asObject = (value: unknown): JsonObject => (isJsonObject(value) ? withoutNulls(value) : {});
 
 function withoutNulls(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== null));

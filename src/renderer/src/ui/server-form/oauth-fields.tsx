@@ -1,7 +1,7 @@
 import { PasswordInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { redirectAddresses } from '../../../../shared/domain/sign-in-settings.ts';
+import { redirectAddresses } from '../../../../shared/domain/redirect-addresses.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { RedirectAddresses, redirectOrder } from '../sign-in/redirect-addresses.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';

@@ -1,4 +1,4 @@
-import { redirectAddresses } from '../../../../shared/domain/sign-in-settings.ts';
+import { redirectAddresses } from '../../../../shared/domain/redirect-addresses.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../copy-button.tsx';
 import { redirectTexts } from './redirect-texts.ts';
