@@ -6,6 +6,7 @@ import { toolCallsFromTheWindow } from './calling-from-window.ts';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { appCalls } from './gateway.ts';
 import { importMany } from './importing.ts';
 import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
@@ -26,6 +27,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['slow-handshakes', () => slowHandshakes(30, 5)],
   ['tool-calls', toolCalls],
   ['tool-calls-window', toolCallsFromTheWindow],
+  ['app-calls', appCalls],
   ['noticing-death', () => noticingDeath(7)],
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
   ['many-servers', () => manyServers(3)],

@@ -15,7 +15,6 @@ test.beforeAll(async () => {
   const servers = {
     Gone: { command: 'no-such-program-anywhere', args: ['x'] },
     Blocked: { url: 'http://127.0.0.1:9/mcp' },
-    Talkative: { command: 'node', args: ['-e', talkative] },
   };
   await addFrom(launched.page, mcpServers(servers));
   await expectState(launched.page, 'gone', 'failed');
@@ -55,8 +54,26 @@ test('Fix opens the doctor for a missing program, and the field for a wrong addr
   await expect(address).toBeFocused();
 });
 
+test('Patchbay’s own lines are in the language of the window', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+4');
+  await page.getByRole('combobox', { name: 'Language' }).click();
+  await page.getByRole('option', { name: '简体中文' }).click();
+  await page.keyboard.press('Control+3');
+  const lines = page.locator('.pb-activity li', { hasText: 'Gone' });
+  await expect(lines.filter({ hasText: '连接中' }).first()).toBeVisible();
+  await expect(page.locator('.pb-activity')).not.toContainText('connecting (attempt');
+  await screenshot(page, 'activity-chinese');
+  await page.keyboard.press('Control+4');
+  await page.getByRole('combobox', { name: '语言' }).click();
+  await page.getByRole('option', { name: 'English' }).click();
+  await page.keyboard.press('Control+1');
+});
+
 test('a log opens at its end and says how much of it is gone', async () => {
   const { page } = launched;
+  // Not before: in Activity its lines would push out those of all others.
+  await addFrom(page, mcpServers({ Talkative: { command: 'node', args: ['-e', talkative] } }));
   await openTab(page, 'talkative', 'Overview');
   await openTab(page, 'talkative', 'Logs');
   const log = page.getByRole('log');
@@ -71,16 +88,4 @@ test('a log opens at its end and says how much of it is gone', async () => {
   );
   await page.getByRole('button', { name: 'Follow' }).click();
   await expect(log.getByText('line 10000', { exact: true })).toBeInViewport();
-});
-
-test('Patchbay’s own lines are in the language of the window', async () => {
-  const { page } = launched;
-  await page.keyboard.press('Control+4');
-  await page.getByRole('combobox', { name: 'Language' }).click();
-  await page.getByRole('option', { name: '简体中文' }).click();
-  await page.keyboard.press('Control+3');
-  const lines = page.locator('.pb-activity li', { hasText: 'Gone' });
-  await expect(lines.filter({ hasText: '连接中' }).first()).toBeVisible();
-  await expect(page.locator('.pb-activity')).not.toContainText('connecting (attempt');
-  await screenshot(page, 'activity-chinese');
 });

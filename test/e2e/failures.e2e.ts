@@ -113,7 +113,7 @@ test('addresses that are no MCP server each say why', async () => {
   await expect(rowOf(page, 'moved')).toContainText('sends to another address');
   await expect(rowOf(page, 'huge')).toContainText('Its answer is too large', { timeout: 60_000 });
   await expect(rowOf(page, 'refused')).toContainText('connection refused');
-  await expect(rowOf(page, 'blocked')).toContainText('not a valid address');
+  await expect(rowOf(page, 'blocked')).toContainText('port 6000 cannot be used');
   await screenshot(page, 'failed-addresses');
 });
 

@@ -62,11 +62,13 @@ function isCovered(ui: UiStore): boolean {
 
 function focusSearch(ui: UiStore): void {
   const own = document.querySelector<HTMLElement>('[data-page-search]');
-  if (own !== null) {
-    own.focus();
+  const listed = document.getElementById('server-search');
+  // At once where it is there: the next key may follow within the same moment.
+  if (own !== null || listed !== null) {
+    (own ?? listed)?.focus();
     return;
   }
   showPage(ui, 'servers');
-  // The page may only now be drawn.
+  // The page is only now drawn.
   setTimeout(() => document.getElementById('server-search')?.focus(), 0);
 }
