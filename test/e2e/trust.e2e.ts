@@ -157,7 +157,7 @@ test('a key waits where the file was pointed elsewhere, and what no server uses 
   await editBetweenRuns((servers) => servers.filter(({ name }) => name !== 'notes'));
   const { page } = launched;
   await page.keyboard.press('Control+,');
-  await page.getByRole('button', { name: 'Where are my secrets?' }).click();
+  await page.getByRole('button', { name: 'See what is stored' }).click();
   await expect(page.getByText('Last used by notes')).toBeVisible();
   await pictures(page, 'secrets-of-no-server');
   await page.getByRole('button', { name: /^Remove: Last used by notes/ }).click();

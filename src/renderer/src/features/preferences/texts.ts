@@ -32,7 +32,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'import.open': 'Import from other apps',
     secrets: 'Where are my secrets?',
     'vault.not-opened':
-      'You have none yet. The first key you enter is encrypted and kept on this computer.',
+      'No server has needed one since Patchbay started. A key you enter is encrypted and kept on this computer.',
     'vault.ready': 'They are encrypted on this computer; the key to them lies in {{place}}.',
     'vault.memory-only':
       'They are kept only until Patchbay ends, because this computer offers no safe place. Install or unlock a keyring to keep them.',
@@ -87,7 +87,8 @@ export const preferencesTexts = defineTexts('preferences', {
     'import.text': '来自其他应用的设置、项目文件夹、文件或安装包的服务器。在你开启之前保持关闭。',
     'import.open': '从其他应用导入',
     secrets: '我的机密存放在哪里？',
-    'vault.not-opened': '目前还没有。你输入的第一个密钥会加密保存在这台电脑上。',
+    'vault.not-opened':
+      '自 Patchbay 启动以来还没有服务器用到密钥。你输入的密钥会加密保存在这台电脑上。',
     'vault.ready': '它们加密保存在这台电脑上；解密的钥匙在{{place}}中。',
     'vault.memory-only':
       '只保留到 Patchbay 退出为止，因为这台电脑没有安全的存放处。安装或解锁密钥环即可长期保存。',
