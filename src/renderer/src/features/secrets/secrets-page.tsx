@@ -51,7 +51,7 @@ export function SecretsPage() {
             <SecretList items={items} onRemove={onRemove} />
             {strays.length > 0 && (
               <>
-                <h3>{t('strays')}</h3>
+                <h2>{t('strays')}</h2>
                 <p className="pb-hint">{t('strays.hint')}</p>
                 <StrayList
                   strays={strays}
