@@ -3,7 +3,8 @@ import { z } from 'zod';
 
 import { failureSchema } from '../domain/failure.ts';
 import { serverNameSchema } from '../domain/server.ts';
-import { accountSchema, callbackWaySchema, maxAccountLabelChars } from '../domain/sign-in.ts';
+import { maxAccountLabelChars } from '../domain/account-label.ts';
+import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
 import { named, nothing } from './common.ts';
 import { serverErrors } from './errors.ts';
 

@@ -60,6 +60,4 @@ export const accountSchema = z.object({
   label: z.string().optional(),
 });
 
-/** Longest name a person can give an account, UTF-16 units. */
-export const maxAccountLabelChars = 100;
 export type Account = Readonly<z.infer<typeof accountSchema>>;

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 
-import { maxAccountLabelChars } from '../../../../shared/domain/sign-in.ts';
+import { maxAccountLabelChars } from '../../../../shared/domain/account-label.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
