@@ -19,7 +19,7 @@ import type { Basics } from './composition.ts';
 export async function openGateway(
   { composition, clock, logger }: Basics,
   { catalogs, lock }: Pick<Stores, 'catalogs' | 'lock'>,
-  { registry }: Pick<ComposedServers, 'registry'>,
+  { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
   { logBook }: Pick<ComposedNews, 'logBook'>,
   { pool }: Pick<ComposedConnections, 'pool'>,
 ): Promise<SocketDoor | undefined> {
@@ -32,6 +32,7 @@ export async function openGateway(
     });
   const gateway = createGateway({
     registry,
+    profile: owner,
     catalogs,
     acquire: (name, signal) => pool.acquire(name, signal),
     used: (use) => logBook.append(use.server, lineOf(use)),

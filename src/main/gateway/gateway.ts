@@ -15,6 +15,8 @@ export interface AppHello {
   readonly app: string;
   /** The handle or name of the one server it wants; absent: all of them. */
   readonly server?: string;
+  /** The id of the one profile it is for; absent: the one in use. */
+  readonly profile?: string;
 }
 
 /** Why a request of an app was not answered by a server. */
@@ -61,6 +63,8 @@ export interface GatewayDeps {
     list(): readonly ServerDefinition[];
     onChange(listener: () => void): Disposable;
   };
+  /** The id of the profile in use. */
+  readonly profile: () => string;
   readonly catalogs: Pick<CatalogStore, 'get' | 'onChange'>;
   readonly acquire: (
     name: string,
@@ -93,7 +97,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   // A list of thousands of tools is not made anew for each call.
   const offers = new Map<string | undefined, Promise<Offer>>();
-  const offerFor = ({ server }: AppHello): Promise<Offer> => {
+  const offerFor = ({ server, profile }: AppHello): Promise<Offer> => {
+    // An app that is meant for one profile never gets what another has.
+    if (profile !== undefined && profile !== deps.profile()) {
+      return Promise.resolve(offerOfAll([], hash));
+    }
     const known = offers.get(server) ?? makeOffer(server);
     offers.set(server, known);
     return known;

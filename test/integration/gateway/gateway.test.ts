@@ -127,6 +127,15 @@ describe.each(['legacy', 'modern'] as const)('an app of the %s era', (era) => {
     expect(tools).toEqual(asSent);
   });
 
+  test('sees nothing of another profile than the one it asks for', async () => {
+    const names = async (profile: string) => {
+      const client = await app({ app: 'one profile', era, args: ['--profile', profile] });
+      return (await client.listTools()).tools.map(({ name }) => name);
+    };
+    expect(await names('personal')).toContain('sample_echo');
+    expect(await names('work')).toEqual([]);
+  });
+
   test('sees nothing, not everything, when the one server it asks for is none', async () => {
     const client = await app({ app: 'gone', era, args: ['--server', 'nobody'] });
     expect((await client.listTools()).tools).toEqual([]);

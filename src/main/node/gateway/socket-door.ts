@@ -112,7 +112,11 @@ function serveApp(
   deps: SocketDoorDeps,
 ): void {
   const { gateway, version, sentence, logger } = deps;
-  const app = { app: hello.app, ...(hello.server !== '' && { server: hello.server }) };
+  const app = {
+    app: hello.app,
+    ...(hello.server !== '' && { server: hello.server }),
+    ...(hello.profile !== '' && { profile: hello.profile }),
+  };
   const messages = socket.pipe(new WholeLines(maxMessageBytes));
   messages.on('error', () => socket.destroy());
   const transport = withUniqueIds(
