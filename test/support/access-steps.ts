@@ -116,9 +116,11 @@ export const setAccess = (at: number, who: Who): Step => ({
       isOk: saved.ok,
       follow() {
         if (isSame) return;
-        const before = server.users;
+        const { name, users: before } = server;
         model.give(server, users);
-        const isAsGiven = () => JSON.stringify(server.users) === JSON.stringify(users);
+        // One that came back under another name is not found by its own, which is another's by now.
+        const isAsGiven = () =>
+          server.name === name && JSON.stringify(server.users) === JSON.stringify(users);
         model.undos.push({
           label: 'access',
           run: () =>
