@@ -6,7 +6,7 @@ import type { LiveSession, Unavailable } from '../connections/connection-ports.t
 import type { RequestOptions, SessionOutcome } from '../connections/session.ts';
 import type { Clock } from '../ports.ts';
 import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
-import type { HashText } from './public-names.ts';
+import { handleOf, type HashText } from './public-names.ts';
 import { ownUri, withPublicUris } from './public-uris.ts';
 
 /** Who came through a door, and what it asked for. */
@@ -79,18 +79,17 @@ export interface GatewayDeps {
 export function createGateway(deps: GatewayDeps): Gateway {
   const { registry, catalogs, hash, clock } = deps;
 
-  const offering = async ({ name, title }: ServerDefinition): Promise<OfferingServer> => ({
+  const offering = async ({ name }: ServerDefinition): Promise<OfferingServer> => ({
     name,
-    title,
     catalog: await catalogs.get(name),
   });
 
   const makeOffer = async (server: string | undefined): Promise<Offer> => {
     const on = registry.list().filter(({ enabled }) => enabled);
-    const all = offerOfAll(await Promise.all(on.map(offering)), hash);
-    if (server === undefined) return all;
-    const name = all.servers.get(server) ?? server;
-    const wanted = on.find((one) => one.name === name);
+    if (server === undefined) return offerOfAll(await Promise.all(on.map(offering)), hash);
+    const wanted =
+      on.find(({ name }) => handleOf(name, hash) === server) ??
+      on.find(({ name }) => name === server);
     // An app that is meant to see one server never sees all because that one is gone.
     return wanted === undefined ? offerOfAll([], hash) : offerOfOne(await offering(wanted), hash);
   };
@@ -130,13 +129,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
     return answer.ok ? answer : err({ kind: 'failed', server, outcome: answer.error });
   };
 
-  const handleIn = (offer: Offer, server: string): string =>
-    [...offer.servers].find(([, name]) => name === server)?.[0] ?? server;
-
-  const shown = (offer: Offer, server: string, answer: Result<JsonObject, GatewayFailure>) =>
-    answer.ok && offer.only === undefined
-      ? ok(withPublicUris(handleIn(offer, server), answer.value))
-      : answer;
+  const shown = (offer: Offer, handle: string, answer: Result<JsonObject, GatewayFailure>) =>
+    answer.ok && offer.only === undefined ? ok(withPublicUris(handle, answer.value)) : answer;
 
   const named =
     (kind: 'tools' | 'prompts', method: string): Gateway['callTool'] =>
@@ -144,9 +138,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const offer = await offerFor(hello);
       const item = offer[kind].get(params.name);
       if (item === undefined) return err({ kind: 'unknown', name: params.name });
-      const { server, own } = item;
+      const { server, handle, own } = item;
       const request = { method, params: { ...params, name: own }, label: own };
-      return shown(offer, server, await ask(hello, server, request, options));
+      return shown(offer, handle, await ask(hello, server, request, options));
     };
 
   return {
@@ -159,9 +153,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const means = offer.only === undefined ? ownUri(asked) : { handle: '', uri: asked };
       const server = means && (offer.only ?? offer.servers.get(means.handle));
       if (means === undefined || server === undefined) return err({ kind: 'unknown', name: asked });
-      const { uri } = means;
+      const { uri, handle } = means;
       const request = { method: 'resources/read', params: { ...params, uri }, label: uri };
-      return shown(offer, server, await ask(hello, server, request, options));
+      return shown(offer, handle, await ask(hello, server, request, options));
     },
     onChange(listener) {
       listeners.add(listener);

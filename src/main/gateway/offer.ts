@@ -6,13 +6,13 @@ import { withPublicUris } from './public-uris.ts';
 /** What one server offers, as it was last seen; null when it was never seen. */
 export interface OfferingServer {
   readonly name: string;
-  readonly title: string;
   readonly catalog: ServerCatalog | null;
 }
 
 /** One entry of a list an app is given, and whose it is. */
 export interface OfferedItem {
   readonly server: string;
+  readonly handle: string;
   /** As the server calls it. */
   readonly own: string;
   /** As the server sent it, under its public name. */
@@ -46,7 +46,7 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
     const offered = new Map<string, OfferedItem>();
     for (const [publicName, { server, handle, own, raw }] of publicNames(items, hash)) {
       const item = { ...withPublicUris(handle, raw), name: publicName };
-      offered.set(publicName, { server, own, item });
+      offered.set(publicName, { server, handle, own, item });
     }
     return offered;
   };
@@ -65,11 +65,12 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
 
 /** The offer of one server, with its own names and addresses. */
 export function offerOfOne({ name, catalog }: OfferingServer, hash: HashText): Offer {
+  const handle = handleOf(name, hash);
   const named = (kind: 'tools' | 'prompts') =>
     new Map(
       (catalog?.[kind] ?? []).map(({ item, raw }): [string, OfferedItem] => [
         item.name,
-        { server: name, own: item.name, item: raw },
+        { server: name, handle, own: item.name, item: raw },
       ]),
     );
   return {
@@ -77,7 +78,7 @@ export function offerOfOne({ name, catalog }: OfferingServer, hash: HashText): O
     prompts: named('prompts'),
     resources: (catalog?.resources ?? []).map(({ raw }) => raw),
     resourceTemplates: (catalog?.resourceTemplates ?? []).map(({ raw }) => raw),
-    servers: new Map([[handleOf(name, hash), name]]),
+    servers: new Map([[handle, name]]),
     only: name,
   };
 }
