@@ -13,6 +13,16 @@ export interface BareRun {
   readonly browserOpenings: number;
 }
 
+/** How the bare SDK's client describes itself when it registers (RFC 7591). */
+export const bareClientMetadata = (redirectUrl: string) => ({
+  client_name: 'bare',
+  application_type: 'native',
+  redirect_uris: [redirectUrl],
+  grant_types: ['authorization_code', 'refresh_token'],
+  response_types: ['code'],
+  token_endpoint_auth_method: 'none',
+});
+
 /**
  * Signs in with the bare SDK and a provider that keeps everything in memory, as its documentation
  * shows it, then makes `calls` calls at once after the access token has become invalid.
@@ -24,12 +34,7 @@ export async function bareSdkAtExpiry(server: OAuthServer, calls: number): Promi
   const provider = {
     redirectUrl,
     clientMetadata: {
-      client_name: 'bare',
-      application_type: 'native',
-      redirect_uris: [redirectUrl],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      token_endpoint_auth_method: 'none',
+      ...bareClientMetadata(redirectUrl),
       scope: 'offline_access notes:read notes:write',
     },
     clientInformation: () => kept.client,

@@ -8,6 +8,7 @@ import { browse, type Reach } from '../../test/odd-services/browser.ts';
 import { draftOf } from '../../test/odd-services/play-case.ts';
 import type { OddCase } from '../../test/odd-services/odd-case.ts';
 import { startOddService, type OddService } from '../../test/odd-services/service.ts';
+import { bareClientMetadata } from './bare-sdk.ts';
 
 const redirectUrl = 'http://127.0.0.1:53682/callback';
 const maxRounds = 3;
@@ -48,14 +49,7 @@ function newSession(one: OddCase, service: OddService, opened: string[]) {
   const keep = (name: string) => (value: unknown) => void kept.set(name, value);
   const provider = {
     redirectUrl,
-    clientMetadata: {
-      client_name: 'bare',
-      application_type: 'native',
-      redirect_uris: [redirectUrl],
-      grant_types: ['authorization_code', 'refresh_token'],
-      response_types: ['code'],
-      token_endpoint_auth_method: 'none',
-    },
+    clientMetadata: bareClientMetadata(redirectUrl),
     state: () => 'bare-state',
     clientInformation: () => kept.get('client'),
     saveClientInformation: keep('client'),

@@ -1,11 +1,11 @@
 import { createServerRegistry } from '../../src/main/registry/server-registry.ts';
 import type { RegistryFile } from '../../src/main/registry/registry-file.ts';
-import type { HostEvent, Snapshot } from '../../src/shared/domain/events.ts';
+import type { HostEvent } from '../../src/shared/domain/events.ts';
 import { foldBatch } from '../../src/shared/domain/mirror.ts';
 import { serverNameSchema, serverViewSchema } from '../../src/shared/domain/server.ts';
-import { settingsSchema } from '../../src/shared/domain/settings.ts';
 import { healthIn, stateOf } from '../../src/shared/domain/snapshot-health.ts';
 import { own } from '../../src/shared/util/own.ts';
+import { emptySnapshot } from './empty-snapshot.ts';
 import { createFakeSecrets } from './fake-secrets.ts';
 import { createMemoryAgreements } from './memory-agreements.ts';
 import { createMemoryDocument } from './memory-document.ts';
@@ -147,20 +147,7 @@ export function mirrorDifferences(names: readonly string[] = oddNames): string[]
   const summary = { tools: 1, resources: 0, resourceTemplates: 0, prompts: 0, fetchedAt: 1 };
   /** What the window should know, by name. */
   const model = new Map<string, { kind: 'idle' | 'disabled'; tools: number | undefined }>();
-  let snapshot: Snapshot = {
-    seq: 0,
-    servers: [],
-    states: {},
-    catalogs: {},
-    signIns: {},
-    profiles: { all: [], activeId: 'personal' },
-    undoable: null,
-    questions: [],
-    settings: settingsSchema.parse({}),
-    vault: { state: 'ready', backend: '' },
-    notices: [],
-    app: { version: '1', platform: 'linux' },
-  };
+  let snapshot = emptySnapshot();
   const tell = (event: HostEvent): void => {
     const folded = foldBatch(snapshot, { seq: snapshot.seq + 1, events: [event] });
     if (folded.kind === 'folded') snapshot = folded.snapshot;

@@ -9,7 +9,7 @@ import {
   type Snapshot,
 } from '../../../src/shared/domain/events.ts';
 import { serverViewSchema, type ServerView } from '../../../src/shared/domain/server.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { emptySnapshot } from '../../support/empty-snapshot.ts';
 
 const server = (name: string, title = name): ServerView => ({
   ...serverViewSchema.parse({
@@ -24,21 +24,8 @@ const server = (name: string, title = name): ServerView => ({
 
 const long = 'x'.repeat(300);
 
-const snapshot = (change: object = {}): Snapshot => ({
-  seq: 1,
-  servers: [],
-  states: {},
-  catalogs: {},
-  signIns: {},
-  profiles: { all: [], activeId: 'personal' },
-  undoable: null,
-  questions: [],
-  settings: settingsSchema.parse({}),
-  vault: { state: 'ready', backend: '' },
-  notices: [],
-  app: { version: '1', platform: 'linux' },
-  ...change,
-});
+// What does not fit the type is what these tests are about.
+const snapshot = (change: object = {}): Snapshot => ({ ...emptySnapshot({ seq: 1 }), ...change });
 
 describe('an answer', () => {
   test('that fits is whole', () => {

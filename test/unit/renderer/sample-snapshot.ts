@@ -2,7 +2,7 @@ import type { ConnectionState } from '../../../src/shared/domain/connection-stat
 import type { Snapshot } from '../../../src/shared/domain/events.ts';
 import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { serverViewSchema } from '../../../src/shared/domain/server.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { emptySnapshot } from '../../support/empty-snapshot.ts';
 
 /** A server as the window sees it. */
 export function viewOf(name: string, title: string, rest: Partial<ServerView> = {}): ServerView {
@@ -14,18 +14,11 @@ export function viewOf(name: string, title: string, rest: Partial<ServerView> = 
 export function snapshotOf(
   servers: Readonly<Record<string, readonly [ServerView, ConnectionState]>>,
 ): Snapshot {
-  return {
+  return emptySnapshot({
     seq: 1,
     servers: Object.values(servers).map(([server]) => server),
     states: Object.fromEntries(Object.entries(servers).map(([name, [, state]]) => [name, state])),
-    catalogs: {},
-    signIns: {},
-    profiles: { all: [], activeId: 'personal' },
-    settings: settingsSchema.parse({}),
     vault: { state: 'ready', backend: 'keytar' },
-    undoable: null,
-    questions: [],
-    notices: [],
     app: { version: '0.1.0', platform: 'linux' },
-  };
+  });
 }

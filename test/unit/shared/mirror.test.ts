@@ -1,24 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import type { HostEvent, Snapshot } from '../../../src/shared/domain/events.ts';
+import type { HostEvent } from '../../../src/shared/domain/events.ts';
 import { applyEvent, foldBatch } from '../../../src/shared/domain/mirror.ts';
-import { settingsSchema } from '../../../src/shared/domain/settings.ts';
+import { emptySnapshot } from '../../support/empty-snapshot.ts';
 
-const empty: Snapshot = {
-  seq: 0,
-  servers: [],
-  states: {},
-  catalogs: {},
-  signIns: {},
-  profiles: { all: [], activeId: 'personal' },
-  settings: settingsSchema.parse({}),
-  vault: { state: 'not-opened', backend: '' },
-  undoable: null,
-  questions: [],
-  notices: [],
-  app: { version: '0', platform: 'linux' },
-};
+const empty = emptySnapshot({ vault: { state: 'not-opened', backend: '' } });
 
 const anyEvent: fc.Arbitrary<HostEvent> = fc.oneof(
   fc.record({
