@@ -41,16 +41,13 @@ export async function openGateway(
   });
   const door = await openSocketDoor({
     path: join(composition.dataFolder, 'gateway', 'socket'),
-    gateway,
-    version: composition.app.version,
-    sentence,
+    room: { gateway, version: composition.app.version, sentence, logger },
     command: (words, signal) =>
       runCommand(
         words,
         { gateway, sentence, servers: () => registry.list(), status: (name) => pool.status(name) },
         signal,
       ),
-    logger,
   });
   if (!door.ok) {
     gateway[Symbol.dispose]();

@@ -1,18 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 
-import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio';
+import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
-import type { Gateway, GatewayFailure } from '../../gateway/gateway.ts';
-import type { Logger } from '../../ports.ts';
-import { createAppServer, tellListsChanged } from './app-server.ts';
 import { readHello, type Hello } from './hello.ts';
+import { serveApp, type AppRoom } from './serve-app.ts';
 import { WholeLines } from './whole-lines.ts';
-import { withUniqueIds } from './unique-ids.ts';
 
 /** The longest path a Unix socket can have, with its end. */
 const maxSocketPath = 103;
@@ -23,11 +19,8 @@ const maxMessageBytes = 32 * 1024 * 1024;
 /** What is behind the door. */
 export interface SocketDoorDeps {
   readonly path: string;
-  readonly gateway: Gateway;
-  readonly version: string;
-  readonly sentence: (failure: GatewayFailure) => string;
+  readonly room: AppRoom;
   readonly command: (words: readonly string[], signal: AbortSignal) => Promise<CommandAnswer>;
-  readonly logger: Logger;
 }
 
 /** The local door apps come through; only processes of this user can. */
@@ -44,7 +37,10 @@ export interface SocketDoor {
 export async function openSocketDoor(
   deps: SocketDoorDeps,
 ): Promise<Result<SocketDoor, { readonly detail: string }>> {
-  const { path, logger } = deps;
+  const {
+    path,
+    room: { logger },
+  } = deps;
   if (Buffer.byteLength(path) > maxSocketPath) return err({ detail: 'the path is too long' });
   const folder = dirname(path);
   const open = new Set<Socket>();
@@ -91,7 +87,7 @@ async function serve(socket: Socket, deps: SocketDoorDeps): Promise<void> {
   const hello = await readHello(socket);
   if (hello === undefined) socket.destroy();
   else if ('command' in hello) await answerCommand(socket, hello.command, deps);
-  else serveApp(socket, hello, deps);
+  else serveConnection(socket, hello, deps);
 }
 
 async function answerCommand(
@@ -106,39 +102,23 @@ async function answerCommand(
   socket.end(`${sizes}\n${out}${errors}`);
 }
 
-function serveApp(
+function serveConnection(
   socket: Socket,
   hello: Exclude<Hello, { command: unknown }>,
-  deps: SocketDoorDeps,
+  { room }: SocketDoorDeps,
 ): void {
-  const { gateway, version, sentence, logger } = deps;
-  const app = {
-    app: hello.app,
-    ...(hello.server !== '' && { server: hello.server }),
-    ...(hello.profile !== '' && { profile: hello.profile }),
-  };
   const messages = socket.pipe(new WholeLines(maxMessageBytes));
   messages.on('error', () => socket.destroy());
-  const transport = withUniqueIds(
+  const leaving = new AbortController();
+  socket.on('close', () => leaving.abort());
+  serveApp(room, {
+    hello: {
+      app: hello.app,
+      ...(hello.server !== '' && { server: hello.server }),
+      ...(hello.profile !== '' && { profile: hello.profile }),
+    },
     // Twice, since what follows a whole line may wait beside it.
-    new StdioServerTransport(messages, socket, { maxBufferSize: 2 * maxMessageBytes }),
-    randomBytes(9).toString('base64url'),
-  );
-  let following: Disposable | undefined;
-  const handle = serveStdio(
-    () => {
-      const server = createAppServer({ gateway, hello: app, version, sentence });
-      following?.[Symbol.dispose]();
-      following = gateway.onChange(() => tellListsChanged(server));
-      return server;
-    },
-    {
-      transport,
-      onerror: (error) => logger.warn('an app sent something odd', { error: error.message }),
-    },
-  );
-  socket.on('close', () => {
-    following?.[Symbol.dispose]();
-    void handle.close();
+    transport: new StdioServerTransport(messages, socket, { maxBufferSize: 2 * maxMessageBytes }),
+    signal: leaving.signal,
   });
 }
