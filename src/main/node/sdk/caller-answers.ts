@@ -1,13 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import type { OnServerRequest } from '../../connections/session.ts';
 import type { AnswerCover } from './answer-cover.ts';
-import type { CallOrigins } from './call-origins.ts';
-
-/** The answer of whoever made the request a server asks for; undefined when a person is to answer. */
-export type Answerer = (
-  method: string,
-  params: JsonObject,
-  signal: AbortSignal,
-) => Promise<JsonObject> | undefined;
 
 /** A caller's refusal; the SDK passes its JSON-RPC code on. */
 class CallerRefusal extends Error {
@@ -20,14 +13,18 @@ class CallerRefusal extends Error {
   }
 }
 
-/** Callers are asked without the server's secrets, and their answers go back in its own words. */
-export function createAnswerer(origins: CallOrigins, answers: AnswerCover): Answerer {
-  return (method, params, signal) => {
-    const answer = origins.answererNow();
-    if (answer === undefined) return undefined;
-    return answer({ method, params: answers.cover(params) }, signal).then((given) => {
-      if (given.ok) return answers.uncover(given.value);
-      throw new CallerRefusal(given.error.code, given.error.message);
-    });
-  };
+/**
+ * The answer of whoever made the request a server asks for. Callers are asked without the server's
+ * secrets, and their answers go back in its own words; their refusals are thrown.
+ */
+export async function answerOfCaller(
+  caller: OnServerRequest,
+  question: { readonly method: string; readonly params: JsonObject },
+  answers: AnswerCover,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const { method, params } = question;
+  const given = await caller({ method, params: answers.cover(params) }, signal);
+  if (given.ok) return answers.uncover(given.value);
+  throw new CallerRefusal(given.error.code, given.error.message);
 }

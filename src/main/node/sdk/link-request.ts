@@ -2,6 +2,7 @@ import type { RequestOptions } from '@modelcontextprotocol/client';
 
 import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
 import type { LogLevel } from '../../connections/session.ts';
+import type { CallPatience } from './call-patience.ts';
 import type { Link } from './establish.ts';
 import { anyResult, isJsonObject } from './raw-answer.ts';
 
@@ -19,26 +20,27 @@ export interface Ask {
   readonly logLevel?: LogLevel;
 }
 
-/** A request that reports progress may take this many times its timeout altogether. */
-const longestCallFactor = 10;
 const logLevelKey = 'io.modelcontextprotocol/logLevel';
+/** The time of a request is kept by its patience; this is the longest a timer can take, ms. */
+const noTimeoutMs = 2 ** 31 - 1;
 
-/** Sends one request on a link; rejects with whatever the SDK throws. */
+/**
+ * Sends one request on a link, as long as there is patience; rejects with whatever the SDK throws.
+ */
 export async function sendRequest(
   link: Link,
   ask: Ask,
-  timeoutMs: number,
-  signal: AbortSignal,
+  patience: Pick<CallPatience, 'signal' | 'renew'>,
 ): Promise<JsonObject> {
   const { onProgress, headers, method, logLevel } = ask;
+  const { signal } = patience;
   const options: RequestOptions = {
     signal,
-    timeout: timeoutMs,
+    timeout: noTimeoutMs,
     ...(headers !== undefined && { headers: { ...headers } }),
     ...(onProgress !== undefined && {
-      resetTimeoutOnProgress: true,
-      maxTotalTimeout: timeoutMs * longestCallFactor,
       onprogress: ({ progress, total, message }) => {
+        patience.renew();
         if (!signal.aborted) onProgress({ progress, total, message });
       },
     }),

@@ -8,8 +8,10 @@ import type {
   SessionInfo,
   SessionOutcome,
 } from '../../connections/session.ts';
+import type { Clock } from '../../ports.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
+import { createCallPatience } from './call-patience.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
 import { writable } from './exact-numbers.ts';
@@ -34,6 +36,7 @@ export interface SessionLimits {
 
 /** What a session is made of. */
 export interface SessionParts {
+  readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
   readonly info: SessionInfo;
   readonly links: RenewableLink;
   readonly limits: SessionLimits;
@@ -85,13 +88,19 @@ export function createSdkSession(parts: SessionParts): Session {
   const attempt = async (
     link: Link,
     request: Ask,
-    { signal, onServerRequest }: RequestOptions,
+    { signal, onServerRequest: answers }: RequestOptions,
   ): Answer => {
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
+    const patience = createCallPatience(parts.clock, timeoutMs, signal);
     try {
-      const sent = () => sendRequest(link, request, timeoutMs, signal);
-      return ok(await parts.origins.run(onServerRequest, sent));
+      const isByItself = madeByItself(request.method);
+      const call = { answers, isByItself, pause: () => patience.pause() };
+      return ok(await parts.origins.run(call, () => sendRequest(link, request, patience)));
     } catch (error) {
+      const { overAfterMs } = patience;
+      if (overAfterMs !== undefined) {
+        return err({ kind: 'timed-out', phase: 'request', afterMs: overAfterMs });
+      }
       return err(
         outcomeOfError(error, {
           phase: 'request',
@@ -102,6 +111,8 @@ export function createSdkSession(parts: SessionParts): Session {
           lastStatus: link.wire.lastStatus(),
         }),
       );
+    } finally {
+      patience[Symbol.dispose]();
     }
   };
 
@@ -175,6 +186,10 @@ export function createSdkSession(parts: SessionParts): Session {
 const safeMethods = new Set(['resources/read', 'prompts/get', 'completion/complete', 'ping']).add(
   'server/discover',
 );
+
+/** Requests that Patchbay makes without anybody's wish. */
+const madeByItself = (method: string) =>
+  method === 'ping' || method === 'server/discover' || method.endsWith('/list');
 
 /** Requests that name a resource by its address, which may have been made of a covered template. */
 const byAddress = new Set(['resources/read', 'resources/subscribe', 'resources/unsubscribe']);

@@ -23,7 +23,6 @@ import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
 import { coveredQuestions } from './covered-questions.ts';
 import { createCallOrigins } from './call-origins.ts';
-import { createAnswerer } from './caller-answers.ts';
 import { answerServer, capabilitiesFor } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
@@ -205,9 +204,12 @@ class Opening {
         prepare: (client) => {
           listenToServer(client, voice);
           if (questions) {
-            const covered = coveredQuestions(questions, voice);
-            const answerer = createAnswerer(this.#origins, voice.answers);
-            answerServer(client, this.#request.serverName, covered, answerer);
+            answerServer(client, {
+              serverName: this.#request.serverName,
+              questions: coveredQuestions(questions, voice),
+              origins: this.#origins,
+              answers: voice.answers,
+            });
           }
         },
         phase: (phase) => {

@@ -111,6 +111,7 @@ export function startSession(first: Link, context: SessionContext): Session {
   });
 
   const session = createSdkSession({
+    clock: context.clock,
     info,
     links,
     limits: context.limits,
