@@ -12,7 +12,7 @@ import {
 import { createProfileService } from '../../src/main/profiles/profiles.ts';
 import type { RegistryFile } from '../../src/main/registry/registry-file.ts';
 import { createServerRegistry } from '../../src/main/registry/server-registry.ts';
-import { removeServer } from '../../src/main/server-removal.ts';
+import { removeServer } from '../../src/main/servers/server-removal.ts';
 import type { SignIns } from '../../src/main/sign-in/sign-ins-port.ts';
 import { createUndoJournal } from '../../src/main/undo/undo-journal.ts';
 import { defaultTimeouts } from '../../src/shared/domain/server.ts';

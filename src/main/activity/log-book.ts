@@ -1,8 +1,8 @@
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Clock } from '../ports.ts';
 import { mapPhrase } from '../../shared/i18n/phrase.ts';
-import { createRedactor } from '../redactor.ts';
-import type { Redactor } from '../redactor.ts';
+import { createRedactor } from '../kernel/redactor.ts';
+import type { Redactor } from '../kernel/redactor.ts';
 import { capStart, makeVisible } from './plain-text.ts';
 
 /** What is written into a log; id and time are added by the book. */

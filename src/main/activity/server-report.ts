@@ -8,7 +8,7 @@ import type { SignIn } from '../../shared/domain/sign-in.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
 import { looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
-import { createRedactor } from '../redactor.ts';
+import { createRedactor } from '../kernel/redactor.ts';
 
 const MAX_CHANGES = 20;
 const MAX_LOG_LINES = 40;

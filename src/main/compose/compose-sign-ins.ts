@@ -12,7 +12,7 @@ import type { Clock, Logger, Random } from '../ports.ts';
 import { resolveSignIn } from '../registry/resolve-launch.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
-import { createSignIns, type SignInsDeps } from '../sign-ins.ts';
+import { createSignIns, type SignInsDeps } from '../sign-in/sign-ins.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** What signing in needs from whoever runs the host. */

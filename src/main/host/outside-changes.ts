@@ -1,5 +1,5 @@
 import type { Notice } from '../../shared/domain/events.ts';
-import type { OutsideNews } from '../outside-news.ts';
+import type { OutsideNews } from '../documents/outside-news.ts';
 import type { Clock } from '../ports.ts';
 import type { ProfileBook } from '../profiles/profile-book.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';

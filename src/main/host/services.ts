@@ -14,7 +14,7 @@ import type { ProfileService } from '../profiles/profiles.ts';
 import type { QuestionDesk } from '../questions/question-desk.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
-import type { StoredSecrets } from '../stored-secrets.ts';
+import type { StoredSecrets } from '../servers/stored-secrets.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Host } from './host.ts';
 import type { NoticeBoard } from './notice-board.ts';

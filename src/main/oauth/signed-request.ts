@@ -1,5 +1,5 @@
-import { createRedactor } from '../redactor.ts';
-import type { Redactor } from '../redactor.ts';
+import { createRedactor } from '../kernel/redactor.ts';
+import type { Redactor } from '../kernel/redactor.ts';
 import type { ClientIdentity } from './client-identity.ts';
 import type { NamedBy, OAuthRequest } from './oauth-ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Redactor } from '../redactor.ts';
+import type { Redactor } from '../kernel/redactor.ts';
 import { plain } from './auth-failure.ts';
 import type { OAuthAnswer } from './oauth-ports.ts';
 import { parseScopes } from './scopes.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../shared/domain/profile.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { onPresentFile, type OutsideListener } from '../outside-news.ts';
+import { onPresentFile, type OutsideListener } from '../documents/outside-news.ts';
 import type {
   Clock,
   DocumentLoad,

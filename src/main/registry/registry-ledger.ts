@@ -1,8 +1,8 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { onPresentFile } from '../outside-news.ts';
-import type { OutsideListener } from '../outside-news.ts';
+import { onPresentFile } from '../documents/outside-news.ts';
+import type { OutsideListener } from '../documents/outside-news.ts';
 import type { DocumentLoad, DocumentReload, DocumentSaveError } from '../ports.ts';
 import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';

@@ -11,7 +11,7 @@ import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { OutsideListener } from '../outside-news.ts';
+import type { OutsideListener } from '../documents/outside-news.ts';
 import type { Clock, DocumentLoad, EditableDocument, Logger, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { createAgreeing } from './agreeing.ts';

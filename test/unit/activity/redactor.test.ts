@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { createRedactor } from '../../../src/main/redactor.ts';
+import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 
 const secret = 'p@ss wörd/+?-42';
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');

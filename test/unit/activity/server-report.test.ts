@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createRedactor } from '../../../src/main/redactor.ts';
+import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import { knownSecrets } from '../../../src/main/activity/known-secrets.ts';
 import { serverReport, type ReportParts } from '../../../src/main/activity/server-report.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createRedactor } from '../../../src/main/redactor.ts';
+import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import { readTokenAnswer } from '../../../src/main/oauth/token-answer.ts';
 
 const now = Date.UTC(2026, 10, 1);

@@ -1,4 +1,4 @@
-import { createRedactor } from '../../redactor.ts';
+import { createRedactor } from '../../kernel/redactor.ts';
 
 /** `url` without user name, password, fragment and query values; query names stay, as they help. */
 export function safeUrl(url: string | URL): string {

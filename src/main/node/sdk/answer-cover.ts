@@ -1,4 +1,4 @@
-import { redactedMark } from '../../redactor.ts';
+import { redactedMark } from '../../kernel/redactor.ts';
 import { isJsonObject } from './raw-answer.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { createRedactor } from '../../redactor.ts';
+import { createRedactor } from '../../kernel/redactor.ts';
 import { createAnswerCover, type AnswerCover } from './answer-cover.ts';
 import type { SessionObserver, SessionOutcome } from '../../connections/session.ts';
 

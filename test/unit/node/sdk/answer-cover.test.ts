@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { createAnswerCover } from '../../../../src/main/node/sdk/answer-cover.ts';
-import { createRedactor } from '../../../../src/main/redactor.ts';
+import { createRedactor } from '../../../../src/main/kernel/redactor.ts';
 
 const cover = (...secrets: string[]) => createAnswerCover(createRedactor(secrets));
 

@@ -1,8 +1,8 @@
-import type { ConnectionStateKind } from '../shared/domain/connection-state.ts';
-import type { ServerDefinition } from '../shared/domain/server.ts';
-import type { Account } from '../shared/domain/sign-in.ts';
-import type { OAuth, SignedIn } from './oauth/oauth.ts';
-import { maySignIn } from './registry/resolve-launch.ts';
+import type { ConnectionStateKind } from '../../shared/domain/connection-state.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { Account } from '../../shared/domain/sign-in.ts';
+import type { OAuth, SignedIn } from '../oauth/oauth.ts';
+import { maySignIn } from '../registry/resolve-launch.ts';
 
 /** Who is signed in where, and where one could be; no token in any of it. */
 export interface Accounts {

@@ -1,6 +1,6 @@
-import type { Problem } from '../shared/domain/server.ts';
-import type { DocumentReload, EditableDocument } from './ports.ts';
-import { isObject } from '../shared/util/is-object.ts';
+import type { Problem } from '../../shared/domain/server.ts';
+import type { DocumentReload, EditableDocument } from '../ports.ts';
+import { isObject } from '../../shared/util/is-object.ts';
 
 /** What became of a change that somebody else made to a file. */
 export type OutsideNews =

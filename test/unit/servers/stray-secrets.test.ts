@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { createStrays } from '../../src/main/stray-secrets.ts';
+import { createStrays } from '../../../src/main/servers/stray-secrets.ts';
 
 const use = (holder: string) => ({ holder, recipient: 'https://a.example' });
 

@@ -1,22 +1,26 @@
-import type { VaultStatus } from '../shared/domain/events.ts';
-import type { ServerDefinition } from '../shared/domain/server.ts';
-import type { SecretPlace, StoredSecret, VaultContents } from '../shared/domain/stored-secret.ts';
-import { err, ok, type Result } from '../shared/util/result.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import type { Logger, SecretError } from './ports.ts';
+import type { VaultStatus } from '../../shared/domain/events.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type {
+  SecretPlace,
+  StoredSecret,
+  VaultContents,
+} from '../../shared/domain/stored-secret.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { Logger, SecretError } from '../ports.ts';
 import {
   vaultFailed,
   type PlaceRefusal,
   type StorageRefusal,
   type TakeRefusal,
   type VaultRefusal,
-} from './registry/registry-error.ts';
-import { secretIdsOf } from './registry/server-values.ts';
-import { isSamePlace, serverSecretsOf } from './registry/server-secrets.ts';
-import type { ServerRegistry } from './registry/server-registry.ts';
-import type { SignIns } from './sign-in/sign-ins-port.ts';
+} from '../registry/registry-error.ts';
+import { secretIdsOf } from '../registry/server-values.ts';
+import { isSamePlace, serverSecretsOf } from '../registry/server-secrets.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { createStrays } from './stray-secrets.ts';
-import type { Vault } from './vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What a person can see of their secrets and do about them: everything but read them. */
 export interface StoredSecrets {

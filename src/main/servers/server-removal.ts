@@ -1,12 +1,12 @@
-import type { BackupReason } from '../shared/domain/moving.ts';
-import { err, ok, type Result } from '../shared/util/result.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import type { ProfileRegistry } from './profiles/profile-registry.ts';
-import type { TakenServer } from './profiles/server-changes.ts';
-import type { ChangeRefusal } from './registry/registry-error.ts';
-import type { SignIns } from './sign-in/sign-ins-port.ts';
-import { undoError } from './undo/undo-error.ts';
-import type { UndoError, UndoJournal } from './undo/undo-journal.ts';
+import type { BackupReason } from '../../shared/domain/moving.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { TakenServer } from '../profiles/server-changes.ts';
+import type { ChangeRefusal } from '../registry/registry-error.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import { undoError } from '../undo/undo-error.ts';
+import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';
 
 /** What removing a server reaches into. */
 export interface ServerRemovalDeps {

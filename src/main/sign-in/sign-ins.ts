@@ -1,22 +1,26 @@
-import type { Failure } from '../shared/domain/failure.ts';
-import type { ConnectionState } from '../shared/domain/connection-state.ts';
-import type { ServerDefinition } from '../shared/domain/server.ts';
-import type { Account, SignIn, SignInQuestion as ShownQuestion } from '../shared/domain/sign-in.ts';
-import { err, ok, type Result } from '../shared/util/result.ts';
+import type { Failure } from '../../shared/domain/failure.ts';
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type {
+  Account,
+  SignIn,
+  SignInQuestion as ShownQuestion,
+} from '../../shared/domain/sign-in.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
-import { classifyOutcome } from './connections/classify-outcome.ts';
-import type { ConnectionPool } from './connections/pool.ts';
-import type { AuthFailure } from './oauth/auth-failure.ts';
-import type { CallbackWay } from './oauth/flow.ts';
-import type { BeginOptions, BegunSignIn, GrantName, OAuth, TakenSignIns } from './oauth/oauth.ts';
-import type { AuthorizeServer, ProtectedServers, RecordError } from './oauth/oauth-ports.ts';
-import type { SignInQuestion } from './oauth/sign-in-question.ts';
-import type { Clock, Logger } from './ports.ts';
-import { httpUrlOf, maySignIn } from './registry/resolve-launch.ts';
-import { FlowFollower, pendingView } from './sign-in/flow-follower.ts';
-import { QuietRenewals } from './sign-in/quiet-renewal.ts';
-import { SignInViews, type SignInListener } from './sign-in/sign-in-views.ts';
-import type { SignIns, TakenWhich } from './sign-in/sign-ins-port.ts';
+import { classifyOutcome } from '../connections/classify-outcome.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
+import type { AuthFailure } from '../oauth/auth-failure.ts';
+import type { CallbackWay } from '../oauth/flow.ts';
+import type { BeginOptions, BegunSignIn, GrantName, OAuth, TakenSignIns } from '../oauth/oauth.ts';
+import type { AuthorizeServer, ProtectedServers, RecordError } from '../oauth/oauth-ports.ts';
+import type { SignInQuestion } from '../oauth/sign-in-question.ts';
+import type { Clock, Logger } from '../ports.ts';
+import { httpUrlOf, maySignIn } from '../registry/resolve-launch.ts';
+import { FlowFollower, pendingView } from './flow-follower.ts';
+import { QuietRenewals } from './quiet-renewal.ts';
+import { SignInViews, type SignInListener } from './sign-in-views.ts';
+import type { SignIns, TakenWhich } from './sign-ins-port.ts';
 
 const nothingTaken: TakenSignIns = {
   putBack: () => Promise.resolve(true),

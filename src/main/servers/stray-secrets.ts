@@ -1,9 +1,9 @@
-import type { StraySecrets } from '../shared/domain/stored-secret.ts';
-import { err, ok, type Result } from '../shared/util/result.ts';
-import type { SecretError, SecretRebinding } from './ports.ts';
-import { vaultFailed, type VaultRefusal } from './registry/registry-error.ts';
-import { holderServer } from './trust/recipient.ts';
-import type { Vault } from './vault/vault.ts';
+import type { StraySecrets } from '../../shared/domain/stored-secret.ts';
+import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { SecretError, SecretRebinding } from '../ports.ts';
+import { vaultFailed, type VaultRefusal } from '../registry/registry-error.ts';
+import { holderServer } from '../trust/recipient.ts';
+import type { Vault } from '../vault/vault.ts';
 
 /** What it works with. */
 export interface StrayDeps {
