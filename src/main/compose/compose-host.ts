@@ -172,7 +172,7 @@ function servicesOf({ basics, stores, servers, news, connections, features }: St
     moving: () => features.moving.moving(),
     vaultStatus: () => stores.vault.status(),
     readPaste: async (text) =>
-      (await import('../registry/paste/read-paste.ts')).readPaste(text, { home: homedir() }),
+      (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),
     goTo: (name, action) => events.publish({ kind: 'go-to-asked', name, action }),
   };
 }

@@ -1,5 +1,5 @@
-import { variableName } from '../registry/paste/placeholders.ts';
-import type { RawTransport } from '../registry/paste/raw-server.ts';
+import { variableName } from '../config-formats/placeholders.ts';
+import type { RawTransport } from '../config-formats/raw-server.ts';
 import type { BundleManifest, BundleOption } from './bundle-manifest.ts';
 import type { System } from './source.ts';
 import { own } from '../../shared/util/own.ts';

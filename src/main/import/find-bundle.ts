@@ -1,9 +1,9 @@
 import type { Problem, Variable } from '../../shared/domain/server.ts';
-import { finishServer, type FinishedServer } from '../registry/paste/finish-server.ts';
-import { parseJsonText } from '../registry/paste/json-text.ts';
-import { plainOf } from '../registry/paste/config-node.ts';
-import { variableName } from '../registry/paste/placeholders.ts';
-import type { RawTransport } from '../registry/paste/raw-server.ts';
+import { finishServer, type FinishedServer } from '../config-formats/finish-server.ts';
+import { parseJsonText } from '../config-formats/json-text.ts';
+import { plainOf } from '../config-formats/config-node.ts';
+import { variableName } from '../config-formats/placeholders.ts';
+import type { RawTransport } from '../config-formats/raw-server.ts';
 import { isSecretName } from '../../shared/domain/likely-secrets.ts';
 import { bundleLaunch } from './bundle-launch.ts';
 import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';

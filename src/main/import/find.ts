@@ -1,6 +1,6 @@
 import type { Problem } from '../../shared/domain/server.ts';
 import type { MovedHome, MovedServer } from '../moving/moved-home.ts';
-import type { FinishedServer } from '../registry/paste/finish-server.ts';
+import type { FinishedServer } from '../config-formats/finish-server.ts';
 
 /** A bundle that a server comes out of, and the folder it will be unpacked to. */
 export interface BundleOrigin {

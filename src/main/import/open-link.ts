@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Notice } from '../../shared/domain/events.ts';
-import { readInstallLink } from '../registry/paste/install-link.ts';
+import { readInstallLink } from '../config-formats/install-link.ts';
 import { isOwnLink, maxLinkBytes, plainLink, tooLongLink } from './link-limits.ts';
 
 const installLink = /^patchbay:\/\/v1\/install\?/;

@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 
-import type { FinishedServer } from '../registry/paste/finish-server.ts';
+import type { FinishedServer } from '../config-formats/finish-server.ts';
 
 /**
  * A project's app starts programs in the project's folder; one that names a folder of its own means

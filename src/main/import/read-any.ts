@@ -1,7 +1,7 @@
-import { isInstallLink } from '../registry/paste/install-link.ts';
-import { detectFormat } from '../registry/paste/detect-format.ts';
-import { pasteLimits } from '../registry/paste/problem.ts';
-import { readPaste } from '../registry/paste/read-paste.ts';
+import { isInstallLink } from '../config-formats/install-link.ts';
+import { detectFormat } from '../config-formats/detect-format.ts';
+import { pasteLimits } from '../config-formats/problem.ts';
+import { readPaste } from '../config-formats/read-paste.ts';
 import type { SettingsReading } from './read-settings.ts';
 import { readSettings } from './read-settings.ts';
 import { formatOf } from './source.ts';

@@ -1,6 +1,6 @@
-import type { RootPath } from '../registry/paste/chosen-roots.ts';
-import type { Flavour } from '../registry/paste/find-servers.ts';
-import type { ConfigFormat } from '../registry/paste/read-config.ts';
+import type { RootPath } from '../config-formats/chosen-roots.ts';
+import type { Flavour } from '../config-formats/find-servers.ts';
+import type { ConfigFormat } from '../config-formats/read-config.ts';
 
 /** A system whose apps keep their settings in places of their own. */
 export type System = 'darwin' | 'win32' | 'linux';

@@ -6,7 +6,7 @@ import { readText } from '../../../src/main/import/read-any.ts';
 import { readSettings } from '../../../src/main/import/read-settings.ts';
 import { formatOf } from '../../../src/main/import/source.ts';
 import { importSources } from '../../../src/main/import/sources.ts';
-import { readPaste } from '../../../src/main/registry/paste/read-paste.ts';
+import { readPaste } from '../../../src/main/config-formats/read-paste.ts';
 import type { Problem, ServerDraft, ServerView } from '../../../src/shared/domain/server.ts';
 import type { ConfigCase } from './case.ts';
 

@@ -53,7 +53,7 @@ A server that has worked before is tried again also after what looks like wrong 
 
 ## What can go wrong with an import
 
-Codes of files and bundles. What a pasted text can have, an imported file can have too, each with its line and, where the format tells, its column (\`SYNTAX\`, \`DUPLICATE_KEY\`, \`MISSING_TRANSPORT\` and so on: \`src/main/registry/paste/problem.ts\`). Nothing of a file with such an error is imported, and no file is ever written.
+Codes of files and bundles. What a pasted text can have, an imported file can have too, each with its line and, where the format tells, its column (\`SYNTAX\`, \`DUPLICATE_KEY\`, \`MISSING_TRANSPORT\` and so on: \`src/main/config-formats/problem.ts\`). Nothing of a file with such an error is imported, and no file is ever written.
 
 | Code | Sentence |
 | --- | --- |

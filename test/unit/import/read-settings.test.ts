@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { readAnyFile } from '../../../src/main/import/read-any.ts';
 import { readSettings } from '../../../src/main/import/read-settings.ts';
-import type { ConfigFormat } from '../../../src/main/registry/paste/read-config.ts';
+import type { ConfigFormat } from '../../../src/main/config-formats/read-config.ts';
 import { fixture, inWords } from './golden.ts';
 
 const read = (text: string, format: ConfigFormat = 'json', roots = [['mcpServers']]) => {

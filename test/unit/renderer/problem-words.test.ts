@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-import { pasteProblemCodes } from '../../../src/main/registry/paste/problem.ts';
+import { pasteProblemCodes } from '../../../src/main/config-formats/problem.ts';
 import { problemsInChinese } from '../../../src/renderer/src/ui/server-form/problems-zh-cn.ts';
 import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { importProblemSentences } from '../../../src/shared/i18n/import-problems.ts';
