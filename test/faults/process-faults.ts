@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Launch } from '../../src/main/connections/session.ts';
+import type { Launch } from '../../src/main/sessions/session.ts';
 import { median } from '../../bench/figure.ts';
 import { livingDescendants, processesWithEnvironment, waitFor } from '../support/processes.ts';
 import { createFaultPool, fixture, never, program } from './fault-pool.ts';

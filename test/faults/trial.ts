@@ -1,4 +1,4 @@
-import type { Launch } from '../../src/main/connections/session.ts';
+import type { Launch } from '../../src/main/sessions/session.ts';
 import { en } from '../../src/shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../src/shared/i18n/failure-phrase.ts';
 import { translate } from '../../src/shared/i18n/phrase.ts';

@@ -5,7 +5,7 @@ import type {
   SessionObserver,
   SessionOpener,
   SessionOutcome,
-} from '../../src/main/connections/session.ts';
+} from '../../src/main/sessions/session.ts';
 import type { CatalogKind, JsonObject } from '../../src/shared/domain/catalog.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 import type { Result } from '../../src/shared/util/result.ts';

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-import type { Launch } from '../../src/main/connections/session.ts';
+import type { Launch } from '../../src/main/sessions/session.ts';
 
 const require = createRequire(import.meta.url);
 const eraServer = fileURLToPath(

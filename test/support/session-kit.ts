@@ -8,7 +8,7 @@ import type {
   SessionObserver,
   SessionOpener,
   SessionOutcome,
-} from '../../src/main/connections/session.ts';
+} from '../../src/main/sessions/session.ts';
 import type { Network } from '../../src/main/node/network/network.ts';
 import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';

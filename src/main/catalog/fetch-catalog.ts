@@ -2,7 +2,7 @@ import type { CatalogKind, CatalogNotice } from '../../shared/domain/catalog.ts'
 import { cutText } from '../../shared/util/fit-text.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Session, SessionInfo, SessionOutcome } from '../connections/session.ts';
+import type { Session, SessionInfo, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../ports.ts';
 import { defaultListLimits } from './catalog-limits.ts';
 import type { ListLimits } from './catalog-limits.ts';

@@ -5,7 +5,7 @@ import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { ConnectableServer, ConnectionDeps } from './connection-ports.ts';
 import type { AttemptReason, MachineEvent } from './machine-events.ts';
-import type { Session, SessionOutcome } from './session.ts';
+import type { Session, SessionOutcome } from '../sessions/session.ts';
 import { withDeadline } from './settle.ts';
 
 /** An attempt that ended with a session. */

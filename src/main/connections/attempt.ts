@@ -14,7 +14,12 @@ import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { LaunchProblem, ResolvedLaunch, ResolveLaunch } from './connection-ports.ts';
 import { withDeadline } from './settle.ts';
-import type { Session, SessionObserver, SessionOpener, SessionOutcome } from './session.ts';
+import type {
+  Session,
+  SessionObserver,
+  SessionOpener,
+  SessionOutcome,
+} from '../sessions/session.ts';
 
 /** How an attempt ended. Unless it is ready, nothing of it lives any more. */
 export type AttemptEnd =

@@ -6,7 +6,7 @@ import { judgeRpcError } from './classify-rpc.ts';
 import { judgeProxy } from './classify-proxy.ts';
 import { judgeProcessExited, judgeSpawnFailed, judgeTimedOut } from './classify-process.ts';
 import { judgeSignIn } from './classify-sign-in.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 /**
  * Turns the raw fact of how something ended into a failure and a verdict (what to do next). Pure

@@ -3,7 +3,7 @@ import { capEnd } from '../activity/plain-text.ts';
 import { fixConfig, maxDetailBytes, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { addressIn, readLastWords, tellingLine } from './last-words.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 type SpawnFailed = Extract<SessionOutcome, { kind: 'spawn-failed' }>;
 type ProcessExited = Extract<SessionOutcome, { kind: 'process-exited' }>;

@@ -1,7 +1,7 @@
 import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/failure.ts';
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 type Proxy = Extract<SessionOutcome, { kind: 'proxy' }>;
 

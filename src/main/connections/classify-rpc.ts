@@ -1,7 +1,7 @@
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { judgeHttpStatus } from './classify-http.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 type RpcError = Extract<SessionOutcome, { kind: 'rpc-error' }>;
 

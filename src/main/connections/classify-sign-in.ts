@@ -5,7 +5,7 @@ import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { clampRetryAfter, hostOf } from './classify-http.ts';
 import { judgeProxy } from './classify-proxy.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 type SignIn = Extract<SessionOutcome, { kind: 'sign-in' }>;
 

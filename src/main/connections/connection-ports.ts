@@ -10,7 +10,7 @@ import type { BreakerMemory } from '../reconnection/breaker.ts';
 import type { ConnectWindow } from './connect-window.ts';
 import type { AttemptReason } from './machine-events.ts';
 import type { RetryPolicy } from './retry-policy.ts';
-import type { Launch, Session, SessionOpener } from './session.ts';
+import type { Launch, Session, SessionOpener } from '../sessions/session.ts';
 
 /** What the pool has to know about a server without opening it. */
 export type ConnectableServer = Pick<

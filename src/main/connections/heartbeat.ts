@@ -1,7 +1,7 @@
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock, Random } from '../ports.ts';
 import { isDeath } from './is-death.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 /** Finds out whether a quiet session is still there. */
 export interface Heartbeat extends Disposable {

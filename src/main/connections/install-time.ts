@@ -1,5 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { Launch } from './session.ts';
+import type { Launch } from '../sessions/session.ts';
 
 /** What fetches a program before it runs it, so that its first start takes a download. */
 const installers =

@@ -1,5 +1,5 @@
 import type { AuthFailure } from '../oauth/auth-failure.ts';
-import type { SessionOutcome } from './session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 
 /** Whether a sign of life that ends like this means that the session is of no more use. */
 export function isDeath(outcome: SessionOutcome): boolean {

@@ -11,7 +11,7 @@ import { createHeartbeat } from './heartbeat.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import type { IdleWatch } from './idle-watch.ts';
-import type { Session, SessionOutcome } from './session.ts';
+import type { Session, SessionOutcome } from '../sessions/session.ts';
 
 /** What exists only while a connection is ready; disposing it does not close the session. */
 export interface Live extends Disposable {

@@ -3,7 +3,7 @@ import { unavailableAnswer } from '../../shared/domain/unavailable-phrase.ts';
 import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { translate, type Phrase } from '../../shared/i18n/phrase.ts';
-import type { SessionOutcome } from '../connections/session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 import type { GatewayFailure } from './gateway.ts';
 
 /** What is known beside the failure itself. */

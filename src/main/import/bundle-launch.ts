@@ -1,7 +1,7 @@
 import { variableName } from '../config-formats/placeholders.ts';
 import type { RawTransport } from '../config-formats/raw-server.ts';
 import type { BundleManifest, BundleOption } from './bundle-manifest.ts';
-import type { System } from './source.ts';
+import type { System } from '../apps/known-app.ts';
 import { own } from '../../shared/util/own.ts';
 
 /** What the words between `${` and `}` of a manifest stand for. */

@@ -11,7 +11,7 @@ import type { FindDeps } from './find-sources.ts';
 import type { Find, FoundServer } from './find.ts';
 import { importProblem } from './import-problem.ts';
 import type { BundleContent, Bundles } from './import-ports.ts';
-import type { Surroundings } from './source-paths.ts';
+import type { Surroundings } from '../apps/app-paths.ts';
 
 /** Reads a bundle without unpacking it; its server would start out of the folder it gets here. */
 export async function findInBundle(

@@ -4,10 +4,10 @@ import type { FileReading, SettingsFiles } from './import-ports.ts';
 import { importProblem } from './import-problem.ts';
 import { readAnyFile } from './read-any.ts';
 import { readSettings } from './read-settings.ts';
-import type { ImportSource } from './source.ts';
-import { formatOf } from './source.ts';
-import { projectPaths, userPaths, type Surroundings } from './source-paths.ts';
-import { importSources } from './sources.ts';
+import type { ImportSource } from '../apps/known-app.ts';
+import { formatOf } from '../apps/known-app.ts';
+import { projectPaths, userPaths, type Surroundings } from '../apps/app-paths.ts';
+import { importSources } from '../apps/known-apps.ts';
 
 /** What finding needs from outside. */
 export interface FindDeps {

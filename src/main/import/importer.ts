@@ -24,7 +24,7 @@ import type { BundleRefusal, Bundles } from './import-ports.ts';
 import { importStep } from './import-step.ts';
 import { planImport, type NumberedFind, type PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
-import { shortPlace } from './source-paths.ts';
+import { shortPlace } from '../apps/app-paths.ts';
 import { chosenDraft, type ChosenDraft } from './chosen-draft.ts';
 
 /** What the importer needs from outside. */

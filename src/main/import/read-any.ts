@@ -4,8 +4,8 @@ import { pasteLimits } from '../config-formats/problem.ts';
 import { readPaste } from '../config-formats/read-paste.ts';
 import type { SettingsReading } from './read-settings.ts';
 import { readSettings } from './read-settings.ts';
-import { formatOf } from './source.ts';
-import { importSources } from './sources.ts';
+import { formatOf } from '../apps/known-app.ts';
+import { importSources } from '../apps/known-apps.ts';
 
 /** Everything servers are listed under in any app's settings. */
 const allRoots = importSources.flatMap(({ roots }) => [...roots]);

@@ -4,7 +4,7 @@ import type { ProtectedServer } from '../oauth/oauth-ports.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Launch } from '../connections/session.ts';
+import type { Launch } from '../sessions/session.ts';
 import type { SecretError, SecretStore } from '../ports.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';

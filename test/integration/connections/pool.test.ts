@@ -10,7 +10,7 @@ import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import type { ConnectableServer } from '../../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
 import type { ConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { Launch } from '../../../src/main/connections/session.ts';
+import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../../src/main/node/system-random.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';

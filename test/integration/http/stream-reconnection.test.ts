@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { createReconnectionScheduler } from '../../../src/main/node/http/reconnection-scheduler.ts';
 import type { LoopbackServer } from '../../fixtures/servers/http/loopback-server.ts';
 import {

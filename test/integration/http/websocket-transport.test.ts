@@ -1,7 +1,7 @@
 import { Client } from '@modelcontextprotocol/client';
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import {
   createWebSocketTransport,
   type WebSocketTransportOptions,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Launch } from '../../../src/main/connections/session.ts';
+import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import type { ProxyChoice } from '../../../src/shared/domain/proxy.ts';
 import { startConnectProxy } from '../../fixtures/servers/http/connect-proxy.ts';

@@ -5,7 +5,7 @@ import type {
   OpenRequest,
   Session,
   SessionOutcome,
-} from '../../../src/main/connections/session.ts';
+} from '../../../src/main/sessions/session.ts';
 import { startLegacySseServer } from '../../fixtures/servers/http/legacy-sse-server.ts';
 import {
   openStream,

@@ -4,7 +4,7 @@ import { createLogBook } from '../../../src/main/activity/log-book.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
 import type { ConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { Launch } from '../../../src/main/connections/session.ts';
+import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
 import { createSystemRandom } from '../../../src/main/node/system-random.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { OpenRequest } from '../../../src/main/connections/session.ts';
+import type { OpenRequest } from '../../../src/main/sessions/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createEraCache, launchKey } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';

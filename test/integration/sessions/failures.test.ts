@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Launch, OpenRequest } from '../../../src/main/connections/session.ts';
+import type { Launch, OpenRequest } from '../../../src/main/sessions/session.ts';
 import type { LoopbackServer } from '../../fixtures/servers/http/loopback-server.ts';
 import {
   startHangingServer,

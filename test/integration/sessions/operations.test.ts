@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, describe, expect, it } from 'vitest';
 
-import type { Launch, Session } from '../../../src/main/connections/session.ts';
+import type { Launch, Session } from '../../../src/main/sessions/session.ts';
 import type { JsonObject, Progress } from '../../../src/shared/domain/catalog.ts';
 import { startLegacySseServer } from '../../fixtures/servers/http/legacy-sse-server.ts';
 import { startWebSocketServer } from '../../fixtures/servers/http/websocket-server.ts';

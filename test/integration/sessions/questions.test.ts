@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import type { Launch } from '../../../src/main/connections/session.ts';
+import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
 import { createSystemClock } from '../../../src/main/node/system-clock.ts';
 import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { Session } from '../../../src/main/connections/session.ts';
+import type { Session } from '../../../src/main/sessions/session.ts';
 import type { SessionServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import { startSessionServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import { readBody, startLoopbackServer } from '../../fixtures/servers/http/loopback-server.ts';

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 
-import type { Session } from '../../../src/main/connections/session.ts';
+import type { Session } from '../../../src/main/sessions/session.ts';
 import type { CatalogKind, JsonObject, Progress } from '../../../src/shared/domain/catalog.ts';
 import { fixtureFile } from '../../e2e/support/machine.ts';
 import { livingDescendants } from '../../support/processes.ts';

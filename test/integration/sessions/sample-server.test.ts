@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import type { Session } from '../../../src/main/connections/session.ts';
+import type { Session } from '../../../src/main/sessions/session.ts';
 import type { Progress } from '../../../src/shared/domain/catalog.ts';
 import type { Recorder } from '../../support/session-kit.ts';
 import {

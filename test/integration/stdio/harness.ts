@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/client';
 import { afterEach, expect } from 'vitest';
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import type { StdioTransportOptions } from '../../../src/main/node/stdio/stdio-options.ts';
 import type { StdioTransport } from '../../../src/main/node/stdio/stdio-transport.ts';
 import { createStdioTransport } from '../../../src/main/node/stdio/stdio-transport.ts';

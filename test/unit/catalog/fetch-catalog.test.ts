@@ -9,7 +9,7 @@ import {
 } from '../../../src/main/catalog/server-catalog.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { never, sourceOf, tools } from './list-source.ts';
 

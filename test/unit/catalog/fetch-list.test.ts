@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import type { ListLimits } from '../../../src/main/catalog/catalog-limits.ts';
 import { fetchList } from '../../../src/main/catalog/fetch-list.ts';
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { limitsOf, manyTools, never, sourceOf, tools } from './list-source.ts';

@@ -1,7 +1,7 @@
 import { defaultListLimits } from '../../../src/main/catalog/catalog-limits.ts';
 import type { ListLimits } from '../../../src/main/catalog/catalog-limits.ts';
 import type { CatalogSource } from '../../../src/main/catalog/fetch-catalog.ts';
-import type { ListPage, SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { ListPage, SessionOutcome } from '../../../src/main/sessions/session.ts';
 import type { CatalogKind, JsonObject } from '../../../src/shared/domain/catalog.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import type { Result } from '../../../src/shared/util/result.ts';

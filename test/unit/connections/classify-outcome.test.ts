@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { classifyOutcome } from '../../../src/main/connections/classify-outcome.ts';
 import { clampRetryAfter } from '../../../src/main/connections/classify-http.ts';
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { failureCodes, failureSchema } from '../../../src/shared/domain/failure.ts';
 import { exit, http, network, rows, spawn } from './outcome-rows.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { createHeartbeat } from '../../../src/main/connections/heartbeat.ts';
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';

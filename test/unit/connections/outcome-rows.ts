@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { refused, unavailable } from '../../../src/main/oauth/auth-failure.ts';
 import type {
   AuthFailure,

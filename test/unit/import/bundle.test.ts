@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { readBundle } from '../../../src/main/import/find-bundle.ts';
-import type { System } from '../../../src/main/import/source.ts';
+import type { System } from '../../../src/main/apps/known-app.ts';
 
 const origin = { file: '/x/notes.mcpb', folder: '/data/bundles/notes-0123', fingerprint: '0123' };
 const manifest = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import type { FoundServer } from '../../../src/main/import/find.ts';
 import type { SettingsFiles } from '../../../src/main/import/import-ports.ts';
-import type { System } from '../../../src/main/import/source.ts';
+import type { System } from '../../../src/main/apps/known-app.ts';
 import type { DraftValue } from '../../../src/shared/domain/server.ts';
 import { own } from '../../../src/shared/util/own.ts';
 

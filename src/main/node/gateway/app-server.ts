@@ -9,7 +9,7 @@ import { z } from 'zod';
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
-import type { OnServerRequest, RequestOptions } from '../../connections/session.ts';
+import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
 import type { AppHello, Gateway, GatewayFailure } from '../../gateway/gateway.ts';
 
 /** What an app talks to, and how failures are put into words. */

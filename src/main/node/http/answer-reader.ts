@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { bodyOf, rebuild, type Answer, type AnswerReaderOptions } from './answer.ts';
 import { settlingDocument } from './answer-document.ts';
 import { guardBody, readHead } from './guarded-body.ts';

@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Exchange } from './exchange.ts';
 import { HttpOutcomeError } from './http-outcome-error.ts';
 

@@ -1,6 +1,6 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { HttpStatusFact, StreamEndFact } from './answer.ts';
 import { maxMessageBytes } from '../message-limit.ts';
 import { createAnswerReader } from './answer-reader.ts';

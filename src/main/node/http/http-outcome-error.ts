@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 
 /**
  * Thrown through the SDK when an exchange over HTTP or WebSocket could not be finished. It carries

@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { outcomeOf } from './http-outcome-error.ts';
 import { redactText, safeUrl } from './safe-text.ts';
 import { own } from '../../../shared/util/own.ts';

@@ -3,7 +3,7 @@ import type {
   StreamableHTTPReconnectionOptions,
 } from '@modelcontextprotocol/client';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Clock, OutsideFacts, Random } from '../../ports.ts';
 import {
   decideReconnection,

@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { isAnswer, misshapenAnswer } from '../json-rpc-repair.ts';
 import type { CallId } from './outgoing-call.ts';
 

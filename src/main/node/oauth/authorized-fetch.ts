@@ -1,6 +1,6 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { AuthFailure } from '../../oauth/auth-failure.ts';
 import type { AuthorizationSource } from '../../oauth/oauth-ports.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';

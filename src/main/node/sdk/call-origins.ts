@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import type { OnServerRequest } from '../../connections/session.ts';
+import type { OnServerRequest } from '../../sessions/session.ts';
 
 /** A request while a server is busy with it. */
 export interface OpenCall {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { Launch, SessionOutcome } from '../../connections/session.ts';
+import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../ports.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
 

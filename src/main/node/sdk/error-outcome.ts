@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { outcomeOf } from '../http/http-outcome-error.ts';
 import { isJsonObject } from './raw-answer.ts';
 

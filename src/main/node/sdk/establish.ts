@@ -1,7 +1,7 @@
 import type { Client, ClientCapabilities, Transport } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
 import type { Channel } from './channel.ts';

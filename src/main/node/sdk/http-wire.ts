@@ -1,6 +1,6 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
-import type { Launch, SessionOutcome } from '../../connections/session.ts';
+import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';

@@ -1,4 +1,4 @@
-import type { SessionOpener } from '../../connections/session.ts';
+import type { SessionOpener } from '../../sessions/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { Network } from '../network/network.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/util/result.ts';
 import { isDeath } from '../../connections/is-death.ts';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 
 /** Finds out, when there is reason to doubt it, whether a server is still there. */
 export interface Liveness {

@@ -1,5 +1,5 @@
 import type { Era } from '../../../shared/domain/connection-state.ts';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 
 /** What a request went out on. */
 export interface RequestFacts {

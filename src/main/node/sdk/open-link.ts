@@ -4,7 +4,7 @@ import type { AttemptPhase } from '../../../shared/domain/connection-state.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import { wasKilled } from '../../connections/classify-process.ts';
-import type { Launch, SessionOutcome } from '../../connections/session.ts';
+import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../ports.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { EraPlan, Link } from './establish.ts';

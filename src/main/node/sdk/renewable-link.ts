@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Link } from './establish.ts';
 import { lostSession } from './lost-session.ts';
 

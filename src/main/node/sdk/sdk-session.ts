@@ -1,13 +1,13 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
-import { createSessionRequests } from '../../connections/session-requests.ts';
+import { createSessionRequests } from '../../sessions/session-requests.ts';
 import type {
   RequestOptions,
   Session,
   SessionInfo,
   SessionOutcome,
-} from '../../connections/session.ts';
+} from '../../sessions/session.ts';
 import type { Clock } from '../../ports.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';

@@ -1,7 +1,7 @@
 import type { Client } from '@modelcontextprotocol/client';
 
 import type { LogEntry } from '../../../shared/domain/log-entry.ts';
-import type { SessionObserver } from '../../connections/session.ts';
+import type { SessionObserver } from '../../sessions/session.ts';
 
 const levels: Readonly<Record<string, LogEntry['level']>> = {
   debug: 'debug',

@@ -1,5 +1,5 @@
 import type { CatalogKind, JsonObject } from '../../../shared/domain/catalog.ts';
-import type { SessionInfo } from '../../connections/session.ts';
+import type { SessionInfo } from '../../sessions/session.ts';
 import { cutText } from '../../../shared/util/fit-text.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import { isJsonObject } from './raw-answer.ts';

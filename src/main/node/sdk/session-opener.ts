@@ -5,7 +5,7 @@ import type {
   Session,
   SessionOpener,
   SessionOutcome,
-} from '../../connections/session.ts';
+} from '../../sessions/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import { maxMessageBytes } from '../message-limit.ts';

@@ -1,6 +1,6 @@
 import { createRedactor } from '../../kernel/redactor.ts';
 import { createAnswerCover, type AnswerCover } from './answer-cover.ts';
-import type { SessionObserver, SessionOutcome } from '../../connections/session.ts';
+import type { SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 
 /** The observer as a session speaks to it: without secrets, and not after the end. */
 export interface SessionVoice extends SessionObserver {

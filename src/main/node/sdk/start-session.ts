@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
-import type { Session, SessionOutcome } from '../../connections/session.ts';
+import type { Session, SessionOutcome } from '../../sessions/session.ts';
 import type { Clock, Random } from '../../ports.ts';
 import type { CallOrigins } from './call-origins.ts';
 import type { Link } from './establish.ts';

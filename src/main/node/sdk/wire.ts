@@ -1,6 +1,6 @@
 import type { Transport } from '@modelcontextprotocol/client';
 
-import type { Launch, SessionObserver, SessionOutcome } from '../../connections/session.ts';
+import type { Launch, SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, OutsideFacts, Random } from '../../ports.ts';
 import type { Network } from '../network/network.ts';

@@ -1,4 +1,4 @@
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 
 /** The outcome of a child that never ran. */
 export type SpawnFailed = Extract<SessionOutcome, { kind: 'spawn-failed' }>;

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import type { SpawnOptions } from 'node:child_process';
-import type { Launch } from '../../connections/session.ts';
+import type { Launch } from '../../sessions/session.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import { findCommand } from '../find-command.ts';

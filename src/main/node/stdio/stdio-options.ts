@@ -1,5 +1,5 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../process-tree-rows.ts';
 import type { StdioLaunch } from './spawn-plan.ts';

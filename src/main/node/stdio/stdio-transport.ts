@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { maxMessageBytes } from '../message-limit.ts';
 import { createProcessLister } from '../process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';

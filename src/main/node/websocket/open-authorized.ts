@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 
 import { err, type Result } from '../../../shared/util/result.ts';
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { outcomeOfAuthFailure } from '../oauth/authorized-fetch.ts';

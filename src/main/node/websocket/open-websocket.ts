@@ -1,7 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import { WebSocket, type ClientOptions } from 'ws';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import type { Connection } from '../network/network.ts';

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { RawData } from 'ws';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { classifyNetworkError } from '../http/network-error.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
 import { redactText, safeUrl } from '../http/safe-text.ts';

@@ -1,7 +1,7 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import { WebSocket } from 'ws';
 
-import type { SessionOutcome } from '../../connections/session.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
 import { readMessage, type ParseMessage } from '../read-message.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SessionOutcome } from '../../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { createReconnectionScheduler } from '../../../../src/main/node/http/reconnection-scheduler.ts';
 import { FakeOutside } from '../../../support/fake-outside.ts';
 import { createDrivenClock } from './driven-clock.ts';

@@ -6,7 +6,7 @@ import {
   shapePrompt,
   shapeResource,
   shapeToolResult,
-} from '../../../../src/main/connections/answer-shapes.ts';
+} from '../../../../src/main/sessions/answer-shapes.ts';
 import { setRawAside, takeSent } from '../../../../src/main/node/sdk/raw-answer.ts';
 import { exceedsBytes } from '../../../../src/main/node/sdk/size-limit.ts';
 import type { JsonObject } from '../../../../src/shared/domain/catalog.ts';

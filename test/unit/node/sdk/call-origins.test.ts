@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { OnServerRequest } from '../../../../src/main/connections/session.ts';
+import type { OnServerRequest } from '../../../../src/main/sessions/session.ts';
 import { createCallOrigins, type OpenCall } from '../../../../src/main/node/sdk/call-origins.ts';
 import { ok } from '../../../../src/shared/util/result.ts';
 import { settle } from '../../../support/fake-clock.ts';

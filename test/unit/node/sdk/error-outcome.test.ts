@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/client';
 import { describe, expect, it } from 'vitest';
 
-import type { SessionOutcome } from '../../../../src/main/connections/session.ts';
+import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { HttpOutcomeError } from '../../../../src/main/node/http/http-outcome-error.ts';
 import type { ErrorContext } from '../../../../src/main/node/sdk/error-outcome.ts';
 import { offeredVersions, outcomeOfError } from '../../../../src/main/node/sdk/error-outcome.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SessionObserver, SessionOutcome } from '../../../../src/main/connections/session.ts';
+import type { SessionObserver, SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { createEraCache, doubtsEra, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
 import { isDeath } from '../../../../src/main/connections/is-death.ts';
 import { createLiveness } from '../../../../src/main/node/sdk/liveness.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import { findInFolder, findOnComputer } from '../../../src/main/import/find-sources.ts';
-import type { System } from '../../../src/main/import/source.ts';
-import { importSources } from '../../../src/main/import/sources.ts';
-import { diskWith, fixture, homes, inWords } from './golden.ts';
+import type { System } from '../../../src/main/apps/known-app.ts';
+import { importSources } from '../../../src/main/apps/known-apps.ts';
+import { diskWith, fixture, homes, inWords } from '../import/golden.ts';
 import { own } from '../../../src/shared/util/own.ts';
 
 type Places = Readonly<Record<string, Record<System, string[]> & { readonly file: string }>>;

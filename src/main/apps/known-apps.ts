@@ -1,4 +1,4 @@
-import type { ImportSource, System } from './source.ts';
+import type { ImportSource, System } from './known-app.ts';
 
 type Places = ImportSource['user'];
 type PlaceList = Places[System];

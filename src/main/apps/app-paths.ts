@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 
-import type { ImportSource, System } from './source.ts';
+import type { ImportSource, System } from './known-app.ts';
 import { own } from '../../shared/util/own.ts';
 
 /** What decides where a person's files are. */
