@@ -15,7 +15,7 @@ import {
   saveJointly,
   type JointDocuments,
 } from '../moving/joint-save.ts';
-import { saveMovedHomes } from '../moving/moved-import.ts';
+import { saveMovedHomes } from '../import/patchbay-export/moved-import.ts';
 import type { Moving } from '../moving/moving.ts';
 import { createRestorer } from '../moving/restorer.ts';
 import { isUnreferred } from '../moving/unused-profiles.ts';

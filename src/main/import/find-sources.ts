@@ -1,4 +1,4 @@
-import { readMovedHome } from '../moving/moved-home.ts';
+import { readMovedHome } from './patchbay-export/moved-home.ts';
 import type { Find, Origin } from './find.ts';
 import type { FileReading, SettingsFiles } from './import-ports.ts';
 import { importProblem } from './import-problem.ts';

@@ -1,5 +1,5 @@
 import { err, ok } from '../../shared/util/result.ts';
-import type { SavedHome } from '../moving/moved-import.ts';
+import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';

@@ -1,15 +1,20 @@
-import type { KeptProfile } from '../../shared/domain/profile.ts';
+import type { KeptProfile } from '../../../shared/domain/profile.ts';
 import type {
   DraftValue,
   Problem,
   ServerDefinition,
   ServerDraft,
   StoredValue,
-} from '../../shared/domain/server.ts';
-import { own } from '../../shared/util/own.ts';
-import type { FoundServer } from '../import/find.ts';
-import { importProblem } from '../import/import-problem.ts';
-import { isExport, readExport, type ExportFile, type SecretValues } from './export-file.ts';
+} from '../../../shared/domain/server.ts';
+import { own } from '../../../shared/util/own.ts';
+import type { FoundServer } from '../find.ts';
+import { importProblem } from '../import-problem.ts';
+import {
+  isExport,
+  readExport,
+  type ExportFile,
+  type SecretValues,
+} from '../../moving/export-file.ts';
 
 /** A whole home that was read from an exported file. */
 export interface MovedHome {

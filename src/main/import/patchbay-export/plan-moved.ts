@@ -1,12 +1,12 @@
-import type { ImportItem, ImportState } from '../../shared/domain/import.ts';
-import type { MovedProfile } from '../../shared/domain/moving.ts';
-import type { KeptProfile } from '../../shared/domain/profile.ts';
-import type { ServerView } from '../../shared/domain/server.ts';
-import { differences, launchShape } from '../import/launch-shape.ts';
-import type { NumberedFind, PlannedServer } from '../import/plan-import.ts';
-import { launchPreview } from '../registry/launch-preview.ts';
-import { distinctTitle, freeName } from '../registry/slug.ts';
-import { serverSecretsOf } from '../registry/server-secrets.ts';
+import type { ImportItem, ImportState } from '../../../shared/domain/import.ts';
+import type { MovedProfile } from '../../../shared/domain/moving.ts';
+import type { KeptProfile } from '../../../shared/domain/profile.ts';
+import type { ServerView } from '../../../shared/domain/server.ts';
+import { differences, launchShape } from '../launch-shape.ts';
+import type { NumberedFind, PlannedServer } from '../plan-import.ts';
+import { launchPreview } from '../../registry/launch-preview.ts';
+import { distinctTitle, freeName } from '../../registry/slug.ts';
+import { serverSecretsOf } from '../../registry/server-secrets.ts';
 import { matchProfiles } from './match-profiles.ts';
 import { wasOn, type MovedHome, type MovedServer } from './moved-home.ts';
 

@@ -1,15 +1,15 @@
-import type { KeptProfile } from '../../shared/domain/profile.ts';
-import { own } from '../../shared/util/own.ts';
-import { ok, type Result } from '../../shared/util/result.ts';
-import type { ChosenDraft } from '../import/chosen-draft.ts';
-import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
-import type { BatchRefusal } from '../registry/registry-error.ts';
-import type { RegistryFile } from '../registry/registry-file.ts';
-import type { SaveResult } from '../registry/registry-ledger.ts';
-import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
-import { unchosen, withFormerValues } from '../profiles/server-changes.ts';
-import { valuesOfProfile } from '../registry/variable-values.ts';
+import type { KeptProfile } from '../../../shared/domain/profile.ts';
+import { own } from '../../../shared/util/own.ts';
+import { ok, type Result } from '../../../shared/util/result.ts';
+import type { ChosenDraft } from '../chosen-draft.ts';
+import type { ProfileBook, ProfilesFile } from '../../profiles/profile-book.ts';
+import type { BatchRefusal } from '../../registry/registry-error.ts';
+import type { RegistryFile } from '../../registry/registry-file.ts';
+import type { SaveResult } from '../../registry/registry-ledger.ts';
+import type { BatchDraft, BatchServer } from '../../registry/server-batch.ts';
+import type { ServerRegistry } from '../../registry/server-registry.ts';
+import { unchosen, withFormerValues } from '../../profiles/server-changes.ts';
+import { valuesOfProfile } from '../../registry/variable-values.ts';
 import { matchProfiles, withChoices, type MatchedProfiles } from './match-profiles.ts';
 import { type MovedHome, type MovedServer } from './moved-home.ts';
 

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { matchProfiles, withChoices } from '../../../src/main/moving/match-profiles.ts';
-import { homeOf, profileOf } from './home.ts';
+import {
+  matchProfiles,
+  withChoices,
+} from '../../../../src/main/import/patchbay-export/match-profiles.ts';
+import { homeOf, profileOf } from '../../moving/home.ts';
 
 describe('profiles of a file', () => {
   test('are those here of the same name; others are made, with their own id where it is free', () => {

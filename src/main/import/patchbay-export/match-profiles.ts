@@ -1,6 +1,6 @@
-import type { KeptProfile } from '../../shared/domain/profile.ts';
-import type { ProfilesFile } from '../profiles/profile-book.ts';
-import { freeName } from '../registry/slug.ts';
+import type { KeptProfile } from '../../../shared/domain/profile.ts';
+import type { ProfilesFile } from '../../profiles/profile-book.ts';
+import { freeName } from '../../registry/slug.ts';
 
 /** Who is who: profiles of a file and those that are here. */
 export interface MatchedProfiles {

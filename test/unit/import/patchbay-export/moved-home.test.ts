@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { movedReading, wasOn } from '../../../src/main/moving/moved-home.ts';
-import { keptProfileSchema } from '../../../src/shared/domain/profile.ts';
-import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import { movedReading, wasOn } from '../../../../src/main/import/patchbay-export/moved-home.ts';
+import { keptProfileSchema } from '../../../../src/shared/domain/profile.ts';
+import { serverDefinitionSchema } from '../../../../src/shared/domain/server.ts';
 
 test('a moved server called constructor was on for nobody who did not turn it on', () => {
   const server = serverDefinitionSchema.parse({
