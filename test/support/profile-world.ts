@@ -1,7 +1,7 @@
 import { createLogBook } from '../../src/main/activity/log-book.ts';
 import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
-import { saveJointly, type HomeChange } from '../../src/main/moving/joint-save.ts';
+import { saveJointly, type HomeChange } from '../../src/main/transfer/joint-save.ts';
 import type { GrantName } from '../../src/main/oauth/oauth.ts';
 import { homeSaver } from '../../src/main/profiles/home-changes.ts';
 import { createProfileBook, type ProfilesFile } from '../../src/main/profiles/profile-book.ts';

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { writeExport } from '../../src/main/moving/export-file.ts';
+import { writeExport } from '../../src/main/transfer/export-file.ts';
 import { seal } from '../../src/main/node/document-store-envelope.ts';
 import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';

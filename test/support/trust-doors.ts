@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { writeExport, type ExportFile } from '../../src/main/moving/export-file.ts';
+import { writeExport, type ExportFile } from '../../src/main/transfer/export-file.ts';
 import { seal } from '../../src/main/node/document-store-envelope.ts';
 import { saveFile } from '../../src/main/node/save-file.ts';
 import { savedLaunch } from '../../src/main/registry/draft-launch.ts';

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
-import { backupIndexSchema, backupVersion } from '../moving/backup-index.ts';
-import { createBackups, type Backups, type BackupShelf } from '../moving/backups.ts';
-import { createExporter, type SaveText } from '../moving/exporter.ts';
-import { homeContentsSchema, type HomeContents } from '../moving/home-contents.ts';
+import { backupIndexSchema, backupVersion } from '../transfer/backup-index.ts';
+import { createBackups, type Backups, type BackupShelf } from '../transfer/backups.ts';
+import { createExporter, type SaveText } from '../transfer/exporter.ts';
+import { homeContentsSchema, type HomeContents } from '../transfer/home-contents.ts';
 import {
   completeChange,
   homeChangeSchema,
   homeChangeVersion,
   saveJointly,
   type JointDocuments,
-} from '../moving/joint-save.ts';
+} from '../transfer/joint-save.ts';
 import { saveMovedHomes } from '../import/patchbay-export/moved-import.ts';
-import type { Moving } from '../moving/moving.ts';
-import { createRestorer } from '../moving/restorer.ts';
-import { isUnreferred } from '../moving/unused-profiles.ts';
-import { backupIds } from '../node/moving/backup-folder.ts';
+import type { Moving } from '../transfer/moving.ts';
+import { createRestorer } from '../transfer/restorer.ts';
+import { isUnreferred } from '../transfer/unused-profiles.ts';
+import { backupIds } from '../node/transfer/backup-folder.ts';
 import type { Clock, Logger, Random } from '../ports.ts';
 import type { ProfilesFile } from '../profiles/profile-book.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';

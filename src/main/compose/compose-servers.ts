@@ -1,6 +1,6 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
-import { createBackedUpRegistry } from '../moving/backed-up-registry.ts';
+import { createBackedUpRegistry } from '../transfer/backed-up-registry.ts';
 import { createProfileRegistry, type ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { RegistryLoad, ServerRegistry } from '../registry/server-registry.ts';
 import { toServerView } from '../registry/server-view.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import type { BackupSurroundings, MovingSurroundings } from './compose-moving.ts';
 import type { Stores } from './compose-stores.ts';
-import type { Backups } from '../moving/backups.ts';
-import type { Moving } from '../moving/moving.ts';
+import type { Backups } from '../transfer/backups.ts';
+import type { Moving } from '../transfer/moving.ts';
 import { homeSaver, type HomeSave } from '../profiles/home-changes.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 

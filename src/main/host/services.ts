@@ -8,7 +8,7 @@ import type { ConnectionPool } from '../connections/pool.ts';
 import type { Care } from '../doctor/care.ts';
 import type { Importer } from '../import/importer.ts';
 import type { TellLeftOut } from '../ipc/left-out.ts';
-import type { Moving } from '../moving/moving.ts';
+import type { Moving } from '../transfer/moving.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { QuestionDesk } from '../questions/question-desk.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
-import { openSecrets, readExport } from '../../../src/main/moving/export-file.ts';
+import { openSecrets, readExport } from '../../../src/main/transfer/export-file.ts';
 import { saveFile } from '../../../src/main/node/save-file.ts';
 import type { ImportPlan } from '../../../src/shared/domain/import.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';

@@ -14,7 +14,7 @@ import {
   readExport,
   type ExportFile,
   type SecretValues,
-} from '../../moving/export-file.ts';
+} from '../../transfer/export-file.ts';
 
 /** A whole home that was read from an exported file. */
 export interface MovedHome {

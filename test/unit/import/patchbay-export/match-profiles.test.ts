@@ -5,7 +5,7 @@ import {
   matchProfiles,
   withChoices,
 } from '../../../../src/main/import/patchbay-export/match-profiles.ts';
-import { homeOf, profileOf } from '../../moving/home.ts';
+import { homeOf, profileOf } from '../../transfer/home.ts';
 
 describe('profiles of a file', () => {
   test('are those here of the same name; others are made, with their own id where it is free', () => {

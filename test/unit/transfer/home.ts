@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { HomeContents } from '../../../src/main/moving/home-contents.ts';
+import type { HomeContents } from '../../../src/main/transfer/home-contents.ts';
 import type { KeptProfile } from '../../../src/shared/domain/profile.ts';
 import {
   serverDefinitionSchema,

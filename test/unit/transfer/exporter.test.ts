@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { readExport } from '../../../src/main/moving/export-file.ts';
-import { createExporter } from '../../../src/main/moving/exporter.ts';
+import { readExport } from '../../../src/main/transfer/export-file.ts';
+import { createExporter } from '../../../src/main/transfer/exporter.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
 import { homeOf, serverNamed, strongBytes } from './home.ts';
 

@@ -6,7 +6,7 @@ import {
   openSecrets,
   readExport,
   writeExport,
-} from '../../../src/main/moving/export-file.ts';
+} from '../../../src/main/transfer/export-file.ts';
 import { homeOf, profileOf, serverNamed, strongBytes } from './home.ts';
 
 const passphrase = 'correct horse battery';

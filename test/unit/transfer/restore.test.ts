@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { isCovered } from '../../../src/main/moving/backup-index.ts';
-import { createBackups, type BackupShelf } from '../../../src/main/moving/backups.ts';
+import { isCovered } from '../../../src/main/transfer/backup-index.ts';
+import { createBackups, type BackupShelf } from '../../../src/main/transfer/backups.ts';
 import {
   keptServer,
   serverBody,
   type HomeContents,
-} from '../../../src/main/moving/home-contents.ts';
-import { completeChange, saveJointly } from '../../../src/main/moving/joint-save.ts';
-import { planRestore } from '../../../src/main/moving/plan-restore.ts';
+} from '../../../src/main/transfer/home-contents.ts';
+import { completeChange, saveJointly } from '../../../src/main/transfer/joint-save.ts';
+import { planRestore } from '../../../src/main/transfer/plan-restore.ts';
 import type { DocumentStore } from '../../../src/main/ports.ts';
 import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';

@@ -5,7 +5,7 @@ import {
   sealedTextSchema,
   sealText,
   type SealedText,
-} from '../../../src/main/moving/sealed-text.ts';
+} from '../../../src/main/transfer/sealed-text.ts';
 import { strongBytes } from './home.ts';
 
 const passphrase = 'correct horse battery';
