@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { createSystemClock } from '../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../src/main/node/system-random.ts';
+import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import { FakeSessionOpener } from '../support/fake-session-opener.ts';
 import { createFaultPool, named, refused } from './fault-pool.ts';

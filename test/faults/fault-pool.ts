@@ -7,8 +7,8 @@ import type { LiveSession } from '../../src/main/connections/connection-ports.ts
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
 import type { ConnectionPool } from '../../src/main/connections/pool.ts';
 import type { Launch, SessionOpener } from '../../src/main/sessions/session.ts';
-import { createSystemClock } from '../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../src/main/node/system-random.ts';
+import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 import type { Clock, Random } from '../../src/main/ports.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import { ok } from '../../src/shared/util/result.ts';

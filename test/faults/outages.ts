@@ -1,4 +1,4 @@
-import { createSystemRandom } from '../../src/main/node/system-random.ts';
+import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 import type { Clock } from '../../src/main/ports.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeSessionOpener } from '../support/fake-session-opener.ts';

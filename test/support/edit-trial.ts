@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { seal } from '../../src/main/node/document-store-envelope.ts';
+import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
 import { startMcpOrigin, type McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
 import { drawFrom, editedServers, type EditSource } from './random-edits.ts';

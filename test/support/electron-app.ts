@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-import type { ProcessRow } from '../../src/main/node/process-tree-rows.ts';
+import type { ProcessRow } from '../../src/main/node/processes/process-tree-rows.ts';
 import { watchFocus } from './focus-watch.ts';
 import {
   findProcess,

@@ -1,5 +1,5 @@
-import { systemDocumentFs } from '../../src/main/node/document-store-fs.ts';
-import type { DocumentFs } from '../../src/main/node/document-store-fs.ts';
+import { systemDocumentFs } from '../../src/main/node/documents/document-store-fs.ts';
+import type { DocumentFs } from '../../src/main/node/documents/document-store-fs.ts';
 
 /** The real file system, failing on command. */
 export interface FaultyDocumentFs extends DocumentFs {

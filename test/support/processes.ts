@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { ProcessRow } from '../../src/main/node/process-tree-rows.ts';
-import { createProcessLister, descendantsOf } from '../../src/main/node/process-tree-rows.ts';
+import type { ProcessRow } from '../../src/main/node/processes/process-tree-rows.ts';
+import {
+  createProcessLister,
+  descendantsOf,
+} from '../../src/main/node/processes/process-tree-rows.ts';
 
 const list = createProcessLister();
 const alive = (rows: readonly ProcessRow[]) => rows.filter((row) => !row.zombie);

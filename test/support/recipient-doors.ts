@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writeExport } from '../../src/main/transfer/export-file.ts';
-import { seal } from '../../src/main/node/document-store-envelope.ts';
+import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
 import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
 import type { TestHost } from './test-host.ts';

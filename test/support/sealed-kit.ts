@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import { createDocumentStore } from '../../src/main/node/document-store.ts';
+import { createDocumentStore } from '../../src/main/node/documents/document-store.ts';
 import { createSealedRecords } from '../../src/main/node/oauth/sealed-records.ts';
-import { createSystemClock } from '../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../src/main/node/system-random.ts';
+import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 import type { OAuthRecords } from '../../src/main/oauth/oauth-ports.ts';
 import type { Clock, Logger } from '../../src/main/ports.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';

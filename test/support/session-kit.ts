@@ -14,8 +14,8 @@ import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
 import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
 import { createSessionOpener } from '../../src/main/node/sdk/session-opener.ts';
-import { createSystemClock } from '../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../src/main/node/system-random.ts';
+import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 
 /** Everything a session said to its observer, and ways to wait for it. */
 export interface Recorder extends SessionObserver {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { writeExport, type ExportFile } from '../../src/main/transfer/export-file.ts';
-import { seal } from '../../src/main/node/document-store-envelope.ts';
-import { saveFile } from '../../src/main/node/save-file.ts';
+import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
+import { saveFile } from '../../src/main/node/documents/save-file.ts';
 import { savedLaunch } from '../../src/main/registry/draft-launch.ts';
 import { launchFingerprint } from '../../src/main/trust/launch-fingerprint.ts';
 import {

@@ -6,7 +6,7 @@ import { createLazyJudge } from '../node/judge/lazy-judge.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSystemRoster } from '../node/orphans/system-roster.ts';
 import { createLazySessionOpener } from '../node/sdk/lazy-session-opener.ts';
-import { createUserPath, userEnvironment, type UserPath } from '../node/user-path.ts';
+import { createUserPath, userEnvironment, type UserPath } from '../node/processes/user-path.ts';
 import { checkedQuestions } from '../questions/answer-question.ts';
 import { createQuestionDesk, type QuestionDesk } from '../questions/question-desk.ts';
 import { createLaunchResolver } from '../registry/launch-resolver.ts';

@@ -16,9 +16,9 @@ import {
   type SummaryIndex,
 } from '../catalog/summary-index.ts';
 import type { DocumentLock, FolderLock } from '../documents/locks.ts';
-import { createDocumentStore } from '../node/document-store.ts';
-import type { DocumentFormat } from '../node/document-store-read.ts';
-import { openFolderLock } from '../node/folder-lock.ts';
+import { createDocumentStore } from '../node/documents/document-store.ts';
+import type { DocumentFormat } from '../node/documents/document-store-read.ts';
+import { openFolderLock } from '../node/documents/folder-lock.ts';
 import type { Clock, EditableDocument, Logger, Random } from '../ports.ts';
 import {
   createProfileBook,

@@ -2,7 +2,7 @@ import { followLock } from '../host/late-lock.ts';
 import { followVault } from '../host/follow-vault.ts';
 import { followOutsideChanges } from '../host/outside-changes.ts';
 import { keepDaily } from '../transfer/keep-daily.ts';
-import { watchFolder } from '../node/folder-watch.ts';
+import { watchFolder } from '../node/documents/folder-watch.ts';
 import { followOutside } from '../reconnection/follow-outside.ts';
 import { followAgreements } from '../trust/follow-agreements.ts';
 import type { ComposedConnections } from './compose-connections.ts';

@@ -6,7 +6,7 @@ import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phras
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Host } from '../host/host.ts';
 import type { Services } from '../host/services.ts';
-import { createSystemClock } from '../node/system-clock.ts';
+import { createSystemClock } from '../node/kernel/system-clock.ts';
 import type { Logger } from '../ports.ts';
 import { coalesced } from '../shell/coalesced.ts';
 import { runShellCommand, type ShellPorts } from '../shell/shell-command.ts';

@@ -14,11 +14,11 @@ import { ok, type Result } from '../../shared/util/result.ts';
 
 import { composeHost } from '../compose/compose-host.ts';
 import type { ServedHost } from '../host/services.ts';
-import { saveFile } from '../node/save-file.ts';
-import { createKeytarKeyStore } from '../node/keytar-key-store.ts';
+import { saveFile } from '../node/documents/save-file.ts';
+import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../ports.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
-import { createSystemClock } from '../node/system-clock.ts';
+import { createSystemClock } from '../node/kernel/system-clock.ts';
 import { bringToFront } from './closing.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';

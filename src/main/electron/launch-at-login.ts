@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-import { autostartFile, saveAutostart } from '../node/autostart.ts';
+import { autostartFile, saveAutostart } from '../node/desktop/autostart.ts';
 import { hiddenArgument } from './launch-options.ts';
 
 /** Makes the system start Patchbay without its window when the person signs in, or no more. */

@@ -2,7 +2,7 @@ import { app } from 'electron';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { registerDesktopEntry } from '../node/desktop-entry.ts';
+import { registerDesktopEntry } from '../node/desktop/desktop-entry.ts';
 
 /** Links people see, and the reverse-domain one that sign-in comes back by (RFC 8252 section 7.1). */
 const schemes = ['patchbay', 'app.patchbay'] as const;

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/domain/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { overallHealthIn, stateOf } from '../../shared/domain/snapshot-health.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import { createDesktopNotifications } from '../node/desktop-notifications.ts';
+import { createDesktopNotifications } from '../node/desktop/desktop-notifications.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { NotificationListener } from '../shell/notification-desk.ts';
 import type { NotificationFacts } from '../shell/notification-memory.ts';

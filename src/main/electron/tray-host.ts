@@ -1,4 +1,4 @@
-import { hasTrayHost, openDesktopBus } from '../node/desktop-bus.ts';
+import { hasTrayHost, openDesktopBus } from '../node/desktop/desktop-bus.ts';
 
 /** Whether an icon in the tray can be seen. Windows and macOS always have one; Linux is asked. */
 export async function canSeeTray(): Promise<boolean> {

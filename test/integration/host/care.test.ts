@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { backupPaths } from '../../../src/main/node/file-names.ts';
+import { backupPaths } from '../../../src/main/node/documents/file-names.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import { fixture } from '../stdio/harness.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import { openSecrets, readExport } from '../../../src/main/transfer/export-file.ts';
-import { saveFile } from '../../../src/main/node/save-file.ts';
+import { saveFile } from '../../../src/main/node/documents/save-file.ts';
 import type { ImportPlan } from '../../../src/shared/domain/import.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 

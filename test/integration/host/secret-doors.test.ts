@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect, it, onTestFinished } from 'vitest';
 
-import { seal } from '../../../src/main/node/document-store-envelope.ts';
+import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import { openRecord, sealRecord } from '../../../src/main/vault/sealed-record.ts';
 import type { SealedRecord } from '../../../src/main/vault/vault-file.ts';
 import { startMcpOrigin } from '../../support/mcp-origin.ts';

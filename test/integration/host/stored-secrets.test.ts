@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
-import { seal } from '../../../src/main/node/document-store-envelope.ts';
+import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { SecretPlace } from '../../../src/shared/domain/stored-secret.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
 import { defaultReconnectionPolicy } from '../../../src/main/node/http/reconnection-policy.ts';
 import { createReconnectionScheduler } from '../../../src/main/node/http/reconnection-scheduler.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import {
   openStream,
   startScriptedLegacyServer,

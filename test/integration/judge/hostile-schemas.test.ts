@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { validateArguments } from '../../../src/main/catalog/validate-arguments.ts';
 import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import { planForm } from '../../../src/renderer/src/features/tools/schema/form-schema.ts';
 import { hostileSchemas } from '../../fixtures/schemas/hostile-schemas.mjs';
 

@@ -10,7 +10,7 @@ import {
 } from '../../../src/main/node/orphans/child-roster.ts';
 import { parseRoster } from '../../../src/main/node/orphans/roster-file.ts';
 import { startWatchdog, type Watchdog } from '../../../src/main/node/orphans/watchdog.ts';
-import type { ProcessRow } from '../../../src/main/node/process-tree-rows.ts';
+import type { ProcessRow } from '../../../src/main/node/processes/process-tree-rows.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { findProcess, livingDescendants, waitFor } from '../../support/processes.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';

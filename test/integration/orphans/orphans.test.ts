@@ -12,7 +12,10 @@ import { reapOrphans } from '../../../src/main/node/orphans/reap-orphans.ts';
 import { entryLine, headerLine, parseRoster } from '../../../src/main/node/orphans/roster-file.ts';
 import { systemStartMarks } from '../../../src/main/node/orphans/start-mark.ts';
 import { startWatchdog } from '../../../src/main/node/orphans/watchdog.ts';
-import { createProcessLister, type ProcessRow } from '../../../src/main/node/process-tree-rows.ts';
+import {
+  createProcessLister,
+  type ProcessRow,
+} from '../../../src/main/node/processes/process-tree-rows.ts';
 import {
   findProcess,
   killAll,

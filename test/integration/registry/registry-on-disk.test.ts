@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
-import type { DocumentFs } from '../../../src/main/node/document-store-fs.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../../src/main/node/system-random.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
+import type { DocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../../src/main/node/kernel/system-random.ts';
 import {
   registryFileSchema,
   registryFileVersion,

@@ -5,7 +5,7 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 import { fetchCatalog } from '../../../src/main/catalog/fetch-catalog.ts';
 import { windowCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { OnServerRequest, Session } from '../../../src/main/sessions/session.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import type { QuestionPort } from '../../../src/main/questions/question.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';

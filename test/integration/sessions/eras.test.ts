@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OpenRequest } from '../../../src/main/sessions/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createEraCache, launchKey } from '../../../src/main/node/sdk/era-cache.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import {
   startEraServer,
   startReluctantServer,

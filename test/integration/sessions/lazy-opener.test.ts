@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { createLazySessionOpener } from '../../../src/main/node/sdk/lazy-session-opener.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
-import { createSystemRandom } from '../../../src/main/node/system-random.ts';
-import { createUserPath } from '../../../src/main/node/user-path.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../../../src/main/node/kernel/system-random.ts';
+import { createUserPath } from '../../../src/main/node/processes/user-path.ts';
 import { eraServerLaunch } from '../../support/real-servers.ts';
 import { never, openOrThrow, requestFor } from '../../support/session-kit.ts';
 

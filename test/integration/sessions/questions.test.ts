@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';
 import type { Answer, Question } from '../../../src/main/questions/question.ts';
 import { startAskingServer } from '../../fixtures/servers/http/asking-server.ts';

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findCommand } from '../../../src/main/node/find-command.ts';
-import { createLoginShellPath } from '../../../src/main/node/login-shell-path.ts';
+import { findCommand } from '../../../src/main/node/processes/find-command.ts';
+import { createLoginShellPath } from '../../../src/main/node/processes/login-shell-path.ts';
 import { findProcess, waitFor } from '../../support/processes.ts';
 
 let root: string;

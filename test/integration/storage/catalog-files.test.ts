@@ -10,7 +10,7 @@ import {
   storedCatalogSchema,
   storedCatalogVersion,
 } from '../../../src/main/catalog/server-catalog.ts';
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';
 import type { Catalog } from '../../../src/shared/domain/catalog.ts';
 

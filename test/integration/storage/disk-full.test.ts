@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
-import type { DocumentFs } from '../../../src/main/node/document-store-fs.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
+import type { DocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
 import { createFaultyDocumentFs } from '../../support/faulty-document-fs.ts';
 
 const codes = { EIO: 'IO_ERROR', ENOSPC: 'DISK_FULL', EACCES: 'ACCESS_DENIED', EROFS: 'READ_ONLY' };

@@ -6,7 +6,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { acquireDocumentLock, systemProcesses } from '../../../src/main/node/document-lock.ts';
+import {
+  acquireDocumentLock,
+  systemProcesses,
+} from '../../../src/main/node/documents/document-lock.ts';
 
 describe('document lock', () => {
   let folder: string;

@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
-import type { DocumentStoreOptions } from '../../../src/main/node/document-store.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
+import type { DocumentStoreOptions } from '../../../src/main/node/documents/document-store.ts';
 
 const schema = z.object({ text: z.string() });
 type Note = z.infer<typeof schema>;

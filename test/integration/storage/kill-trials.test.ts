@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 
 const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 25);
 

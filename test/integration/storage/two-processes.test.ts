@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
-import { acquireDocumentLock } from '../../../src/main/node/document-lock.ts';
-import { createDocumentStore } from '../../../src/main/node/document-store.ts';
+import { acquireDocumentLock } from '../../../src/main/node/documents/document-lock.ts';
+import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 import { buildProgram, startProgram, type RunningProgram } from '../../support/node-program.ts';
 
 const schema = z.object({ count: z.number(), by: z.string() });

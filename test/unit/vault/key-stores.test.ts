@@ -5,8 +5,8 @@ import {
   liesInSecretService,
 } from '../../../src/main/electron/safe-storage-key-store.ts';
 import type { SafeStorageLike } from '../../../src/main/electron/safe-storage-key-store.ts';
-import { createKeytarKeyStore } from '../../../src/main/node/keytar-key-store.ts';
-import type { KeytarModule } from '../../../src/main/node/keytar-key-store.ts';
+import { createKeytarKeyStore } from '../../../src/main/node/keys/keytar-key-store.ts';
+import type { KeytarModule } from '../../../src/main/node/keys/keytar-key-store.ts';
 import { preferredKeyStore } from '../../../src/main/vault/preferred-key-store.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 

@@ -1,4 +1,4 @@
-import { isAnswer, misshapenAnswer, repairedMessage } from '../json-rpc-repair.ts';
+import { isAnswer, misshapenAnswer, repairedMessage } from '../messages/json-rpc-repair.ts';
 import { isObject } from '../../../shared/util/is-object.ts';
 import { lostMessage } from './http-outcome-error.ts';
 import type { CallId } from './outgoing-call.ts';

@@ -2,7 +2,7 @@ import type { FetchLike } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { HttpStatusFact, StreamEndFact } from './answer.ts';
-import { maxMessageBytes } from '../message-limit.ts';
+import { maxMessageBytes } from '../messages/message-limit.ts';
 import { createAnswerReader } from './answer-reader.ts';
 import { Exchange } from './exchange.ts';
 import { classifyNetworkError } from './network-error.ts';

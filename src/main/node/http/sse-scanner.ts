@@ -1,5 +1,5 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { isAnswer, misshapenAnswer } from '../json-rpc-repair.ts';
+import { isAnswer, misshapenAnswer } from '../messages/json-rpc-repair.ts';
 import type { CallId } from './outgoing-call.ts';
 
 const LF = 10;

@@ -1,5 +1,5 @@
 import type { DisposableJudge } from '../../../shared/json-schema/schema-judge.ts';
-import { createSystemClock } from '../system-clock.ts';
+import { createSystemClock } from '../kernel/system-clock.ts';
 
 /** A judge whose code and thread are loaded with the first value; its owner disposes it. */
 export function createLazyJudge(): DisposableJudge {

@@ -3,9 +3,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { RecordError } from '../../oauth/oauth-ports.ts';
-import { acquireDocumentLock } from '../document-lock.ts';
+import { acquireDocumentLock } from '../documents/document-lock.ts';
 import type { DocumentLock } from '../../documents/locks.ts';
-import type { DocumentFs } from '../document-store-fs.ts';
+import type { DocumentFs } from '../documents/document-store-fs.ts';
 
 const pollMs = 25;
 const longestWaitMs = 60_000;

@@ -8,11 +8,11 @@ import type { RecordKey } from '../../oauth/oauth-ports.ts';
 import { openRecord } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';
 import { sealedRecordSchema } from '../../vault/vault-file.ts';
-import { systemProcesses } from '../document-lock.ts';
-import { removeIfThere } from '../document-store-files.ts';
-import type { DocumentFs } from '../document-store-fs.ts';
-import { readGeneration } from '../document-store-read.ts';
-import { makerOfTemporary } from '../file-names.ts';
+import { systemProcesses } from '../documents/document-lock.ts';
+import { removeIfThere } from '../documents/document-store-files.ts';
+import type { DocumentFs } from '../documents/document-store-fs.ts';
+import { readGeneration } from '../documents/document-store-read.ts';
+import { makerOfTemporary } from '../documents/file-names.ts';
 
 const fileSchema = z.object({
   kind: z.enum(['grant', 'client', 'flow', 'habits', 'decision']),

@@ -14,10 +14,10 @@ import type {
 import { sealRecord } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';
 import type { Vault } from '../../vault/vault.ts';
-import { createDocumentStore } from '../document-store.ts';
-import { systemCodeOf, systemDocumentFs } from '../document-store-fs.ts';
-import type { DocumentFs } from '../document-store-fs.ts';
-import { readGeneration } from '../document-store-read.ts';
+import { createDocumentStore } from '../documents/document-store.ts';
+import { systemCodeOf, systemDocumentFs } from '../documents/document-store-fs.ts';
+import type { DocumentFs } from '../documents/document-store-fs.ts';
+import { readGeneration } from '../documents/document-store-read.ts';
 import { dataKeyFileSchema, OAuthDataKey } from './oauth-data-key.ts';
 import { withFileLock } from './file-turn.ts';
 import {

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 
 import type { Clock, Logger } from '../../ports.ts';
-import { descendantsOf, type ListProcesses } from '../process-tree-rows.ts';
+import { descendantsOf, type ListProcesses } from '../processes/process-tree-rows.ts';
 import { endedLine, entryLine, headerLine, type RosterEntry } from './roster-file.ts';
 import type { StartMarks } from './start-mark.ts';
 import type { Watchdog } from './watchdog.ts';

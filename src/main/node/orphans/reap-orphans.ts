@@ -2,8 +2,8 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import type { Logger } from '../../ports.ts';
-import type { ListProcesses, ProcessRow } from '../process-tree-rows.ts';
-import { createProcessTree, systemProcessTreeDeps } from '../process-tree.ts';
+import type { ListProcesses, ProcessRow } from '../processes/process-tree-rows.ts';
+import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
 import { stopTree } from '../stdio/stop-tree.ts';
 import { parseRoster, type Roster } from './roster-file.ts';
 import { hasStartMark } from './start-mark.ts';

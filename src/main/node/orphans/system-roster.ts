@@ -1,5 +1,5 @@
 import type { Clock, Logger } from '../../ports.ts';
-import { createProcessLister } from '../process-tree-rows.ts';
+import { createProcessLister } from '../processes/process-tree-rows.ts';
 import { createChildRoster, type ChildRoster } from './child-roster.ts';
 import { reapOrphans } from './reap-orphans.ts';
 import { systemStartMarks } from './start-mark.ts';

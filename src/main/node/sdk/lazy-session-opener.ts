@@ -3,7 +3,7 @@ import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
-import type { UserPath } from '../user-path.ts';
+import type { UserPath } from '../processes/user-path.ts';
 import type { QuestionPort } from '../../questions/question.ts';
 
 /** What a lazy opener needs; the rest it brings along. */

@@ -8,12 +8,12 @@ import type {
 } from '../../sessions/session.ts';
 import type { AuthorizeServer, ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
-import { maxMessageBytes } from '../message-limit.ts';
+import { maxMessageBytes } from '../messages/message-limit.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { QuestionPort } from '../../questions/question.ts';
-import type { ListProcesses } from '../process-tree-rows.ts';
-import { createProcessLister } from '../process-tree-rows.ts';
+import type { ListProcesses } from '../processes/process-tree-rows.ts';
+import { createProcessLister } from '../processes/process-tree-rows.ts';
 import type { EraCache } from './era-cache.ts';
 import { doubtsEra, launchKey } from './era-cache.ts';
 import type { EraPlan, Link } from './establish.ts';

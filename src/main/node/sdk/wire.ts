@@ -5,7 +5,7 @@ import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock, OutsideFacts, Random } from '../../ports.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
-import type { ListProcesses } from '../process-tree-rows.ts';
+import type { ListProcesses } from '../processes/process-tree-rows.ts';
 import { createStdioTransport } from '../stdio/stdio-transport.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { sseWire, streamableHttpWire } from './http-wire.ts';

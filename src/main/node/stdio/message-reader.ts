@@ -1,5 +1,5 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
-import { readMessage, type ParseMessage } from '../read-message.ts';
+import { readMessage, type ParseMessage } from '../messages/read-message.ts';
 import { createLineSplitter } from './line-splitter.ts';
 
 const SAMPLE_CHARS = 500;

@@ -4,7 +4,7 @@ import type { SpawnOptions } from 'node:child_process';
 import type { Launch } from '../../sessions/session.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
-import { findCommand } from '../find-command.ts';
+import { findCommand } from '../processes/find-command.ts';
 import { childEnvironment, environmentValue } from './child-environment.ts';
 import type { SpawnContext, SpawnFailed } from './spawn-failure.ts';
 import { errnoOf } from './spawn-failure.ts';

@@ -1,7 +1,7 @@
 import type { ChildProcess, SpawnOptions } from 'node:child_process';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
-import type { ListProcesses } from '../process-tree-rows.ts';
+import type { ListProcesses } from '../processes/process-tree-rows.ts';
 import type { StdioLaunch } from './spawn-plan.ts';
 import type { StderrLimits } from './stderr-ring.ts';
 import type { StopGraceMs } from './stop-tree.ts';

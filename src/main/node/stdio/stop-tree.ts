@@ -1,4 +1,4 @@
-import type { ProcessTree } from '../process-tree.ts';
+import type { ProcessTree } from '../processes/process-tree.ts';
 
 const POLL_INTERVAL_MS = 20;
 const STRAGGLER_MS = 100;

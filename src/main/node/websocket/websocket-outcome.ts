@@ -1,4 +1,4 @@
-import { maxMessageBytes } from '../message-limit.ts';
+import { maxMessageBytes } from '../messages/message-limit.ts';
 import type { IncomingMessage } from 'node:http';
 
 import type { RawData } from 'ws';

@@ -4,7 +4,7 @@ import { WebSocket } from 'ws';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { HttpOutcomeError } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
-import { readMessage, type ParseMessage } from '../read-message.ts';
+import { readMessage, type ParseMessage } from '../messages/read-message.ts';
 import type { Connection } from '../network/network.ts';
 import type { WebSocketAuthorization } from './open-authorized.ts';
 import { openAuthorized } from './open-authorized.ts';

@@ -8,7 +8,7 @@ import {
   parseRoster,
 } from '../../../../src/main/node/orphans/roster-file.ts';
 import { hasStartMark, momentMark } from '../../../../src/main/node/orphans/start-mark.ts';
-import type { ProcessRow } from '../../../../src/main/node/process-tree-rows.ts';
+import type { ProcessRow } from '../../../../src/main/node/processes/process-tree-rows.ts';
 
 const owner = { pid: 7, startMark: '70' };
 const header = headerLine(owner, 'boot');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { candidateFiles } from '../../../../src/main/node/find-command.ts';
+import { candidateFiles } from '../../../../src/main/node/processes/find-command.ts';
 
 describe('candidateFiles', () => {
   const posix = { path: '/a::rel:/b', cwd: '/project', platform: 'linux' } as const;

@@ -5,7 +5,7 @@ import {
   parsePrintedPath,
   printPathArgs,
   shouldAskLoginShell,
-} from '../../../../src/main/node/login-shell-path.ts';
+} from '../../../../src/main/node/processes/login-shell-path.ts';
 
 const MARK = '_PATCHBAY_PATH_';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ProcessRow } from '../../../../src/main/node/process-tree-rows.ts';
+import type { ProcessRow } from '../../../../src/main/node/processes/process-tree-rows.ts';
 import {
   descendantsOf,
   parseProcStat,
   parsePsLine,
-} from '../../../../src/main/node/process-tree-rows.ts';
-import { createProcessTree } from '../../../../src/main/node/process-tree.ts';
+} from '../../../../src/main/node/processes/process-tree-rows.ts';
+import { createProcessTree } from '../../../../src/main/node/processes/process-tree.ts';
 
 const row = (pid: number, parentPid: number, groupId: number, more = {}): ProcessRow => ({
   pid,

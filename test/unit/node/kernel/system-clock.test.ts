@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { createSystemClock } from '../../../src/main/node/system-clock.ts';
+import { createSystemClock } from '../../../../src/main/node/kernel/system-clock.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,10 +1,10 @@
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../../ports.ts';
 import type {
   AppNotification,
   NotificationDesk,
   NotificationListener,
-} from '../shell/notification-desk.ts';
-import type { NotificationPlace } from '../shell/notification-memory.ts';
+} from '../../shell/notification-desk.ts';
+import type { NotificationPlace } from '../../shell/notification-memory.ts';
 import { openDesktopBus, type BusSignal, type DesktopBus } from './desktop-bus.ts';
 
 /** Desktop Notifications Specification 1.3. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../shared/util/is-object.ts';
+import { isObject } from '../../../shared/util/is-object.ts';
 
 const maxShownChars = 500;
 

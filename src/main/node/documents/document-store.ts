@@ -1,14 +1,14 @@
 import { dirname, join } from 'node:path';
 
-import { err, ok } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
-import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import { createSerialQueue } from '../../../shared/util/serial-queue.ts';
 import type {
   DocumentLoad,
   DocumentReload,
   DocumentSaveError,
   EditableDocument,
-} from '../ports.ts';
+} from '../../ports.ts';
 import { seal } from './document-store-envelope.ts';
 import {
   moveInto,
@@ -22,7 +22,7 @@ import type { DocumentFs } from './document-store-fs.ts';
 import { faultOf, readGeneration } from './document-store-read.ts';
 import type { DocumentFormat, Generation, Migrations } from './document-store-read.ts';
 import { backupPaths, isTemporaryOf, temporaryPath } from './file-names.ts';
-import { own } from '../../shared/util/own.ts';
+import { own } from '../../../shared/util/own.ts';
 
 /** How to open a document. */
 export interface DocumentStoreOptions<T> extends DocumentFormat<T> {

@@ -1,5 +1,10 @@
-import type { Clock } from '../ports.ts';
-import type { DocumentLock, DocumentLockError, FolderLock, LateLock } from '../documents/locks.ts';
+import type { Clock } from '../../ports.ts';
+import type {
+  DocumentLock,
+  DocumentLockError,
+  FolderLock,
+  LateLock,
+} from '../../documents/locks.ts';
 import { acquireDocumentLock, isDocumentLockFree } from './document-lock.ts';
 
 /** How often it is looked whether the other process has ended, and whether a folder can be used, ms. */

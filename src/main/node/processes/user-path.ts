@@ -1,4 +1,4 @@
-import { own } from '../../shared/util/own.ts';
+import { own } from '../../../shared/util/own.ts';
 import { createLoginShellPath, shouldAskLoginShell } from './login-shell-path.ts';
 
 /** The PATH a person knows from a terminal, which is also what servers are started with. */

@@ -4,7 +4,7 @@ import {
   isAnswer,
   misshapenAnswer,
   repairedMessage,
-} from '../../../src/main/node/json-rpc-repair.ts';
+} from '../../../../src/main/node/messages/json-rpc-repair.ts';
 
 const error = { code: -32603, message: 'boom' };
 const message = (parts: object) => ({ jsonrpc: '2.0', id: 1, ...parts });

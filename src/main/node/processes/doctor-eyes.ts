@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 
-import type { DoctorPorts } from '../doctor/doctor-ports.ts';
+import type { DoctorPorts } from '../../doctor/doctor-ports.ts';
 import { findCommand } from './find-command.ts';
-import { childEnvironment } from './stdio/child-environment.ts';
+import { childEnvironment } from '../stdio/child-environment.ts';
 import type { UserPath } from './user-path.ts';
 
 const VERSION_TIMEOUT_MS = 2_000;

@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { autostartEntry, autostartFile, saveAutostart } from '../../../src/main/node/autostart.ts';
+import {
+  autostartEntry,
+  autostartFile,
+  saveAutostart,
+} from '../../../../src/main/node/desktop/autostart.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'patchbay-autostart-'));
 afterAll(() => rm(folder, { recursive: true }));

@@ -5,9 +5,9 @@ import { dirname } from 'node:path';
 
 import { z } from 'zod';
 
-import type { DocumentLock, DocumentLockError } from '../documents/locks.ts';
-import { err, ok } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
+import type { DocumentLock, DocumentLockError } from '../../documents/locks.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
 import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';

@@ -1,6 +1,6 @@
-import { err, ok } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
-import type { KeyStore, KeyStoreError } from '../vault/key-store.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import type { KeyStore, KeyStoreError } from '../../vault/key-store.ts';
 
 /** The part of keytar that is used. */
 export interface KeytarModule {

@@ -1,6 +1,6 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 
-import { lostMessage } from './http/http-outcome-error.ts';
+import { lostMessage } from '../http/http-outcome-error.ts';
 import { misshapenAnswer, repairedMessage } from './json-rpc-repair.ts';
 
 /** Checks that a value is a JSON-RPC message; `undefined` or an exception mean that it is not. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import { assertNever } from '../../shared/util/assert-never.ts';
+import { assertNever } from '../../../shared/util/assert-never.ts';
 import { notJson, unseal } from './document-store-envelope.ts';
 import { systemCodeOf } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
