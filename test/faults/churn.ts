@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 import { FakeSessionOpener } from '../support/fake-session-opener.ts';
 import { createFaultPool, named, refused } from './fault-pool.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';

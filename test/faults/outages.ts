@@ -1,5 +1,5 @@
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { FakeSessionOpener } from '../support/fake-session-opener.ts';
 import { createOAuthKit, patient } from '../support/oauth-kit.ts';

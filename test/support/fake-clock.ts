@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 
 interface Timer {
   readonly at: number;

@@ -1,4 +1,4 @@
-import type { OutsideFacts } from '../../src/main/ports.ts';
+import type { OutsideFacts } from '../../src/main/kernel/outside-facts.ts';
 
 /** Sleep and network as a test wants them. */
 export class FakeOutside implements OutsideFacts {

@@ -1,4 +1,4 @@
-import type { Random } from '../../src/main/ports.ts';
+import type { Random } from '../../src/main/kernel/random.ts';
 
 /** Randomness that returns `value` every time, and counts its identifiers. */
 export function createFakeRandom(value = 0.5): Random {

@@ -1,4 +1,4 @@
-import type { SecretError, SecretStore, SecretUse } from '../../src/main/ports.ts';
+import type { SecretError, SecretStore, SecretUse } from '../../src/main/kernel/secret-store.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 
 /** A vault in memory that can be told to fail. */

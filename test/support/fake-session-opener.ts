@@ -9,7 +9,7 @@ import type {
 import type { CatalogKind, JsonObject } from '../../src/shared/domain/catalog.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 import type { Result } from '../../src/shared/util/result.ts';
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 
 /** What one server does when it is opened; settable at any time. */
 export interface FakeServer {

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 import type { AgreementFile } from '../../src/main/trust/agreement-file.ts';
 import { createAgreements, type Agreements } from '../../src/main/trust/agreements.ts';
 import type { MasterKey } from '../../src/main/vault/sealed-record.ts';

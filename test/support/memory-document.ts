@@ -3,7 +3,7 @@ import type {
   DocumentReload,
   DocumentSaveError,
   EditableDocument,
-} from '../../src/main/ports.ts';
+} from '../../src/main/documents/document-ports.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
 
 /** A document in memory that can be told to fail. */

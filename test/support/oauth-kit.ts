@@ -18,7 +18,7 @@ import type {
   OAuthRecords,
   ProtectedServer,
 } from '../../src/main/oauth/oauth-ports.ts';
-import type { Clock } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { ok } from '../../src/shared/util/result.ts';

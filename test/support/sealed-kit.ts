@@ -6,7 +6,8 @@ import { createSealedRecords } from '../../src/main/node/oauth/sealed-records.ts
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
 import type { OAuthRecords } from '../../src/main/oauth/oauth-ports.ts';
-import type { Clock, Logger } from '../../src/main/ports.ts';
+import type { Clock } from '../../src/main/kernel/clock.ts';
+import type { Logger } from '../../src/main/kernel/logger.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import { createVault, type Vault } from '../../src/main/vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from '../../src/main/vault/vault-file.ts';

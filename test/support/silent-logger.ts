@@ -1,4 +1,4 @@
-import type { Logger } from '../../src/main/ports.ts';
+import type { Logger } from '../../src/main/kernel/logger.ts';
 
 /** A logger that only remembers what was said. */
 export function createSilentLogger(): Logger & { readonly lines: string[] } {

@@ -1,6 +1,6 @@
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import { isSecretName, looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore } from '../kernel/secret-store.ts';
 
 /**
  * Every value of a server that must not leave this computer: those in the vault, as far as it can

@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { mapPhrase } from '../../shared/i18n/phrase.ts';
 import { createRedactor } from '../kernel/redactor.ts';
 import type { Redactor } from '../kernel/redactor.ts';

@@ -3,7 +3,9 @@ import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import { isGap } from '../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
-import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { StateHistoryFile } from './state-history-file.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

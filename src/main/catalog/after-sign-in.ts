@@ -1,5 +1,5 @@
 import type { ConnectionPool } from '../connections/pool.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** A call waits for an open sign-in this long at most, ms. */
 const signInWaitMs = 60_000;

@@ -1,5 +1,5 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Turns a storm of "list changed" into few fetches of only what changed. */
 export interface CatalogRefresher extends Disposable {

@@ -1,5 +1,6 @@
 import type { CatalogSummary } from '../../shared/domain/catalog.ts';
-import type { DocumentStore, Logger } from '../ports.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { fromStored, toStored } from './server-catalog.ts';
 import type { ServerCatalog, StoredCatalog } from './server-catalog.ts';
 

@@ -3,7 +3,7 @@ import { cutText } from '../../shared/util/fit-text.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Session, SessionInfo, SessionOutcome } from '../sessions/session.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { defaultListLimits } from './catalog-limits.ts';
 import type { ListLimits } from './catalog-limits.ts';
 import { fetchList } from './fetch-list.ts';

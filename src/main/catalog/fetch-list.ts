@@ -2,7 +2,7 @@ import type { CatalogKind, CatalogNotice, JsonObject } from '../../shared/domain
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ListPage, Session, SessionOutcome } from '../sessions/session.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { ListLimits } from './catalog-limits.ts';
 import { checkItem, harmless, keyOfItem } from './check-item.ts';
 import type { CatalogEntry, CatalogItems } from './server-catalog.ts';

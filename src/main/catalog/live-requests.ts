@@ -15,7 +15,7 @@ import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { windowCatalog, type ServerCatalog } from './server-catalog.ts';
 import type { ValidatedArguments } from './validate-arguments.ts';
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 import { catalogSummarySchema, type CatalogSummary } from '../../shared/domain/catalog.ts';
-import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { CatalogStore } from './catalog-store.ts';
 
 /** File content of the index: the sizes of every catalog, by server name. */

@@ -7,7 +7,7 @@ import { toServerView } from '../registry/server-view.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { createBundles } from '../node/import/bundles.ts';
 import { createSettingsFiles } from '../node/import/settings-files.ts';
-import type { Random } from '../ports.ts';
+import type { Random } from '../kernel/random.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 
 /** What an importer shares with the rest of the host. */

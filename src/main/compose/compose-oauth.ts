@@ -9,7 +9,9 @@ import type { Network } from '../node/network/network.ts';
 import { createSealedRecords } from '../node/oauth/sealed-records.ts';
 import { createOAuth, type OAuth } from '../oauth/oauth.ts';
 import type { ProtectedServers } from '../oauth/oauth-ports.ts';
-import type { Clock, Logger, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 import type { Vault } from '../vault/vault.ts';
 
 /** Puts sign-in together with this computer's files, network and browser. */

@@ -19,7 +19,10 @@ import type { DocumentLock, FolderLock } from '../documents/locks.ts';
 import { createDocumentStore } from '../node/documents/document-store.ts';
 import type { DocumentFormat } from '../node/documents/document-store-read.ts';
 import { openFolderLock } from '../node/documents/folder-lock.ts';
-import type { Clock, EditableDocument, Logger, Random } from '../ports.ts';
+import type { EditableDocument } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 import {
   createProfileBook,
   profilesFileSchema,

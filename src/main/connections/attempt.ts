@@ -6,7 +6,7 @@ import { listLimitsWithin } from '../catalog/catalog-limits.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { installSaidMs, installTimeMs, mayInstall } from './install-time.ts';
 import { classifiedOf, retrySoon } from './classified.ts';
 import type { Classified } from './classified.ts';

@@ -1,4 +1,5 @@
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import { createRetryGate, defaultRetryPace } from '../reconnection/retry-gate.ts';
 import { createConnectWindow } from './connect-window.ts';
 import type { ConnectionDeps } from './connection-ports.ts';

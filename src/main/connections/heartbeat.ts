@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import { isDeath } from './is-death.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Notices when something has not been used for a while. */
 export interface IdleWatch extends Disposable {

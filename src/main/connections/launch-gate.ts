@@ -1,4 +1,5 @@
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import type { ConnectWindow, Ticket } from './connect-window.ts';
 
 /** How many servers begin together at launch, and how far apart, ms: anywhere between the two. */

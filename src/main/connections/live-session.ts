@@ -4,7 +4,8 @@ import { listLimitsWithin, type ListLimits } from '../catalog/catalog-limits.ts'
 import { createCatalogRefresher } from '../catalog/catalog-refresher.ts';
 import { refetchList } from '../catalog/fetch-catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import type { ReadyEnd } from './attempt-runner.ts';
 import type { LiveSession } from './connection-ports.ts';
 import { createHeartbeat } from './heartbeat.ts';

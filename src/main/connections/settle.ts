@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Waits for `work`, but no longer than `deadlineMs`; tells which of the two it was. */
 export async function withDeadline(

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/domain/server.ts';
-import type { DocumentReload, EditableDocument } from '../ports.ts';
+import type { DocumentReload, EditableDocument } from './document-ports.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 
 /** What became of a change that somebody else made to a file. */

@@ -7,7 +7,7 @@ import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Host } from '../host/host.ts';
 import type { Services } from '../host/services.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { coalesced } from '../shell/coalesced.ts';
 import { runShellCommand, type ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';

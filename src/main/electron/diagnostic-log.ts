@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 const maxFileBytes = 1_048_576;
 

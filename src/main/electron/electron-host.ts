@@ -16,7 +16,7 @@ import { composeHost } from '../compose/compose-host.ts';
 import type { ServedHost } from '../host/services.ts';
 import { saveFile } from '../node/documents/save-file.ts';
 import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
 import { bringToFront } from './closing.ts';

@@ -4,7 +4,7 @@ import { en } from '../../shared/i18n/en.ts';
 import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { createPageRecovery } from './page-recovery.ts';
 
 /** What following a page needs. */

@@ -1,4 +1,5 @@
-import type { Clock, OutsideFacts } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { OutsideFacts } from '../kernel/outside-facts.ts';
 
 /** The parts of Electron that know; pass `powerMonitor` and `net`. */
 export interface OutsideSources {

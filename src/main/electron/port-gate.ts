@@ -1,6 +1,6 @@
 import { ipcMain, type MessagePortMain, type WebFrameMain } from 'electron';
 
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { appOrigin } from './app-protocol.ts';
 
 /** Channel on which the preload script hands over the page's message port. */

@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
 import { handleOf, type HashText } from './public-names.ts';
 import { ownUri, withPublicUris } from './public-uris.ts';

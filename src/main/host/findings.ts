@@ -1,6 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Where findings are kept. */
 export interface InspectionRecorder {

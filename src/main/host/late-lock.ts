@@ -1,5 +1,5 @@
 import type { DocumentLock, FolderLock } from '../documents/locks.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { lockNotice } from './start-notices.ts';
 

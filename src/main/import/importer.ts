@@ -13,7 +13,7 @@ import { movedReading, type MovedHome } from './patchbay-export/moved-home.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import { planMoved, planProfiles } from './patchbay-export/plan-moved.ts';
 import type { NotOpened } from '../transfer/sealed-text.ts';
-import type { Random } from '../ports.ts';
+import type { Random } from '../kernel/random.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';

@@ -1,5 +1,5 @@
 import type { EventBatch, HostEvent } from '../../shared/domain/events.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Longest time a change waits before it is sent; a burst becomes one message, a second at most 60. */
 const frameMs = 17;

@@ -8,7 +8,8 @@ import {
   type Notice,
   type Snapshot,
 } from '../../shared/domain/events.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { fitting, fittingEvent, type LeftOut } from './fitting.ts';
 
 /** Says what was left out, each record once in the life of the app. */

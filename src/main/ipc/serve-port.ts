@@ -3,7 +3,7 @@ import { ORPCError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/message-port';
 
 import type { ServedHost } from '../host/services.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { answerThatFits } from './left-out.ts';
 import { createRouter } from './router.ts';
 

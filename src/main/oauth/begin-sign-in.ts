@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { isOpenable } from './authorization-url.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { BearerChallenge } from './challenge.ts';
 
 /** Sign-ins for more rights that one operation may ask for. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';

@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { plain, refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { isOtherAccount } from './account-identity.ts';

@@ -1,6 +1,7 @@
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { flowLifetimeMs, parseFlow } from './flow.ts';
 import type { FlowRecord, FlowStatus, FlowView } from './flow.ts';

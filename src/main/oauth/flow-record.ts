@@ -1,4 +1,5 @@
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import { authorizationUrl } from './authorization-url.ts';
 import type { FlowStart } from './begin-sign-in.ts';
 import type { Discovery } from './discovery.ts';

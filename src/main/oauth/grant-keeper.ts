@@ -1,7 +1,9 @@
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, Logger, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 
 import type { AuthFailure } from './auth-failure.ts';
 import { freshnessOf, parseGrant, renewedGrant } from './grant.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { createChallengeMemory } from './challenge-memory.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';

@@ -1,6 +1,6 @@
 import type { RedirectWay, TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretError } from '../ports.ts';
+import type { SecretError } from '../kernel/secret-store.ts';
 import type { AuthFailure } from './auth-failure.ts';
 
 /** A server that may want a token, as far as signing in is concerned; read at the moment of use. */

@@ -1,5 +1,7 @@
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock, Logger, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import type { ClientDescription } from './client-identity.ts';
 import type { CompletionProblem } from './finish-sign-in.ts';

@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { unavailable } from './auth-failure.ts';
 import type { ClientIdentity } from './client-identity.ts';
 import { namedByOf } from './grant.ts';

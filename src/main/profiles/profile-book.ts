@@ -12,12 +12,12 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile, type OutsideListener } from '../documents/outside-news.ts';
 import type {
-  Clock,
   DocumentLoad,
   DocumentReload,
   DocumentSaveError,
   EditableDocument,
-} from '../ports.ts';
+} from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { freeName } from '../registry/slug.ts';
 
 /** Version of {@link profilesFileSchema}; raise it together with a migration. */

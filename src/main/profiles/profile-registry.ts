@@ -1,6 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { Logger } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { RegistryChange, ServerRegistry } from '../registry/server-registry.ts';

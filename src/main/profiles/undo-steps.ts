@@ -1,7 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Undoable } from '../../shared/domain/undo.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';

@@ -3,7 +3,8 @@ import type { PendingQuestion } from '../../shared/domain/question.ts';
 import { isWithin, type JsonLimits } from '../../shared/json-schema/json-limits.ts';
 import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { Clock, Random } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
 import { withDefaults } from './answer-question.ts';
 import type { Answer, PageQuestion, Question, QuestionPort } from './question.ts';
 

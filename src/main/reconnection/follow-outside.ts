@@ -1,5 +1,5 @@
 import type { ConnectionPool } from '../connections/pool.ts';
-import type { OutsideFacts } from '../ports.ts';
+import type { OutsideFacts } from '../kernel/outside-facts.ts';
 
 /** Tells a pool about the facts from outside until it is disposed. */
 export function followOutside(

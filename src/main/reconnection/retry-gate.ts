@@ -1,6 +1,6 @@
 import { createConnectWindow } from '../connections/connect-window.ts';
 import type { ConnectWindow, Ticket } from '../connections/connect-window.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** How many retries may begin at a time, and how long each counts as beginning, ms. */
 export interface RetryPace {

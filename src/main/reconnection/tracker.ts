@@ -1,5 +1,7 @@
 import type { BreakerMemories } from '../connections/connection-ports.ts';
-import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { defaultBreakerPolicy } from './breaker.ts';
 import type { TrackerEntry, TrackerFile } from './tracker-file.ts';
 

@@ -1,7 +1,8 @@
 import { defaultTimeouts } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { ResolveLaunch } from '../connections/connection-ports.ts';
-import type { Clock, SecretError, SecretStore } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { SecretError, SecretStore } from '../kernel/secret-store.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import { resolveLaunch, type AskAgreements, type ResolveLaunchDeps } from './resolve-launch.ts';
 import type { ServerRegistry } from './server-registry.ts';

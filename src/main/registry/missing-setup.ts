@@ -1,6 +1,6 @@
 import type { MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { SecretStore, SecretUse } from '../ports.ts';
+import type { SecretStore, SecretUse } from '../kernel/secret-store.ts';
 import { fitOf, holderServer, useOf } from '../trust/recipient.ts';
 import { questionsOf } from '../trust/recipient-question.ts';
 import { isRequired } from './optional-parts.ts';

@@ -1,7 +1,7 @@
 import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore } from '../kernel/secret-store.ts';
 import { fitOf, holderServer, isForUse } from '../trust/recipient.ts';
 import { questionsOf } from '../trust/recipient-question.ts';
 import {

@@ -1,6 +1,7 @@
 import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { LaunchPreview, Problem } from '../../shared/domain/server.ts';
-import type { DocumentSaveError, SecretError } from '../ports.ts';
+import type { DocumentSaveError } from '../documents/document-ports.ts';
+import type { SecretError } from '../kernel/secret-store.ts';
 
 /** Why the registry refused a change; nothing was changed, neither in memory nor on the disk. */
 export type RegistryError =

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { serverDefinitionSchema } from '../../shared/domain/server.ts';
 import type { Problem, ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { DocumentSaveError } from '../ports.ts';
+import type { DocumentSaveError } from '../documents/document-ports.ts';
 
 /** Version of {@link registryFileSchema}; raise it together with a migration. */
 export const registryFileVersion = 1;

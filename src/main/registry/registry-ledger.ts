@@ -3,7 +3,11 @@ import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile } from '../documents/outside-news.ts';
 import type { OutsideListener } from '../documents/outside-news.ts';
-import type { DocumentLoad, DocumentReload, DocumentSaveError } from '../ports.ts';
+import type {
+  DocumentLoad,
+  DocumentReload,
+  DocumentSaveError,
+} from '../documents/document-ports.ts';
 import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';

@@ -5,7 +5,7 @@ import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Launch } from '../sessions/session.ts';
-import type { SecretError, SecretStore } from '../ports.ts';
+import type { SecretError, SecretStore } from '../kernel/secret-store.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
 import { expandEnvironment } from './environment-names.ts';

@@ -5,7 +5,7 @@ import type {
 } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore } from '../kernel/secret-store.ts';
 import { recipientChanges } from '../trust/secret-uses.ts';
 import type { BatchRefusal } from './registry-error.ts';
 import { seenBy } from './scope.ts';

@@ -1,7 +1,7 @@
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretStore } from '../ports.ts';
+import type { SecretStore } from '../kernel/secret-store.ts';
 import { usesById } from '../trust/secret-uses.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { VaultRefusal } from './registry-error.ts';

@@ -7,7 +7,8 @@ import type {
 } from '../../shared/domain/stored-secret.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
-import type { Logger, SecretError } from '../ports.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { SecretError } from '../kernel/secret-store.ts';
 import {
   vaultFailed,
   type PlaceRefusal,

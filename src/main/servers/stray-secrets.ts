@@ -1,6 +1,6 @@
 import type { StraySecrets } from '../../shared/domain/stored-secret.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { SecretError, SecretRebinding } from '../ports.ts';
+import type { SecretError, SecretRebinding } from '../kernel/secret-store.ts';
 import { vaultFailed, type VaultRefusal } from '../registry/registry-error.ts';
 import { holderServer } from '../trust/recipient.ts';
 import type { Vault } from '../vault/vault.ts';

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Something that is asked for often and done seldom. */
 export interface Coalesced extends Disposable {

@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import {
   afterActing,
   afterClosing,

@@ -5,7 +5,7 @@ import type { ConnectionPool } from '../connections/pool.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { FlowView } from '../oauth/flow.ts';
 import type { BegunSignIn, OpenSignIn } from '../oauth/oauth.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { SignInViews } from './sign-in-views.ts';
 
 /** What following flows works with. */

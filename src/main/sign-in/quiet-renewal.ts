@@ -1,4 +1,4 @@
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** A renewal that was refused again and again is tried again after this, then ever later, ms. */
 const firstMs = 5 * 60_000;

@@ -1,7 +1,10 @@
 import type { Backup, BackupReason } from '../../shared/domain/moving.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { Clock, DocumentSaveError, DocumentStore, Logger, Random } from '../ports.ts';
+import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 import { isCovered, maxBackups, type BackupIndex, type KeptBackup } from './backup-index.ts';
 import { keptServer, type HomeContents } from './home-contents.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { SecretStore, SecretUse } from '../ports.ts';
+import type { SecretStore, SecretUse } from '../kernel/secret-store.ts';
 import { vaultFailed, type RegistryError } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { withRealIds } from '../registry/staged-secrets.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { DocumentSaveError, DocumentStore, Logger } from '../ports.ts';
+import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { profilesFileSchema, type ProfilesFile } from '../profiles/profile-book.ts';
 import { registryFileSchema, type RegistryFile } from '../registry/registry-file.ts';
 

@@ -1,4 +1,5 @@
-import type { Clock, Logger } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Backups } from './backups.ts';
 
 /** Not while the first servers connect. */

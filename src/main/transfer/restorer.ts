@@ -1,7 +1,7 @@
 import type { RestorePlan } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { storageFailed, type StorageRefusal } from '../registry/registry-error.ts';

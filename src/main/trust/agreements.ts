@@ -1,5 +1,7 @@
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { Clock, DocumentStore, Logger } from '../ports.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Vault } from '../vault/vault.ts';
 import {
   isSealed,

@@ -1,5 +1,5 @@
 import type { RecipientQuestion, ShownRecipient } from '../../shared/domain/recipient.ts';
-import type { SecretUse } from '../ports.ts';
+import type { SecretUse } from '../kernel/secret-store.ts';
 import { holderServer } from './recipient.ts';
 
 /** From where to where a secret would go; without `from` nobody knows. */

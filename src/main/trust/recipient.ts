@@ -3,7 +3,7 @@ import type { ServerDefinition, StoredValue } from '../../shared/domain/server.t
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
 import { own } from '../../shared/util/own.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
-import type { KnownUses, SecretUse } from '../ports.ts';
+import type { KnownUses, SecretUse } from '../kernel/secret-store.ts';
 import { expandPlaceholders, placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { launchFingerprint } from './launch-fingerprint.ts';
 

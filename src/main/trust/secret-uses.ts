@@ -1,6 +1,6 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { KnownUses, SecretRebinding, SecretUse } from '../ports.ts';
+import type { KnownUses, SecretRebinding, SecretUse } from '../kernel/secret-store.ts';
 import { serverSecretsOf } from '../registry/server-secrets.ts';
 import { profilesWithValues, valuesOfProfile } from '../registry/variable-values.ts';
 import { holderServer, isForUse, useOf, type SentPlace } from './recipient.ts';

@@ -1,7 +1,10 @@
 import type { Undoable } from '../../shared/domain/undo.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { Clock, DocumentSaveError, Logger, Random } from '../ports.ts';
+import type { DocumentSaveError } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 
 /** Why a change was not taken back; nothing was changed. */
 export type UndoError =

@@ -8,7 +8,7 @@ import type {
   SecretError,
   SecretRebinding,
   SecretUse,
-} from '../ports.ts';
+} from '../kernel/secret-store.ts';
 import { isForUse } from '../trust/recipient.ts';
 import { derivedKey, type KeyPurpose } from './derived-key.ts';
 import { openRecord, type MasterKey } from './sealed-record.ts';

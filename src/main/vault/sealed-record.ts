@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 
-import type { SecretUse } from '../ports.ts';
+import type { SecretUse } from '../kernel/secret-store.ts';
 import type { SealedRecord } from './vault-file.ts';
 
 /** The cipher of the vault; the key has 256 bits, the nonce 96, the tag 128. */

@@ -2,7 +2,7 @@ import type { VaultStatus } from '../../shared/domain/events.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { SecretError } from '../ports.ts';
+import type { SecretError } from '../kernel/secret-store.ts';
 import { createMasterKey, recoverMasterKey } from './master-key.ts';
 import type { CreatedKey } from './master-key.ts';
 import type { MasterKey } from './sealed-record.ts';

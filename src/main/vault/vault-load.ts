@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/util/assert-never.ts';
-import type { DocumentLoad } from '../ports.ts';
+import type { DocumentLoad } from '../documents/document-ports.ts';
 import { emptyVaultFile } from './vault-file.ts';
 import type { VaultFile } from './vault-file.ts';
 import type { VaultNote } from './vault-state.ts';

@@ -1,6 +1,6 @@
 import { own } from '../../shared/util/own.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { KnownUses, ReferenceChange, SecretRebinding } from '../ports.ts';
+import type { KnownUses, ReferenceChange, SecretRebinding } from '../kernel/secret-store.ts';
 import { openRecord, sealRecord, type MasterKey, type Seal } from './sealed-record.ts';
 import type { SealedRecord, VaultFile } from './vault-file.ts';
 import type { SecretPurpose } from './vault.ts';

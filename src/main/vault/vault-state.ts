@@ -2,7 +2,7 @@ import type { VaultStatus } from '../../shared/domain/events.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretError } from '../ports.ts';
+import type { SecretError } from '../kernel/secret-store.ts';
 import type { KeyStoreError } from './key-store.ts';
 import type { MasterKey } from './sealed-record.ts';
 

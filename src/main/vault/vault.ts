@@ -1,15 +1,15 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
 import type {
-  Clock,
-  DocumentStore,
-  Logger,
-  Random,
   SecretError,
   SecretRebinding,
   SecretStore,
   SecretUse,
-} from '../ports.ts';
+} from '../kernel/secret-store.ts';
 import type { KeyPurpose } from './derived-key.ts';
 import { DocumentVault } from './document-vault.ts';
 import type { KeyStore } from './key-store.ts';

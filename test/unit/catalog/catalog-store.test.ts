@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import { fromStored } from '../../../src/main/catalog/server-catalog.ts';
 import type { StoredCatalog } from '../../../src/main/catalog/server-catalog.ts';
-import type { DocumentLoad } from '../../../src/main/ports.ts';
+import type { DocumentLoad } from '../../../src/main/documents/document-ports.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { createSerialQueue } from '../../../src/shared/util/serial-queue.ts';
 import { settle } from '../../support/fake-clock.ts';

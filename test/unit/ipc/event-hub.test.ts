@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { coalesce, createEventHub } from '../../../src/main/ipc/event-hub.ts';
-import type { Clock } from '../../../src/main/ports.ts';
+import type { Clock } from '../../../src/main/kernel/clock.ts';
 import type { HostEvent } from '../../../src/shared/domain/events.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 

@@ -1,7 +1,7 @@
 import { own } from '../../../src/shared/util/own.ts';
 import { describe, expect, it } from 'vitest';
 
-import type { KnownUses, SecretUse } from '../../../src/main/ports.ts';
+import type { KnownUses, SecretUse } from '../../../src/main/kernel/secret-store.ts';
 import { missingSetup } from '../../../src/main/registry/missing-setup.ts';
 import {
   judgeEdit,

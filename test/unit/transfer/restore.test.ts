@@ -10,7 +10,7 @@ import {
 } from '../../../src/main/transfer/home-contents.ts';
 import { completeChange, saveJointly } from '../../../src/main/transfer/joint-save.ts';
 import { planRestore } from '../../../src/main/transfer/plan-restore.ts';
-import type { DocumentStore } from '../../../src/main/ports.ts';
+import type { DocumentStore } from '../../../src/main/documents/document-ports.ts';
 import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 import { homeOf, profileOf, serverNamed } from './home.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { AgreementFile } from '../../../src/main/trust/agreement-file.ts';
-import type { SecretError } from '../../../src/main/ports.ts';
+import type { SecretError } from '../../../src/main/kernel/secret-store.ts';
 import { err, ok, type Result } from '../../../src/shared/util/result.ts';
 import type { MasterKey } from '../../../src/main/vault/sealed-record.ts';
 import { createMemoryAgreements } from '../../support/memory-agreements.ts';

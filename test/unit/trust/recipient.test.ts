@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SecretUse } from '../../../src/main/ports.ts';
+import type { SecretUse } from '../../../src/main/kernel/secret-store.ts';
 import { fitOf, recipientOf, useOf, type SentPlace } from '../../../src/main/trust/recipient.ts';
 import { questionOf } from '../../../src/main/trust/recipient-question.ts';
 import { rebindings } from '../../../src/main/trust/secret-uses.ts';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import type {
   AppNotification,
   NotificationDesk,

@@ -8,7 +8,7 @@ import type {
   DocumentReload,
   DocumentSaveError,
   EditableDocument,
-} from '../../ports.ts';
+} from '../../documents/document-ports.ts';
 import { seal } from './document-store-envelope.ts';
 import {
   moveInto,

@@ -1,6 +1,7 @@
 import { watch } from 'node:fs';
 
-import type { Clock, Logger } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
 
 /** Writing a file takes several steps, each of which is told; this long after the last it is over, ms. */
 const quietForMs = 200;

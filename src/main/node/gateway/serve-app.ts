@@ -4,7 +4,7 @@ import type { Server, Transport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 
 import type { AppHello } from '../../gateway/gateway.ts';
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import { createAppServer, tellListsChanged, type AppServerDeps } from './app-server.ts';
 import { withUniqueIds } from './unique-ids.ts';
 

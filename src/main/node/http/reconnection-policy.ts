@@ -1,4 +1,4 @@
-import type { Random } from '../../ports.ts';
+import type { Random } from '../../kernel/random.ts';
 
 /** How event streams are reopened; times in ms. */
 export interface ReconnectionPolicy {

@@ -4,7 +4,9 @@ import type {
 } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
-import type { Clock, OutsideFacts, Random } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { OutsideFacts } from '../../kernel/outside-facts.ts';
+import type { Random } from '../../kernel/random.ts';
 import {
   decideReconnection,
   defaultReconnectionPolicy,

@@ -5,7 +5,7 @@ import {
   type DisposableJudge,
   type JudgeWord,
 } from '../../../shared/json-schema/schema-judge.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { code } from './judge-script.ts?script';
 
 // A check that wants more memory than this ends like one that wants more time.

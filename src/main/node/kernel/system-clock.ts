@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 
 // Node fires a timer at once when its delay does not fit into 31 bits.
 const longestTimerMs = 2_147_483_647;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { Random } from '../../ports.ts';
+import type { Random } from '../../kernel/random.ts';
 
 /** Randomness of the operating system; identifiers are 128 bits in lower-case hexadecimal. */
 export function createSystemRandom(): Random {

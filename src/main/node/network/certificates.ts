@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import * as tls from 'node:tls';
 
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../kernel/logger.ts';
 
 /** Where Linux and the BSDs keep the certificates they trust, one file each. */
 const bundles = [

@@ -9,7 +9,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import type { Clock, Logger } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import { descendantsOf, type ListProcesses } from '../processes/process-tree-rows.ts';
 import { endedLine, entryLine, headerLine, type RosterEntry } from './roster-file.ts';
 import type { StartMarks } from './start-mark.ts';

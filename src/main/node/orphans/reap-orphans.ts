@@ -1,7 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import type { Logger } from '../../ports.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import type { ListProcesses, ProcessRow } from '../processes/process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
 import { stopTree } from '../stdio/stop-tree.ts';

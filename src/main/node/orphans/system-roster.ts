@@ -1,4 +1,5 @@
-import type { Clock, Logger } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
 import { createProcessLister } from '../processes/process-tree-rows.ts';
 import { createChildRoster, type ChildRoster } from './child-roster.ts';
 import { reapOrphans } from './reap-orphans.ts';

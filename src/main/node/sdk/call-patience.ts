@@ -1,4 +1,4 @@
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 
 /** A request that shows signs of life may take this many times its time altogether. */
 const longestCallFactor = 10;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
 
 /**

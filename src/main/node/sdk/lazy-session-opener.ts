@@ -1,6 +1,9 @@
 import type { SessionOpener } from '../../sessions/session.ts';
 import type { AuthorizeServer } from '../../oauth/oauth-ports.ts';
-import type { Clock, Logger, OutsideFacts, Random } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import type { OutsideFacts } from '../../kernel/outside-facts.ts';
+import type { Random } from '../../kernel/random.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { UserPath } from '../processes/user-path.ts';

@@ -1,6 +1,7 @@
 import type { SubscriptionFilter } from '@modelcontextprotocol/client';
 
-import type { Clock, Random } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Random } from '../../kernel/random.ts';
 import type { Link } from './establish.ts';
 
 /** What keeping a subscription open needs. */

@@ -5,7 +5,7 @@ import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import { wasKilled } from '../../connections/classify-process.ts';
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { EraPlan, Link } from './establish.ts';
 import { DiedOnProbeError, establish } from './establish.ts';

@@ -1,6 +1,6 @@
 import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { Link } from './establish.ts';
 import type { LinkAttempt } from './open-link.ts';
 

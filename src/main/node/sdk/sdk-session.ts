@@ -8,7 +8,7 @@ import type {
   SessionInfo,
   SessionOutcome,
 } from '../../sessions/session.ts';
-import type { Clock } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { createCallPatience } from './call-patience.ts';

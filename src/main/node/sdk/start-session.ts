@@ -1,7 +1,8 @@
 import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
 import type { Session, SessionOutcome } from '../../sessions/session.ts';
-import type { Clock, Random } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Random } from '../../kernel/random.ts';
 import type { CallOrigins } from './call-origins.ts';
 import type { Link } from './establish.ts';
 import { keepListening } from './list-subscription.ts';

@@ -2,7 +2,9 @@ import type { Transport } from '@modelcontextprotocol/client';
 
 import type { Launch, SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
-import type { Clock, OutsideFacts, Random } from '../../ports.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { OutsideFacts } from '../../kernel/outside-facts.ts';
+import type { Random } from '../../kernel/random.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { ListProcesses } from '../processes/process-tree-rows.ts';

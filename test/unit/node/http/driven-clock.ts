@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../src/main/ports.ts';
+import type { Clock } from '../../../../src/main/kernel/clock.ts';
 
 /** A clock that moves only when a test says so. */
 export interface DrivenClock extends Clock {
