@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { rowHeightPx } from '../src/renderer/src/ui/server-list-model.ts';
+import { rowHeightPx } from '../src/renderer/src/parts/servers/server-list-model.ts';
 import { emptyApp, ourApp, runElectron, type ElectronRun } from './electron-run.ts';
 import { median, ratioFigure, type Figure } from './figure.ts';
 import { homeWith, tinyPrograms } from './saved-home.ts';

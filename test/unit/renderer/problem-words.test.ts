@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { pasteProblemCodes } from '../../../src/main/config-formats/problem.ts';
-import { problemsInChinese } from '../../../src/renderer/src/ui/server-form/problems-zh-cn.ts';
+import { problemsInChinese } from '../../../src/renderer/src/parts/server-form/problems-zh-cn.ts';
 import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { importProblemSentences } from '../../../src/shared/i18n/import-problems.ts';
 

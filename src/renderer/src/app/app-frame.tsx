@@ -1,7 +1,7 @@
 import type { Handover } from '../first-paint/handover.ts';
 import { useSnapshot, useUi } from '../host/window-context.tsx';
 import { preloaded } from '../ui/preloaded.tsx';
-import { isSidebarCollapsed } from '../ui/sidebar-model.ts';
+import { isSidebarCollapsed } from '../parts/servers/sidebar-model.ts';
 import { useWindowWidth } from '../ui/use-window-width.ts';
 import { Overlays } from './overlays.tsx';
 import { ServersPage } from './servers-page.tsx';

@@ -9,7 +9,7 @@ import type { DetailTab } from '../host/ui-store.ts';
 import { useServer, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { preloaded } from '../ui/preloaded.tsx';
-import { useHasEditDraft } from '../ui/server-form/edit-drafts.ts';
+import { useHasEditDraft } from '../parts/server-form/edit-drafts.ts';
 import { appTexts } from './texts.ts';
 import { lazyTabs } from './lazy-tabs.ts';
 

@@ -15,8 +15,8 @@ import { addSampleServer, importFromFile, runServerAction } from '../host/comman
 import { openAdd, openImport, showPage, showPart, showServer } from '../host/ui-store.ts';
 import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
 import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
-import { ServerTile } from '../ui/server-tile.tsx';
-import { mayExamine } from '../ui/server-failure.ts';
+import { ServerTile } from '../parts/servers/server-tile.tsx';
+import { mayExamine } from '../parts/failures/server-failure.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
 import { useSignInActions } from './use-sign-in-actions.ts';

@@ -2,8 +2,8 @@ import { Menu } from '@mantine/core';
 
 import { useServer, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
-import { serverMenuTexts } from '../ui/server-menu-texts.ts';
-import { ServerMenuItems } from '../ui/server-menu.tsx';
+import { serverMenuTexts } from '../parts/servers/server-menu-texts.ts';
+import { ServerMenuItems } from '../parts/servers/server-menu.tsx';
 
 /** The menu of a row of the list, where it was asked for. */
 export function RowMenu() {

@@ -2,7 +2,7 @@ import '../ui/mantine-base.css';
 import '../ui/detail.css';
 import '../ui/forms.css';
 import '../ui/pages.css';
-import '../ui/sign-in/sign-in.css';
+import '../parts/sign-in/sign-in.css';
 
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';

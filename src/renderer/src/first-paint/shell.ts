@@ -3,7 +3,7 @@ import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
-import { isSidebarCollapsed } from '../ui/sidebar-model.ts';
+import { isSidebarCollapsed } from '../parts/servers/sidebar-model.ts';
 import { element, glyph, icon } from './dom.ts';
 import type { Speak } from './rows.ts';
 

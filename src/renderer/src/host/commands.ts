@@ -6,7 +6,7 @@ import type { ServerDraftInput } from '../../../shared/domain/server.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
 import { own } from '../../../shared/util/own.ts';
 import type { Client } from './client.ts';
-import { failureOf, isMissingProgram } from '../ui/server-failure.ts';
+import { failureOf, isMissingProgram } from '../parts/failures/server-failure.ts';
 import { openImport, showField, showServer } from './ui-store.ts';
 import type { WindowParts } from './window-context.tsx';
 

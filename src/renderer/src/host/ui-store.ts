@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 import type { ServerView } from '../../../shared/domain/server.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
-import { noFilter, type ListFilter } from '../ui/server-list-model.ts';
+import { noFilter, type ListFilter } from '../parts/servers/server-list-model.ts';
 
 /** Tabs of a server's details. */
 export type DetailTab =

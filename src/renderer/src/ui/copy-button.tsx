@@ -3,7 +3,7 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import { useTexts } from '../i18n/use-texts.ts';
-import { tabTexts } from './tab-texts.ts';
+import { tabTexts } from '../parts/offers/tab-texts.ts';
 
 const showCopiedMs = 1_600;
 

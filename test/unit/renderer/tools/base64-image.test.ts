@@ -5,7 +5,7 @@ import {
   decodedSize,
   imageTypeOf,
   maxImageBytes,
-} from '../../../../src/renderer/src/ui/base64-image.ts';
+} from '../../../../src/renderer/src/parts/runs/base64-image.ts';
 
 const base64 = (hex: string) => Buffer.from(hex.padEnd(48, '0'), 'hex').toString('base64');
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { partsOfBlocks, partsOfResource } from '../../../../src/renderer/src/ui/content-parts.ts';
-import { tableOf, viewsOf } from '../../../../src/renderer/src/ui/content-views.ts';
+import {
+  partsOfBlocks,
+  partsOfResource,
+} from '../../../../src/renderer/src/parts/runs/content-parts.ts';
+import { tableOf, viewsOf } from '../../../../src/renderer/src/parts/runs/content-views.ts';
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex').toString('base64');
 const text = (value: string) => ({ type: 'text', text: value });

@@ -5,9 +5,9 @@ import {
   indexAfterKey,
   linesOf,
   oneLine,
-} from '../../../../src/renderer/src/ui/item-list-model.ts';
+} from '../../../../src/renderer/src/parts/offers/item-list-model.ts';
 import { ageOf } from '../../../../src/renderer/src/ui/use-age.ts';
-import { beginningOf, chunksOf } from '../../../../src/renderer/src/ui/text-chunks.ts';
+import { beginningOf, chunksOf } from '../../../../src/renderer/src/parts/runs/text-chunks.ts';
 
 const items = [
   { id: 'r1', name: 'read_file', detail: 'Reads a file', group: 'Resources' },

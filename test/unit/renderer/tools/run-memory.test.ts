@@ -1,8 +1,11 @@
 import { ORPCError } from '@orpc/client';
 import { describe, expect, it } from 'vitest';
 
-import { readProblem } from '../../../../src/renderer/src/ui/request-problem.ts';
-import { createRunMemory, type RunMemory } from '../../../../src/renderer/src/ui/run-memory.ts';
+import { readProblem } from '../../../../src/renderer/src/parts/failures/request-problem.ts';
+import {
+  createRunMemory,
+  type RunMemory,
+} from '../../../../src/renderer/src/parts/runs/run-memory.ts';
 
 /** Waits until nothing runs under a key. */
 function settled<D, T>(memory: RunMemory<D, T>, key: string): Promise<void> {

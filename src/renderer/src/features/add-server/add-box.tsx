@@ -2,7 +2,7 @@ import { Textarea } from '@mantine/core';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ProblemList } from '../../ui/server-form/problem-list.tsx';
+import { ProblemList } from '../../parts/server-form/problem-list.tsx';
 import { addTexts } from './texts.ts';
 
 /** The one box that takes anything, with what could not be understood below it. */

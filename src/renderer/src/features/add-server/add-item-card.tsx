@@ -3,11 +3,11 @@ import { IconTerminal2, IconWorld } from '@tabler/icons-react';
 import { useState } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ConsentPanel } from '../../ui/consent-panel.tsx';
+import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
-import { ProblemList } from '../../ui/server-form/problem-list.tsx';
-import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
+import { ServerFormFields } from '../../parts/server-form/server-form-fields.tsx';
+import { ProblemList } from '../../parts/server-form/problem-list.tsx';
+import { withSecretsByEnvironment } from '../../parts/server-form/secrets-by-environment.ts';
 import { isChecked, likelySecretRows, problemsOf, withRow, type AddItem } from './add-model.ts';
 import { addTexts } from './texts.ts';
 

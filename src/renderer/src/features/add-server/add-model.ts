@@ -1,6 +1,6 @@
 import type { LaunchPreview, PasteReading, Problem } from '../../../../shared/domain/server.ts';
-import { emptyForm, toForm, type ServerForm } from '../../ui/server-form/form-model.ts';
-import type { ValueRow } from '../../ui/server-form/value-row.ts';
+import { emptyForm, toForm, type ServerForm } from '../../parts/server-form/form-model.ts';
+import type { ValueRow } from '../../parts/server-form/value-row.ts';
 
 /** A server that was understood and can still be corrected. */
 export interface AddItem {

@@ -2,8 +2,8 @@ import { Button, Group } from '@mantine/core';
 
 import { useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ServerTile } from '../../ui/server-tile.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { ServerTile } from '../../parts/servers/server-tile.tsx';
+import { StateBadge } from '../../parts/servers/state-badge.tsx';
 import { addTexts } from './texts.ts';
 
 /** Several servers that were just added, with what becomes of each. */

@@ -5,9 +5,9 @@ import { glyphFor } from '../../ui/glyphs.ts';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
-import { SignInButton } from '../../ui/sign-in/sign-in-button.tsx';
-import { SignInStatus } from '../../ui/sign-in/sign-in-status.tsx';
-import { useSignIn } from '../../ui/sign-in/use-sign-in.ts';
+import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
+import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
+import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
 import { addTexts } from './texts.ts';
 
 /** Whether a first try has come to where a person signs in. */

@@ -4,7 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PasteReading, Problem } from '../../../../shared/domain/server.ts';
 import type { Client } from '../../host/client.ts';
 import { useClient } from '../../host/window-context.tsx';
-import { toDraft } from '../../ui/server-form/form-model.ts';
+import { toDraft } from '../../parts/server-form/form-model.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { useAddDraft } from './add-draft.ts';
 import {

@@ -5,7 +5,7 @@ import { showItem } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { ServerTile } from '../../ui/server-tile.tsx';
+import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { catalogTexts } from './texts.ts';
 import type { SearchKind } from './tools-page.tsx';
 import type { FoundItem } from './use-catalog-search.ts';

@@ -5,10 +5,10 @@ import { useState } from 'react';
 import type { LaunchPreview, ServerEdit, ServerView } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ConsentPanel } from '../../ui/consent-panel.tsx';
-import { toEdit, toForm } from '../../ui/server-form/form-model.ts';
-import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
-import { useLaunchPreview } from '../../ui/use-consent.ts';
+import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
+import { toEdit, toForm } from '../../parts/server-form/form-model.ts';
+import { withSecretsByEnvironment } from '../../parts/server-form/secrets-by-environment.ts';
+import { useLaunchPreview } from '../../parts/consent/use-consent.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
 

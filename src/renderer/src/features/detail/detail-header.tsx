@@ -6,9 +6,9 @@ import { runServerAction } from '../../host/commands.ts';
 import { useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { ServerMenuItems } from '../../ui/server-menu.tsx';
-import { ServerTile } from '../../ui/server-tile.tsx';
-import { StateBadge } from '../../ui/state-badge.tsx';
+import { ServerMenuItems } from '../../parts/servers/server-menu.tsx';
+import { ServerTile } from '../../parts/servers/server-tile.tsx';
+import { StateBadge } from '../../parts/servers/state-badge.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
 

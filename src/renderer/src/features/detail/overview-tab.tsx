@@ -5,7 +5,7 @@ import type { ServerView } from '../../../../shared/domain/server.ts';
 import { useClient, useMirror, useServer, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { SignInStatus } from '../../ui/sign-in/sign-in-status.tsx';
+import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AccountSection } from './account-section.tsx';
 import { SetupPanel } from './setup-panel.tsx';

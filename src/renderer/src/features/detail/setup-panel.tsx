@@ -13,7 +13,7 @@ import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { RecipientPanel } from '../../ui/recipient-panel.tsx';
+import { RecipientPanel } from '../../parts/consent/recipient-panel.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { ConsentStep } from './consent-step.tsx';
 import { detailTexts } from './texts.ts';

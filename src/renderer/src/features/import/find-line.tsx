@@ -3,7 +3,7 @@ import { Checkbox } from '@mantine/core';
 import type { ImportFind, ImportItem } from '../../../../shared/domain/import.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { ProblemList } from '../../ui/server-form/problem-list.tsx';
+import { ProblemList } from '../../parts/server-form/problem-list.tsx';
 import { togetherIn } from './import-choices.ts';
 import { MovedPanel } from './moved-panel.tsx';
 import { importTexts } from './texts.ts';

@@ -1,4 +1,4 @@
-import '../../ui/import.css';
+import './import.css';
 
 import { Button, Group, Switch } from '@mantine/core';
 

@@ -6,7 +6,7 @@ import type { ImportItem } from '../../../../shared/domain/import.ts';
 import type { LaunchPreview, Problem } from '../../../../shared/domain/server.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { ProblemList } from '../../ui/server-form/problem-list.tsx';
+import { ProblemList } from '../../parts/server-form/problem-list.tsx';
 import { Differences } from './differences.tsx';
 import { importTexts } from './texts.ts';
 import type { Importing } from './use-import.ts';

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ConsentPanel } from '../../ui/consent-panel.tsx';
+import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
 import { importTexts } from './texts.ts';
 import type { TurningOn } from './use-turn-on.ts';
 

@@ -10,7 +10,7 @@ import type {
 import { importProblemSentences } from '../../../../shared/i18n/import-problems.ts';
 import { useClient, useUi } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useProblemText } from '../../ui/server-form/problem-text.ts';
+import { useProblemText } from '../../parts/server-form/problem-text.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import {
   choiceOf,

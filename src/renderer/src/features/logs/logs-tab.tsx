@@ -1,5 +1,5 @@
-import '../../ui/logs.css';
-import '../../ui/offers.css';
+import './logs.css';
+import '../../parts/offers/offers.css';
 
 import { useMemo, useState } from 'react';
 

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 
 import type { PromptContent } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ContentParts, OmittedNote, useStep } from '../../ui/content-view.tsx';
+import { ContentParts, OmittedNote, useStep } from '../../parts/runs/content-view.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { messagesAsText, readMessages } from './read-messages.ts';
 import { promptsTexts } from './texts.ts';

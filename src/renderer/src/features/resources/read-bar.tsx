@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconBook2 } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
-import { LastRun } from '../../ui/run-line.tsx';
-import { useRun } from '../../ui/use-run.ts';
+import { LastRun } from '../../parts/runs/run-line.tsx';
+import { useRun } from '../../parts/runs/use-run.ts';
 import { useResourceMemory } from './resource-memory.ts';
 import { resourcesTexts } from './texts.ts';
 

@@ -1,12 +1,12 @@
 import { useMemo } from 'react';
 
 import type { ResourceContent } from '../../../../shared/domain/catalog.ts';
-import { partsOfResource } from '../../ui/content-parts.ts';
-import { ContentView } from '../../ui/content-view.tsx';
-import { viewsOf } from '../../ui/content-views.ts';
-import { RequestProblemPanel } from '../../ui/request-problem-panel.tsx';
-import { RunningLine } from '../../ui/run-line.tsx';
-import { useRun } from '../../ui/use-run.ts';
+import { partsOfResource } from '../../parts/runs/content-parts.ts';
+import { ContentView } from '../../parts/runs/content-view.tsx';
+import { viewsOf } from '../../parts/runs/content-views.ts';
+import { RequestProblemPanel } from '../../parts/failures/request-problem-panel.tsx';
+import { RunningLine } from '../../parts/runs/run-line.tsx';
+import { useRun } from '../../parts/runs/use-run.ts';
 import { useResourceMemory } from './resource-memory.ts';
 
 /** How far the reading is, or what came of it. */

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Resource } from '../../../../shared/domain/catalog.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { byteSize } from '../../ui/byte-size.ts';
-import { OfferHeader } from '../../ui/offer-header.tsx';
+import { OfferHeader } from '../../parts/offers/offer-header.tsx';
 import { ReadBar } from './read-bar.tsx';
 import { ReadResult } from './read-result.tsx';
 import { askResource, useResourceMemory } from './resource-memory.ts';

@@ -2,8 +2,8 @@ import { useCallback } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { oneLine, type ListedItem } from '../../ui/item-list-model.ts';
-import { OfferTab } from '../../ui/offer-tab.tsx';
+import { oneLine, type ListedItem } from '../../parts/offers/item-list-model.ts';
+import { OfferTab } from '../../parts/offers/offer-tab.tsx';
 import { ResourceDetail } from './resource-detail.tsx';
 import { TemplateDetail } from './template-detail.tsx';
 import { resourcesTexts } from './texts.ts';

@@ -7,12 +7,12 @@ import type { LaunchPreview, Problem, ServerView } from '../../../../shared/doma
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { ConsentPanel } from '../../ui/consent-panel.tsx';
-import { RecipientPanel } from '../../ui/recipient-panel.tsx';
-import { useEditDraft } from '../../ui/server-form/edit-drafts.ts';
-import { toEdit, type ServerForm } from '../../ui/server-form/form-model.ts';
-import { withSecretsByEnvironment } from '../../ui/server-form/secrets-by-environment.ts';
-import { ServerFormFields } from '../../ui/server-form/server-form-fields.tsx';
+import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
+import { RecipientPanel } from '../../parts/consent/recipient-panel.tsx';
+import { useEditDraft } from '../../parts/server-form/edit-drafts.ts';
+import { toEdit, type ServerForm } from '../../parts/server-form/form-model.ts';
+import { withSecretsByEnvironment } from '../../parts/server-form/secrets-by-environment.ts';
+import { ServerFormFields } from '../../parts/server-form/server-form-fields.tsx';
 import { useAskedField } from '../../ui/use-asked-field.ts';
 import { useShowRefused } from '../../ui/use-show-refused.ts';
 import { useExplain } from '../../ui/use-reporter.ts';

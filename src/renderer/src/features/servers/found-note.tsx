@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { openImport } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useFoundServers } from '../../ui/use-found-servers.ts';
+import { useFoundServers } from '../../parts/servers/use-found-servers.ts';
 import { serversTexts } from './texts.ts';
 
 /** What other apps have set up, with the way to bring it here; nothing where there is nothing. */

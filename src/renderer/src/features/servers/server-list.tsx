@@ -4,7 +4,12 @@ import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent } f
 import type { Handover } from '../../first-paint/handover.ts';
 import { useUi } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
-import { groupHeightPx, heightOf, rowHeightPx, type ListItem } from '../../ui/server-list-model.ts';
+import {
+  groupHeightPx,
+  heightOf,
+  rowHeightPx,
+  type ListItem,
+} from '../../parts/servers/server-list-model.ts';
 import { ServerRow } from './server-row.tsx';
 
 /** The servers, only those in view being in the page. */

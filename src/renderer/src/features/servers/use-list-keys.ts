@@ -2,8 +2,8 @@ import { useCallback, type KeyboardEvent } from 'react';
 
 import { showServer, type UiStore } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
-import { indexAfterKey } from '../../ui/item-list-model.ts';
-import type { ListItem } from '../../ui/server-list-model.ts';
+import { indexAfterKey } from '../../parts/offers/item-list-model.ts';
+import type { ListItem } from '../../parts/servers/server-list-model.ts';
 
 const rowMenuInsetPx = 12;
 

@@ -3,9 +3,9 @@ import { IconPlayerPlayFilled, IconRepeat } from '@tabler/icons-react';
 
 import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import type { Ended } from '../../ui/run-memory.ts';
-import { LastRun } from '../../ui/run-line.tsx';
-import { tabTexts } from '../../ui/tab-texts.ts';
+import type { Ended } from '../../parts/runs/run-memory.ts';
+import { LastRun } from '../../parts/runs/run-line.tsx';
+import { tabTexts } from '../../parts/offers/tab-texts.ts';
 import { toolsTexts } from './texts.ts';
 
 /** The button that runs a tool, its key, and when it last ran. */

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 
 import type { Tool } from '../../../../shared/domain/catalog.ts';
-import { useRun } from '../../ui/use-run.ts';
-import { RequestProblemPanel } from '../../ui/request-problem-panel.tsx';
-import { RunningLine } from '../../ui/run-line.tsx';
+import { useRun } from '../../parts/runs/use-run.ts';
+import { RequestProblemPanel } from '../../parts/failures/request-problem-panel.tsx';
+import { RunningLine } from '../../parts/runs/run-line.tsx';
 import { useJudge } from '../../ui/use-judge.ts';
 import { ArgumentsEditor } from './arguments-editor.tsx';
 import { RunBar } from './run-bar.tsx';

@@ -1,6 +1,6 @@
 import type { Tool } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { OfferHeader } from '../../ui/offer-header.tsx';
+import { OfferHeader } from '../../parts/offers/offer-header.tsx';
 import { toolsTexts } from './texts.ts';
 
 /** What a tool is called and does, with what its server claims about it. */

@@ -2,9 +2,9 @@ import { useMemo } from 'react';
 
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { partsOfBlocks } from '../../ui/content-parts.ts';
-import { ContentView } from '../../ui/content-view.tsx';
-import { viewsOf } from '../../ui/content-views.ts';
+import { partsOfBlocks } from '../../parts/runs/content-parts.ts';
+import { ContentView } from '../../parts/runs/content-view.tsx';
+import { viewsOf } from '../../parts/runs/content-views.ts';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
 import { RepeatButton } from './run-bar.tsx';

@@ -2,9 +2,9 @@ import { useCallback, useRef } from 'react';
 
 import type { JsonObject, Tool } from '../../../../shared/domain/catalog.ts';
 import { useClient } from '../../host/window-context.tsx';
-import type { RunMemory } from '../../ui/run-memory.ts';
+import type { RunMemory } from '../../parts/runs/run-memory.ts';
 import { useJudge } from '../../ui/use-judge.ts';
-import { useRun } from '../../ui/use-run.ts';
+import { useRun } from '../../parts/runs/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
 import { cleanArguments } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';

@@ -1,0 +1,29 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+/** Words of the question whether a stored key may go somewhere else. */
+export const recipientTexts = defineTexts('recipient', {
+  en: {
+    title: 'May this key go to another address now?',
+    'title.host': 'May this key go to {{host}} now?',
+    'title.program': 'May this program have the key now?',
+    to: 'It would go to',
+    from: 'It was stored for',
+    advice: 'Whoever gets the key can use it. Allow it only if you know this change.',
+    program: 'A program',
+    'built-in': 'A part of Patchbay',
+    unknown: 'A place that was not kept yet',
+    server: 'for the server {{server}}',
+  },
+  'zh-CN': {
+    title: '现在可以把此密钥发往另一个地址吗？',
+    'title.host': '现在可以把此密钥发往 {{host}} 吗？',
+    'title.program': '现在可以把密钥交给此程序吗？',
+    to: '将发往',
+    from: '原本保存给',
+    advice: '拿到密钥的一方都能使用它。只有在你清楚这项更改时才允许。',
+    program: '一个程序',
+    'built-in': 'Patchbay 自带的部分',
+    unknown: '当时尚未记录的地方',
+    server: '用于服务器 {{server}}',
+  },
+});

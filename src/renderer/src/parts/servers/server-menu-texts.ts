@@ -1,0 +1,29 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+/** Words of the menu of a server. */
+export const serverMenuTexts = defineTexts('serverMenu', {
+  en: {
+    label: 'Actions for {{title}}',
+    edit: 'Edit',
+    turnOff: 'Turn off',
+    disconnect: 'Disconnect',
+    copyName: 'Copy name',
+    remove: 'Remove',
+    access: 'Who may use it',
+    everybody: 'Every profile',
+    only: 'Only {{title}}',
+    choose: 'Choose…',
+  },
+  'zh-CN': {
+    label: '{{title}} 的操作',
+    edit: '编辑',
+    turnOff: '关闭',
+    disconnect: '断开连接',
+    copyName: '复制名称',
+    remove: '移除',
+    access: '谁可以使用',
+    everybody: '所有个人资料',
+    only: '仅 {{title}}',
+    choose: '选择…',
+  },
+});
