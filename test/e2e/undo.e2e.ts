@@ -12,8 +12,9 @@ async function remove(page: Page, name: string): Promise<void> {
 }
 
 const offer = (page: Page) => page.getByRole('alert').filter({ hasText: 'was removed' });
+const note = (page: Page) => page.getByRole('alert').filter({ hasText: 'Taken back: make' });
 
-test('what was removed or hidden comes back: by its button, by the key, by name', async () => {
+test('what was removed or hidden comes back: by its button, by the key, by name; and again', async () => {
   const { page, close } = await launchApp({ args: ['--patchbay-seed-sample'] });
   await expectState(page, 'sample', 'ready');
 
@@ -40,7 +41,23 @@ test('what was removed or hidden comes back: by its button, by the key, by name'
   await screenshot(page, 'undo-palette');
   await page.getByText('Undo: make Sample private').click();
   await expectState(page, 'sample', 'ready');
+  await expect(note(page)).toContainText('Taken back: make Sample private.');
+  await screenshot(page, 'undone-note');
+  await note(page).getByRole('button', { name: 'Redo' }).click();
+  await expect(rowOf(page, 'sample')).toBeHidden();
+  await expect(note(page)).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expectState(page, 'sample', 'ready');
   await page.emulateMedia({ colorScheme: 'dark' });
+  await screenshot(page, 'undone-note-dark');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(rowOf(page, 'sample')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expectState(page, 'sample', 'ready');
+  await page.keyboard.press('Control+y');
+  await expect(rowOf(page, 'sample')).toBeHidden();
+  await page.keyboard.press('Control+z');
+  await expectState(page, 'sample', 'ready');
   await remove(page, 'sample');
   await expect(offer(page).getByRole('button', { name: 'Undo' })).toBeInViewport({ ratio: 1 });
   await screenshot(page, 'undo-offer-dark');

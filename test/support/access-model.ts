@@ -30,6 +30,8 @@ export interface ModelServer {
 export interface ModelUndo {
   readonly label: string;
   run(): (() => void) | undefined;
+  /** Makes it once more, after it was taken back; nothing where it cannot be done again. */
+  readonly again?: () => void;
 }
 
 /** Profiles, servers and what can be taken back. */

@@ -112,24 +112,23 @@ export const setAccess = (at: number, who: Who): Step => ({
     const scope = scopeOf(model, users);
     const isSame = JSON.stringify(everything.get(server.name)?.scope) === JSON.stringify(scope);
     const saved = await profiles.setAccess(server.name, scope, 'keep');
-    return {
-      isOk: saved.ok,
-      follow() {
-        if (isSame) return;
-        const { name, users: before } = server;
-        model.give(server, users);
-        // One that came back under another name is not found by its own, which is another's by now.
-        const isAsGiven = () =>
-          server.name === name && JSON.stringify(server.users) === JSON.stringify(users);
-        model.undos.push({
-          label: 'access',
-          run: () =>
-            !model.servers.includes(server) || !isAsGiven()
-              ? undefined
-              : () => model.give(server, before),
-        });
-      },
+    const follow = (): void => {
+      if (isSame) return;
+      const { name, users: before } = server;
+      model.give(server, users);
+      // One that came back under another name is not found by its own, which is another's by now.
+      const isAsGiven = () =>
+        server.name === name && JSON.stringify(server.users) === JSON.stringify(users);
+      model.undos.push({
+        label: 'access',
+        again: follow,
+        run: () =>
+          !model.servers.includes(server) || !isAsGiven()
+            ? undefined
+            : () => model.give(server, before),
+      });
     };
+    return { isOk: saved.ok, follow };
   },
 });
 
@@ -140,21 +139,20 @@ export const remove = (at: number): Step => ({
   async run(model, world) {
     const server = serverAt(model.seen(), at);
     const saved = await world.remove(server.name);
-    return {
-      isOk: saved.ok,
-      follow() {
-        const known = model.had(server);
-        model.servers = model.servers.filter((one) => one !== server);
-        model.undos.push({
-          label: 'removal',
-          run: () => () => {
-            server.edits += 1;
-            model.servers.push(server);
-            model.fill(server, areAllOn(known));
-          },
-        });
-      },
+    const follow = (): void => {
+      const known = model.had(server);
+      model.servers = model.servers.filter((one) => one !== server);
+      model.undos.push({
+        label: 'removal',
+        again: follow,
+        run: () => () => {
+          server.edits += 1;
+          model.servers.push(server);
+          model.fill(server, areAllOn(known));
+        },
+      });
     };
+    return { isOk: saved.ok, follow };
   },
 });
 
@@ -175,7 +173,7 @@ export const importOne = (at: number, title: string, replaces: boolean): Step =>
         homes: { tidy: () => Promise.resolve() },
         forget: () => Promise.resolve(),
       },
-      () => undefined,
+      { onUndone: () => undefined, again: () => null },
     );
     undo.add(step);
     const [one] = saved.value;
@@ -306,6 +304,7 @@ function followProfileRemoval(model: AccessModel, key: string): void {
   const gone = model.leave(key);
   model.undos.push({
     label: 'profile removal',
+    again: () => followProfileRemoval(model, key),
     run: () => () => {
       for (const [server, { isOn, edits }] of had) {
         const users = model.users(server);
@@ -345,11 +344,32 @@ export const undoLast = (): Step => ({
       follow() {
         model.undos.pop();
         expected();
-        // What came back may have another name, because its own was another's by then.
-        const names = new Map(everything.list().map((one) => [one.createdAt, one.name]));
-        for (const server of model.servers) {
-          server.name = names.get(server.createdAt) ?? server.name;
-        }
+        renameAsFound(model, everything);
+      },
+    };
+  },
+});
+
+/** What came back may have another name, because its own was another's by then. */
+function renameAsFound(model: AccessModel, { list }: ProfileWorld['everything']): void {
+  const names = new Map(list().map((one) => [one.createdAt, one.name]));
+  for (const server of model.servers) server.name = names.get(server.createdAt) ?? server.name;
+}
+
+/** Somebody takes the newest change back, and does it again. */
+export const undoAndRedo = (): Step => ({
+  label: 'undo, and do it again',
+  isPossible: ({ undos }) => undos.at(-1)?.again !== undefined,
+  async run(model, world) {
+    const again = model.undos.at(-1)?.again;
+    const last = world.undo.last()?.id ?? '';
+    const undone = await undoLast().run(model, world);
+    const redone = await world.undo.redo(last);
+    return {
+      isOk: undone.isOk,
+      follow() {
+        undone.follow();
+        if (redone.ok) again?.();
       },
     };
   },

@@ -10,6 +10,7 @@ export const emptySnapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   signIns: {},
   profiles: { all: [], activeId: 'personal' },
   undoable: null,
+  redoable: null,
   questions: [],
   settings: settingsSchema.parse({}),
   vault: { state: 'ready', backend: '' },

@@ -272,6 +272,18 @@ export const doors: readonly Door[] = [
     },
   },
   {
+    title: 'settings that replace it, taken back and imported again',
+    asks: 'values',
+    async open(kit) {
+      const { client, host } = kit.running;
+      await client.undo.run({
+        id: await replaceByImport(kit, appSettings(kit.stranger.url), false),
+      });
+      await client.undo.redo({ id: host.snapshot().redoable?.id ?? '' });
+      await client.servers.setEnabled({ name: 'notes', enabled: true });
+    },
+  },
+  {
     title: 'an import that is taken back after the file was changed',
     async open(kit) {
       const undoId = await replaceByImport(kit, appSettings(kit.honest.url), false);

@@ -248,6 +248,15 @@ const noticed =
       .host.snapshot()
       .notices.some(({ code }) => code === 'FILE_EDITED');
 
+async function redoLast({ running }: DoorWorld): Promise<void> {
+  const { client, host } = running();
+  const { redoable } = host.snapshot();
+  if (redoable === null) throw new Error('nothing to do again');
+  await client.undo.redo({ id: redoable.id });
+  for (const { name } of host.snapshot().servers)
+    await client.servers.setEnabled({ name, enabled: true });
+}
+
 async function undoLast({ running }: DoorWorld): Promise<void> {
   const { client } = running();
   const last = await client.undo.last({});
@@ -387,6 +396,15 @@ const others: readonly TrustDoor[] = [
       const other = { ...intruder, settings: { url: 'https://notes.invalid/mcp' } };
       await withFile(settingsOf(other), (path) => importAll(world, path, 'replace'));
       await undoLast(world);
+    },
+  },
+  {
+    name: 'an import that was taken back and is done again',
+    isWithoutSecrets: true,
+    async enter(world, intruder) {
+      await withFile(settingsOf(intruder), (path) => importAll(world, path, 'replace'));
+      await undoLast(world);
+      await redoLast(world);
     },
   },
   {

@@ -94,7 +94,7 @@ function snapshotOf({ basics, stores, servers, news, connections, features }: St
     catalogs: stores.summaries.all(),
     signIns: { ...connections.signIns.all() },
     profiles: features.profiles.profiles(),
-    undoable: features.undo.last(),
+    ...features.undo.state(),
     questions: [...connections.questions.pending()],
     settings: features.settings.get(),
     vault: stores.vault.status(),

@@ -56,7 +56,7 @@ export function followChanges(deps: FollowedChanges): Disposable {
     deps.questions.onChange((questions) =>
       events.publish({ kind: 'questions-changed', questions: [...questions] }),
     ),
-    deps.undo.onChange((undoable) => events.publish({ kind: 'undo-changed', undoable })),
+    deps.undo.onChange((state) => events.publish({ kind: 'undo-changed', ...state })),
     deps.logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
     ),

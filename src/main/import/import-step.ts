@@ -1,8 +1,9 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { BatchServer } from '../registry/server-batch.ts';
 import { undoError } from '../undo/undo-error.ts';
-import type { UndoStep } from '../undo/undo-journal.ts';
+import type { Redo, UndoStep } from '../undo/undo-journal.ts';
 import type { MovedHomes } from './importer.ts';
 
 /** What taking an import back needs. */
@@ -13,16 +14,24 @@ interface ImportStepDeps {
   readonly forget: (name: string) => Promise<void>;
 }
 
+/** What follows from taking an import back. */
+interface Undone {
+  /** Told the names of the servers that were taken back. */
+  readonly onUndone: (names: readonly string[]) => void;
+  /** How those of a batch are imported again. */
+  readonly again: (undone: readonly BatchServer[]) => Redo | null;
+}
+
 const maxNamed = 3;
 
 /**
- * Takes an import back, except for servers that were edited since; `onUndone` is told the names of
- * those that were. Until then, or until it stays for good, secrets of replaced servers are kept.
+ * Takes an import back, except for servers that were edited since. Until then, or until it stays for
+ * good, secrets of replaced servers are kept.
  */
 export function importStep(
   { batch, profiles }: SavedHome,
   deps: ImportStepDeps,
-  onUndone: (names: readonly string[]) => void,
+  { onUndone, again }: Undone,
 ): UndoStep {
   const { registry, homes, forget } = deps;
   return {
@@ -37,7 +46,7 @@ export function importStep(
       await homes.tidy(profiles.map(({ id }) => id));
       await Promise.all(names.map((name) => forget(name)));
       onUndone(undone.value.map(({ server }) => server.name));
-      return ok(undefined);
+      return ok(again(undone.value));
     },
     end: () => registry.dropSecrets(batch),
   };

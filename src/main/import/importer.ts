@@ -21,7 +21,7 @@ import { findInBundle } from './find-bundle.ts';
 import { findInFile, findInFolder, findOnComputer, type FindDeps } from './find-sources.ts';
 import type { Find } from './find.ts';
 import type { BundleRefusal, Bundles } from './import-ports.ts';
-import { importStep } from './import-step.ts';
+import { createImportRun } from './import-run.ts';
 import { planImport, type NumberedFind, type PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
 import { shortPlace } from '../apps/app-paths.ts';
@@ -117,9 +117,13 @@ const maxPlans = 4;
 
 /** Creates an importer; it reads nothing before it is asked. */
 export function createImporter(deps: ImporterDeps): Importer {
-  const { registry, random } = deps;
+  const { random } = deps;
   const finds = new Map<string, Find>();
   const plans = new Map<string, KnownPlan>();
+  const carryOut = createImportRun(deps, (undoId, names) => {
+    undone.set(undoId, names);
+    forgetOldest(undone, maxPlans);
+  });
   // Each opening takes a good deal of memory for its key.
   const openings = createSerialQueue();
   /** Names of the servers that an undo took back, by the id of that undo. */
@@ -163,19 +167,10 @@ export function createImporter(deps: ImporterDeps): Importer {
     const isOutdated = (name: string): boolean => now.get(name) !== plan.seen.get(name);
     if (chosen.some(({ replaces }) => replaces !== undefined && isOutdated(replaces)))
       return err(outdated);
-    const unpacked = await unpackAll(chosen, deps.bundles);
-    if (!unpacked.ok) return unpacked;
-    const saved = await save(plan, chosen.map(turnedOff), turnsOn);
-    if (!saved.ok) return saved;
+    const done = await carryOut({ homes: plan.homes, chosen: chosen.map(turnedOff), turnsOn });
+    if (!done.ok) return done;
     plans.delete(planId);
-    const { batch, profiles } = saved.value;
-    const undoId = deps.undo.add(
-      importStep(saved.value, deps, (names) => {
-        undone.set(undoId, names);
-        forgetOldest(undone, maxPlans);
-      }),
-    );
-    if (turnsOn) deps.homes.bringUp(batch.map(({ server }) => server.name));
+    const { batch, profiles, undoId } = done.value;
     const names = (isNew: boolean) =>
       batch
         .filter(({ previous }) => (previous === undefined) === isNew)
@@ -186,16 +181,6 @@ export function createImporter(deps: ImporterDeps): Importer {
       profiles: profiles.map(({ title }) => title),
       undoId,
     });
-  }
-
-  async function save(
-    { homes }: KnownPlan,
-    chosen: readonly ChosenDraft[],
-    turnsOn: boolean,
-  ): Promise<Result<SavedHome, BatchRefusal>> {
-    if (homes.length > 0) return deps.homes.save(homes, chosen, turnsOn);
-    const saved = await registry.saveBatch(chosen.map(({ batchDraft }) => batchDraft));
-    return saved.ok ? ok({ batch: saved.value, profiles: [] }) : saved;
   }
 
   async function unlock(
@@ -288,16 +273,4 @@ function turnedOff(chosen: ChosenDraft): ChosenDraft {
     ...chosen,
     batchDraft: { ...batchDraft, draft: { ...batchDraft.draft, enabled: false } },
   };
-}
-
-async function unpackAll(
-  chosen: readonly ChosenDraft[],
-  bundles: Bundles,
-): Promise<Result<void, BundleRefusal>> {
-  for (const { bundle } of chosen) {
-    if (bundle === undefined) continue;
-    const unpacked = await bundles.unpack(bundle);
-    if (!unpacked.ok) return unpacked;
-  }
-  return ok(undefined);
 }

@@ -174,6 +174,45 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       return ok({ home: withCopy(home, source, profile), value: shownProfile(profile) });
     });
 
+  const remove = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
+    const removal = await removalOf(id);
+    if (!removal.ok) return removal;
+    if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
+    await deps.keepBackup('profile-removal');
+    const signedIn = await signIns.takeOut({ owner: id });
+    const taken = await registry.changeHome<TakenProfile, ProfileError>((home) => {
+      const profile = home.profiles.profiles.find((one) => one.id === id);
+      if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
+      if (id === home.profiles.activeId) return err({ code: 'PROFILE_ACTIVE', id });
+      const out = takenOut(home, profile);
+      return ok({ home: out.home, value: out.taken });
+    });
+    if (!taken.ok) {
+      await signedIn.putBack();
+      return taken;
+    }
+    removedIds.add(id);
+    undo.add(profileRemovalStep({ taken: taken.value, signedIn }, deps, remove));
+    return removal;
+  };
+
+  const setAccess: ProfileService['setAccess'] = async (name, scope, lost) => {
+    const before = everything.get(name);
+    if (before !== undefined && !isSameScope(before, { scope })) await deps.keepBackup('access');
+    const saved = await setScope(name, scope);
+    if (!saved.ok || before === undefined) return saved;
+    const change = { before, after: saved.value };
+    const again: typeof setScope = (one, next) => setAccess(one, next, lost);
+    const doors = { setScope, again };
+    if (!isSameScope(before, saved.value)) undo.add(accessStep(change, everything, doors));
+    if (lost === 'keep') return saved;
+    for (const { id } of book.profiles().all) {
+      const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
+      if (hasLost) await signIns.forgetOf(id, name);
+    }
+    return saved;
+  };
+
   return {
     profiles: () => book.profiles(),
     onChange: (listener) => book.onChange(listener),
@@ -185,27 +224,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       return add(draft, id);
     },
     removalOf,
-    async remove(id) {
-      const removal = await removalOf(id);
-      if (!removal.ok) return removal;
-      if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
-      await deps.keepBackup('profile-removal');
-      const signedIn = await signIns.takeOut({ owner: id });
-      const taken = await registry.changeHome<TakenProfile, ProfileError>((home) => {
-        const profile = home.profiles.profiles.find((one) => one.id === id);
-        if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
-        if (id === home.profiles.activeId) return err({ code: 'PROFILE_ACTIVE', id });
-        const out = takenOut(home, profile);
-        return ok({ home: out.home, value: out.taken });
-      });
-      if (!taken.ok) {
-        await signedIn.putBack();
-        return taken;
-      }
-      removedIds.add(id);
-      undo.add(profileRemovalStep({ taken: taken.value, signedIn }, deps));
-      return removal;
-    },
+    remove,
     elsewhere() {
       const { activeId } = book.profiles();
       return everything
@@ -229,19 +248,6 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
         known = undefined;
         return activated.ok ? ok(profile) : activated;
       }),
-    async setAccess(name, scope, lost) {
-      const before = everything.get(name);
-      if (before !== undefined && !isSameScope(before, { scope })) await deps.keepBackup('access');
-      const saved = await setScope(name, scope);
-      if (!saved.ok || before === undefined) return saved;
-      const change = { before, after: saved.value };
-      if (!isSameScope(before, saved.value)) undo.add(accessStep(change, everything, setScope));
-      if (lost === 'keep') return saved;
-      for (const { id } of book.profiles().all) {
-        const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
-        if (hasLost) await signIns.forgetOf(id, name);
-      }
-      return saved;
-    },
+    setAccess,
   };
 }

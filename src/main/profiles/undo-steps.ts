@@ -5,9 +5,10 @@ import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
-import { undoError } from '../undo/undo-error.ts';
-import type { UndoStep } from '../undo/undo-journal.ts';
-import { broughtBack, type TakenProfile } from './profile-out.ts';
+import { redoError, undoError } from '../undo/undo-error.ts';
+import type { Redo, UndoStep } from '../undo/undo-journal.ts';
+import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { broughtBack, takenOut, type TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
 
 type Scoped = Pick<ServerDefinition, 'scope'>;
@@ -17,28 +18,37 @@ export function isSameScope(one: Scoped, other: Scoped): boolean {
   return JSON.stringify(one.scope) === JSON.stringify(other.scope);
 }
 
+type SetScope = (
+  name: string,
+  scope: ServerDefinition['scope'],
+) => Promise<Result<unknown, RegistryError>>;
+
 /**
  * Takes a change of access back, unless somebody has changed it since. Sign-ins that a person ended
- * with the change stay ended.
+ * with the change stay ended. `again` is the door by which it was made.
  */
 export function accessStep(
   change: { readonly before: ServerDefinition; readonly after: ServerDefinition },
   everything: Pick<ServerRegistry, 'get'>,
-  setScope: (
-    name: string,
-    scope: ServerDefinition['scope'],
-  ) => Promise<Result<unknown, RegistryError>>,
+  { setScope, again }: { readonly setScope: SetScope; readonly again: SetScope },
 ): UndoStep {
   const { before, after } = change;
+  const isStill = (one: Scoped): boolean => {
+    const present = everything.get(after.name);
+    return present?.createdAt === after.createdAt && isSameScope(present, one);
+  };
   return {
     kind: accessKind(before.scope.kind, after.scope.kind),
     title: after.title,
     async undo() {
-      const present = everything.get(after.name);
-      const isSame = present?.createdAt === after.createdAt && isSameScope(present, after);
-      if (!isSame) return err({ code: 'UNDO_OUTDATED' });
+      if (!isStill(after)) return err({ code: 'UNDO_OUTDATED' });
       const saved = await setScope(after.name, before.scope);
-      return saved.ok ? ok(undefined) : err(undoError(saved.error));
+      if (!saved.ok) return err(undoError(saved.error));
+      const { updatedAt } = everything.get(after.name) ?? after;
+      return ok(async () => {
+        const isSame = isStill(before) && everything.get(after.name)?.updatedAt === updatedAt;
+        return isSame ? doneAgain(again(after.name, after.scope)) : err({ code: 'UNDO_OUTDATED' });
+      });
     },
     end: () => Promise.resolve(),
   };
@@ -51,23 +61,42 @@ function accessKind(before: ScopeKind, after: ScopeKind): Undoable['kind'] {
   return after === 'shared' ? 'server-shared' : 'server-made-private';
 }
 
+async function doneAgain(
+  doing: Promise<Result<unknown, RegistryError | ProfileError>>,
+): ReturnType<Redo> {
+  const done = await doing;
+  return done.ok ? ok(undefined) : err(redoError(done.error));
+}
+
 /** What went with a profile. */
 export interface RemovedProfile {
   readonly taken: TakenProfile;
   readonly signedIn: Awaited<ReturnType<SignIns['takeOut']>>;
 }
 
-/** Brings a removed profile back with its private servers, values, secrets and sign-ins. */
+/**
+ * Brings a removed profile back with its private servers, values, secrets and sign-ins. `again` is
+ * the door by which it was removed; it goes that way again only with the very same things.
+ */
 export function profileRemovalStep(
   { taken, signedIn }: RemovedProfile,
   deps: {
+    readonly book: Pick<ProfileBook, 'file'>;
     readonly registry: Pick<ProfileRegistry, 'changeHome'>;
-    readonly everything: Pick<ServerRegistry, 'dropSecretsOf'>;
+    readonly everything: Pick<ServerRegistry, 'list' | 'dropSecretsOf'>;
     readonly clock: Pick<Clock, 'now'>;
   },
+  again: (id: string) => Promise<Result<unknown, ProfileError>>,
 ): UndoStep {
   const { registry, everything, clock } = deps;
   const { profile } = taken;
+  /** What its removal would take along now; nothing without such a profile. */
+  const goes = (): string | undefined => {
+    const profiles = deps.book.file();
+    const present = profiles.profiles.find(({ id }) => id === profile.id);
+    if (present?.createdAt !== profile.createdAt) return undefined;
+    return JSON.stringify(takenOut({ profiles, servers: everything.list() }, present).taken);
+  };
   return {
     kind: 'profile-removed',
     title: profile.title,
@@ -87,7 +116,11 @@ export function profileRemovalStep(
         return err(back.error.code === 'UNDO_OUTDATED' ? back.error : undoError(back.error));
       }
       await signedIn.putBack();
-      return ok(undefined);
+      const came = goes();
+      return ok(async () => {
+        const isSame = came !== undefined && goes() === came;
+        return isSame ? doneAgain(again(profile.id)) : err({ code: 'UNDO_OUTDATED' });
+      });
     },
     async end() {
       await everything.dropSecretsOf(taken.servers);

@@ -1,12 +1,13 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { TakenServer } from '../profiles/server-changes.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
-import { undoError } from '../undo/undo-error.ts';
-import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';
+import { redoError, undoError } from '../undo/undo-error.ts';
+import type { Redo, UndoError, UndoJournal } from '../undo/undo-journal.ts';
 
 /** What removing a server reaches into. */
 export interface ServerRemovalDeps {
@@ -57,8 +58,9 @@ export async function removeServer(
 async function bringBack(
   taken: TakenServer,
   signedIn: Awaited<ReturnType<SignIns['takeOut']>>,
-  { registry, pool }: ServerRemovalDeps,
-): Promise<Result<void, UndoError>> {
+  deps: ServerRemovalDeps,
+): Promise<Result<Redo, UndoError>> {
+  const { registry, pool } = deps;
   const back = await registry.putBack(taken);
   if (!back.ok) return err(undoError(back.error));
   const { name } = back.value;
@@ -66,5 +68,17 @@ async function bringBack(
   await (name === taken.server.name ? signedIn.putBack() : signedIn.end());
   const present = registry.get(name);
   if (present?.enabled === true && present.start === 'on-launch') pool.connect(name, 'launch');
-  return ok(undefined);
+  return ok(() => removeAgain(back.value, deps));
+}
+
+/** Removes what came back, unless it is another server by now or somebody has changed it. */
+async function removeAgain(
+  { name, createdAt, updatedAt }: ServerDefinition,
+  deps: ServerRemovalDeps,
+): ReturnType<Redo> {
+  const present = deps.registry.get(name);
+  const isSame = present?.createdAt === createdAt && present.updatedAt === updatedAt;
+  if (!isSame) return err({ code: 'UNDO_OUTDATED' });
+  const removed = await removeServer(name, deps);
+  return removed.ok ? removed : err(redoError(removed.error));
 }

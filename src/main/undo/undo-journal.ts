@@ -5,8 +5,10 @@ import type { DocumentSaveError } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
+import type { VaultRefusal } from '../registry/registry-error.ts';
+import { createKeptChanges, type KeptChange, type KeptChanges } from './kept-changes.ts';
 
-/** Why a change was not taken back; nothing was changed. */
+/** Why a change was neither taken back nor done again; nothing was changed. */
 export type UndoError =
   /** Too long ago, or what it changed is different by now. */
   | { readonly code: 'UNDO_OUTDATED' }
@@ -16,113 +18,130 @@ export type UndoError =
       readonly detail: string;
     };
 
+/** Why a change was not done again; nothing was changed. */
+export type RedoError =
+  | UndoError
+  /** The secrets it brings could not be kept. */
+  | VaultRefusal;
+
+/**
+ * Does a change again that was taken back, through the door it came by: with every check of that
+ * door, and with a new step in the journal.
+ */
+export type Redo = () => Promise<Result<void, RedoError>>;
+
 /** A change that was made and how it is taken back. */
 export interface UndoStep extends Omit<Undoable, 'id'> {
-  /** Takes it back; after a failure to save it can be tried again. */
-  undo(): Promise<Result<void, UndoError>>;
+  /**
+   * Takes it back; answers with how it is done again, or with null when nothing would come of that.
+   * After a failure to save it can be tried again.
+   */
+  undo(): Promise<Result<Redo | null, UndoError>>;
   /** It stays for good: drops what was only kept to take it back. */
   end(): Promise<void>;
 }
 
-/** The changes of this run that can still be taken back. */
+/** What can be taken back next, and what can be done again next. */
+export interface UndoState {
+  readonly undoable: Undoable | null;
+  readonly redoable: Undoable | null;
+}
+
+/** The changes of this run that can still be taken back, and those that were. */
 export interface UndoJournal {
-  /** The newest. */
+  state(): UndoState;
+  /** The newest that can be taken back. */
   last(): Undoable | null;
-  /** Answers with the id to pass to `run`. */
+  /** Answers with the id to pass to `run`. What was taken back before can no longer be done again. */
   add(step: UndoStep): string;
   /** Takes one back, whatever was changed after it. One at a time. */
   run(id: string): Promise<Result<Undoable, UndoError>>;
-  /** Told when `last` has become another. */
-  onChange(listener: (last: Undoable | null) => void): Disposable;
+  /** Does one again that was taken back; it can then be taken back under a new id. */
+  redo(id: string): Promise<Result<Undoable, RedoError>>;
+  /** Told when the state has become another. */
+  onChange(listener: (state: UndoState) => void): Disposable;
   /** Lets every change stay for good. */
   dispose(): Promise<void>;
 }
 
-/** How many changes can be taken back, and for how long each. */
-const maxSteps = 20;
-const keptForMs = 10 * 60_000;
-
-interface Entry {
-  readonly shown: Undoable;
-  readonly step: UndoStep;
-  readonly timer: Disposable;
-}
-
-/** Creates an empty journal; it lies in memory only, so that nothing outlives the app. */
-export function createUndoJournal(deps: {
+interface JournalDeps {
   readonly clock: Pick<Clock, 'schedule'>;
   readonly random: Pick<Random, 'id'>;
   readonly logger: Logger;
-}): UndoJournal {
+}
+
+/** Creates an empty journal; it lies in memory only, so that nothing outlives the app. */
+export function createUndoJournal({ clock, random, logger }: JournalDeps): UndoJournal {
   const queue = createSerialQueue();
-  const listeners = new Set<(last: Undoable | null) => void>();
-  let entries: readonly Entry[] = [];
+  const listeners = new Set<(state: UndoState) => void>();
+  let told: UndoState = { undoable: null, redoable: null };
+  let isRedoing = false;
 
-  const last = () => entries.at(-1)?.shown ?? null;
-
-  const become = (next: readonly Entry[]): void => {
-    const before = last();
-    entries = next;
-    const after = last();
-    if (before?.id === after?.id) return;
-    for (const listener of [...listeners]) listener(after);
-  };
-
-  const take = (entry: Entry): void => {
-    entry.timer[Symbol.dispose]();
-    become(entries.filter((one) => one !== entry));
-  };
-
-  const end = ({ step }: Entry): Promise<void> =>
+  const end = ({ value: step }: KeptChange<UndoStep>): Promise<void> =>
     queue.run(async () => {
       await step.end().catch((error: unknown) => {
-        deps.logger.error('what was kept for taking back was not dropped', {
-          error: String(error),
-        });
+        logger.error('what was kept for taking back was not dropped', { error: String(error) });
       });
     });
 
-  const forget = (entry: Entry): Promise<void> => {
-    if (!entries.includes(entry)) return Promise.resolve();
-    take(entry);
-    return end(entry);
+  const onLast = (): void => {
+    const state = { undoable: undos.last(), redoable: redos.last() };
+    const isSame = idsOf(state) === idsOf(told);
+    told = state;
+    if (!isSame) for (const listener of [...listeners]) listener(state);
   };
 
+  const undos: KeptChanges<UndoStep> = createKeptChanges({ clock, onDrop: end, onLast });
+  const redos: KeptChanges<Redo> = createKeptChanges({
+    clock,
+    onDrop: () => Promise.resolve(),
+    onLast,
+  });
+
   return {
-    last,
+    state: () => told,
+    last: () => told.undoable,
     add(step) {
       const { kind, title } = step;
-      const id = deps.random.id();
-      const entry: Entry = {
-        shown: { id, kind, title },
-        step,
-        timer: deps.clock.schedule(keptForMs, () => void forget(entry)),
-      };
-      become([...entries, entry]);
-      const [oldest] = entries;
-      if (oldest !== undefined && entries.length > maxSteps) void forget(oldest);
+      const id = random.id();
+      if (!isRedoing) void redos.dropAll();
+      undos.add({ shown: { id, kind, title }, value: step });
       return id;
     },
     run: (id) =>
       queue.run(async () => {
-        const entry = entries.find(({ shown }) => shown.id === id);
-        if (entry === undefined) return err({ code: 'UNDO_OUTDATED' });
-        const undone = await entry.step.undo();
-        if (undone.ok) {
-          take(entry);
-          return ok(entry.shown);
+        const change = undos.find(id);
+        if (change === undefined) return outdated;
+        const undone = await change.value.undo();
+        if (!undone.ok) {
+          if (undone.error.code === 'UNDO_OUTDATED' && undos.take(change)) void end(change);
+          return undone;
         }
-        if (undone.error.code === 'UNDO_OUTDATED') void forget(entry);
-        return undone;
+        const { shown } = change;
+        if (undos.take(change) && undone.value !== null) redos.add({ shown, value: undone.value });
+        return ok(shown);
+      }),
+    redo: (id) =>
+      queue.run(async () => {
+        const change = redos.find(id);
+        if (change === undefined) return outdated;
+        isRedoing = true;
+        const redone = await change.value().finally(() => (isRedoing = false));
+        if (redone.ok || redone.error.code === 'UNDO_OUTDATED') redos.take(change);
+        return redone.ok ? ok(change.shown) : redone;
       }),
     onChange(listener) {
-      const own = (shown: Undoable | null): void => listener(shown);
+      const own = (state: UndoState): void => listener(state);
       listeners.add(own);
       return { [Symbol.dispose]: () => void listeners.delete(own) };
     },
     async dispose() {
       listeners.clear();
-      await Promise.all(entries.map(forget));
+      await Promise.all([undos.dropAll(), redos.dropAll()]);
     },
   };
 }
+
+const outdated = err({ code: 'UNDO_OUTDATED' } as const);
+
+const idsOf = ({ undoable, redoable }: UndoState): string => [undoable?.id, redoable?.id].join();

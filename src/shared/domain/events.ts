@@ -91,8 +91,12 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     signIn: signInSchema.nullable(),
   }),
   z.object({ kind: z.literal('profiles-changed'), profiles: profilesSchema }),
-  /** The newest change that can be taken back is another now. */
-  z.object({ kind: z.literal('undo-changed'), undoable: undoableSchema.nullable() }),
+  /** The newest change that can be taken back, or be done again, is another now. */
+  z.object({
+    kind: z.literal('undo-changed'),
+    undoable: undoableSchema.nullable(),
+    redoable: undoableSchema.nullable(),
+  }),
   /** What servers ask right now, oldest first. */
   z.object({ kind: z.literal('questions-changed'), questions: z.array(pendingQuestionSchema) }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
@@ -126,6 +130,8 @@ export const snapshotSchema = z.object({
   profiles: profilesSchema,
   /** The newest change that can be taken back. */
   undoable: undoableSchema.nullable(),
+  /** The change that was taken back last, while it can be done again. */
+  redoable: undoableSchema.nullable(),
   /** What servers ask right now, oldest first. */
   questions: z.array(pendingQuestionSchema),
   settings: settingsSchema,

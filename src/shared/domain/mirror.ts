@@ -55,7 +55,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
     case 'profiles-changed':
       return { ...snapshot, profiles: event.profiles };
     case 'undo-changed':
-      return { ...snapshot, undoable: event.undoable };
+      return { ...snapshot, undoable: event.undoable, redoable: event.redoable };
     case 'questions-changed':
       return { ...snapshot, questions: event.questions };
     case 'settings-changed':

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A change that can still be taken back. */
+/** A change that can still be taken back, or was and can be done again. */
 export const undoableSchema = z.object({
   id: z.string(),
   kind: z.enum([

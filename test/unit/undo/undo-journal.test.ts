@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 
 import {
   createUndoJournal,
+  type RedoError,
   type UndoError,
   type UndoStep,
 } from '../../../src/main/undo/undo-journal.ts';
@@ -19,8 +20,8 @@ function journalKit() {
   });
   const did: string[] = [];
   const shown: (string | undefined)[] = [];
-  journal.onChange((last) => shown.push(last?.title));
-  const step = (title: string, undone: Result<void, UndoError> = ok(undefined)): UndoStep => ({
+  journal.onChange(({ undoable }) => shown.push(undoable?.title));
+  const step = (title: string, undone: Result<null, UndoError> = ok(null)): UndoStep => ({
     kind: 'server-removed',
     title,
     async undo() {
@@ -76,3 +77,72 @@ test('a change stays for good after ten minutes, when many came after it, and at
   expect(clock.pending).toBe(0);
   expect(journal.last()).toBeNull();
 });
+
+test('what was taken back is done again through its own door, and back and forth', async () => {
+  const { journal, did, step } = journalKit();
+  const twoWay = (title: string): UndoStep => ({
+    ...step(title),
+    async undo() {
+      did.push(`undo ${title}`);
+      return ok(async () => {
+        did.push(`redo ${title}`);
+        journal.add(twoWay(title));
+        return ok(undefined);
+      });
+    },
+  });
+  journal.add(twoWay('one'));
+  journal.add(twoWay('two'));
+  for (const title of ['two', 'one']) {
+    valueOf(await journal.run(journal.last()?.id ?? ''));
+    expect(journal.state().redoable).toMatchObject({ kind: 'server-removed', title });
+  }
+  expect(journal.last()).toBeNull();
+  for (const title of ['one', 'two']) {
+    expect(await journal.redo(journal.state().redoable?.id ?? '')).toMatchObject({
+      value: { title },
+    });
+    expect(journal.last()?.title).toBe(title);
+  }
+  expect(journal.state().redoable).toBeNull();
+  valueOf(await journal.run(journal.last()?.id ?? ''));
+  expect(did).toEqual(['undo two', 'undo one', 'redo one', 'redo two', 'undo two']);
+  journal.add(step('three'));
+  expect(journal.state()).toMatchObject({ undoable: { title: 'three' }, redoable: null });
+});
+
+test('only a redo that might still come true stays, and none for longer than ten minutes', async () => {
+  const { clock, journal, step } = journalKit();
+  const answers: Result<void, RedoError>[] = [
+    err({ code: 'VAULT_FAILED', reason: 'VAULT_UNAVAILABLE', detail: 'locked' }),
+    err({ code: 'UNDO_OUTDATED' }),
+  ];
+  const never = (title: string): UndoStep => ({
+    ...step(title),
+    undo: () => Promise.resolve(ok(() => Promise.resolve(answers.shift() ?? ok(undefined)))),
+  });
+  valueOf(await journal.run(journal.add(never('one'))));
+  const { redoable } = journal.state();
+  expect(await journal.redo(redoable?.id ?? '')).toMatchObject({ error: { code: 'VAULT_FAILED' } });
+  expect(journal.state().redoable).toEqual(redoable);
+  expect(await journal.redo(redoable?.id ?? '')).toMatchObject({
+    error: { code: 'UNDO_OUTDATED' },
+  });
+  expect(journal.state().redoable).toBeNull();
+  expect(await journal.redo(redoable?.id ?? '')).toMatchObject({
+    error: { code: 'UNDO_OUTDATED' },
+  });
+
+  valueOf(await journal.run(journal.add(never('two'))));
+  await clock.advance(10 * 60_000);
+  expect(journal.state()).toEqual({ undoable: null, redoable: null });
+  valueOf(await journal.run(journal.add(never('three'))));
+  await journal.dispose();
+  expect(journal.state().redoable).toBeNull();
+  expect(clock.pending).toBe(0);
+});
+
+function valueOf<T>(result: Result<T, unknown>): T {
+  if (!result.ok) throw new Error(JSON.stringify(result.error));
+  return result.value;
+}

@@ -13,6 +13,7 @@ export function KeysDialog() {
     [t('add'), [command, 'N']],
     [t('search'), ['/']],
     [t('undo'), [command, 'Z']],
+    [t('redo'), [command, 'Shift', 'Z']],
     [t('move'), ['↑', '↓', 'Home', 'End']],
     [t('open'), ['Enter']],
     [t('pages'), [command, '1 – 4']],

@@ -4,8 +4,9 @@ import { useEffect, useRef } from 'react';
 
 import { useMirror } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import { ChangeNote } from './change-note.tsx';
 import { undoTexts } from './undo-texts.ts';
-import { useUndo } from './use-undo.ts';
+import { useUndo } from './use-undo.tsx';
 
 const shownForMs = 12_000;
 const toastId = (id: string) => `undo:${id}`;
@@ -13,7 +14,7 @@ const toastId = (id: string) => `undo:${id}`;
 /** Offers for a few seconds to take back what was just done. */
 export function UndoOffer() {
   const t = useTexts(undoTexts);
-  const undo = useUndo();
+  const { undo } = useUndo();
   const undoable = useMirror(({ snapshot }) => snapshot?.undoable ?? null);
   // What could be undone before this was on screen was offered then.
   const offered = useRef(new Set(undoable === null ? [] : [undoable.id]));
@@ -33,12 +34,11 @@ export function UndoOffer() {
       notifications.show({
         id: toastId(id),
         message: (
-          <span className="pb-undo">
-            {t(`done.${kind}`, { title })}
+          <ChangeNote said={t(`done.${kind}`, { title })}>
             <Button size="compact-sm" variant="light" onClick={takeBack}>
               {t('undo')}
             </Button>
-          </span>
+          </ChangeNote>
         ),
         color: 'gray',
         autoClose: shownForMs,

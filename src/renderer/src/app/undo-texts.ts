@@ -4,6 +4,8 @@ import { defineTexts } from '../i18n/define-texts.ts';
 export const undoTexts = defineTexts('undo', {
   en: {
     undo: 'Undo',
+    redo: 'Redo',
+    'redo.named': 'Redo: {{what}}',
     named: 'Undo: {{what}}',
     undone: 'Taken back: {{what}}.',
     'what.server-removed': 'remove {{title}}',
@@ -21,6 +23,8 @@ export const undoTexts = defineTexts('undo', {
   },
   'zh-CN': {
     undo: '撤销',
+    redo: '重做',
+    'redo.named': '重做：{{what}}',
     named: '撤销：{{what}}',
     undone: '已撤销：{{what}}。',
     'what.server-removed': '移除 {{title}}',

@@ -3,34 +3,35 @@ import { useEffect } from 'react';
 import type { Page } from '../first-paint/handover.ts';
 import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
 import { useWindow } from '../host/window-context.tsx';
-import { useUndo } from './use-undo.ts';
+import { useUndo, type UndoKeys } from './use-undo.tsx';
 
 const pages: readonly Page[] = ['servers', 'tools', 'activity', 'settings'];
 
 /** Keys that work everywhere in the window. */
 export function useKeys(): void {
   const { ui } = useWindow();
-  const undo = useUndo();
+  const keys = useUndo();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
       const isHandled =
-        event.ctrlKey || event.metaKey ? withCommand(ui, event, undo) : plain(ui, event);
+        event.ctrlKey || event.metaKey ? withCommand(ui, event, keys) : plain(ui, event);
       if (isHandled) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [ui, undo]);
+  }, [ui, keys]);
 }
 
-function withCommand(ui: UiStore, event: KeyboardEvent, undo: () => boolean): boolean {
+function withCommand(ui: UiStore, event: KeyboardEvent, keys: UndoKeys): boolean {
   if (isCovered(ui)) return false;
-  const { key } = event;
+  const key = event.key.toLowerCase();
   const page = pages[Number(key) - 1];
-  if (key.toLowerCase() === 'k') ui.setState({ overlay: 'palette' });
-  else if (key.toLowerCase() === 'n') openAdd(ui);
+  if (key === 'k') ui.setState({ overlay: 'palette' });
+  else if (key === 'n') openAdd(ui);
   else if (key === ',') showPage(ui, 'settings');
-  else if (key === 'z') return !isTyping(event.target) && undo();
+  else if (key === 'z' && !event.shiftKey) return !isTyping(event.target) && keys.undo();
+  else if (key === 'z' || key === 'y') return !isTyping(event.target) && keys.redo();
   else if (page !== undefined) showPage(ui, page);
   else return false;
   return true;
