@@ -6,7 +6,7 @@ import { useMirror } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { ChangeNote } from './change-note.tsx';
 import { undoTexts } from './undo-texts.ts';
-import { useUndo } from './use-undo.tsx';
+import { undoneNoteId, useUndo } from './use-undo.tsx';
 
 const shownForMs = 12_000;
 const toastId = (id: string) => `undo:${id}`;
@@ -48,5 +48,11 @@ export function UndoOffer() {
       notifications.hide(toastId(before.id));
     }
   }, [undoable, t, undo]);
+  const redoable = useMirror(({ snapshot }) => snapshot?.redoable?.id);
+  useEffect(
+    () =>
+      redoable === undefined ? undefined : () => void notifications.hide(undoneNoteId(redoable)),
+    [redoable],
+  );
   return null;
 }

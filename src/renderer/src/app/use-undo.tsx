@@ -7,7 +7,8 @@ import { ChangeNote, RedoButton } from './change-note.tsx';
 import { undoTexts } from './undo-texts.ts';
 
 const shownForMs = 12_000;
-const noteId = (id: string) => `undone:${id}`;
+/** The note that a change was taken back; it goes with the possibility to do it again. */
+export const undoneNoteId = (id: string): string => `undone:${id}`;
 
 /** Takes changes back and does them again. */
 export interface UndoKeys {
@@ -28,7 +29,6 @@ export function useUndo(): UndoKeys {
       const run = async () => {
         const { kind, title } = await host.client.undo.redo({ id });
         const { notifications } = await import('@mantine/notifications');
-        notifications.hide(noteId(id));
         // Every other change is said, with its way back, wherever it comes from.
         if (kind !== 'servers-imported') return;
         notifications.show({ message: t(`done.${kind}`, { title }), color: 'gray' });
@@ -41,15 +41,13 @@ export function useUndo(): UndoKeys {
   const undo = useCallback(
     (id = host.mirror.getState().snapshot?.undoable?.id) => {
       if (id === undefined) return false;
-      const earlier = host.mirror.getState().snapshot?.redoable?.id;
       const run = async () => {
         const { kind, title } = await host.client.undo.run({ id });
         const { notifications } = await import('@mantine/notifications');
-        if (earlier !== undefined) notifications.hide(noteId(earlier));
         const said = t('undone', { what: t(`what.${kind}`, { title }) });
         const button = <RedoButton id={id} onRedo={redo} />;
         const message = <ChangeNote said={said}>{button}</ChangeNote>;
-        notifications.show({ id: noteId(id), message, color: 'gray', autoClose: shownForMs });
+        notifications.show({ id: undoneNoteId(id), message, color: 'gray', autoClose: shownForMs });
       };
       report(run());
       return true;
