@@ -13,9 +13,9 @@ export const undoneNoteId = (id: string): string => `undone:${id}`;
 /** Takes changes back and does them again. */
 export interface UndoKeys {
   /** Takes one back, the newest unless told otherwise; false when there is none. */
-  undo(id?: string): boolean;
+  readonly undo: (id?: string) => boolean;
   /** Does again what was taken back last, unless told otherwise; false when there is none. */
-  redo(id?: string): boolean;
+  readonly redo: (id?: string) => boolean;
 }
 
 /** Both say what it was, and offer the way back. */
