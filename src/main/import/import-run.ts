@@ -1,6 +1,6 @@
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { MovedHome } from '../moving/moved-home.ts';
-import type { SavedHome } from '../moving/moved-import.ts';
+import type { MovedHome } from './patchbay-export/moved-home.ts';
+import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { BatchServer } from '../registry/server-batch.ts';
 import { redoError } from '../undo/undo-error.ts';
