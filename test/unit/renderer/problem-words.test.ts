@@ -32,7 +32,9 @@ describe('every problem has words in both languages', () => {
 
   test('and nothing in the importer has a code without words', () => {
     const sources = ['import', 'node/import'].flatMap((folder) =>
-      readdirSync(join(main, folder)).map((name) => readFileSync(join(main, folder, name), 'utf8')),
+      readdirSync(join(main, folder), { recursive: true, encoding: 'utf8' })
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => readFileSync(join(main, folder, name), 'utf8')),
     );
     const codes = sources.flatMap((text) => text.match(/'(?:FILE|BUNDLE|SERVERS)_[A-Z_]+'/g) ?? []);
     const known: readonly string[] = importProblemCodes;
