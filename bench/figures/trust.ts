@@ -1,5 +1,5 @@
 import { tryRandomEdits } from '../../test/support/edit-trial.ts';
-import { trustDoors } from '../../test/support/trust-doors.ts';
+import { trustDoors } from '../../test/support/doors/all-doors.ts';
 import { stakeKinds } from '../../test/support/trust-stakes.ts';
 import { countDoors } from '../../test/support/trust-trial.ts';
 import type { Outcome } from './outcome.ts';
@@ -14,7 +14,7 @@ export async function doorsWithoutClick(): Promise<readonly Outcome[]> {
       goal: '0',
       isMet: withoutClick === 0 && afterClick === carried,
       others: '',
-      script: 'test/support/trust-doors.ts',
+      script: 'test/support/doors/all-doors.ts',
     },
   ];
 }

@@ -22,7 +22,15 @@ import {
   setScene,
   type Scene,
 } from './support/sign-in-scene.ts';
-import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
+import {
+  addFrom,
+  addShown,
+  expectState,
+  mcpServers,
+  openTab,
+  paste,
+  rowOf,
+} from './support/window.ts';
 
 // How often Patchbay is killed; the figure in docs/FIGURES.md is taken with more.
 const kills = Number(process.env['PATCHBAY_CANARY_KILLS'] ?? '3');
@@ -38,7 +46,11 @@ const planted = {
   key: newCanary('key'),
   variable: newCanary('variable'),
   clientSecret: newCanary('client-secret'),
+  argument: newCanary('argument'),
+  argumentVariable: newCanary('argument-variable'),
 };
+const echoSecrets = fixtureFile('stdio', 'echo-secrets.mjs');
+const byEnvironment = 'Keep it in the vault and pass it by the environment';
 let scene: Scene;
 let named: OAuthServer;
 let echo: LoopbackServer;
@@ -129,7 +141,7 @@ test('servers are trusted with secrets, and fail while they repeat them', async 
   const { page } = scene;
   const program = (mode: string, env: Record<string, string>) => ({
     command: 'node',
-    args: [fixtureFile('stdio', 'echo-secrets.mjs'), mode],
+    args: [echoSecrets, mode],
     env,
   });
   await addFrom(
@@ -181,6 +193,50 @@ test('what repeats its key still works under the names that are shown', async ()
   await expectNotInWindow(scene.page, canaries());
   await scan();
 });
+
+test('a key typed among arguments is said before anything is decided, and one button keeps it off every command line', async () => {
+  const { page } = scene;
+  const args = [echoSecrets, 'work', '--api-key', planted.argument];
+  const dialog = await paste(page, mcpServers({ Argument: { command: 'node', args } }));
+  await expect(dialog).toContainText(
+    'Part 5 looks like a secret. It is kept in plain text and passed on the command line',
+  );
+  await scan();
+  await dialog.getByRole('button', { name: byEnvironment }).click();
+  await expect(dialog.getByTestId('exact-environment')).toHaveText('API_KEY = from the vault');
+  await scan();
+  await addShown(page, dialog);
+  await expectState(page, 'argument', 'ready');
+  await expectGotByEnvironment('argument', 'API_KEY');
+});
+
+test('a sensitive variable among arguments is said before it is agreed to or entered, and the same button keeps it off', async () => {
+  const { page } = scene;
+  const input = { id: 'service-token', type: 'promptString', password: true };
+  const args = [echoSecrets, 'work', '--token', '${input:service-token}'];
+  const servers = { Variable: { command: 'node', args } };
+  const dialog = await paste(page, JSON.stringify({ inputs: [input], servers }));
+  await expect(dialog).toContainText(/The secret \w+ is passed on the command line/);
+  await dialog.getByRole('button', { name: byEnvironment }).click();
+  await expect(dialog).not.toContainText('is passed on the command line');
+  await addShown(page, dialog);
+  await expectState(page, 'variable', 'needs-setup');
+  await openTab(page, 'variable', 'Overview');
+  const panel = page.getByRole('tabpanel');
+  await panel.locator('input[type=password]').fill(planted.argumentVariable);
+  await panel.getByRole('button', { name: 'Save and connect' }).click();
+  await expectState(page, 'variable', 'ready');
+  await expectGotByEnvironment('variable', 'SERVICE_TOKEN');
+});
+
+/** Its program says what it was trusted with; that is covered where it is kept, and not lost. */
+async function expectGotByEnvironment(server: string, name: string): Promise<void> {
+  const { page } = scene;
+  await openTab(page, server, 'Logs');
+  await expect(page.getByRole('tabpanel')).toContainText(`${name}=•••`);
+  await expectNotInWindow(page, canaries());
+  await scan();
+}
 
 test('a client secret comes back in what a token endpoint says', async () => {
   const { page } = scene;

@@ -6,9 +6,9 @@ import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
 import { startMcpOrigin, type McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
 import { drawFrom, editedServers, type EditSource } from './random-edits.ts';
-import type { Entry } from './recipient-doors.ts';
+
 import { startTestHost } from './test-host.ts';
-import { askForEverything, type DoorWorld } from './trust-doors.ts';
+import { askForEverything, type DoorWorld, type FiledServer } from './doors/trust-door.ts';
 import { clickEverything } from './trust-trial.ts';
 import { answeringProgram } from './trust-stakes.ts';
 
@@ -54,7 +54,7 @@ export async function tryRandomEdits(edits: number, seed: number): Promise<EditO
 
 interface ServersFile {
   readonly schemaVersion: number;
-  readonly value: { readonly servers: readonly Entry[] };
+  readonly value: { readonly servers: readonly FiledServer[] };
 }
 
 type Scene = Awaited<ReturnType<typeof setScene>>;

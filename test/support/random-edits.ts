@@ -1,4 +1,4 @@
-import type { Entry } from './recipient-doors.ts';
+import type { FiledServer } from './doors/trust-door.ts';
 
 /** What a made-up edit draws on. */
 export interface EditSource {
@@ -21,10 +21,14 @@ export function drawFrom(seed: number): EditSource['draw'] {
   };
 }
 
-type Change = (entry: Entry, all: readonly Entry[], source: EditSource) => Entry | undefined;
+type Change = (
+  entry: FiledServer,
+  all: readonly FiledServer[],
+  source: EditSource,
+) => FiledServer | undefined;
 
-const transportOf = (entry: Entry) => entry['transport'] as Record<string, unknown>;
-const withTransport = (entry: Entry, more: object): Entry => ({
+const transportOf = (entry: FiledServer) => entry['transport'] as Record<string, unknown>;
+const withTransport = (entry: FiledServer, more: object): FiledServer => ({
   ...entry,
   transport: { ...transportOf(entry), ...more },
 });
@@ -45,13 +49,13 @@ const program = (evil: string, more: object = {}) => ({
 const idsIn = (value: unknown): readonly string[] =>
   [...JSON.stringify(value).matchAll(/"secretId":"([^"]*)"/g)].map(([, id]) => id ?? '');
 
-const secretOf = (all: readonly Entry[], source: EditSource) => {
+const secretOf = (all: readonly FiledServer[], source: EditSource) => {
   const ids = all.flatMap(idsIn);
   return { kind: 'secret', secretId: ids.length === 0 ? 'none' : pick(source, ids) };
 };
 
 /** Replaces ids one for one, wherever they stand. */
-function withIds(entry: Entry, all: readonly Entry[], source: EditSource): Entry {
+function withIds(entry: FiledServer, all: readonly FiledServer[], source: EditSource): FiledServer {
   const others = all.flatMap(idsIn);
   if (others.length === 0) return entry;
   return JSON.parse(
@@ -59,7 +63,7 @@ function withIds(entry: Entry, all: readonly Entry[], source: EditSource): Entry
       /"secretId":"[^"]*"/g,
       () => `"secretId":"${pick(source, others)}"`,
     ),
-  ) as Entry;
+  ) as FiledServer;
 }
 
 /** What somebody can do to one server in the file, each by itself. */
@@ -128,10 +132,13 @@ const ofKind = (url: string, type: string): string =>
   type === 'websocket' ? url.replace('http', 'ws') : url;
 
 /** Every server of a file changed in one to three ways, some of them twice under two names. */
-export function editedServers(servers: readonly Entry[], source: EditSource): readonly Entry[] {
+export function editedServers(
+  servers: readonly FiledServer[],
+  source: EditSource,
+): readonly FiledServer[] {
   const taken = new Set<string>();
   return servers.flatMap((entry) => {
-    let edited: Entry | undefined = entry;
+    let edited: FiledServer | undefined = entry;
     for (let left = 1 + source.draw(3); left > 0 && edited !== undefined; left -= 1) {
       edited = pick(source, changes)(edited, servers, source);
     }

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
 import { startMcpOrigin, type McpOrigin } from './mcp-origin.ts';
+import { waitFor } from './processes.ts';
 import type { TestHost } from './test-host.ts';
-import { fingerprintOf, type FiledServer, type Intruder } from './trust-doors.ts';
+import { fingerprintOf } from './doors/filed-servers.ts';
+import type { FiledServer, Intruder } from './doors/trust-door.ts';
 
 /** What is at stake at a door, seen from outside: by a program that ran, or by a server that was asked. */
 export interface Stake extends Intruder, AsyncDisposable {
@@ -82,11 +84,10 @@ export async function createProgramStake(): Promise<Stake> {
 async function createHandedStake(): Promise<Stake> {
   const programs = await twoPrograms("String(process.env.KEY) + ' ' + process.argv.join(' ')");
   const { honest, evil } = programs;
-  const secret = (value?: string) => ({ KEY: { kind: 'secret', value } });
   const draft = (args: string[], value?: string) =>
     ({
       title: 'Notes',
-      transport: own(args, secret(value)),
+      transport: own(args, { KEY: secret(value) }),
       variables: [file],
     }) as ServerDraftInput;
   return {
@@ -101,29 +102,54 @@ async function createHandedStake(): Promise<Stake> {
   };
 }
 
-async function createSentStake(): Promise<Stake> {
+/** What is stored for the server that is sent something, each in a place of its own. */
+const sent = {
+  header: 'header-canary-5d1c',
+  key: 'key-canary-91ab',
+  variable: 'variable-canary-07fe',
+  elsewhere: 'elsewhere-canary-44d2',
+} as const;
+
+/** How a definition points at a stranger, in the place of where it pointed before. */
+export type Aim = (definition: FiledServer, stranger: McpOrigin, honest: McpOrigin) => FiledServer;
+
+const byAddress: Aim = (definition, { url }) => withTransport(definition, { url });
+
+/** The definition with parts of its transport changed. */
+export function withTransport(definition: FiledServer, change: object): FiledServer {
+  return { ...definition, transport: { ...(definition['transport'] as object), ...change } };
+}
+
+/** Secrets in every place that is sent, and an address that points elsewhere. */
+export async function createSentStake(aim: Aim = byAddress): Promise<Stake> {
   const [honest, stranger] = [await startMcpOrigin(), await startMcpOrigin()];
-  const draft = (url: string, value?: string): ServerDraftInput => ({
+  const draft = (url: string, header?: string, key?: string): ServerDraftInput => ({
     title: 'Notes',
     transport: {
       type: 'streamable-http',
       url,
-      headers: { 'X-Key': { kind: 'secret', ...(value === undefined ? {} : { value }) } },
+      headers: { 'X-Key': secret(header), 'X-Var': { kind: 'text', text: '{{TOKEN}}' } },
     },
-    variables: [{ name: 'HOST', sensitive: false }],
+    auth: { type: 'api-key', placement: 'bearer', key: secret(key) },
+    variables: [{ name: 'HOST', sensitive: false }, { name: 'TOKEN' }],
   });
   return {
-    setUp: (client) => setUpAddress(client, draft('http://{{HOST}}/mcp', canary), honest),
-    change: (definition) =>
-      claiming({
-        ...definition,
-        transport: { ...(definition['transport'] as object), url: stranger.url },
-      }),
-    changeForWork: withWorkValue('HOST', hostOf(stranger)),
+    setUp: (client) =>
+      setUpAddress(client, draft('http://{{HOST}}/mcp', sent.header, sent.key), honest),
+    change: (definition) => claiming(aim(definition, stranger, honest)),
+    changeForWork: (definition) => {
+      const changed = withWorkValue('HOST', hostOf(stranger))(definition);
+      const values = changed['variableValues'] as Record<string, unknown>;
+      // What one profile entered, borrowed for another.
+      return { ...changed, variableValues: { ...values, 'work/TOKEN': values['TOKEN'] } };
+    },
     draft: draft(stranger.url),
-    theirs: draft(stranger.url, 'theirs'),
-    settings: { url: stranger.url, headers: { 'X-Key': '${KEY}' } },
-    hasHappened: () => Promise.resolve(stranger.got(canary)),
+    theirs: draft(stranger.url, 'theirs', 'theirs'),
+    settings: {
+      url: stranger.url,
+      headers: { 'X-Key': '${KEY}', Authorization: 'Bearer ${TOKEN}' },
+    },
+    hasHappened: () => Promise.resolve(stranger.got(...Object.values(sent))),
     async [Symbol.asyncDispose]() {
       await honest[Symbol.asyncDispose]();
       await stranger[Symbol.asyncDispose]();
@@ -131,11 +157,14 @@ async function createSentStake(): Promise<Stake> {
   };
 }
 
+const secret = (value?: string) =>
+  ({ kind: 'secret', ...(value === undefined ? {} : { value }) }) as const;
+
 /** Every kind of harm that a door could do. */
 export const stakeKinds: readonly StakeKind[] = [
   { name: 'a program starts', needsSecret: false, create: createProgramStake },
   { name: 'a secret is handed to a program', needsSecret: true, create: createHandedStake },
-  { name: 'a secret is sent to an address', needsSecret: true, create: createSentStake },
+  { name: 'a secret is sent to an address', needsSecret: true, create: () => createSentStake() },
 ];
 
 const hostOf = ({ origin }: McpOrigin): string => origin.slice('http://'.length);
@@ -171,8 +200,19 @@ async function setUpAddress(
   honest: McpOrigin,
 ): Promise<void> {
   await client.servers.create({ draft });
-  await client.variables.set({ name: 'notes', variable: 'HOST', value: hostOf(honest) });
+  const set = (variable: string, value: string) =>
+    client.variables.set({ name: 'notes', variable, value });
+  await client.profiles.create({ draft: { title: 'Elsewhere' } });
+  await client.profiles.activate({ id: 'elsewhere' });
+  await set('TOKEN', sent.elsewhere);
+  await client.profiles.activate({ id: 'personal' });
+  await set('TOKEN', sent.variable);
+  await set('HOST', hostOf(honest));
   await client.connections.connect({ name: 'notes' });
+  const { header, key, variable } = sent;
+  await waitFor('the honest origin to get all of it', () =>
+    [header, key, variable].every((one) => honest.got(one)),
+  );
 }
 
 /** A file that says itself that a person agreed to what it holds. */

@@ -1,6 +1,11 @@
 import type { MissingSetup } from '../../src/shared/domain/connection-state.ts';
 import { waitFor } from './processes.ts';
-import { askForEverything, openDoorWorld, type DoorWorld, type TrustDoor } from './trust-doors.ts';
+import {
+  askForEverything,
+  openDoorWorld,
+  type DoorWorld,
+  type TrustDoor,
+} from './doors/trust-door.ts';
 import type { StakeKind } from './trust-stakes.ts';
 
 /** What came of a door: what happened before and after a person's clicks. */
@@ -12,12 +17,18 @@ export interface TrialOutcome {
 }
 
 /** Whether what a door brings in does its harm once a person has said yes to it. */
-export function isCarried(door: TrustDoor, { needsSecret }: StakeKind): boolean {
+export function isCarried(
+  door: TrustDoor,
+  { needsSecret }: Pick<StakeKind, 'needsSecret'>,
+): boolean {
   return door.isRefusing !== true && !(needsSecret && door.isWithoutSecrets === true);
 }
 
 /** Goes through a door, asks for every server, then clicks what the window asks a person. */
-export async function tryDoor(door: TrustDoor, kind: StakeKind): Promise<TrialOutcome> {
+export async function tryDoor(
+  door: TrustDoor,
+  kind: Pick<StakeKind, 'needsSecret' | 'create'>,
+): Promise<TrialOutcome> {
   await using stake = await kind.create();
   await using world = await openDoorWorld(stake);
   await door.enter(world, stake);

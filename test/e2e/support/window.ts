@@ -38,7 +38,11 @@ export function addButton(dialog: Locator): Locator {
 
 /** Pastes `text`, agrees to what is shown, and closes the dialog once it was saved. */
 export async function addFrom(page: Page, text: string): Promise<void> {
-  const dialog = await paste(page, text);
+  await addShown(page, await paste(page, text));
+}
+
+/** Agrees to what the dialog shows, and closes it once it was saved. */
+export async function addShown(page: Page, dialog: Locator): Promise<void> {
   await addButton(dialog).click();
   // Its buttons change with the outcome; the key closes it whatever came of it.
   await expect(dialog.getByRole('textbox', { name: 'What to add' })).toBeHidden();

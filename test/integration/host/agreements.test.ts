@@ -6,7 +6,11 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { KeyStore } from '../../../src/main/vault/key-store.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { waitFor } from '../../support/processes.ts';
-import { askForEverything, openDoorWorld, type FiledServer } from '../../support/trust-doors.ts';
+import {
+  askForEverything,
+  openDoorWorld,
+  type FiledServer,
+} from '../../support/doors/trust-door.ts';
 import { createProgramStake } from '../../support/trust-stakes.ts';
 
 async function open(keys: KeyStore) {

@@ -9,7 +9,9 @@ import type { SealedRecord } from '../../../src/main/vault/vault-file.ts';
 import { startMcpOrigin } from '../../support/mcp-origin.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
-import { editServers, type Entry } from '../../support/recipient-doors.ts';
+import { editServers } from '../../support/doors/filed-servers.ts';
+import type { FiledServer } from '../../support/doors/trust-door.ts';
+import { withTransport } from '../../support/trust-stakes.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
 
 const secret = (value: string) => ({ kind: 'secret', value }) as const;
@@ -38,9 +40,8 @@ async function restarted(
   return startHost({ folder });
 }
 
-const transportOf = (entry: Entry) => entry['transport'] as object;
-const aimedAt = (url: string) => (servers: Entry[]) =>
-  servers.map((entry) => ({ ...entry, transport: { ...transportOf(entry), url } }));
+const aimedAt = (url: string) => (servers: readonly FiledServer[]) =>
+  servers.map((entry) => withTransport(entry, { url }));
 
 /** Says yes to every place a server asks about. */
 async function allow({ client, reached }: TestHost, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { trustDoors } from '../../support/trust-doors.ts';
+import { trustDoors } from '../../support/doors/all-doors.ts';
 import { stakeKinds } from '../../support/trust-stakes.ts';
 import { isCarried, tryDoor } from '../../support/trust-trial.ts';
 

@@ -91,17 +91,21 @@ function TurnOn({ importing: { turnsOn, setTurnsOn } }: { importing: Importing }
 
 function Footer({ importing, close }: { importing: Importing; close: () => void }) {
   const t = useTexts(importTexts);
-  if (importing.result !== null)
+  if (importing.result !== null) {
+    const { offers, outcome } = importing.turning;
+    const hasNextStep = offers.length > 0 && outcome === null;
     return (
       <Group justify="flex-end" className="pb-import-foot">
         <Button size="sm" variant="default" onClick={importing.undo}>
           {t('undo')}
         </Button>
-        <Button size="sm" onClick={close}>
+        {/* One button leads on: to turn on what came, and once that is done, out. */}
+        <Button size="sm" variant={hasNextStep ? 'default' : 'filled'} onClick={close}>
           {t('close')}
         </Button>
       </Group>
     );
+  }
   return (
     <Group justify="flex-end" className="pb-import-foot">
       <Group gap={2} mr="auto">
