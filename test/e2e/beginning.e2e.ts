@@ -54,16 +54,23 @@ test('imported servers are allowed and turned on together, each shown exactly', 
   const { page } = launched as LaunchedApp;
   await page.getByRole('button', { name: 'Look at them' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import servers' });
-  await dialog.getByRole('button', { name: 'Import 3 servers' }).click();
+  // One button leads on, at every step.
+  const primary = dialog.locator(
+    '.mantine-Button-root:is(:not([data-variant]), [data-variant="filled"])',
+  );
+  await expect(primary).toHaveText(['Import 3 servers']);
+  await primary.click();
   const offers = dialog.getByRole('list', { name: 'Turn on what was imported' });
   await expect(offers.getByTestId('exact-command')).toHaveCount(3);
   const go = dialog.getByRole('button', { name: /^Allow and turn on/ });
   await expect(go).toBeDisabled();
+  await expect(primary).toHaveText([/^Allow and turn on/]);
   await offers.getByRole('checkbox', { name: 'Every' }).check();
   await offers.getByRole('checkbox', { name: 'Memory' }).check();
   await screenshot(page, 'turn-on-together');
   await dialog.getByRole('button', { name: 'Allow and turn on 2 servers' }).click();
   await expect(dialog.getByText('2 servers were turned on')).toBeVisible();
+  await expect(primary).toHaveText(['Done']);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expectState(page, 'every', 'ready');
   await expectState(page, 'memory', 'ready');

@@ -212,8 +212,8 @@ test('a key typed among arguments is said before anything is decided, and one bu
 
 test('a sensitive variable among arguments is said before it is agreed to or entered, and the same button keeps it off', async () => {
   const { page } = scene;
-  const input = { id: 'service-token', type: 'promptString', password: true };
-  const args = [echoSecrets, 'work', '--token', '${input:service-token}'];
+  const input = { id: 'SERVICE_TOKEN', type: 'promptString', password: true };
+  const args = [echoSecrets, 'work', '--token', '${input:SERVICE_TOKEN}'];
   const servers = { Variable: { command: 'node', args } };
   const dialog = await paste(page, JSON.stringify({ inputs: [input], servers }));
   await expect(dialog).toContainText(/The secret \w+ is passed on the command line/);
