@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { seal } from '../../../src/main/node/document-store-envelope.ts';
+import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import { savedLaunch } from '../../../src/main/registry/draft-launch.ts';
 import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
 import {
