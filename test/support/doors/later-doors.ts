@@ -10,6 +10,15 @@ async function undoLast({ running }: DoorWorld): Promise<void> {
   if (last !== null) await client.undo.run({ id: last.id });
 }
 
+async function redoLast({ running }: DoorWorld): Promise<void> {
+  const { client, host } = running();
+  const { redoable } = host.snapshot();
+  if (redoable === null) throw new Error('nothing to do again');
+  await client.undo.redo({ id: redoable.id });
+  for (const { name } of host.snapshot().servers)
+    await client.servers.setEnabled({ name, enabled: true });
+}
+
 /** What is done later to what a file had brought in: taken back, switched to, duplicated, renamed. */
 export const laterDoors: readonly TrustDoor[] = [
   {
@@ -79,6 +88,15 @@ export const laterDoors: readonly TrustDoor[] = [
       await undoLast(world);
       await editFile(serversFile(world), changed(intruder));
       await untilShown(world, noticed(world));
+    },
+  },
+  {
+    name: 'an import that was taken back and is done again',
+    isWithoutSecrets: true,
+    async enter(world, intruder) {
+      await withFile(settingsOf(intruder), (path) => importAll(world, path, 'replace'));
+      await undoLast(world);
+      await redoLast(world);
     },
   },
   {
