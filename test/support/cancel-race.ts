@@ -108,6 +108,7 @@ export async function playCancelRace(
     voice: createSessionVoice(createRecorder(), []),
     limits: { callTimeoutMs: 60_000, listTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
     origins: createCallOrigins(),
+    visits: { visit: () => Promise.resolve(false), over: () => undefined },
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),
   });
 

@@ -1,6 +1,7 @@
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
-import { judgeHttpStatus } from './classify-http.ts';
+import { hostOf, judgeHttpStatus } from './classify-http.ts';
+import { requiredPages } from '../questions/required-pages.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 
 type RpcError = Extract<SessionOutcome, { kind: 'rpc-error' }>;
@@ -12,6 +13,17 @@ const refusals = new Set([-32_600, -32_601, -32_602]);
 export function judgeRpcError(outcome: RpcError): Judgement {
   const { rpcCode } = outcome;
   const detail = `error ${rpcCode}: ${outcome.message}`;
+  const pages = requiredPages(outcome);
+  if (pages !== undefined) {
+    const host = hostOf(pages[0]?.url ?? '');
+    return {
+      code: 'PAGE_NOT_VISITED',
+      verdict: retrySoon,
+      action: 'none',
+      params: { host },
+      detail,
+    };
+  }
   const status = statusMeant(outcome);
   if (status !== undefined) {
     return { ...judgeHttpStatus({ kind: 'http-status', status, url: '' }), detail };

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
-import type { PendingQuestion } from '../../shared/domain/question.ts';
+import type { pageStages, PendingQuestion } from '../../shared/domain/question.ts';
 import { isWithin, type JsonLimits } from '../../shared/json-schema/json-limits.ts';
 import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
@@ -24,7 +24,10 @@ export interface QuestionDesk {
   readonly port: QuestionPort;
   /** Oldest first. */
   pending(): readonly PendingQuestion[];
+  /** A yes to a page that has to be visited opens it; a second one says that it was visited. */
   answer(id: string, answer: Answer): Promise<Result<void, AnswerRefusal>>;
+  /** Opens the page of a visit once more. */
+  reopen(id: string): Promise<Result<void, AnswerRefusal>>;
   /** Told of all that wait whenever that changes. */
   onChange(listener: (pending: readonly PendingQuestion[]) => void): Disposable;
   /** Cancels what waits; later questions are cancelled at once. */
@@ -49,99 +52,177 @@ const schemaLimits: JsonLimits = { maxNodes: 20_000, maxChars: 100_000, maxDepth
 const maxUrlChars = 8_000;
 
 interface Waiting {
-  readonly question: PendingQuestion;
+  question: PendingQuestion;
   readonly settle: (answer: Answer) => void;
+  /** Begins the patience with the person anew. */
+  readonly renew: () => void;
 }
 
 const cancelled: Answer = { kind: 'cancelled' };
+const visited: Answer = { kind: 'accepted', values: {} };
 
 /** An empty desk; its owner disposes it. */
-export function createQuestionDesk({
-  clock,
-  random,
-  judge,
-  openPage,
-}: QuestionDeskDeps): QuestionDesk {
-  const waiting = new Map<string, Waiting>();
-  const listeners = new Set<(pending: readonly PendingQuestion[]) => void>();
-  let isOver = false;
+export function createQuestionDesk(deps: QuestionDeskDeps): QuestionDesk {
+  return new Desk(deps);
+}
 
-  const pending = () => [...waiting.values()].map(({ question }) => question);
-  const tell = () => {
-    for (const listener of [...listeners]) listener(pending());
+class Desk implements QuestionDesk {
+  readonly port: QuestionPort = {
+    ask: (question, signal) => this.#askForm(question, signal),
+    askToOpen: (question, signal) => this.#askPage(question, 'to-open', signal),
+    askToVisit: (question, isVisited, signal) => this.#askToVisit(question, isVisited, signal),
   };
+  readonly #deps: QuestionDeskDeps;
+  readonly #waiting = new Map<string, Waiting>();
+  readonly #listeners = new Set<(pending: readonly PendingQuestion[]) => void>();
+  #isOver = false;
 
-  const wait = (question: PendingQuestion, signal: AbortSignal): Promise<Answer> => {
-    const { id, serverName } = question;
-    const ofServer = pending().filter((other) => other.serverName === serverName).length;
-    if (isOver || signal.aborted || ofServer >= maxOfServer) return Promise.resolve(cancelled);
-    return new Promise((resolve) => {
-      const settle = (answer: Answer) => {
-        waiting.delete(id);
+  constructor(deps: QuestionDeskDeps) {
+    this.#deps = deps;
+  }
+
+  pending(): readonly PendingQuestion[] {
+    return [...this.#waiting.values()].map(({ question }) => question);
+  }
+
+  async answer(id: string, answer: Answer): Promise<Result<void, AnswerRefusal>> {
+    const asked = this.#waiting.get(id);
+    if (asked === undefined) return err({ code: 'QUESTION_GONE' });
+    const { question, settle } = asked;
+    if (answer.kind !== 'accepted') {
+      settle(answer);
+      return ok(undefined);
+    }
+    const problems = await this.#problemsWith(question, answer.values);
+    if (problems !== undefined) return err({ code: 'ANSWER_INVALID', problems });
+    // The server may have given up meanwhile.
+    if (this.#waiting.get(id) !== asked) return err({ code: 'QUESTION_GONE' });
+    if (question.mode === 'url' && question.stage === 'to-visit') this.#isOpen(asked, question);
+    else settle(question.mode === 'url' ? visited : answer);
+    return ok(undefined);
+  }
+
+  async reopen(id: string): Promise<Result<void, AnswerRefusal>> {
+    const question = this.#waiting.get(id)?.question;
+    if (question?.mode !== 'url' || question.stage !== 'visiting') {
+      return err({ code: 'QUESTION_GONE' });
+    }
+    const isOpen = await this.#deps.openPage(question.url);
+    return isOpen ? ok(undefined) : err({ code: 'ANSWER_INVALID', problems: [] });
+  }
+
+  onChange(listener: (pending: readonly PendingQuestion[]) => void): Disposable {
+    this.#listeners.add(listener);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+  }
+
+  dispose(): void {
+    this.#isOver = true;
+    for (const { settle } of [...this.#waiting.values()]) settle(cancelled);
+    this.#listeners.clear();
+  }
+
+  #askForm({ serverName, message, schema }: Question, signal: AbortSignal): Promise<Answer> {
+    if (!isWithin(schema, schemaLimits)) return Promise.resolve(cancelled);
+    return this.#wait({ mode: 'form', serverName, message, schema }, signal).answer;
+  }
+
+  #askPage(question: PageQuestion, stage: PageStage, signal: AbortSignal): Promise<Answer> {
+    return this.#page(question, stage, signal)?.answer ?? Promise.resolve(cancelled);
+  }
+
+  async #askToVisit(
+    question: PageQuestion,
+    isVisited: AbortSignal,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    if (isVisited.aborted) return visited;
+    const asked = this.#page(question, 'to-visit', signal);
+    if (asked === undefined) return cancelled;
+    const onVisited = () => this.#waiting.get(asked.id)?.settle(visited);
+    isVisited.addEventListener('abort', onVisited, { once: true });
+    const answer = await asked.answer;
+    isVisited.removeEventListener('abort', onVisited);
+    return answer;
+  }
+
+  #page(
+    { serverName, message, url }: PageQuestion,
+    stage: PageStage,
+    signal: AbortSignal,
+  ): Asked | undefined {
+    if (url.length > maxUrlChars || !URL.canParse(url)) return undefined;
+    return this.#wait({ mode: 'url', serverName, message, url, stage }, signal);
+  }
+
+  #wait(asked: Unasked, signal: AbortSignal): Asked {
+    const id = this.#deps.random.id();
+    const question = { ...asked, id, message: asked.message.slice(0, maxMessageChars) };
+    const ofServer = this.pending().filter(({ serverName }) => serverName === asked.serverName);
+    if (this.#isOver || signal.aborted || ofServer.length >= maxOfServer) {
+      return { id, answer: Promise.resolve(cancelled) };
+    }
+    const answer = new Promise<Answer>((resolve) => {
+      const settle = (given: Answer) => {
+        this.#waiting.delete(id);
         timer[Symbol.dispose]();
         signal.removeEventListener('abort', giveUp);
-        tell();
-        resolve(answer);
+        this.#tell();
+        resolve(given);
       };
       const giveUp = () => settle(cancelled);
-      const timer = clock.schedule(patienceMs, giveUp);
+      const renew = () => {
+        timer[Symbol.dispose]();
+        timer = this.#deps.clock.schedule(patienceMs, giveUp);
+      };
+      let timer = this.#deps.clock.schedule(patienceMs, giveUp);
       signal.addEventListener('abort', giveUp, { once: true });
-      waiting.set(id, { question, settle });
-      tell();
+      this.#waiting.set(id, { question, settle, renew });
+      this.#tell();
     });
-  };
+    return { id, answer };
+  }
 
-  const askForm = ({ serverName, message, schema }: Question, signal: AbortSignal) => {
-    if (!isWithin(schema, schemaLimits)) return Promise.resolve(cancelled);
-    const text = message.slice(0, maxMessageChars);
-    return wait({ mode: 'form', id: random.id(), serverName, message: text, schema }, signal);
-  };
+  /** From now on the server's word is waited for, or the person's. */
+  #isOpen(asked: Waiting, question: Extract<PendingQuestion, { mode: 'url' }>): void {
+    asked.question = { ...question, stage: 'visiting' };
+    asked.renew();
+    this.#tell();
+  }
 
-  /** What is wrong with the values; nothing when that cannot be judged, as the server looks too. */
-  const problemsOf = async (
-    { schema }: Extract<PendingQuestion, { mode: 'form' }>,
+  /** What speaks against a yes; undefined when nothing does, or when that cannot be judged. */
+  async #problemsWith(
+    question: PendingQuestion,
     values: JsonObject,
-  ) => {
+  ): Promise<readonly AnswerProblem[] | undefined> {
+    const { openPage, judge } = this.#deps;
+    if (question.mode === 'url') {
+      if (question.stage === 'visiting') return undefined;
+      return (await openPage(question.url)) ? undefined : [];
+    }
+    const { schema } = question;
+    // The server looks too.
     const verdict = await judge.judge(schema, withDefaults(schema, values));
-    return verdict.kind === 'judged' ? verdict.problems : [];
-  };
+    const problems = verdict.kind === 'judged' ? verdict.problems : [];
+    return problems.length > 0 ? problems.map(toProblem) : undefined;
+  }
 
-  const askPage = ({ serverName, message, url }: PageQuestion, signal: AbortSignal) => {
-    if (url.length > maxUrlChars || !URL.canParse(url)) return Promise.resolve(cancelled);
-    const text = message.slice(0, maxMessageChars);
-    return wait({ mode: 'url', id: random.id(), serverName, message: text, url }, signal);
-  };
+  #tell(): void {
+    const pending = this.pending();
+    for (const listener of [...this.#listeners]) listener(pending);
+  }
+}
 
-  return {
-    port: { ask: askForm, askToOpen: askPage },
-    pending,
-    async answer(id, answer) {
-      const asked = waiting.get(id);
-      if (asked === undefined) return err({ code: 'QUESTION_GONE' });
-      const { question, settle } = asked;
-      if (answer.kind === 'accepted') {
-        const problems = question.mode === 'form' ? await problemsOf(question, answer.values) : [];
-        const isOpen = question.mode === 'form' || (await openPage(question.url));
-        if (problems.length > 0 || !isOpen)
-          return err({ code: 'ANSWER_INVALID', problems: problems.map(toProblem) });
-        // The server may have given up meanwhile.
-        if (waiting.get(id) !== asked) return err({ code: 'QUESTION_GONE' });
-      }
-      settle(
-        question.mode === 'url' && answer.kind === 'accepted' ? { ...answer, values: {} } : answer,
-      );
-      return ok(undefined);
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
-    dispose() {
-      isOver = true;
-      for (const { settle } of [...waiting.values()]) settle(cancelled);
-      listeners.clear();
-    },
-  };
+type PageStage = (typeof pageStages)[number];
+type Unasked = PendingQuestion extends infer Q
+  ? Q extends PendingQuestion
+    ? Omit<Q, 'id'>
+    : never
+  : never;
+
+interface Asked {
+  readonly id: string;
+  readonly answer: Promise<Answer>;
 }
 
 function toProblem({ path, keyword }: { path: readonly string[]; keyword: string }): AnswerProblem {

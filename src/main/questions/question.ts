@@ -36,4 +36,9 @@ export interface QuestionPort {
   ask(question: Question, signal: AbortSignal): Promise<Answer>;
   /** The same for a page; absent where none can be opened. Accepted means that it is open. */
   askToOpen?(question: PageQuestion, signal: AbortSignal): Promise<Answer>;
+  /**
+   * The same for a page that has to be visited before a request is made again. Accepted means that it
+   * was: `visited` has fired, which is the server's word for it, or the person has said so.
+   */
+  askToVisit?(question: PageQuestion, visited: AbortSignal, signal: AbortSignal): Promise<Answer>;
 }

@@ -124,7 +124,13 @@ export type SessionOutcome =
     }
   | { readonly kind: 'stream-closed'; readonly detail: string }
   | { readonly kind: 'session-lost'; readonly status: number }
-  | { readonly kind: 'rpc-error'; readonly rpcCode: number; readonly message: string }
+  | {
+      readonly kind: 'rpc-error';
+      readonly rpcCode: number;
+      readonly message: string;
+      /** What else the server said of it; absent when it is out of all proportion. */
+      readonly data?: unknown;
+    }
   | { readonly kind: 'protocol'; readonly detail: string }
   | { readonly kind: 'unsupported-version'; readonly offered: readonly string[] }
   | { readonly kind: 'invalid-url'; readonly url: string }
@@ -186,7 +192,9 @@ export interface RequestOptions {
   readonly onProgress?: (progress: Progress) => void;
   /**
    * Answers what the server asks because of this request, in place of the person at the window. What
-   * cannot be tied to one caller for certain goes to that person, never to a caller by guess.
+   * cannot be tied to one caller for certain goes to that person, never to a caller by guess. Such a
+   * caller is also given the error that wants pages visited first, which a person at the window is
+   * shown, whereupon the request is made again.
    */
   readonly onServerRequest?: OnServerRequest;
   /**

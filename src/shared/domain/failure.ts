@@ -63,6 +63,7 @@ export const failureCodes = [
   'SESSION_LOST',
   'STREAM_CLOSED',
   'SERVER_ERROR',
+  'PAGE_NOT_VISITED',
   'PROTOCOL_ERROR',
   'PROTOCOL_UNSUPPORTED',
   'LIST_FAILED',

@@ -76,6 +76,7 @@ export const failuresEn = {
   'failure.short.SESSION_LOST': 'it forgot the session',
   'failure.short.STREAM_CLOSED': 'connection closed',
   'failure.short.SERVER_ERROR': 'answered with an error',
+  'failure.short.PAGE_NOT_VISITED': 'wants a page visited first',
   'failure.short.PROTOCOL_ERROR': 'answered in a way that makes no sense',
   'failure.short.PROTOCOL_UNSUPPORTED': 'speaks another version',
   'failure.short.LIST_FAILED': 'could not list what it offers',
@@ -163,6 +164,7 @@ export const failuresEn = {
   'failure.title.SESSION_LOST': 'The server no longer knows this session.',
   'failure.title.STREAM_CLOSED': 'The server closed the connection.',
   'failure.title.SERVER_ERROR': 'The server answered with an error.',
+  'failure.title.PAGE_NOT_VISITED': 'The server wants a page at {{host}} visited first.',
   'failure.title.PROTOCOL_ERROR': 'The server’s answer makes no sense.',
   'failure.title.PROTOCOL_UNSUPPORTED':
     'The server speaks a version of MCP that Patchbay does not.',
@@ -261,6 +263,7 @@ export const failuresEn = {
   'failure.help.SESSION_LOST': 'It was probably started anew. A new session is opened.',
   'failure.help.STREAM_CLOSED': 'It may have been stopped or started anew.',
   'failure.help.SERVER_ERROR': 'The full error shows its own words.',
+  'failure.help.PAGE_NOT_VISITED': 'Run it again, and open the page when you are asked to.',
   'failure.help.PROTOCOL_ERROR':
     'It may print other text where MCP is expected. The full error says more.',
   'failure.help.PROTOCOL_UNSUPPORTED': 'Update the server, or choose another era in Settings.',

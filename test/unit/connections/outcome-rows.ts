@@ -299,6 +299,22 @@ export const rows: readonly (readonly [
   [{ kind: 'session-lost', status: 404 }, 'SESSION_LOST', 'retry-soon', 'retry'],
   [rpc(-32_603), 'SERVER_ERROR', 'retry-soon', 'retry'],
   [rpc(-32_602), 'SERVER_ERROR', 'fix-config', 'none'],
+  [
+    {
+      kind: 'rpc-error',
+      rpcCode: -32_042,
+      message: 'Pay first.',
+      data: {
+        elicitations: [
+          { mode: 'url', elicitationId: 'e1', url: 'https://pay.example/1', message: 'Pay' },
+        ],
+      },
+    },
+    'PAGE_NOT_VISITED',
+    'retry-soon',
+    'none',
+  ],
+  [rpc(-32_042), 'SERVER_ERROR', 'retry-soon', 'retry'],
   [rpc(401), 'HTTP_UNAUTHORIZED', 'needs-sign-in', 'sign-in'],
   [rpc(403), 'HTTP_FORBIDDEN', 'fix-config', 'edit-settings'],
   [rpc(429), 'HTTP_RATE_LIMITED', 'retry-later', 'wait'],

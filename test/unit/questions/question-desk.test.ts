@@ -115,6 +115,55 @@ describe('the desk where questions wait', () => {
     expect(opened).toEqual(['https://pay.example/1', 'file:///etc/passwd']);
   });
 
+  describe('a page that has to be visited', () => {
+    const question = { serverName: 'a', message: 'Pay', url: 'https://pay.example/1' };
+    const yes = { kind: 'accepted', values: {} } as const;
+    const stages = () => desk.pending().map((one) => (one.mode === 'url' ? one.stage : one.mode));
+
+    it('is opened by one yes, and was visited by the next', async () => {
+      const visit = desk.port.askToVisit?.(question, never, never);
+      expect(stages()).toEqual(['to-visit']);
+      expect(await desk.reopen('q1')).toMatchObject({ error: { code: 'QUESTION_GONE' } });
+      await desk.answer('q1', yes);
+      expect([stages(), opened]).toEqual([['visiting'], [question.url]]);
+      await desk.reopen('q1');
+      expect(opened).toEqual([question.url, question.url]);
+      await desk.answer('q1', yes);
+      expect(await visit).toEqual(yes);
+      expect([opened.length, stages(), clock.pending]).toEqual([2, [], 0]);
+    });
+
+    it('was visited when the server says so, opened or not', async () => {
+      const [first, second] = [new AbortController(), new AbortController()];
+      const visits = [first, second].map(({ signal }) =>
+        Promise.resolve(desk.port.askToVisit?.(question, signal, never)),
+      );
+      await desk.answer('q1', yes);
+      first.abort();
+      second.abort();
+      expect(await Promise.all(visits)).toEqual([yes, yes]);
+      expect(await desk.port.askToVisit?.(question, first.signal, never)).toEqual(yes);
+      expect([opened, stages()]).toEqual([[question.url], []]);
+    });
+
+    it('may be given up, cannot be opened when it may not, and has its patience anew', async () => {
+      const visit = desk.port.askToVisit?.(question, never, never);
+      await clock.advance(14 * 60_000);
+      await desk.answer('q1', yes);
+      await clock.advance(14 * 60_000);
+      expect(stages()).toEqual(['visiting']);
+      await desk.answer('q1', { kind: 'cancelled' });
+      expect(await visit).toEqual({ kind: 'cancelled' });
+      const unsafe = desk.port.askToVisit?.({ ...question, url: 'file:///etc' }, never, never);
+      expect(await desk.answer('q2', yes)).toMatchObject({ error: { code: 'ANSWER_INVALID' } });
+      expect(stages()).toEqual(['to-visit']);
+      desk.dispose();
+      expect(await unsafe).toEqual({ kind: 'cancelled' });
+      const none = { ...question, url: 'no address' };
+      expect(await desk.port.askToVisit?.(none, never, never)).toEqual({ kind: 'cancelled' });
+    });
+  });
+
   it('gives up with the server, after a quarter of an hour, and at the end', async () => {
     const server = new AbortController();
     const asked = [desk.port.ask(form(), server.signal), desk.port.ask(form(), never)];

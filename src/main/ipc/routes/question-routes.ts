@@ -8,4 +8,8 @@ export const questionRoutes = ({ questions }: Pick<Services, 'questions'>) => ({
     orRaise(await questions.answer(input.id, input.answer), errors);
     return {};
   }),
+  reopen: os.questions.reopen.handler(async ({ input, errors }) => {
+    orRaise(await questions.reopen(input.id), errors);
+    return {};
+  }),
 });

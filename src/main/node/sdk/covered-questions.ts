@@ -1,4 +1,4 @@
-import type { QuestionPort } from '../../questions/question.ts';
+import type { Answer, PageQuestion, QuestionPort } from '../../questions/question.ts';
 import type { SessionVoice } from './session-voice.ts';
 
 /**
@@ -10,6 +10,14 @@ export function coveredQuestions(
   { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
 ): QuestionPort {
   const askToOpen = questions.askToOpen?.bind(questions);
+  const askToVisit = questions.askToVisit?.bind(questions);
+  const shown = async (question: PageQuestion, ask: (covered: PageQuestion) => Promise<Answer>) => {
+    const covered = answers.cover({ message: question.message, url: question.url });
+    if (covered.url === question.url) return ask({ ...question, ...covered });
+    const text = 'The server asked to open a page with a secret in its address; it was declined.';
+    log({ source: 'note', level: 'warning', text });
+    return { kind: 'declined' } as const;
+  };
   return {
     ask: async (question, signal) => {
       const { message, schema } = answers.cover({
@@ -22,14 +30,11 @@ export function coveredQuestions(
         : answer;
     },
     ...(askToOpen && {
-      askToOpen: async (question, signal) => {
-        const covered = answers.cover({ message: question.message, url: question.url });
-        if (covered.url === question.url) return askToOpen({ ...question, ...covered }, signal);
-        const text =
-          'The server asked to open a page with a secret in its address; it was declined.';
-        log({ source: 'note', level: 'warning', text });
-        return { kind: 'declined' };
-      },
+      askToOpen: (question, signal) => shown(question, (covered) => askToOpen(covered, signal)),
+    }),
+    ...(askToVisit && {
+      askToVisit: (question, visited, signal) =>
+        shown(question, (covered) => askToVisit(covered, visited, signal)),
     }),
   };
 }

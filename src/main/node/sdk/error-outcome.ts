@@ -1,4 +1,5 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
+import { isWithin, type JsonLimits } from '../../../shared/json-schema/json-limits.ts';
 import { outcomeOf } from '../http/http-outcome-error.ts';
 import { isJsonObject } from './raw-answer.ts';
 
@@ -19,6 +20,7 @@ export interface ErrorContext {
 
 const snippetChars = 500;
 const maxCauses = 8;
+const dataLimits: JsonLimits = { maxNodes: 2_000, maxChars: 64_000, maxDepth: 50 };
 const unsupportedVersionCode = -32022;
 
 /**
@@ -111,7 +113,8 @@ function rpcOutcome(code: number, message: string, data: unknown): SessionOutcom
   if (code === unsupportedVersionCode) {
     return { kind: 'unsupported-version', offered: offeredVersions(data) };
   }
-  return { kind: 'rpc-error', rpcCode: code, message };
+  const isKept = data !== undefined && isWithin(data, dataLimits);
+  return { kind: 'rpc-error', rpcCode: code, message, ...(isKept && { data }) };
 }
 
 /** The versions named in the data of an UnsupportedProtocolVersion error. */

@@ -9,6 +9,8 @@ import type {
   SessionOutcome,
 } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { PageVisits } from '../../questions/page-visits.ts';
+import { afterVisits } from './after-visits.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { createCallPatience } from './call-patience.ts';
@@ -53,6 +55,8 @@ export interface SessionParts {
   readonly answers: AnswerCover;
   /** Ties what the server asks to the request it asks for. */
   readonly origins: CallOrigins;
+  /** Has the pages visited that a request wants first. */
+  readonly visits: Pick<PageVisits, 'visit'>;
   readonly close: () => Promise<void>;
 }
 
@@ -157,8 +161,15 @@ export function createSdkSession(parts: SessionParts): Session {
     }
   };
 
-  const request: Session['request'] = async (method, params, options) => {
+  const request: Session['request'] = (method, params, options) => {
     if (method === 'tools/list') return listTools(method, params, options);
+    const again = () => mirroredAgain(method, params, options);
+    // What a caller asks, and what nobody waits for, is not interrupted by a page.
+    if (options.onServerRequest !== undefined || madeByItself(method)) return again();
+    return afterVisits(again, parts.visits, { signal: options.signal, life: parts.life });
+  };
+
+  const mirroredAgain: Session['request'] = async (method, params, options) => {
     const first = await ask(method, params, options);
     const isMismatch =
       !first.ok && first.error.kind === 'rpc-error' && first.error.rpcCode === headerMismatchCode;

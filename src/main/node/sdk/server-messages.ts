@@ -2,6 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 
 import type { LogEntry } from '../../../shared/domain/log-entry.ts';
 import type { SessionObserver } from '../../sessions/session.ts';
+import type { PageVisits } from '../../questions/page-visits.ts';
 
 const levels: Readonly<Record<string, LogEntry['level']>> = {
   debug: 'debug',
@@ -14,11 +15,18 @@ const levels: Readonly<Record<string, LogEntry['level']>> = {
   emergency: 'error',
 };
 
-/** Tells `observer` what a server says unasked: changed lists and log messages, in both eras. */
+/**
+ * Tells `observer` what a server says unasked: changed lists and log messages, in both eras; and
+ * `visits` which page was visited.
+ */
 export function listenToServer(
   client: Client,
   observer: Pick<SessionObserver, 'log' | 'listChanged'>,
+  visits: Pick<PageVisits, 'over'>,
 ): void {
+  client.setNotificationHandler('notifications/elicitation/complete', ({ params }) => {
+    visits.over(params.elicitationId);
+  });
   client.setNotificationHandler('notifications/tools/list_changed', () => {
     observer.listChanged('tools');
   });

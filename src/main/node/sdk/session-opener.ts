@@ -24,6 +24,7 @@ import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
+import { createPageVisits, type PageVisits } from '../../questions/page-visits.ts';
 import { coveredQuestions } from './covered-questions.ts';
 import { createCallOrigins } from './call-origins.ts';
 import { answerServer, capabilitiesFor } from './server-questions.ts';
@@ -94,6 +95,8 @@ class Opening {
   /** Grows by every access token that is sent. */
   readonly #origins = createCallOrigins();
   readonly #redact: string[];
+  readonly #questions: QuestionPort | undefined;
+  readonly #visits: PageVisits;
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
   constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
@@ -102,6 +105,8 @@ class Opening {
     this.#voice = voice;
     this.#key = launchKey(request.launch);
     this.#redact = [...request.redact];
+    this.#questions = deps.questions && coveredQuestions(deps.questions, voice);
+    this.#visits = createPageVisits(request.serverName, this.#questions);
   }
 
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
@@ -134,6 +139,7 @@ class Opening {
         maxResultBytes: maxResultBytes ?? maxMessageBytes,
       },
       origins: this.#origins,
+      visits: this.#visits,
       reopen: (life) => this.#reopen(life),
     });
     return ok(session);
@@ -205,11 +211,11 @@ class Opening {
         identity: { name: 'patchbay', version: this.#deps.clientVersion },
         capabilities: capabilitiesFor(questions),
         prepare: (client) => {
-          listenToServer(client, voice);
-          if (questions) {
+          listenToServer(client, voice, this.#visits);
+          if (this.#questions) {
             answerServer(client, {
               serverName: this.#request.serverName,
-              questions: coveredQuestions(questions, voice),
+              questions: this.#questions,
               origins: this.#origins,
               answers: voice.answers,
             });

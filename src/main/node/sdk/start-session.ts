@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
 import type { Session, SessionOutcome } from '../../sessions/session.ts';
+import type { PageVisits } from '../../questions/page-visits.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { CallOrigins } from './call-origins.ts';
@@ -21,6 +22,7 @@ export interface SessionContext {
   readonly voice: SessionVoice;
   readonly limits: SessionLimits;
   readonly origins: CallOrigins;
+  readonly visits: PageVisits;
   /** Opens another link to the same server, in the same era. */
   readonly reopen: (signal: AbortSignal) => Promise<Result<Link, SessionOutcome>>;
 }
@@ -123,6 +125,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     redactOutcome: voice.redactOutcome,
     answers: voice.answers,
     origins: context.origins,
+    visits: context.visits,
     close: () => {
       voice.hush();
       return closeAll();

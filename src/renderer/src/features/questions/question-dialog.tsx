@@ -10,6 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { MoreFields } from '../../ui/more-fields.tsx';
 import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
+import { PageToOpen, PageVisit } from './question-page.tsx';
 import { QuestionField } from './question-field.tsx';
 import { QuestionWaits } from './question-waits.tsx';
 import { questionTexts } from './texts.ts';
@@ -22,6 +23,11 @@ export function QuestionDialog() {
   if (first === undefined) return null;
   // A question of its own has fields of its own.
   return <Asked key={first.id} question={first} others={(questions?.length ?? 1) - 1} />;
+}
+
+function titleOf(question: PendingQuestion) {
+  if (question.mode === 'form') return 'title';
+  return question.stage === 'visiting' ? 'visit.title' : 'title.url';
 }
 
 type Problems = Readonly<Record<string, string>>;
@@ -40,7 +46,7 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
 
   const answer = async (said: Parameters<typeof client.questions.answer>[0]['answer']) => {
     const { error } = await safe(client.questions.answer({ id, answer: said }));
-    if (!isDefinedError(error)) return;
+    if (!isDefinedError(error)) return setTrouble(undefined);
     if (error.code === 'QUESTION_GONE') return setTrouble(t('gone'));
     const found = error.data.problems.map(({ path, keyword }) => [
       path[0] ?? '',
@@ -48,6 +54,11 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
     ]);
     setProblems(Object.fromEntries(found) as Problems);
     if (mode === 'url') setTrouble(t('notOpened'));
+  };
+  const accept = () => void answer({ kind: 'accepted', values: {} });
+  const reopen = async () => {
+    const { error } = await safe(client.questions.reopen({ id }));
+    setTrouble(error === null ? undefined : t('notOpened'));
   };
   if (!mayOpen) return <QuestionWaits server={server} onAnswer={open} />;
   const decline = (
@@ -61,24 +72,29 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
       opened
       onClose={() => void answer({ kind: 'cancelled' })}
       closeOnClickOutside={false}
-      title={t(mode === 'url' ? 'title.url' : 'title', { server })}
+      title={t(titleOf(question), { server })}
       size={480}
     >
       <Text size="sm" className="pb-question">
         <ExactText text={question.message} isProse />
       </Text>
-      {question.mode === 'form' ? (
+      {question.mode === 'form' && (
         <Form
           question={question}
           problems={problems}
           decline={decline}
           onSend={(values) => void answer({ kind: 'accepted', values })}
         />
-      ) : (
-        <Page
+      )}
+      {question.mode === 'url' && question.stage !== 'visiting' && (
+        <PageToOpen question={question} decline={decline} onOpen={accept} />
+      )}
+      {question.mode === 'url' && question.stage === 'visiting' && (
+        <PageVisit
           question={question}
-          decline={decline}
-          onOpen={() => void answer({ kind: 'accepted', values: {} })}
+          onAgain={() => void reopen()}
+          onDone={accept}
+          onStop={() => void answer({ kind: 'cancelled' })}
         />
       )}
       {trouble !== undefined && (
@@ -142,31 +158,5 @@ function Form(props: {
         <Button type="submit">{t('send')}</Button>
       </Group>
     </form>
-  );
-}
-
-function Page(props: {
-  question: Extract<PendingQuestion, { mode: 'url' }>;
-  decline: ReactNode;
-  onOpen: () => void;
-}) {
-  const { question, decline, onOpen } = props;
-  const t = useTexts(questionTexts);
-  const { host } = new URL(question.url);
-  return (
-    <>
-      <code className="pb-argv">
-        <span className="pb-arg">
-          <ExactText text={question.url} />
-        </span>
-      </code>
-      <Text size="xs" c="dimmed">
-        {t('words.url', { host })}
-      </Text>
-      <Group justify="flex-end" mt="md">
-        {decline}
-        <Button onClick={onOpen}>{t('open', { host })}</Button>
-      </Group>
-    </>
   );
 }
