@@ -17,6 +17,7 @@ const needs: Partial<Record<FailureCode, string>> = {
   VARIABLE_WANTED: 'what',
   PRINTS_TEXT: 'address',
   PORT_BLOCKED: 'port',
+  PAGE_NOT_VISITED: 'host',
   PROXY_BLOCKED: 'proxy',
   PROXY_UNREACHABLE: 'proxy',
   PROXY_UNUSABLE: 'proxy',

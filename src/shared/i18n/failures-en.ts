@@ -77,6 +77,7 @@ export const failuresEn = {
   'failure.short.STREAM_CLOSED': 'connection closed',
   'failure.short.SERVER_ERROR': 'answered with an error',
   'failure.short.PAGE_NOT_VISITED': 'wants a page visited first',
+  'failure.short.PAGE_NOT_VISITED.plain': 'wants a page visited first',
   'failure.short.PROTOCOL_ERROR': 'answered in a way that makes no sense',
   'failure.short.PROTOCOL_UNSUPPORTED': 'speaks another version',
   'failure.short.LIST_FAILED': 'could not list what it offers',
@@ -164,6 +165,7 @@ export const failuresEn = {
   'failure.title.SESSION_LOST': 'The server no longer knows this session.',
   'failure.title.STREAM_CLOSED': 'The server closed the connection.',
   'failure.title.SERVER_ERROR': 'The server answered with an error.',
+  'failure.title.PAGE_NOT_VISITED.plain': 'The server wants a page visited first.',
   'failure.title.PAGE_NOT_VISITED': 'The server wants a page at {{host}} visited first.',
   'failure.title.PROTOCOL_ERROR': 'The server’s answer makes no sense.',
   'failure.title.PROTOCOL_UNSUPPORTED':

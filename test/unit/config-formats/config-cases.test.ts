@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { caseFaults } from '../../support/config-cases/case-faults.ts';
 import { configCaseSchema } from '../../support/config-cases/case.ts';
 
-const folder = new URL('../../fixtures/config-cases', import.meta.url);
+const folder = new URL('../../fixtures/config-cases/', import.meta.url);
 const textOf = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
 const cases = z.array(configCaseSchema).parse(JSON.parse(textOf('expected.json')));
 

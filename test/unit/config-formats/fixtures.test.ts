@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts';
 import { summaryOf } from './summary.ts';
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../fixtures/pastes/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../fixtures/pastes/${name}`, import.meta.url), 'utf8');
 
 const cases: Record<string, Summary> = {
   'claude-desktop.json': {
