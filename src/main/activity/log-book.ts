@@ -20,6 +20,8 @@ export interface LogBook {
   append(name: string, line: LogLine): void;
   /** Values that must not show up in lines of this server from now on; replaces earlier ones. */
   redact(name: string, secrets: readonly string[]): void;
+  /** The text with what must not show up of this server blanked. */
+  redacted(name: string, text: string): string;
   /** The newest `limit` entries after `afterId`, oldest first. */
   tail(
     name: string,
@@ -140,6 +142,7 @@ export function createLogBook(deps: LogBookDeps): LogBook {
     redact(name, secrets) {
       logOf(name).redactor = createRedactor(secrets);
     },
+    redacted: (name, text) => logs.get(name)?.redactor(text) ?? text,
     tail(name, { afterId = 0, limit }) {
       const entries = mine(logs.get(name)?.entries ?? []);
       const after = entries.filter(({ id }) => id > afterId);

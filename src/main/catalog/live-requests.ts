@@ -12,7 +12,9 @@ import type { Failure } from '../../shared/domain/failure.ts';
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
+import { isObject } from '../../shared/util/is-object.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import type { FinishedCall } from '../activity/call-log.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -42,6 +44,8 @@ export interface LiveRequests {
       readonly tool: string;
       readonly args: JsonObject;
       readonly isAnyway?: boolean | undefined;
+      /** 1 if absent; more when it is repeated by hand. */
+      readonly attempt?: number | undefined;
     },
     onProgress: (progress: Progress) => void,
     signal: AbortSignal,
@@ -81,30 +85,47 @@ export interface LiveRequestsDeps {
     name: string,
     entry: Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>,
   ) => void;
+  readonly record: (call: WindowCall) => void;
   readonly clock: Pick<Clock, 'monotonicNow'>;
 }
+
+/** What the person at the window has asked of a server, after it ended. */
+export type WindowCall = Omit<FinishedCall, 'door' | 'app' | 'profile'>;
+
+type Asked = Pick<WindowCall, 'method' | 'item' | 'request' | 'attempt'>;
 
 /** Creates the requests. */
 export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
   async function ask<T>(
     name: string,
-    label: string,
+    asked: Asked,
     signal: AbortSignal | undefined,
     request: (session: LiveSession, signal: AbortSignal) => Promise<Result<T, SessionOutcome>>,
   ): Promise<Result<{ value: T; tookMs: number }, RequestFailure>> {
     const ending = signal ?? new AbortController().signal;
+    const label =
+      asked.method === 'completion/complete' ? asked.method : `${asked.method} ${asked.item}`;
+    const call = { ...asked, server: name };
     const session = await deps.acquire(name, ending);
     if (!session) return err({ code: 'NOT_FOUND', data: { name } });
-    if (!session.ok) return err({ code: 'UNAVAILABLE', data: session.error });
+    if (!session.ok) {
+      const code = session.error.failure?.code ?? null;
+      deps.record({ ...call, durationMs: 0, outcome: 'away', code });
+      return err({ code: 'UNAVAILABLE', data: session.error });
+    }
     const startedAt = deps.clock.monotonicNow();
     const answer = await request(session.value, ending);
     const tookMs = Math.round(deps.clock.monotonicNow() - startedAt);
     if (answer.ok) {
+      deps.record({ ...call, ...resultOf(answer.value), durationMs: tookMs, code: null });
       deps.log(name, { source: 'request', level: 'info', text: `${label} · ${tookMs} ms` });
       return ok({ value: answer.value, tookMs });
     }
     const failure = deps.describe(answer.error);
-    const level = failure.code === 'CANCELLED' ? 'info' : 'error';
+    const isCancelled = failure.code === 'CANCELLED';
+    const outcome = isCancelled ? 'cancelled' : 'failed';
+    deps.record({ ...call, durationMs: tookMs, outcome, code: failure.code });
+    const level = isCancelled ? 'info' : 'error';
     deps.log(name, {
       source: 'request',
       level,
@@ -118,7 +139,7 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     answer.ok ? ok(answer.value.value) : answer;
 
   return {
-    async callTool({ name, tool, args, isAnyway }, onProgress, signal) {
+    async callTool({ name, tool, args, isAnyway, attempt = 1 }, onProgress, signal) {
       const known = (await deps.catalog(name))?.tools.find(({ item }) => item.name === tool)?.item;
       const isChecked = known !== undefined && isAnyway !== true;
       const checked = isChecked ? await deps.validate(known.inputSchema, args) : undefined;
@@ -128,7 +149,9 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
       const { readOnlyHint, idempotentHint } = known?.annotations ?? {};
       const isRepeatable = readOnlyHint === true || idempotentHint === true;
       if (!isJudged) deps.log(name, unchecked(tool));
-      const answer = await ask(name, `tools/call ${tool}`, signal, (session, ending) =>
+      const request = { name: tool, arguments: given };
+      const asked: Asked = { method: 'tools/call', item: tool, request, attempt };
+      const answer = await ask(name, asked, signal, (session, ending) =>
         session.callTool({ name: tool, args: given, isRepeatable, onProgress }, ending),
       );
       if (!answer.ok) return answer;
@@ -137,20 +160,33 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
     },
     readResource: async (name, uri, signal) =>
       valueOf(
-        await ask(name, `resources/read ${uri}`, signal, (session, ending) =>
-          session.readResource(uri, ending),
+        await ask(
+          name,
+          { method: 'resources/read', item: uri, request: { uri } },
+          signal,
+          (session, ending) => session.readResource(uri, ending),
         ),
       ),
     getPrompt: async (name, prompt, args, signal) =>
       valueOf(
-        await ask(name, `prompts/get ${prompt}`, signal, (session, ending) =>
-          session.getPrompt(prompt, args, ending),
+        await ask(
+          name,
+          { method: 'prompts/get', item: prompt, request: { name: prompt, arguments: args } },
+          signal,
+          (session, ending) => session.getPrompt(prompt, args, ending),
         ),
       ),
     complete: async (name, ref, argument, signal) =>
       valueOf(
-        await ask(name, 'completion/complete', signal, (session, ending) =>
-          session.complete(ref, argument, ending),
+        await ask(
+          name,
+          {
+            method: 'completion/complete',
+            item: ref.type === 'ref/prompt' ? ref.name : ref.uri,
+            request: { ref, argument },
+          },
+          signal,
+          (session, ending) => session.complete(ref, argument, ending),
         ),
       ),
     async refresh(name, signal) {
@@ -162,6 +198,11 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
         : err({ code: 'REQUEST_FAILED', data: { failure: refreshed.error.failure } });
     },
   };
+}
+
+function resultOf(value: unknown): Pick<WindowCall, 'result' | 'outcome'> {
+  const result = isObject(value) ? value : { value };
+  return { result, outcome: result['isError'] === true ? 'tool-error' : 'ok' };
 }
 
 function unchecked(tool: string): Pick<LogEntry, 'source' | 'level' | 'text'> {

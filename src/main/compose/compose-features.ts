@@ -80,8 +80,8 @@ export function composeFeatures(
       },
       backedUp: () => servers.backups.secretIds(),
     }),
-    settings: createSettingsService({ store: composition.settings, pool, events }),
-    live: composeLive(basics, stores, news, connections),
+    settings: createSettingsService({ ...parts, store: composition.settings }),
+    live: composeLive(basics, stores, servers, news, connections),
     care: composeCare({
       ...parts,
       summaries: () => stores.summaries.all(),
@@ -93,7 +93,8 @@ export function composeFeatures(
 function composeLive(
   { clock }: Basics,
   { catalogs }: Stores,
-  { logBook }: ComposedNews,
+  { owner }: ComposedServers,
+  { logBook, calls }: ComposedNews,
   { pool, judge }: ComposedConnections,
 ): LiveRequests {
   return createLiveRequests({
@@ -104,6 +105,7 @@ function composeLive(
     validate: async (schema, args) =>
       (await import('../catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
     log: (name, entry) => logBook.append(name, entry),
+    record: (call) => calls.record({ ...call, door: 'window', app: '', profile: owner() }),
     clock,
   });
 }

@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { classifyOutcome } from '../connections/classify-outcome.ts';
+import type { SessionOutcome } from '../connections/session.ts';
 import { runCommand } from '../gateway/commands.ts';
 import { failureSentence } from '../gateway/failure-sentence.ts';
-import { createGateway, type AppUse, type GatewayFailure } from '../gateway/gateway.ts';
+import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
+import { createGateway, type GatewayFailure } from '../gateway/gateway.ts';
 import { openSocketDoor, type SocketDoor } from '../node/gateway/socket-door.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
@@ -20,14 +22,15 @@ export async function openGateway(
   { composition, clock, logger }: Basics,
   { catalogs, lock }: Pick<Stores, 'catalogs' | 'lock'>,
   { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
-  { logBook }: Pick<ComposedNews, 'logBook'>,
+  { logBook, calls }: Pick<ComposedNews, 'logBook' | 'calls'>,
   { pool }: Pick<ComposedConnections, 'pool'>,
 ): Promise<SocketDoor | undefined> {
   if (lock.refusal() !== undefined) return undefined;
+  const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
       titleOf: (name) => registry.get(name)?.title ?? name,
-      describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
+      describe,
       now: () => clock.now(),
     });
   const gateway = createGateway({
@@ -35,7 +38,11 @@ export async function openGateway(
     profile: owner,
     catalogs,
     acquire: (name, signal) => pool.acquire(name, signal),
-    used: (use) => logBook.append(use.server, lineOf(use)),
+    used(use) {
+      logBook.append(use.server, lineOfUse(use));
+      const call = callOfUse(use, { profile: owner, describe });
+      if (call) calls.record(call);
+    },
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     clock,
   });
@@ -61,9 +68,4 @@ export async function openGateway(
       await door.value.close();
     },
   };
-}
-
-function lineOf({ app, what, isOk, tookMs }: AppUse) {
-  const text = `${what} · ${app === '' ? 'an app' : app} · ${String(tookMs)} ms`;
-  return { source: 'request', level: isOk ? 'info' : 'error', text } as const;
 }

@@ -42,7 +42,7 @@ export async function composeHost(composition: Composition): Promise<ServedHost>
   const { firstProfile } = composition.app;
   const stores = await openStores({ ...basics, keys: composition.keys, firstProfile });
   const servers = await composeServers(basics, stores);
-  const news = composeNews(basics, servers.owner);
+  const news = composeNews(basics, stores, servers);
   const connections = composeConnections(basics, stores, servers, news);
   const features = composeFeatures(basics, stores, servers, news, connections);
   const gateway = lazyGateway(basics, stores, servers, news, connections);
@@ -139,6 +139,7 @@ async function end(
   news.events.dispose();
   await findings.settled();
   await historySaved;
+  await news.calls.close();
 }
 
 /** Saves what is to be kept, closes everything and gives the folder back. */
@@ -155,7 +156,7 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
 function servicesOf({ basics, stores, servers, news, connections, features }: Stages): Services {
   const { saveText, choosePath } = basics.composition;
   const { pool, signIns, questions } = connections;
-  const { notices, logBook, tellLeftOut, events } = news;
+  const { notices, logBook, calls, tellLeftOut, events } = news;
   return {
     ...features,
     registry: servers.registry,
@@ -165,6 +166,7 @@ function servicesOf({ basics, stores, servers, news, connections, features }: St
     questions,
     notices,
     logBook,
+    calls,
     tellLeftOut,
     saveText,
     choosePath,

@@ -1,7 +1,11 @@
+import type { CallLog } from '../activity/call-log.ts';
 import { createLogBook, type LogBook } from '../activity/log-book.ts';
 import { createNoticeBoard, type NoticeBoard } from '../host/notice-board.ts';
 import { createEventHub, type EventHub } from '../ipc/event-hub.ts';
 import { createLeftOutTeller, eventFilter, type TellLeftOut } from '../ipc/left-out.ts';
+import { composeCalls } from './compose-calls.ts';
+import type { ComposedServers } from './compose-servers.ts';
+import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 
 /** Where the rest of the app says what happens. */
@@ -9,18 +13,27 @@ export interface ComposedNews {
   readonly notices: NoticeBoard;
   readonly events: EventHub;
   readonly logBook: LogBook;
+  /** What was asked of servers. */
+  readonly calls: CallLog;
   /** Told what an answer had to leave out. */
   readonly tellLeftOut: TellLeftOut;
 }
 
-/** Puts the notices, the stream of changes and the servers' logs together. */
-export function composeNews({ clock, logger }: Basics, owner: () => string): ComposedNews {
+/** Puts the notices, the stream of changes, the servers' logs and the calls together. */
+export function composeNews(
+  basics: Basics,
+  stores: Stores,
+  servers: ComposedServers,
+): ComposedNews {
+  const { clock, logger } = basics;
+  const logBook = createLogBook({ clock, owner: servers.owner });
   const notices = createNoticeBoard();
   const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice: notices.add });
   return {
     notices,
     tellLeftOut,
     events: createEventHub({ clock, shape: eventFilter(tellLeftOut) }),
-    logBook: createLogBook({ clock, owner }),
+    logBook,
+    calls: composeCalls(basics, stores, servers, logBook),
   };
 }

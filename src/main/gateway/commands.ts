@@ -28,7 +28,7 @@ const usage = `Usage: patchbay-bridge status [--json]
 
 const codes = { ok: 0, toolError: 1, usage: 64, noSuch: 68, unavailable: 69 } as const;
 
-const hello: AppHello = { app: 'command line' };
+const hello: AppHello = { app: '', door: 'command' };
 
 /** Runs one command; never rejects for what a person typed. */
 export async function runCommand(

@@ -17,6 +17,8 @@ export interface AppHello {
   readonly server?: string;
   /** The id of the one profile it is for; absent: the one in use. */
   readonly profile?: string;
+  /** Absent for an app. */
+  readonly door?: 'command';
 }
 
 /** Why a request of an app was not answered by a server. */
@@ -28,13 +30,16 @@ export type GatewayFailure =
   /** It was sent and is not sent again. */
   | { readonly kind: 'failed'; readonly server: string; readonly outcome: SessionOutcome };
 
-/** One use of a server by an app. */
+/** One use of a server by an app, after it ended. */
 export interface AppUse {
-  readonly app: string;
+  readonly hello: AppHello;
   readonly server: string;
-  /** e.g. `tools/call echo` */
-  readonly what: string;
-  readonly isOk: boolean;
+  readonly method: 'tools/call' | 'prompts/get' | 'resources/read';
+  /** The server's own name of the tool or prompt, or an address. */
+  readonly item: string;
+  /** The params as the server was or would have been sent them. */
+  readonly params: JsonObject;
+  readonly answer: Result<JsonObject, GatewayFailure>;
   readonly tookMs: number;
 }
 
@@ -53,6 +58,7 @@ export interface Gateway extends Disposable {
   onChange(listener: () => void): Disposable;
 }
 
+type AppRequest = Pick<AppUse, 'method' | 'item' | 'params'>;
 type NamedParams = JsonObject & { readonly name: string };
 type Answer = Promise<Result<JsonObject, GatewayFailure>>;
 
@@ -112,34 +118,42 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
   const following = [registry.onChange(changed), catalogs.onChange(changed)];
 
-  const ask = async (
-    { app }: AppHello,
+  const send = async (
     server: string,
-    request: { readonly method: string; readonly params: JsonObject; readonly label: string },
+    { method, params }: AppRequest,
     options: RequestOptions,
   ): Answer => {
     const session = await deps.acquire(server, options.signal);
     if (session === undefined) return err({ kind: 'unknown', name: server });
     if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
-    const startedAt = clock.monotonicNow();
-    const answer = await session.value.request(request.method, request.params, options);
-    const tookMs = Math.round(clock.monotonicNow() - startedAt);
-    const what = `${request.method} ${request.label}`;
-    deps.used({ app, server, what, isOk: answer.ok, tookMs });
+    const answer = await session.value.request(method, params, options);
     return answer.ok ? answer : err({ kind: 'failed', server, outcome: answer.error });
+  };
+
+  const ask = async (
+    hello: AppHello,
+    server: string,
+    request: AppRequest,
+    options: RequestOptions,
+  ): Answer => {
+    const startedAt = clock.monotonicNow();
+    const answer = await send(server, request, options);
+    const tookMs = Math.round(clock.monotonicNow() - startedAt);
+    deps.used({ hello, server, ...request, answer, tookMs });
+    return answer;
   };
 
   const shown = (offer: Offer, handle: string, answer: Result<JsonObject, GatewayFailure>) =>
     answer.ok && offer.only === undefined ? ok(withPublicUris(handle, answer.value)) : answer;
 
   const named =
-    (kind: 'tools' | 'prompts', method: string): Gateway['callTool'] =>
+    (kind: 'tools' | 'prompts', method: AppUse['method']): Gateway['callTool'] =>
     async (hello, params, options) => {
       const offer = await offerFor(hello);
       const item = offer[kind].get(params.name);
       if (item === undefined) return err({ kind: 'unknown', name: params.name });
       const { server, handle, own } = item;
-      const request = { method, params: { ...params, name: own }, label: own };
+      const request = { method, params: { ...params, name: own }, item: own };
       return shown(offer, handle, await ask(hello, server, request, options));
     };
 
@@ -154,7 +168,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const server = means && (offer.only ?? offer.servers.get(means.handle));
       if (means === undefined || server === undefined) return err({ kind: 'unknown', name: asked });
       const { uri, handle } = means;
-      const request = { method: 'resources/read', params: { ...params, uri }, label: uri };
+      const request = { method: 'resources/read', params: { ...params, uri }, item: uri } as const;
       return shown(offer, handle, await ask(hello, server, request, options));
     },
     onChange(listener) {

@@ -1,4 +1,5 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
+import type { CallLog } from '../activity/call-log.ts';
 import type { LogBook } from '../activity/log-book.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
@@ -21,6 +22,7 @@ export interface FollowedChanges {
   readonly questions: Pick<QuestionDesk, 'onChange'>;
   readonly undo: Pick<UndoJournal, 'onChange'>;
   readonly logBook: Pick<LogBook, 'subscribe'>;
+  readonly calls: Pick<CallLog, 'subscribe'>;
   readonly notices: Pick<NoticeBoard, 'onChange'>;
   readonly findings: Pick<Findings, 'record'>;
   readonly events: Pick<EventHub, 'publish'>;
@@ -60,6 +62,7 @@ export function followChanges(deps: FollowedChanges): Disposable {
     deps.logBook.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
     ),
+    deps.calls.subscribe((calls) => events.publish({ kind: 'calls-recorded', calls: [...calls] })),
     deps.notices.onChange((change) =>
       events.publish(
         change.kind === 'added'

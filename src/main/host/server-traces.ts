@@ -1,3 +1,4 @@
+import type { CallLog } from '../activity/call-log.ts';
 import type { LogBook } from '../activity/log-book.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
@@ -6,7 +7,7 @@ import type { SignIns } from '../sign-in/sign-ins-port.ts';
 
 /** What is kept about a server beside its definition. */
 export interface ServerTraces {
-  /** Drops catalog, log and history of a server that is gone. */
+  /** Drops catalog, log, history and what was said to a server that is gone. */
   readonly drop: (name: string) => Promise<void>;
   /** Ends the connection of a server that is gone, forgets its sign-ins, and drops the rest. */
   readonly forget: (name: string) => Promise<void>;
@@ -16,15 +17,17 @@ export interface ServerTraces {
 export function createServerTraces(places: {
   readonly catalogs: Pick<CatalogStore, 'drop'>;
   readonly logBook: Pick<LogBook, 'drop'>;
+  readonly calls: Pick<CallLog, 'forgetContents'>;
   readonly history: Pick<StateHistory, 'drop'>;
   readonly pool: Pick<ConnectionPool, 'drop'>;
   readonly signIns: Pick<SignIns, 'forget'>;
 }): ServerTraces {
-  const { catalogs, logBook, history, pool, signIns } = places;
+  const { catalogs, logBook, calls, history, pool, signIns } = places;
   const drop = async (name: string): Promise<void> => {
     await catalogs.drop(name);
     logBook.drop(name);
     history.drop(name);
+    await calls.forgetContents(name);
   };
   return {
     drop,

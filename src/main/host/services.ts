@@ -1,6 +1,7 @@
 import type { HostEvent, VaultStatus } from '../../shared/domain/events.ts';
 import type { PasteReading } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { CallLog } from '../activity/call-log.ts';
 import type { LogBook } from '../activity/log-book.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
@@ -40,6 +41,7 @@ export interface Services extends FileDialogs {
   readonly catalogs: CatalogStore;
   readonly live: LiveRequests;
   readonly logBook: LogBook;
+  readonly calls: CallLog;
   readonly signIns: SignIns;
   readonly profiles: ProfileService;
   readonly secrets: StoredSecrets;

@@ -1,4 +1,5 @@
 import type { Settings } from '../../shared/domain/settings.ts';
+import type { CallLog } from '../activity/call-log.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 
@@ -20,13 +21,17 @@ export function createSettingsService(deps: {
   readonly store: SettingsStore;
   readonly pool: Pick<ConnectionPool, 'setPaused'>;
   readonly events: Pick<EventHub, 'publish'>;
+  readonly calls: Pick<CallLog, 'forgetContents'>;
 }): SettingsService {
-  const { store, pool, events } = deps;
+  const { store, pool, events, calls } = deps;
   return {
     get: () => store.get(),
     update(change) {
-      const changed = { ...store.get(), ...change };
+      const former = store.get();
+      const changed = { ...former, ...change };
       store.set(changed);
+      // Who does not want it kept any more does not want it there either.
+      if (former.keepsCallContents && !changed.keepsCallContents) void calls.forgetContents();
       void pool.setPaused(changed.isPaused);
       events.publish({ kind: 'settings-changed', settings: changed });
       return changed;

@@ -118,7 +118,7 @@ async function* drain(
   }
 }
 
-/** Keeps the last of several changes of the same thing and joins log lines of one server. */
+/** Keeps the last of several changes of the same thing; joins log lines of one server, and calls. */
 export function coalesce(events: readonly HostEvent[]): HostEvent[] {
   const kept = new Map<string, HostEvent>();
   for (const event of events) {
@@ -126,14 +126,19 @@ export function coalesce(events: readonly HostEvent[]): HostEvent[] {
     const earlier = kept.get(key);
     // Deleting first moves the key to the end, so that the order stays that of the last change.
     kept.delete(key);
-    kept.set(
-      key,
-      event.kind === 'log-appended' && earlier?.kind === 'log-appended'
-        ? { ...event, entries: [...earlier.entries, ...event.entries] }
-        : event,
-    );
+    kept.set(key, earlier === undefined ? event : joined(earlier, event));
   }
   return [...kept.values()];
+}
+
+function joined(earlier: HostEvent, event: HostEvent): HostEvent {
+  if (event.kind === 'log-appended' && earlier.kind === 'log-appended') {
+    return { ...event, entries: [...earlier.entries, ...event.entries] };
+  }
+  if (event.kind === 'calls-recorded' && earlier.kind === 'calls-recorded') {
+    return { ...event, calls: [...earlier.calls, ...event.calls] };
+  }
+  return event;
 }
 
 function keyOf(event: HostEvent): string {
@@ -157,6 +162,7 @@ function keyOf(event: HostEvent): string {
     case 'questions-changed':
     case 'settings-changed':
     case 'vault-changed':
+    case 'calls-recorded':
     case 'go-to-asked':
       return event.kind;
   }

@@ -8,6 +8,7 @@ import {
   toolSchema,
   catalogSummarySchema,
 } from '../../shared/domain/catalog.ts';
+import { callRecordSchema } from '../../shared/domain/call-record.ts';
 import { connectionStateSchema } from '../../shared/domain/connection-state.ts';
 import { hostEventSchema, noticeSchema, type HostEvent } from '../../shared/domain/events.ts';
 import { importFindSchema, importItemSchema } from '../../shared/domain/import.ts';
@@ -55,6 +56,7 @@ export const recordSchemas: ReadonlySet<z.core.$ZodType> = new Set<z.core.$ZodTy
   pendingQuestionSchema,
   noticeSchema,
   logEntrySchema,
+  callRecordSchema,
   importFindSchema,
   importItemSchema,
   storedSecretSchema,

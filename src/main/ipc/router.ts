@@ -2,6 +2,7 @@ import type { Services } from '../host/services.ts';
 import type { Host } from '../host/host.ts';
 import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
+import { callRoutes } from './routes/call-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
 import { doctorRoutes } from './routes/doctor-routes.ts';
@@ -33,6 +34,7 @@ export function createRouter(host: Host, services: Services) {
     import: importRoutes(services),
     moving: movingRoutes(services),
     logs: logRoutes(services),
+    calls: callRoutes(services),
     settings: settingsRoutes(services),
     app: appRoutes(host, services),
     events: eventRoutes(host),

@@ -54,6 +54,8 @@ export const catalogContract = {
         args: jsonObjectSchema,
         /** A person's word that they are sent although the check here refuses them. */
         isAnyway: z.boolean().optional(),
+        /** More than 1 when it is repeated by hand. */
+        attempt: z.number().int().min(1).max(1_000_000).optional(),
       }),
     )
     .errors({

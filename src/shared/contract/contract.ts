@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { doctorReportSchema } from '../domain/doctor.ts';
 import { eventBatchSchema, snapshotSchema, vaultStatusSchema } from '../domain/events.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
+import { callContract } from './call-contract.ts';
 import { catalogContract } from './catalog-contract.ts';
 import { named, nothing } from './common.ts';
 import { connectionContract } from './connection-contract.ts';
@@ -77,6 +78,7 @@ export const contract = {
   import: importContract,
   moving: movingContract,
   logs: logContract,
+  calls: callContract,
   settings,
   app,
   events,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { callRecordSchema } from './call-record.ts';
 import { catalogSummarySchema } from './catalog.ts';
 import { connectionStateSchema } from './connection-state.ts';
 import { logEntrySchema } from './log-entry.ts';
@@ -85,6 +86,7 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     name: serverNameSchema,
     entries: z.array(logEntrySchema),
   }),
+  z.object({ kind: z.literal('calls-recorded'), calls: z.array(callRecordSchema) }),
   z.object({
     kind: z.literal('sign-in-changed'),
     name: serverNameSchema,

@@ -66,8 +66,9 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
       return { ...snapshot, notices: [...snapshot.notices, event.notice] };
     case 'notice-dismissed':
       return { ...snapshot, notices: snapshot.notices.filter(({ id }) => id !== event.id) };
-    // Log lines and wishes are followed by whoever heeds them; the mirror does not keep them.
+    // Log lines, calls and wishes are followed by whoever heeds them; the mirror does not keep them.
     case 'log-appended':
+    case 'calls-recorded':
     case 'go-to-asked':
       return snapshot;
     default:

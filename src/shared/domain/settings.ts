@@ -35,6 +35,8 @@ const fields = {
   /** Patchbay starts, without its window, when the person signs in to the computer. */
   launchAtLogin: z.boolean(),
   notifications: z.boolean(),
+  /** What is said in calls is kept with their records. */
+  keepsCallContents: z.boolean(),
   /** No notification appears then; minutes after local midnight, across it when from > to. */
   quietHours: z.object({ isOn: z.boolean(), fromMinutes: minuteOfDay, toMinutes: minuteOfDay }),
 };
@@ -53,6 +55,7 @@ export const settingsSchema = z.object({
   closeToTray: fields.closeToTray.default(true),
   launchAtLogin: fields.launchAtLogin.default(false),
   notifications: fields.notifications.default(true),
+  keepsCallContents: fields.keepsCallContents.default(false),
   quietHours: fields.quietHours.default({ isOn: false, fromMinutes: 22 * 60, toMinutes: 8 * 60 }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

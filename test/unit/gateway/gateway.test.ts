@@ -107,7 +107,15 @@ test('a call goes to its server under the name the server knows, once, and is no
   expect(await gateway.callTool(app, params, { signal })).toEqual(ok({ content: [] }));
   expect(asked).toEqual([{ method: 'tools/call', ...params, name: 'a' }]);
   expect(used).toEqual([
-    { app: 'app', server: 'one', what: 'tools/call a', isOk: true, tookMs: 0 },
+    {
+      hello: app,
+      server: 'one',
+      method: 'tools/call',
+      item: 'a',
+      params: { ...params, name: 'a' },
+      answer: ok({ content: [] }),
+      tookMs: 0,
+    },
   ]);
 });
 

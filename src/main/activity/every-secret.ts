@@ -1,0 +1,39 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { SecretStore } from '../ports.ts';
+import { createRedactor, type Redactor } from '../redactor.ts';
+import { secretIdsOf } from '../registry/server-values.ts';
+import { knownSecrets } from './known-secrets.ts';
+
+/**
+ * Blanks what is secret of any server, since an app may tell one server what is another's; undefined
+ * when not all of it can be read, for what is not known cannot be blanked.
+ */
+export async function everySecretRedactor(
+  servers: readonly ServerDefinition[],
+  vault: Pick<SecretStore, 'read'>,
+): Promise<Redactor | undefined> {
+  for (const id of new Set(servers.flatMap((server) => [...secretIdsOf(server)]))) {
+    const read = await vault.read(id);
+    if (!read.ok && read.error.code !== 'SECRET_MISSING') return undefined;
+  }
+  const all = await Promise.all(servers.map((server) => knownSecrets(server, vault)));
+  return createRedactor([...new Set(all.flat())]);
+}
+
+/** The same, made anew only after `forget`. */
+export function rememberedRedactor(make: () => Promise<Redactor | undefined>): {
+  readonly get: () => Promise<Redactor | undefined>;
+  readonly forget: () => void;
+} {
+  let made: Promise<Redactor | undefined> | undefined;
+  return {
+    async get() {
+      const making = (made ??= make());
+      const redactor = await making;
+      // What could not be read may be readable next time.
+      if (redactor === undefined && made === making) made = undefined;
+      return redactor;
+    },
+    forget: () => void (made = undefined),
+  };
+}
