@@ -150,7 +150,10 @@ function parsedCsv(text: string): string[][] {
     else if (character === ',' || text.startsWith('\r\n', at)) {
       rows.at(-1)?.push(cell);
       cell = '';
-      if (character !== ',') rows.push([]) && (at += 1);
+      if (character !== ',') {
+        rows.push([]);
+        at += 1;
+      }
     } else cell += character;
   }
   return rows.slice(0, -1);

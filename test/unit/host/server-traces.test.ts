@@ -13,11 +13,18 @@ test('the connection ends before sign-ins and traces go, so that it leaves none 
     signIns: { forget: later('sign-in') },
     catalogs: { drop: later('catalog') },
     logBook: { drop: (name) => void done.push(`log ${name}`) },
-    calls: { forgetContents: later('contents') as (name?: string) => Promise<void> },
+    calls: { forgetContents: (name = '') => later('contents')(name) },
     history: { drop: (name) => void done.push(`history ${name}`) },
   });
   await traces.forget('a');
-  expect(done).toEqual(['connection a', 'sign-in a', 'catalog a', 'log a', 'history a', 'contents a']);
+  expect(done).toEqual([
+    'connection a',
+    'sign-in a',
+    'catalog a',
+    'log a',
+    'history a',
+    'contents a',
+  ]);
   done.length = 0;
   await traces.drop('b');
   expect(done).toEqual(['catalog b', 'log b', 'history b', 'contents b']);

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
 import { noFilter, type ListFilter } from '../parts/servers/server-list-model.ts';
@@ -17,7 +18,7 @@ export interface UiState {
   readonly selected: string | null;
   readonly tab: DetailTab;
   /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
-  readonly item: { readonly server: string; readonly id: string } | null;
+  readonly item: AskedItem | null;
   /** A field of a server's settings, by its path, that should get the focus; told once. */
   readonly field: { readonly server: string; readonly path: string | null } | null;
   readonly filter: ListFilter;
@@ -38,6 +39,19 @@ export interface UiState {
   /** A part of the page that should be brought into view; told once. */
   readonly part: 'backups' | null;
   readonly overlay: 'keys' | 'palette' | 'profiles' | 'export' | null;
+}
+
+/** One thing a server offers that should be shown. */
+export interface AskedItem extends AskedBefore {
+  readonly server: string;
+  readonly id: string;
+}
+
+/** What a tool that is opened again should start with. */
+export interface AskedBefore {
+  readonly args?: JsonObject;
+  /** The number of the attempt its next run is; absent: the first. */
+  readonly attempt?: number;
 }
 
 /** What the add dialog starts with. */
@@ -90,8 +104,9 @@ export function showItem(
   server: string,
   tab: Extract<DetailTab, 'tools' | 'resources' | 'prompts'>,
   id: string,
+  before: AskedBefore = {},
 ): void {
-  ui.setState({ page: 'servers', selected: server, tab, item: { server, id } });
+  ui.setState({ page: 'servers', selected: server, tab, item: { server, id, ...before } });
 }
 
 /** Shows the settings of a server with one field ready to type in; the first for null. */

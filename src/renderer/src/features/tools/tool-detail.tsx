@@ -11,14 +11,14 @@ import { RunRefused } from './run-refused.tsx';
 import { planForm, type FormPlan } from './schema/form-schema.ts';
 import { placeRemarks } from './schema/place-remarks.ts';
 import { ToolHeader } from './tool-header.tsx';
-import { useToolMemory, type ToolDraft } from './tool-memory.ts';
+import { toolKey, useToolMemory, type ToolDraft } from './tool-memory.ts';
 import { ToolResultView } from './tool-result-view.tsx';
 import { useToolRun } from './use-tool-run.ts';
 
 /** One tool: what it does, what it takes, and what it answered. */
 export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   const memory = useToolMemory();
-  const key = JSON.stringify([name, tool.name]);
+  const key = toolKey(name, tool.name);
   const plan = useMemo(() => planForm(tool.inputSchema), [tool.inputSchema]);
   const { running, last } = useRun(memory, key);
   const { draft, setDraft, run, runAnyway, repeat } = useToolRun({ memory, key, name, tool, plan });

@@ -13,6 +13,8 @@ export interface ToolDraft {
   readonly remarks: readonly Remark[];
   /** It was run although it could not be judged in time; the server decides. */
   readonly isUnjudged: boolean;
+  /** The number of the attempt its next run is, when it is repeated; absent: the first. */
+  readonly attempt?: number | undefined;
   /** When the person last changed it, epoch ms. */
   readonly changedAt: number;
 }
@@ -22,6 +24,9 @@ export interface ToolAnswer {
   readonly args: JsonObject;
   readonly result: ToolResult;
 }
+
+/** Under what a tool is remembered. */
+export const toolKey = (server: string, tool: string): string => JSON.stringify([server, tool]);
 
 /** Drafts and results of the tools used in this window. */
 export const useToolMemory = perWindow(() => createRunMemory<ToolDraft, ToolAnswer>());
@@ -35,6 +40,7 @@ export function askTool(
     readonly args: JsonObject;
     /** Sent although the check of the arguments refuses them. */
     readonly isAnyway?: boolean;
+    readonly attempt?: number;
   },
 ): Ask<ToolAnswer> {
   return async (tell, signal) => {

@@ -4,10 +4,13 @@ import { oneLine, type ListedItem } from '../../parts/offers/item-list-model.ts'
 import { OfferTab } from '../../parts/offers/offer-tab.tsx';
 import { toolsTexts } from './texts.ts';
 import { ToolDetail } from './tool-detail.tsx';
+import { toolKey, useToolMemory } from './tool-memory.ts';
+import { repeatedDraft } from './use-tool-run.ts';
 
 /** The tools of a server: find one, fill in what it takes, run it, look at what it answers. */
 export function ToolsTab({ name }: { name: string }) {
   const t = useTexts(toolsTexts);
+  const memory = useToolMemory();
   return (
     <OfferTab
       name={name}
@@ -16,6 +19,11 @@ export function ToolsTab({ name }: { name: string }) {
       searchLabel={(count) => t('search', { count })}
       noneText={t('none')}
       itemsOf={itemsOf}
+      onAsked={({ id, args, attempt }, { tools }) => {
+        const tool = tools.find((one) => one.name === id);
+        if (tool === undefined || attempt === undefined) return;
+        memory.setDraft(toolKey(name, id), repeatedDraft(tool, args, attempt));
+      }}
     >
       {(catalog, id) => {
         const tool = catalog.tools.find((one) => one.name === id);

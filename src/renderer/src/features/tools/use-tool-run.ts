@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 
+import { writeExactJson } from '../../../../shared/util/exact-json.ts';
 import type { JsonObject, Tool } from '../../../../shared/domain/catalog.ts';
 import { useClient } from '../../host/window-context.tsx';
 import type { RunMemory } from '../../parts/runs/run-memory.ts';
@@ -8,7 +9,7 @@ import { useRun } from '../../parts/runs/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
 import { cleanArguments } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';
-import type { FormPlan } from './schema/form-schema.ts';
+import { planForm, type FormPlan } from './schema/form-schema.ts';
 import { initialData } from './schema/initial-data.ts';
 import { askTool, type ToolAnswer, type ToolDraft } from './tool-memory.ts';
 import { useSayProblem } from './use-say-problem.ts';
@@ -51,8 +52,19 @@ export function useToolRun(input: {
     };
     later.current = setTimeout(() => void again(), judgeAfterMs);
   };
-  const start = (args: JsonObject, isAnyway = false) =>
-    memory.start(key, askTool(client, { name, tool: tool.name, args, isAnyway }));
+  const start = (args: JsonObject, isAnyway = false) => {
+    const { attempt } = draft;
+    const call = {
+      name,
+      tool: tool.name,
+      args,
+      isAnyway,
+      ...(attempt !== undefined && { attempt }),
+    };
+    memory.start(key, askTool(client, call));
+    // The next run is one of its own.
+    if (attempt !== undefined) note(draft, { attempt: undefined });
+  };
   /** Whether nothing was found wrong, so that the tool runs now. */
   const run = async (): Promise<boolean> => {
     clearTimeout(later.current);
@@ -93,6 +105,17 @@ function initialDraft(plan: FormPlan): ToolDraft {
     isUnjudged: false,
     changedAt: 0,
   };
+}
+
+/** What a call that is repeated starts with; nothing of its own arguments where none were kept. */
+export function repeatedDraft(
+  tool: Tool,
+  args: JsonObject | undefined,
+  attempt: number,
+): ToolDraft {
+  const first = { ...initialDraft(planForm(tool.inputSchema)), attempt, changedAt: Date.now() };
+  if (args === undefined) return first;
+  return { ...first, data: args, json: writeExactJson(args, 2) ?? '{}' };
 }
 
 /** The draft with what main refused in it, until it is changed. */

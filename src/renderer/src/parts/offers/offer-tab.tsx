@@ -4,6 +4,7 @@ import '../runs/results.css';
 import { useMemo, useRef, type ReactNode } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
+import type { AskedItem } from '../../host/ui-store.ts';
 import { useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useChosenItem } from './chosen-items.ts';
@@ -26,6 +27,8 @@ export function OfferTab(props: {
   noneText: string;
   /** Keep it the same between renders. */
   itemsOf: (catalog: Catalog) => readonly ListedItem[];
+  /** Told what something is to be shown with, before it is. */
+  onAsked?: (item: AskedItem, catalog: Catalog) => void;
   children: (catalog: Catalog, id: string) => ReactNode;
 }) {
   const t = useTexts(tabTexts);
@@ -51,8 +54,9 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
   );
   const details = useRef<HTMLDivElement>(null);
   const focusDetails = useFocusWhenThere(details);
-  useAskedItem(name, kind, (id) => {
-    choose(id);
+  useAskedItem(name, kind, (item) => {
+    props.onAsked?.(item, catalog);
+    choose(item.id);
     focusDetails();
   });
   if (items.length === 0) {
