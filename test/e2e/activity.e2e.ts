@@ -19,7 +19,7 @@ import {
 } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
 import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers, openTool } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -29,8 +29,8 @@ let launched: LaunchedApp;
 let page: Page;
 
 const lines = () => page.getByRole('list', { name: 'Calls' }).getByRole('button');
-const openActivity = () =>
-  page.getByRole('navigation').getByRole('button', { name: 'Activity' }).click();
+const openPage = (name: string) =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
 
 test.beforeAll(async () => {
   home = await createHome();
@@ -49,7 +49,7 @@ test.afterAll(async () => {
 });
 
 test('calls of the window, of an app and of the terminal appear as they happen', async () => {
-  await openActivity();
+  await openPage('Activity');
   await expect(page.getByText(/^No calls yet/)).toBeVisible();
   await screenshot(page, 'activity-empty');
   await using app = await connected('Probe app');
@@ -104,7 +104,7 @@ test('what is said is kept once the person wants it, and a call is done again fr
   await expect(page.getByRole('textbox', { name: /message/i })).toHaveValue('kept words');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   await expect(page.getByText('Echo: kept words')).toBeVisible();
-  await openActivity();
+  await openPage('Activity');
   await expect(lines().first()).toHaveText(/You.*Everything.*echo.*Done/);
   await lines().first().click();
   await expect(page.getByRole('dialog').getByText('Attempt').locator('..')).toContainText('2');
@@ -112,9 +112,11 @@ test('what is said is kept once the person wants it, and a call is done again fr
 });
 
 test('the next run of that tool is a first attempt again', async () => {
+  await openPage('Servers');
+  await openTab(page, 'everything', 'Tools');
   await openTool(page, 'echo');
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await openActivity();
+  await openPage('Activity');
   await expect(lines()).toHaveCount(6);
   await lines().first().click();
   await expect(page.getByRole('dialog').getByText('Attempt').locator('..')).toContainText('1');
@@ -137,7 +139,7 @@ test('records outlive the app; light, dark and narrow they can be read', async (
   await launched.close();
   launched = await launchApp({ home });
   page = launched.page;
-  await openActivity();
+  await openPage('Activity');
   await expect(lines()).toHaveCount(6);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
