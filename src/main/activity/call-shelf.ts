@@ -6,7 +6,7 @@ import {
   type CallContents,
   type CallRecord,
 } from '../../shared/domain/call-record.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { CallFileKind, CallFiles } from './call-files.ts';
 import type { StoredContents } from './kept-contents.ts';
 

@@ -1,6 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { SecretStore } from '../ports.ts';
-import { createRedactor, type Redactor } from '../redactor.ts';
+import type { SecretStore } from '../kernel/secret-store.ts';
+import { createRedactor, type Redactor } from '../kernel/redactor.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { knownSecrets } from './known-secrets.ts';
 

@@ -1,5 +1,5 @@
 import type { CallContents } from '../../shared/domain/call-record.ts';
-import type { Redactor } from '../redactor.ts';
+import type { Redactor } from '../kernel/redactor.ts';
 import { capStart } from './plain-text.ts';
 
 /** Longest kept text of one side of a call, UTF-8 bytes. */

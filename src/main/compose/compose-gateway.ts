@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 
 import { classifyOutcome } from '../connections/classify-outcome.ts';
-import type { SessionOutcome } from '../connections/session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 import { runCommand } from '../gateway/commands.ts';
 import { failureSentence } from '../gateway/failure-sentence.ts';
 import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';

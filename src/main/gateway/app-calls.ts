@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { FinishedCall } from '../activity/call-log.ts';
 import type { LogLine } from '../activity/log-book.ts';
-import type { SessionOutcome } from '../connections/session.ts';
+import type { SessionOutcome } from '../sessions/session.ts';
 import type { AppUse } from './gateway.ts';
 
 /** What is known beside the use itself. */

@@ -11,7 +11,7 @@ import {
 } from '../../../src/main/activity/call-log.ts';
 import type { CallLimits } from '../../../src/main/activity/call-shelf.ts';
 import { createCallFiles } from '../../../src/main/node/activity/call-files.ts';
-import { createRedactor } from '../../../src/main/redactor.ts';
+import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import type { CallRecord } from '../../../src/shared/domain/call-record.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
