@@ -13,7 +13,6 @@ export const callOutcomes = [
   /** The server was away, and nothing was sent. */
   'away',
 ] as const;
-export type CallOutcome = (typeof callOutcomes)[number];
 
 /** Through what a call came. */
 export const callDoors = ['window', 'app', 'command'] as const;
@@ -26,7 +25,6 @@ export const recordedMethods = [
   'resources/read',
   'completion/complete',
 ] as const;
-export type RecordedMethod = (typeof recordedMethods)[number];
 
 /** Longest name of an app in a record, UTF-16 units. */
 export const maxAppChars = 100;

@@ -56,6 +56,7 @@ export function CallsView() {
         />
         <Select
           aria-label={t('calls.shape')}
+          size="sm"
           className="pb-calls-shape"
           data={shapes.map((value) => ({ value, label: t(`calls.shape.${value}`) }))}
           value={shape}
@@ -111,7 +112,7 @@ function MoreMenu(props: { filter: CallFilter; count: number; onClear: () => Pro
   return (
     <Menu position="bottom-end" width={300}>
       <Menu.Target>
-        <Button variant="default" leftSection={<IconDots size={15} />}>
+        <Button size="sm" variant="default" leftSection={<IconDots size={15} />}>
           {t('calls.more')}
         </Button>
       </Menu.Target>
