@@ -1,6 +1,7 @@
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import { isSecretName, looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
+import { isProgram, valuesOf } from '../../shared/domain/transport-kind.ts';
 
 /**
  * Every value of a server that must not leave this computer: those in the vault, as far as it can
@@ -27,17 +28,11 @@ function namedValues(server: ServerDefinition): readonly (readonly [string, Stor
   const variablePairs = Object.entries(variableValues).map(
     ([name, value]) => [sensitive.has(name) ? 'secret' : name, value] as const,
   );
-  const own =
-    transport.type === 'stdio'
-      ? transport.env
-      : transport.type === 'built-in'
-        ? {}
-        : transport.headers;
   const key = auth.type === 'api-key' ? auth.key : auth.type === 'oauth' && auth.clientSecret;
   const headers = auth.type === 'oauth' ? Object.entries(auth.headers ?? {}) : [];
   return [
     ...variablePairs,
-    ...Object.entries(own),
+    ...Object.entries(valuesOf(transport)),
     ...headers,
     ...(key ? [['secret', key] as const] : []),
   ];
@@ -49,7 +44,7 @@ function isSecret(name: string, text: string): boolean {
 
 /** `--token x`, `--token=x`, and anything that looks like a secret by itself. */
 function secretArguments({ transport }: ServerDefinition): readonly string[] {
-  if (transport.type !== 'stdio') return [];
+  if (!isProgram(transport)) return [];
   return transport.args.flatMap((arg, index) => {
     const [flag = '', ...inline] = arg.split('=');
     if (inline.length > 0 && isSecretName(flag)) return [inline.join('=')];

@@ -9,6 +9,7 @@ import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { StateChange } from '../../shared/domain/state-history.ts';
 import { looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import { createRedactor } from '../kernel/redactor.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 const MAX_CHANGES = 20;
 const MAX_LOG_LINES = 40;
@@ -112,26 +113,18 @@ function lastInspection({ inspection }: ServerDefinition): Failure | null {
 }
 
 function reachedBy({ transport }: ServerDefinition) {
-  switch (transport.type) {
-    case 'stdio':
-      return {
-        type: transport.type,
-        command: transport.command,
-        argumentCount: transport.args.length,
-        env: Object.keys(transport.env),
-        hasFolder: transport.cwd !== undefined,
-      };
-    case 'built-in':
-      return transport;
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return {
-        type: transport.type,
-        url: bareAddress(transport.url),
-        headers: Object.keys(transport.headers),
-      };
+  if (isProgram(transport)) {
+    return {
+      type: transport.type,
+      command: transport.command,
+      argumentCount: transport.args.length,
+      env: Object.keys(transport.env),
+      hasFolder: transport.cwd !== undefined,
+    };
   }
+  if (!hasAddress(transport)) return transport;
+  const { type, url, headers } = transport;
+  return { type, url: bareAddress(url), headers: Object.keys(headers) };
 }
 
 function bareAddress(address: string): string {

@@ -16,6 +16,7 @@ import { expandHome } from '../../shared/domain/placeholders.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { own } from '../../shared/util/own.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Puts it together over this computer; it follows pool and registry until it is disposed. */
 export function composeCare(deps: {
@@ -84,7 +85,8 @@ function programLaunch(
   name: string,
 ): ProgramLaunch | 'no-program' | undefined {
   const transport = registry.get(name)?.transport;
-  if (transport?.type !== 'stdio') return transport && 'no-program';
+  if (!transport) return undefined;
+  if (!isProgram(transport)) return 'no-program';
   const own = transport.env['PATH'];
   const { cwd } = transport;
   return {

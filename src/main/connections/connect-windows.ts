@@ -4,6 +4,7 @@ import { createRetryGate, defaultRetryPace } from '../reconnection/retry-gate.ts
 import { createConnectWindow } from './connect-window.ts';
 import type { ConnectionDeps } from './connection-ports.ts';
 import { createLaunchGate, type LaunchPace } from './launch-gate.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Connects that may run at once: programs cost processor time, the network only waiting. */
 export interface ConnectLimits {
@@ -35,7 +36,7 @@ export function createConnectWindows(
   const programs = withGates(limits.programs ?? 8, programPace);
   const network = withGates(limits.network ?? 64, networkPace);
   return (server, by) => {
-    const windows = server?.transport.type === 'stdio' ? programs : network;
+    const windows = server && isProgram(server.transport) ? programs : network;
     if (by === 'retry') return windows.retries;
     return by === 'launch' ? windows.launches : windows.firsts;
   };

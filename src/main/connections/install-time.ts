@@ -1,5 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Launch } from '../sessions/session.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** What fetches a program before it runs it, so that its first start takes a download. */
 const installers =
@@ -28,7 +29,7 @@ export function mayInstall(
   launch: Launch,
   inspection: ServerDefinition['inspection'] | undefined,
 ): boolean {
-  if (launch.type !== 'stdio' || inspection?.status === 'passed') return false;
+  if (!isProgram(launch) || inspection?.status === 'passed') return false;
   if (!installers.test(launch.command)) return false;
   const name = launch.command.split(/[\\/]/).at(-1)?.toLowerCase() ?? '';
   const verb = runsWith.get(name.replace(/\.(?:exe|cmd|bat)$/, ''));

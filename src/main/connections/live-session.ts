@@ -13,6 +13,7 @@ import type { Heartbeat } from './heartbeat.ts';
 import { createIdleWatch } from './idle-watch.ts';
 import type { IdleWatch } from './idle-watch.ts';
 import type { Session, SessionOutcome } from '../sessions/session.ts';
+import { isStateless } from '../../shared/domain/transport-kind.ts';
 
 /** What exists only while a connection is ready; disposing it does not close the session. */
 export interface Live extends Disposable {
@@ -47,15 +48,14 @@ const quietStatelessMs = 5 * 60_000;
 export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
   const { clock, onIdle } = deps;
   const watch = createIdleWatch({ clock, idleMs: end.resolved.timeouts.idleMs, onIdle });
-  const isStateless =
-    end.session.info.era === 'modern' && end.resolved.launch.type === 'streamable-http';
+  const keepsNothing = end.session.info.era === 'modern' && isStateless(end.resolved.launch);
   const heartbeat = createHeartbeat({
     clock,
     random: deps.random,
     probe: (signal) => end.session.probe(signal),
     proof: (signal) => firstPage(end.session, signal),
     dead: deps.onDead,
-    quietMs: isStateless ? quietStatelessMs : quietMs,
+    quietMs: keepsNothing ? quietStatelessMs : quietMs,
   });
   const refresher = createCatalogRefresher({
     clock,

@@ -1,4 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { hasAddress } from '../../shared/domain/transport-kind.ts';
 
 /** Hosts that are this computer, as `URL.hostname` writes them. */
 const ownHost = /^(.+\.)?localhost\.?$|^127(\.\d+){3}$|^\[::1\]$|^\[::ffff:7f[0-9a-f]{2}:/;
@@ -8,8 +9,7 @@ const ownHost = /^(.+\.)?localhost\.?$|^127(\.\d+){3}$|^\[::1\]$|^\[::ffff:7f[0-
  * a program or under a loopback address, is not.
  */
 export function needsNetwork(transport: ServerDefinition['transport']): boolean {
-  if (transport.type === 'stdio' || transport.type === 'built-in') return false;
-  return !isOwnAddress(transport.url);
+  return hasAddress(transport) && !isOwnAddress(transport.url);
 }
 
 /** Whether an address leads to this computer by its name alone; false when it is none. */

@@ -4,6 +4,7 @@ import type { MovedServer } from './patchbay-export/moved-home.ts';
 import type { BatchDraft } from '../registry/server-batch.ts';
 import type { BundleOrigin } from './find.ts';
 import type { PlannedServer } from './plan-import.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** A planned server as a person chose it. */
 export interface ChosenDraft {
@@ -52,8 +53,8 @@ function withText(draft: ServerDraft, paths: readonly string[]): ServerDraft {
           : [name, value],
       ),
     );
-  if (transport.type === 'stdio')
+  if (isProgram(transport))
     return { ...draft, transport: { ...transport, env: shown('env', transport.env) } };
-  if (transport.type === 'built-in') return draft;
+  if (!hasAddress(transport)) return draft;
   return { ...draft, transport: { ...transport, headers: shown('headers', transport.headers) } };
 }

@@ -1,18 +1,19 @@
 import type { DifferingSide, ImportDifference } from '../../shared/domain/import.ts';
 import type { ServerDraft, ServerView } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
+import { hasAddress, isProgram, valuesOf } from '../../shared/domain/transport-kind.ts';
 
 /** The part of a draft or a view in which two servers can differ. */
 export type Shaped = Pick<ServerDraft | ServerView, 'transport' | 'auth'>;
 
 /** Equal for servers that start the same program in the same way or contact the same address. */
 export function launchShape({ transport }: Shaped): string {
-  if (transport.type === 'stdio') {
+  if (isProgram(transport)) {
     const { command, args, cwd } = transport;
     return JSON.stringify(['stdio', command, args, cwd ?? null]);
   }
-  if (transport.type === 'built-in') return JSON.stringify(['built-in', transport.id]);
-  return JSON.stringify([transport.type, addressOf(transport.url)]);
+  const place = hasAddress(transport) ? addressOf(transport.url) : transport.id;
+  return JSON.stringify([transport.type, place]);
 }
 
 /**
@@ -21,15 +22,10 @@ export function launchShape({ transport }: Shaped): string {
  */
 export function isSameServer(found: Shaped, mine: Shaped): boolean {
   if (found.auth.type !== mine.auth.type) return false;
-  const [one, other] = [valuesOf(found), valuesOf(mine)];
+  const [one, other] = [valuesOf(found.transport), valuesOf(mine.transport)];
   const names = Object.keys(one);
   if (names.length !== Object.keys(other).length) return false;
   return names.every((name) => isSameValue(own(one, name), own(other, name)));
-}
-
-function valuesOf({ transport }: Shaped): Values {
-  if (transport.type === 'stdio') return transport.env;
-  return transport.type === 'built-in' ? {} : transport.headers;
 }
 
 /**
@@ -43,7 +39,7 @@ export function differences(found: Shaped, mine: Shaped): readonly ImportDiffere
 type Transport = Shaped['transport'];
 
 function launchDifferences(found: Transport, mine: Transport): readonly ImportDifference[] {
-  if (found.type === 'stdio' && mine.type === 'stdio')
+  if (isProgram(found) && isProgram(mine))
     return [
       ...partsDiffer('command', [found.command], [mine.command]),
       ...partsDiffer('arguments', found.args, mine.args),
@@ -51,7 +47,7 @@ function launchDifferences(found: Transport, mine: Transport): readonly ImportDi
       ...valuesDiffer('environment', found.env, mine.env),
     ];
   const type = partsDiffer('transport', [found.type], [mine.type]);
-  if (!('url' in found) || !('url' in mine)) return type;
+  if (!hasAddress(found) || !hasAddress(mine)) return type;
   const isSameAddress = addressOf(found.url) === addressOf(mine.url);
   return [
     ...type,

@@ -1,6 +1,7 @@
 import { posix, win32 } from 'node:path';
 
 import type { FinishedServer } from '../config-formats/finish-server.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /**
  * A project's app starts programs in the project's folder; one that names a folder of its own means
@@ -10,7 +11,7 @@ export function startInFolder(finished: FinishedServer, folder: string): Finishe
   if (finished.kind !== 'server') return finished;
   const { draft } = finished.server;
   const { transport } = draft;
-  if (transport.type !== 'stdio') return finished;
+  if (!isProgram(transport)) return finished;
   const cwd = folderOf(transport.cwd ?? '', folder);
   const placed = { ...draft, transport: { ...transport, cwd } };
   return { kind: 'server', server: { ...finished.server, draft: placed } };

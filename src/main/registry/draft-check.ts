@@ -15,6 +15,7 @@ import { sentenceOfIssue } from './issue-sentence.ts';
 import { placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { secretArguments } from '../../shared/domain/secret-arguments.ts';
 import { slotsOf } from './server-values.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** A draft that can be saved, and what is still worth a remark (severity `warning`). */
 export interface CheckedDraft {
@@ -62,8 +63,8 @@ function transportProblems({ transport, auth }: ServerDraft): readonly Problem[]
     if (character !== undefined) return [unsendableProblem(path, character)];
     return text.includes('\0') ? [unusable(path)] : [];
   });
-  if (transport.type === 'built-in') return values;
-  if (transport.type !== 'stdio') {
+  if (!isProgram(transport) && !hasAddress(transport)) return values;
+  if (hasAddress(transport)) {
     return isAddress(transport.url)
       ? values
       : [error('URL_INVALID', 'transport.url', 'a complete address'), ...values];
@@ -101,12 +102,11 @@ function isAddress(template: string): boolean {
 }
 
 function nameProblems({ transport, auth, variables }: ServerDraft): readonly Problem[] {
-  const headers =
-    transport.type === 'stdio' || transport.type === 'built-in'
-      ? []
-      : Object.keys(transport.headers).map(
-          (name) => [`transport.headers.${name}`, name.toLowerCase()] as const,
-        );
+  const headers = hasAddress(transport)
+    ? Object.keys(transport.headers).map(
+        (name) => [`transport.headers.${name}`, name.toLowerCase()] as const,
+      )
+    : [];
   const signIn = Object.keys((auth.type === 'oauth' && auth.headers) || {}).map(
     (name) => [`auth.headers.${name}`, name.toLowerCase()] as const,
   );
@@ -156,7 +156,7 @@ function plainAddresses({ transport }: ServerDraft): readonly Problem[] {
 
 /** A command line is no secret to other programs of this computer. */
 function secretsInArguments({ transport, variables }: ServerDraft): readonly Problem[] {
-  if (transport.type !== 'stdio') return [];
+  if (!isProgram(transport)) return [];
   const { command, args } = transport;
   const sensitive = new Set(variables.flatMap((one) => (one.sensitive ? [one.name] : [])));
   const env = Object.entries(transport.env).map(([name, value]) => ({
@@ -179,9 +179,9 @@ function undeclaredPlaceholders({ transport, auth, variables }: ServerDraft): re
   const texts: (readonly [string, string])[] = slotsOf<DraftValue>({ transport, auth }).flatMap(
     ({ path, value }) => (value.kind === 'text' ? [[path, value.text] as const] : []),
   );
-  if (transport.type === 'stdio') {
+  if (isProgram(transport)) {
     transport.args.forEach((arg, index) => texts.push([`transport.args.${index}`, arg]));
-  } else if (transport.type !== 'built-in') texts.push(['transport.url', transport.url]);
+  } else if (hasAddress(transport)) texts.push(['transport.url', transport.url]);
   if (auth.type === 'oauth') {
     for (const [name, text] of Object.entries(auth.parameters ?? {})) {
       texts.push([`auth.parameters.${name}`, text]);

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os';
 
 import type { LaunchPreview } from '../../shared/domain/server.ts';
-import { assertNever } from '../../shared/util/assert-never.ts';
 import {
   launchFingerprint,
   launchVariables,
@@ -15,6 +14,7 @@ import { launchWarnings } from './launch-warnings.ts';
 import { withoutEmptyParts } from './optional-parts.ts';
 import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
 import { referencesIn, secretArguments } from '../../shared/domain/secret-arguments.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /**
  * Exactly what would be started or contacted, and the fingerprint that stands for a person's
@@ -24,18 +24,11 @@ import { referencesIn, secretArguments } from '../../shared/domain/secret-argume
 export function launchPreview(server: Launchable, homeFolder = homedir()): LaunchPreview {
   const { transport } = server;
   const consent = launchFingerprint(server);
-  switch (transport.type) {
-    case 'stdio':
-      return { ...programPreview(server, transport, homeFolder), consent };
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return { kind: 'address', url: transport.url, consent };
-    case 'built-in':
-      return { kind: 'built-in', consent };
-    default:
-      return assertNever(transport);
+  if (isProgram(transport)) {
+    return { ...programPreview(server, transport, homeFolder), consent };
   }
+  if (hasAddress(transport)) return { kind: 'address', url: transport.url, consent };
+  return { kind: 'built-in', consent };
 }
 
 type ProgramPreview = Extract<LaunchPreview, { kind: 'program' }>;

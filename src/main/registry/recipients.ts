@@ -16,6 +16,7 @@ import { withoutSecrets } from './left-open.ts';
 import { vaultFailed, type SaveRefusal, type VaultRefusal } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
 import { secretIdsOf } from './server-values.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 type Seals = Pick<SecretStore, 'usesOf' | 'rebind'>;
 
@@ -75,7 +76,7 @@ export function judgeEdit(
     return ok({ server: withoutSecrets(next, all), changes: [], recipients: new Set() });
   }
   // Whether a program may get it is asked with what would be started.
-  if (next.transport.type === 'stdio') {
+  if (isProgram(next.transport)) {
     return ok({ server: next, changes, recipients: new Set() });
   }
   const own = changes.filter((one) => one.profileId === profileId);

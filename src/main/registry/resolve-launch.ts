@@ -1,5 +1,5 @@
 import type { MissingSetup } from '../../shared/domain/connection-state.ts';
-import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
+import type { ServerDefinition, StoredValue, ServerTransport } from '../../shared/domain/server.ts';
 import type { ProtectedServer } from '../oauth/oauth-ports.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -17,6 +17,7 @@ import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domai
 import { signInSettings } from './sign-in-settings.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
+import { hasAddress, isProgram, type ProgramType } from '../../shared/domain/transport-kind.ts';
 
 /** A launch with its secrets filled in; lives only while a session is opened. */
 export interface ResolvedLaunch {
@@ -152,35 +153,30 @@ class Resolver {
       this.#server.transport,
       (name) => this.#variables.get(name) === '',
     );
-    switch (transport.type) {
-      case 'stdio': {
-        await this.#readEnvironment(transport);
-        const env = await this.#values(transport.env, 'env');
-        if (!env.ok) return env;
-        const cwd = this.#folder(transport.cwd ?? '');
-        const args = transport.args.map((arg) => this.#ofEnvironment(this.#atHome(arg)));
-        return ok({
-          type: 'stdio',
-          command: this.#expand(this.#ofEnvironment(this.#atHome(transport.command))),
-          args: fillArguments(transport.command, args, this.#variables, env.value),
-          env: Object.fromEntries(env.value),
-          ...(cwd === '' ? {} : { cwd }),
-        });
-      }
-      case 'streamable-http':
-      case 'sse':
-      case 'websocket': {
-        const headers = await this.#headers(transport.headers);
-        if (!headers.ok) return headers;
-        const { type } = transport;
-        const way = transport.proxy === undefined ? {} : { proxy: transport.proxy };
-        return ok({ type, url: this.#expand(transport.url), headers: headers.value, ...way });
-      }
-      case 'built-in':
-        return ok(transport);
-      default:
-        return assertNever(transport);
-    }
+    if (isProgram(transport)) return this.#program(transport);
+    if (!hasAddress(transport)) return ok(transport);
+    const headers = await this.#headers(transport.headers);
+    if (!headers.ok) return headers;
+    const { type } = transport;
+    const way = transport.proxy === undefined ? {} : { proxy: transport.proxy };
+    return ok({ type, url: this.#expand(transport.url), headers: headers.value, ...way });
+  }
+
+  async #program(
+    transport: Extract<ServerTransport, { type: ProgramType }>,
+  ): Promise<Result<Launch, SecretError>> {
+    await this.#readEnvironment(transport);
+    const env = await this.#values(transport.env, 'env');
+    if (!env.ok) return env;
+    const cwd = this.#folder(transport.cwd ?? '');
+    const args = transport.args.map((arg) => this.#ofEnvironment(this.#atHome(arg)));
+    return ok({
+      type: transport.type,
+      command: this.#expand(this.#ofEnvironment(this.#atHome(transport.command))),
+      args: fillArguments(transport.command, args, this.#variables, env.value),
+      env: Object.fromEntries(env.value),
+      ...(cwd === '' ? {} : { cwd }),
+    });
   }
 
   async signIn(): Promise<Result<ProtectedServer | undefined, SecretError>> {

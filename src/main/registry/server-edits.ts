@@ -35,6 +35,7 @@ import type { ServerRegistry, ServerRegistryDeps } from './server-registry.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets, type SecretStage } from './staged-secrets.ts';
 import { valueOf, variableKey, writeVariable } from './variable-values.ts';
+import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 type Saved<E> = Promise<Result<ServerDefinition, E>>;
 
@@ -88,7 +89,7 @@ export function createServerEdits(
     const changed = { ...server, variableValues: variableValues.value, updatedAt: later(server) };
     // What a program gets is asked with its launch, which this changes too.
     const isYes =
-      server.transport.type === 'stdio' ||
+      isProgram(server.transport) ||
       valueOf(server, variableKey(variable, profileId)) === undefined;
     const yes = isYes ? yesOfValue(server, changed, profileId, usesOf) : undefined;
     return saveEdit({ previous: server, changed, stage, profileId, cause: 'variables', yes });

@@ -4,6 +4,7 @@ import type { ConnectionStateKind } from '../../shared/domain/connection-state.t
 import type { ServerView } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { targetOf } from '../../shared/domain/transport-kind.ts';
 
 /** Which servers to list; everything that is absent lets every server through. */
 export interface ServerListQuery {
@@ -72,13 +73,9 @@ function isFound(view: ServerView, search = ''): boolean {
   const words = folded(search).split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const { transport } = view;
-  const target =
-    transport.type === 'stdio'
-      ? [transport.command, ...transport.args].join(' ')
-      : transport.type === 'built-in'
-        ? ''
-        : transport.url;
-  const text = folded([view.title, view.name, view.description ?? '', target].join('\n'));
+  const text = folded(
+    [view.title, view.name, view.description ?? '', targetOf(transport)].join('\n'),
+  );
   return words.every((word) => text.includes(word));
 }
 

@@ -7,6 +7,7 @@ import type {
   StoredValue,
 } from '../../shared/domain/server.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
+import { hasAddress, isProgram, valuesOf } from '../../shared/domain/transport-kind.ts';
 
 /** A place in a server that holds a value; the same place has the same key before and after an edit. */
 export interface Slot<V> {
@@ -47,26 +48,14 @@ export function slotsOf<V>({ transport, auth }: Valued<V>): readonly Slot<V>[] {
 }
 
 function transportSlots<V>(transport: Valued<V>['transport']): readonly Slot<V>[] {
-  switch (transport.type) {
-    case 'stdio':
-      return Object.entries(transport.env).map(([name, value]) => ({
-        key: envKey(name),
-        path: `transport.env.${name}`,
-        value,
-      }));
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return Object.entries(transport.headers).map(([name, value]) => ({
-        key: headerKey(name),
-        path: `transport.headers.${name}`,
-        value,
-      }));
-    case 'built-in':
-      return [];
-    default:
-      return assertNever(transport);
-  }
+  const [keyOf, field] = isProgram(transport)
+    ? ([envKey, 'env'] as const)
+    : ([headerKey, 'headers'] as const);
+  return Object.entries(valuesOf(transport)).map(([name, value]) => ({
+    key: keyOf(name),
+    path: `transport.${field}.${name}`,
+    value,
+  }));
 }
 
 function authSlots<V>(auth: Valued<V>['auth']): readonly Slot<V>[] {
@@ -137,18 +126,11 @@ function filled(
 }
 
 function fillTransport(transport: ServerDraft['transport'], pick: PickValue): ServerTransport {
-  switch (transport.type) {
-    case 'stdio':
-      return { ...transport, env: filled(transport.env, envKey, pick) };
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return { ...transport, headers: filled(transport.headers, headerKey, pick) };
-    case 'built-in':
-      return transport;
-    default:
-      return assertNever(transport);
+  if (isProgram(transport)) {
+    return { ...transport, env: filled(transport.env, envKey, pick) };
   }
+  if (!hasAddress(transport)) return transport;
+  return { ...transport, headers: filled(transport.headers, headerKey, pick) };
 }
 
 function fillAuth(auth: ServerDraft['auth'], pick: PickValue): ServerAuth {

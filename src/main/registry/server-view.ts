@@ -8,6 +8,7 @@ import type {
   StoredValue,
 } from '../../shared/domain/server.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Whether the vault holds a secret of this id. */
 export type HasSecret = (secretId: string) => boolean;
@@ -41,18 +42,11 @@ function shownRecord(
 }
 
 function shownTransport(transport: ServerTransport, hasSecret: HasSecret): ShownTransport {
-  switch (transport.type) {
-    case 'stdio':
-      return { ...transport, env: shownRecord(transport.env, hasSecret) };
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return { ...transport, headers: shownRecord(transport.headers, hasSecret) };
-    case 'built-in':
-      return transport;
-    default:
-      return assertNever(transport);
+  if (isProgram(transport)) {
+    return { ...transport, env: shownRecord(transport.env, hasSecret) };
   }
+  if (!hasAddress(transport)) return transport;
+  return { ...transport, headers: shownRecord(transport.headers, hasSecret) };
 }
 
 function shownAuth(auth: ServerAuth, hasSecret: HasSecret): ServerView['auth'] {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import { assertNever } from '../../shared/util/assert-never.ts';
 import { own } from '../../shared/util/own.ts';
 import { placeholdersIn } from '../../shared/domain/placeholders.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** A value as far as a launch may be looked at: of a secret there is only that it is one. */
 export type LaunchValue =
@@ -49,31 +49,24 @@ export type LaunchVariable = LaunchValue | { readonly kind: 'unset' };
  */
 export function launchFingerprint(server: Launchable): string {
   const { transport } = server;
-  switch (transport.type) {
-    case 'stdio':
-      return hashOf([
-        'program',
-        transport.command,
-        transport.args,
-        transport.cwd ?? null,
-        // In their order: on Windows the last of two names that differ only in case wins.
-        Object.entries(transport.env).map(([name, value]) => [name, ...markOf(value)]),
-        [...usedVariables(server)].map(([name, value]) => [name, ...markOf(value)]),
-      ]);
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return hashOf(['address', transport.url]);
-    case 'built-in':
-      return hashOf(['built-in', transport.id]);
-    default:
-      return assertNever(transport);
+  if (isProgram(transport)) {
+    return hashOf([
+      'program',
+      transport.command,
+      transport.args,
+      transport.cwd ?? null,
+      // In their order: on Windows the last of two names that differ only in case wins.
+      Object.entries(transport.env).map(([name, value]) => [name, ...markOf(value)]),
+      [...usedVariables(server)].map(([name, value]) => [name, ...markOf(value)]),
+    ]);
   }
+  if (hasAddress(transport)) return hashOf(['address', transport.url]);
+  return hashOf(['built-in', transport.id]);
 }
 
 /** Whether a person has to agree before this is started: programs only. */
 export function needsAgreement({ transport }: Pick<Launchable, 'transport'>): boolean {
-  return transport.type === 'stdio';
+  return isProgram(transport);
 }
 
 /**
@@ -82,7 +75,7 @@ export function needsAgreement({ transport }: Pick<Launchable, 'transport'>): bo
  */
 export function usedVariables(server: Launchable): ReadonlyMap<string, LaunchVariable> {
   const { transport } = server;
-  if (transport.type !== 'stdio') return new Map();
+  if (!isProgram(transport)) return new Map();
   const templates = [
     transport.command,
     ...transport.args,

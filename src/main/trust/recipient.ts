@@ -6,6 +6,7 @@ import { assertNever } from '../../shared/util/assert-never.ts';
 import type { KnownUses, SecretUse } from '../kernel/secret-store.ts';
 import { expandPlaceholders, placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { launchFingerprint } from './launch-fingerprint.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** The part of a server, as one profile sees it, that decides where its secrets go. */
 export type Receiving = Pick<
@@ -47,26 +48,16 @@ export function useOf(server: Receiving, place: SentPlace, profileId: string): S
 /** Where the secret of a place goes, in the words of {@link useOf}. */
 export function recipientOf(server: Receiving, place: SentPlace): string {
   const { transport, auth } = server;
-  switch (transport.type) {
-    case 'stdio':
-      return `program ${launchFingerprint(server)}`;
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket': {
-      const texts = textsOf(server);
-      const origin = originOf(transport.url, texts);
-      if (auth.type !== 'oauth' || !isForSignIn(auth, place)) return origin;
-      const { issuer, authorizationUrl, tokenUrl, revocationUrl } = auth;
-      const ownPlaces = revocationUrl === undefined ? [] : [revocationUrl];
-      const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];
-      const filled = set.map((url) => (url === undefined ? null : expandPlaceholders(url, texts)));
-      return `sign-in ${JSON.stringify([origin, ...filled])}`;
-    }
-    case 'built-in':
-      return `built-in ${transport.id}`;
-    default:
-      return assertNever(transport);
-  }
+  if (isProgram(transport)) return `program ${launchFingerprint(server)}`;
+  if (!hasAddress(transport)) return `built-in ${transport.id}`;
+  const texts = textsOf(server);
+  const origin = originOf(transport.url, texts);
+  if (auth.type !== 'oauth' || !isForSignIn(auth, place)) return origin;
+  const { issuer, authorizationUrl, tokenUrl, revocationUrl } = auth;
+  const ownPlaces = revocationUrl === undefined ? [] : [revocationUrl];
+  const set = [issuer, authorizationUrl, tokenUrl, ...ownPlaces];
+  const filled = set.map((url) => (url === undefined ? null : expandPlaceholders(url, texts)));
+  return `sign-in ${JSON.stringify([origin, ...filled])}`;
 }
 
 function isForSignIn(auth: SignInPart, place: SentPlace): boolean {

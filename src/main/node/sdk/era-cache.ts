@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Era } from '../../../shared/domain/connection-state.ts';
+import { hasAddress, isProgram } from '../../../shared/domain/transport-kind.ts';
 
 /**
  * Remembers which era a launch turned out to speak: the one memory of it, given only what a server
@@ -72,9 +73,8 @@ export function doubtsEra(outcome: SessionOutcome): boolean {
  * headers. The key is a digest, since arguments and URLs may hold secrets.
  */
 export function launchKey(launch: Launch): string {
-  const parts =
-    launch.type === 'stdio'
-      ? [launch.type, launch.command, launch.cwd ?? '', ...launch.args]
-      : [launch.type, launch.type === 'built-in' ? launch.id : launch.url];
+  const parts = isProgram(launch)
+    ? [launch.type, launch.command, launch.cwd ?? '', ...launch.args]
+    : [launch.type, hasAddress(launch) ? launch.url : launch.id];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -32,6 +32,7 @@ import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { createSessionVoice } from './session-voice.ts';
 import { startSession } from './start-session.ts';
+import { isStateless } from '../../../shared/domain/transport-kind.ts';
 
 /** What the door to the SDK needs from outside. */
 export interface SessionOpenerDeps {
@@ -161,7 +162,7 @@ class Opening {
   async #firstAttempt(signal: AbortSignal): Promise<LinkAttempt> {
     const { connectTimeoutMs, launch } = this.#request;
     const plan = this.#plan();
-    if (plan.kind !== 'probe' || launch.type !== 'streamable-http') {
+    if (plan.kind !== 'probe' || !isStateless(launch)) {
       return this.#attempt(plan, connectTimeoutMs, signal);
     }
     // Loading it must not eat into the patience with the server.

@@ -17,6 +17,7 @@ import { useReporter } from '../../ui/use-reporter.ts';
 import { isAtSignIn, SignInStep, SignInSteps } from './sign-in-step.tsx';
 import { noteStep, stepsOf, type StepProgress, type StepTimes } from './step-times.ts';
 import { addTexts } from './texts.ts';
+import { isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 /** The first try of a new server, step by step, and what came of it. */
 export function LiveSteps(props: {
@@ -48,7 +49,7 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
   const say = usePhrases();
   const times = useStepTimes(state);
   const [started, hands, listed] = stepsOf(times);
-  const isProgram = server.transport.type === 'stdio';
+  const isStarted = isProgram(server.transport);
   const hasFailed = failureOf(state, server) !== null || state.kind === 'needs-setup';
   const offers = offersPhrase(summary);
   const listing =
@@ -60,11 +61,11 @@ function Steps({ known: { server, state, summary } }: { known: KnownServer }) {
   const shook =
     state.kind === 'ready'
       ? t('step.handsWith', { server: `${state.serverInfo.name} ${state.serverInfo.version}` })
-      : t(hands.status === 'done' ? 'step.shook' : isProgram ? 'step.shaking' : 'step.reaching');
+      : t(hands.status === 'done' ? 'step.shook' : isStarted ? 'step.shaking' : 'step.reaching');
   // Nothing is known of an address before it answers, so its first step is the handshake.
   return (
     <ol className="pb-steps" aria-live="polite">
-      {isProgram && (
+      {isStarted && (
         <Step
           label={t(started.status === 'done' ? 'step.started' : 'step.starting')}
           progress={started}

@@ -11,6 +11,7 @@ import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { StateBadge } from '../../parts/servers/state-badge.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { detailTexts } from './texts.ts';
+import { targetOf } from '../../../../shared/domain/transport-kind.ts';
 
 /** Name, state, the one button that helps, and everything else that can be done. */
 export function DetailHeader({ known }: { known: KnownServer }) {
@@ -36,8 +37,7 @@ export function DetailHeader({ known }: { known: KnownServer }) {
 function subtitleOf({ server }: KnownServer): string {
   const { description, transport } = server;
   if (description !== undefined && description !== '') return description.split('\n', 1)[0] ?? '';
-  if (transport.type === 'stdio') return [transport.command, ...transport.args].join(' ');
-  return transport.type === 'built-in' ? server.name : transport.url;
+  return targetOf(transport) || server.name;
 }
 
 function PrimaryAction({ known }: { known: KnownServer }) {

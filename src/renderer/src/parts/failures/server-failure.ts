@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
 import type { Failure, FailureCode } from '../../../../shared/domain/failure.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
+import { isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 /** The failure a person should see: that of the state, or of the last try while not connected. */
 export function failureOf(
@@ -31,7 +32,7 @@ export function mayExamine(
   server: Pick<ServerView, 'inspection' | 'transport'>,
   state: ConnectionState,
 ): boolean {
-  return server.transport.type === 'stdio' && failureOf(state, server) !== null;
+  return isProgram(server.transport) && failureOf(state, server) !== null;
 }
 
 const missingProgram: ReadonlySet<FailureCode> = new Set([

@@ -2,6 +2,7 @@ import type { ServerDraft, ServerEdit, ServerView } from '../../../../shared/dom
 import { emptyOAuth, fromOAuthForm, toOAuthForm, type OAuthForm } from './oauth-form.ts';
 import { fromProxyForm, toProxyForm, type ProxyForm } from './proxy-form.ts';
 import { fromRow, fromRows, newRowId, toRow, toRows, type ValueRow } from './value-row.ts';
+import { hasAddress, isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 /** A variable in a form. */
 export interface VariableRow {
@@ -48,19 +49,19 @@ export interface ServerForm {
 /** The form of a saved server or a draft. */
 export function toForm(source: ServerView | ServerDraft): ServerForm {
   const { transport, auth, timeouts } = source;
-  const isProgram = transport.type === 'stdio';
-  const isAddress = !isProgram && transport.type !== 'built-in';
+  const program = isProgram(transport) ? transport : undefined;
+  const address = hasAddress(transport) ? transport : undefined;
   return {
     title: source.title,
     description: source.description ?? '',
     type: transport.type,
-    command: isProgram ? transport.command : '',
-    args: isProgram ? transport.args : [],
-    cwd: isProgram ? (transport.cwd ?? '') : '',
-    env: isProgram ? toRows(transport.env) : [],
-    url: isAddress ? transport.url : '',
-    headers: isAddress ? toRows(transport.headers) : [],
-    proxy: toProxyForm(isAddress ? transport.proxy : undefined),
+    command: program?.command ?? '',
+    args: program?.args ?? [],
+    cwd: program?.cwd ?? '',
+    env: toRows(program?.env ?? {}),
+    url: address?.url ?? '',
+    headers: toRows(address?.headers ?? {}),
+    proxy: toProxyForm(address?.proxy),
     variables: source.variables.map((variable) => ({ ...variable, id: newRowId() })),
     connectSeconds: toSeconds(timeouts.connectMs),
     callSeconds: toSeconds(timeouts.callMs),

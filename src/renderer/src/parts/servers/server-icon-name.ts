@@ -1,5 +1,6 @@
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
+import { hasAddress, isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 const byWord: readonly (readonly [RegExp, IconName])[] = [
   [/file|folder|drive|document|dropbox/, 'folder'],
@@ -27,14 +28,6 @@ export function serverIconName(server: Pick<ServerView, 'name' | 'title' | 'tran
   const words = `${server.name} ${server.title}`.toLowerCase();
   const match = byWord.find(([pattern]) => pattern.test(words));
   if (match !== undefined) return match[1];
-  switch (server.transport.type) {
-    case 'stdio':
-      return 'terminal';
-    case 'built-in':
-      return 'flask';
-    case 'streamable-http':
-    case 'sse':
-    case 'websocket':
-      return 'world';
-  }
+  if (isProgram(server.transport)) return 'terminal';
+  return hasAddress(server.transport) ? 'world' : 'flask';
 }
