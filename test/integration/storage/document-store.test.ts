@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
-import type { DocumentStoreOptions } from '../../../src/main/node/documents/document-store.ts';
+import type { DocumentStoreOptions } from '../../../src/main/node/documents/document-store-options.ts';
 
 const schema = z.object({ text: z.string() });
 type Note = z.infer<typeof schema>;

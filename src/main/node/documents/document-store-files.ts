@@ -1,5 +1,7 @@
-import { damagedPath } from './file-names.ts';
-import { systemCodeOf } from './document-store-fs.ts';
+import { dirname, join } from 'node:path';
+
+import { damagedPath, isTemporaryOf } from './file-names.ts';
+import { isUnwritten, systemCodeOf } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 
 /** File systems that know no hard links say so with one of these. */
@@ -37,31 +39,43 @@ export async function removeIfThere(fs: DocumentFs, path: string): Promise<void>
   }
 }
 
-/** Gives the file at `from` the second name `to`, copying it where hard links do not exist. */
-export async function keepAs(fs: DocumentFs, from: string, to: string): Promise<void> {
+/**
+ * Gives the file at `from` the second name `to`, copying it where hard links do not exist. Answers
+ * with the name that is one of the same file.
+ */
+export async function keepAs(
+  fs: DocumentFs,
+  from: string,
+  to: string,
+): Promise<string | undefined> {
   try {
     await fs.link(from, to);
+    return to;
   } catch (error) {
     if (!noLinkCodes.has(systemCodeOf(error))) throw error;
     await writeWhole(fs, to, await fs.read(from));
+    return undefined;
   }
 }
 
-/** Keeps the file at `path` as its newest backup and moves the older ones one place back. */
+/**
+ * Keeps the file at `path` as its newest backup and moves the older ones one place back. Answers as
+ * {@link keepAs}.
+ */
 export async function rotateBackups(
   fs: DocumentFs,
   path: string,
   backups: readonly string[],
-): Promise<void> {
+): Promise<string | undefined> {
   for (let place = backups.length - 1; place > 0; place -= 1) {
     const [newer, older] = [backups[place - 1], backups[place]];
     if (newer !== undefined && older !== undefined) await moveIfThere(fs, newer, older);
   }
   const [newest] = backups;
-  if (newest === undefined) return;
+  if (newest === undefined) return undefined;
   // Renaming one of two names of the same file does nothing, so the place may still be taken.
   await removeIfThere(fs, newest);
-  await keepAs(fs, path, newest);
+  return keepAs(fs, path, newest);
 }
 
 async function moveIfThere(fs: DocumentFs, from: string, to: string): Promise<void> {
@@ -72,13 +86,19 @@ async function moveIfThere(fs: DocumentFs, from: string, to: string): Promise<vo
   }
 }
 
-/** Keeps a damaged file under a name that says when it was found; returns that name. */
-export async function setAside(fs: DocumentFs, path: string, at: number): Promise<string> {
+/**
+ * Keeps a damaged file under a name that says when it was found; answers with that name, also as
+ * `linked` where it is one of the very same file.
+ */
+export async function setAside(
+  fs: DocumentFs,
+  path: string,
+  at: number,
+): Promise<{ readonly damagedFile: string; readonly linked: string | undefined }> {
   for (let attempt = 1; ; attempt += 1) {
     const target = damagedPath(path, at, attempt);
     try {
-      await keepAs(fs, path, target);
-      return target;
+      return { damagedFile: target, linked: await keepAs(fs, path, target) };
     } catch (error) {
       if (systemCodeOf(error) !== 'EEXIST' || attempt > 100) throw error;
     }
@@ -95,5 +115,43 @@ export async function moveInto(fs: DocumentFs, temporary: string, path: string):
   } catch (error) {
     await removeIfThere(fs, temporary).catch(() => undefined);
     throw error;
+  }
+}
+
+/**
+ * {@link moveInto}, unless somebody wrote to the file since it was `seen` with its stamp and got the
+ * second name `kept`: then theirs stays, ours is gone, and the answer is false. Without `seen`
+ * nobody else writes to it.
+ */
+export async function putInPlace(
+  fs: DocumentFs,
+  temporary: string,
+  path: string,
+  seen?: { readonly stamp: string | undefined; readonly kept: string | undefined },
+): Promise<boolean> {
+  // Keeping it took a moment, in which an editor may have saved.
+  if (seen !== undefined && !isUnwritten(await fs.stampOf(path), seen.stamp)) {
+    await removeIfThere(fs, temporary);
+    return false;
+  }
+  await moveInto(fs, temporary, path);
+  if (seen?.kept === undefined) return true;
+  try {
+    if (isUnwritten(await fs.stampOf(seen.kept), seen.stamp)) return true;
+    // An editor that writes in place has written, or still writes, to the file just replaced.
+    await fs.rename(seen.kept, path);
+    return false;
+  } catch {
+    // Ours is in place, and what was there before has its second name.
+    return true;
+  }
+}
+
+/** Removes what saves of the document at `path` that were cut off have left in its folder. */
+export async function purgeTemporaries(fs: DocumentFs, path: string): Promise<void> {
+  const folder = dirname(path);
+  if ((await fs.kindOf(folder)) === 'absent') return;
+  for (const name of await fs.list(folder)) {
+    if (isTemporaryOf(path, name)) await removeIfThere(fs, join(folder, name));
   }
 }

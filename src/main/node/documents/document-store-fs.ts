@@ -61,6 +61,15 @@ async function stampOf(path: string): Promise<string | undefined> {
   }
 }
 
+/**
+ * Whether two stamps are of one file that was not written in between. A further name, which changes
+ * the file's own record alone, makes no difference.
+ */
+export function isUnwritten(one: string | undefined, other: string | undefined): boolean {
+  const written = (stamp: string | undefined) => stamp?.split(' ').slice(0, -1).join(' ');
+  return written(one) === written(other);
+}
+
 async function read(path: string): Promise<Buffer> {
   // Windows knows neither the flag nor unprivileged symbolic links.
   const noFollow = (constants.O_NOFOLLOW as number | undefined) ?? 0;

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
@@ -9,49 +9,23 @@ import type {
   DocumentSaveError,
   EditableDocument,
 } from '../../documents/document-ports.ts';
+import { changedOutside, locked, saveErrorOf } from './document-save-errors.ts';
 import { seal } from './document-store-envelope.ts';
 import {
   moveInto,
+  purgeTemporaries,
+  putInPlace,
   removeIfThere,
   rotateBackups,
   setAside,
   writeWhole,
 } from './document-store-files.ts';
-import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
+import { systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
+import type { DocumentStoreOptions } from './document-store-options.ts';
 import { faultOf, readGeneration } from './document-store-read.ts';
-import type { DocumentFormat, Generation, Migrations } from './document-store-read.ts';
-import { backupPaths, isTemporaryOf, temporaryPath } from './file-names.ts';
-import { own } from '../../../shared/util/own.ts';
-
-/** How to open a document. */
-export interface DocumentStoreOptions<T> extends DocumentFormat<T> {
-  /** Absolute path of the file; its folder is created, for its owner only, by the first save. */
-  readonly path: string;
-  readonly migrations: Migrations;
-  /** What a missing file loads as; without it, a missing file is reported as `absent`. */
-  readonly empty?: T;
-  /** Saves are refused with `LOCKED` while this says that another process owns the folder. */
-  readonly lock?: { isHeld(): Promise<boolean> };
-  readonly fs?: DocumentFs;
-  /** Epoch milliseconds, for the names of files set aside. */
-  readonly now?: () => number;
-}
-
-const locked: DocumentSaveError = { code: 'LOCKED', detail: 'another process uses this folder' };
-const changedOutside: DocumentSaveError = {
-  code: 'CHANGED_OUTSIDE',
-  detail: 'another program changed the file',
-};
-
-const codesByErrno: Readonly<Record<string, DocumentSaveError['code']>> = {
-  ENOSPC: 'DISK_FULL',
-  EDQUOT: 'DISK_FULL',
-  EROFS: 'READ_ONLY',
-  EACCES: 'ACCESS_DENIED',
-  EPERM: 'ACCESS_DENIED',
-  ELOOP: 'ACCESS_DENIED',
-};
+import type { Generation } from './document-store-read.ts';
+import { backupPaths, temporaryPath } from './file-names.ts';
 
 /**
  * A durable document: every save is a whole new file that replaces the old one in a single step,
@@ -105,7 +79,7 @@ class DocumentOnDisk<T> {
     this.#savedBody = undefined;
     this.#refusal = undefined;
     this.#main = 'good';
-    await this.#purgeTemporaries().catch(() => undefined);
+    await purgeTemporaries(this.#fs, this.#path).catch(() => undefined);
     await this.#look();
     const main = await readGeneration(this.#fs, this.#path, this.#options);
     const load = await this.#loadFrom(main);
@@ -169,7 +143,7 @@ class DocumentOnDisk<T> {
   async #setMainAside(): Promise<string> {
     if (this.#main !== 'damaged') return this.#path;
     try {
-      const damagedFile = await setAside(this.#fs, this.#path, this.#now());
+      const { damagedFile } = await setAside(this.#fs, this.#path, this.#now());
       this.#main = 'kept-elsewhere';
       await this.#look();
       return damagedFile;
@@ -224,9 +198,8 @@ class DocumentOnDisk<T> {
   }
 
   /** Whether a save would replace something valid that nobody here has seen. */
-  async #isChangedOutside(): Promise<boolean> {
-    if (this.#options.isEditable !== true) return false;
-    if ((await this.#fs.stampOf(this.#path)) === this.#stamp) return false;
+  async #isChangedOutside(stamp: string | undefined): Promise<boolean> {
+    if (this.#options.isEditable !== true || stamp === this.#stamp) return false;
     const main = await readGeneration(this.#fs, this.#path, this.#options);
     if (main.kind === 'damaged') this.#main = 'damaged';
     if (main.kind === 'too-new' || main.kind === 'unreadable') return true;
@@ -250,9 +223,7 @@ class DocumentOnDisk<T> {
       if (await this.#hasLostLock()) return err(locked);
       return await this.#write(body);
     } catch (error) {
-      const code = systemCodeOf(error);
-      const saveError = { code: own(codesByErrno, code) ?? 'IO_ERROR', detail: code } as const;
-      return err(this.#isUncertain ? { ...saveError, isUncertain: true } : saveError);
+      return err(saveErrorOf(error, this.#isUncertain));
     }
   }
 
@@ -270,21 +241,24 @@ class DocumentOnDisk<T> {
       }
       // Only now: whoever takes the lock later removes the temporary file before it saves, so that
       // a process that was stopped in between cannot put its file over a newer one.
-      const refusal = (await this.#hasLostLock())
+      const isLost = await this.#hasLostLock();
+      const stamp = await fs.stampOf(this.#path);
+      const refusal = isLost
         ? locked
-        : (await this.#isChangedOutside())
+        : (await this.#isChangedOutside(stamp))
           ? changedOutside
           : undefined;
       if (refusal !== undefined) {
         await removeIfThere(fs, temporary);
         return err(refusal);
       }
-      if (kind === 'file') await this.#keepPrevious();
+      const kept = kind === 'file' ? await this.#keepPrevious() : undefined;
+      const seen = this.#options.isEditable === true ? { stamp, kept } : undefined;
+      if (!(await putInPlace(fs, temporary, this.#path, seen))) return err(changedOutside);
     } catch (error) {
       await removeIfThere(fs, temporary).catch(() => undefined);
       throw error;
     }
-    await moveInto(fs, temporary, this.#path);
     this.#main = 'good';
     this.#savedBody = undefined;
     this.#knownBody = body;
@@ -296,15 +270,11 @@ class DocumentOnDisk<T> {
     return ok(undefined);
   }
 
-  async #keepPrevious(): Promise<void> {
-    switch (this.#main) {
-      case 'good':
-        return rotateBackups(this.#fs, this.#path, this.#backups);
-      case 'damaged':
-        return void (await setAside(this.#fs, this.#path, this.#now()));
-      case 'kept-elsewhere':
-        return;
-    }
+  /** Answers with the second name by which the very file is kept, if there is one. */
+  async #keepPrevious(): Promise<string | undefined> {
+    if (this.#main === 'kept-elsewhere') return undefined;
+    if (this.#main === 'good') return rotateBackups(this.#fs, this.#path, this.#backups);
+    return (await setAside(this.#fs, this.#path, this.#now())).linked;
   }
 
   async remove(): Promise<void> {
@@ -312,7 +282,7 @@ class DocumentOnDisk<T> {
     this.#savedBody = undefined;
     this.#refusal = undefined;
     this.#main = 'good';
-    await this.#purgeTemporaries();
+    await purgeTemporaries(this.#fs, this.#path);
     // Oldest first: a half-done removal must not bring an old generation back.
     for (const backup of [...this.#backups].reverse()) await removeIfThere(this.#fs, backup);
     await removeIfThere(this.#fs, this.#path);
@@ -326,15 +296,5 @@ class DocumentOnDisk<T> {
   #nextTemporary(): string {
     this.#temporaries += 1;
     return temporaryPath(this.#path, `${process.pid}-${this.#temporaries}`);
-  }
-
-  async #purgeTemporaries(): Promise<void> {
-    const folder = dirname(this.#path);
-    if ((await this.#fs.kindOf(folder)) === 'absent') return;
-    for (const name of await this.#fs.list(folder)) {
-      if (isTemporaryOf(this.#path, name)) {
-        await removeIfThere(this.#fs, join(folder, name));
-      }
-    }
   }
 }
