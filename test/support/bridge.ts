@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Client } from '@modelcontextprotocol/client';
+import { Client, type ClientCapabilities } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 import { buildBridge } from '../../scripts/lib/bridge.mjs';
@@ -42,13 +42,17 @@ export async function connectApp(
     readonly app: string;
     readonly era?: 'legacy' | 'modern';
     readonly args?: readonly string[];
+    readonly capabilities?: ClientCapabilities;
+    /** Registers what the app answers, before it connects. */
+    readonly prepare?: (client: Client) => void;
   },
 ): Promise<Client> {
   const mode = options.era === 'modern' ? ({ pin: '2026-07-28' } as const) : 'legacy';
   const client = new Client(
     { name: options.app, version: '1.0.0' },
-    { versionNegotiation: { mode }, capabilities: {} },
+    { versionNegotiation: { mode }, capabilities: options.capabilities ?? {} },
   );
+  options.prepare?.(client);
   const args = [...bridge.args, '--socket', socketIn(folder), '--app', options.app];
   await client.connect(
     new StdioClientTransport({

@@ -102,13 +102,16 @@ export async function playCancelRace(
       started: () => undefined,
     },
   );
+  const clock = new FakeClock();
   const session = startSession(link, {
-    clock: new FakeClock(),
+    clock,
     random: createFakeRandom(),
     voice: createSessionVoice(createRecorder(), []),
     limits: { callTimeoutMs: 60_000, listTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
-    origins: createCallOrigins(),
+    origins: createCallOrigins(clock),
     visits: { visit: () => Promise.resolve(false), over: () => undefined },
+    respond: () => Promise.reject(new Error('nobody asks')),
+    personCapabilities: {},
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),
   });
 

@@ -11,6 +11,10 @@ const eraServer = fileURLToPath(
   new URL('../fixtures/servers/modern/era-server.mjs', import.meta.url),
 );
 
+const passingServer = fileURLToPath(
+  new URL('../fixtures/servers/passing/passing-server.mjs', import.meta.url),
+);
+
 type StdioLaunch = Extract<Launch, { readonly type: 'stdio' }>;
 
 /** A server in a process of its own that listens on loopback. */
@@ -42,6 +46,20 @@ export async function startEraServerOverHttp(
 ): Promise<ListeningServer> {
   const port = String(await freePort());
   const server = await listen([eraServer, 'http'], { ...env, PORT: port }, /listening/);
+  return { ...server, url: `http://127.0.0.1:${port}/mcp` };
+}
+
+/** The launch of the passing server fixture over stdio; `ERA` says what it speaks. */
+export function passingServerLaunch(env: Readonly<Record<string, string>>): StdioLaunch {
+  return { type: 'stdio', command: process.execPath, args: [passingServer, 'stdio'], env };
+}
+
+/** Starts the passing server fixture over HTTP. */
+export async function startPassingServerOverHttp(
+  env: Readonly<Record<string, string>>,
+): Promise<ListeningServer> {
+  const port = String(await freePort());
+  const server = await listen([passingServer, 'http'], { ...env, PORT: port }, /listening/);
   return { ...server, url: `http://127.0.0.1:${port}/mcp` };
 }
 

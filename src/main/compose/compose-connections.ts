@@ -70,6 +70,7 @@ export function composeConnections(
     authorize: signIns.authorize,
     userPath,
     questions: asked && checkedQuestions(asked, judge),
+    servesCallers: composition.servesApps ?? false,
   });
   const resolveLaunch = createLaunchResolver({
     registry,

@@ -19,7 +19,7 @@ import type { Basics } from './composition.ts';
  * the data folder, which the diagnostic log says.
  */
 export async function openGateway(
-  { composition, clock, logger }: Basics,
+  { composition, clock, random, logger }: Basics,
   { catalogs, lock }: Pick<Stores, 'catalogs' | 'lock'>,
   { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
   { logBook, calls }: Pick<ComposedNews, 'logBook' | 'calls'>,
@@ -45,6 +45,7 @@ export async function openGateway(
     },
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     clock,
+    random,
   });
   const door = await openSocketDoor({
     path: join(composition.dataFolder, 'gateway', 'socket'),

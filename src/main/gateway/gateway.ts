@@ -5,6 +5,8 @@ import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Random } from '../kernel/random.ts';
+import { createAppSession, type AppSession } from './app-session.ts';
 import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
 import { handleOf, type HashText } from './public-names.ts';
 import { ownUri, withPublicUris } from './public-uris.ts';
@@ -45,6 +47,8 @@ export interface AppUse {
 
 /** All servers of the profile in use, as AI apps reach them: one list, requests passed on as sent. */
 export interface Gateway extends Disposable {
+  /** An app came through a door; whoever let it in disposes the session when it has left. */
+  arrive(hello: AppHello): AppSession;
   /** What an app is offered now, from what was last seen of each server; contacts none. */
   offerFor(hello: AppHello): Promise<Offer>;
   callTool(hello: AppHello, params: NamedParams, options: RequestOptions): Answer;
@@ -78,7 +82,8 @@ export interface GatewayDeps {
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
   readonly used: (use: AppUse) => void;
   readonly hash: HashText;
-  readonly clock: Pick<Clock, 'monotonicNow'>;
+  readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
+  readonly random: Random;
 }
 
 /** The gateway over these; it decides nothing about who may come in. */
@@ -158,6 +163,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     };
 
   return {
+    arrive: (hello) => createAppSession(hello, deps),
     offerFor,
     callTool: named('tools', 'tools/call'),
     getPrompt: named('prompts', 'prompts/get'),

@@ -177,11 +177,14 @@ export interface ServerRequest {
   readonly params: JsonObject;
 }
 
-/** Answers what a server asks; an error is passed on with its JSON-RPC code. */
+/**
+ * Answers what a server asks; an error is passed on with its JSON-RPC code. Undefined: this caller
+ * cannot answer such a thing, so that the person at the window does.
+ */
 export type OnServerRequest = (
   request: ServerRequest,
   signal: AbortSignal,
-) => Promise<Result<JsonObject, { readonly code: number; readonly message: string }>>;
+) => Promise<Result<JsonObject, { readonly code: number; readonly message: string }>> | undefined;
 
 /** How one request is made. */
 export interface RequestOptions {
@@ -197,6 +200,19 @@ export interface RequestOptions {
    * shown, whereupon the request is made again.
    */
   readonly onServerRequest?: OnServerRequest;
+  /**
+   * Who makes the request. What a server asks in one request of a caller may be answered in another
+   * of the same. Default: whoever answers.
+   */
+  readonly caller?: object;
+  /** What the caller can answer (MCP client capabilities); a modern server is told with the request. */
+  readonly callerCapabilities?: JsonObject;
+  /**
+   * Which input a modern server may want in its answer, for the caller to bring with another request
+   * (2026-07-28, multi-round-trip requests); an answer that wants nothing else is handed on. Default:
+   * none; it is got, and the request made again.
+   */
+  readonly takesInput?: (request: ServerRequest) => boolean;
   /**
    * Whether making the request twice is as good as once: it is made again when the connection is cut
    * under it. Default: only for what reads.

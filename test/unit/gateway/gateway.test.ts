@@ -6,6 +6,8 @@ import type { LiveSession } from '../../../src/main/connections/connection-ports
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { createFakeRandom } from '../../support/fake-random.ts';
 
 const catalogOf = (...tools: string[]): ServerCatalog => ({
   tools: tools.map((name) => ({
@@ -63,7 +65,8 @@ function furnished(servers: ServerDefinition[], catalogs: Record<string, ServerC
     },
     used: (use) => void used.push(use),
     hash: (text) => text.padEnd(20, 'f'),
-    clock: { monotonicNow: () => 0 },
+    clock: new FakeClock(),
+    random: createFakeRandom(),
   });
   return {
     gateway,

@@ -4,25 +4,22 @@ import {
   Server,
   type ServerContext,
 } from '@modelcontextprotocol/server';
-import { z } from 'zod';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
-import { err, ok, type Result } from '../../../shared/util/result.ts';
-import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
-import type { AppHello, Gateway, GatewayFailure } from '../../gateway/gateway.ts';
+import type { Result } from '../../../shared/util/result.ts';
+import type { AppSession } from '../../gateway/app-session.ts';
+import type { Gateway, GatewayFailure } from '../../gateway/gateway.ts';
+import { requestForApp, type MakeRequest } from './app-requests.ts';
 
 /** What an app talks to, and how failures are put into words. */
 export interface AppServerDeps {
   readonly gateway: Gateway;
-  readonly hello: AppHello;
+  readonly session: AppSession;
   readonly version: string;
   /** Why a server did not answer, for a model and a person to read. */
   readonly sentence: (failure: GatewayFailure) => string;
 }
-
-/** A person is slower than any program; the app's own time-out comes first, ms. */
-const questionTimeoutMs = 15 * 60_000;
 
 const instructions =
   'Patchbay joins all MCP servers of one person. The part of a name before the first "_" tells the server.';
@@ -32,7 +29,8 @@ const instructions =
  * on with everything in them.
  */
 export function createAppServer(deps: AppServerDeps): Server {
-  const { gateway, hello } = deps;
+  const { gateway, session } = deps;
+  const { hello } = session;
   const server = new Server(
     { name: 'patchbay', title: 'Patchbay', version: deps.version },
     {
@@ -44,20 +42,8 @@ export function createAppServer(deps: AppServerDeps): Server {
       instructions,
     },
   );
-  const optionsOf = (ctx: ServerContext): RequestOptions => {
-    const progressToken = ctx.mcpReq._meta?.progressToken;
-    const onServerRequest = questionsTo(server, ctx);
-    return {
-      signal: ctx.mcpReq.signal,
-      ...(progressToken !== undefined && {
-        onProgress: (progress) =>
-          void ctx.mcpReq
-            .notify({ method: 'notifications/progress', params: { ...progress, progressToken } })
-            .catch(() => undefined),
-      }),
-      ...(onServerRequest && { onServerRequest }),
-    };
-  };
+  const request = (label: string, ctx: ServerContext, make: MakeRequest) =>
+    requestForApp({ server, session, label }, ctx, make);
   const offer = () => gateway.offerFor(hello);
 
   server.setRequestHandler('tools/list', async () =>
@@ -73,19 +59,30 @@ export function createAppServer(deps: AppServerDeps): Server {
     asResult({ resourceTemplates: (await offer()).resourceTemplates }),
   );
   server.setRequestHandler('tools/call', async ({ params }, ctx) => {
-    const answer = await gateway.callTool(hello, withoutToken(params), optionsOf(ctx));
+    const given = withoutToken(params);
+    const answer = await request(`tools/call ${params.name}`, ctx, (more, options) =>
+      gateway.callTool(hello, { ...given, ...more }, options),
+    );
     if (answer.ok) return asResult(answer.value);
     if (isProtocolFailure(answer.error)) throw protocolError(answer.error, deps.sentence);
     // A model reads results, and most apps hide errors from it.
     const text = deps.sentence(answer.error);
     return asResult({ content: [{ type: 'text', text }], isError: true });
   });
-  server.setRequestHandler('prompts/get', async ({ params }, ctx) =>
-    valueOf(await gateway.getPrompt(hello, withoutToken(params), optionsOf(ctx)), deps.sentence),
-  );
-  server.setRequestHandler('resources/read', async ({ params }, ctx) =>
-    valueOf(await gateway.readResource(hello, withoutToken(params), optionsOf(ctx)), deps.sentence),
-  );
+  server.setRequestHandler('prompts/get', async ({ params }, ctx) => {
+    const given = withoutToken(params);
+    const answer = await request(`prompts/get ${params.name}`, ctx, (more, options) =>
+      gateway.getPrompt(hello, { ...given, ...more }, options),
+    );
+    return valueOf(answer, deps.sentence);
+  });
+  server.setRequestHandler('resources/read', async ({ params }, ctx) => {
+    const given = withoutToken(params);
+    const answer = await request(`resources/read ${params.uri}`, ctx, (more, options) =>
+      gateway.readResource(hello, { ...given, ...more }, options),
+    );
+    return valueOf(answer, deps.sentence);
+  });
   return server;
 }
 
@@ -116,7 +113,8 @@ function protocolError(failure: GatewayFailure, sentence: AppServerDeps['sentenc
     return new ProtocolError(ProtocolErrorCode.InvalidParams, `Unknown: ${failure.name}`);
   }
   if (failure.kind === 'failed' && failure.outcome.kind === 'rpc-error') {
-    return new ProtocolError(failure.outcome.rpcCode, failure.outcome.message);
+    const { rpcCode, message, data } = failure.outcome;
+    return new ProtocolError(rpcCode, message, data);
   }
   return new ProtocolError(ProtocolErrorCode.InternalError, sentence(failure));
 }
@@ -127,28 +125,4 @@ function withoutToken<P extends { readonly _meta?: unknown }>(params: P): P {
   if (!meta.success) return params;
   const { progressToken: _, ...rest } = meta.data;
   return { ...params, _meta: rest };
-}
-
-/**
- * Lets the app answer what the server asks because of this request, where its era and abilities allow
- * it; undefined where they do not, so that the person at Patchbay's window is asked.
- */
-function questionsTo(server: Server, ctx: ServerContext): OnServerRequest | undefined {
-  const abilities = server.getClientCapabilities();
-  if (ctx.mcpReq.envelope !== undefined || abilities?.elicitation === undefined) return undefined;
-  return async ({ method, params }, signal) => {
-    if (method !== 'elicitation/create') {
-      return err({ code: ProtocolErrorCode.MethodNotFound, message: `${method} is not offered` });
-    }
-    try {
-      const answer = await ctx.mcpReq.send({ method, params: { ...params } }, z.looseObject({}), {
-        signal,
-        timeout: questionTimeoutMs,
-      });
-      return ok(jsonObjectSchema.parse(answer));
-    } catch (error) {
-      const code = error instanceof ProtocolError ? error.code : ProtocolErrorCode.InternalError;
-      return err({ code, message: error instanceof Error ? error.message : 'not answered' });
-    }
-  };
 }

@@ -9,7 +9,7 @@ import { createAppServer, tellListsChanged, type AppServerDeps } from './app-ser
 import { withUniqueIds } from './unique-ids.ts';
 
 /** What is behind every door, whoever comes through it. */
-export interface AppRoom extends Omit<AppServerDeps, 'hello'> {
+export interface AppRoom extends Omit<AppServerDeps, 'session'> {
   readonly logger: Logger;
 }
 
@@ -27,11 +27,15 @@ export interface ArrivedApp {
  * sends. Doors differ in who may come in, never in what is served.
  */
 export function serveApp(room: AppRoom, { hello, transport, signal }: ArrivedApp): void {
-  const handle = serveStdio(() => followingServer({ ...room, hello }), {
+  const session = room.gateway.arrive(hello);
+  const handle = serveStdio(() => followingServer({ ...room, session }), {
     transport: withUniqueIds(transport, randomBytes(9).toString('base64url')),
     onerror: (error) => room.logger.warn('an app sent something odd', { error: error.message }),
   });
-  const end = (): void => void handle.close();
+  const end = (): void => {
+    session[Symbol.dispose]();
+    void handle.close();
+  };
   if (signal.aborted) end();
   else signal.addEventListener('abort', end, { once: true });
 }

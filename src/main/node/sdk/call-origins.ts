@@ -1,15 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import type { Clock } from '../../kernel/clock.ts';
 import type { OnServerRequest } from '../../sessions/session.ts';
+import { createCallerTurns } from './caller-turns.ts';
 
 /** A request while a server is busy with it. */
 export interface OpenCall {
   /** Who answers what the server asks because of it; absent: the person at the window. */
   readonly answers?: OnServerRequest | undefined;
+  /** Whose it is; requests of one caller may answer for each other. Default: whoever answers. */
+  readonly caller?: object | undefined;
   /** Nobody waits for it, as for a ping: what is asked meanwhile is not asked because of it. */
   readonly isByItself?: boolean;
   /** Stops the request's time until disposed. */
   readonly pause?: (() => Disposable) | undefined;
+  /** Whoever made it waits no more. */
+  readonly signal?: AbortSignal;
 }
 
 /** Puts one question; `answers` is absent where the person at the window is asked. */
@@ -20,64 +26,119 @@ export type PutQuestion<T> = (
 
 /** Knows whose request a server is busy with when it asks something. */
 export interface CallOrigins {
-  /** Makes a request. */
+  /**
+   * Makes a request. Where the server has asked before without saying for whom, those of other callers
+   * are waited for first, so that it is known when it does so again.
+   */
   run<T>(call: OpenCall, request: () => Promise<T>): Promise<T>;
   /**
    * Puts a question for the requests it may belong to. Their time stands still meanwhile, and it ends
    * with `signal` or with the last of them: nobody waits for its answer any more. A question of no
-   * request ends with `signal` alone.
+   * request ends with `signal` alone. With `isCertain` only what came on the stream of a request, or
+   * inside its answer, is put to a caller.
    */
-  ask<T>(signal: AbortSignal, put: PutQuestion<T>): Promise<T>;
+  ask<T>(signal: AbortSignal, put: PutQuestion<T>, isCertain?: boolean): Promise<T>;
+}
+
+/** What is known of how a server asks; it outlives a session. */
+export interface AskingHabit {
+  /** Whether it has asked without saying for whom. */
+  isUnlinked: boolean;
 }
 
 interface Running extends OpenCall {
+  readonly caller: object | undefined;
   isOver: boolean;
   /** Told when it is over. */
   readonly waiting: Set<() => void>;
 }
 
+/** How long a server may go on with a request nobody waits for any more, ms. */
+const lingerMs = 5 * 60_000;
+
 /**
  * JSON-RPC ties no question to a request. One that comes on the stream of a request, or inside its
- * answer, is read in the context that request runs in. Any other belongs to the one who answers for
- * everything that is in flight; when there are several, to nobody but the person at the window.
+ * answer, is read in the context that request runs in. Any other belongs to the one caller of all
+ * requests the server may be busy with, those that were given up before it had answered included;
+ * when there are several, to nobody but the person at the window.
  */
-export function createCallOrigins(): CallOrigins {
+export function createCallOrigins(
+  clock: Pick<Clock, 'monotonicNow' | 'schedule'>,
+  habit: AskingHabit = { isUnlinked: false },
+): CallOrigins {
   const context = new AsyncLocalStorage<Running>();
+  const turns = createCallerTurns(clock);
   const inFlight = new Set<Running>();
+  /** Until when (monotonic ms) a request may be at work that was given up. */
+  const lingering = new Map<Running, number>();
 
-  /** The requests a question that comes now may belong to. */
-  const askedFor = (): readonly Running[] => {
+  const current = (): Running | undefined => {
     const call = context.getStore();
     // A call that is over may still be the context of a stream it opened.
-    if (call !== undefined && inFlight.has(call)) return [call];
-    return [...inFlight].filter(({ isByItself }) => isByItself !== true);
+    return call !== undefined && inFlight.has(call) ? call : undefined;
+  };
+  const underWay = () => [...inFlight].filter(({ isByItself }) => isByItself !== true);
+  const givenUp = (): readonly Running[] => {
+    const now = clock.monotonicNow();
+    for (const [call, until] of lingering) if (until <= now) lingering.delete(call);
+    return [...lingering.keys()];
+  };
+  const answererAmong = (calls: readonly Running[]): OnServerRequest | undefined => {
+    const callers = new Set([...calls, ...givenUp()].map(({ caller }) => caller));
+    return callers.size === 1 ? calls[0]?.answers : undefined;
+  };
+  const enter = async ({ caller, pause, signal }: Running): Promise<Disposable> => {
+    const pausing = pause?.();
+    try {
+      return signal === undefined ? turns.place(caller) : await turns.enter(caller, signal);
+    } finally {
+      pausing?.[Symbol.dispose]();
+    }
+  };
+  const made = async <T>(call: Running, request: () => Promise<T>): Promise<T> => {
+    inFlight.add(call);
+    try {
+      return await context.run(call, request);
+    } catch (error) {
+      if (call.isByItself !== true && !isAnswer(error)) {
+        lingering.set(call, clock.monotonicNow() + lingerMs);
+      }
+      throw error;
+    } finally {
+      inFlight.delete(call);
+      call.isOver = true;
+      for (const tell of [...call.waiting]) tell();
+    }
   };
 
   return {
-    async run(call, request) {
-      const running: Running = { ...call, isOver: false, waiting: new Set() };
-      inFlight.add(running);
-      try {
-        return await context.run(running, request);
-      } finally {
-        inFlight.delete(running);
-        running.isOver = true;
-        for (const tell of [...running.waiting]) tell();
-      }
+    async run(given, request) {
+      const caller = given.caller ?? given.answers;
+      const call: Running = { ...given, caller, isOver: false, waiting: new Set() };
+      if (call.isByItself === true) return made(call, request);
+      using _place = habit.isUnlinked ? await enter(call) : turns.place(caller);
+      return await made(call, request);
     },
-    async ask(signal, put) {
-      const calls = askedFor();
-      const answerers = new Set(calls.map(({ answers }) => answers));
+    async ask(signal, put, isCertain = false) {
+      const own = current();
+      const calls = own === undefined ? underWay() : [own];
+      if (own === undefined && !isCertain) habit.isUnlinked = true;
       const pauses = calls.map(({ pause }) => pause?.());
       const ending = endOf(calls, signal);
+      const answers = isCertain ? undefined : answererAmong(calls);
       try {
-        return await put(answerers.size === 1 ? [...answerers][0] : undefined, ending.signal);
+        return await put(own === undefined ? answers : own.answers, ending.signal);
       } finally {
         ending[Symbol.dispose]();
         for (const pause of pauses) pause?.[Symbol.dispose]();
       }
     },
   };
+}
+
+/** An error of JSON-RPC is the server's answer; after anything else it may still be at work. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ProtocolError';
 }
 
 /** Fires with `signal`, or with the end of the last of the calls if there are any. */

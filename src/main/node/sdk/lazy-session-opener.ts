@@ -22,6 +22,8 @@ export interface LazySessionOpenerDeps {
   readonly roster?: StartedChildren;
   /** Who answers when a server asks something. */
   readonly questions?: QuestionPort;
+  /** Whether requests are made for apps, which may answer for themselves what a server asks. */
+  readonly servesCallers?: boolean;
   readonly authorize: AuthorizeServer;
   /** Where programs are looked up. */
   readonly userPath: UserPath;

@@ -11,33 +11,38 @@ export interface Ask {
   readonly method: string;
   readonly params: JsonObject;
   readonly timeoutMs?: number;
-  /** Makes the server report progress; each report starts the timeout anew. */
+  /** Makes the server report progress. */
   readonly onProgress?: (progress: Progress) => void;
   /** It changes nothing, or nothing more when it comes twice: a connection cut under it is no answer. */
   readonly isSafe?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** Of the log messages this request is to bring, where its era asks with each request. */
   readonly logLevel?: LogLevel;
+  /** What a modern server is told that can be answered (MCP client capabilities). */
+  readonly capabilities: JsonObject;
 }
 
 const logLevelKey = 'io.modelcontextprotocol/logLevel';
+const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 /** The time of a request is kept by its patience; this is the longest a timer can take, ms. */
 const noTimeoutMs = 2 ** 31 - 1;
 
 /**
- * Sends one request on a link, as long as there is patience; rejects with whatever the SDK throws.
+ * Sends one request on a link, as long as there is patience; its answer may want input. Rejects with
+ * whatever the SDK throws.
  */
 export async function sendRequest(
   link: Link,
   ask: Ask,
   patience: Pick<CallPatience, 'signal' | 'renew'>,
 ): Promise<JsonObject> {
-  const { onProgress, headers, method, logLevel } = ask;
+  const { onProgress, headers, method } = ask;
   const { signal } = patience;
   const options: RequestOptions = {
     signal,
     timeout: noTimeoutMs,
     ...(headers !== undefined && { headers: { ...headers } }),
+    allowInputRequired: true,
     ...(onProgress !== undefined && {
       onprogress: ({ progress, total, message }) => {
         patience.renew();
@@ -45,15 +50,17 @@ export async function sendRequest(
       },
     }),
   };
-  const meta = isJsonObject(ask.params['_meta']) ? ask.params['_meta'] : {};
-  const params =
-    logLevel !== undefined && asksForLogs(link)
-      ? { ...ask.params, _meta: { ...meta, [logLevelKey]: logLevel } }
-      : { ...ask.params };
-  return link.client.request({ method, params }, anyResult, options);
+  return link.client.request({ method, params: withMeta(link, ask) }, anyResult, options);
 }
 
-// The modern era asks for log messages with each request instead of once for all.
-function asksForLogs({ client, era }: Link): boolean {
-  return era === 'modern' && client.getServerCapabilities()?.logging !== undefined;
+/** In the modern era each request says what can be answered, and which log messages it wants. */
+function withMeta(link: Link, { params, logLevel, capabilities }: Ask): Record<string, unknown> {
+  if (link.era !== 'modern') return { ...params };
+  const meta = isJsonObject(params['_meta']) ? params['_meta'] : {};
+  const level = logLevel !== undefined && asksForLogs(link) && { [logLevelKey]: logLevel };
+  return { ...params, _meta: { ...meta, ...level, [capabilitiesKey]: capabilities } };
 }
+
+// A server without a log is not asked for it.
+const asksForLogs = ({ client }: Link): boolean =>
+  client.getServerCapabilities()?.logging !== undefined;

@@ -17,11 +17,13 @@ import { createCallPatience } from './call-patience.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
 import { writable } from './exact-numbers.ts';
+import { sendInRounds } from './input-rounds.ts';
 import type { Ask } from './link-request.ts';
 import { sendRequest } from './link-request.ts';
 import type { MirroredTools } from './mirrored-tools.ts';
-import { takeSent } from './raw-answer.ts';
+import { isJsonObject, takeSent } from './raw-answer.ts';
 import type { RenewableLink } from './renewable-link.ts';
+import type { Respond } from './server-questions.ts';
 import { exceedsBytes } from './size-limit.ts';
 
 const headerMismatchCode = -32020;
@@ -57,6 +59,9 @@ export interface SessionParts {
   readonly origins: CallOrigins;
   /** Has the pages visited that a request wants first. */
   readonly visits: Pick<PageVisits, 'visit'>;
+  readonly respond: Respond;
+  /** What the person at the window can do for a server (MCP client capabilities). */
+  readonly personCapabilities: JsonObject;
   readonly close: () => Promise<void>;
 }
 
@@ -92,14 +97,18 @@ export function createSdkSession(parts: SessionParts): Session {
   const attempt = async (
     link: Link,
     request: Ask,
-    { signal, onServerRequest: answers }: RequestOptions,
+    { signal, onServerRequest: answers, caller, takesInput: takes }: RequestOptions,
   ): Answer => {
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
     const patience = createCallPatience(parts.clock, timeoutMs, signal);
+    const { clock, respond } = parts;
+    const rounds = { takes, respond, clock, signal: patience.signal };
+    const send = (params: JsonObject) => sendRequest(link, { ...request, params }, patience);
     try {
-      const isByItself = madeByItself(request.method);
-      const call = { answers, isByItself, pause: () => patience.pause() };
-      return ok(await parts.origins.run(call, () => sendRequest(link, request, patience)));
+      const isByItself = !asked.has(request.method);
+      const pause = () => patience.pause();
+      const call = { answers, caller, isByItself, pause, signal: patience.signal };
+      return ok(await parts.origins.run(call, () => sendInRounds(send, request.params, rounds)));
     } catch (error) {
       const { overAfterMs } = patience;
       if (overAfterMs !== undefined) {
@@ -138,6 +147,7 @@ export function createSdkSession(parts: SessionParts): Session {
         timeoutMs: timeoutMs ?? (isList ? limits.listTimeoutMs : undefined),
         isSafe: isRepeatable ?? (isList || safeMethods.has(method)),
         logLevel,
+        capabilities: together(parts.personCapabilities, options.callerCapabilities),
         ...(onProgress && { onProgress: (progress) => onProgress(answers.cover(progress)) }),
         headers: method === 'tools/call' ? parts.mirrored?.headersOf(given) : undefined,
       },
@@ -164,8 +174,8 @@ export function createSdkSession(parts: SessionParts): Session {
   const request: Session['request'] = (method, params, options) => {
     if (method === 'tools/list') return listTools(method, params, options);
     const again = () => mirroredAgain(method, params, options);
-    // What a caller asks, and what nobody waits for, is not interrupted by a page.
-    if (options.onServerRequest !== undefined || madeByItself(method)) return again();
+    // A caller that opens pages itself is told of them; what nobody waits for is not interrupted.
+    if (opensPages(options) || !asked.has(method)) return again();
     return afterVisits(again, parts.visits, { signal: options.signal, life: parts.life });
   };
 
@@ -193,14 +203,30 @@ export function createSdkSession(parts: SessionParts): Session {
   };
 }
 
+/** Whether the caller can open the pages a server wants visited. */
+function opensPages({ onServerRequest, callerCapabilities }: RequestOptions): boolean {
+  if (onServerRequest === undefined) return false;
+  const elicitation = callerCapabilities?.['elicitation'];
+  const opens = isJsonObject(elicitation) && isJsonObject(elicitation['url']);
+  return callerCapabilities === undefined || opens;
+}
+
+/** What a caller cannot answer may be put to the person. */
+function together(person: JsonObject, caller: JsonObject | undefined): JsonObject {
+  if (caller === undefined) return person;
+  const [ofPerson, ofCaller] = [person['elicitation'], caller['elicitation']];
+  if (!isJsonObject(ofPerson) || !isJsonObject(ofCaller)) return { ...person, ...caller };
+  const isBare = Object.keys(ofCaller).length === 0;
+  return { ...caller, elicitation: { ...ofPerson, ...(isBare ? { form: {} } : ofCaller) } };
+}
+
 /** Requests that change nothing, besides lists. */
 const safeMethods = new Set(['resources/read', 'prompts/get', 'completion/complete', 'ping']).add(
   'server/discover',
 );
 
-/** Requests that Patchbay makes without anybody's wish. */
-const madeByItself = (method: string) =>
-  method === 'ping' || method === 'server/discover' || method.endsWith('/list');
+/** Only in the middle of these may a server ask (2026-07-28, multi-round-trip requests). */
+const asked = new Set(['tools/call', 'prompts/get', 'resources/read']);
 
 /** Requests that name a resource by its address, which may have been made of a covered template. */
 const byAddress = new Set(['resources/read', 'resources/subscribe', 'resources/unsubscribe']);

@@ -1,69 +1,104 @@
 import type {
   Client,
   ClientCapabilities,
-  ElicitRequest,
+  CreateMessageResult,
   ElicitResult,
+  ListRootsResult,
 } from '@modelcontextprotocol/client';
 
-import type { Answer, QuestionPort } from '../../questions/question.ts';
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import type { ServerRequest } from '../../sessions/session.ts';
+import { elicit } from '../../questions/elicit.ts';
+import type { QuestionPort } from '../../questions/question.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { answerOfCaller } from './caller-answers.ts';
 
-/** What servers are told this client can do for them. */
-export function capabilitiesFor(questions: QuestionPort | undefined): ClientCapabilities {
+/** Who there is to answer what servers ask. */
+export interface Respondents {
+  /** The person at the window; absent: nobody is there. */
+  readonly questions: QuestionPort | undefined;
+  /** Whether requests are made for others, who may answer for themselves. */
+  readonly servesCallers: boolean;
+}
+
+/** What the person at the window can do for a server. */
+export function personCapabilities(questions: QuestionPort | undefined): ClientCapabilities {
   if (questions === undefined) return {};
   return { elicitation: { form: {}, ...(questions.askToOpen && { url: {} }) } };
 }
 
-/** What answering a server needs. */
-export interface ServerQuestionDeps {
-  readonly serverName: string;
-  /** Who answers what no caller answers. */
-  readonly questions: QuestionPort;
-  readonly origins: CallOrigins;
-  readonly answers: AnswerCover;
+/**
+ * What servers are told this client can do for them. In the legacy era that is settled once for the
+ * whole connection, so all is announced that any caller might be able to.
+ */
+export function capabilitiesFor({ questions, servesCallers }: Respondents): ClientCapabilities {
+  if (!servesCallers) return personCapabilities(questions);
+  return {
+    elicitation: { form: {}, url: {} },
+    sampling: { tools: {}, context: {} },
+    roots: { listChanged: true },
+  };
 }
+
+/** The refusal of what nobody here can answer; the SDK passes the code on. */
+class NobodyAnswers extends Error {
+  override readonly name = 'NobodyAnswers';
+  /** Method not found (JSON-RPC). */
+  readonly code = -32601;
+
+  constructor(method: string) {
+    super(`Nobody here can answer ${method}`);
+  }
+}
+
+/** Answers what a server asks in the middle of a request; rejects with what the SDK passes on. */
+export type Respond = (question: ServerRequest, signal: AbortSignal) => Promise<JsonObject>;
 
 /**
- * Puts what a server asks in the middle of a request to whoever made that request and answers such
- * questions, else to a person, in both eras: as a request of its
- * own (up to 2025-11-25), or inside an answer that wants input, which the SDK then repeats the
- * request for, with the server's state as it came (2026-07-28, multi-round-trip requests). A question
- * ends with its request.
+ * Puts what a server asks to whoever made the request it asks for and answers such questions, else
+ * to a person. A question ends with its request.
  */
-export function answerServer(client: Client, deps: ServerQuestionDeps): void {
-  const { origins, answers } = deps;
-  client.setRequestHandler('elicitation/create', ({ params }, { mcpReq }) =>
-    origins.ask(mcpReq.signal, async (caller, signal) => {
-      if (caller === undefined) return answerOfPerson(deps, params, signal);
-      const question = { method: 'elicitation/create', params: { ...params } };
-      return (await answerOfCaller(caller, question, answers, signal)) as ElicitResult;
-    }),
-  );
+export function createRespond(
+  serverName: string,
+  questions: QuestionPort | undefined,
+  origins: CallOrigins,
+  answers: AnswerCover,
+): Respond {
+  const answerOfPerson: Respond = ({ method, params }, signal) => {
+    if (method === 'elicitation/create') return elicit(questions, serverName, params, signal);
+    if (method === 'roots/list') return Promise.resolve({ roots: [] });
+    // There is no model of Patchbay's own.
+    return Promise.reject(new NobodyAnswers(method));
+  };
+  return (question, signal) =>
+    origins.ask(
+      signal,
+      (caller, ending) =>
+        answerOfCaller(caller, question, answers, ending) ?? answerOfPerson(question, ending),
+      // A server keeps the roots it was told, for whoever else uses it: only certainty will do.
+      question.method === 'roots/list',
+    );
 }
 
-async function answerOfPerson(
-  { serverName, questions }: ServerQuestionDeps,
-  params: ElicitRequest['params'],
-  signal: AbortSignal,
-): Promise<ElicitResult> {
-  if (params.mode === 'url') {
-    // Where none can be opened the SDK refuses before it gets here.
-    if (questions.askToOpen === undefined) return { action: 'decline' };
-    const { message, url } = params;
-    const { kind } = await questions.askToOpen({ serverName, message, url }, signal);
-    return { action: actions[kind] };
+/** Answers questions that are requests of their own (up to 2025-11-25). */
+export function answerServer(
+  client: Client,
+  { questions, servesCallers }: Respondents,
+  respond: Respond,
+): void {
+  const to =
+    <R>() =>
+    async (
+      { method, params }: { readonly method: string; readonly params?: object | undefined },
+      { mcpReq }: { readonly mcpReq: { readonly signal: AbortSignal } },
+    ): Promise<R> =>
+      // Whoever answers knows the shape; the SDK checks it.
+      (await respond({ method, params: { ...params } }, mcpReq.signal)) as R;
+  if (questions !== undefined || servesCallers) {
+    client.setRequestHandler('elicitation/create', to<ElicitResult>());
   }
-  const { message, requestedSchema } = params;
-  const question = { serverName, message, schema: { ...requestedSchema } };
-  return resultOf(await questions.ask(question, signal));
-}
-
-const actions = { accepted: 'accept', declined: 'decline', cancelled: 'cancel' } as const;
-
-function resultOf(answer: Answer): ElicitResult {
-  const action = actions[answer.kind];
-  if (answer.kind !== 'accepted') return { action };
-  return { action, content: answer.values as NonNullable<ElicitResult['content']> };
+  if (!servesCallers) return;
+  client.setRequestHandler('sampling/createMessage', to<CreateMessageResult>());
+  client.setRequestHandler('roots/list', to<ListRootsResult>());
 }

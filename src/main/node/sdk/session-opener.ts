@@ -26,8 +26,14 @@ import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
 import { createPageVisits, type PageVisits } from '../../questions/page-visits.ts';
 import { coveredQuestions } from './covered-questions.ts';
-import { createCallOrigins } from './call-origins.ts';
-import { answerServer, capabilitiesFor } from './server-questions.ts';
+import { createCallOrigins, type AskingHabit, type CallOrigins } from './call-origins.ts';
+import {
+  answerServer,
+  capabilitiesFor,
+  createRespond,
+  personCapabilities,
+  type Respond,
+} from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { createSessionVoice } from './session-voice.ts';
@@ -54,6 +60,8 @@ export interface SessionOpenerDeps {
   readonly authorize?: AuthorizeServer;
   /** Who answers when a server asks something; without it servers are told not to ask. */
   readonly questions?: QuestionPort;
+  /** Whether requests are made for apps, which may answer for themselves what a server asks. */
+  readonly servesCallers?: boolean;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */
   readonly maxResultBytes?: number;
   /** How long a silent server is asked for its era, at most half of the time to connect. Default 4 s. */
@@ -75,16 +83,19 @@ const diedTwiceLifetimeMs = 10 * 60_000;
  */
 export function createSessionOpener(deps: SessionOpenerDeps): SessionOpener {
   const listProcesses = createProcessLister();
+  const habits = new Map<string, AskingHabit>();
   return {
     open: (request, observer, signal) => {
       const voice = createSessionVoice(observer, request.redact);
-      return new Opening({ ...deps, listProcesses }, request, voice).run(signal);
+      return new Opening({ ...deps, listProcesses, habits }, request, voice).run(signal);
     },
   };
 }
 
 interface OpeningDeps extends SessionOpenerDeps {
   readonly listProcesses: ListProcesses;
+  /** By launch. */
+  readonly habits: Map<string, AskingHabit>;
 }
 
 /** One call of `open`, and the way back to the same server for a session that was lost. */
@@ -94,7 +105,8 @@ class Opening {
   readonly #voice: SessionVoice;
   readonly #key: string;
   /** Grows by every access token that is sent. */
-  readonly #origins = createCallOrigins();
+  readonly #origins: CallOrigins;
+  readonly #respond: Respond;
   readonly #redact: string[];
   readonly #questions: QuestionPort | undefined;
   readonly #visits: PageVisits;
@@ -105,9 +117,18 @@ class Opening {
     this.#request = request;
     this.#voice = voice;
     this.#key = launchKey(request.launch);
+    const habit = deps.habits.get(this.#key) ?? { isUnlinked: false };
+    deps.habits.set(this.#key, habit);
+    this.#origins = createCallOrigins(deps.clock, habit);
     this.#redact = [...request.redact];
     this.#questions = deps.questions && coveredQuestions(deps.questions, voice);
     this.#visits = createPageVisits(request.serverName, this.#questions);
+    this.#respond = createRespond(
+      request.serverName,
+      this.#questions,
+      this.#origins,
+      voice.answers,
+    );
   }
 
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
@@ -141,6 +162,8 @@ class Opening {
       },
       origins: this.#origins,
       visits: this.#visits,
+      respond: this.#respond,
+      personCapabilities: { ...personCapabilities(this.#deps.questions) },
       reopen: (life) => this.#reopen(life),
     });
     return ok(session);
@@ -202,25 +225,20 @@ class Opening {
     isQuiet = false,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, outside, network, findPath, listProcesses, roster, questions } =
-      this.#deps;
+    const { clock, random, outside, network, findPath, listProcesses, roster } = this.#deps;
+    const { questions, servesCallers = false } = this.#deps;
     return openLink(
       {
         launch: this.#request.launch,
         plan,
         timeoutMs,
         identity: { name: 'patchbay', version: this.#deps.clientVersion },
-        capabilities: capabilitiesFor(questions),
+        capabilities: capabilitiesFor({ questions, servesCallers }),
         prepare: (client) => {
           listenToServer(client, voice, this.#visits);
-          if (this.#questions) {
-            answerServer(client, {
-              serverName: this.#request.serverName,
-              questions: this.#questions,
-              origins: this.#origins,
-              answers: voice.answers,
-            });
-          }
+          answerServer(client, { questions, servesCallers }, (question, ending) =>
+            this.#respond(question, ending),
+          );
         },
         phase: (phase) => {
           if (!isQuiet) voice.phase(phase);

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
 import type { Session, SessionOutcome } from '../../sessions/session.ts';
@@ -12,6 +13,7 @@ import { createMirroredTools } from './mirrored-tools.ts';
 import { createRenewableLink } from './renewable-link.ts';
 import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
+import type { Respond } from './server-questions.ts';
 import { sessionInfo } from './session-info.ts';
 import type { SessionVoice } from './session-voice.ts';
 
@@ -23,6 +25,9 @@ export interface SessionContext {
   readonly limits: SessionLimits;
   readonly origins: CallOrigins;
   readonly visits: PageVisits;
+  readonly respond: Respond;
+  /** What the person at the window can do for a server (MCP client capabilities). */
+  readonly personCapabilities: JsonObject;
   /** Opens another link to the same server, in the same era. */
   readonly reopen: (signal: AbortSignal) => Promise<Result<Link, SessionOutcome>>;
 }
@@ -126,6 +131,8 @@ export function startSession(first: Link, context: SessionContext): Session {
     answers: voice.answers,
     origins: context.origins,
     visits: context.visits,
+    respond: context.respond,
+    personCapabilities: context.personCapabilities,
     close: () => {
       voice.hush();
       return closeAll();

@@ -1,45 +1,114 @@
 import { describe, expect, it } from 'vitest';
 
 import type { OnServerRequest } from '../../../../src/main/sessions/session.ts';
-import { createCallOrigins, type OpenCall } from '../../../../src/main/node/sdk/call-origins.ts';
+import {
+  createCallOrigins,
+  type AskingHabit,
+  type OpenCall,
+} from '../../../../src/main/node/sdk/call-origins.ts';
 import { ok } from '../../../../src/shared/util/result.ts';
-import { settle } from '../../../support/fake-clock.ts';
+import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
 const never = new AbortController().signal;
 const app: OnServerRequest = () => Promise.resolve(ok({}));
 const other: OnServerRequest = () => Promise.resolve(ok({}));
 
+/** Of a server whose habit is not learnt, so that nobody waits for a turn. */
+const neverSeen: AskingHabit = {
+  get isUnlinked() {
+    return false;
+  },
+  set isUnlinked(_) {},
+};
+
 /** Calls that last until they are ended, and questions that last until their signal fires. */
-function setUp() {
-  const origins = createCallOrigins();
+function setUp(habit: AskingHabit = neverSeen) {
+  const clock = new FakeClock();
+  const origins = createCallOrigins(clock, habit);
   const begin = (call: OpenCall = {}) => {
-    let end: () => void = () => undefined;
-    const ended = new Promise<void>((resolve) => (end = resolve));
-    const running = origins.run(call, () => ended);
-    return async () => {
-      end();
-      await running;
-    };
-  };
-  const ask = (signal = never) => {
-    const seen: { answers?: OnServerRequest; isOver: boolean } = { isOver: false };
-    void origins.ask(signal, (answers, ending) => {
-      if (answers) seen.answers = answers;
-      return new Promise<void>((resolve) => {
-        const over = () => {
-          seen.isOver = true;
-          resolve();
-        };
-        if (ending.aborted) over();
-        ending.addEventListener('abort', over, { once: true });
-      });
+    let end: (error?: Error) => void = () => undefined;
+    const state = { hasBegun: false };
+    const ended = new Promise<void>((resolve, reject) => {
+      end = (error) => (error === undefined ? resolve() : reject(error));
     });
+    const running = origins.run({ signal: never, ...call }, () => {
+      state.hasBegun = true;
+      return ended;
+    });
+    running.catch(() => undefined);
+    const finish = async (error?: Error) => {
+      end(error);
+      await running.catch(() => undefined);
+    };
+    return Object.assign(finish, { hasBegun: () => state.hasBegun });
+  };
+  const ask = (signal = never, isCertain = false) => {
+    const seen: { answers?: OnServerRequest; isOver: boolean } = { isOver: false };
+    void origins.ask(
+      signal,
+      (answers, ending) => {
+        if (answers) seen.answers = answers;
+        return new Promise<void>((resolve) => {
+          const over = () => {
+            seen.isOver = true;
+            resolve();
+          };
+          if (ending.aborted) over();
+          ending.addEventListener('abort', over, { once: true });
+        });
+      },
+      isCertain,
+    );
     return seen;
   };
-  return { origins, begin, ask };
+  return { clock, origins, begin, ask };
 }
 
 describe('a question that is tied to no request', () => {
+  it('belongs to the one caller there is, whichever of its requests it is', async () => {
+    const { begin, ask } = setUp();
+    const caller = {};
+    begin({ caller, answers: app });
+    begin({ caller, answers: other });
+    await settle();
+    expect(ask().answers).toBe(app);
+  });
+
+  it('may come from a request nobody waits for any more, so it is not the other one’s', async () => {
+    const { clock, begin, ask } = setUp();
+    const cancelled = begin({ answers: app });
+    await settle();
+    await cancelled(new Error('aborted'));
+    begin({ answers: other });
+    await settle();
+    expect(ask().answers).toBeUndefined();
+    await clock.advance(5 * 60_000);
+    expect(ask().answers).toBe(other);
+  });
+
+  it('does not come from a request the server has refused', async () => {
+    const { begin, ask } = setUp();
+    const refused = begin({ answers: app });
+    await settle();
+    await refused(Object.assign(new Error('no'), { name: 'ProtocolError' }));
+    begin({ answers: other });
+    await settle();
+    expect(ask().answers).toBe(other);
+  });
+
+  it('is nobody’s where certainty is needed', async () => {
+    const { origins, begin, ask } = setUp();
+    begin({ answers: app });
+    await settle();
+    expect(ask(never, true).answers).toBeUndefined();
+    let question: ReturnType<typeof ask> | undefined;
+    await origins.run({ answers: other }, async () => {
+      await settle();
+      question = ask(never, true);
+    });
+    expect(question?.answers).toBe(other);
+  });
+
   it('ends with the last of the requests it may belong to', async () => {
     const { begin, ask } = setUp();
     const [first, second] = [begin(), begin()];
@@ -118,4 +187,63 @@ it('the time of those it may belong to stands still meanwhile', async () => {
   await expect(origins.ask(never, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   expect(pauses).toBe(0);
   await Promise.all(calls.map((end) => end()));
+});
+
+describe('once a server has asked without saying for whom', () => {
+  const [ada, bob] = [{}, {}];
+
+  it('one caller’s calls wait for those of another, in the order they came', async () => {
+    const { begin } = setUp({ isUnlinked: true });
+    const first = begin({ caller: ada });
+    const also = begin({ caller: ada });
+    const waits = begin({ caller: bob });
+    const late = begin({ caller: ada });
+    const list = begin({ caller: bob, isByItself: true });
+    const begun = async () => {
+      await settle();
+      return [first, also, waits, late, list].map((call) => call.hasBegun());
+    };
+    expect(await begun()).toEqual([true, true, false, false, true]);
+    await first();
+    expect(await begun()).toEqual([true, true, false, false, true]);
+    await also();
+    expect(await begun()).toEqual([true, true, true, false, true]);
+    await waits();
+    expect(await begun()).toEqual([true, true, true, true, true]);
+  });
+
+  it('calls that were under way when it did count too, but not what was asked on a stream', async () => {
+    const habit = { isUnlinked: false };
+    const { origins, begin, ask } = setUp(habit);
+    await origins.run({ caller: bob }, async () => {
+      await settle();
+      ask();
+    });
+    expect(habit.isUnlinked).toBe(false);
+    const early = begin({ caller: ada });
+    await settle();
+    ask();
+    expect(habit.isUnlinked).toBe(true);
+    const waits = begin({ caller: bob });
+    await settle();
+    expect(waits.hasBegun()).toBe(false);
+    await early();
+    await settle();
+    expect(waits.hasBegun()).toBe(true);
+  });
+
+  it('nobody waits for ever, and waiting costs a call none of its time', async () => {
+    const { clock, begin } = setUp({ isUnlinked: true });
+    begin({ caller: ada });
+    let paused = 0;
+    const pause = () => {
+      paused += 1;
+      return { [Symbol.dispose]: () => void (paused -= 1) };
+    };
+    const waits = begin({ caller: bob, pause });
+    await settle();
+    expect([waits.hasBegun(), paused]).toEqual([false, 1]);
+    await clock.advance(30_000);
+    expect([waits.hasBegun(), paused]).toEqual([true, 0]);
+  });
 });

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+
+import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server';
+import type { ServerContext } from '@modelcontextprotocol/server';
+import { z } from 'zod';
+
+import {
+  jsonObjectSchema,
+  type JsonObject,
+  type Progress,
+} from '../../../shared/domain/catalog.ts';
+import { err, ok, type Result } from '../../../shared/util/result.ts';
+import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
+import { canAnswer } from '../../gateway/app-abilities.ts';
+import type { AppSession } from '../../gateway/app-session.ts';
+import type { GatewayFailure } from '../../gateway/gateway.ts';
+
+/** Makes one request of an app; what came of it. */
+export type MakeRequest = (
+  more: JsonObject,
+  options: RequestOptions,
+) => Promise<Result<JsonObject, GatewayFailure>>;
+
+/** A person is slower than any program; the app's own time-out comes first, ms. */
+const questionTimeoutMs = 15 * 60_000;
+const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
+
+/**
+ * Makes a request for an app, so that what the server asks meanwhile comes to the app in the way of its
+ * own era: as a request, or inside the answer. What the app cannot answer is left to the person at the
+ * window. `label` tells the request from others of the app.
+ */
+export async function requestForApp(
+  { server, session, label }: { server: Server; session: AppSession; label: string },
+  ctx: ServerContext,
+  make: MakeRequest,
+): Promise<Result<JsonObject, GatewayFailure>> {
+  const { envelope, signal } = ctx.mcpReq;
+  const common = { caller: session, signal };
+  if (envelope === undefined) {
+    const capabilities = { ...server.getClientCapabilities() };
+    return make(
+      {},
+      {
+        ...common,
+        ...progressOf(ctx),
+        callerCapabilities: capabilities,
+        onServerRequest: askedDirectly(ctx, capabilities),
+      },
+    );
+  }
+  const capabilities = jsonObjectSchema
+    .catch({})
+    .parse(Object.entries(envelope).find(([key]) => key === capabilitiesKey)?.[1]);
+  return modern({ session, label }, ctx, (more, options) =>
+    make(more, {
+      ...common,
+      callerCapabilities: capabilities,
+      ...options,
+      ...takes(capabilities, options),
+    }),
+  );
+}
+
+const takes = (
+  capabilities: JsonObject,
+  { onServerRequest }: Pick<RequestOptions, 'onServerRequest'>,
+): Pick<RequestOptions, 'takesInput' | 'onServerRequest'> => ({
+  takesInput: (request) => canAnswer(capabilities, request),
+  onServerRequest: (request, signal) =>
+    canAnswer(capabilities, request) ? onServerRequest?.(request, signal) : undefined,
+});
+
+async function modern(
+  { session, label }: { readonly session: AppSession; readonly label: string },
+  ctx: ServerContext,
+  make: (
+    more: JsonObject,
+    options: Pick<RequestOptions, 'signal' | 'onProgress' | 'onServerRequest'>,
+  ) => Promise<Result<JsonObject, GatewayFailure>>,
+): Promise<Result<JsonObject, GatewayFailure>> {
+  const { inputResponses, signal } = ctx.mcpReq;
+  const requestState = ctx.mcpReq.requestState<string>();
+  const exchange = { signal, ...progressOf(ctx) };
+  const resumed =
+    requestState === undefined
+      ? 'not-parked'
+      : session.parked.resume(label, requestState, inputResponses ?? {}, exchange);
+  if (resumed === 'gone') {
+    const message = 'Nobody waits for this answer any more. The call has to be made again.';
+    throw new ProtocolError(ProtocolErrorCode.InvalidParams, message);
+  }
+  const retried = {
+    ...(inputResponses !== undefined && { inputResponses }),
+    ...(requestState !== undefined && { requestState }),
+  };
+  const turn =
+    resumed === 'not-parked'
+      ? await session.parked.begin(label, exchange, (options) => make(retried, options))
+      : await resumed;
+  if (turn.kind === 'over') return turn.value;
+  const { inputRequests, requestState: state } = turn;
+  return ok({ resultType: 'input_required', inputRequests, requestState: state });
+}
+
+function progressOf(ctx: ServerContext): Pick<RequestOptions, 'onProgress'> {
+  const progressToken = ctx.mcpReq._meta?.progressToken;
+  if (progressToken === undefined) return {};
+  const onProgress = (progress: Progress): void =>
+    void ctx.mcpReq
+      .notify({ method: 'notifications/progress', params: { ...progress, progressToken } })
+      .catch(() => undefined);
+  return { onProgress };
+}
+
+/** Lets an app of the legacy era answer what the server asks because of this request. */
+function askedDirectly(ctx: ServerContext, capabilities: JsonObject): OnServerRequest {
+  const ask = async ({ method, params }: Parameters<OnServerRequest>[0], signal: AbortSignal) => {
+    try {
+      const answer = await ctx.mcpReq.send(
+        { method, params: inLegacyWords(params) },
+        z.looseObject({}),
+        {
+          signal,
+          timeout: questionTimeoutMs,
+        },
+      );
+      return ok(jsonObjectSchema.parse(answer));
+    } catch (error) {
+      const code = error instanceof ProtocolError ? error.code : ProtocolErrorCode.InternalError;
+      return err({ code, message: error instanceof Error ? error.message : 'not answered' });
+    }
+  };
+  return (request, signal) => (canAnswer(capabilities, request) ? ask(request, signal) : undefined);
+}
+
+/** What the legacy era asks for beyond the modern one: a page has an id. */
+const inLegacyWords = (params: JsonObject): Record<string, unknown> =>
+  params['mode'] === 'url' ? { elicitationId: randomUUID(), ...params } : { ...params };
