@@ -1,8 +1,11 @@
+import { z } from 'zod';
+
 import type { CatalogKind, JsonObject } from '../../shared/domain/catalog.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
+import { holdsWords, wordsOf } from '../../shared/util/search-words.ts';
 import type { ServerCatalog } from './server-catalog.ts';
 
-/** What to look for; `search` matches name, title and description, case-insensitively. */
+/** What to look for: words of name, title and description; see {@link wordsOf}. */
 export interface CatalogQuery {
   readonly kind: CatalogKind;
   readonly search?: string | undefined;
@@ -22,20 +25,56 @@ export function searchCatalogs(
   catalogs: readonly { readonly name: string; readonly catalog: ServerCatalog | null }[],
   query: CatalogQuery,
 ): Result<CatalogPage, 'invalid-cursor'> {
-  const start = query.cursor === undefined ? 0 : Number(query.cursor);
-  if (!Number.isSafeInteger(start) || start < 0) return err('invalid-cursor');
-  const words = (query.search ?? '').toLowerCase().split(/\s+/).filter(Boolean);
+  const after = readCursor(query.cursor);
+  if (after === undefined) return err('invalid-cursor');
+  const words = wordsOf(query.search);
   const found = catalogs.flatMap(({ name, catalog }) =>
     (catalog?.[query.kind] ?? [])
       .filter(({ item }) => matches(item, words))
       .map(({ item }) => ({ server: name, item: { ...item } })),
   );
+  const start = placeAfter(found, after);
   const end = start + query.limit;
+  const last = found[end - 1];
   return ok({
     items: found.slice(start, end),
     total: found.length,
-    ...(end < found.length ? { nextCursor: String(end) } : {}),
+    ...(last && end < found.length ? { nextCursor: writeCursor(last, end) } : {}),
   });
+}
+
+type FoundItem = CatalogPage['items'][number];
+
+/** Server and id of the last item of the page before, and how many came up to it. */
+const cursorSchema = z.tuple([z.string(), z.string(), z.int().nonnegative()]);
+type Place = z.infer<typeof cursorSchema>;
+
+/** Behind the last item of the page before, wherever it is now; by count when it is gone. */
+function placeAfter(found: readonly FoundItem[], [server, id, count]: Place): number {
+  if (count === 0) return 0;
+  const isLast = (one: FoundItem): boolean => one.server === server && idOf(one) === id;
+  const near = found[count - 1];
+  if (near && isLast(near)) return count;
+  const place = found.findIndex(isLast);
+  return place === -1 ? count : place + 1;
+}
+
+function writeCursor(last: FoundItem, count: number): string {
+  return JSON.stringify([last.server, idOf(last), count] satisfies Place);
+}
+
+function readCursor(cursor: string | undefined): Place | undefined {
+  if (cursor === undefined) return ['', '', 0];
+  try {
+    return cursorSchema.safeParse(JSON.parse(cursor)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf({ item }: FoundItem): string {
+  const { uri, uriTemplate, name } = item;
+  return [uri, uriTemplate, name].find((one) => typeof one === 'string') ?? '';
 }
 
 function matches(
@@ -43,6 +82,5 @@ function matches(
   words: readonly string[],
 ): boolean {
   if (words.length === 0) return true;
-  const text = `${item.name}\n${item.title ?? ''}\n${item.description ?? ''}`.toLowerCase();
-  return words.every((word) => text.includes(word));
+  return holdsWords(`${item.name}\n${item.title ?? ''}\n${item.description ?? ''}`, words);
 }

@@ -4,6 +4,7 @@ import { fixConfig, maxDetailBytes, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { addressIn, readLastWords, tellingLine } from './last-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
+import { runtimeOf } from '../kernel/runtime-of.ts';
 
 type SpawnFailed = Extract<SessionOutcome, { kind: 'spawn-failed' }>;
 type ProcessExited = Extract<SessionOutcome, { kind: 'process-exited' }>;
@@ -31,7 +32,8 @@ const spawnRows: Readonly<
 /** A program that could not be started at all. */
 export function judgeSpawnFailed(outcome: SpawnFailed): Judgement {
   const row = spawnRows[outcome.reason];
-  const isMissingRuntime = outcome.reason === 'command-not-found' && isRuntime(outcome.command);
+  const isMissingRuntime =
+    outcome.reason === 'command-not-found' && runtimeOf(outcome.command) !== null;
   return {
     ...row,
     action: isMissingRuntime ? 'install-runtime' : row.action,
@@ -45,16 +47,6 @@ export function judgeSpawnFailed(outcome: SpawnFailed): Judgement {
       .filter(Boolean)
       .join('\n'),
   };
-}
-
-const runtimes = new Set(
-  ['npx', 'npm', 'node', 'pnpm', 'yarn', 'bun', 'bunx', 'deno', 'uv', 'uvx', 'pip', 'pipx']
-    .concat(['python', 'python3', 'py', 'docker', 'podman', 'java', 'dotnet', 'go', 'ruby'])
-    .concat(['cargo', 'php']),
-);
-
-function isRuntime(command: string): boolean {
-  return runtimes.has(command.toLowerCase().replace(/\.(exe|cmd|bat)$/, ''));
 }
 
 /** Signals by which a program ends itself; every other one was sent from outside. */

@@ -1,7 +1,7 @@
 import type { DoctorFinding } from '../../shared/domain/doctor.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Sought } from './doctor-ports.ts';
-import { runtimeOf } from './known-programs.ts';
+import { runtimeOf } from '../kernel/runtime-of.ts';
 
 /** The line that names a script's interpreter, taken apart. */
 export interface Interpreter {

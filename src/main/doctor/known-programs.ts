@@ -1,22 +1,3 @@
-import type { Runtime } from '../../shared/domain/doctor.ts';
-import { own } from '../../shared/util/own.ts';
-
-const runtimeByCommand: Readonly<Record<string, Runtime>> = {
-  ...{ node: 'node', nodejs: 'node', npx: 'node', npm: 'node', pnpm: 'node', pnpx: 'node' },
-  ...{ yarn: 'node', tsx: 'node', 'ts-node': 'node' },
-  ...{ uv: 'uv', uvx: 'uv' },
-  ...{ python: 'python', python3: 'python', py: 'python', pip: 'python', pipx: 'python' },
-  ...{ docker: 'docker', bun: 'bun', bunx: 'bun', deno: 'deno', java: 'java', dotnet: 'dotnet' },
-  ...{ go: 'go', ruby: 'ruby', php: 'php', cargo: 'rust' },
-};
-
-/** What brings `command` along, when that is known. A path counts by its last part. */
-export function runtimeOf(command: string): Runtime | null {
-  const name = command.split(/[\\/]/).at(-1) ?? '';
-  const plain = name.toLowerCase().replace(/\.(exe|cmd|bat)$/, '');
-  return own(runtimeByCommand, plain) ?? null;
-}
-
 /** The programs most servers are started with, by the names they have on `platform`. */
 export function usualPrograms(platform: NodeJS.Platform): readonly string[] {
   return ['node', 'npx', 'uvx', platform === 'win32' ? 'python' : 'python3', 'docker'];

@@ -21,6 +21,7 @@ const installs: Readonly<
     linux: 'curl -LsSf https://astral.sh/uv/install.sh | sh',
   },
   docker: { page: 'https://docs.docker.com/get-started/get-docker/' },
+  podman: { page: 'https://podman.io/docs/installation' },
   python: {
     page: 'https://www.python.org/downloads/',
     darwin: 'brew install python',

@@ -4,6 +4,7 @@ import type { ConnectionStateKind } from '../../shared/domain/connection-state.t
 import type { ServerView } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { folded, holdsWords, wordsOf } from '../../shared/util/search-words.ts';
 import { targetOf } from '../../shared/domain/transport-kind.ts';
 
 /** Which servers to list; everything that is absent lets every server through. */
@@ -70,18 +71,8 @@ function passes(
 }
 
 function isFound(view: ServerView, search = ''): boolean {
-  const words = folded(search).split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const { transport } = view;
-  const text = folded(
-    [view.title, view.name, view.description ?? '', targetOf(transport)].join('\n'),
-  );
-  return words.every((word) => text.includes(word));
-}
-
-/** Text without case and accents. */
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const texts = [view.title, view.name, view.description ?? '', targetOf(view.transport)];
+  return holdsWords(texts.join('\n'), wordsOf(search));
 }
 
 function sortKey(view: ServerView): SortKey {

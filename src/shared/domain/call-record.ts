@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { serverNameSchema } from './server.ts';
+import { holdsWords, wordsOf } from '../util/search-words.ts';
 
 /** How a call ended. */
 export const callOutcomes = [
@@ -106,12 +107,11 @@ export function callMatcher({
   outcome,
   server,
 }: CallFilter): (call: CallRecord) => boolean {
-  const needle = search?.trim().toLowerCase() ?? '';
+  const words = wordsOf(search);
   return (call) => {
     if (server !== undefined && call.server !== server) return false;
     if (outcome !== undefined && (call.outcome === 'ok') !== (outcome === 'ok')) return false;
-    if (needle === '') return true;
-    return `${call.app}\n${call.server}\n${call.item}`.toLowerCase().includes(needle);
+    return holdsWords(`${call.app}\n${call.server}\n${call.item}`, words);
   };
 }
 

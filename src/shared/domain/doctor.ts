@@ -7,6 +7,7 @@ export const runtimes = [
   'node',
   'uv',
   'docker',
+  'podman',
   'python',
   'bun',
   'deno',

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { diagnose, readInterpreter } from '../../../src/main/doctor/diagnose.ts';
 import type { DoctorPorts, ProgramLaunch, Sought } from '../../../src/main/doctor/doctor-ports.ts';
 import { createDoctor } from '../../../src/main/doctor/doctor.ts';
-import { isCheapToAsk, runtimeOf } from '../../../src/main/doctor/known-programs.ts';
+import { isCheapToAsk } from '../../../src/main/doctor/known-programs.ts';
+import { runtimeOf } from '../../../src/main/kernel/runtime-of.ts';
 import { remediesFor } from '../../../src/main/doctor/remedies.ts';
 import { doctorReportSchema, runtimes } from '../../../src/shared/domain/doctor.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
@@ -163,6 +164,7 @@ describe('what the doctor knows', () => {
     ['NPX.CMD', 'node'],
     ['/usr/local/bin/uvx', 'uv'],
     ['C:\\Python\\python.exe', 'python'],
+    ['podman', 'podman'],
     ['constructor', null],
     ['my-server', null],
   ])('%s comes with %s', (command, runtime) => expect(runtimeOf(command)).toBe(runtime));

@@ -11,6 +11,7 @@ import type { Result } from '../../../shared/util/result.ts';
 import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
 import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
+import { parseProcStat } from '../processes/process-tree-rows.ts';
 
 const ownerSchema = z.object({
   pid: z.number().int().positive(),
@@ -148,9 +149,7 @@ export const systemProcesses: ProcessTable = {
   async startMarkOf(pid) {
     if (process.platform !== 'linux') return null;
     try {
-      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-      // proc(5): the name in brackets may contain anything; start time is the 20th field after it.
-      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
+      return parseProcStat(await readFile(`/proc/${pid}/stat`, 'utf8'))?.startedAt ?? null;
     } catch {
       return null;
     }

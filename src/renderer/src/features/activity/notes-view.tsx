@@ -13,6 +13,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { keyOf, type ActivityEntry } from './activity-entries.ts';
 import { activityTexts } from './texts.ts';
 import { useActivity } from './use-activity.ts';
+import { holdsWords, wordsOf } from '../../../../shared/util/search-words.ts';
 
 const rowPx = 26;
 
@@ -59,10 +60,10 @@ function filterEntries(
   search: string,
   level: string,
 ): readonly ActivityEntry[] {
-  const needle = search.trim().toLowerCase();
+  const words = wordsOf(search);
   return entries.filter((entry) => {
     if (level === 'important' && entry.level !== 'warning' && entry.level !== 'error') return false;
-    return needle === '' || `${entry.server} ${entry.text}`.toLowerCase().includes(needle);
+    return holdsWords(`${entry.server} ${entry.text}`, words);
   });
 }
 

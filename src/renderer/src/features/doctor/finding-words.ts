@@ -9,6 +9,7 @@ const runtimeNames: Readonly<Record<Runtime, string>> = {
   node: 'Node.js',
   uv: 'uv',
   docker: 'Docker',
+  podman: 'Podman',
   python: 'Python',
   bun: 'Bun',
   deno: 'Deno',

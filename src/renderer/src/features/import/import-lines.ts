@@ -1,4 +1,5 @@
 import type { ImportFind, ImportItem, ImportPlan } from '../../../../shared/domain/import.ts';
+import { holdsWords, wordsOf } from '../../../../shared/util/search-words.ts';
 
 /** One line of the plan. */
 export type PlanLine =
@@ -16,12 +17,12 @@ export type PlanLine =
  * name, app or command holds each of its words.
  */
 export function planLines({ finds, items }: ImportPlan, search: string): readonly PlanLine[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   const byFind = new Map(finds.map(({ id }) => [id, [] as ImportItem[]]));
   for (const item of items) byFind.get(item.findId)?.push(item);
   return finds.flatMap((find): readonly PlanLine[] => {
     const all = byFind.get(find.id) ?? [];
-    const shown = all.filter((item) => holdsAll(textOf(find, item), words));
+    const shown = all.filter((item) => holdsWords(textOf(find, item), words));
     const isMoved = find.sourceId === 'patchbay';
     const isSaid = (find.problems.length > 0 || isMoved) && words.length === 0;
     if (shown.length === 0 && !isSaid) return [];
@@ -35,8 +36,5 @@ export function planLines({ finds, items }: ImportPlan, search: string): readonl
 function textOf({ title, place }: ImportFind, { title: name, preview }: ImportItem): string {
   const launch =
     preview?.kind === 'program' ? preview.argv : preview?.kind === 'address' ? [preview.url] : [];
-  return [title, place, name, ...launch].join('\n').toLowerCase();
+  return [title, place, name, ...launch].join('\n');
 }
-
-const holdsAll = (text: string, words: readonly string[]): boolean =>
-  words.every((word) => text.includes(word));

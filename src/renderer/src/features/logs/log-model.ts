@@ -1,4 +1,5 @@
 import type { LogEntry } from '../../../../shared/domain/log-entry.ts';
+import { holdsWords, wordsOf } from '../../../../shared/util/search-words.ts';
 
 /** Most lines that are kept in the window. */
 export const maxLines = 5_000;
@@ -44,14 +45,14 @@ export function filterEntries(
   entries: readonly LogEntry[],
   { text, level, source }: LogFilter,
 ): readonly LogEntry[] {
-  const needle = text.trim().toLowerCase();
+  const words = wordsOf(text);
   const least = levels.indexOf(level);
-  if (needle === '' && least === 0 && source === 'all') return entries;
+  if (words.length === 0 && least === 0 && source === 'all') return entries;
   return entries.filter(
     (entry) =>
       levels.indexOf(entry.level) >= least &&
       (source === 'all' || entry.source === source) &&
-      (needle === '' || entry.text.toLowerCase().includes(needle)),
+      holdsWords(entry.text, words),
   );
 }
 

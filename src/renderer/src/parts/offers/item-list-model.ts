@@ -1,3 +1,5 @@
+import { holdsWords, wordsOf } from '../../../../shared/util/search-words.ts';
+
 /** One thing in a list of what a server offers. */
 export interface ListedItem {
   readonly id: string;
@@ -27,12 +29,9 @@ const pageRows = 8;
 
 /** Items whose name or line holds every word of the search. */
 export function filterItems(items: readonly ListedItem[], search: string): readonly ListedItem[] {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = wordsOf(search);
   if (words.length === 0) return items;
-  return items.filter(({ name, detail }) => {
-    const text = `${name}\n${detail}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+  return items.filter(({ name, detail }) => holdsWords(`${name}\n${detail}`, words));
 }
 
 /** Puts a heading above each group. */

@@ -9,6 +9,7 @@ import { groupOf, type ServerGroup } from '../../../../shared/domain/server-sent
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { stateOf } from '../../../../shared/domain/snapshot-health.ts';
 import type { Phrase } from '../../../../shared/i18n/phrase.ts';
+import { folded, wordsOf } from '../../../../shared/util/search-words.ts';
 
 /** Heights of the list's rows, CSS pixels; `list.css` says the same. */
 export const rowHeightPx = 49;
@@ -42,10 +43,10 @@ export function buildList(snapshot: Snapshot, filter: ListFilter): readonly List
     on: [],
     off: [],
   };
-  const needle = filter.search.trim().toLowerCase();
+  const words = wordsOf(filter.search);
   for (const server of serversInOrder(snapshot.servers)) {
     const state = stateOf(snapshot, server.name);
-    if (!passes(server, state, needle, filter)) continue;
+    if (!passes(server, state, words, filter)) continue;
     groups[groupOf(state)].push({ kind: 'server', id: `server:${server.name}`, server, state });
   }
   return (['hand', 'on', 'off'] as const).flatMap((group): ListItem[] => {
@@ -86,12 +87,12 @@ function groupLabel(
 function passes(
   server: ServerView,
   state: ConnectionState,
-  needle: string,
+  words: readonly string[],
   filter: ListFilter,
 ): boolean {
   if (filter.states.length > 0 && !filter.states.includes(state.kind)) return false;
   if (filter.scope !== 'all' && server.scope.kind !== filter.scope) return false;
-  return needle === '' || haystackOf(server).includes(needle);
+  return words.every((word) => haystackOf(server).includes(word));
 }
 
 // The cache hangs on immutable values that a change replaces, so it can never be stale.
@@ -100,7 +101,7 @@ const haystacks = new WeakMap<ServerView, string>();
 function haystackOf(server: ServerView): string {
   const known = haystacks.get(server);
   if (known !== undefined) return known;
-  const text = `${server.title}\n${server.name}\n${server.description ?? ''}`.toLowerCase();
+  const text = folded(`${server.title}\n${server.name}\n${server.description ?? ''}`);
   haystacks.set(server, text);
   return text;
 }
