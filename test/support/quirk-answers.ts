@@ -107,8 +107,10 @@ export const helloQuirks: readonly Quirk[] = hellos.map((part) => ({
   right: works,
 }));
 
+const largeDoors = [...doors, ['sse', 'sse'] as const];
+
 /** Large answers: below the limit they come through, above it the call fails alone. */
-export const largeQuirks: readonly Quirk[] = doors.flatMap(([where, door]) => [
+export const largeQuirks: readonly Quirk[] = largeDoors.flatMap(([where, door]) => [
   {
     what: `a large answer (${where})`,
     door,
@@ -120,10 +122,10 @@ export const largeQuirks: readonly Quirk[] = doors.flatMap(([where, door]) => [
     what: `an answer that is too large (${where})`,
     door,
     command: ['large-answers', where, '40'] as const,
-    calls: ['large', 'echo'],
+    calls: ['large', 'same'],
     right: {
       state: 'ready',
-      calls: [where === 'json' ? 'RESPONSE_TOO_LARGE' : 'MESSAGE_TOO_LARGE', 'hello'],
+      calls: [where === 'json' ? 'RESPONSE_TOO_LARGE' : 'MESSAGE_TOO_LARGE', 'true 0'],
       finally: 'ready',
     },
   },

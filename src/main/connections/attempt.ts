@@ -83,7 +83,8 @@ export async function runAttempt(
     if (!resolved.ok) return endOfProblem(resolved.error);
     options.observer.resolved(resolved.value);
     const connectMs = connectTimeOf(options, resolved.value);
-    const limitMs = connectMs + listLimitMs;
+    // A program that ends at the question for its era is started twice, each time with all its time.
+    const limitMs = 2 * connectMs + listLimitMs;
     const end = await limited(options, limitMs, signal, (ending) =>
       openAndList(options, withConnectTime(resolved.value, connectMs), ending),
     );

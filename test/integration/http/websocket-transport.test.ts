@@ -203,9 +203,38 @@ describe('a session that ends by itself', () => {
     });
   });
 
-  it('by a message that is too large', async () => {
+  it('not by an answer that is too large, which fails its call alone', async () => {
+    const answer = { jsonrpc: '2.0', id: 4, result: { text: 'x'.repeat(2000) } };
+    const { transport, told } = await setUp(
+      {
+        onConnection(socket) {
+          for (const message of [answer, { ...answer, id: 5, result: {} }]) {
+            socket.send(JSON.stringify(message));
+          }
+        },
+      },
+      { maxMessageBytes: 1000 },
+    );
+    const messages: unknown[] = [];
+    const both = new Promise<void>((resolve) => {
+      transport.onmessage = (message) => {
+        messages.push(message);
+        if (messages.length === 2) resolve();
+      };
+    });
+    await transport.start();
+    await both;
+    expect(messages).toMatchObject([
+      { id: 4, error: { data: { outcome: { kind: 'too-large', limitBytes: 1000 } } } },
+      { id: 5, result: {} },
+    ]);
+    expect(told).toEqual([]);
+    await transport.close();
+  });
+
+  it('by a message that is far too large', async () => {
     const { server, transport, told, ended } = await setUp(
-      { onConnection: (socket) => socket.send('x'.repeat(2000)) },
+      { onConnection: (socket) => socket.send('x'.repeat(5000)) },
       { maxMessageBytes: 1000 },
     );
     await transport.start();

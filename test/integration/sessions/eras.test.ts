@@ -83,6 +83,13 @@ describe('the era of a server over stdio', () => {
     expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
   });
 
+  it('is found out so however slowly it starts, with all its time for the second start', async () => {
+    // Twice the delay is more than the time to connect.
+    const env = { ERA: 'legacy', BEFORE_INITIALIZE: 'die', START_DELAY_MS: '4000' };
+    const found = await openOnce(env, { connectTimeoutMs: 7_000 });
+    expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
+  });
+
   it('is not looked for by a second start when somebody kills the server meanwhile', async () => {
     const found = await openOnce({ ERA: 'legacy', BEFORE_INITIALIZE: 'be-killed' });
     expect(found).toMatchObject({

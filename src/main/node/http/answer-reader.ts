@@ -57,7 +57,7 @@ export function createAnswerReader(
       idleTimeoutMs: options.idleTimeoutMs,
       inspect(chunk) {
         bytes += chunk.byteLength;
-        return bytes > limitBytes ? { kind: 'too-large', what: 'response', limitBytes } : undefined;
+        return bytes > limitBytes ? { kind: 'too-large', what: 'response', limitBytes } : chunk;
       },
       classify: classifyIn(answer),
       onEnd(broken) {

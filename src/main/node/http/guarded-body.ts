@@ -8,8 +8,8 @@ export interface BodyGuard {
   readonly idleTimeoutMs: number;
   /** Passed on before anything else. */
   readonly first?: Uint8Array | undefined;
-  /** Sees each piece before it is passed on; an outcome breaks the body. */
-  inspect(chunk: Uint8Array): SessionOutcome | undefined;
+  /** Sees each piece and gives what is passed on of it; an outcome breaks the body. */
+  inspect(chunk: Uint8Array): Uint8Array | SessionOutcome;
   classify(error: unknown): SessionOutcome;
   /**
    * Called once when the body is over: with undefined after its regular end, else with what broke
@@ -34,9 +34,9 @@ export function guardBody(
     const { done, value } = await reader.read();
     exchange.disarm('idle');
     if (done) return undefined;
-    const broken = guard.inspect(value);
-    if (broken !== undefined) throw exchange.abort(broken);
-    return value;
+    const passed = guard.inspect(value);
+    if (!(passed instanceof Uint8Array)) throw exchange.abort(passed);
+    return passed;
   };
 
   const end = (controller: ReadableStreamDefaultController<Uint8Array>, error?: unknown): void => {

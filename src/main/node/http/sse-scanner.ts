@@ -1,5 +1,7 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { isAnswer, misshapenAnswer } from '../messages/json-rpc-repair.ts';
+import { hopelessFactor } from '../messages/message-limit.ts';
+import { LargeEvent } from './large-event.ts';
 import type { CallId } from './outgoing-call.ts';
 
 const LF = 10;
@@ -10,6 +12,8 @@ const isHeaderValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 export interface SseLimits {
   readonly maxLineBytes: number;
   readonly maxEventBytes: number;
+  /** Others need the stream, too: an event that is too large is left out, and fails its call alone. */
+  readonly isShared?: boolean;
 }
 
 /**
@@ -31,6 +35,7 @@ export class SseScanner {
   #type = '';
   #lastEventId = '';
   #sawAnswer = false;
+  #large: LargeEvent | undefined;
 
   constructor(limits: SseLimits, ids: readonly CallId[], onMessage?: () => void) {
     this.#limits = limits;
@@ -57,44 +62,65 @@ export class SseScanner {
     return this.#afterCr;
   }
 
-  /** Takes the next bytes; returns an outcome when they break a limit. */
-  push(chunk: Uint8Array): SessionOutcome | undefined {
+  /** Takes the next bytes; gives what is to be passed on, or an outcome when they break a limit. */
+  push(chunk: Uint8Array): Uint8Array | SessionOutcome {
+    const passed: Uint8Array[] = [];
+    let isWhole = this.#large === undefined;
     let from = 0;
-    for (let at = 0; at < chunk.length; at += 1) {
-      const byte = chunk[at];
-      if (byte !== LF && byte !== CR) {
-        this.#afterCr = false;
-        continue;
-      }
-      const isSecondHalfOfCrLf = byte === LF && this.#afterCr;
-      this.#afterCr = byte === CR;
-      if (!isSecondHalfOfCrLf) {
-        const broken = this.#extend(chunk.subarray(from, at));
-        if (broken !== undefined) return broken;
-        const misshapen = this.#endLine();
-        if (misshapen !== undefined) return misshapen;
-      }
-      from = at + 1;
+    while (from < chunk.length) {
+      const end = lineEnd(chunk, from);
+      const next = Math.min(end + 1, chunk.length);
+      const wasLarge = this.#large;
+      const broken = this.#take(chunk.subarray(from, end), chunk[end]);
+      if (broken !== undefined) return broken;
+      if (this.#large !== undefined) isWhole = false;
+      else passed.push(wasLarge?.instead ?? chunk.subarray(from, next));
+      from = next;
     }
-    return this.#extend(chunk.subarray(from));
+    return isWhole ? chunk : Buffer.concat(passed);
+  }
+
+  /** A piece of a line, and the byte that ends it, if it is there yet. */
+  #take(bytes: Uint8Array, end: number | undefined): SessionOutcome | undefined {
+    const isSecondHalfOfCrLf = end === LF && this.#afterCr && bytes.length === 0;
+    this.#afterCr = end === CR;
+    const broken = this.#extend(bytes);
+    return broken ?? (end === undefined || isSecondHalfOfCrLf ? undefined : this.#endLine());
   }
 
   #extend(bytes: Uint8Array): SessionOutcome | undefined {
     if (bytes.length === 0) return undefined;
     this.#lineBytes += bytes.length;
     this.#eventBytes += bytes.length;
-    const { maxLineBytes, maxEventBytes } = this.#limits;
-    if (this.#lineBytes > maxLineBytes) return tooLarge(maxLineBytes);
-    if (this.#eventBytes > maxEventBytes) return tooLarge(maxEventBytes);
+    const { maxLineBytes, maxEventBytes, isShared } = this.#limits;
+    const limitBytes = Math.min(maxEventBytes, maxLineBytes);
+    if (this.#large !== undefined) {
+      this.#large.push(bytes);
+      return this.#eventBytes > hopelessFactor * limitBytes ? tooLarge(limitBytes) : undefined;
+    }
+    const isLineLarge = this.#lineBytes > maxLineBytes;
+    if (isLineLarge || this.#eventBytes > maxEventBytes) {
+      if (isShared !== true) return tooLarge(isLineLarge ? maxLineBytes : maxEventBytes);
+      this.#large = new LargeEvent(limitBytes, this.#data);
+      for (const part of [...this.#line, bytes]) this.#large.push(part);
+      this.#line = [];
+      return undefined;
+    }
     this.#line.push(bytes);
     return undefined;
   }
 
   #endLine(): SessionOutcome | undefined {
-    const line = Buffer.concat(this.#line, this.#lineBytes);
+    const isEmpty = this.#lineBytes === 0;
+    const line = Buffer.concat(this.#line);
     this.#line = [];
     this.#lineBytes = 0;
-    if (line.length === 0) return this.#endEvent();
+    if (this.#large !== undefined) {
+      if (isEmpty) this.#forgetEvent();
+      else this.#large.endLine();
+      return undefined;
+    }
+    if (isEmpty) return this.#endEvent();
     const text = line.toString('utf8');
     this.#takeField(this.#isFirstLine ? text.replace(/^\uFEFF/, '') : text);
     this.#isFirstLine = false;
@@ -123,13 +149,18 @@ export class SseScanner {
     const isMessage = this.#type === '' || this.#type === 'message';
     const id = this.#id.trim();
     if (isEvent && id !== '' && isHeaderValue.test(id)) this.#lastEventId = id;
+    this.#forgetEvent();
+    if (data === '') return undefined;
+    this.#onMessage?.();
+    return isMessage ? this.#noteAnswers(data) : undefined;
+  }
+
+  #forgetEvent(): void {
     this.#data = [];
     this.#id = '';
     this.#type = '';
     this.#eventBytes = 0;
-    if (data === '') return undefined;
-    this.#onMessage?.();
-    return isMessage ? this.#noteAnswers(data) : undefined;
+    this.#large = undefined;
   }
 
   /** Whoever waits alone on this stream would wait in vain for an answer out of shape. */
@@ -145,6 +176,15 @@ export class SseScanner {
     if (own !== undefined) this.#unanswered.delete(own);
     return undefined;
   }
+}
+
+/** Where the line ends that begins or goes on at `from`; the end of the chunk if it does not. */
+function lineEnd(chunk: Uint8Array, from: number): number {
+  for (let at = from; at < chunk.length; at += 1) {
+    const byte = chunk[at];
+    if (byte === LF || byte === CR) return at;
+  }
+  return chunk.length;
 }
 
 function parse(data: string): unknown {

@@ -44,6 +44,8 @@ export function createStreamReader(options: StreamReaderOptions): (answer: Answe
     const limits = {
       maxLineBytes: options.maxSseLineBytes,
       maxEventBytes: options.maxResponseBytes,
+      // No request waits for this stream alone: it is there for all.
+      isShared: call.ids.length === 0 && call.waiting.length === 0,
     };
     const ids = call.isSubscription ? [] : [...call.ids, ...call.waiting];
     const scanner = new SseScanner(limits, ids, () => {

@@ -101,7 +101,10 @@ class Attempt {
     const verdict = this.#discover().catch((error: unknown) => this.#unsettled(error));
     const early = await Promise.race([verdict, silence(timeoutMs)]);
     if (early !== undefined) return this.#follow(early);
-    const link = await this.#legacyUnless(() => verdict);
+    const link = await this.#legacyUnless(() => verdict).catch((error: unknown) => {
+      // It may have ended at the question only now that it has come to read it.
+      throw this.channel.closed ? new DiedOnProbeError() : error;
+    });
     // Over HTTP the unanswered question would keep a connection of its own.
     this.#questions.abort();
     return { ...link, isCertain: link.era === 'modern' };

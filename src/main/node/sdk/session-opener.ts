@@ -170,12 +170,12 @@ class Opening {
   }
 
   async #open(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
-    const startedAt = this.#deps.clock.monotonicNow();
     const first = await this.#firstAttempt(signal);
     if (first !== 'died-on-probe') return first;
-    // Some servers end at any request before `initialize`. They are started again without it.
-    const leftMs = this.#request.connectTimeoutMs - (this.#deps.clock.monotonicNow() - startedAt);
-    const second = await this.#attempt({ kind: 'only', era: 'legacy' }, leftMs, signal);
+    // Some servers end at any request before `initialize`. They are started again without it, and
+    // have all their time: one that is slow to start is so the second time, too.
+    const { connectTimeoutMs } = this.#request;
+    const second = await this.#attempt({ kind: 'only', era: 'legacy' }, connectTimeoutMs, signal);
     const hasShaken = second !== 'died-on-probe' && second.ok;
     // One that ends either way told nothing of its era; it is only not started twice at once again.
     this.#deps.eraCache.set(this.#key, 'legacy', hasShaken ? undefined : diedTwiceLifetimeMs);

@@ -4,6 +4,10 @@ const LINE_FEED = 0x0a;
 export interface LineSink {
   /** A line without its line feed; for a long line cut at `maxBytes`, `cut` is true. */
   line(bytes: Buffer, cut: boolean): void;
+  /** More of a line that was handed out cut. */
+  rest?(bytes: Buffer): void;
+  /** A line that was handed out cut has ended. */
+  restEnded?(): void;
 }
 
 /** Cuts a stream of bytes into lines and never holds more than `maxBytes` and one chunk. */
@@ -17,7 +21,7 @@ export interface LineSplitter {
 
 /**
  * A splitter at line feeds. A line longer than `maxBytes` is handed out once, cut, as soon as it
- * grows past the limit; its rest is skipped up to the next line feed.
+ * grows past the limit; its rest is not kept up to the next line feed.
  */
 export function createLineSplitter(maxBytes: number, sink: LineSink): LineSplitter {
   let parts: Buffer[] = [];
@@ -32,15 +36,22 @@ export function createLineSplitter(maxBytes: number, sink: LineSink): LineSplitt
     return bytes;
   };
   const hold = (part: Buffer) => {
-    if (skipping || part.length === 0) return;
+    if (part.length === 0) return;
+    if (skipping) {
+      sink.rest?.(part);
+      return;
+    }
     parts.push(part);
     heldBytes += part.length;
     if (heldBytes <= maxBytes) return;
     skipping = true;
-    sink.line(take().subarray(0, maxBytes), true);
+    const whole = take();
+    sink.line(whole.subarray(0, maxBytes), true);
+    if (!stopped) sink.rest?.(whole.subarray(maxBytes));
   };
   const endLine = () => {
-    if (!skipping) sink.line(take(), false);
+    if (skipping) sink.restEnded?.();
+    else sink.line(take(), false);
     skipping = false;
   };
 

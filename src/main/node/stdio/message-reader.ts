@@ -1,4 +1,6 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
+import { AnswerIdScanner } from '../messages/answer-id.ts';
+import { hopelessFactor } from '../messages/message-limit.ts';
 import { readMessage, type ParseMessage } from '../messages/read-message.ts';
 import { createLineSplitter } from './line-splitter.ts';
 
@@ -11,8 +13,10 @@ export interface MessageSink {
   garbage(count: number, sample: string): void;
   /** Every line that is not a JSON-RPC message. */
   text?(line: string): void;
-  /** A message is longer than the limit; nothing is told after it. */
-  tooLarge(): void;
+  /** A message was longer than the limit; the id of the answer it was, if it was one. */
+  tooLarge(id: string | number | undefined): void;
+  /** A message is so long that no end of it is expected; nothing is told after it. */
+  hopeless(): void;
 }
 
 /** Turns the bytes of stdout into messages. */
@@ -65,13 +69,23 @@ export function createMessageReader(
     sink.text?.(text.slice(0, SAMPLE_CHARS));
     if (isPowerOfTen(garbageCount)) sink.garbage(garbageCount, text.slice(0, SAMPLE_CHARS));
   };
+  let long = { ids: new AnswerIdScanner(), bytes: 0 };
   const splitter = createLineSplitter(maxMessageBytes, {
     line(bytes, cut) {
       if (!cut) return read(bytes);
-      splitter.stop();
-      sink.tooLarge();
+      long = { ids: new AnswerIdScanner(), bytes: 0 };
+      skip(bytes);
     },
+    rest: (bytes) => skip(bytes),
+    restEnded: () => sink.tooLarge(long.ids.id),
   });
+  const skip = (bytes: Buffer) => {
+    long.bytes += bytes.length;
+    long.ids.push(bytes);
+    if (long.bytes <= hopelessFactor * maxMessageBytes) return;
+    splitter.stop();
+    sink.hopeless();
+  };
   return {
     push: (chunk) => splitter.push(chunk),
     stop: () => splitter.stop(),

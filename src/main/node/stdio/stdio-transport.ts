@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { SessionOutcome } from '../../sessions/session.ts';
+import { lostMessage } from '../http/http-outcome-error.ts';
 import { maxMessageBytes } from '../messages/message-limit.ts';
 import { createProcessLister } from '../processes/process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
@@ -98,11 +99,19 @@ class ChildTransport implements StdioTransport {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
       garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),
       text: (line) => this.#printed.length < maxPrintedLines && this.#printed.push(redact(line)),
-      tooLarge: () => this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term'),
+      tooLarge: (id) => this.#tooLarge(id, { kind: 'too-large', what: 'message', limitBytes }),
+      hopeless: () => this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term'),
     });
     const maxLines = options.stderrRingLines ?? defaultStderrLimits.maxLines;
     const limits = { ...defaultStderrLimits, maxLines };
     this.#ring = createStderrRing(limits, redact, (line) => options.onStderr?.(line));
+  }
+
+  /** Only the call it answers fails; without one nobody can be told but the reader of the log. */
+  #tooLarge(id: string | number | undefined, outcome: SessionOutcome) {
+    if (this.#isOver) return;
+    if (id !== undefined) this.onmessage?.(lostMessage(id, outcome));
+    else this.onerror?.(new Error('a message was too large'));
   }
 
   get pid() {

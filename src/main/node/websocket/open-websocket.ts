@@ -3,6 +3,7 @@ import { WebSocket, type ClientOptions } from 'ws';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { hopelessFactor } from '../messages/message-limit.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import type { Connection } from '../network/network.ts';
 import {
@@ -80,7 +81,7 @@ function attempt(
   const socket = new WebSocket(url, protocols, {
     ...way,
     headers: { ...headers },
-    maxPayload: maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES,
+    maxPayload: hopelessFactor * (maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES),
     perMessageDeflate: false,
     followRedirects: false,
   });

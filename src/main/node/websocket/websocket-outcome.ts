@@ -18,10 +18,10 @@ export interface WebSocketErrorContext {
   readonly maxMessageBytes?: number;
 }
 
-/** The text of a frame, whichever way the socket chose to hand it over. */
-export function rawDataToText(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return Buffer.from(data as ArrayBuffer).toString('utf8');
+/** The bytes of a frame, whichever way the socket chose to hand them over. */
+export function rawDataToBuffer(data: RawData): Buffer {
+  if (Array.isArray(data)) return Buffer.concat(data);
+  return Buffer.isBuffer(data) ? data : Buffer.from(data);
 }
 
 /** What an error of an open or opening WebSocket means. */

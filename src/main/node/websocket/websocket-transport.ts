@@ -1,21 +1,26 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
-import { WebSocket } from 'ws';
+import { WebSocket, type RawData } from 'ws';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { HttpOutcomeError } from '../http/http-outcome-error.ts';
+import { HttpOutcomeError, lostMessage } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
+import { AnswerIdScanner } from '../messages/answer-id.ts';
 import { readMessage, type ParseMessage } from '../messages/read-message.ts';
 import type { Connection } from '../network/network.ts';
 import type { WebSocketAuthorization } from './open-authorized.ts';
 import { openAuthorized } from './open-authorized.ts';
-import { rawDataToText, webSocketErrorOutcome } from './websocket-outcome.ts';
+import {
+  DEFAULT_MAX_MESSAGE_BYTES,
+  rawDataToBuffer,
+  webSocketErrorOutcome,
+} from './websocket-outcome.ts';
 
 /** Where and how to connect; times in ms. */
 export interface WebSocketTransportOptions extends WebSocketAuthorization {
   /** ws, wss, http or https. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Largest message accepted. Default 32 MiB. */
+  /** A larger message fails its call, a far larger one ends the connection. Default 32 MiB. */
   readonly maxMessageBytes?: number;
   /** Until the connection is open. Default 30 s. */
   readonly handshakeTimeoutMs?: number;
@@ -46,6 +51,16 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Only the call it answers fails. */
+function tooLargeAnswer(frame: Buffer, limitBytes: number): JSONRPCMessage | undefined {
+  const ids = new AnswerIdScanner();
+  ids.push(frame);
+  const { id } = ids;
+  return id === undefined
+    ? undefined
+    : lostMessage(id, { kind: 'too-large', what: 'message', limitBytes });
 }
 
 class WebSocketTransport implements Transport {
@@ -82,7 +97,7 @@ class WebSocketTransport implements Transport {
   }
 
   #listen(socket: WebSocket, parse: ParseMessage): void {
-    socket.on('message', (data) => this.#receive(rawDataToText(data), parse));
+    socket.on('message', (data) => this.#receive(data, parse));
     socket.on('error', (error) => {
       this.#end(webSocketErrorOutcome(error, this.#errorContext()));
     });
@@ -98,8 +113,13 @@ class WebSocketTransport implements Transport {
     return { url, redact: redact ?? [], maxMessageBytes };
   }
 
-  #receive(text: string, parse: ParseMessage): void {
-    const message = readMessage(parse, jsonOf(text));
+  #receive(data: RawData, parse: ParseMessage): void {
+    const limitBytes = this.#options.maxMessageBytes ?? DEFAULT_MAX_MESSAGE_BYTES;
+    const frame = rawDataToBuffer(data);
+    const message =
+      frame.length > limitBytes
+        ? tooLargeAnswer(frame, limitBytes)
+        : readMessage(parse, jsonOf(frame.toString('utf8')));
     if (message === undefined) {
       const outcome = { kind: 'protocol', detail: 'a frame was not a JSON-RPC message' } as const;
       this.onerror?.(new HttpOutcomeError(outcome));

@@ -11,13 +11,14 @@ describe('SseScanner', () => {
   it('lets a long stream of small events pass', () => {
     const scanner = new SseScanner(limits, []);
     for (let i = 0; i < 1000; i += 1) {
-      expect(scanner.push(bytes(`data: ${'x'.repeat(90)}\n\n`))).toBeUndefined();
+      const event = bytes(`data: ${'x'.repeat(90)}\n\n`);
+      expect(scanner.push(event)).toBe(event);
     }
   });
 
   it('stops a line that is too long, before its end', () => {
     const scanner = new SseScanner(limits, []);
-    expect(scanner.push(bytes('x'.repeat(100)))).toBeUndefined();
+    expect(scanner.push(bytes('x'.repeat(100)))).toHaveLength(100);
     const limitBytes = limits.maxLineBytes;
     expect(scanner.push(bytes('x'))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
   });
@@ -25,7 +26,7 @@ describe('SseScanner', () => {
   it('stops an event of many short lines', () => {
     const scanner = new SseScanner(limits, []);
     const line = `data: ${'x'.repeat(80)}\n`;
-    expect(scanner.push(bytes(line + line))).toBeUndefined();
+    expect(scanner.push(bytes(line + line))).toHaveLength(2 * line.length);
     const limitBytes = limits.maxEventBytes;
     expect(scanner.push(bytes(line))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
   });
@@ -103,5 +104,69 @@ describe('SseScanner', () => {
     const scanner = new SseScanner(limits, [1]);
     scanner.push(bytes(text));
     expect(scanner.unanswered).toEqual([1]);
+  });
+
+  describe('on a stream that others need', () => {
+    const shared = { ...limits, isShared: true };
+    const small = 'data: {"small":1}';
+    /** The events somebody hears who listens to messages, however the bytes are cut. */
+    const heard = (stream: string, cuts: readonly number[]) => {
+      const scanner = new SseScanner(shared, []);
+      const points = [0, ...[...cuts].sort((a, b) => a - b), stream.length];
+      const out = points.slice(1).map((point, at) => {
+        const passed = scanner.push(bytes(stream.slice(points[at], point)));
+        if (!(passed instanceof Uint8Array)) throw new Error(passed.kind);
+        return Buffer.from(passed).toString('utf8');
+      });
+      const events = out.join('').replaceAll(/\r\n?/g, '\n').split('\n\n');
+      return events
+        .filter((event) => event.includes('data:') && !event.includes('event: too-large'))
+        .map((event) => event.trim());
+    };
+
+    it.each(['\n', '\r', '\r\n'])(
+      'leaves out the event that is too large, and fails the call it answers (%j)',
+      (end) => {
+        const large = [`data: ${'"y": 1, '.repeat(30)}"id":7`, 'data: }'];
+        const stream = [
+          small,
+          '',
+          `data: {"id":7,"result":"${'x'.repeat(150)}"}`,
+          '',
+          small,
+          '',
+          '',
+        ]
+          .concat([`data: {"result":"x",`, ...large, '', small, '', ''])
+          .join(end);
+        fc.assert(
+          fc.property(fc.array(fc.nat(stream.length)), (cuts) => {
+            const events = heard(stream, cuts);
+            expect(events.map((event) => event === small)).toEqual([
+              true,
+              false,
+              true,
+              false,
+              true,
+            ]);
+            expect(events[1]).toContain('"id":7');
+            expect(events[1]).toContain('too-large');
+            expect(events[3]).toContain('"id":7');
+          }),
+          { numRuns: 50 },
+        );
+      },
+    );
+
+    it('fails nothing when it is no answer', () => {
+      const notice = `data: {"method":"a","id":1,"params":"${'x'.repeat(200)}"}\n\n`;
+      expect(heard(`${notice}${small}\n\n`, [])).toEqual([small]);
+    });
+
+    it('breaks when no end of it is to be expected', () => {
+      const scanner = new SseScanner(shared, []);
+      expect(scanner.push(bytes('x'.repeat(400)))).toBeInstanceOf(Uint8Array);
+      expect(scanner.push(bytes('x'))).toMatchObject({ kind: 'too-large', limitBytes: 100 });
+    });
   });
 });

@@ -6,14 +6,16 @@ import { createMessageReader } from '../../../../src/main/node/stdio/message-rea
 function readAll(chunks: readonly Buffer[], maxBytes = 1_000_000) {
   const messages: unknown[] = [];
   const garbage: [number, string][] = [];
-  let tooLarge = 0;
+  let isHopeless = false;
+  const tooLarge: (string | number | undefined)[] = [];
   const reader = createMessageReader(maxBytes, parseJSONRPCMessage, {
     message: (message) => messages.push(message),
     garbage: (count, sample) => garbage.push([count, sample]),
-    tooLarge: () => (tooLarge += 1),
+    tooLarge: (id) => tooLarge.push(id),
+    hopeless: () => (isHopeless = true),
   });
   for (const chunk of chunks) reader.push(chunk);
-  return { messages, garbage, tooLarge, garbageCount: reader.garbageCount };
+  return { messages, garbage, tooLarge, isHopeless, garbageCount: reader.garbageCount };
 }
 
 function cut(bytes: Buffer, positions: readonly number[]): readonly Buffer[] {
@@ -92,12 +94,28 @@ describe('createMessageReader', () => {
     const message = Buffer.from(JSON.stringify(note({ text: 'abc' })));
     const line = Buffer.concat([message, Buffer.from('\n')]);
     expect(readAll([line], message.length)).toMatchObject({ messages: [note({ text: 'abc' })] });
-    expect(readAll([line, line], message.length - 1)).toMatchObject({ messages: [], tooLarge: 1 });
+    expect(readAll([line, line], message.length - 1)).toMatchObject({
+      messages: [],
+      tooLarge: [undefined, undefined],
+    });
   });
 
-  it('refuses an endless line as soon as it is too long', () => {
-    const chunks = Array.from({ length: 3 }, () => Buffer.alloc(40));
-    expect(readAll(chunks.slice(0, 2), 100).tooLarge).toBe(0);
-    expect(readAll(chunks, 100).tooLarge).toBe(1);
+  it('reads past an answer that is too large, and knows which it was, however it is cut', () => {
+    const large = JSON.stringify({ result: { id: 3, x: 'x'.repeat(200) }, jsonrpc: '2.0', id: 7 });
+    const bytes = text(JSON.stringify(note({})), large, JSON.stringify(note({ a: 1 })));
+    fc.assert(
+      fc.property(fc.array(fc.nat()), (cuts) => {
+        const result = readAll(cut(bytes, cuts), 100);
+        expect(result).toMatchObject({ messages: [note({}), note({ a: 1 })], tooLarge: [7] });
+        expect([result.garbageCount, result.isHopeless]).toEqual([0, false]);
+      }),
+    );
+  });
+
+  it('gives up on a line that does not end', () => {
+    const chunks = Array.from({ length: 11 }, () => Buffer.alloc(40));
+    expect(readAll(chunks.slice(0, 10), 100)).toMatchObject({ isHopeless: false, tooLarge: [] });
+    const after = text('', JSON.stringify(note({})));
+    expect(readAll([...chunks, after], 100)).toMatchObject({ isHopeless: true, messages: [] });
   });
 });
