@@ -109,7 +109,8 @@ async function listen(
   };
 }
 
-async function freePort(): Promise<number> {
+/** A port nobody uses right now. */
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

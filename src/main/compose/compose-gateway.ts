@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 
 import { classifyOutcome } from '../connections/classify-outcome.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
@@ -7,25 +6,28 @@ import { runCommand } from '../gateway/commands.ts';
 import { failureSentence } from '../gateway/failure-sentence.ts';
 import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
 import { createGateway, type GatewayFailure } from '../gateway/gateway.ts';
-import { openSocketDoor, type SocketDoor } from '../node/gateway/socket-door.ts';
+import { composeDoors, type ComposedDoors } from './compose-doors.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 
-/**
- * Opens the local door for AI apps; undefined where it cannot be opened or this process does not own
- * the data folder, which the diagnostic log says.
- */
-export async function openGateway(
-  { composition, clock, random, logger }: Basics,
-  { catalogs, lock }: Pick<Stores, 'catalogs' | 'lock'>,
+/** What AI apps meet: the doors, and who has a token for them. */
+export interface ComposedGateway extends ComposedDoors {
+  /** Closes the doors, and ends what came through them. */
+  close(): Promise<void>;
+}
+
+/** Puts the gateway together; its doors are closed until they follow the settings. */
+export async function composeGateway(
+  basics: Basics,
+  stores: Pick<Stores, 'catalogs' | 'lock' | 'openDocument'>,
   { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
-  { logBook, calls }: Pick<ComposedNews, 'logBook' | 'calls'>,
+  news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool }: Pick<ComposedConnections, 'pool'>,
-): Promise<SocketDoor | undefined> {
-  if (lock.refusal() !== undefined) return undefined;
+): Promise<ComposedGateway> {
+  const { composition, clock, random, logger } = basics;
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
@@ -36,19 +38,18 @@ export async function openGateway(
   const gateway = createGateway({
     registry,
     profile: owner,
-    catalogs,
+    catalogs: stores.catalogs,
     acquire: (name, signal) => pool.acquire(name, signal),
     used(use) {
-      logBook.append(use.server, lineOfUse(use));
+      news.logBook.append(use.server, lineOfUse(use));
       const call = callOfUse(use, { profile: owner, describe });
-      if (call) calls.record(call);
+      if (call) news.calls.record(call);
     },
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     clock,
     random,
   });
-  const door = await openSocketDoor({
-    path: join(composition.dataFolder, 'gateway', 'socket'),
+  const { doors, tokens } = await composeDoors(basics, stores, news, {
     room: { gateway, version: composition.app.version, sentence, logger },
     command: (words, signal) =>
       runCommand(
@@ -57,16 +58,12 @@ export async function openGateway(
         signal,
       ),
   });
-  if (!door.ok) {
-    gateway[Symbol.dispose]();
-    logger.error('apps cannot reach the gateway', { detail: door.error.detail });
-    return undefined;
-  }
   return {
-    path: door.value.path,
+    doors,
+    tokens,
     async close() {
       gateway[Symbol.dispose]();
-      await door.value.close();
+      await doors.close();
     },
   };
 }

@@ -45,7 +45,7 @@ export async function composeHost(composition: Composition): Promise<ServedHost>
   const news = composeNews(basics, stores, servers);
   const connections = composeConnections(basics, stores, servers, news);
   const features = composeFeatures(basics, stores, servers, news, connections);
-  const gateway = lazyGateway(basics, stores, servers, news, connections);
+  const gateway = lazyGateway(basics, stores, servers, news, connections, features);
   const stages = { basics, stores, servers, news, connections, features, gateway };
   const host = hostOf(stages);
   for (const notice of registryNotices(servers.load, basics.clock.now())) news.notices.add(notice);
@@ -65,7 +65,9 @@ function hostOf(stages: Stages): Host {
     catalogs: stores.catalogs,
     findings,
   });
-  const surroundings = followSurroundings(basics, stores, servers, news, connections);
+  const surroundings = followSurroundings(basics, stores, servers, news, connections, () =>
+    stages.gateway.open(),
+  );
   return createHost({
     snapshot: () => snapshotOf(stages),
     events,
@@ -153,12 +155,13 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
   await stores.lock.release();
 }
 
-function servicesOf({ basics, stores, servers, news, connections, features }: Stages): Services {
+function servicesOf({ basics, stores, servers, news, connections, ...rest }: Stages): Services {
   const { saveText, choosePath } = basics.composition;
   const { pool, signIns, questions } = connections;
   const { notices, logBook, calls, tellLeftOut, events } = news;
   return {
-    ...features,
+    ...rest.features,
+    gateway: () => rest.gateway.desk(),
     registry: servers.registry,
     catalogs: stores.catalogs,
     pool,
@@ -170,8 +173,8 @@ function servicesOf({ basics, stores, servers, news, connections, features }: St
     tellLeftOut,
     saveText,
     choosePath,
-    imports: () => features.imports.importer(),
-    moving: () => features.moving.moving(),
+    imports: () => rest.features.imports.importer(),
+    moving: () => rest.features.moving.moving(),
     vaultStatus: () => stores.vault.status(),
     readPaste: async (text) =>
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),

@@ -22,6 +22,7 @@ export function followSurroundings(
   servers: ComposedServers,
   news: ComposedNews,
   connections: ComposedConnections,
+  onFolderGranted: () => void,
 ): Disposable {
   const { folder, clock, logger, composition } = basics;
   const { vault, agreements, book } = stores;
@@ -63,6 +64,7 @@ export function followSurroundings(
       () => book.reload(),
     ],
     notices,
+    granted: onFolderGranted,
     logger,
     now,
   });

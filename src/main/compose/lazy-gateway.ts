@@ -1,34 +1,59 @@
-import type { SocketDoor } from '../node/gateway/socket-door.ts';
-import type { openGateway } from './compose-gateway.ts';
+import type { GatewayDesk } from '../gateway/gateway-desk.ts';
+import type { SettingsService } from '../host/settings-service.ts';
+import type { ComposedGateway, composeGateway } from './compose-gateway.ts';
 
-/** The door for AI apps, whose code comes once the servers were asked for. */
+/** The gateway for AI apps, whose code comes once the servers were asked for. */
 export interface LazyGateway {
-  /** Begins to open it, if apps are served at all; answers at once. */
+  /**
+   * Begins to keep the doors as the settings say, if apps are served at all; answers at once. Asked
+   * again it looks anew, e.g. when this process has got the data folder late.
+   */
   open(): void;
+  /** Tokens and doors; loads them even where all doors are closed. */
+  desk(): Promise<GatewayDesk>;
   /** Closes what was opened, however far it came. */
   close(): Promise<void>;
 }
 
-/** Nothing is loaded before `open`: a start must not wait for it. */
-export function lazyGateway(...parts: Parameters<typeof openGateway>): LazyGateway {
-  const [{ composition, logger }] = parts;
-  let opening: Promise<SocketDoor | undefined> | undefined;
+/** Nothing is loaded before it is needed: a start must not wait for it. */
+export function lazyGateway(
+  ...parts: [
+    ...Parameters<typeof composeGateway>,
+    features: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
+  ]
+): LazyGateway {
+  const [basics, stores, servers, news, connections, { settings }] = parts;
+  let composed: Promise<ComposedGateway> | undefined;
+  let following: Disposable | undefined;
   let isClosed = false;
-  const open = async (): Promise<SocketDoor | undefined> => {
-    const { openGateway: openNow } = await import('./compose-gateway.ts');
-    return isClosed ? undefined : openNow(...parts);
+  const gateway = (): Promise<ComposedGateway> =>
+    (composed ??= import('./compose-gateway.ts').then(({ composeGateway: composeNow }) =>
+      composeNow(basics, stores, servers, news, connections),
+    ));
+  const look = async (): Promise<void> => {
+    // Code for apps is not loaded for people who let none in.
+    if (isClosed || (composed === undefined && !settings.get().gateway.isOn)) return;
+    const { doors } = await gateway();
+    if (!isClosed) await doors.follow();
+  };
+  const lookQuietly = (): void => {
+    look().catch((error: unknown) => {
+      basics.logger.error('apps cannot reach the gateway', { detail: String(error) });
+    });
   };
   return {
     open() {
-      if (composition.servesApps !== true || isClosed) return;
-      opening ??= open().catch((error: unknown) => {
-        logger.error('apps cannot reach the gateway', { detail: String(error) });
-        return undefined;
-      });
+      if (basics.composition.servesApps !== true || isClosed) return;
+      // Whoever had the folder may have changed the tokens.
+      void composed?.then(({ tokens }) => tokens.load()).catch(() => undefined);
+      following ??= settings.onChange(lookQuietly);
+      lookQuietly();
     },
+    desk: gateway,
     async close() {
       isClosed = true;
-      await (await opening)?.close();
+      following?.[Symbol.dispose]();
+      await (await composed?.catch(() => undefined))?.close();
     },
   };
 }

@@ -10,6 +10,8 @@ export interface LateLockDeps {
   readonly complete: (held: DocumentLock) => Promise<void>;
   /** Each reads again what the other one may have written. */
   readonly rereads: readonly (() => Promise<unknown>)[];
+  /** Runs once this process may write. */
+  readonly granted: () => void;
   readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
   readonly logger: Logger;
   /** Epoch ms. */
@@ -37,6 +39,9 @@ export function followLock({ lock, rereads, complete, ...deps }: LateLockDeps): 
       await quietly(() => complete(held));
       for (const reread of rereads) await quietly(reread);
     },
-    granted: () => notices.dismiss(notice.id),
+    granted() {
+      notices.dismiss(notice.id);
+      deps.granted();
+    },
   });
 }

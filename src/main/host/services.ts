@@ -7,6 +7,7 @@ import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Care } from '../doctor/care.ts';
+import type { GatewayDesk } from '../gateway/gateway-desk.ts';
 import type { Importer } from '../import/importer.ts';
 import type { TellLeftOut } from '../ipc/left-out.ts';
 import type { Moving } from '../transfer/moving.ts';
@@ -56,6 +57,8 @@ export interface Services extends FileDialogs {
   readonly imports: () => Promise<Importer>;
   /** Loaded when it is first asked for. */
   readonly moving: () => Promise<Moving>;
+  /** Doors and tokens of AI apps; loaded when they are first asked for. */
+  readonly gateway: () => Promise<GatewayDesk>;
   readonly vaultStatus: () => VaultStatus;
   readonly readPaste: (text: string) => Promise<PasteReading>;
   /** Asks the window to show a server, e.g. after a click in the tray. */

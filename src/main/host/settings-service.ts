@@ -14,6 +14,8 @@ export interface SettingsService {
   get(): Settings;
   /** Keeps the change, lets it take effect at once, and tells the window. */
   update(change: Partial<Settings>): Settings;
+  /** Told after each change. */
+  onChange(listener: () => void): Disposable;
 }
 
 /** The preferences in `store`. */
@@ -24,6 +26,7 @@ export function createSettingsService(deps: {
   readonly calls: Pick<CallLog, 'forgetContents'>;
 }): SettingsService {
   const { store, pool, events, calls } = deps;
+  const listeners = new Set<() => void>();
   return {
     get: () => store.get(),
     update(change) {
@@ -34,7 +37,12 @@ export function createSettingsService(deps: {
       if (former.keepsCallContents && !changed.keepsCallContents) void calls.forgetContents();
       void pool.setPaused(changed.isPaused);
       events.publish({ kind: 'settings-changed', settings: changed });
+      for (const listener of [...listeners]) listener();
       return changed;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return { [Symbol.dispose]: () => void listeners.delete(listener) };
     },
   };
 }

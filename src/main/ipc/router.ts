@@ -6,6 +6,7 @@ import { callRoutes } from './routes/call-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
 import { doctorRoutes } from './routes/doctor-routes.ts';
+import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { movingRoutes } from './routes/moving-routes.ts';
@@ -33,6 +34,7 @@ export function createRouter(host: Host, services: Services) {
     vault: vaultRoutes(services),
     import: importRoutes(services),
     moving: movingRoutes(services),
+    gateway: gatewayRoutes(services),
     logs: logRoutes(services),
     calls: callRoutes(services),
     settings: settingsRoutes(services),

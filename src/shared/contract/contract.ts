@@ -9,6 +9,7 @@ import { catalogContract } from './catalog-contract.ts';
 import { named, nothing } from './common.ts';
 import { connectionContract } from './connection-contract.ts';
 import { draftErrors, serverErrors } from './errors.ts';
+import { gatewayContract } from './gateway-contract.ts';
 import { importContract } from './import-contract.ts';
 import { logContract } from './log-contract.ts';
 import { movingContract } from './moving-contract.ts';
@@ -77,6 +78,7 @@ export const contract = {
   vault: vaultContract,
   import: importContract,
   moving: movingContract,
+  gateway: gatewayContract,
   logs: logContract,
   calls: callContract,
   settings,

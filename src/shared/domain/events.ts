@@ -61,6 +61,9 @@ export const noticeSchema = z.object({
     'LINK_TOO_LONG',
     'LINK_UNREADABLE',
     'CERTIFICATES_UNUSABLE',
+    /** Another program has the port apps know. */
+    'DOOR_PORT_TAKEN',
+    'DOOR_NOT_OPENED',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   at: z.number(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { gatewaySettingsSchema, usualGatewaySettings } from './gateway-settings.ts';
 import { proxyChoiceSchema } from './proxy.ts';
 
 const minuteOfDay = z
@@ -37,6 +38,8 @@ const fields = {
   notifications: z.boolean(),
   /** What is said in calls is kept with their records. */
   keepsCallContents: z.boolean(),
+  /** Through which doors AI apps may come in. */
+  gateway: gatewaySettingsSchema,
   /** No notification appears then; minutes after local midnight, across it when from > to. */
   quietHours: z.object({ isOn: z.boolean(), fromMinutes: minuteOfDay, toMinutes: minuteOfDay }),
 };
@@ -56,6 +59,10 @@ export const settingsSchema = z.object({
   launchAtLogin: fields.launchAtLogin.default(false),
   notifications: fields.notifications.default(true),
   keepsCallContents: fields.keepsCallContents.default(false),
+  // A record that is broken lets nobody in.
+  gateway: fields.gateway
+    .catch({ ...usualGatewaySettings, isOn: false })
+    .default(usualGatewaySettings),
   quietHours: fields.quietHours.default({ isOn: false, fromMinutes: 22 * 60, toMinutes: 8 * 60 }),
 });
 export type Settings = Readonly<z.infer<typeof settingsSchema>>;

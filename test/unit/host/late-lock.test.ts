@@ -24,6 +24,7 @@ function follow(refusal: DocumentLockError | undefined, complete: () => Promise<
       told.push('complete');
       await complete();
     },
+    granted: () => void told.push('granted'),
     rereads: [note('vault'), note('servers')],
     notices: {
       add: ({ code }) => void told.push(`says ${code}`),
@@ -41,7 +42,7 @@ it('completes what the other one began, reads all of it, and only then takes the
   await late()?.prepare(held);
   expect(told.slice(1)).toEqual(['complete', 'vault', 'servers']);
   late()?.granted();
-  expect(told.slice(4)).toEqual(['no more DATA_FOLDER_IN_USE']);
+  expect(told.slice(4)).toEqual(['no more DATA_FOLDER_IN_USE', 'granted']);
 });
 
 it('reads what can be read when something goes wrong, and says so in the log', async () => {

@@ -61,6 +61,12 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
+    'title.DOOR_PORT_TAKEN': 'AI apps find Patchbay at another port',
+    'text.DOOR_PORT_TAKEN':
+      'Another program has port {{wanted}}, so for now it is {{port}}. Apps that were set up with {{wanted}} do not get through until that program ends or their settings name the new port.',
+    'title.DOOR_NOT_OPENED': 'AI apps cannot reach your servers',
+    'text.DOOR_NOT_OPENED':
+      'Everything in this window works. Turn the door off and on again in Settings under AI apps to try once more. What is wrong: {{detail}}.',
     'title.ORPHANS_ENDED': 'Patchbay did not end properly last time',
     'text.ORPHANS_ENDED':
       'Programs of servers that were still running without it have been ended: {{count}}.',
@@ -116,6 +122,12 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
+    'title.DOOR_PORT_TAKEN': 'AI 应用需通过另一个端口连接 Patchbay',
+    'text.DOOR_PORT_TAKEN':
+      '端口 {{wanted}} 被其他程序占用，目前使用 {{port}}。按 {{wanted}} 设置的应用暂时无法连接，直到该程序结束，或在应用设置中改为新端口。',
+    'title.DOOR_NOT_OPENED': 'AI 应用无法连接你的服务器',
+    'text.DOOR_NOT_OPENED':
+      '此窗口中的一切正常。请在设置的“AI 应用”中将入口关闭再打开以重试。问题所在：{{detail}}。',
     'title.ORPHANS_ENDED': 'Patchbay 上次没有正常退出',
     'text.ORPHANS_ENDED': '已结束脱离 Patchbay 仍在运行的服务器程序：{{count}} 个。',
   },

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+
+import {
+  appTokensFileSchema,
+  appTokensFileVersion,
+  createAppTokens,
+  type AppTokens,
+} from '../gateway/app-tokens.ts';
+import { createDoors, type Doors } from '../gateway/doors.ts';
+import { tellDoors } from '../gateway/door-notices.ts';
+import { openHttpDoor } from '../node/gateway/http-door.ts';
+import { openSocketDoor, type SocketDoorDeps } from '../node/gateway/socket-door.ts';
+import type { AppRoom } from '../node/gateway/serve-app.ts';
+import type { ComposedNews } from './compose-news.ts';
+import type { Stores } from './compose-stores.ts';
+import type { Basics } from './composition.ts';
+
+/** The doors and those who may come through them. */
+export interface ComposedDoors {
+  readonly doors: Doors;
+  readonly tokens: AppTokens;
+}
+
+/** Puts the doors in front of a room; they are closed until they follow the settings. */
+export async function composeDoors(
+  { composition, settings, clock, random, logger }: Basics,
+  { lock, openDocument }: Pick<Stores, 'lock' | 'openDocument'>,
+  { notices }: Pick<ComposedNews, 'notices'>,
+  inside: { readonly room: AppRoom; readonly command: SocketDoorDeps['command'] },
+): Promise<ComposedDoors> {
+  const tokens = createAppTokens({
+    store: openDocument(['app-tokens.json'], {
+      schemaVersion: appTokensFileVersion,
+      schema: appTokensFileSchema,
+    }),
+    clock,
+    random,
+    randomBytes: (length) => randomBytes(length),
+    logger,
+  });
+  await tokens.load();
+  const doors = createDoors({
+    wanted: () => settings.get().gateway,
+    isElsewhere: () => lock.refusal() !== undefined,
+    openSocket: () =>
+      openSocketDoor({ path: join(composition.dataFolder, 'gateway', 'socket'), ...inside }),
+    openHttp: (port) => openHttpDoor({ port, room: inside.room, tokens, clock }),
+    tell: (status, wanted) =>
+      tellDoors(status, wanted, { notices, logger, now: () => clock.now() }),
+  });
+  return { doors, tokens };
+}

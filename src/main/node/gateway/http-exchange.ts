@@ -1,0 +1,89 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { AppHello } from '../../gateway/gateway.ts';
+import type { HttpRefusal } from '../../gateway/http-check.ts';
+
+/** An app that has shown its token, at one address. */
+export interface HttpApp {
+  /** Id of its token. */
+  readonly id: string;
+  /** Names the token and the address; what is shared by two requests is shared under one key. */
+  readonly key: string;
+  readonly hello: AppHello;
+}
+
+/** One request that was let in. */
+export interface HttpExchange {
+  readonly app: HttpApp;
+  readonly request: Request;
+  /** The message it carries; absent where the method has none. */
+  readonly body?: object;
+  /** Resolves when it was answered to the end, or the app hung up before that; never rejects. */
+  readonly ended: Promise<'answered' | 'left'>;
+}
+
+/** What an app may tell a server by headers; its token, cookies and the like end at the door. */
+const passedOn = /^(accept|content-type|last-event-id|mcp-.*)$/;
+
+/** How long a refused app may go on sending what nobody reads, ms. */
+const lingerMs = 1_000;
+
+/** A request as the SDK takes it, without its body. */
+export function webRequest(request: IncomingMessage, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && passedOn.test(name)) headers.set(name, value);
+  }
+  return new Request(`http://localhost${request.url ?? '/'}`, {
+    method: request.method ?? 'GET',
+    headers,
+    signal,
+  });
+}
+
+/** Sends the SDK's answer, as fast as the app reads it. Resolves at its end or when the app left. */
+export async function sendWebResponse(response: Response, to: ServerResponse): Promise<void> {
+  to.writeHead(response.status, Object.fromEntries(response.headers));
+  if (response.body === null) return void to.end();
+  const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
+  const onClose = (): void => void reader.cancel().catch(() => undefined);
+  to.once('close', onClose);
+  try {
+    if (to.destroyed) return onClose();
+    to.flushHeaders();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || to.destroyed) break;
+      if (!to.write(value)) await drained(to);
+    }
+  } finally {
+    to.off('close', onClose);
+    to.end();
+  }
+}
+
+function drained(to: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = (): void => {
+      to.off('drain', settle).off('close', settle);
+      resolve();
+    };
+    to.on('drain', settle).on('close', settle);
+  });
+}
+
+/** Answers a request that goes no further, and hangs up: its body is not worth reading. */
+export function sendRefusal({ status, message }: HttpRefusal, to: ServerResponse): void {
+  if (to.headersSent || to.destroyed) return void to.destroy();
+  to.writeHead(status, {
+    'Content-Type': 'application/json',
+    Connection: 'close',
+    ...(status === 401 && { 'WWW-Authenticate': 'Bearer' }),
+    ...(status === 405 && { Allow: 'GET, POST, DELETE' }),
+  });
+  const { socket } = to;
+  to.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32_000, message } }), () => {
+    // An app that is still sending reads the answer only if it is not hung up on at once.
+    setTimeout(() => socket?.destroy(), lingerMs).unref();
+  });
+}

@@ -1,0 +1,37 @@
+import type { Server } from 'node:http';
+
+import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { systemCodeOf } from '../documents/document-store-fs.ts';
+
+/** Ports that are tried after the one that is wanted. */
+const further = 20;
+
+/**
+ * Listens on 127.0.0.1, at `wanted` or, where another program has that, at the next free port; which
+ * one it was is the answer. No other computer can reach it.
+ */
+export async function listenFrom(
+  server: Server,
+  wanted: number,
+): Promise<Result<number, { readonly detail: string }>> {
+  for (let port = wanted; port <= wanted + further && port <= 65_535; port += 1) {
+    try {
+      await listen(server, port);
+      return ok(port);
+    } catch (error) {
+      const code = systemCodeOf(error);
+      if (code !== 'EADDRINUSE' && code !== 'EACCES') return err({ detail: code });
+    }
+  }
+  return err({ detail: 'no port is free' });
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
