@@ -1,8 +1,6 @@
+import { isOwnHost } from '../../shared/domain/plain-address.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { hasAddress } from '../../shared/domain/transport-kind.ts';
-
-/** Hosts that are this computer, as `URL.hostname` writes them. */
-const ownHost = /^(.+\.)?localhost\.?$|^127(\.\d+){3}$|^\[::1\]$|^\[::ffff:7f[0-9a-f]{2}:/;
 
 /**
  * Whether a server is out of reach while the network is away: one that runs on this computer, as
@@ -14,5 +12,5 @@ export function needsNetwork(transport: ServerDefinition['transport']): boolean 
 
 /** Whether an address leads to this computer by its name alone; false when it is none. */
 export function isOwnAddress(url: string): boolean {
-  return URL.canParse(url) && ownHost.test(new URL(url).hostname);
+  return URL.canParse(url) && isOwnHost(new URL(url).hostname);
 }

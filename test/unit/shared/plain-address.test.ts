@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
-import { isPlainAddress } from '../../../src/shared/domain/plain-address.ts';
+import { addressZone } from '../../../src/main/node/http/address-zone.ts';
+import { isOwnHost, isPlainAddress } from '../../../src/shared/domain/plain-address.ts';
 
-it.each([
+test.each([
   ['http://example.com/mcp', true],
   [' HTTP://Example.com ', true],
   ['ws://example.com', true],
@@ -25,4 +26,14 @@ it.each([
   ['http://', false],
 ])('%s can be read on the way: %s', (address, isPlain) => {
   expect(isPlainAddress(address)).toBe(isPlain);
+});
+
+// Two ways to the one answer: main may look at ranges of addresses, the window at a name alone.
+test.each([
+  ...['localhost', 'a.localhost', 'LOCALHOST.', '127.0.0.1', '127.9.8.7', '[::1]'],
+  ...['[::ffff:127.0.0.1]', 'example.com', 'localhost.example.com', '192.168.0.1', '[::2]'],
+  ...['[fe80::1]', '128.0.0.1', 'notlocalhost'],
+])('%s is this computer, or not, for window and main alike', (host) => {
+  const { hostname } = new URL(`http://${host}/`);
+  expect(isOwnHost(hostname)).toBe(addressZone(hostname) === 'loopback');
 });
