@@ -126,5 +126,6 @@ const rulings: Readonly<Record<RefusalCode, Ruling>> = {
   SCOPE_INVALID: ['SCOPE_INVALID', askPerson, 'sign-in'],
   KEY_WANTED: ['KEY_WANTED', fixConfig, 'edit-settings'],
   OTHER_ACCOUNT: ['OTHER_ACCOUNT', askPerson, 'sign-in'],
+  NOT_REUSABLE: ['SIGN_IN_NOT_REUSABLE', askPerson, 'sign-in'],
   ANSWER_IN_FRAGMENT: unsupported,
 };

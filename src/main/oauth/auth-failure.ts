@@ -40,6 +40,8 @@ export type RefusalCode =
   | 'KEY_WANTED'
   /** The account that came back is another one than before. */
   | 'OTHER_ACCOUNT'
+  /** The sign-in of another server does not serve this one. */
+  | 'NOT_REUSABLE'
   /** The answer came in a part of the address that is not for programs to read. */
   | 'ANSWER_IN_FRAGMENT'
   | 'AUTHORIZATION_DENIED'

@@ -35,8 +35,7 @@ export function createAuthorizationSource(
   const { keeper, challenges } = deps;
   // SECURITY: a token is for the address it was asked for, not for one the server was moved to.
   const isOurs = (grant: Grant | undefined): grant is Grant =>
-    grant?.serverUrl === server.url &&
-    (grant.client.kind !== 'pre-registered' || grant.client.clientId === server.clientId);
+    grant?.serverUrl === server.url && isOfClient(grant, server.clientId);
 
   const renewed = async (
     grant: Grant,
@@ -116,6 +115,12 @@ export function createAuthorizationSource(
 
     onAccepted: (token) => keeper.newToken.proved(token),
   };
+}
+
+/** Whether a grant was made with the client a person has entered, if it was such a one. */
+function isOfClient({ client, shared }: Grant, clientId: string | undefined): boolean {
+  if (client.kind !== 'pre-registered') return true;
+  return (shared === undefined ? client.clientId : shared.clientId) === clientId;
 }
 
 /** Waits; false when the caller gives up first. */

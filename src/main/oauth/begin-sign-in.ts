@@ -132,7 +132,8 @@ export class FlowPreparer {
   }
 }
 
-function pageAsk(
+/** What a sign-in of the server asks the page for. */
+export function pageAsk(
   { server, challenge, before, instead }: FlowStart,
   discovery: Discovery,
   habits: ServiceHabits,

@@ -32,6 +32,15 @@ export interface Discoverer {
    * metadata and nothing else.
    */
   offersSignIn(server: ProtectedServer, signal: AbortSignal): Promise<boolean>;
+  /**
+   * The issuers a server names, or its own origin where it names none; those a person has entered
+   * count alone. Asks the server itself and nobody else.
+   */
+  issuersOf(
+    server: ProtectedServer,
+    challenge: BearerChallenge | undefined,
+    signal: AbortSignal,
+  ): Promise<readonly string[]>;
   /** A server that refuses a token may have moved to another authorization server. */
   forget(name: string): void;
   /** The computer slept, or the network is another one. */
@@ -67,6 +76,14 @@ export function createDiscoverer(deps: {
     async offersSignIn(server, signal) {
       const found = await look.resource(server, undefined, signal);
       return found.ok && found.value !== undefined;
+    },
+    async issuersOf(server, challenge, signal) {
+      const pinned = pinnedServer(server);
+      if (pinned !== undefined) return [pinned.issuer];
+      const found = await look.resource(server, challenge?.resourceMetadata, signal);
+      if (!found.ok) return [];
+      const named = (found.value?.authorizationServers ?? []).map(issuerNamedBy);
+      return named.length > 0 ? named : [new URL(server.url).origin];
     },
     forget: (name) => void memory.delete(name),
     forgetAll: () => memory.clear(),

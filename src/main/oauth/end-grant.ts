@@ -13,17 +13,19 @@ export interface GrantEnding {
 
 /** Forgets a grant, then revokes it as far as that works within a few seconds. */
 export async function endGrant(keeper: GrantKeeper, ending: GrantEnding): Promise<void> {
-  const grant = await takeGrant(keeper);
+  const grant = await keeper.take();
   // The tokens are gone here whether or not the other side hears of it.
-  if (grant !== undefined) await revokeGrant(grant, ending);
+  if (grant !== undefined) await endTaken(keeper, grant, ending);
 }
 
-/** Takes a grant out of memory and records; the other side hears nothing of it. */
-export async function takeGrant(keeper: GrantKeeper): Promise<Grant | undefined> {
-  await keeper.settle();
-  const loaded = await keeper.load();
-  await keeper.remove();
-  return loaded.ok ? loaded.value : undefined;
+/** Revokes what was taken out and will not come back, unless another server still uses it. */
+export async function endTaken(
+  keeper: GrantKeeper,
+  grant: Grant,
+  ending: GrantEnding,
+): Promise<void> {
+  const last = await keeper.place.release(grant);
+  if (last !== undefined) await revokeGrant(last, ending);
 }
 
 /** Revokes a grant that nobody has any more, as far as that works within a few seconds. */

@@ -6,19 +6,22 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 
 import type { AuthFailure } from './auth-failure.ts';
-import { freshnessOf, parseGrant, renewedGrant } from './grant.ts';
+import { freshnessOf, renewedGrant } from './grant.ts';
 import type { Freshness, Grant } from './grant.ts';
 import { NewTokenWatch } from './new-token.ts';
-import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
+import type { OAuthRecords } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
 import { RenewalTrouble } from './renewal-trouble.ts';
 import type { TroubleVerdict } from './renewal-trouble.ts';
+import { GrantPlace } from './sharing/grant-place.ts';
+import type { ShareBook } from './sharing/share-book.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
 import type { TokenFailure } from './token-failure.ts';
 
 /** What the keepers of all grants share. */
 export interface GrantKeeperDeps {
   readonly records: OAuthRecords;
+  readonly shares: ShareBook;
   readonly endpoint: TokenEndpoint;
   readonly clock: Clock;
   readonly random: Pick<Random, 'next'>;
@@ -37,7 +40,7 @@ const outagePauseMs = 2_000;
  */
 export class GrantKeeper {
   readonly #deps: GrantKeeperDeps;
-  readonly #key: RecordKey;
+  readonly #place: GrantPlace;
   readonly #lifetime = new AbortController();
   #grant: Grant | undefined;
   #isLoaded = false;
@@ -50,12 +53,9 @@ export class GrantKeeper {
   /** The latest token until a server has taken it. */
   readonly newToken: NewTokenWatch;
 
-  /** A renewed grant that the disk did not take, and the refresh token it came for. */
-  #unsaved: { readonly grant: Grant; readonly replaces: string } | undefined;
-
   constructor(deps: GrantKeeperDeps, owner: string, serverName: string) {
     this.#deps = deps;
-    this.#key = { kind: 'grant', parts: [owner, serverName] };
+    this.#place = new GrantPlace(deps.records, deps.shares, owner, serverName);
     this.#jitter = deps.random.next();
     this.newToken = new NewTokenWatch(deps.clock);
   }
@@ -81,17 +81,10 @@ export class GrantKeeper {
   }
 
   async #read(): Promise<Result<void, AuthFailure>> {
-    const read = await this.#stored();
+    const read = await this.#place.read();
     if (!read.ok) return read;
     if (!this.#isLoaded) this.#adopt(read.value);
     return ok(undefined);
-  }
-
-  async #stored(): Promise<Result<Grant | undefined, AuthFailure>> {
-    const record = await this.#deps.records.read(this.#key);
-    if (!record.ok) return err({ kind: 'storage', ...record.error });
-    const grant = record.value && parseGrant(record.value.text);
-    return ok(grant?.issuer === record.value?.bound ? grant : undefined);
   }
 
   #adopt(grant: Grant | undefined): void {
@@ -104,23 +97,38 @@ export class GrantKeeper {
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
   async replace(grant: Grant): Promise<Result<void, AuthFailure>> {
-    const written = await this.#exclusively(() => this.#write(grant));
-    if (written.ok && written.value.ok) this.newToken.begin(grant.accessToken, 'sign-in');
-    return written.ok ? written.value : written;
+    const written = await this.#anew(() => this.#place.replace(grant));
+    if (written.ok) this.newToken.begin(grant.accessToken, 'sign-in');
+    return written;
   }
 
-  async #write(grant: Grant): Promise<Result<void, AuthFailure>> {
-    const record = { bound: grant.issuer, text: JSON.stringify(grant) };
-    const written = await this.#deps.records.write(this.#key, record);
-    if (!written.ok) return err({ kind: 'storage', ...written.error });
-    this.#adopt(grant);
-    return ok(undefined);
+  /** Puts back what was taken out with `take`. */
+  putBack(grant: Grant): Promise<Result<void, AuthFailure>> {
+    return this.#anew(() => this.#place.putBack(grant));
+  }
+
+  /** Writes, and goes on with what is stored then. */
+  async #anew(write: () => Promise<Result<void, AuthFailure>>): Promise<Result<void, AuthFailure>> {
+    const done = await this.#exclusively(async (): Promise<Result<void, AuthFailure>> => {
+      const written = await write();
+      if (!written.ok) return written;
+      const stored = await this.#place.read();
+      if (stored.ok) this.#adopt(stored.value);
+      return stored.ok ? ok(undefined) : stored;
+    });
+    return done.ok ? done.value : done;
+  }
+
+  async #write(grant: Grant, replaces?: string): Promise<Result<void, AuthFailure>> {
+    const written = await this.#place.update(grant, replaces);
+    if (written.ok) this.#adopt(grant);
+    return written;
   }
 
   /** Keeps what the person calls this account, nothing for an empty text; false where none is kept. */
   async name(label: string): Promise<Result<boolean, AuthFailure>> {
     const done = await this.#exclusively(async (): Promise<Result<boolean, AuthFailure>> => {
-      const stored = await this.#stored();
+      const stored = await this.#place.read();
       if (!stored.ok) return stored;
       if (stored.value === undefined) return ok(false);
       const { label: _former, ...grant } = stored.value;
@@ -130,13 +138,28 @@ export class GrantKeeper {
     return done.ok ? done.value : done;
   }
 
-  /** Forgets the grant here and in the records. */
-  async remove(): Promise<void> {
+  /** Where the grant lies. */
+  get place(): GrantPlace {
+    return this.#place;
+  }
+
+  /** Reads the grant anew: it was changed from elsewhere. */
+  async reload(): Promise<void> {
+    const stored = await this.#place.read();
+    if (stored.ok) this.#adopt(stored.value);
+  }
+
+  /** Takes the grant out of memory and records; it can be put back in this run. */
+  async take(): Promise<Grant | undefined> {
+    await this.settle();
+    const before = this.#grant;
     this.#adopt(undefined);
-    await this.#exclusively(async () => {
-      await this.#deps.records.remove(this.#key);
+    const taken = await this.#exclusively(async () => {
+      const grant = await this.#place.take();
       this.#adopt(undefined);
+      return grant;
     });
+    return taken.ok ? (taken.value ?? before) : before;
   }
 
   /** Forgets that renewing failed a moment ago, since somebody wants to try again right now. */
@@ -169,7 +192,10 @@ export class GrantKeeper {
   }
 
   async #renewAlone(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
-    const stored = await this.#stored();
+    // A refresh token whose renewal was not saved is spent: asking with it again would end the grant.
+    const late = await this.#place.saveLate();
+    if (!late.ok) return this.#notSaved(late.error);
+    const stored = await this.#place.read();
     if (!stored.ok) return stored;
     const grant = stored.value;
     const before = this.#grant;
@@ -184,25 +210,31 @@ export class GrantKeeper {
       const reason = refused === undefined ? 'expired' : 'rejected';
       return err({ kind: 'needs-sign-in', reason });
     }
-    // The refresh token is spent: asking with it again would end the grant.
-    if (this.#unsaved?.replaces === grant.refreshToken) {
-      return this.#saveRenewed(this.#unsaved.grant, grant.refreshToken);
-    }
     const issued = await this.#deps.endpoint.refresh(grant, this.#lifetime.signal);
     if (!issued.ok) return this.#notRenewed(grant, issued.error);
     const now = this.#deps.clock.now();
     const renewed = renewedGrant(grant, issued.value, now);
+    if (await this.#place.isTooMuch(renewed, issued.value)) return this.#givenUp(renewed, grant);
     this.newToken.begin(renewed.accessToken, refused === undefined ? 'renewal' : 'refusal');
     return this.#saveRenewed(renewed, grant.refreshToken);
   }
 
   /** Saves before anybody gets it; what cannot be saved waits for the next attempt. */
   async #saveRenewed(grant: Grant, replaces: string): Promise<Result<Grant, AuthFailure>> {
-    const written = await this.#write(grant);
-    this.#unsaved = written.ok ? undefined : { grant, replaces };
-    if (written.ok) return ok(grant);
-    this.#deps.logger.error('a renewed token could not be saved', { reason: written.error.kind });
-    return written;
+    const written = await this.#write(grant, replaces);
+    return written.ok ? ok(grant) : this.#notSaved(written.error);
+  }
+
+  /** The token is for another server: this one signs in by itself, whoever else shares goes on. */
+  async #givenUp({ refreshToken }: Grant, before: Grant): Promise<Result<Grant, AuthFailure>> {
+    await this.#place.giveUp(refreshToken, before.refreshToken);
+    this.#adopt(undefined);
+    return err({ kind: 'needs-sign-in', reason: 'expired', scopes: before.requested });
+  }
+
+  #notSaved(failure: AuthFailure): Result<Grant, AuthFailure> {
+    this.#deps.logger.error('a renewed token could not be saved', { reason: failure.kind });
+    return err(failure);
   }
 
   /** Until the pause is over, this is the answer. */
@@ -256,19 +288,18 @@ export class GrantKeeper {
 
   /** Removes the grant unless another refresh token has taken its place. */
   async #removeIfSame(grant: Grant): Promise<void> {
-    const stored = await this.#stored();
+    const stored = await this.#place.read();
     const current = stored.ok ? stored.value?.refreshToken : undefined;
     const used = grant.refreshToken;
     if (current !== undefined && used !== undefined && !isSameText(current, used)) {
       return void (stored.ok && this.#adopt(stored.value));
     }
-    await this.#deps.records.remove(this.#key);
+    await this.#place.end(grant);
     this.#adopt(undefined);
   }
 
-  async #exclusively<T>(work: () => Promise<T>): Promise<Result<T, AuthFailure>> {
-    const done = await this.#deps.records.exclusively(this.#key, work, this.#lifetime.signal);
-    return done.ok ? done : err({ kind: 'storage', ...done.error });
+  #exclusively<T>(work: () => Promise<T>): Promise<Result<T, AuthFailure>> {
+    return this.#place.exclusively(work, this.#lifetime.signal);
   }
 
   /** Waits for what is under way: a token that was given out must not get lost. */

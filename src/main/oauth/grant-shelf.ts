@@ -44,7 +44,13 @@ export class GrantShelf {
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
   async keep(owner: string, serverName: string, grant: Grant): Promise<Result<void, AuthFailure>> {
-    const kept = await this.keeper(owner, serverName).replace(grant);
+    const keeper = this.keeper(owner, serverName);
+    const kept = await keeper.replace(grant);
+    const share = await keeper.place.shared();
+    // One sign-in serves all that share it.
+    for (const name of Object.keys((share.ok && share.value?.members) || {})) {
+      if (name !== serverName) await this.keeper(owner, name).reload();
+    }
     if (kept.ok) this.challenges(owner, serverName).settle(grant.requested ?? grant.scopes);
     return kept;
   }

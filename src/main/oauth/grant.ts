@@ -34,7 +34,19 @@ export const grantSchema = z.object({
   obtainedAt: z.number(),
   expiresAt: z.number().optional(),
 });
-export type Grant = Readonly<z.infer<typeof grantSchema>>;
+
+/** What a server that shares the sign-in of another has to keep to. */
+export interface SharedUse {
+  /** Which shared sign-in. */
+  readonly id: string;
+  /** It asks for something else than was signed in for: only ever by name, never for whatever comes. */
+  readonly isStrict: boolean;
+  /** The client a person has entered for this server, if any. */
+  readonly clientId: string | undefined;
+}
+
+/** A grant; `shared` where other servers use the same sign-in. */
+export type Grant = Readonly<z.infer<typeof grantSchema>> & { readonly shared?: SharedUse };
 
 /** Reads a grant as it was stored; undefined when it is damaged or of another kind. */
 export function parseGrant(text: string): Grant | undefined {

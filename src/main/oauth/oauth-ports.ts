@@ -109,8 +109,8 @@ export interface OAuthHttp {
 
 /** What a record is about; these texts name it and are bound to its ciphertext. */
 export interface RecordKey {
-  readonly kind: 'grant' | 'client' | 'flow' | 'habits' | 'decision';
-  /** Grant: owner and server name. Client, habits: issuer. Flow: flow id. Decision: server name. */
+  readonly kind: 'grant' | 'shared' | 'client' | 'flow' | 'habits' | 'decision';
+  /** Grant: owner and server name. Shared: owner and id. Client, habits: issuer. Flow: flow id. Decision: server name. */
   readonly parts: readonly string[];
 }
 

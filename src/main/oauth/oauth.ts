@@ -17,6 +17,7 @@ import type {
   ProtectedServers,
   RecordError,
 } from './oauth-ports.ts';
+import type { ReusableSignIn } from './sharing/reusable-sign-in.ts';
 import { SignInService } from './sign-in-service.ts';
 
 /** What signing in needs from outside. */
@@ -86,6 +87,8 @@ export interface SignedIn {
   readonly name?: string;
   /** What the person calls the account. */
   readonly label?: string;
+  /** Other servers that use the same sign-in because the person said so. */
+  readonly sharedWith: readonly string[];
 }
 
 /** A sign-in that is kept. */
@@ -135,8 +138,24 @@ export interface OAuth {
   signedIn(serverName: string): Promise<SignedIn | undefined>;
   /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
   label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>>;
-  /** Revokes as far as that works within a few seconds, then always forgets. */
+  /**
+   * Revokes as far as that works within a few seconds, then always forgets. A sign-in that other
+   * servers share is only revoked with the last of them.
+   */
   signOut(serverName: string): Promise<void>;
+  /**
+   * Sign-ins of the profile in use that could serve this server too; none where somebody is signed
+   * in to it. Asks the server itself, and a service that the profile is signed in to.
+   */
+  reusable(serverName: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]>;
+  /** Uses one of these from now on: exactly what `digest` stands for. No browser opens. */
+  reuse(
+    serverName: string,
+    agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AuthFailure>>;
+  /** Who else uses the sign-in of a server; those included that wait for it to be made anew. */
+  sharersOf(serverName: string): Promise<readonly string[]>;
   /** Who is signed in where; read from the disk. */
   grants(): Promise<readonly GrantName[]>;
   /** As signing out, for one owner. */

@@ -14,6 +14,8 @@ export interface RenewalForm {
  */
 export function renewalForms(grant: Grant, habits: ServiceHabits): readonly RenewalForm[] {
   const { requested, scopes, resource, refreshToken = '', renewalParameters } = grant;
+  // SECURITY: a token for whatever comes may be one for the server that has signed in.
+  if (grant.shared?.isStrict === true) return [strictForm(grant)];
   const scope = scopesToRenew(requested ?? scopes, scopes).join(' ');
   const hasScope = scope !== '' && habits.renewsWithoutScope !== true;
   const isResourceTaken = habits.refusesResource !== true && habits.renewsWithoutResource !== true;
@@ -37,4 +39,17 @@ export function renewalForms(grant: Grant, habits: ServiceHabits): readonly Rene
     ...(hasResource ? [form(hasScope, false)] : []),
     ...(hasScope && hasResource ? [form(false, false)] : []),
   ];
+}
+
+/** A renewal that names what it is for, whatever the service is known to take. */
+function strictForm({ requested = [], resource, refreshToken = '', renewalParameters }: Grant) {
+  const scope = requested.join(' ');
+  const parameters = {
+    ...renewalParameters,
+    grant_type: 'refresh_token',
+    refresh_token: refreshToken,
+    ...(resource === undefined ? {} : { resource }),
+    ...(scope === '' ? {} : { scope }),
+  };
+  return { parameters, learnt: {} };
 }

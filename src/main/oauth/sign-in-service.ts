@@ -32,6 +32,9 @@ import type {
 import { createHabitBook } from './service-habits.ts';
 import { createDecisionBook } from './sign-in-question.ts';
 import { SigningOut } from './sign-out.ts';
+import { GrantSharing } from './sharing/grant-sharing.ts';
+import type { ReusableSignIn } from './sharing/reusable-sign-in.ts';
+import { ShareBook } from './sharing/share-book.ts';
 import { createTokenEndpoint } from './token-endpoint.ts';
 
 /** The service of {@link createOAuth}. */
@@ -44,6 +47,7 @@ export class SignInService implements OAuth {
   readonly #beginner;
   readonly #finisher;
   readonly #out;
+  readonly #sharing;
 
   constructor(deps: OAuthDeps) {
     this.#deps = deps;
@@ -55,7 +59,9 @@ export class SignInService implements OAuth {
     const clients = createClientRegistry(deps);
     const book = new FlowBook(deps);
     const onClientRejected = (issuer: string, clientId: string) => clients.forget(issuer, clientId);
-    const shelf = new GrantShelf({ ...deps, endpoint, onClientRejected });
+    const shares = new ShareBook(deps.records);
+    const shelf = new GrantShelf({ ...deps, shares, endpoint, onClientRejected });
+    this.#sharing = new GrantSharing({ ...deps, shelf, shares, discoverer, habits, endpoint });
     this.#book = book;
     this.#shelf = shelf;
     this.#discoverer = discoverer;
@@ -177,7 +183,17 @@ export class SignInService implements OAuth {
     if (server.ok && server.value?.url !== loaded.value.serverUrl) return undefined;
     const { issuer, scopes, signedInAt, expiresAt, refreshToken, account, label } = loaded.value;
     const canRenew = refreshToken !== undefined;
-    return { issuer, scopes, signedInAt, expiresAt, canRenew, name: account?.name, label };
+    const sharedWith = await this.#sharing.sharersOf(this.#deps.owner(), serverName);
+    return {
+      issuer,
+      scopes,
+      signedInAt,
+      expiresAt,
+      canRenew,
+      name: account?.name,
+      label,
+      sharedWith,
+    };
   }
 
   label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>> {
@@ -186,6 +202,22 @@ export class SignInService implements OAuth {
 
   signOut(serverName: string): Promise<void> {
     return this.#out.signOut({ owner: this.#deps.owner(), serverName });
+  }
+
+  reusable(serverName: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
+    return this.#sharing.reusable(serverName, signal);
+  }
+
+  reuse(
+    serverName: string,
+    agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
+    signal: AbortSignal,
+  ): Promise<Result<void, AuthFailure>> {
+    return this.#sharing.reuse(serverName, agreed, signal);
+  }
+
+  sharersOf(serverName: string): Promise<readonly string[]> {
+    return this.#sharing.sharersOf(this.#deps.owner(), serverName);
   }
 
   grants(): Promise<readonly GrantName[]> {

@@ -1,6 +1,6 @@
 import type { Result } from '../../shared/util/result.ts';
 import type { Discoverer } from './discovery.ts';
-import { endGrant, takeGrant, type GrantEnding } from './end-grant.ts';
+import { endGrant, type GrantEnding } from './end-grant.ts';
 import type { FlowBook } from './flow-book.ts';
 import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
@@ -64,7 +64,7 @@ export class SigningOut {
     for (const name of (await grantNames(records)).filter(isMeant)) {
       await this.#forgetFlows(name);
       const keeper = shelf.keeper(name.owner, name.serverName);
-      const grant = await takeGrant(keeper);
+      const grant = await keeper.take();
       if (grant !== undefined) taken.push({ keeper, grant });
     }
     return takenSignIns(taken, ending);

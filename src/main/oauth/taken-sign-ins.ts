@@ -1,4 +1,4 @@
-import { revokeGrant, type GrantEnding } from './end-grant.ts';
+import { endTaken, type GrantEnding } from './end-grant.ts';
 import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
 import type { TakenSignIns } from './oauth.ts';
@@ -20,15 +20,16 @@ export function takenSignIns(taken: readonly TakenGrant[], ending: GrantEnding):
   return {
     async putBack() {
       let isSaved = true;
-      for (const { keeper, grant } of release()) {
+      // The last one that was taken out of a shared sign-in knows its latest refresh token.
+      for (const { keeper, grant } of [...release()].reverse()) {
         const present = await keeper.load();
-        if (present.ok && present.value !== undefined) await revokeGrant(grant, ending);
-        else isSaved = (await keeper.replace(grant)).ok && isSaved;
+        if (present.ok && present.value !== undefined) await endTaken(keeper, grant, ending);
+        else isSaved = (await keeper.putBack(grant)).ok && isSaved;
       }
       return isSaved;
     },
     async end() {
-      await Promise.all(release().map(({ grant }) => revokeGrant(grant, ending)));
+      await Promise.all(release().map(({ keeper, grant }) => endTaken(keeper, grant, ending)));
     },
   };
 }

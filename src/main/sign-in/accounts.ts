@@ -86,5 +86,6 @@ export function createAccounts({ load, definition, status }: AccountsDeps): Acco
 }
 
 function accountOf(signedIn: SignedIn): Account {
-  return { ...signedIn, scopes: [...signedIn.scopes] };
+  const { scopes, sharedWith } = signedIn;
+  return { ...signedIn, scopes: [...scopes], sharedWith: [...sharedWith] };
 }

@@ -11,6 +11,7 @@ import type {
   TakenSignIns,
 } from '../oauth/oauth.ts';
 import type { AuthorizeServer, RecordError } from '../oauth/oauth-ports.ts';
+import type { ReusableSignIn } from '../oauth/sharing/reusable-sign-in.ts';
 import type { SignInListener } from './sign-in-views.ts';
 
 /** Whose sign-ins are taken out: everybody's for one server, or one owner's for all. */
@@ -45,8 +46,19 @@ export interface SignIns {
   accounts(names: readonly string[]): Promise<Record<string, Account>>;
   /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
   label(name: string, label: string): Promise<Result<boolean, Failure>>;
-  /** Revokes where possible, always forgets, and ends the connection. */
-  signOut(name: string): Promise<void>;
+  /** Sign-ins of other servers that could serve this one too. */
+  reusable(name: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]>;
+  /** Uses one of them from now on, as a person has agreed, and connects. */
+  reuse(
+    name: string,
+    agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
+    signal: AbortSignal,
+  ): Promise<Result<void, Failure>>;
+  /**
+   * Revokes where possible, always forgets, and ends the connection; with `isEverywhere` also for
+   * the servers that share the sign-in.
+   */
+  signOut(name: string, isEverywhere?: boolean): Promise<void>;
   /** The server is gone: as signing out, for every owner. */
   forget(name: string): Promise<void>;
   /** As `forget`, or for one owner as `forgetOf`, but so that they can be put back or ended later. */

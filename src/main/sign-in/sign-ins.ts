@@ -14,6 +14,7 @@ import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { CallbackWay } from '../oauth/flow.ts';
 import type { BeginOptions, BegunSignIn, GrantName, OAuth, TakenSignIns } from '../oauth/oauth.ts';
 import type { AuthorizeServer, ProtectedServers, RecordError } from '../oauth/oauth-ports.ts';
+import type { ReusableSignIn } from '../oauth/sharing/reusable-sign-in.ts';
 import type { SignInQuestion } from '../oauth/sign-in-question.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -67,7 +68,10 @@ class PersonalSignIns implements SignIns {
       open: (name) => this.#oauth?.open(name),
       notify: (event, name) => deps.pool().notify(event, name),
       describe: (failure, name) => this.#describe(failure, name),
-      onSignedIn: (name) => this.#onSignedIn(name),
+      onSignedIn: (name) => {
+        this.#onSignedIn(name);
+        void this.#onServed(name);
+      },
     });
     this.#quiet = new QuietRenewals({
       clock: deps.clock,
@@ -158,10 +162,34 @@ class PersonalSignIns implements SignIns {
     return labelled.ok ? labelled : err(this.#describe(labelled.error, name));
   }
 
-  async signOut(name: string): Promise<void> {
-    await (await this.#load()).signOut(name);
-    this.#views.show(name, null);
-    await this.#deps.pool().disconnect(name);
+  async reusable(name: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
+    return (await this.#deps.hasRecords()) ? (await this.#load()).reusable(name, signal) : [];
+  }
+
+  async reuse(
+    name: string,
+    agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
+    signal: AbortSignal,
+  ): Promise<Result<void, Failure>> {
+    const reused = await (await this.#load()).reuse(name, agreed, signal);
+    if (reused.ok) {
+      this.#views.show(name, null);
+      this.#onSignedIn(name);
+      return reused;
+    }
+    const failure = this.#describe(reused.error, name);
+    if (reused.error.kind !== 'aborted') this.#views.show(name, { kind: 'failed', failure });
+    return err(failure);
+  }
+
+  async signOut(name: string, isEverywhere = false): Promise<void> {
+    const oauth = await this.#load();
+    const others = isEverywhere ? await oauth.sharersOf(name) : [];
+    for (const one of [name, ...others]) {
+      await oauth.signOut(one);
+      this.#views.show(one, null);
+      await this.#deps.pool().disconnect(one);
+    }
   }
 
   async forget(name: string): Promise<void> {
@@ -241,6 +269,13 @@ class PersonalSignIns implements SignIns {
     void pool.reinitialize(name, this.#ending.signal).catch((error: unknown) => {
       this.#deps.logger.error('a server could not be started anew', { name, error: String(error) });
     });
+  }
+
+  /** Those that share a sign-in, and wait for it to be made anew, go on as well. */
+  async #onServed(name: string): Promise<void> {
+    for (const other of (await this.#oauth?.sharersOf(name)) ?? []) {
+      if (this.#deps.pool().status(other)?.kind === 'needs-sign-in') this.#onSignedIn(other);
+    }
   }
 
   retryNow(): void {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { failureSchema } from '../domain/failure.ts';
 import { serverNameSchema } from '../domain/server.ts';
 import { maxAccountLabelChars } from '../domain/account-label.ts';
-import { accountSchema, callbackWaySchema } from '../domain/sign-in.ts';
+import { accountSchema, callbackWaySchema, reusableSignInSchema } from '../domain/sign-in.ts';
 import { named, nothing } from './common.ts';
 import { serverErrors } from './errors.ts';
 
@@ -64,6 +64,28 @@ export const signInContract = {
     .input(named.extend({ label: z.string().trim().max(maxAccountLabelChars) }))
     .errors({ NOT_FOUND: serverErrors.NOT_FOUND, STORAGE_FAILED: serverErrors.STORAGE_FAILED })
     .output(z.object({ isKept: z.boolean() })),
-  /** Revokes as far as that works within a few seconds, always forgets, ends the connection. */
-  signOut: oc.input(named).errors({ NOT_FOUND: serverErrors.NOT_FOUND }).output(nothing),
+  /**
+   * Sign-ins of the profile in use that could serve this server too; none once it has its own. Asks
+   * the server for its metadata, and its sign-in service if the profile is signed in there.
+   */
+  reusable: oc
+    .input(named)
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(z.object({ signIns: z.array(reusableSignInSchema) })),
+  /** Uses the sign-in of another server from now on; only ever called for a click on one of these. */
+  reuse: oc
+    .input(named.extend({ of: serverNameSchema, digest: z.string().max(200) }))
+    .errors({
+      NOT_FOUND: serverErrors.NOT_FOUND,
+      SIGN_IN_FAILED: { data: z.object({ failure: failureSchema }) },
+    })
+    .output(nothing),
+  /**
+   * Always forgets and ends the connection; revokes as far as that works within a few seconds, unless
+   * other servers share the sign-in. `isEverywhere` signs those out too.
+   */
+  signOut: oc
+    .input(named.extend({ isEverywhere: z.boolean().optional() }))
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(nothing),
 };

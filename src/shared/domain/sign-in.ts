@@ -58,6 +58,22 @@ export const accountSchema = z.object({
   name: z.string().optional(),
   /** What the person calls the account. */
   label: z.string().optional(),
+  /** Names of other servers that use the same sign-in. */
+  sharedWith: z.array(z.string()),
 });
+
+/** A sign-in of another server that a person may use for this one too; no secret in it. */
+export const reusableSignInSchema = z.object({
+  /** Name of the server that is signed in. */
+  of: z.string(),
+  issuer: z.string(),
+  /** Whose account it is, where that is known. */
+  account: z.string().optional(),
+  /** What this server will be able to ask for; empty where it names nothing. */
+  scopes: z.array(z.string()),
+  /** Stands for exactly these facts; passed back by whoever agrees. */
+  digest: z.string(),
+});
+export type ReusableSignIn = Readonly<z.infer<typeof reusableSignInSchema>>;
 
 export type Account = Readonly<z.infer<typeof accountSchema>>;

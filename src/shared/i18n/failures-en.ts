@@ -46,6 +46,7 @@ export const failuresEn = {
   'failure.short.SIGN_IN_UNDECIDED': 'needs a decision',
   'failure.short.SIGN_IN_NOT_RENEWED': 'can no longer be renewed',
   'failure.short.SIGN_IN_NOT_ACCEPTED': 'does not accept the sign-in',
+  'failure.short.SIGN_IN_NOT_REUSABLE': 'needs a sign-in of its own',
   'failure.short.OTHER_ACCOUNT': 'another account came back',
   'failure.short.SIGN_IN_UNSUPPORTED': 'its sign-in cannot be used',
   'failure.short.CLIENT_REFUSED': 'it does not know Patchbay',
@@ -134,6 +135,7 @@ export const failuresEn = {
   'failure.title.SIGN_IN_UNDECIDED': 'The sign-in is unusual; you have to decide.',
   'failure.title.SIGN_IN_NOT_RENEWED': 'Your sign-in can no longer be renewed.',
   'failure.title.SIGN_IN_NOT_ACCEPTED': 'The server does not accept the sign-in it asked for.',
+  'failure.title.SIGN_IN_NOT_REUSABLE': 'The other sign-in does not count for this server.',
   'failure.title.OTHER_ACCOUNT': 'You signed in with another account than before.',
   'failure.title.SIGN_IN_UNSUPPORTED': 'This server’s sign-in cannot be used safely.',
   'failure.title.CLIENT_REFUSED': 'The sign-in service does not know Patchbay.',
@@ -230,6 +232,8 @@ export const failuresEn = {
     'Sign in again. Nothing was deleted; Patchbay quietly keeps trying meanwhile.',
   'failure.help.SIGN_IN_NOT_ACCEPTED':
     'Signing in worked, but the server refuses the result, so doing it again will hardly help. Check its address, client and scopes in Settings, or ask whoever runs it.',
+  'failure.help.SIGN_IN_NOT_REUSABLE':
+    'Its service gives out nothing for this server with it. Sign in to this server itself; the other sign-in stays as it is.',
   'failure.help.OTHER_ACCOUNT':
     'Nothing was changed. Sign in again and pick the usual account, or sign out first to change it.',
   'failure.help.SIGN_IN_UNSUPPORTED':

@@ -48,6 +48,7 @@ export const failuresZhCn = {
   'failure.short.SIGN_IN_UNDECIDED': '需要你决定',
   'failure.short.SIGN_IN_NOT_RENEWED': '无法再续期',
   'failure.short.SIGN_IN_NOT_ACCEPTED': '不接受此登录',
+  'failure.short.SIGN_IN_NOT_REUSABLE': '需要单独登录',
   'failure.short.OTHER_ACCOUNT': '返回了另一个账户',
   'failure.short.SIGN_IN_UNSUPPORTED': '无法使用它的登录',
   'failure.short.CLIENT_REFUSED': '它不认识 Patchbay',
@@ -135,6 +136,7 @@ export const failuresZhCn = {
   'failure.title.SIGN_IN_UNDECIDED': '登录方式与众不同，需要由你决定。',
   'failure.title.SIGN_IN_NOT_RENEWED': '你的登录无法再续期。',
   'failure.title.SIGN_IN_NOT_ACCEPTED': '服务器不接受它所要求的登录。',
+  'failure.title.SIGN_IN_NOT_REUSABLE': '另一个登录不适用于此服务器。',
   'failure.title.OTHER_ACCOUNT': '你登录的账户与之前不同。',
   'failure.title.SIGN_IN_UNSUPPORTED': '无法安全地使用此服务器的登录。',
   'failure.title.CLIENT_REFUSED': '登录服务不认识 Patchbay。',
@@ -214,6 +216,8 @@ export const failuresZhCn = {
   'failure.help.SIGN_IN_NOT_RENEWED': '请重新登录。没有删除任何内容，Patchbay 会继续在后台尝试。',
   'failure.help.SIGN_IN_NOT_ACCEPTED':
     '登录本身成功，但服务器拒绝其结果，重复登录通常没有帮助。请在设置中检查地址、客户端和权限范围，或咨询服务器的管理者。',
+  'failure.help.SIGN_IN_NOT_REUSABLE':
+    '登录服务不会凭它为此服务器签发权限。请单独登录此服务器；另一个登录保持不变。',
   'failure.help.OTHER_ACCOUNT': '未做任何更改。请重新登录并选择常用账户，或先退出登录再更换。',
   'failure.help.SIGN_IN_UNSUPPORTED':
     '它提供的登录信息缺失、有误，或指向不安全的地址。请告知服务器的维护者，或在设置中填写地址和客户端 ID。',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Grant } from '../../../src/main/oauth/grant.ts';
 import { GrantKeeper } from '../../../src/main/oauth/grant-keeper.ts';
 import type { OAuthRecords } from '../../../src/main/oauth/oauth-ports.ts';
+import { ShareBook } from '../../../src/main/oauth/sharing/share-book.ts';
 import type { TokenEndpoint } from '../../../src/main/oauth/token-endpoint.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -50,6 +51,7 @@ function kit() {
   const keeper = new GrantKeeper(
     {
       records: records as OAuthRecords,
+      shares: new ShareBook(records as OAuthRecords),
       endpoint: { refresh } as TokenEndpoint,
       clock,
       random: { next: () => 0.5 },

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { GrantKeeper } from '../../../src/main/oauth/grant-keeper.ts';
 import type { Grant } from '../../../src/main/oauth/grant.ts';
 import type { OAuthRecord, OAuthRecords } from '../../../src/main/oauth/oauth-ports.ts';
+import { ShareBook } from '../../../src/main/oauth/sharing/share-book.ts';
 import type { TokenEndpoint } from '../../../src/main/oauth/token-endpoint.ts';
 import type { TokenFailure } from '../../../src/main/oauth/token-failure.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
@@ -56,6 +57,7 @@ function keeperOf(failure: TokenFailure, meanwhile: (put: (grant: Grant) => void
   const keeper = new GrantKeeper(
     {
       records,
+      shares: new ShareBook(records),
       endpoint,
       clock: new FakeClock(),
       random: createFakeRandom(),

@@ -2,6 +2,9 @@ import type { Services } from '../../host/services.ts';
 import { raise, type DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
+/** Whoever passes no signal waits for the end. */
+const never = new AbortController().signal;
+
 /** Signing in, staying so and signing out. No token ever comes out of these. */
 export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 'signIns'>) => {
   const mustExist = (errors: DeclaresNotFound, name: string): void => {
@@ -30,7 +33,7 @@ export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 
     }),
     account: os.signIn.account.handler(async ({ input, errors, signal }) => {
       mustExist(errors, input.name);
-      return signIns.account(input.name, signal ?? new AbortController().signal);
+      return signIns.account(input.name, signal ?? never);
     }),
     accounts: os.signIn.accounts.handler(async () =>
       signIns.accounts(registry.list().map(({ name }) => name)),
@@ -42,9 +45,21 @@ export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 
       const { code, detail } = labelled.error;
       raise(errors, { code: 'STORAGE_FAILED', data: { reason: code, detail } });
     }),
+    reusable: os.signIn.reusable.handler(async ({ input, errors, signal }) => {
+      mustExist(errors, input.name);
+      const found = await signIns.reusable(input.name, signal ?? never);
+      return { signIns: found.map((one) => ({ ...one, scopes: [...one.scopes] })) };
+    }),
+    reuse: os.signIn.reuse.handler(async ({ input, errors, signal }) => {
+      const { name, ...agreed } = input;
+      mustExist(errors, name);
+      const reused = await signIns.reuse(name, agreed, signal ?? never);
+      if (!reused.ok) raise(errors, { code: 'SIGN_IN_FAILED', data: { failure: reused.error } });
+      return {};
+    }),
     signOut: os.signIn.signOut.handler(async ({ input, errors }) => {
       mustExist(errors, input.name);
-      await signIns.signOut(input.name);
+      await signIns.signOut(input.name, input.isEverywhere);
       return {};
     }),
   };

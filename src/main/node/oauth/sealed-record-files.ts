@@ -15,7 +15,7 @@ import { readGeneration } from '../documents/document-store-read.ts';
 import { makerOfTemporary } from '../documents/file-names.ts';
 
 const fileSchema = z.object({
-  kind: z.enum(['grant', 'client', 'flow', 'habits', 'decision']),
+  kind: z.enum(['grant', 'shared', 'client', 'flow', 'habits', 'decision']),
   parts: z.array(z.string()),
   bound: z.string(),
   sealed: sealedRecordSchema,

@@ -5,6 +5,7 @@ import { glyphFor } from '../../ui/glyphs.ts';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
+import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
 import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
@@ -50,6 +51,7 @@ export function SignInStep(props: {
   return (
     <>
       {signIn === undefined ? <p>{t('signIn.text')}</p> : <SignInStatus known={known} />}
+      <ReusableSignIns known={known} />
       <Group justify="flex-end" className="pb-dialog-foot">
         {children}
         <Button size="sm" variant="default" onClick={onLater}>

@@ -7,6 +7,7 @@ import type { Account } from '../../../../shared/domain/sign-in.ts';
 import { useClient, useWindow, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
 import { useHeldFocus } from '../../parts/sign-in/use-held-focus.ts';
 import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
@@ -14,6 +15,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { AccountLabel } from './account-label.tsx';
 import { accountTexts } from './account-texts.ts';
+import { useTitles } from './use-titles.ts';
 
 interface Standing {
   readonly account: Account | null;
@@ -44,6 +46,7 @@ export function AccountSection({ known }: { known: KnownServer }) {
         </div>
         <SignInButton name={known.server.name} variant="default" />
       </div>
+      <ReusableSignIns known={known} />
     </section>
   );
 }
@@ -87,6 +90,7 @@ function SignedIn(props: { known: KnownServer; account: Account; onLabel: () => 
             </dd>
           </div>
         )}
+        {account.sharedWith.length > 0 && <SharedWith names={account.sharedWith} />}
         <div>
           <dt>{t('since')}</dt>
           <dd>{format.moment(signedInAt)}</dd>
@@ -111,6 +115,20 @@ function SignedIn(props: { known: KnownServer; account: Account; onLabel: () => 
         )}
       </dl>
     </section>
+  );
+}
+
+/** The other servers that use the same sign-in, by what a person calls them. */
+function SharedWith({ names }: { names: readonly string[] }) {
+  const t = useTexts(accountTexts);
+  const titles = useTitles(names);
+  return (
+    <div>
+      <dt>{t('shared')}</dt>
+      <dd>
+        <ExactText text={titles.join(', ')} />
+      </dd>
+    </div>
   );
 }
 

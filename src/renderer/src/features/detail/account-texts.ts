@@ -13,6 +13,7 @@ export const accountTexts = defineTexts('account', {
     nobody: 'You are not signed in to this server.',
     'nobody.open': 'It works without signing in. Signed in, it may offer more.',
     with: 'Signed in with',
+    shared: 'Also used by',
     since: 'Since',
     scopes: 'What it was allowed',
     lasts: 'Lasts',
@@ -26,6 +27,10 @@ export const accountTexts = defineTexts('account', {
       'Patchbay tells the sign-in service that its access is over, forgets it here, and disconnects.',
     'out.keeps':
       'The server, its settings and what you know of its tools stay. You can sign in again whenever you like.',
+    'out.shared':
+      'Patchbay forgets the sign-in for this server and disconnects it. {{titles}} uses the same sign-in and stays signed in; the sign-in service is told when the last of them is signed out.',
+    'out.one': 'Sign out of this one',
+    'out.all': 'Sign out of all {{count}}',
     'out.stay': 'Stay signed in',
   },
   'zh-CN': {
@@ -39,6 +44,7 @@ export const accountTexts = defineTexts('account', {
     nobody: '你尚未登录这个服务器。',
     'nobody.open': '不登录也能使用；登录后它可能提供更多内容。',
     with: '登录服务',
+    shared: '同时用于',
     since: '登录于',
     scopes: '已授予的权限',
     lasts: '有效期',
@@ -50,6 +56,10 @@ export const accountTexts = defineTexts('account', {
     'out.title': '退出登录 {{title}}？',
     'out.text': 'Patchbay 会告知登录服务其访问权限已结束，在本机删除登录信息，并断开连接。',
     'out.keeps': '服务器、设置和工具列表都会保留，可随时重新登录。',
+    'out.shared':
+      'Patchbay 会删除此服务器的登录信息并断开连接。{{titles}} 使用同一登录，仍保持登录；最后一个退出时才会告知登录服务。',
+    'out.one': '仅退出此服务器',
+    'out.all': '全部退出（{{count}} 个）',
     'out.stay': '保持登录',
   },
 });

@@ -5,6 +5,7 @@ import type { ServerView } from '../../../../shared/domain/server.ts';
 import { useClient, useMirror, useServer, type KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AccountSection } from './account-section.tsx';
@@ -21,6 +22,7 @@ export function OverviewTab({ name }: { name: string }) {
     <div className="pb-tab-body">
       <SignInStatus known={known} />
       <Trouble known={known} />
+      {state.kind === 'needs-sign-in' && <ReusableSignIns known={known} />}
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       <Description text={server.description ?? ''} />
       <Facts known={known} />

@@ -1,10 +1,13 @@
 import { Button, Group, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 
-import { useServer, useUi, useWindow } from '../../host/window-context.tsx';
+import { useClient, useServer, useUi, useWindow } from '../../host/window-context.tsx';
+import { own } from '../../../../shared/util/own.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { accountTexts } from './account-texts.ts';
+import { useTitles } from './use-titles.ts';
 
 /** Asks before somebody is signed out, and says what goes and what stays. */
 export function SignOutDialog() {
@@ -14,10 +17,12 @@ export function SignOutDialog() {
   const known = useServer(name);
   const report = useReporter();
   const close = () => ui.setState({ signingOut: null });
-  const signOut = () => {
+  const sharers = useTitles(useSharers(name));
+  const isShared = sharers.length > 0;
+  const signOut = (isEverywhere: boolean) => {
     if (name === null) return;
     close();
-    report(host.client.signIn.signOut({ name }));
+    report(host.client.signIn.signOut({ name, isEverywhere }));
   };
   return (
     <Dialog
@@ -26,7 +31,9 @@ export function SignOutDialog() {
       title={t('out.title', { title: known?.server.title ?? '' })}
       size={420}
     >
-      <Text size="sm">{t('out.text')}</Text>
+      <Text size="sm">
+        {isShared ? t('out.shared', { titles: sharers.join(', ') }) : t('out.text')}
+      </Text>
       <Text size="sm" mt="xs">
         {t('out.keeps')}
       </Text>
@@ -34,10 +41,34 @@ export function SignOutDialog() {
         <Button variant="default" onClick={close} data-autofocus>
           {t('out.stay')}
         </Button>
-        <Button color="red" onClick={signOut}>
-          {t('signOut')}
+        {isShared && (
+          <Button color="red" variant="default" onClick={() => signOut(true)}>
+            {t('out.all', { count: sharers.length + 1 })}
+          </Button>
+        )}
+        <Button color="red" onClick={() => signOut(false)}>
+          {t(isShared ? 'out.one' : 'signOut')}
         </Button>
       </Group>
     </Dialog>
   );
+}
+
+/** The servers that use the same sign-in; asks main and nobody else. */
+function useSharers(name: string | null): readonly string[] {
+  const client = useClient();
+  const [sharers, setSharers] = useState<readonly string[]>([]);
+  useEffect(() => {
+    setSharers([]);
+    if (name === null) return;
+    const leaving = new AbortController();
+    client.signIn.accounts({}, { signal: leaving.signal }).then(
+      (accounts) => {
+        if (!leaving.signal.aborted) setSharers(own(accounts, name)?.sharedWith ?? []);
+      },
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [client, name]);
+  return sharers;
 }

@@ -1,0 +1,109 @@
+import { Button } from '@mantine/core';
+import { isDefinedError, safe } from '@orpc/client';
+import { IconUserShare } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+
+import type { ReusableSignIn } from '../../../../shared/domain/sign-in.ts';
+import { useClient, useServer, type KnownServer } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { useReporter } from '../../ui/use-reporter.ts';
+import { reuseTexts } from './reuse-texts.ts';
+import { useSignIn } from './use-sign-in.ts';
+
+/** So many are shown at once; more would be no help. */
+const maxShown = 3;
+
+/** Sign-ins of other servers that would do for this one, each with its one button. */
+export function ReusableSignIns({ known }: { known: KnownServer }) {
+  const found = useReusable(known);
+  return found
+    .slice(0, maxShown)
+    .map((one) => <Reusable key={one.of} known={known} signIn={one} />);
+}
+
+function Reusable(props: { known: KnownServer; signIn: ReusableSignIn }) {
+  const { server } = props.known;
+  const { of, issuer, account, scopes } = props.signIn;
+  const t = useTexts(reuseTexts);
+  const title = useServer(of)?.server.title ?? of;
+  const host = hostOf(issuer);
+  const place = 'url' in server.transport ? hostOf(server.transport.url) : server.name;
+  const { reuse, isBusy } = useReuse(server.name, props.signIn);
+  return (
+    <section className="pb-panel" data-tone="blue" aria-label={t('title', { title })}>
+      <span className="pb-panel-icon">
+        <IconUserShare size={18} />
+      </span>
+      <div className="pb-panel-body">
+        <h3>{t('title', { title })}</h3>
+        <p>
+          {account === undefined
+            ? t('text', { title, host })
+            : t('text.as', { title, host, who: account })}
+        </p>
+        <p>{t('meaning', { place })}</p>
+        {scopes.length > 0 && (
+          <>
+            <p>{t('scopes')}</p>
+            <div className="pb-scopes">
+              {scopes.map((scope) => (
+                <span key={scope} className="pb-arg">
+                  <ExactText text={scope} />
+                </span>
+              ))}
+            </div>
+          </>
+        )}
+        <div className="pb-panel-actions">
+          <Button size="compact-xs" variant="default" loading={isBusy} onClick={reuse}>
+            {t('use', { title })}
+          </Button>
+        </div>
+      </div>
+    </section>
+  );
+}
+
+/** Main is asked while a server waits for somebody; its answer is about that very moment. */
+function useReusable({ server, state }: KnownServer): readonly ReusableSignIn[] {
+  const client = useClient();
+  const [found, setFound] = useState<readonly ReusableSignIn[]>([]);
+  const signIn = useSignIn(server.name)?.kind;
+  const { name, updatedAt } = server;
+  const isOpen = signIn === 'pending' || signIn === 'undecided';
+  useEffect(() => {
+    setFound([]);
+    if (isOpen) return;
+    const leaving = new AbortController();
+    client.signIn.reusable({ name }, { signal: leaving.signal }).then(
+      (answer) => {
+        if (!leaving.signal.aborted) setFound(answer.signIns);
+      },
+      () => undefined,
+    );
+    return () => leaving.abort();
+  }, [client, name, updatedAt, isOpen, signIn, state.kind]);
+  return found;
+}
+
+function useReuse(name: string, { of, digest }: ReusableSignIn) {
+  const client = useClient();
+  const report = useReporter();
+  const [isBusy, setBusy] = useState(false);
+  const reuse = () => {
+    const call = async () => {
+      setBusy(true);
+      const { error } = await safe(client.signIn.reuse({ name, of, digest }));
+      setBusy(false);
+      // Why it cannot be used is shown where the person waits.
+      if (error !== null && !isDefinedError(error)) throw error;
+    };
+    report(call());
+  };
+  return { reuse, isBusy };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
