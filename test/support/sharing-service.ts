@@ -32,6 +32,11 @@ export interface SharingQuirk {
   /** What the servers ask for, by their place. */
   scopes: readonly (readonly string[] | undefined)[];
   lifetimeS: number;
+  /** Where the token endpoint is from now on: a path, or a whole address. */
+  tokenPath: string;
+  /** The authorization servers its servers name; itself if absent. */
+  issuers: readonly string[] | undefined;
+  withoutRefresh: boolean;
 }
 
 interface Family {
@@ -54,6 +59,8 @@ export interface SharingService extends AsyncDisposable {
   /** How many renewals there were, and how many used a token that was spent. */
   renewals(): number;
   reuses: number;
+  /** The refresh token that was given out last. */
+  latest(): string | undefined;
   /** Ends everything that was ever granted. */
   killAll(): void;
 }
@@ -108,12 +115,19 @@ class Service implements SharingService {
       account: undefined,
       scopes: [],
       lifetimeS: 3600,
+      tokenPath: '/token',
+      issuers: undefined,
+      withoutRefresh: false,
       ...quirk,
     };
   }
 
   renewals(): number {
     return this.asked.filter(({ form }) => form.get('grant_type') === 'refresh_token').length;
+  }
+
+  latest(): string | undefined {
+    return [...this.#refresh.keys()].at(-1);
   }
 
   killAll(): void {
@@ -128,7 +142,7 @@ class Service implements SharingService {
         return sendJson(response, {
           issuer: this.issuer,
           authorization_endpoint: `${this.issuer}/authorize`,
-          token_endpoint: `${this.issuer}/token`,
+          token_endpoint: new URL(this.quirk.tokenPath, this.issuer).href,
           registration_endpoint: `${this.issuer}/register`,
           revocation_endpoint: `${this.issuer}/revoke`,
           code_challenge_methods_supported: ['S256'],
@@ -209,7 +223,8 @@ class Service implements SharingService {
     this.#access.set(access_token, { family, resource, until });
     const who = { aud: client, sub: account, email: `${String(account)}@mail.example` };
     const id_token = account === undefined ? {} : { id_token: jwt(who) };
-    const json = { access_token, token_type: 'Bearer', expires_in: lifetimeS, refresh_token };
+    const lasting = this.quirk.withoutRefresh ? {} : { refresh_token };
+    const json = { access_token, token_type: 'Bearer', expires_in: lifetimeS, ...lasting };
     return { status: 200, json: { ...json, ...id_token, ...(scope === '' ? {} : { scope }) } };
   }
 
@@ -219,7 +234,8 @@ class Service implements SharingService {
     const scopes = this.quirk.scopes[at];
     if (request.url === '/.well-known/oauth-protected-resource/mcp') {
       const more = scopes === undefined ? {} : { scopes_supported: scopes };
-      return sendJson(response, { resource: url, authorization_servers: [this.issuer], ...more });
+      const issuers = this.quirk.issuers ?? [this.issuer];
+      return sendJson(response, { resource: url, authorization_servers: issuers, ...more });
     }
     if (request.url !== '/mcp') return sendJson(response, {}, 404);
     const body = request.method === 'POST' ? await readText(request) : null;

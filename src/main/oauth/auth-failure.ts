@@ -32,7 +32,10 @@ export type RefusalCode =
   | 'SECRET_NEEDS_NAMED_SERVER'
   | 'REGISTRATION_UNSUPPORTED'
   | 'REGISTRATION_REJECTED'
+  /** The service refuses the client a person has entered. */
   | 'CLIENT_REJECTED'
+  /** The service has forgotten the client we registered; the next sign-in registers another. */
+  | 'CLIENT_FORGOTTEN'
   | 'SCOPE_REFUSED'
   /** The page refuses what was asked for; the next sign-in asks for something else. */
   | 'SCOPE_INVALID'

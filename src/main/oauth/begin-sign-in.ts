@@ -153,15 +153,16 @@ export function pageAsk(
   const at = instead === undefined ? -1 : ladder.findIndex((step) => isSameSet(step, instead));
   const left = at < 0 ? ladder : ladder.slice(at);
   const parameters = { ...known?.parameters, ...server.parameters };
-  const asksForRefresh =
-    left[0]?.includes(offlineAccess) === true ||
-    known?.asksForRefresh === true ||
-    parameters['access_type'] === 'offline';
+  const isByParameter = known?.asksForRefresh === true || parameters['access_type'] === 'offline';
+  const asksForRefresh = left[0]?.includes(offlineAccess) === true || isByParameter;
+  // Whoever agreed once gets no second refresh token there, so the dead one would not be replaced.
+  const isLost = habits.lostRefresh === true && (isByParameter || habits.wantsConsent === true);
+  const needsConsent = habits.withheldRefresh === true || isLost;
   const isResourceTaken = known?.takesScopesInstead !== true && habits.refusesResource !== true;
   return {
     ladder: left,
     resource: isResourceTaken ? discovery.resource : undefined,
-    prompt: asksForRefresh && habits.withheldRefresh === true ? 'consent' : undefined,
+    prompt: asksForRefresh && needsConsent ? 'consent' : undefined,
     parameters,
     asksForRefresh,
   };

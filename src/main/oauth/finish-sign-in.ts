@@ -8,6 +8,7 @@ import { isOtherAccount } from './account-identity.ts';
 import type { AccountIdentity } from './account-identity.ts';
 import { parseCallback } from './callback-url.ts';
 import type { Callback, CallbackProblem } from './callback-url.ts';
+import type { ClientIdentity } from './client-identity.ts';
 import { isFromIssuer } from './flow.ts';
 import type { CallbackWay, FlowRecord, FlowStatus, FlowView } from './flow.ts';
 import type { FlowBook, OpenFlow } from './flow-book.ts';
@@ -134,8 +135,11 @@ export class FlowFinisher {
   /** The page said no; what it said changes what the next sign-in asks for. */
   async #refusal(record: FlowRecord, error: string, description: string): Promise<AuthFailure> {
     const { issuer } = record.authorizationServer;
-    if (/^(unauthorized|invalid)_client$/.test(error)) await this.#forgetClient(record);
     const words = description === '' ? error : `${error}: ${description}`;
+    if (/^(unauthorized|invalid)_client$/.test(error)) {
+      await this.#forgetClient(record);
+      return failureOf({ kind: 'client-rejected', detail: plain(words) }, record.client);
+    }
     const detail = plain(description === '' ? error : description);
     if (error === 'access_denied') return refused('AUTHORIZATION_DENIED', detail);
     if (record.resource !== undefined && namesResource(words)) {
@@ -165,7 +169,7 @@ export class FlowFinisher {
     const issued = await this.#deps.endpoint.exchange(request, this.#deps.signal);
     if (!issued.ok) {
       if (issued.error.kind === 'client-rejected') await this.#forgetClient(record);
-      return failureOf(issued.error);
+      return failureOf(issued.error, client);
     }
     const grant = await this.#named(record, grantOf(record, issued.value, this.#deps.clock.now()));
     if (flow.status.kind !== 'pending') {
@@ -204,9 +208,16 @@ export class FlowFinisher {
 
   /** What worked is what the next sign-in begins with. */
   async #learn({ way, client, asksForRefresh, authorizationServer }: FlowRecord, grant: Grant) {
-    await this.#deps.habits.learn(authorizationServer.issuer, {
+    const { habits } = this.#deps;
+    const { issuer } = authorizationServer;
+    const hasRefresh = grant.refreshToken !== undefined;
+    const { withheldRefresh } = await habits.of(issuer);
+    await habits.learn(issuer, {
       ...(way === undefined ? {} : { way, clientId: client.clientId }),
-      withheldRefresh: asksForRefresh === true && grant.refreshToken === undefined,
+      withheldRefresh: asksForRefresh === true && !hasRefresh,
+      // It came only when consent was asked for.
+      ...(hasRefresh && withheldRefresh === true ? { wantsConsent: true } : {}),
+      ...(hasRefresh ? { lostRefresh: false } : {}),
     });
   }
 }
@@ -215,12 +226,16 @@ function nextAsk(detail: string, next: readonly string[]): string {
   return `${detail}\nnext: ${next.length === 0 ? '-' : next.join(' ')}`;
 }
 
-function failureOf(failure: TokenFailure): AuthFailure {
+/** What a person reads; a client of their own is for them to mend, ours is registered anew. */
+function failureOf(failure: TokenFailure, { kind }: ClientIdentity): AuthFailure {
   switch (failure.kind) {
     case 'grant-ended':
       return refused('TOKEN_REFUSED', failure.detail);
     case 'client-rejected':
-      return refused('CLIENT_REJECTED', failure.detail);
+      return refused(
+        kind === 'pre-registered' ? 'CLIENT_REJECTED' : 'CLIENT_FORGOTTEN',
+        failure.detail,
+      );
     case 'scope-rejected':
       return refused('SCOPE_REFUSED', failure.detail);
     case 'request-refused':

@@ -28,6 +28,8 @@ export interface GrantKeeperDeps {
   readonly logger: Logger;
   /** A registered client turned out to be unknown to its issuer. */
   readonly onClientRejected: (issuer: string, clientId: string) => Promise<void>;
+  /** A refresh token turned out to be dead at its issuer. */
+  readonly onRefreshLost: (issuer: string) => Promise<void>;
 }
 
 /** After a renewal failed for an outage, the next one is not tried before this, ms. */
@@ -246,6 +248,7 @@ export class GrantKeeper {
   async #notRenewed(grant: Grant, failure: TokenFailure): Promise<Result<Grant, AuthFailure>> {
     switch (failure.kind) {
       case 'grant-ended':
+        await this.#deps.onRefreshLost(grant.issuer);
         await this.#removeIfSame(grant);
         return err({
           kind: 'needs-sign-in',

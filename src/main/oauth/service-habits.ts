@@ -17,6 +17,10 @@ export const serviceHabitsSchema = z.object({
   secretIn: z.enum(['client_secret_basic', 'client_secret_post']).optional(),
   /** The last sign-in brought no refresh token although one was asked for. */
   withheldRefresh: z.boolean().optional(),
+  /** A refresh token of it was dead, and no sign-in has brought another since. */
+  lostRefresh: z.boolean().optional(),
+  /** It gives a refresh token only to whoever is asked for consent again (`prompt=consent`). */
+  wantsConsent: z.boolean().optional(),
 });
 export type ServiceHabits = Readonly<z.infer<typeof serviceHabitsSchema>>;
 

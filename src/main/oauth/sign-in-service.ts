@@ -60,7 +60,11 @@ export class SignInService implements OAuth {
     const book = new FlowBook(deps);
     const onClientRejected = (issuer: string, clientId: string) => clients.forget(issuer, clientId);
     const shares = new ShareBook(deps.records);
-    const shelf = new GrantShelf({ ...deps, shares, endpoint, onClientRejected });
+    const shelf = new GrantShelf({
+      ...deps,
+      ...{ shares, endpoint, onClientRejected },
+      onRefreshLost: (issuer) => habits.learn(issuer, { lostRefresh: true }),
+    });
     this.#sharing = new GrantSharing({ ...deps, shelf, shares, discoverer, habits, endpoint });
     this.#book = book;
     this.#shelf = shelf;

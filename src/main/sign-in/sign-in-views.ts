@@ -5,11 +5,17 @@ export type SignInListener = (name: string, signIn: SignIn | null) => void;
 
 /** What is shown of sign-ins under way or fruitless, by server. */
 export class SignInViews {
-  readonly #views = new Map<string, SignIn>();
+  readonly #updatedAt: (name: string) => number | undefined;
+  readonly #views = new Map<string, { readonly signIn: SignIn; readonly of: number | undefined }>();
   readonly #listeners = new Set<SignInListener>();
 
+  /** `updatedAt` says when the definition of a server was changed last. */
+  constructor(updatedAt: (name: string) => number | undefined = () => undefined) {
+    this.#updatedAt = updatedAt;
+  }
+
   all(): Readonly<Record<string, SignIn>> {
-    return Object.fromEntries(this.#views);
+    return Object.fromEntries([...this.#views].map(([name, { signIn }]) => [name, signIn]));
   }
 
   onChange(listener: SignInListener): Disposable {
@@ -20,8 +26,15 @@ export class SignInViews {
   show(name: string, signIn: SignIn | null): void {
     if (signIn === null && !this.#views.has(name)) return;
     if (signIn === null) this.#views.delete(name);
-    else this.#views.set(name, signIn);
+    else this.#views.set(name, { signIn, of: this.#updatedAt(name) });
     for (const listener of [...this.#listeners]) listener(name, signIn);
+  }
+
+  /** Takes away how a sign-in with other settings ended: it says nothing about the next one. */
+  forgetOutdated(name: string): void {
+    const view = this.#views.get(name);
+    const isOver = view !== undefined && view.signIn.kind !== 'pending';
+    if (isOver && view.of !== this.#updatedAt(name)) this.show(name, null);
   }
 
   /** Shows none any more. */

@@ -50,7 +50,7 @@ export function createSignIns(deps: SignInsDeps): SignIns {
 
 class PersonalSignIns implements SignIns {
   readonly #deps: SignInsDeps;
-  readonly #views = new SignInViews();
+  readonly #views;
   readonly #ending = new AbortController();
   #loading: Promise<OAuth> | undefined;
   /** Known once it was loaded. */
@@ -61,6 +61,7 @@ class PersonalSignIns implements SignIns {
 
   constructor(deps: SignInsDeps) {
     this.#deps = deps;
+    this.#views = new SignInViews((name) => deps.definition(name)?.updatedAt);
     this.#follower = new FlowFollower({
       owner: deps.owner,
       clock: deps.clock,
@@ -244,6 +245,7 @@ class PersonalSignIns implements SignIns {
   };
 
   onState(name: string, state: ConnectionState): void {
+    this.#views.forgetOutdated(name);
     if (state.kind !== 'needs-sign-in') return;
     const isKept = state.failure.code === 'SIGN_IN_NOT_RENEWED';
     if (isKept) this.#quiet.begin(name);

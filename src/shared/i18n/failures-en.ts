@@ -50,6 +50,8 @@ export const failuresEn = {
   'failure.short.OTHER_ACCOUNT': 'another account came back',
   'failure.short.SIGN_IN_UNSUPPORTED': 'its sign-in cannot be used',
   'failure.short.CLIENT_REFUSED': 'it does not know Patchbay',
+  'failure.short.CLIENT_NOT_ACCEPTED': 'its client is not accepted',
+  'failure.short.ISSUER_NEEDED': 'its sign-in service has to be named',
   'failure.short.SCOPE_NEEDED': 'needs more rights',
   'failure.short.SCOPE_INVALID': 'what was asked for was refused',
   'failure.short.SCOPE_REFUSED': 'more rights were refused',
@@ -139,6 +141,9 @@ export const failuresEn = {
   'failure.title.OTHER_ACCOUNT': 'You signed in with another account than before.',
   'failure.title.SIGN_IN_UNSUPPORTED': 'This server’s sign-in cannot be used safely.',
   'failure.title.CLIENT_REFUSED': 'The sign-in service does not know Patchbay.',
+  'failure.title.CLIENT_NOT_ACCEPTED':
+    'The sign-in service does not accept the client you entered.',
+  'failure.title.ISSUER_NEEDED': 'You have not said which sign-in service your secret is for.',
   'failure.title.SCOPE_NEEDED': 'The server wants more rights than you have given.',
   'failure.title.SCOPE_INVALID': 'The sign-in service refuses what was asked for.',
   'failure.title.SCOPE_REFUSED': 'The server keeps asking for rights that are not given.',
@@ -239,7 +244,11 @@ export const failuresEn = {
   'failure.help.SIGN_IN_UNSUPPORTED':
     'What it says about its sign-in is missing, wrong, or leads somewhere unsafe. Tell whoever runs the server, or enter the addresses and a client id in Settings.',
   'failure.help.CLIENT_REFUSED':
-    'Register Patchbay there by hand and enter the client id in Settings.',
+    'If it lets you register programs, register Patchbay there with one of these addresses and enter the client id in Settings. A service that admits only programs it knows leaves you no other way.',
+  'failure.help.CLIENT_NOT_ACCEPTED':
+    'Compare client id and secret in Settings with those at the service, and check there that one of these addresses is registered.',
+  'failure.help.ISSUER_NEEDED':
+    'Nothing was sent. If the service in the full error is yours, enter it in Settings as the one your client id and secret belong to.',
   'failure.help.SCOPE_NEEDED': 'Sign in again to grant them.',
   'failure.help.SCOPE_INVALID':
     'Sign in again: Patchbay then asks for something else, named in the full error.',

@@ -52,6 +52,8 @@ export const failuresZhCn = {
   'failure.short.OTHER_ACCOUNT': '返回了另一个账户',
   'failure.short.SIGN_IN_UNSUPPORTED': '无法使用它的登录',
   'failure.short.CLIENT_REFUSED': '它不认识 Patchbay',
+  'failure.short.CLIENT_NOT_ACCEPTED': '客户端未被接受',
+  'failure.short.ISSUER_NEEDED': '需要指明登录服务',
   'failure.short.SCOPE_NEEDED': '需要更多权限',
   'failure.short.SCOPE_INVALID': '请求的权限被拒绝',
   'failure.short.SCOPE_REFUSED': '更多权限被拒绝',
@@ -140,6 +142,8 @@ export const failuresZhCn = {
   'failure.title.OTHER_ACCOUNT': '你登录的账户与之前不同。',
   'failure.title.SIGN_IN_UNSUPPORTED': '无法安全地使用此服务器的登录。',
   'failure.title.CLIENT_REFUSED': '登录服务不认识 Patchbay。',
+  'failure.title.CLIENT_NOT_ACCEPTED': '登录服务不接受你填写的客户端。',
+  'failure.title.ISSUER_NEEDED': '你尚未指明密钥属于哪个登录服务。',
   'failure.title.SCOPE_NEEDED': '服务器需要的权限多于你已授予的权限。',
   'failure.title.SCOPE_INVALID': '登录服务拒绝了所请求的权限。',
   'failure.title.SCOPE_REFUSED': '服务器一再要求未获授予的权限。',
@@ -221,7 +225,12 @@ export const failuresZhCn = {
   'failure.help.OTHER_ACCOUNT': '未做任何更改。请重新登录并选择常用账户，或先退出登录再更换。',
   'failure.help.SIGN_IN_UNSUPPORTED':
     '它提供的登录信息缺失、有误，或指向不安全的地址。请告知服务器的维护者，或在设置中填写地址和客户端 ID。',
-  'failure.help.CLIENT_REFUSED': '请在那里手动注册 Patchbay，并在设置中填写客户端 ID。',
+  'failure.help.CLIENT_REFUSED':
+    '如果它允许注册程序，请用下列地址之一在那里注册 Patchbay，并在设置中填写客户端 ID。只接纳已知程序的服务则别无他法。',
+  'failure.help.CLIENT_NOT_ACCEPTED':
+    '请将设置中的客户端 ID 和密钥与登录服务上的核对，并确认那里登记了下列地址之一。',
+  'failure.help.ISSUER_NEEDED':
+    '没有发送任何内容。如果完整错误中的服务正是你的服务，请在设置中将它填写为客户端 ID 和密钥所属的登录服务。',
   'failure.help.SCOPE_NEEDED': '请重新登录以授予这些权限。',
   'failure.help.SCOPE_INVALID': '请重新登录：Patchbay 会改为请求其他权限，详见完整错误信息。',
   'failure.help.SCOPE_REFUSED': '请向服务器的维护者申请这些权限，或在设置中改用其他权限范围。',

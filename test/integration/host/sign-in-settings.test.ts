@@ -61,6 +61,25 @@ it('sends no header to a service that the server names by itself', async () => {
   await create({ headers: { 'X-Tenant': secret('t-1') } });
   await reached('odd', 'needs-sign-in');
   await expect(client.signIn.begin({ name: 'odd' })).rejects.toThrow();
-  expect(host.snapshot().signIns['odd']).toMatchObject({ failure: { code: 'CLIENT_REFUSED' } });
+  expect(host.snapshot().signIns['odd']).toMatchObject({ failure: { code: 'ISSUER_NEEDED' } });
   expect(service.seen).toMatchObject({ register: 0, page: 0, exchange: 0 });
+});
+
+it('is not told any more how a sign-in with former settings ended', async () => {
+  const { service, client, create, reached, host } = await setUp();
+  await create({ headers: { 'X-Tenant': secret('t-1') } });
+  await reached('odd', 'needs-sign-in');
+  await expect(client.signIn.begin({ name: 'odd' })).rejects.toThrow();
+  expect(host.snapshot().signIns).toHaveProperty('odd');
+  await client.connections.reinitialize({ name: 'odd' }).catch(() => undefined);
+  await reached('odd', 'needs-sign-in');
+  expect(host.snapshot().signIns).toHaveProperty('odd');
+  const transport = {
+    type: 'streamable-http' as const,
+    url: service.resource + service.path,
+    headers: {},
+  };
+  const auth = { type: 'oauth' as const, clientId: 'mine' };
+  await client.servers.update({ name: 'odd', draft: { title: 'odd', transport, auth } });
+  await waitFor('the former end to be forgotten', () => !('odd' in host.snapshot().signIns));
 });

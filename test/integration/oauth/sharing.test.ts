@@ -25,14 +25,14 @@ async function together(
   return kit;
 }
 
-async function offered(kit: OAuthKit, name: string): Promise<ReusableSignIn> {
-  const [offer] = await kit.oauth.reusable(name, patient);
-  if (offer === undefined) throw new Error('nothing is offered');
-  return offer;
+async function reusable(kit: OAuthKit, name: string): Promise<ReusableSignIn> {
+  const [found] = await kit.oauth.reusable(name, patient);
+  if (found === undefined) throw new Error('nothing to reuse');
+  return found;
 }
 
 async function share(kit: OAuthKit, name: string) {
-  return kit.oauth.reuse(name, await offered(kit, name), patient);
+  return kit.oauth.reuse(name, await reusable(kit, name), patient);
 }
 
 async function shared(
@@ -49,7 +49,7 @@ describe('one sign-in for several servers of one service', () => {
   it('is offered by name, used after one yes, and opens no browser', async () => {
     await using service = await startSharingService(2, { account: 'ann' });
     await using kit = await together(service);
-    const offer = await offered(kit, 'two');
+    const offer = await reusable(kit, 'two');
     expect(offer).toMatchObject({
       of: 'one',
       issuer: service.issuer,
@@ -217,10 +217,12 @@ describe('signing out', () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const taken = await kit.oauth.takeOut(({ serverName }) => serverName === 'one');
+    kit.clock.aheadMs = hourMs;
+    await kit.token('two');
     await kit.oauth.signOut('two');
     expect(service.revoked).toEqual([]);
     await taken.end();
-    expect(service.revoked.length).toBeGreaterThan(0);
+    expect(service.revoked).toContain(service.latest());
     kit.clock.aheadMs = 2 * hourMs;
     expect(await kit.oauth.signedIn('one')).toBeUndefined();
   });
@@ -265,6 +267,20 @@ describe('when the service has ended it', () => {
     expect(await kit.token('two')).toBeUndefined();
   });
 
+  it('a new sign-in with another service serves only where it was made', async () => {
+    await using service = await startSharingService(2);
+    await using other = await startSharingService(1);
+    await using kit = await shared(service);
+    service.killAll();
+    kit.clock.aheadMs = 2 * hourMs;
+    await kit.failure('one');
+    await kit.failure('two');
+    service.quirk.issuers = [other.issuer];
+    await kit.signIn('one');
+    expect(await kit.token('one')).toBeDefined();
+    expect(await kit.token('two')).toBeUndefined();
+  });
+
   it('a sign-in anew while it lasts is for that server alone, unless it is the same account', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
@@ -276,6 +292,9 @@ describe('when the service has ended it', () => {
     await kit.token('one');
     expect(service.asked.length).toBe(before + 3);
     expect(service.reuses).toBe(0);
+    // Nobody else uses the former one by now, so its end is told.
+    await kit.oauth.signOut('two');
+    expect(service.revoked.length).toBeGreaterThan(0);
   });
 });
 
@@ -339,7 +358,7 @@ describe('hostile twins', () => {
   it('a yes counts for exactly what was shown', async () => {
     await using service = await twin({});
     await using kit = await together(service);
-    const offer = await offered(kit, 'two');
+    const offer = await reusable(kit, 'two');
     const refusals = [
       { ...offer, digest: `${offer.digest.slice(1)}0` },
       { ...offer, of: 'two' },
@@ -356,7 +375,7 @@ describe('hostile twins', () => {
     expect(await kit.token('two')).toBeUndefined();
   });
 
-  it('a server that only claims the name of the service gets nothing', async () => {
+  it('a server of another service gets nothing, whatever its metadata claim', async () => {
     await using service = await twin({});
     await using evil = await startSharingService(1);
     await using kit = await together(service, {
@@ -366,14 +385,63 @@ describe('hostile twins', () => {
       ],
     });
     expect(await kit.oauth.reusable('two', patient)).toEqual([]);
-    // Its metadata name the service, those of the service name other endpoints than were signed in at.
-    Object.assign(evil, { issuer: service.issuer });
-    const offer = await offered(kit, 'two');
-    expect(offer.issuer).toBe(service.issuer);
-    const before = evil.asked.length;
-    await kit.oauth.reuse('two', offer, patient);
-    expect(evil.asked).toHaveLength(before);
-    expect(service.asked.at(-1)?.form.get('resource')).toBe(evil.urls[0]);
+    // It names our service as well, and its own metadata name the token endpoint of ours.
+    evil.quirk.issuers = [evil.issuer, service.issuer];
+    evil.quirk.tokenPath = `${service.issuer}/token`;
+    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+  });
+
+  it('a server that names the service gets a token by its own name, and it only after a yes', async () => {
+    await using service = await twin({});
+    await using stranger = await startSharingService(1);
+    stranger.quirk.issuers = [service.issuer];
+    await using kit = await together(service, {
+      servers: [
+        { name: 'one', url: service.urls[0] ?? '' },
+        { name: 'two', url: stranger.urls[0] ?? '' },
+      ],
+    });
+    const found = await reusable(kit, 'two');
+    expect(service.renewals()).toBe(0);
+    await kit.oauth.reuse('two', found, patient);
+    expect(stranger.asked).toEqual([]);
+    expect(service.asked.at(-1)?.form.get('resource')).toBe(stranger.urls[0]);
+  });
+
+  it('a service whose endpoints have moved since gets no refresh token there', async () => {
+    await using service = await twin({});
+    await using kit = await together(service);
+    service.quirk.tokenPath = '/token-of-somebody-else';
+    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+  });
+
+  it.each<Partial<ProtectedServer>>([
+    { parameters: { audience: 'https://api.example' } },
+    { authorizationUrl: 'https://id.example/authorize', tokenUrl: 'https://id.example/token' },
+  ])('a server with settings of its own (%o) signs in by itself', async (settings) => {
+    await using service = await twin({});
+    const [one, two] = serversOf(service);
+    if (one === undefined || two === undefined) throw new Error('no servers');
+    await using kit = await together(service, { servers: [one, { ...two, ...settings }] });
+    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+  });
+
+  it('an entered token endpoint is not the one that was found, be it the same', async () => {
+    await using service = await twin({});
+    const [one, two] = serversOf(service);
+    if (one === undefined || two === undefined) throw new Error('no servers');
+    const places = {
+      authorizationUrl: `${service.issuer}/authorize`,
+      tokenUrl: `${service.issuer}/token`,
+    };
+    await using kit = await together(service, { servers: [one, { ...two, ...places }] });
+    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+  });
+
+  it('one token without a refresh token serves only what it was made for', async () => {
+    await using service = await twin({ withoutRefresh: true });
+    await using kit = await together(service);
+    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
   });
 
   it('a server that was moved gets no token', async () => {
@@ -411,7 +479,7 @@ describe('hostile twins', () => {
     expect(await kit.oauth.reusable('two', patient)).toEqual([]);
     expect(await kit.oauth.sharersOf('one')).toEqual([]);
     owner = 'work';
-    const offer = await offered(kit, 'two');
+    const offer = await reusable(kit, 'two');
     owner = 'personal';
     expect(await kit.oauth.reuse('two', offer, patient)).toMatchObject({ ok: false });
     expect(await kit.token('two')).toBeUndefined();

@@ -133,5 +133,7 @@ async function endAndReturn(play: Play, provider: Provider) {
   const ended = await play.settled();
   revive();
   await play.click();
-  return { ended, isBack: (await play.settled()) === 'ready' && (await play.call()) };
+  const isBack = (await play.settled()) === 'ready' && (await play.call());
+  // Back for good: the new sign-in has a refresh token as well.
+  return { ended, isBack: isBack && (await play.outlive()) };
 }

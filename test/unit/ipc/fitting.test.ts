@@ -100,6 +100,7 @@ const wholeLists = new Set([
   'import.plan.profiles',
   'catalog.get.notices',
   'catalog.refresh.notices',
+  'signIn.reusable.signIns',
 ]);
 
 test('every list of objects in the answers is one of records, or told as a whole', () => {

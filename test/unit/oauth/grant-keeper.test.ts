@@ -57,6 +57,7 @@ function kit() {
       random: { next: () => 0.5 },
       logger: createSilentLogger(),
       onClientRejected: () => Promise.resolve(),
+      onRefreshLost: () => Promise.resolve(),
     },
     'personal',
     'a',

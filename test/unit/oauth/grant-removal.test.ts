@@ -63,6 +63,7 @@ function keeperOf(failure: TokenFailure, meanwhile: (put: (grant: Grant) => void
       random: createFakeRandom(),
       logger: createSilentLogger(),
       onClientRejected: () => Promise.resolve(),
+      onRefreshLost: () => Promise.resolve(),
     },
     'personal',
     'notes',

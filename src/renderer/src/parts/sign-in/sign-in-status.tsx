@@ -43,24 +43,22 @@ function Fruitless({ known, failure }: { known: KnownServer; failure: Failure })
       kind={needsEdit ? 'failed' : 'needs-sign-in'}
       failure={failure}
       server={name}
-      next={failure.code === 'CLIENT_REFUSED' ? <RedirectAddresses /> : undefined}
+      next={isAboutClient(failure) ? <RedirectAddresses /> : undefined}
     >
       {needsEdit && (
         <Button size="compact-xs" onClick={() => report(runServerAction(parts, name, 'fix'))}>
           {say({ key: 'nav.settings' })}
         </Button>
       )}
-      {!isHopeless(failure) && (
-        <SignInButton name={name} isAgain variant={needsEdit ? 'default' : 'filled'} />
-      )}
+      {failure.action === 'sign-in' && <SignInButton name={name} isAgain />}
       <Dismiss known={known} />
     </FailurePanel>
   );
 }
 
-/** Whether the same once more would end the same: only another setting helps. */
-function isHopeless({ code }: Failure): boolean {
-  return code === 'SIGN_IN_UNSUPPORTED' || code === 'KEY_WANTED';
+/** Whether it is mended where programs are registered, for which their addresses are needed. */
+function isAboutClient({ code }: Failure): boolean {
+  return code === 'CLIENT_REFUSED' || code === 'CLIENT_NOT_ACCEPTED';
 }
 
 function Expired({ known }: { known: KnownServer }) {
