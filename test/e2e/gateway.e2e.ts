@@ -70,6 +70,24 @@ test('a server that is turned off is no longer offered to the app', async () => 
   expect(await names()).toContain('memory_read_graph');
 });
 
+test('a person gives the server another short name, and the app finds its tools under that', async () => {
+  await openTab(launched.page, 'memory', 'Settings');
+  const name = launched.page.getByRole('textbox', { name: 'Short name in AI apps' });
+  await expect(name).toHaveValue('memory');
+  await name.fill('Not one');
+  await launched.page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect(launched.page.getByText(/^At most 20 small letters/)).toBeVisible();
+  await name.fill('mem');
+  await screenshot(launched.page, 'gateway-handle');
+  await launched.page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect
+    .poll(async () => (await client.listTools()).tools.map((tool) => tool.name))
+    .toContain('mem_read_graph');
+  await name.fill('memory');
+  await launched.page.getByRole('button', { name: 'Rename', exact: true }).click();
+  await expect.poll(() => call('memory_read_graph', {}).catch(() => '')).toContain('entities');
+});
+
 test('the app goes on when Patchbay was killed and started again', async () => {
   launched.app.process().kill('SIGKILL');
   await launched.close().catch(() => undefined);

@@ -146,7 +146,11 @@ async function end(
 
 /** Saves what is to be kept, closes everything and gives the folder back. */
 async function release({ stores, news, connections }: Stages): Promise<void> {
-  await Promise.all([stores.catalogs.flush(), stores.agreements.settled(lastSaveMs)]);
+  await Promise.all([
+    stores.catalogs.flush(),
+    stores.agreements.settled(lastSaveMs),
+    stores.handles.settled(),
+  ]);
   await Promise.all([stores.summaries.dispose(), stores.tracker.dispose()]);
   news.logBook.dispose();
   connections.judge[Symbol.dispose]();

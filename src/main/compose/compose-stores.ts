@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -33,6 +33,12 @@ import {
 import { trackerFileSchema, trackerFileVersion } from '../reconnection/tracker-file.ts';
 import { createTracker, type Tracker } from '../reconnection/tracker.ts';
 import {
+  createHandleBook,
+  handleFileSchema,
+  handleFileVersion,
+  type HandleBook,
+} from '../registry/handle-book.ts';
+import {
   registryFileSchema,
   registryFileVersion,
   type RegistryFile,
@@ -52,6 +58,7 @@ export interface Stores {
   readonly agreements: Agreements;
   /** Every server, whoever may use it. */
   readonly everything: ServerRegistry;
+  readonly handles: HandleBook;
   readonly catalogs: CatalogStore;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
@@ -119,7 +126,16 @@ export async function openStores(deps: {
     clock,
     logger,
   });
+  const handles = createHandleBook({
+    store: document(['handles.json'], {
+      schemaVersion: handleFileVersion,
+      schema: handleFileSchema,
+    }),
+    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    logger,
+  });
   const everything = createServerRegistry({
+    handles,
     store: documents.registry,
     secrets: vault,
     agreements,
@@ -168,6 +184,7 @@ export async function openStores(deps: {
     vault,
     agreements,
     everything,
+    handles,
     catalogs,
     summaries,
     tracker,

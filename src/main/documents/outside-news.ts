@@ -5,7 +5,16 @@ import { isObject } from '../../shared/util/is-object.ts';
 /** What became of a change that somebody else made to a file. */
 export type OutsideNews =
   /** It is in use; parts that could not be read are kept in the file and listed. */
-  | { readonly kind: 'taken-over'; readonly problems: readonly Problem[] }
+  | {
+      readonly kind: 'taken-over';
+      readonly problems: readonly Problem[];
+      /** Servers whose handle in the file is another's, and what they have instead. */
+      readonly rehandled?: readonly {
+        readonly title: string;
+        readonly wished: string;
+        readonly handle: string;
+      }[];
+    }
   /** Nothing of it is used; `detail` says where it is wrong. */
   | { readonly kind: 'not-readable'; readonly detail: string };
 

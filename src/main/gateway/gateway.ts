@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
+import { handleOf, type HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
@@ -8,7 +9,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createAppSession, type AppSession } from './app-session.ts';
 import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
-import { handleOf, type HashText } from './public-names.ts';
+
 import { ownUri, withPublicUris } from './public-uris.ts';
 
 /** Who came through a door, and what it asked for. */
@@ -90,19 +91,20 @@ export interface GatewayDeps {
 export function createGateway(deps: GatewayDeps): Gateway {
   const { registry, catalogs, hash, clock } = deps;
 
-  const offering = async ({ name }: ServerDefinition): Promise<OfferingServer> => ({
-    name,
-    catalog: await catalogs.get(name),
+  const handleIn = ({ name, handle }: ServerDefinition): string => handle ?? handleOf(name, hash);
+  const offering = async (server: ServerDefinition): Promise<OfferingServer> => ({
+    name: server.name,
+    handle: handleIn(server),
+    catalog: await catalogs.get(server.name),
   });
 
   const makeOffer = async (server: string | undefined): Promise<Offer> => {
     const on = registry.list().filter(({ enabled }) => enabled);
     if (server === undefined) return offerOfAll(await Promise.all(on.map(offering)), hash);
     const wanted =
-      on.find(({ name }) => handleOf(name, hash) === server) ??
-      on.find(({ name }) => name === server);
+      on.find((one) => handleIn(one) === server) ?? on.find(({ name }) => name === server);
     // An app that is meant to see one server never sees all because that one is gone.
-    return wanted === undefined ? offerOfAll([], hash) : offerOfOne(await offering(wanted), hash);
+    return wanted === undefined ? offerOfAll([], hash) : offerOfOne(await offering(wanted));
   };
 
   // A list of thousands of tools is not made anew for each call.

@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
+import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
-import { handleOf, publicNames, type HashText } from './public-names.ts';
+import { publicNames } from './public-names.ts';
 import { withPublicUris } from './public-uris.ts';
 
 /** What one server offers, as it was last seen; null when it was never seen. */
 export interface OfferingServer {
   readonly name: string;
+  readonly handle: string;
   readonly catalog: ServerCatalog | null;
 }
 
@@ -33,9 +35,8 @@ export interface Offer {
 
 /** The offer of all `servers` together. */
 export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): Offer {
-  const handled = servers.map((server) => ({ ...server, handle: handleOf(server.name, hash) }));
   const named = (kind: 'tools' | 'prompts') => {
-    const items = handled.flatMap(({ name, handle, catalog }) =>
+    const items = servers.flatMap(({ name, handle, catalog }) =>
       (catalog?.[kind] ?? []).map(({ item, raw }) => ({
         server: name,
         handle,
@@ -51,7 +52,7 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
     return offered;
   };
   const addressed = (kind: 'resources' | 'resourceTemplates') =>
-    handled.flatMap(({ handle, catalog }) =>
+    servers.flatMap(({ handle, catalog }) =>
       (catalog?.[kind] ?? []).map(({ raw }) => withPublicUris(handle, raw)),
     );
   return {
@@ -59,13 +60,12 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
     prompts: named('prompts'),
     resources: addressed('resources'),
     resourceTemplates: addressed('resourceTemplates'),
-    servers: new Map(handled.map(({ handle, name }) => [handle, name])),
+    servers: new Map(servers.map(({ handle, name }) => [handle, name])),
   };
 }
 
 /** The offer of one server, with its own names and addresses. */
-export function offerOfOne({ name, catalog }: OfferingServer, hash: HashText): Offer {
-  const handle = handleOf(name, hash);
+export function offerOfOne({ name, handle, catalog }: OfferingServer): Offer {
   const named = (kind: 'tools' | 'prompts') =>
     new Map(
       (catalog?.[kind] ?? []).map(({ item, raw }): [string, OfferedItem] => [

@@ -1,21 +1,9 @@
+import type { HashText } from '../../shared/domain/handle.ts';
+
 /** Apps put a prefix of their own before a name, and models take 64 characters. */
 export const maxPublicName = 49;
 
-const maxHandle = 20;
 const hashLength = 6;
-
-/** What a hash is made with; hexadecimal or the like, at least 20 characters, equal for equal texts. */
-export type HashText = (text: string) => string;
-
-/**
- * The short name of a server in front of what it offers: letters, digits and hyphens, at most 20.
- * It follows from the server's name alone, so it never changes when others come or go.
- */
-export function handleOf(serverName: string, hash: HashText): string {
-  if (serverName.length <= maxHandle) return serverName;
-  const start = serverName.slice(0, maxHandle - hashLength - 1).replace(/-$/, '');
-  return `${start}-${hash(serverName).slice(0, hashLength)}`;
-}
 
 /** One tool or prompt of one server. */
 export interface OwnName {

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { ProfileBook } from '../profiles/profile-book.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { NoticeBoard } from './notice-board.ts';
-import { editedNotice, recordNotices } from './start-notices.ts';
+import { editedNotice, handleNotices, recordNotices } from './start-notices.ts';
 
 /** A file that is half written may look damaged; one that still does after this is, ms. */
 const secondLookMs = 1_000;
@@ -56,7 +56,12 @@ function followFile(
   const onNews = (news: OutsideNews): void => {
     waiting?.[Symbol.dispose]();
     if (news.kind === 'taken-over') {
-      show([editedNotice(file, clock.now()), ...recordNotices(news.problems, clock.now())]);
+      const now = clock.now();
+      show([
+        editedNotice(file, now),
+        ...recordNotices(news.problems, now),
+        ...handleNotices(news.rehandled ?? [], now),
+      ]);
       return;
     }
     const { detail } = news;

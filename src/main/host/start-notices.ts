@@ -1,6 +1,7 @@
 import type { Notice } from '../../shared/domain/events.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import type { DocumentLockError } from '../documents/locks.ts';
+import type { Rehandled } from '../registry/handles.ts';
 import type { RegistryLoad } from '../registry/server-registry.ts';
 
 /** Another Patchbay holds the data folder, or it cannot be locked. */
@@ -28,6 +29,14 @@ export function recordNotices(problems: readonly Problem[], at: number): Notice[
   });
 }
 
+/** Servers that have another handle than the file says, since that is another's. */
+export function handleNotices(rehandled: readonly Rehandled[], at: number): Notice[] {
+  const code = 'HANDLE_TAKEN';
+  return rehandled.map(({ title, wished, handle }) => {
+    return { id: `${code} ${wished} ${handle}`, code, params: { title, wished, handle }, at };
+  });
+}
+
 /**
  * Whether the registry holds what was saved here, and all of it: only then may what no server refers
  * to count as unused.
@@ -45,7 +54,7 @@ export function registryNotices(load: RegistryLoad, at: number): Notice[] {
     params,
     at,
   });
-  const records = recordNotices(load.problems, at);
+  const records = [...recordNotices(load.problems, at), ...handleNotices(load.rehandled ?? [], at)];
   switch (load.status) {
     case 'restored':
       return [notice('REGISTRY_RESTORED', { file: damaged }), ...records];

@@ -192,6 +192,7 @@ export function createProfileRegistry(deps: {
           }),
         ),
       ),
+    setHandle: (name, handle) => known(name, () => registry.setHandle(name, handle)),
     giveConsent: (name, consent) =>
       known(name, () => registry.giveConsent(name, consent, activeId())),
     allowRecipients: (name, recipients) =>

@@ -12,6 +12,7 @@ import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
+import { withHandles, type HandledRecords, type Rehandled } from './handles.ts';
 import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
@@ -79,13 +80,26 @@ export class RegistryLedger {
   }
 
   /** Reads the file; answers with what the store said and the records that were found. */
-  load(): Promise<readonly [DocumentLoad<RegistryFile>, readonly RegistryRecord[]]> {
+  load(): Promise<{
+    readonly load: DocumentLoad<RegistryFile>;
+    readonly records: readonly RegistryRecord[];
+    /** Servers whose handle in the file is another's. */
+    readonly rehandled: readonly Rehandled[];
+  }> {
     return this.#queue.run(async () => {
+      await this.#deps.handles?.load();
       const load = await this.#deps.store.load();
       const hasValue = load.status === 'loaded' || load.status === 'restored';
-      this.#show(hasValue ? readRecords(load.value) : []);
-      return [load, this.#records] as const;
+      const { records, rehandled } = this.#handled(hasValue ? readRecords(load.value) : []);
+      this.#show(records);
+      return { load, records, rehandled };
     });
+  }
+
+  #handled(records: readonly RegistryRecord[]): HandledRecords {
+    const { handles } = this.#deps;
+    if (handles === undefined) return { records, rehandled: [] };
+    return withHandles(records, this.#servers, handles);
   }
 
   /** Runs a task after all those asked for earlier, on what the file holds then. */
@@ -103,11 +117,14 @@ export class RegistryLedger {
     }
     if (reload.status !== 'changed') return;
     const { clock } = this.#deps;
-    const { records, changes } = takeOver(this.#servers, readRecords(reload.value), clock.now());
+    const { records: found, rehandled } = this.#handled(readRecords(reload.value));
+    const { records, changes } = takeOver(this.#servers, found, clock.now());
     this.#show(records);
     for (const change of changes) this.#tell(change);
     const problems = problemsOf(records);
-    for (const listener of [...this.#outsideListeners]) listener({ kind: 'taken-over', problems });
+    for (const listener of [...this.#outsideListeners]) {
+      listener({ kind: 'taken-over', problems, ...(rehandled.length > 0 && { rehandled }) });
+    }
   }
 
   /** Tells `listener` what becomes of changes others make to the file. */
@@ -137,7 +154,7 @@ export class RegistryLedger {
     const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
     const change: RegistryChange = { kind: 'saved', cause: 'created', server };
     const saved = await this.#commit(next, [change], added, save);
-    return saved.ok ? ok(server) : saved;
+    return saved.ok ? ok(this.#servers.get(server.name) ?? server) : saved;
   }
 
   /** Puts `server` in the place of `previous`; secrets only the latter refers to are removed. */
@@ -151,7 +168,7 @@ export class RegistryLedger {
     const saved = await this.#commit(this.#with([server]), [change], added);
     if (!saved.ok) return saved;
     await this.forgetUnused([previous]);
-    return ok(server);
+    return ok(this.#servers.get(server.name) ?? server);
   }
 
   /**
@@ -261,11 +278,12 @@ export class RegistryLedger {
   }
 
   async #commit(
-    next: readonly RegistryRecord[],
+    wanted: readonly RegistryRecord[],
     changes: readonly RegistryChange[],
     added: readonly string[],
     save: SaveFile = (file) => this.#deps.store.save(file),
   ): Promise<Result<void, StorageRefusal>> {
+    const next = this.#handled(wanted).records;
     const file = checkedFile(next, this.#records);
     const saved = file.ok ? await save(file.value) : file;
     if (!saved.ok) {
@@ -275,7 +293,7 @@ export class RegistryLedger {
     this.#hasUnsaved = false;
     const before = this.#secretIds();
     this.#show(next);
-    for (const change of changes) this.#tell(change);
+    for (const change of changes) this.#tell(this.#asSaved(change));
     const kept = this.#secretIds();
     const released = [...before].filter((id) => !kept.has(id));
     await this.#deps.secrets.noteReferences({ kept: [...kept], released });
@@ -303,6 +321,12 @@ export class RegistryLedger {
     });
   }
 
+  /** A change with what came of it. */
+  #asSaved(change: RegistryChange): RegistryChange {
+    const server = this.#servers.get(change.server.name);
+    return change.kind === 'removed' || server === undefined ? change : { ...change, server };
+  }
+
   #show(next: readonly RegistryRecord[]): void {
     this.#records = next;
     this.#servers = new Map(
@@ -310,6 +334,7 @@ export class RegistryLedger {
         record.kind === 'server' ? [[record.server.name, record.server] as const] : [],
       ),
     );
+    this.#deps.handles?.note(this.#servers.values());
   }
 
   #tell(change: RegistryChange): void {

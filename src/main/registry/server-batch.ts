@@ -25,6 +25,8 @@ export interface BatchDraft {
   readonly valuesOf?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The name a new one had elsewhere; it gets another if that is taken. */
   readonly wishedName?: string;
+  /** The handle a new one had elsewhere; it gets another if that is or was another's. */
+  readonly wishedHandle?: string;
   /** Secrets without a value are asked for later. */
   readonly leavesSecretsOpen?: boolean;
   /** The server whose place it takes; a new one when absent. */
@@ -77,7 +79,7 @@ export async function writeBatch(
     if (!stored.ok) return stored;
     const server =
       previous === undefined
-        ? newServer(stored.value.fields, one.wishedName, names, titled, now)
+        ? newServer(stored.value.fields, one, names, titled, now)
         : renewed(previous, stored.value.fields, now);
     const known = one.origin === undefined ? server : { ...server, origin: one.origin };
     const filled = withAllValues(known, one, profileId, stage);
@@ -104,7 +106,7 @@ type Fields = Omit<ServerDefinition, keyof ServerIdentity | 'updatedAt'>;
 
 function newServer(
   fields: Fields,
-  wished: string | undefined,
+  { wishedName: wished, wishedHandle: handle }: BatchDraft,
   names: ReadonlySet<string>,
   titled: readonly { readonly title: string }[],
   now: number,
@@ -113,7 +115,14 @@ function newServer(
   const name = isFree ? wished : freeName(fields.title, names);
   const title = isFree ? fields.title : distinctTitle(fields.title, name, titled);
   const times = { createdAt: now, updatedAt: now };
-  return { ...fields, title, name, ...times, inspection: { status: 'never' } };
+  return {
+    ...fields,
+    title,
+    name,
+    ...times,
+    inspection: { status: 'never' },
+    ...(handle !== undefined && { handle }),
+  };
 }
 
 /** Who may use it is not for a draft to say. */

@@ -1,7 +1,10 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 
 /** What stays of a server whatever a draft makes of it. */
-export type ServerIdentity = Pick<ServerDefinition, 'name' | 'createdAt' | 'inspection' | 'origin'>;
+export type ServerIdentity = Pick<
+  ServerDefinition,
+  'name' | 'createdAt' | 'inspection' | 'origin' | 'handle'
+>;
 
 /** The lasting part of a server. */
 export function identityOf({
@@ -9,6 +12,13 @@ export function identityOf({
   createdAt,
   inspection,
   origin,
+  handle,
 }: ServerIdentity): ServerIdentity {
-  return { name, createdAt, inspection, ...(origin === undefined ? {} : { origin }) };
+  return {
+    name,
+    createdAt,
+    inspection,
+    ...(origin && { origin }),
+    ...(handle !== undefined && { handle }),
+  };
 }

@@ -30,12 +30,15 @@ import type {
   StorageRefusal,
   VariableRefusal,
 } from './registry-error.ts';
+import type { HandleBook } from './handle-book.ts';
+import type { Rehandled } from './handles.ts';
 import { problemsOf } from './registry-file.ts';
 import type { RegistryFile } from './registry-file.ts';
 import { RegistryLedger } from './registry-ledger.ts';
 import type { SaveResult } from './registry-ledger.ts';
 import { createRemovals } from './removals.ts';
 import type { Removals } from './removals.ts';
+import { setHandle } from './set-handle.ts';
 import { createServerEdits } from './server-edits.ts';
 import { variableFlagsOf } from './variable-values.ts';
 
@@ -44,6 +47,8 @@ export interface ServerRegistryDeps {
   readonly store: EditableDocument<RegistryFile>;
   readonly secrets: SecretStore;
   readonly agreements: Pick<Agreements, RegistryAgreements>;
+  /** Whose handles are; no server gets one if absent. */
+  readonly handles?: Pick<HandleBook, 'load' | 'ownerOf' | 'note' | 'give' | 'hash'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
   /** Names no server may get, e.g. those of Patchbay's own endpoints. */
@@ -72,6 +77,8 @@ export interface RegistryLoad {
   /** Somebody else has changed the file since it was saved here. */
   readonly isEdited?: boolean;
   readonly problems: readonly Problem[];
+  /** Servers whose handle in the file is another's. */
+  readonly rehandled?: readonly Rehandled[];
 }
 
 /** What a draft would start or contact, and what keeps it from being saved. */
@@ -129,6 +136,11 @@ export interface ServerRegistry extends BatchChanges, Removals {
    */
   update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved<SaveRefusal>;
   setEnabled(name: string, enabled: boolean): Saved<ChangeRefusal>;
+  /**
+   * Calls it so in front of what it offers to apps; refused as `INVALID` when another is called that.
+   * Nothing else changes, and its connection stays.
+   */
+  setHandle(name: string, handle: string): Saved<SaveRefusal>;
   /** Agrees to what the saved server starts for a profile: the first if absent. */
   giveConsent(name: string, consent: string, profileId?: string): Saved<SaveRefusal>;
   /** Lets stored secrets go where a person was asked about; others stay as they are. */
@@ -184,11 +196,20 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
 
   return {
     async load() {
-      const [[load, records]] = await Promise.all([ledger.load(), deps.agreements.load()]);
+      const [{ load, records, rehandled }] = await Promise.all([
+        ledger.load(),
+        deps.agreements.load(),
+      ]);
       deps.agreements.keepServers(new Set(ledger.names()));
       const damagedFile = 'damagedFile' in load ? { damagedFile: load.damagedFile } : {};
       const isEdited = 'isEdited' in load && load.isEdited ? { isEdited: true } : {};
-      return { status: load.status, ...damagedFile, ...isEdited, problems: problemsOf(records) };
+      return {
+        status: load.status,
+        ...damagedFile,
+        ...isEdited,
+        problems: problemsOf(records),
+        ...(rehandled.length > 0 && { rehandled }),
+      };
     },
 
     reload: () => ledger.inTurn(() => Promise.resolve()),
@@ -207,6 +228,8 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
           ? ok(server)
           : ledger.replace(server, { ...server, enabled }, 'enabled'),
       ),
+
+    setHandle: (name, handle) => setHandle(ledger, deps.handles, name, handle),
 
     giveConsent: (name, consent, profileId = firstProfileId) =>
       ledger.onServer<ServerDefinition, SaveRefusal>(name, async (server) => {

@@ -38,6 +38,8 @@ export interface ServerService {
   create(draft: ServerDraftInput, consent?: string): Saved;
   update(name: string, draft: ServerEditInput, options?: SaveOptions): Saved;
   setEnabled(name: string, enabled: boolean): Saved<ChangeRefusal>;
+  /** Calls a server so in front of what it offers to apps. */
+  setHandle(name: string, handle: string): Saved;
   /** Agrees to a launch that waits for it. */
   consent(name: string, consent: string): Saved;
   /** Lets stored secrets go where a person was asked about. */
@@ -54,7 +56,14 @@ export interface ServerService {
 export interface ServerServiceDeps {
   readonly registry: Pick<
     ProfileRegistry,
-    'get' | 'list' | 'create' | 'update' | 'setEnabled' | 'giveConsent' | 'allowRecipients'
+    | 'get'
+    | 'list'
+    | 'create'
+    | 'update'
+    | 'setEnabled'
+    | 'setHandle'
+    | 'giveConsent'
+    | 'allowRecipients'
   >;
   readonly pool: Pick<ConnectionPool, 'connect' | 'status' | 'reinitialize'>;
   readonly view: (server: ServerDefinition) => ServerView;
@@ -92,6 +101,10 @@ export function createServerService({
     create: async (draft, consent) => tried(await registry.create(draft, { consent })),
     update: async (name, draft, options) => tried(await registry.update(name, draft, options)),
     setEnabled: async (name, enabled) => tried(await registry.setEnabled(name, enabled)),
+    async setHandle(name, handle) {
+      const saved = await registry.setHandle(name, handle);
+      return saved.ok ? ok(view(saved.value)) : saved;
+    },
     consent: async (name, consent) => tried(await registry.giveConsent(name, consent)),
     allowRecipients: async (name, recipients) =>
       tried(await registry.allowRecipients(name, recipients)),

@@ -77,6 +77,11 @@ export const serverContract = {
     .input(named.extend({ enabled: z.boolean() }))
     .errors(serverErrors)
     .output(serverViewSchema),
+  /** Calls it so in front of what it offers to apps; its connection stays. */
+  setHandle: oc
+    .input(named.extend({ handle: z.string().max(100) }))
+    .errors(draftErrors)
+    .output(serverViewSchema),
   /** Ends the connection, then drops everything of the server; `undo.run` brings it back. */
   remove: oc.input(named).errors(serverErrors).output(nothing),
   /** Tries the server now and answers with what was found; keeps the connection. */

@@ -39,6 +39,8 @@ export const noticeSchema = z.object({
     'REGISTRY_LOST',
     'REGISTRY_TOO_NEW',
     'SERVER_RECORD_INVALID',
+    /** Two servers have one handle in the file, or one has that of a server that is gone. */
+    'HANDLE_TAKEN',
     /** Something does not fit the contract, and was left out of what is shown. */
     'RECORD_LEFT_OUT',
     /** A person or another program has changed a file, and the change is used. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { failureSchema } from './failure.ts';
+import { handlePattern, handleRule } from './handle.ts';
 import { proxyChoiceSchema } from './proxy.ts';
 import { redirectWaySchema, tokenMethodSchema } from './sign-in-settings.ts';
 
@@ -183,6 +184,11 @@ const identityFields = {
   /** Changes with everything that makes a live connection stale. */
   updatedAt: z.number(),
   inspection: inspectionSchema.default({ status: 'never' }),
+  /**
+   * Its short name in front of what it offers to apps; unlike any other's. Absent until it was given
+   * one.
+   */
+  handle: z.string().regex(handlePattern, { message: handleRule }).optional().catch(undefined),
   /** Absent for a server that was not imported. */
   origin: serverOriginSchema.optional(),
 };

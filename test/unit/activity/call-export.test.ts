@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { callsAsCsv, callsAsJsonLines } from '../../../src/main/activity/call-export.ts';
-import {
-  callMatcher,
-  callTotals,
-  type CallRecord,
-} from '../../../src/shared/domain/call-record.ts';
+import type { CallRecord } from '../../../src/shared/domain/call-record.ts';
+import { callMatcher, callTotals } from '../../../src/shared/domain/call-totals.ts';
 
 const record = (rest: Partial<CallRecord> = {}): CallRecord => ({
   id: 'a',

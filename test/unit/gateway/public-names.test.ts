@@ -4,11 +4,12 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import {
-  handleOf,
   maxPublicName,
   publicNames,
   type OwnName,
 } from '../../../src/main/gateway/public-names.ts';
+
+import { handleOf } from '../../../src/shared/domain/handle.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,6 +1,9 @@
 import type { RegistryFile } from '../../../src/main/registry/registry-file.ts';
 import { createServerRegistry } from '../../../src/main/registry/server-registry.ts';
-import type { RegistryChange } from '../../../src/main/registry/server-registry.ts';
+import type {
+  RegistryChange,
+  ServerRegistryDeps,
+} from '../../../src/main/registry/server-registry.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
@@ -9,7 +12,10 @@ import { createMemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 /** A loaded registry over fakes; `clock.ms` is the time. */
-export async function createRegistryKit(file?: RegistryFile) {
+export async function createRegistryKit(
+  file?: RegistryFile,
+  { handles }: Pick<ServerRegistryDeps, 'handles'> = {},
+) {
   const store = createMemoryDocument<RegistryFile>(file);
   const secrets = createFakeSecrets();
   const logger = createSilentLogger();
@@ -21,6 +27,7 @@ export async function createRegistryKit(file?: RegistryFile) {
     agreements,
     clock,
     logger,
+    ...(handles && { handles }),
     reservedNames: ['patchbay'],
   });
   const load = await registry.load();

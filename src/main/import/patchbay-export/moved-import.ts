@@ -110,6 +110,7 @@ function batchDraftOf(
       [...ids].map(([fileId, id]) => [id, valuesIn(moved, fileId)] as const),
     ),
     wishedName: definition.name,
+    ...(definition.handle !== undefined && { wishedHandle: definition.handle }),
     leavesSecretsOpen: true,
   };
 }

@@ -1,4 +1,4 @@
-import { callMatcher } from '../../../shared/domain/call-record.ts';
+import { callMatcher } from '../../../shared/domain/call-totals.ts';
 import type { Services } from '../../host/services.ts';
 import { raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';

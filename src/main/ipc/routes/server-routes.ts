@@ -38,6 +38,9 @@ export const serverRoutes = ({
   setEnabled: os.servers.setEnabled.handler(async ({ input, errors }) => {
     return orRaise(await servers.setEnabled(input.name, input.enabled), errors);
   }),
+  setHandle: os.servers.setHandle.handler(async ({ input, errors }) => {
+    return orRaise(await servers.setHandle(input.name, input.handle), errors);
+  }),
   remove: os.servers.remove.handler(async ({ input, errors }) => {
     orRaise(await servers.remove(input.name), errors);
     return {};

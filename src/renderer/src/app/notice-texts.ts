@@ -15,6 +15,9 @@ export const noticeTexts = defineTexts('notices', {
     'title.SERVER_RECORD_INVALID': 'A server could not be read',
     'text.SERVER_RECORD_INVALID':
       'Its record is kept, but not used. The others are fine. What is wrong: {{path}}.',
+    'title.HANDLE_TAKEN': '“{{title}}” has another short name for apps',
+    'text.HANDLE_TAKEN':
+      'Its file says “{{wished}}”, but that belongs to another server. Apps find it under “{{handle}}”; you can change that in its settings.',
     'title.RECORD_LEFT_OUT': 'Something of “{{name}}” cannot be shown',
     'text.RECORD_LEFT_OUT':
       'It is not as it should be and was left out; nothing was deleted. Everything else works. What is wrong: {{place}}.',
@@ -81,6 +84,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.REGISTRY_TOO_NEW': '此版本无法读取，将保持原样。请更新。',
     'title.SERVER_RECORD_INVALID': '有一个服务器无法读取',
     'text.SERVER_RECORD_INVALID': '其记录已保留但不使用。其他服务器正常。问题所在：{{path}}。',
+    'title.HANDLE_TAKEN': '“{{title}}”在应用中使用另一个简称',
+    'text.HANDLE_TAKEN':
+      '文件中写的是“{{wished}}”，但它属于另一个服务器。应用会以“{{handle}}”找到它；你可以在它的设置中更改。',
     'title.RECORD_LEFT_OUT': '“{{name}}”的部分内容无法显示',
     'text.RECORD_LEFT_OUT':
       '它不符合应有的格式，因此没有显示；没有删除任何内容。其他一切正常。问题所在：{{place}}。',

@@ -2,11 +2,8 @@ import { Button, Menu, SegmentedControl, Select, TextInput } from '@mantine/core
 import { IconDots, IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 
-import {
-  callMatcher,
-  type CallFilter,
-  type CallRecord,
-} from '../../../../shared/domain/call-record.ts';
+import type { CallFilter, CallRecord } from '../../../../shared/domain/call-record.ts';
+import { callMatcher } from '../../../../shared/domain/call-totals.ts';
 import { useClient, useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';

@@ -1,5 +1,6 @@
 import { useServer } from '../../host/window-context.tsx';
 import { EditForm } from './edit-form.tsx';
+import { HandleSection } from './handle-section.tsx';
 import { VariableValues } from './variable-values.tsx';
 
 /** Edits a server. */
@@ -10,6 +11,7 @@ export function SettingsTab({ name }: { name: string }) {
   return (
     <div className="pb-tab-body">
       {server.variables.length > 0 && <VariableValues server={server} />}
+      {server.handle !== undefined && <HandleSection key={server.handle} server={server} />}
       <EditForm key={server.updatedAt} server={server} />
     </div>
   );

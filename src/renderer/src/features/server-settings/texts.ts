@@ -11,6 +11,14 @@ export const settingsTabTexts = defineTexts('server-settings', {
     changed: 'What it starts has changed, so please look once more.',
     'recipient.allow': 'Send it there and save',
     'recipient.forget': 'Save without the key',
+    handle: 'Short name in AI apps',
+    'handle.hint':
+      'In front of what it offers, e.g. {{example}}. What you allowed an app under the old name has to be allowed anew.',
+    'handle.save': 'Rename',
+    'handle.invalid':
+      'At most 20 small letters, digits and hyphens, beginning with a letter or digit.',
+    'handle.taken': 'Another server has this short name.',
+    'handle.failed': 'It could not be saved. Try again.',
     values: 'Filled-in values',
     'value.set': 'Set',
     'value.replace': 'Replace',
@@ -30,6 +38,13 @@ export const settingsTabTexts = defineTexts('server-settings', {
     changed: '它启动的内容有变化，请再确认一次。',
     'recipient.allow': '发往新地址并保存',
     'recipient.forget': '不带密钥保存',
+    handle: '在 AI 应用中的简称',
+    'handle.hint':
+      '放在它提供的每项内容之前，例如 {{example}}。更改后，你在应用中以旧名称授予的许可需要重新授予。',
+    'handle.save': '更名',
+    'handle.invalid': '最多 20 个小写字母、数字和连字符，以字母或数字开头。',
+    'handle.taken': '另一个服务器已使用这个简称。',
+    'handle.failed': '未能保存，请重试。',
     values: '已填写的值',
     'value.set': '填写',
     'value.replace': '替换',
