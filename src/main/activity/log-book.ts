@@ -123,13 +123,11 @@ export function createLogBook(deps: LogBookDeps): LogBook {
     append(name, { source, level, text, phrase }) {
       const log = logOf(name);
       // Redacted before it is cut, so that no cut leaves half of a secret behind.
-      const clean = capStart(
-        makeVisible(log.redactor(text.slice(0, 16 * maxLineBytes))),
-        maxLineBytes,
-      );
+      const clean = (whole: string): string =>
+        capStart(makeVisible(log.redactor(whole.slice(0, 16 * maxLineBytes))), maxLineBytes);
       const at = clock.now();
-      const said = phrase && { phrase: mapPhrase(phrase, log.redactor) };
-      const entry = { id: log.nextId, at, source, level, text: clean, ...said, owner: owner() };
+      const said = { text: clean(text), ...(phrase && { phrase: mapPhrase(phrase, clean) }) };
+      const entry = { id: log.nextId, at, source, level, ...said, owner: owner() };
       log.nextId += 1;
       log.entries.push(entry);
       log.bytes += sizeOf(entry);

@@ -9,7 +9,6 @@ import type {
   ToolResult,
 } from '../../shared/domain/catalog.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
-import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { isObject } from '../../shared/util/is-object.ts';
@@ -18,6 +17,8 @@ import type { FinishedCall } from '../activity/call-log.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { LogLine } from '../activity/log-book.ts';
+import { noteLine } from '../activity/note-line.ts';
 import { windowCatalog, type ServerCatalog } from './server-catalog.ts';
 import type { ValidatedArguments } from './validate-arguments.ts';
 
@@ -81,10 +82,7 @@ export interface LiveRequestsDeps {
   readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
   readonly describe: (outcome: SessionOutcome) => Failure;
   readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
-  readonly log: (
-    name: string,
-    entry: Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>,
-  ) => void;
+  readonly log: (name: string, entry: LogLine) => void;
   readonly record: (call: WindowCall) => void;
   readonly clock: Pick<Clock, 'monotonicNow'>;
 }
@@ -205,7 +203,7 @@ function resultOf(value: unknown): Pick<WindowCall, 'result' | 'outcome'> {
   return { result, outcome: result['isError'] === true ? 'tool-error' : 'ok' };
 }
 
-function unchecked(tool: string): Pick<LogEntry, 'source' | 'level' | 'text'> {
-  const text = `tools/call ${tool} · the arguments were not checked: the server decides`;
-  return { source: 'request', level: 'warning', text };
+function unchecked(tool: string): LogLine {
+  const phrase = { key: 'note.unchecked', params: { what: `tools/call ${tool}` } } as const;
+  return { ...noteLine(phrase), source: 'request' };
 }

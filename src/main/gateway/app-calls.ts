@@ -1,6 +1,8 @@
 import type { Failure } from '../../shared/domain/failure.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { FinishedCall } from '../activity/call-log.ts';
 import type { LogLine } from '../activity/log-book.ts';
+import { noteLine } from '../activity/note-line.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { AppUse } from './gateway.ts';
 
@@ -41,7 +43,12 @@ export function callOfUse(
 
 /** The line of a use in its server's log. */
 export function lineOfUse({ hello, method, item, answer, tookMs }: AppUse): LogLine {
-  const who = hello.door === 'command' ? 'command line' : hello.app === '' ? 'an app' : hello.app;
-  const text = `${method} ${item} · ${who} · ${String(tookMs)} ms`;
-  return { source: 'request', level: answer.ok ? 'info' : 'error', text };
+  const use: Phrase = { key: 'join.dot', params: { a: `${method} ${item}`, b: whoOf(hello) } };
+  const phrase: Phrase = { key: 'join.dot', params: { a: use, b: `${String(tookMs)} ms` } };
+  return { ...noteLine(phrase, answer.ok ? 'info' : 'error'), source: 'request' };
+}
+
+function whoOf({ door, app }: AppUse['hello']): Phrase | string {
+  if (door === 'command') return { key: 'note.commandLine' };
+  return app === '' ? { key: 'note.anApp' } : app;
 }

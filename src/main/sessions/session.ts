@@ -282,7 +282,7 @@ export interface SessionRequests {
 /** What a session tells while it lives. Nothing is told after `ended`. */
 export interface SessionObserver {
   phase(phase: AttemptPhase): void;
-  log(entry: Pick<LogEntry, 'source' | 'level' | 'text'>): void;
+  log(entry: Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>): void;
   listChanged(kind: CatalogKind): void;
   /** The session is over without having been closed by us; told once, within 100 ms of the fact. */
   ended(outcome: SessionOutcome): void;

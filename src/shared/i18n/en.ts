@@ -149,6 +149,27 @@ export const en = {
   'callback.unknown.text':
     'Patchbay is not waiting for it any more. Go back to Patchbay and start again from there.',
 
+  'note.renewed': 'The server had forgotten the session; it was renewed.',
+  'note.toolLeftOut': 'The tool {{name}} is left out: {{reason}}.',
+  'note.header.tooLarge': 'its schema is too large',
+  'note.header.twice': 'two of its arguments want the header {{name}}',
+  'note.header.misplaced': 'its schema names a header in the wrong place',
+  'note.header.name': 'its schema names a header that cannot be one',
+  'note.header.type': 'what belongs into the header {{name}} does not fit into a header',
+  'note.pageDeclined':
+    'The server asked to open a page with a secret in its address; that was declined.',
+  'note.capabilitiesTooLong':
+    'What the server says it can do is too long to be kept as it was sent.',
+  'note.changesDeclined': 'The server does not announce changes of its lists.',
+  'note.changesLost': 'Changes of the lists are no longer announced: the stream keeps breaking.',
+  'note.streamFlaps':
+    'The server keeps ending its event stream; it is reopened rarely from now on.',
+  'note.streamLost': 'The event stream could not be reopened; changes are no longer announced.',
+  'note.unchecked': '{{what}} · the arguments could not be checked in time: the server decides',
+  'note.anApp': 'an app',
+  'note.commandLine': 'command line',
+  'note.notMcp': '{{text}} (line {{number}} that is not MCP)',
+
   'unavailable.until':
     '{{title}} is temporarily unavailable ({{reason}}). The next try is in {{time}}.',
   'unavailable.connecting':

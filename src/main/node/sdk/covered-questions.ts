@@ -1,3 +1,4 @@
+import { noteLine } from '../../activity/note-line.ts';
 import type { Answer, PageQuestion, QuestionPort } from '../../questions/question.ts';
 import type { SessionVoice } from './session-voice.ts';
 
@@ -14,8 +15,7 @@ export function coveredQuestions(
   const shown = async (question: PageQuestion, ask: (covered: PageQuestion) => Promise<Answer>) => {
     const covered = answers.cover({ message: question.message, url: question.url });
     if (covered.url === question.url) return ask({ ...question, ...covered });
-    const text = 'The server asked to open a page with a secret in its address; it was declined.';
-    log({ source: 'note', level: 'warning', text });
+    log(noteLine({ key: 'note.pageDeclined' }));
     return { kind: 'declined' } as const;
   };
   return {

@@ -1,5 +1,6 @@
 import type { FetchLike } from '@modelcontextprotocol/client';
 
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
@@ -31,11 +32,11 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     random: context.random,
     outside: isOwnAddress(launch.url) ? undefined : context.outside,
     onFlapping: () => {
-      doubt.raise('The server keeps ending its event stream; it is reopened rarely from now on.');
+      doubt.raise({ key: 'note.streamFlaps' });
     },
     onGaveUp: (outcome) => {
       for (const id of resumptions.drain()) transport.onmessage?.(lostMessage(id, outcome));
-      doubt.raise('The event stream could not be reopened; changes are no longer announced.');
+      doubt.raise({ key: 'note.streamLost' });
     },
   });
   const stop = new AbortController();
@@ -160,8 +161,8 @@ function fetchFor(
 
 /** Keeps a doubt that is raised before anybody listens. */
 function createDoubt(): Doubt {
-  let listener: ((note: string | undefined) => void) | undefined;
-  let early: { readonly note: string | undefined } | undefined;
+  let listener: ((note: Phrase | undefined) => void) | undefined;
+  let early: { readonly note: Phrase | undefined } | undefined;
   return {
     raise(note) {
       if (listener === undefined) early = { note };
@@ -175,7 +176,7 @@ function createDoubt(): Doubt {
 }
 
 interface Doubt {
-  readonly raise: (note: string | undefined) => void;
+  readonly raise: (note: Phrase | undefined) => void;
   readonly listen: Wire['onDoubt'];
 }
 

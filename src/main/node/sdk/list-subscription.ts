@@ -1,5 +1,6 @@
 import type { SubscriptionFilter } from '@modelcontextprotocol/client';
 
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
 import type { Link } from './establish.ts';
@@ -12,7 +13,7 @@ export interface SubscriptionContext {
   readonly onBroken: () => void;
   /** Changes may have been missed while the stream was away. */
   readonly onGap: () => void;
-  readonly note: (text: string) => void;
+  readonly note: (phrase: Phrase) => void;
 }
 
 const acknowledgeTimeoutMs = 15_000;
@@ -38,7 +39,7 @@ export async function keepListening(
     const ended = await listenOnce(link, filter, failures > 0 ? context.onGap : undefined, life);
     if (life.aborted) return;
     if (ended === 'refused') {
-      context.note('The server declined to announce changes of its lists.');
+      context.note({ key: 'note.changesDeclined' });
       return;
     }
     context.onBroken();
@@ -47,7 +48,7 @@ export async function keepListening(
     await pause(context, failures, life);
     if (life.aborted) return;
   }
-  context.note('Changes of the lists are no longer announced: the stream keeps breaking.');
+  context.note({ key: 'note.changesLost' });
 }
 
 function listFilter(link: Link): SubscriptionFilter {

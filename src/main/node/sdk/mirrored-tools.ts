@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { HeaderParameter } from './parameter-headers.ts';
 import { parameterHeaders, scanHeaderParameters } from './parameter-headers.ts';
 import { isJsonObject } from './raw-answer.ts';
@@ -18,7 +19,7 @@ const maxTools = 10_000;
  * transports); `leftOut` is told its name and the reason.
  */
 export function createMirroredTools(
-  leftOut: (name: string, reason: string) => void,
+  leftOut: (name: string, reason: Phrase) => void,
 ): MirroredTools {
   const known = new Map<string, readonly HeaderParameter[]>();
   return {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import { isJsonObject } from './raw-answer.ts';
 import { own } from '../../../shared/util/own.ts';
 
@@ -11,7 +12,7 @@ export interface HeaderParameter {
 /** What a tool's input schema says about mirrored arguments. */
 export type HeaderScan =
   | { readonly status: 'valid'; readonly parameters: readonly HeaderParameter[] }
-  | { readonly status: 'invalid'; readonly reason: string };
+  | { readonly status: 'invalid'; readonly reason: Phrase };
 
 const annotation = 'x-mcp-header';
 const token = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -34,7 +35,7 @@ export function scanHeaderParameters(inputSchema: unknown): HeaderScan {
   let visited = 0;
   for (let visit = queue.pop(); visit !== undefined; visit = queue.pop()) {
     visited += 1;
-    if (visited > maxNodes) return invalid('the schema is too large');
+    if (visited > maxNodes) return invalid({ key: 'note.header.tooLarge' });
     const { node, path, isReachable } = visit;
     if (Array.isArray(node)) {
       for (const item of node) queue.push({ node: item, path, isReachable: false });
@@ -46,7 +47,7 @@ export function scanHeaderParameters(inputSchema: unknown): HeaderScan {
       const fault = faultOf(node, name, path, isReachable);
       if (fault !== undefined) return invalid(fault);
       const folded = String(name).toLowerCase();
-      if (names.has(folded)) return invalid(`two arguments claim the header ${folded}`);
+      if (names.has(folded)) return invalid({ key: 'note.header.twice', params: { name: folded } });
       names.add(folded);
       parameters.push({ path, name: String(name) });
     }
@@ -78,14 +79,16 @@ function faultOf(
   name: unknown,
   path: readonly string[],
   isReachable: boolean,
-): string | undefined {
-  if (!isReachable || path.length === 0) return 'a header annotation stands in the wrong place';
-  if (typeof name !== 'string' || !token.test(name)) return 'a header name is not a token';
-  if (!mirrorableTypes.includes(schema['type'])) return `the type of ${name} cannot be mirrored`;
+): Phrase | undefined {
+  if (!isReachable || path.length === 0) return { key: 'note.header.misplaced' };
+  if (typeof name !== 'string' || !token.test(name)) return { key: 'note.header.name' };
+  if (!mirrorableTypes.includes(schema['type'])) {
+    return { key: 'note.header.type', params: { name } };
+  }
   return undefined;
 }
 
-function invalid(reason: string): HeaderScan {
+function invalid(reason: Phrase): HeaderScan {
   return { status: 'invalid', reason };
 }
 

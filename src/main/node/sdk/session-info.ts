@@ -1,5 +1,6 @@
 import type { CatalogKind, JsonObject } from '../../../shared/domain/catalog.ts';
 import type { SessionInfo } from '../../sessions/session.ts';
+import { noteLine } from '../../activity/note-line.ts';
 import { cutText } from '../../../shared/util/fit-text.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import { isJsonObject } from './raw-answer.ts';
@@ -54,7 +55,6 @@ function capabilitiesOf(
   const { capabilities } = greeting;
   if (!isJsonObject(capabilities)) return {};
   if (!exceedsBytes(capabilities, maxCapabilityBytes)) return answers.cover(capabilities);
-  const text = 'What the server says it can do is too long to be kept as it was sent.';
-  log({ source: 'note', level: 'warning', text });
+  log(noteLine({ key: 'note.capabilitiesTooLong' }));
   return {};
 }

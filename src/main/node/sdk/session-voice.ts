@@ -1,3 +1,4 @@
+import { mapPhrase } from '../../../shared/i18n/phrase.ts';
 import { createRedactor } from '../../kernel/redactor.ts';
 import { createAnswerCover, type AnswerCover } from './answer-cover.ts';
 import type { SessionObserver, SessionOutcome } from '../../sessions/session.ts';
@@ -45,7 +46,8 @@ export function createSessionVoice(
       // Cut first, so that a giant text is not searched to its end; the margin keeps a secret
       // that straddles the cut recognisable.
       const text = redactText(entry.text.slice(0, 2 * maxTextChars)).slice(0, maxTextChars);
-      observer.log({ ...entry, text });
+      const { phrase } = entry;
+      observer.log({ ...entry, text, ...(phrase && { phrase: mapPhrase(phrase, redactText) }) });
     },
     listChanged(kind) {
       if (!isOver) observer.listChanged(kind);

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
+import { noteLine } from '../../activity/note-line.ts';
 import type { Session, SessionOutcome } from '../../sessions/session.ts';
 import type { PageVisits } from '../../questions/page-visits.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -65,7 +66,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     };
     link.wire.onDoubt((note) => {
       if (life.signal.aborted || links.current !== link) return;
-      if (note !== undefined) voice.log({ source: 'note', level: 'warning', text: note });
+      if (note !== undefined) voice.log(noteLine(note));
       liveness.doubt();
     });
     askForLogs(link, life.signal);
@@ -78,8 +79,8 @@ export function startSession(first: Link, context: SessionContext): Session {
           liveness.doubt();
         },
         onGap: tellAllChanged,
-        note: (text) => {
-          voice.log({ source: 'note', level: 'warning', text });
+        note: (phrase) => {
+          voice.log(noteLine(phrase));
         },
       },
       life.signal,
@@ -98,11 +99,7 @@ export function startSession(first: Link, context: SessionContext): Session {
         await renewed.value.wire.close();
         return err({ kind: 'aborted' });
       }
-      voice.log({
-        source: 'note',
-        level: 'info',
-        text: 'The server had forgotten the session; it was renewed.',
-      });
+      voice.log(noteLine({ key: 'note.renewed' }, 'info'));
       adopt(renewed.value);
       tellAllChanged();
       return renewed;
@@ -147,8 +144,7 @@ export function startSession(first: Link, context: SessionContext): Session {
 
 function mirroredTools(voice: SessionVoice) {
   return createMirroredTools((name, reason) => {
-    const text = `The tool ${name} is left out: ${reason}.`;
-    voice.log({ source: 'note', level: 'warning', text });
+    voice.log(noteLine({ key: 'note.toolLeftOut', params: { name, reason } }));
   });
 }
 

@@ -1,5 +1,7 @@
 import type { Transport } from '@modelcontextprotocol/client';
 
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
+import { noteLine } from '../../activity/note-line.ts';
 import type { Launch, SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -36,7 +38,7 @@ export interface Wire {
    * Tells when something broke on which the session does not depend, though it is a sign of
    * trouble; at once when that has happened already.
    */
-  onDoubt(this: void, listener: (note: string | undefined) => void): void;
+  onDoubt(this: void, listener: (note: Phrase | undefined) => void): void;
   /** The handshake is over. */
   ready(): void;
   /** Says goodbye (at most a second) and frees everything, down to the last process. */
@@ -92,8 +94,8 @@ function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireCont
       observer.log({ source: 'stderr', level: 'info', text });
     },
     onGarbage: (count, sample) => {
-      const text = `${sample} (line ${String(count)} on stdout that is not MCP)`;
-      observer.log({ source: 'stdout', level: 'warning', text });
+      const phrase: Phrase = { key: 'note.notMcp', params: { text: sample, number: count } };
+      observer.log({ ...noteLine(phrase), source: 'stdout' });
     },
   });
   return {

@@ -58,7 +58,7 @@ describe('header annotations', () => {
     );
     expect(scanHeaderParameters(object(wide))).toEqual({
       status: 'invalid',
-      reason: 'the schema is too large',
+      reason: { key: 'note.header.tooLarge' },
     });
   });
 });

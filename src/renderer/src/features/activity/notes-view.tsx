@@ -96,7 +96,8 @@ function EntryLine({ entry, topPx }: { entry: ActivityEntry; topPx: number }) {
   const t = useTexts(activityTexts);
   const { ui } = useWindow();
   const format = useFormat();
-  const textOf = useEntryText();
+  const { said, raw } = useEntryText()(entry);
+  const shown = said ?? raw;
   const title = useMirror(
     ({ snapshot }) => snapshot?.servers.find(({ name }) => name === entry.server)?.title,
   );
@@ -113,8 +114,8 @@ function EntryLine({ entry, topPx }: { entry: ActivityEntry; topPx: number }) {
       >
         {title ?? entry.server}
       </button>
-      <span className="pb-activity-text" title={textOf(entry)}>
-        <ExactText text={textOf(entry).split('\n', 1)[0] ?? ''} />
+      <span className="pb-activity-text" title={shown} translate={said === null ? 'no' : undefined}>
+        <ExactText text={shown.split('\n', 1)[0] ?? ''} />
       </span>
     </li>
   );

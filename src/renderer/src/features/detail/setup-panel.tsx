@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 
 import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
@@ -15,6 +15,7 @@ import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { RecipientPanel } from '../../parts/consent/recipient-panel.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import { ConsentStep } from './consent-step.tsx';
 import { detailTexts } from './texts.ts';
 import { own } from '../../../../shared/util/own.ts';
@@ -153,7 +154,7 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
       {fields.map((field) => {
         const { id, label, isSecret, place, unsendable } = field;
         const wrong = wrongIn(field);
-        const Input = isSecret ? PasswordInput : TextInput;
+        const Input = isSecret ? SecretInput : TextInput;
         return (
           <Input
             key={id}

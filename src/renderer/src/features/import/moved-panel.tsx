@@ -1,10 +1,11 @@
-import { Button, Input, PasswordInput } from '@mantine/core';
+import { Button, Input } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 
 import type { ImportFind } from '../../../../shared/domain/import.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ProfileAvatar } from '../../ui/profile-avatar.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import { importTexts } from './texts.ts';
 import type { Importing } from './use-import.ts';
 
@@ -58,7 +59,7 @@ function Unlock({ find, importing }: { find: ImportFind; importing: Importing })
         error={isWrong ? t('passphrase.wrong') : undefined}
       >
         <div className="pb-moved-line">
-          <PasswordInput
+          <SecretInput
             id={id}
             aria-describedby={`${id}-description ${id}-error`}
             autoComplete="off"

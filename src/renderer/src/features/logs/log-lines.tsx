@@ -65,7 +65,7 @@ export function LogLines(props: {
 
 const Line = memo(function Line({ entry }: { entry: LogEntry }) {
   const t = useTexts(logsTexts);
-  const textOf = useEntryText();
+  const { said, raw } = useEntryText()(entry);
   const { i18n } = useTranslation();
   const clock = useMemo(() => clockOf(i18n.language), [i18n.language]);
   return (
@@ -73,7 +73,10 @@ const Line = memo(function Line({ entry }: { entry: LogEntry }) {
       <time dateTime={new Date(entry.at).toISOString()}>{clock.format(entry.at)}</time>
       <span className="pb-log-level">{t(`word.${entry.level}`)}</span>
       <span className="pb-log-source">{t(`source.${entry.source}`)}</span>
-      <span className="pb-log-text">{textOf(entry)}</span>
+      <span className="pb-log-text">
+        {said}
+        {raw !== '' && <span translate="no">{said === null ? raw : `\n${raw}`}</span>}
+      </span>
     </>
   );
 });

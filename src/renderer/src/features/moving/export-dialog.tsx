@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Switch } from '@mantine/core';
+import { Button, Group, Switch } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
 import { useState, type FormEvent } from 'react';
 
@@ -7,6 +7,7 @@ import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import { movingTexts } from './texts.ts';
 
 /** As main demands. */
@@ -74,7 +75,7 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
       />
       {withSecrets && (
         <>
-          <PasswordInput
+          <SecretInput
             label={t('passphrase')}
             description={t('passphrase.hint')}
             autoComplete="new-password"
@@ -84,7 +85,7 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
             error={isTried && isShort ? t('passphrase.short') : undefined}
             onChange={({ target }) => setPassphrase(target.value)}
           />
-          <PasswordInput
+          <SecretInput
             label={t('passphrase.again')}
             autoComplete="new-password"
             maxLength={1_024}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useCallback, useEffect, useState, type FormEvent } from 'react';
 
 import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
@@ -6,6 +6,7 @@ import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { SecretInput } from '../../ui/secret-input.tsx';
 import { settingsTabTexts } from './texts.ts';
 import { own } from '../../../../shared/util/own.ts';
 
@@ -53,7 +54,7 @@ function ValueLine(props: {
   const client = useClient();
   const report = useReporter();
   const [value, setValue] = useState('');
-  const Field = variable.sensitive ? PasswordInput : TextInput;
+  const Field = variable.sensitive ? SecretInput : TextInput;
   const target = { name: server.name, variable: variable.name };
   const wrong = unsendableInVariable(server, variable.name, value);
   const set = async () => {

@@ -5,6 +5,8 @@ import { useMemo, useState } from 'react';
 import { readExactJson, writeExactJson } from '../../../../shared/util/exact-json.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { jsonPlace } from './json-arguments.ts';
+import { notJson } from './json-words.ts';
 import { toolsTexts } from './texts.ts';
 
 /** What every field for text has in common. */
@@ -103,7 +105,9 @@ function JsonField(props: FieldProps<unknown>) {
       rows={1}
       placeholder="{ }"
       classNames={{ input: 'pb-code-input pb-code-growing' }}
-      error={errorText(rawErrors) ?? (isText ? reasonOf(text, t) : undefined)}
+      error={
+        errorText(rawErrors) ?? (isText && !isJson(text) ? notJson(jsonPlace(text), t) : undefined)
+      }
       value={text}
       onChange={({ target }) => {
         setText(target.value);
@@ -135,15 +139,6 @@ function isJson(text: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function reasonOf(text: string, t: ReturnType<typeof useTexts<typeof toolsTexts.words.en>>) {
-  try {
-    JSON.parse(text);
-    return undefined;
-  } catch (error) {
-    return t('json.invalid', { reason: error instanceof Error ? error.message : '' });
   }
 }
 

@@ -2,6 +2,7 @@ import { Textarea } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { readJsonArguments } from './json-arguments.ts';
+import { notJson } from './json-words.ts';
 import { RemarkList } from './run-refused.tsx';
 import { toolsTexts } from './texts.ts';
 import type { ToolDraft } from './tool-memory.ts';
@@ -18,7 +19,7 @@ export function JsonEditor(props: {
     ? undefined
     : read.error.kind === 'not-object'
       ? t('json.notObject')
-      : t('json.invalid', { reason: read.error.reason });
+      : notJson(read.error.place, t);
   return (
     <>
       <Textarea

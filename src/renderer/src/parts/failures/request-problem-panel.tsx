@@ -56,11 +56,7 @@ export function RequestProblemPanel({ name, problem }: { name: string; problem: 
       }
       return <FailedRequest known={known} failure={problem.failure} />;
     case 'broken':
-      return (
-        <Plain title={t('problem.broken')}>
-          <p>{problem.detail}</p>
-        </Plain>
-      );
+      return <Plain title={t('problem.broken')} />;
   }
 }
 

@@ -14,7 +14,8 @@ export type RequestProblem =
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'broken'; readonly detail: string };
+  /** Main failed in a way that nobody foresaw; its log says how. */
+  | { readonly kind: 'broken' };
 
 /** Reads what a call to main was refused with. */
 export function readProblem(error: unknown): RequestProblem {
@@ -26,7 +27,7 @@ export function readProblem(error: unknown): RequestProblem {
     if (error.code === 'REQUEST_FAILED') return { kind: 'failed', ...(data as Failed) };
     if (error.code === 'NOT_FOUND') return { kind: 'gone' };
   }
-  return { kind: 'broken', detail: error instanceof Error ? error.message : String(error) };
+  return { kind: 'broken' };
 }
 
 type Invalid = { readonly problems: readonly Problem[] };

@@ -1,9 +1,10 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useForm, useProblemAt } from './form-context.tsx';
 import { formTexts } from './form-texts.ts';
 import { OAuthFields } from './oauth-fields.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
 
 const kinds = ['none', 'api-key', 'oauth'] as const;
 
@@ -58,7 +59,7 @@ function KeyFields() {
           />
         )}
       </div>
-      <PasswordInput
+      <SecretInput
         label={t('key')}
         description={placement === 'basic' ? t('key.basic') : undefined}
         placeholder={key.isSet ? t('row.keeps') : ''}

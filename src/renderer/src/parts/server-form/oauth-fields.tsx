@@ -1,4 +1,4 @@
-import { PasswordInput, Select, TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { redirectAddresses } from '../../../../shared/domain/redirect-addresses.ts';
@@ -9,6 +9,7 @@ import { formTexts } from './form-texts.ts';
 import { oauthTexts } from './oauth-texts.ts';
 import { newRowId } from './value-row.ts';
 import { ValueRows } from './value-rows.tsx';
+import { SecretInput } from '../../ui/secret-input.tsx';
 
 const tokenMethods = ['client_secret_basic', 'client_secret_post', 'none'] as const;
 
@@ -136,7 +137,7 @@ function ClientSecret() {
     change({ oauth: { ...form.oauth, clientSecret } });
   };
   return (
-    <PasswordInput
+    <SecretInput
       label={t('clientSecret')}
       placeholder={t(row?.isSet === true ? 'row.keeps' : 'clientSecret.rare')}
       value={row?.text ?? ''}

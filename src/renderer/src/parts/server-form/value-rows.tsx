@@ -1,10 +1,11 @@
-import { ActionIcon, Button, PasswordInput, Switch, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Switch, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useProblemAt } from './form-context.tsx';
 import { newRowId, type ValueRow } from './value-row.ts';
 import { formTexts } from './form-texts.ts';
+import { SecretInput } from '../../ui/secret-input.tsx';
 
 /** A table of named values, each plain or secret. `path` is where their problems are found. */
 export function ValueRows(props: {
@@ -93,7 +94,7 @@ export function ValueInput(props: {
 }) {
   const { row, label, error, onChange } = props;
   const t = useTexts(formTexts);
-  const Field = row.isSecret ? PasswordInput : TextInput;
+  const Field = row.isSecret ? SecretInput : TextInput;
   return (
     <Field
       aria-label={label}
