@@ -69,9 +69,14 @@ async function edit({ world, file }: Scene, next: ServersFile, source: EditSourc
     return;
   }
   const { host } = world.running();
-  const before = JSON.stringify(host.registry.list());
+  // What servers turn out to be changes the list too, and is no edit.
+  const listed = () =>
+    JSON.stringify(host.registry.list(), (key, value: unknown) =>
+      key === 'inspection' ? undefined : value,
+    );
+  const before = listed();
   await writeFile(file, text);
-  await waitFor('the edit', () => JSON.stringify(host.registry.list()) !== before);
+  await waitFor('the edit', () => listed() !== before);
 }
 
 /** Puts the file back, says yes to what it always was, and looks what came where it is for. */
