@@ -1,10 +1,10 @@
 import { Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
 
 import type { ProxyChoice } from '../../../../shared/domain/proxy.ts';
 import { isProxyAddress } from '../../../../shared/domain/proxy-address.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useNetworkDraft } from './network-draft.ts';
 import { networkSectionTexts } from './network-section-texts.ts';
 import { Section } from './section.tsx';
 import { useUpdate } from './use-update.ts';
@@ -15,7 +15,7 @@ const kinds = ['system', 'none', 'address'] as const;
 export function NetworkSection({ settings }: { settings: Settings }) {
   const t = useTexts(networkSectionTexts);
   const update = useUpdate();
-  const [kind, setKind] = useState<ProxyChoice['kind']>(settings.proxy.kind);
+  const [kind, setKind] = useNetworkDraft<ProxyChoice['kind']>('kind', settings.proxy.kind);
   const choose = (next: ProxyChoice['kind']) => {
     setKind(next);
     // An address is saved once there is one.
@@ -38,6 +38,7 @@ export function NetworkSection({ settings }: { settings: Settings }) {
       </div>
       {kind === 'address' && <ProxyAddress saved={settings.proxy} />}
       <SavedText
+        field="certificates"
         label={t('certificates')}
         hint={t('certificates.hint')}
         saved={settings.extraCertificates}
@@ -54,6 +55,7 @@ function ProxyAddress({ saved }: { saved: ProxyChoice }) {
   const update = useUpdate();
   return (
     <SavedText
+      field="address"
       label={t('address')}
       hint={t('address.hint')}
       saved={saved.kind === 'address' ? saved.address : ''}
@@ -69,6 +71,7 @@ function ProxyAddress({ saved }: { saved: ProxyChoice }) {
 }
 
 interface SavedTextProps {
+  readonly field: 'address' | 'certificates';
   readonly label: string;
   readonly hint: string;
   readonly saved: string;
@@ -78,8 +81,8 @@ interface SavedTextProps {
 }
 
 /** A line that is saved when it is left, or with Enter, if nothing is wrong with it. */
-function SavedText({ label, hint, saved, placeholder, problem, save }: SavedTextProps) {
-  const [typed, setTyped] = useState(saved);
+function SavedText({ field, label, hint, saved, placeholder, problem, save }: SavedTextProps) {
+  const [typed, setTyped] = useNetworkDraft(field, saved);
   const text = typed.trim();
   const error = problem(text);
   const saveIt = () => {
