@@ -20,10 +20,11 @@ export async function doorsWithoutClick(): Promise<readonly Outcome[]> {
 }
 
 const randomEditCount = 10_000;
+const eachKind = 12;
 
 /** Many random edits of `servers.json` under a real host, and what came of them without a click. */
 export async function randomEdits(): Promise<readonly Outcome[]> {
-  const { edits, spawned, sent, lost } = await tryRandomEdits(randomEditCount, 1);
+  const { edits, spawned, sent, lost } = await tryRandomEdits(randomEditCount, 1, eachKind);
   return [
     {
       figure: `random edits of servers.json, while Patchbay runs and between two runs: programs started and secrets sent without a click, and secrets lost`,

@@ -38,7 +38,7 @@ test('a link of any length leaves the app that runs alone, and says so', async (
       await waitFor('the other start to end', async () => {
         return (await processesWithEnvironment(mark)).length === 0;
       });
-      await page.getByRole('button', { name: 'Dismiss' }).first().click();
+      await page.getByRole('alert').filter({ hasText: said }).getByRole('button').click();
       await expect(page.getByText(said)).toBeHidden();
     }
     const config = encodeURIComponent(JSON.stringify({ url: 'https://notes.invalid/mcp' }));

@@ -24,17 +24,16 @@ export interface EditOutcome {
   readonly lost: readonly string[];
 }
 
-const each = 4;
 /** The file is put back, and what is to run looked at, after as many edits of it. */
 const roundsPerCheck = 10;
 
 /**
  * Edits `servers.json` of a real home at random, by turns while Patchbay runs and between two runs,
- * until `edits` servers were changed; asks for every server after each, and never clicks. What ran
- * and what was sent is told by the programs and origins themselves.
+ * until `edits` servers were changed; asks for every server after each, and never clicks. There are
+ * `each` servers of three kinds. What ran and what was sent is told by the programs and origins themselves.
  */
-export async function tryRandomEdits(edits: number, seed: number): Promise<EditOutcome> {
-  await using scene = await setScene();
+export async function tryRandomEdits(edits: number, seed: number, each = 4): Promise<EditOutcome> {
+  await using scene = await setScene(each);
   const { world, source } = { world: scene.world, source: scene.source(drawFrom(seed)) };
   const original = JSON.parse(await readFile(scene.file, 'utf8')) as ServersFile;
   const lost: string[] = [];
@@ -107,7 +106,7 @@ interface Start {
   readonly isEvil: boolean;
 }
 
-async function setScene() {
+async function setScene(each: number) {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-edits-'));
   const log = join(folder, 'starts.jsonl');
   const [honest, evil] = [join(folder, 'honest.cjs'), join(folder, 'evil.cjs')];
@@ -134,7 +133,7 @@ async function setScene() {
       running.host.start();
     },
   };
-  const canaries = await furnish(world, honest, one, two);
+  const canaries = await furnish(world, { each, honest, one, two });
   const starts = async (): Promise<readonly Start[]> =>
     (await readFile(log, 'utf8').catch(() => ''))
       .split('\n')
@@ -191,9 +190,17 @@ async function setScene() {
 /** Sets up servers of every kind with a secret each, all of them running; answers with the secrets. */
 async function furnish(
   world: DoorWorld,
-  honest: string,
-  one: McpOrigin,
-  two: McpOrigin,
+  {
+    each,
+    honest,
+    one,
+    two,
+  }: {
+    readonly each: number;
+    readonly honest: string;
+    readonly one: McpOrigin;
+    readonly two: McpOrigin;
+  },
 ): Promise<readonly string[]> {
   const { client, reached } = world.running();
   const canaries: string[] = [];
