@@ -50,7 +50,7 @@ export async function createProfileWorld(
     clock,
     logger,
   });
-  const book = createProfileBook({ store: profilesFile, clock, firstTitle: 'Personal' });
+  const book = createProfileBook({ store: profilesFile, clock, logger, firstTitle: 'Personal' });
   const changeFile = createMemoryDocument<HomeChange>();
   const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };
   const registry = createProfileRegistry({

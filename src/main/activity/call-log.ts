@@ -16,6 +16,7 @@ import type { CallFiles } from './call-files.ts';
 import { createCallShelf, type CallLimits } from './call-shelf.ts';
 import { keptContents, type SpokenText } from './kept-contents.ts';
 import { makeVisible } from './plain-text.ts';
+import { createEmitter } from '../kernel/emitter.ts';
 
 /** A call that has ended. */
 export interface FinishedCall extends Pick<
@@ -91,7 +92,7 @@ export function createCallLog(deps: CallLogDeps): CallLog {
   const { clock, logger, mayKnow, batchMs = 100 } = deps;
   const shelf = createCallShelf(deps);
   const queue = createSerialQueue();
-  const listeners = new Set<CallListener>();
+  const added = createEmitter<Parameters<CallListener>>(logger, 'calls');
   let waiting: Waiting[] = [];
   let timer: Disposable | undefined;
   let isClosed = false;
@@ -135,7 +136,7 @@ export function createCallLog(deps: CallLogDeps): CallLog {
       return known !== undefined && isShown(known) ? [known] : [];
     });
     if (shown.length === 0) return;
-    for (const listener of [...listeners]) listener(shown);
+    added.emit(shown);
   };
 
   return {
@@ -169,13 +170,10 @@ export function createCallLog(deps: CallLogDeps): CallLog {
         await shelf.forgetContents((call) => server === undefined || call.server === server);
       });
     },
-    subscribe(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
+    subscribe: (listener) => added.on(listener),
     async close() {
       isClosed = true;
-      listeners.clear();
+      added.clear();
       await flush();
     },
   };

@@ -3,6 +3,7 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { fromStored, toStored } from './server-catalog.ts';
 import type { ServerCatalog, StoredCatalog } from './server-catalog.ts';
+import { createEmitter } from '../kernel/emitter.ts';
 
 /** Told when the catalog of a server changed; null when it was dropped. */
 export type CatalogListener = (name: string, summary: CatalogSummary | null) => void;
@@ -42,11 +43,11 @@ interface Entry {
 /** Creates a catalog store over one document for each server. */
 export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): CatalogStore {
   const entries = new Map<string, Entry>();
-  const listeners = new Set<CatalogListener>();
+  const changes = createEmitter<Parameters<CatalogListener>>(logger, 'catalogs');
 
   const tell = (name: string, catalog: ServerCatalog | null) => {
     const summary = catalog === null ? null : summaryOf(catalog);
-    for (const listener of [...listeners]) listener(name, summary);
+    changes.emit(name, summary);
   };
 
   const entryOf = (name: string): Entry => {
@@ -104,10 +105,7 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
       tell(name, null);
       await entry.document.remove();
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
+    onChange: (listener) => changes.on(listener),
     async flush() {
       for (const { saving } of entries.values()) await saving;
     },

@@ -47,6 +47,7 @@ export function composeConnections(
   const questions = createQuestionDesk({
     clock,
     random,
+    logger,
     judge,
     openPage: (url) => composition.signIn.browser.open(url),
   });

@@ -27,7 +27,7 @@ export function composeNews(
 ): ComposedNews {
   const { clock, logger } = basics;
   const logBook = createLogBook({ clock, owner: servers.owner });
-  const notices = createNoticeBoard();
+  const notices = createNoticeBoard(logger);
   const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice: notices.add });
   return {
     notices,

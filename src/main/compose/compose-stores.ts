@@ -168,6 +168,7 @@ export async function openStores(deps: {
   const book = createProfileBook({
     store: documents.profiles,
     clock,
+    logger,
     firstTitle: deps.firstProfile,
   });
   const history = createStateHistory({

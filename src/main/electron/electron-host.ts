@@ -45,7 +45,7 @@ export async function composeElectronHost(deps: {
   const preferences = createPreferenceStore(dataFolder, (error) =>
     logger.warn('preferences were not saved', { error: String(error) }),
   );
-  const outside = watchOutside({ powerMonitor, net, clock: createSystemClock() });
+  const outside = watchOutside({ powerMonitor, net, clock: createSystemClock(), logger });
   const links = createLinkSchemes();
   const { host, services } = await composeHost({
     outside,

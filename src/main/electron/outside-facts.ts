@@ -1,5 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { OutsideFacts } from '../kernel/outside-facts.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** The parts of Electron that know; pass `powerMonitor` and `net`. */
 export interface OutsideSources {
@@ -9,6 +11,7 @@ export interface OutsideSources {
   };
   readonly net: { isOnline(): boolean };
   readonly clock: Clock;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** How often the network is looked at, ms: Electron tells main of no change by itself. */
@@ -23,9 +26,9 @@ const sameWakingMs = 10_000;
  * not tell that it resumed, the clock that jumped does. Its creator disposes it.
  */
 export function watchOutside(sources: OutsideSources): OutsideFacts & Disposable {
-  const { powerMonitor, net, clock } = sources;
-  const wakeListeners = new Set<() => void>();
-  const networkListeners = new Set<(isOnline: boolean) => void>();
+  const { powerMonitor, net, clock, logger } = sources;
+  const wakings = createEmitter<[]>(logger, 'waking');
+  const network = createEmitter<[boolean]>(logger, 'the network');
   let isOnline = net.isOnline();
   let lookedAt = clock.now();
   let wokeAt = -Infinity;
@@ -34,14 +37,14 @@ export function watchOutside(sources: OutsideSources): OutsideFacts & Disposable
     const isOnlineNow = net.isOnline();
     if (isOnlineNow === isOnline) return;
     isOnline = isOnlineNow;
-    for (const listener of [...networkListeners]) listener(isOnline);
+    network.emit(isOnline);
   };
   const woke = () => {
     look();
     const now = clock.now();
     if (Math.abs(now - wokeAt) < sameWakingMs) return;
     wokeAt = now;
-    for (const listener of [...wakeListeners]) listener();
+    wakings.emit();
   };
   const turn = () => {
     const lateMs = clock.now() - lookedAt - lookEveryMs;
@@ -55,18 +58,13 @@ export function watchOutside(sources: OutsideSources): OutsideFacts & Disposable
   powerMonitor.on('resume', woke);
   return {
     isOnline: () => isOnline,
-    onWake: (listener) => subscription(wakeListeners, listener),
-    onNetwork: (listener) => subscription(networkListeners, listener),
+    onWake: (listener) => wakings.on(listener),
+    onNetwork: (listener) => network.on(listener),
     [Symbol.dispose]() {
       powerMonitor.off('resume', woke);
       timer[Symbol.dispose]();
-      wakeListeners.clear();
-      networkListeners.clear();
+      wakings.clear();
+      network.clear();
     },
   };
-}
-
-function subscription<T>(listeners: Set<T>, listener: T): Disposable {
-  listeners.add(listener);
-  return { [Symbol.dispose]: () => void listeners.delete(listener) };
 }

@@ -1,4 +1,6 @@
 import type { Notice } from '../../shared/domain/events.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** What is posted on the board, and what is taken down. */
 export type NoticeChange =
@@ -17,23 +19,19 @@ export interface NoticeBoard {
 }
 
 /** An empty board. */
-export function createNoticeBoard(): NoticeBoard {
-  const listeners = new Set<(change: NoticeChange) => void>();
+export function createNoticeBoard(logger: Pick<Logger, 'error'>): NoticeBoard {
+  const changes = createEmitter<[NoticeChange]>(logger, 'notices');
   let notices: readonly Notice[] = [];
-  const tell = (change: NoticeChange): void => listeners.forEach((listener) => listener(change));
   return {
     all: () => notices,
     add(notice) {
       notices = [...notices.filter(({ id }) => id !== notice.id), notice];
-      tell({ kind: 'added', notice });
+      changes.emit({ kind: 'added', notice });
     },
     dismiss(id) {
       notices = notices.filter((notice) => notice.id !== id);
-      tell({ kind: 'dismissed', id });
+      changes.emit({ kind: 'dismissed', id });
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
+    onChange: (listener) => changes.on(listener),
   };
 }

@@ -7,6 +7,7 @@ import { flowLifetimeMs, parseFlow } from './flow.ts';
 import type { FlowRecord, FlowStatus, FlowView } from './flow.ts';
 import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
+import { createEmitter, type Emitter } from '../kernel/emitter.ts';
 
 /** A sign-in in memory. `outcome` is there once its answer was accepted, whatever came of it. */
 export interface OpenFlow {
@@ -25,10 +26,9 @@ const maxFlows = 50;
 export class FlowBook {
   readonly #records: OAuthRecords;
   readonly #clock: Clock;
-  readonly #logger: Logger;
   readonly #flows = new Map<string, OpenFlow>();
   readonly #timers = new Map<string, Disposable>();
-  readonly #listeners = new Set<(flow: FlowView) => void>();
+  readonly #changes: Emitter<[FlowView]>;
   readonly #closing = new Set<Promise<unknown>>();
   #restoring: Promise<boolean> | undefined;
 
@@ -39,13 +39,11 @@ export class FlowBook {
   }) {
     this.#records = deps.records;
     this.#clock = deps.clock;
-    this.#logger = deps.logger;
+    this.#changes = createEmitter(deps.logger, 'sign-ins');
   }
 
   onFlow(listener: (flow: FlowView) => void): Disposable {
-    const own = (flow: FlowView): void => listener(flow);
-    this.#listeners.add(own);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+    return this.#changes.on(listener);
   }
 
   /** Reads the flows that were open when the app ended, once that is possible. */
@@ -178,13 +176,7 @@ export class FlowBook {
 
   #tell({ record, status }: OpenFlow): void {
     const { flowId, owner, serverName } = record;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener({ flowId, owner, serverName, status });
-      } catch (error) {
-        this.#logger.error('a sign-in listener failed', { error: String(error) });
-      }
-    }
+    this.#changes.emit({ flowId, owner, serverName, status });
   }
 
   /** Closes what is open; pending flows stay on the disk and can be finished by the next run. */
@@ -193,7 +185,7 @@ export class FlowBook {
     this.#timers.clear();
     for (const flow of this.#flows.values()) this.#close(flow);
     this.#flows.clear();
-    this.#listeners.clear();
+    this.#changes.clear();
     await Promise.all(this.#closing);
   }
 }

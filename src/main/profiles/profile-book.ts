@@ -19,6 +19,8 @@ import type {
 } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { freeName } from '../registry/slug.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Version of {@link profilesFileSchema}; raise it together with a migration. */
 export const profilesFileVersion = 1;
@@ -75,6 +77,7 @@ export interface ProfileBook {
 export interface ProfileBookDeps {
   readonly store: EditableDocument<ProfilesFile>;
   readonly clock: Pick<Clock, 'now'>;
+  readonly logger: Pick<Logger, 'error'>;
   /** What the first profile is called. */
   readonly firstTitle: string;
 }
@@ -82,23 +85,23 @@ export interface ProfileBookDeps {
 /** Creates the book; before `load` it holds the first profile only. */
 export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
   const queue = createSerialQueue();
-  const listeners = new Set<() => void>();
-  const outsideListeners = new Set<OutsideListener>();
+  const changes = createEmitter<[]>(deps.logger, 'profiles');
+  const outside = createEmitter<Parameters<OutsideListener>>(deps.logger, 'profiles from outside');
   let file: ProfilesFile = firstFile(deps);
 
   const tell = (): void => {
-    for (const listener of [...listeners]) listener();
+    changes.emit();
   };
 
   const takeOver = (reload: DocumentReload<ProfilesFile>): void => {
     if (reload.status === 'damaged') {
       const { detail } = reload;
-      for (const listener of [...outsideListeners]) listener({ kind: 'not-readable', detail });
+      outside.emit({ kind: 'not-readable', detail });
     }
     if (reload.status !== 'changed') return;
     file = usable(reload.value, deps);
     tell();
-    for (const listener of [...outsideListeners]) listener({ kind: 'taken-over', problems: [] });
+    outside.emit({ kind: 'taken-over', problems: [] });
   };
 
   const inTurn = <T>(task: () => Promise<T>): Promise<T> =>
@@ -178,17 +181,9 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
         if (done.value.file !== file) show(done.value.file);
         return ok(done.value.value);
       }),
-    onChange(listener) {
-      const entry = () => listener();
-      listeners.add(entry);
-      return { [Symbol.dispose]: () => void listeners.delete(entry) };
-    },
+    onChange: (listener) => changes.on(listener),
     reload: () => inTurn(() => Promise.resolve()),
-    onOutside(listener) {
-      const entry: OutsideListener = (news) => listener(news);
-      outsideListeners.add(entry);
-      return { [Symbol.dispose]: () => void outsideListeners.delete(entry) };
-    },
+    onOutside: (listener) => outside.on(listener),
   };
   return book;
 }

@@ -7,6 +7,8 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { withDefaults } from './answer-question.ts';
 import type { Answer, PageQuestion, Question, QuestionPort } from './question.ts';
+import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Why an answer was not taken. */
 export type AnswerRefusal =
@@ -38,6 +40,7 @@ export interface QuestionDesk {
 export interface QuestionDeskDeps {
   readonly clock: Clock;
   readonly random: Pick<Random, 'id'>;
+  readonly logger: Pick<Logger, 'error'>;
   readonly judge: SchemaJudge;
   /** Opens a page in the person's browser; false when it may not or did not open. */
   readonly openPage: (url: string) => Promise<boolean>;
@@ -74,11 +77,12 @@ class Desk implements QuestionDesk {
   };
   readonly #deps: QuestionDeskDeps;
   readonly #waiting = new Map<string, Waiting>();
-  readonly #listeners = new Set<(pending: readonly PendingQuestion[]) => void>();
+  readonly #changes: Emitter<[readonly PendingQuestion[]]>;
   #isOver = false;
 
   constructor(deps: QuestionDeskDeps) {
     this.#deps = deps;
+    this.#changes = createEmitter(deps.logger, 'questions');
   }
 
   pending(): readonly PendingQuestion[] {
@@ -112,14 +116,13 @@ class Desk implements QuestionDesk {
   }
 
   onChange(listener: (pending: readonly PendingQuestion[]) => void): Disposable {
-    this.#listeners.add(listener);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    return this.#changes.on(listener);
   }
 
   dispose(): void {
     this.#isOver = true;
     for (const { settle } of [...this.#waiting.values()]) settle(cancelled);
-    this.#listeners.clear();
+    this.#changes.clear();
   }
 
   #askForm({ serverName, message, schema }: Question, signal: AbortSignal): Promise<Answer> {
@@ -209,7 +212,7 @@ class Desk implements QuestionDesk {
 
   #tell(): void {
     const pending = this.pending();
-    for (const listener of [...this.#listeners]) listener(pending);
+    this.#changes.emit(pending);
   }
 }
 

@@ -1,4 +1,6 @@
 import type { SignIn } from '../../shared/domain/sign-in.ts';
+import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Told about every change of a server's sign-in; null when there is none (any more). */
 export type SignInListener = (name: string, signIn: SignIn | null) => void;
@@ -7,10 +9,14 @@ export type SignInListener = (name: string, signIn: SignIn | null) => void;
 export class SignInViews {
   readonly #updatedAt: (name: string) => number | undefined;
   readonly #views = new Map<string, { readonly signIn: SignIn; readonly of: number | undefined }>();
-  readonly #listeners = new Set<SignInListener>();
+  readonly #changes: Emitter<Parameters<SignInListener>>;
 
   /** `updatedAt` says when the definition of a server was changed last. */
-  constructor(updatedAt: (name: string) => number | undefined = () => undefined) {
+  constructor(
+    logger: Pick<Logger, 'error'>,
+    updatedAt: (name: string) => number | undefined = () => undefined,
+  ) {
+    this.#changes = createEmitter(logger, 'sign-ins');
     this.#updatedAt = updatedAt;
   }
 
@@ -19,15 +25,14 @@ export class SignInViews {
   }
 
   onChange(listener: SignInListener): Disposable {
-    this.#listeners.add(listener);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    return this.#changes.on(listener);
   }
 
   show(name: string, signIn: SignIn | null): void {
     if (signIn === null && !this.#views.has(name)) return;
     if (signIn === null) this.#views.delete(name);
     else this.#views.set(name, { signIn, of: this.#updatedAt(name) });
-    for (const listener of [...this.#listeners]) listener(name, signIn);
+    this.#changes.emit(name, signIn);
   }
 
   /** Takes away how a sign-in with other settings ended: it says nothing about the next one. */
@@ -44,6 +49,6 @@ export class SignInViews {
 
   /** Tells nobody any more. */
   forgetListeners(): void {
-    this.#listeners.clear();
+    this.#changes.clear();
   }
 }

@@ -61,7 +61,7 @@ class PersonalSignIns implements SignIns {
 
   constructor(deps: SignInsDeps) {
     this.#deps = deps;
-    this.#views = new SignInViews((name) => deps.definition(name)?.updatedAt);
+    this.#views = new SignInViews(deps.logger, (name) => deps.definition(name)?.updatedAt);
     this.#follower = new FlowFollower({
       owner: deps.owner,
       clock: deps.clock,

@@ -7,6 +7,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { VaultRefusal } from '../registry/registry-error.ts';
 import { createKeptChanges, type KeptChange, type KeptChanges } from './kept-changes.ts';
+import { createEmitter } from '../kernel/emitter.ts';
 
 /** Why a change was neither taken back nor done again; nothing was changed. */
 export type UndoError =
@@ -73,7 +74,7 @@ interface JournalDeps {
 /** Creates an empty journal; it lies in memory only, so that nothing outlives the app. */
 export function createUndoJournal({ clock, random, logger }: JournalDeps): UndoJournal {
   const queue = createSerialQueue();
-  const listeners = new Set<(state: UndoState) => void>();
+  const states = createEmitter<[UndoState]>(logger, 'undo');
   let told: UndoState = { undoable: null, redoable: null };
   let isRedoing = false;
 
@@ -88,7 +89,7 @@ export function createUndoJournal({ clock, random, logger }: JournalDeps): UndoJ
     const state = { undoable: undos.last(), redoable: redos.last() };
     const isSame = idsOf(state) === idsOf(told);
     told = state;
-    if (!isSame) for (const listener of [...listeners]) listener(state);
+    if (!isSame) states.emit(state);
   };
 
   const undos: KeptChanges<UndoStep> = createKeptChanges({ clock, onDrop: end, onLast });
@@ -130,13 +131,9 @@ export function createUndoJournal({ clock, random, logger }: JournalDeps): UndoJ
         if (redone.ok || redone.error.code === 'UNDO_OUTDATED') redos.take(change);
         return redone.ok ? ok(change.shown) : redone;
       }),
-    onChange(listener) {
-      const own = (state: UndoState): void => listener(state);
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
-    },
+    onChange: (listener) => states.on(listener),
     async dispose() {
-      listeners.clear();
+      states.clear();
       await Promise.all([undos.dropAll(), redos.dropAll()]);
     },
   };

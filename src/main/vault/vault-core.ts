@@ -13,6 +13,7 @@ import { withRecords, type PlainRecord } from './vault-records.ts';
 import { detailOf, refusal, stateWithoutKey, statusOf } from './vault-state.ts';
 import type { VaultNote, VaultState } from './vault-state.ts';
 import type { VaultDeps } from './vault.ts';
+import { createEmitter, type Emitter } from '../kernel/emitter.ts';
 
 const defaultOpenTimeoutMs = 30_000;
 
@@ -23,7 +24,7 @@ export class VaultCore {
   readonly queue = createSerialQueue();
   /** What no file may hold, as long as there is no place for a key. */
   readonly memory = new Map<string, PlainRecord>();
-  readonly #listeners = new Set<(status: VaultStatus) => void>();
+  readonly #changes: Emitter<[VaultStatus]>;
   #file: VaultFile = emptyVaultFile;
   #state: VaultState = { kind: 'not-opened' };
   #note: VaultNote;
@@ -36,6 +37,7 @@ export class VaultCore {
 
   constructor(deps: VaultDeps) {
     this.#deps = deps;
+    this.#changes = createEmitter(deps.logger, 'the vault');
   }
 
   get file(): VaultFile {
@@ -96,9 +98,7 @@ export class VaultCore {
   }
 
   onChange(listener: (status: VaultStatus) => void): Disposable {
-    const own = (status: VaultStatus): void => listener(status);
-    this.#listeners.add(own);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+    return this.#changes.on(listener);
   }
 
   async open(): Promise<VaultStatus> {
@@ -170,13 +170,7 @@ export class VaultCore {
     this.#state = state;
     const status = this.status();
     if (JSON.stringify(status) === before) return;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(status);
-      } catch (error) {
-        this.#deps.logger.error('a vault listener failed', { error: String(error) });
-      }
-    }
+    this.#changes.emit(status);
   }
 
   /** Opens it if nobody has tried yet; answers with what it can do now. */

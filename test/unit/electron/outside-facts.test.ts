@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { watchOutside } from '../../../src/main/electron/outside-facts.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 
 function kit() {
   const powerMonitor = new EventEmitter();
@@ -12,6 +13,7 @@ function kit() {
   const facts = watchOutside({
     powerMonitor,
     net: { isOnline: () => network.isOnline },
+    logger: createSilentLogger(),
     clock,
   });
   const told: string[] = [];
@@ -47,6 +49,7 @@ test('a clock that jumped means a waking, even where the system says nothing', (
   const facts = watchOutside({
     powerMonitor: new EventEmitter(),
     net: { isOnline: () => true },
+    logger: createSilentLogger(),
     clock: {
       now: () => now,
       monotonicNow: () => now,

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 
 import { createNoticeBoard, type NoticeChange } from '../../../src/main/host/notice-board.ts';
 import type { Notice } from '../../../src/shared/domain/events.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const notice = (id: string, at = 1): Notice => ({ id, code: 'VAULT_LOCKED', params: {}, at });
 
 test('a notice with the id of an older one takes its place at the end, and each change is told', () => {
-  const board = createNoticeBoard();
+  const board = createNoticeBoard(createSilentLogger());
   const told: NoticeChange[] = [];
   const following = board.onChange((change) => void told.push(change));
   board.add(notice('a'));
@@ -27,7 +28,7 @@ test('a notice with the id of an older one takes its place at the end, and each 
 });
 
 test('what was read does not change under the reader', () => {
-  const board = createNoticeBoard();
+  const board = createNoticeBoard(createSilentLogger());
   board.add(notice('a'));
   const read = board.all();
   board.dismiss('a');

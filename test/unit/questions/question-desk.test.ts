@@ -6,6 +6,7 @@ import {
 } from '../../../src/main/questions/question-desk.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { inlineJudge } from '../../support/inline-judge.ts';
+import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const schema = {
   type: 'object',
@@ -30,6 +31,7 @@ describe('the desk where questions wait', () => {
     desk = createQuestionDesk({
       clock,
       random: { id: () => `q${String((ids += 1))}` },
+      logger: createSilentLogger(),
       judge: {
         ...inlineJudge,
         async judge(schema, value) {
