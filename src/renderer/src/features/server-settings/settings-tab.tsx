@@ -11,7 +11,7 @@ export function SettingsTab({ name }: { name: string }) {
   return (
     <div className="pb-tab-body">
       {server.variables.length > 0 && <VariableValues server={server} />}
-      {server.handle !== undefined && <HandleSection key={server.handle} server={server} />}
+      {server.handle !== undefined && <HandleSection key={server.name} server={server} />}
       <EditForm key={server.updatedAt} server={server} />
     </div>
   );
