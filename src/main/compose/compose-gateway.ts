@@ -5,7 +5,9 @@ import type { SessionOutcome } from '../sessions/session.ts';
 import { runCommand } from '../gateway/commands.ts';
 import { failureSentence } from '../gateway/failure-sentence.ts';
 import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
+import { withToolSearch } from '../gateway/find-tools/search-offer.ts';
 import { createGateway, type GatewayFailure } from '../gateway/gateway.ts';
+import type { SettingsService } from '../host/settings-service.ts';
 import { composeDoors, type ComposedDoors } from './compose-doors.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
@@ -26,6 +28,7 @@ export async function composeGateway(
   { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool }: Pick<ComposedConnections, 'pool'>,
+  { settings }: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
@@ -35,7 +38,7 @@ export async function composeGateway(
       describe,
       now: () => clock.now(),
     });
-  const gateway = createGateway({
+  const listing = createGateway({
     registry,
     profile: owner,
     catalogs: stores.catalogs,
@@ -48,6 +51,12 @@ export async function composeGateway(
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     clock,
     random,
+  });
+  const gateway = withToolSearch(listing, {
+    // What the terminal asks for is no list for a model.
+    wants: ({ app, door }) => door === undefined && settings.get().toolSearchApps.includes(app),
+    onWants: (listener) => settings.onChange(listener),
+    index: async (tools) => (await import('../gateway/find-tools/tool-index.ts')).indexTools(tools),
   });
   const { doors, tokens } = await composeDoors(basics, stores, news, {
     room: { gateway, version: composition.app.version, sentence, logger },

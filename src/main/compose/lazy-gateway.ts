@@ -1,5 +1,4 @@
 import type { GatewayDesk } from '../gateway/gateway-desk.ts';
-import type { SettingsService } from '../host/settings-service.ts';
 import type { ComposedGateway, composeGateway } from './compose-gateway.ts';
 
 /** The gateway for AI apps, whose code comes once the servers were asked for. */
@@ -16,19 +15,14 @@ export interface LazyGateway {
 }
 
 /** Nothing is loaded before it is needed: a start must not wait for it. */
-export function lazyGateway(
-  ...parts: [
-    ...Parameters<typeof composeGateway>,
-    features: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
-  ]
-): LazyGateway {
-  const [basics, stores, servers, news, connections, { settings }] = parts;
+export function lazyGateway(...parts: Parameters<typeof composeGateway>): LazyGateway {
+  const [basics, , , , , { settings }] = parts;
   let composed: Promise<ComposedGateway> | undefined;
   let following: Disposable | undefined;
   let isClosed = false;
   const gateway = (): Promise<ComposedGateway> =>
     (composed ??= import('./compose-gateway.ts').then(({ composeGateway: composeNow }) =>
-      composeNow(basics, stores, servers, news, connections),
+      composeNow(...parts),
     ));
   const look = async (): Promise<void> => {
     // Code for apps is not loaded for people who let none in.

@@ -38,6 +38,8 @@ const fields = {
   notifications: z.boolean(),
   /** What is said in calls is kept with their records. */
   keepsCallContents: z.boolean(),
+  /** Apps, as they call themselves, that find tools by search instead of getting a list of all. */
+  toolSearchApps: z.array(z.string().min(1).max(200)).max(200),
   /** Through which doors AI apps may come in. */
   gateway: gatewaySettingsSchema,
   /** No notification appears then; minutes after local midnight, across it when from > to. */
@@ -59,6 +61,7 @@ export const settingsSchema = z.object({
   launchAtLogin: fields.launchAtLogin.default(false),
   notifications: fields.notifications.default(true),
   keepsCallContents: fields.keepsCallContents.default(false),
+  toolSearchApps: fields.toolSearchApps.default([]),
   // A record that is broken lets nobody in.
   gateway: fields.gateway
     .catch({ ...usualGatewaySettings, isOn: false })

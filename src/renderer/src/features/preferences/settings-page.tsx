@@ -7,6 +7,7 @@ import { openImport, showPage } from '../../host/ui-store.ts';
 import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { AppSection } from './app-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { Section } from './section.tsx';
@@ -29,6 +30,7 @@ export function SettingsPage({ moving }: { moving: ReactNode }) {
           <DesktopSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
           <NetworkSection settings={snapshot.settings} />
+          <AppSection settings={snapshot.settings} />
           <SignInSection settings={snapshot.settings} />
           <Section title={t('import')}>
             <div className="pb-setting-line">

@@ -1,0 +1,70 @@
+import { Switch } from '@mantine/core';
+import { useEffect, useId, useState } from 'react';
+
+import type { Settings } from '../../../../shared/domain/settings.ts';
+import { useClient } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { ExactText } from '../../ui/exact-text.tsx';
+import { Section } from './section.tsx';
+import { preferencesTexts } from './texts.ts';
+import { useUpdate } from './use-update.ts';
+
+/** For each AI app that has called a tool: whether it searches for tools or gets all of them. */
+export function AppSection({ settings }: { settings: Settings }) {
+  const t = useTexts(preferencesTexts);
+  const update = useUpdate();
+  const seen = useSeenApps();
+  const searching = settings.toolSearchApps;
+  const apps = [...new Set([...searching, ...seen])].sort((a, b) => a.localeCompare(b));
+  return (
+    <Section title={t('apps')}>
+      <p className="pb-hint">{t('apps.hint')}</p>
+      {apps.length === 0 && <p className="pb-hint">{t('apps.none')}</p>}
+      {apps.map((app) => (
+        <AppLine
+          key={app}
+          app={app}
+          isOn={searching.includes(app)}
+          onChange={(isOn) =>
+            update({
+              toolSearchApps: isOn
+                ? [...searching, app]
+                : searching.filter((other) => other !== app),
+            })
+          }
+        />
+      ))}
+    </Section>
+  );
+}
+
+function AppLine(props: { app: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
+  const { app, isOn, onChange } = props;
+  const id = useId();
+  return (
+    <div className="pb-setting-line">
+      <label htmlFor={id}>
+        <ExactText text={app} />
+      </label>
+      <Switch id={id} checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
+    </div>
+  );
+}
+
+/** Names of apps among the latest calls. */
+function useSeenApps(): readonly string[] {
+  const client = useClient();
+  const [apps, setApps] = useState<readonly string[]>([]);
+  useEffect(() => {
+    const end = new AbortController();
+    client.calls
+      .page({ limit: 2_000 }, { signal: end.signal })
+      .then((calls) => {
+        const named = calls.flatMap(({ door, app }) => (door === 'app' && app !== '' ? app : []));
+        setApps([...new Set(named)].slice(0, 30));
+      })
+      .catch(() => undefined);
+    return () => end.abort();
+  }, [client]);
+  return apps;
+}
