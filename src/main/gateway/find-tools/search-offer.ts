@@ -53,7 +53,6 @@ export function withToolSearch(gateway: Gateway, deps: ToolSearchDeps): Gateway 
 
   return {
     ...gateway,
-    arrive: (hello) => gateway.arrive(hello),
     async offerFor(hello) {
       const offer = await gateway.offerFor(hello);
       return isSearching(hello) ? { ...offer, tools: searchTools(offer) } : offer;
