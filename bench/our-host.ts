@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { composeHost } from '../src/main/compose/compose-host.ts';
 import type { Host } from '../src/main/host/host.ts';
 import type { Services } from '../src/main/host/services.ts';
+import type { KeyStore } from '../src/main/vault/key-store.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { serverDraftSchema } from '../src/shared/domain/server.ts';
 import { settingsSchema } from '../src/shared/domain/settings.ts';
@@ -18,6 +19,15 @@ export interface BenchHost {
 }
 
 const unavailable = { ok: false, error: { code: 'UNAVAILABLE', detail: 'bench' } } as const;
+
+/** A keychain that is not there. */
+export const noKeys: KeyStore = {
+  owns: () => false,
+  backend: () => Promise.resolve(unavailable),
+  protect: () => Promise.resolve(unavailable),
+  unprotect: () => Promise.resolve(unavailable),
+  forget: () => Promise.resolve(unavailable),
+};
 
 /** Makes a host in a folder of its own, which goes with it, and saves these servers in it. */
 export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<BenchHost> {
@@ -41,13 +51,7 @@ export async function hostIn(
     dataFolder: folder,
     logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
     seedSample: false,
-    keys: {
-      owns: () => false,
-      backend: () => Promise.resolve(unavailable),
-      protect: () => Promise.resolve(unavailable),
-      unprotect: () => Promise.resolve(unavailable),
-      forget: () => Promise.resolve(unavailable),
-    },
+    keys: noKeys,
     settings: { get: () => settingsSchema.parse({}), set: () => undefined },
     saveText: () => Promise.resolve({ ok: true, value: false }),
     choosePath: () => Promise.resolve(null),

@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
-import { fromStored, storedCatalogSchema } from '../src/main/catalog/server-catalog.ts';
-import { hostIn } from './our-host.ts';
+import {
+  fromStored,
+  storedCatalogSchema,
+  type ServerCatalog,
+} from '../src/main/catalog/server-catalog.ts';
+import { openStores } from '../src/main/compose/compose-stores.ts';
+import { createSystemClock } from '../src/main/node/kernel/system-clock.ts';
+import { createSystemRandom } from '../src/main/node/kernel/system-random.ts';
+import { sharedOwner } from '../src/shared/domain/owner.ts';
+import { hostIn, noKeys } from './our-host.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const plainServer = join(root, 'test/fixtures/servers/stdio/plain.mjs');
@@ -29,25 +37,24 @@ export async function homeWithMany(servers: number, toolsEach: number): Promise<
   const home = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
   const drafts = tinyPrograms(servers).map((draft) => ({ ...draft, start: 'manual' as const }));
   const { host, close } = await hostIn(home, drafts);
-  for (const { name } of host.registry.list()) {
-    const stored = {
-      tools: Array.from({ length: toolsEach }, (_, index) => ({
-        name: `tool-${String(index)}`,
-        description: 'Does something with a text and answers with another one.',
-        inputSchema: { type: 'object', properties: { text: { type: 'string' } } },
-      })),
-      resources: [],
-      resourceTemplates: [],
-      prompts: [],
-      offers: ['tools'],
-      notices: [],
-      fetchedAt: 1_750_000_000_000,
-      results: {},
-      isAsSent: true,
-    };
-    host.catalogs.put(name, fromStored(storedCatalogSchema.parse(stored)));
-  }
+  const names = host.registry.list().map(({ name }) => name);
   await close();
+  const stored = {
+    tools: Array.from({ length: toolsEach }, (_, index) => ({
+      name: `tool-${String(index)}`,
+      description: 'Does something with a text and answers with another one.',
+      inputSchema: { type: 'object', properties: { text: { type: 'string' } } },
+    })),
+    resources: [],
+    resourceTemplates: [],
+    prompts: [],
+    offers: ['tools'],
+    notices: [],
+    fetchedAt: 1_750_000_000_000,
+    results: {},
+    isAsSent: true,
+  };
+  await saveCatalogs(home, names, fromStored(storedCatalogSchema.parse(stored)));
   return home;
 }
 
@@ -58,4 +65,24 @@ export async function homeWith(drafts: readonly ServerDraftInput[]): Promise<str
   await running.startAll();
   await running.close();
   return home;
+}
+
+async function saveCatalogs(
+  home: string,
+  names: readonly string[],
+  catalog: ServerCatalog,
+): Promise<void> {
+  const stores = await openStores({
+    folder: join(home, 'data'),
+    keys: noKeys,
+    firstProfile: 'Personal',
+    clock: createSystemClock(),
+    random: createSystemRandom(),
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+  const catalogs = stores.catalogs.of(sharedOwner);
+  for (const name of names) catalogs.put(name, catalog);
+  await catalogs.flush();
+  await stores.summaries.dispose();
+  await stores.lock.release();
 }

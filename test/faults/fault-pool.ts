@@ -1,11 +1,10 @@
 import { setMaxListeners } from 'node:events';
 
-import { createLogBook } from '../../src/main/activity/log-book.ts';
-import type { LogBook } from '../../src/main/activity/log-book.ts';
+import { createOneLog } from '../support/one-log.ts';
 import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
 import type { LiveSession } from '../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
-import type { ConnectionPool } from '../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../src/main/connections/pool.ts';
 import type { Launch, SessionOpener } from '../../src/main/sessions/session.ts';
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
@@ -18,8 +17,8 @@ import { own } from '../../src/shared/util/own.ts';
 
 /** A pool over launches, and ways to wait for what becomes of them. */
 export interface FaultPool {
-  readonly pool: ConnectionPool;
-  readonly log: LogBook;
+  readonly pool: OwnerPool;
+  readonly log: ReturnType<typeof createOneLog>;
   /** Lines the diagnostic log got. */
   readonly diagnostics: () => number;
   /** Resolves with the state once the server is in one of these. */
@@ -86,7 +85,7 @@ export function createFaultPool(
   let diagnostics = 0;
   const count = () => void (diagnostics += 1);
   const logger = { info: count, warn: count, error: count };
-  const log = createLogBook({ clock });
+  const log = createOneLog({ clock });
   const servers = new Map(
     Object.entries(launches).map(([name, launch]) => [
       name,

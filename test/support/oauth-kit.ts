@@ -15,6 +15,7 @@ import type { AuthFailure } from '../../src/main/oauth/auth-failure.ts';
 import type { CallbackWay } from '../../src/main/oauth/flow.ts';
 import type {
   AuthorizationSource,
+  GrantName,
   OAuthRecords,
   ProtectedServer,
 } from '../../src/main/oauth/oauth-ports.ts';
@@ -46,6 +47,8 @@ export function createShiftedClock(): ShiftedClock {
 /** The whole of sign-in with real files, real HTTP and a browser that is told where to go. */
 export interface OAuthKit extends AsyncDisposable {
   readonly oauth: OAuth;
+  /** The sign-in to a server of whom everything is asked for. */
+  of(serverName: string): GrantName;
   readonly folder: string;
   readonly clock: ShiftedClock;
   /** Addresses the engine has opened in the browser. */
@@ -73,6 +76,8 @@ export interface OAuthKitOptions extends Partial<OAuthDeps> {
   /** A folder of another kit to share, as another process or a later run would. */
   readonly folder?: string;
   readonly keys?: KeyStore;
+  /** The profile everything is asked for; `personal` if absent. */
+  readonly owner?: string;
 }
 
 /** A signal nobody fires. */
@@ -84,7 +89,7 @@ export async function createOAuthKit(
   servers: readonly ProtectedServer[],
   options: OAuthKitOptions = {},
 ): Promise<OAuthKit> {
-  const { folder: shared, keys, ...deps } = options;
+  const { folder: shared, keys, owner = 'personal', ...deps } = options;
   const folder = shared ?? (await mkdtemp(join(tmpdir(), 'patchbay-oauth-')));
   const clock = createShiftedClock();
   const random = createSystemRandom();
@@ -93,8 +98,7 @@ export async function createOAuthKit(
   const known = new Map(servers.map((server) => [server.name, server]));
   const { vault, records } = createSealedKit(folder, { ...(keys && { keys }), clock, logger });
   const oauth = createOAuth({
-    servers: { resolve: (name) => Promise.resolve(ok(known.get(name))) },
-    owner: () => 'personal',
+    servers: { resolve: ({ serverName }) => Promise.resolve(ok(known.get(serverName))) },
     http: createOAuthHttp(),
     records,
     browser: {
@@ -113,6 +117,7 @@ export async function createOAuthKit(
   });
   const kit: OAuthKit = {
     oauth,
+    of: (serverName) => ({ owner, serverName }),
     folder,
     clock,
     opened,
@@ -121,7 +126,7 @@ export async function createOAuthKit(
     vault,
     records,
     async begin(name, via) {
-      const begun = await oauth.begin(name, { userGesture: true, ...(via && { via }) });
+      const begun = await oauth.begin(kit.of(name), { userGesture: true, ...(via && { via }) });
       if (!begun.ok) throw new Error(`not begun: ${JSON.stringify(begun.error)}`);
       return begun.value;
     },
@@ -141,7 +146,7 @@ export async function createOAuthKit(
     source(name) {
       const server = known.get(name);
       if (server === undefined) throw new Error(`no server ${name}`);
-      return oauth.sourceFor(server);
+      return oauth.sourceFor(owner, server);
     },
     async token(name) {
       const token = await kit.source(name).token(patient);

@@ -1,18 +1,24 @@
-import { createLogBook } from '../../src/main/activity/log-book.ts';
-import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
+import { createOneLog } from './one-log.ts';
+import { createOwnerCatalogs } from '../../src/main/catalog/owner-catalogs.ts';
+import { createOwnerPools } from '../../src/main/connections/owner-pools.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
 import { saveJointly, type HomeChange } from '../../src/main/transfer/joint-save.ts';
-import type { GrantName } from '../../src/main/oauth/oauth.ts';
+import type { GrantName } from '../../src/main/oauth/oauth-ports.ts';
 import { homeSaver } from '../../src/main/profiles/home-changes.ts';
+import { createOwnedServers } from '../../src/main/profiles/owned-servers.ts';
+import { createOwners } from '../../src/main/profiles/owners.ts';
+import { createPoolInUse } from '../../src/main/profiles/pool-in-use.ts';
 import { createProfileBook, type ProfilesFile } from '../../src/main/profiles/profile-book.ts';
 import {
   createProfileRegistry,
   type ProfileSwitch,
 } from '../../src/main/profiles/profile-registry.ts';
+import { createProfileViews } from '../../src/main/profiles/profile-views.ts';
 import { createProfileService } from '../../src/main/profiles/profiles.ts';
 import type { RegistryFile } from '../../src/main/registry/registry-file.ts';
 import { createServerRegistry } from '../../src/main/registry/server-registry.ts';
 import { removeServer } from '../../src/main/servers/server-removal.ts';
+import { createSignedIn } from '../../src/main/sign-in/signed-in.ts';
 import type { SignIns } from '../../src/main/sign-in/sign-ins-port.ts';
 import { createUndoJournal } from '../../src/main/undo/undo-journal.ts';
 import { defaultTimeouts } from '../../src/shared/domain/server.ts';
@@ -51,11 +57,13 @@ export async function createProfileWorld(
     logger,
   });
   const book = createProfileBook({ store: profilesFile, clock, logger, firstTitle: 'Personal' });
+  const views = createProfileViews({ registry: everything, profiles: book });
   const changeFile = createMemoryDocument<HomeChange>();
   const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };
   const registry = createProfileRegistry({
     registry: everything,
     profiles: book,
+    views,
     save: homeSaver(documents, (profiles, servers) => {
       const before = { profiles: book.file(), registry: everything.file() };
       return saveJointly(documents, before, { profiles, registry: servers });
@@ -65,29 +73,50 @@ export async function createProfileWorld(
   await Promise.all([everything.load(), book.load()]);
   await clock.advance(1);
   const opener = new FakeSessionOpener(clock);
-  const log = createLogBook({ clock });
-  const catalogs = createCatalogStore({ logger, openDocument: () => createMemoryDocument() });
-  const pool = createConnectionPool({
-    definitions: {
-      get: (name) => registry.get(name),
-      list: () => registry.list(),
-      onChange: (listener) => registry.onChange(({ server }) => listener(server.name)),
-    },
+  const log = createOneLog({ clock });
+  const catalogs = createOwnerCatalogs({
+    logger,
+    owners: () => [],
+    openDocument: () => createMemoryDocument(),
+  });
+  const parts = {
     opener,
     resolveLaunch: () =>
       Promise.resolve(
         ok({
-          launch: { type: 'streamable-http', url: 'https://one.example/mcp', headers: {} },
+          launch: { type: 'streamable-http' as const, url: 'https://one.example/mcp', headers: {} },
           redact: [],
-          era: 'auto',
+          era: 'auto' as const,
           timeouts: defaultTimeouts,
         }),
       ),
-    catalogs,
     log,
     clock,
     random: createFakeRandom(),
     logger,
+  };
+  const signedIn = createSignedIn();
+  const owners = createOwners({ views, profiles: () => book.file().profiles, signedIn });
+  const servers = createOwnedServers({
+    registry: everything,
+    views,
+    owners,
+    home: registry,
+    signedIn,
+  });
+  const pools = createOwnerPools({
+    servers,
+    isPaused: false,
+    logger,
+    poolOf: (owner, { definitions }) =>
+      createConnectionPool({ ...parts, definitions, catalogs: catalogs.of(owner) }),
+  });
+  const pool = createPoolInUse({
+    pools,
+    owners,
+    registry,
+    inUse: () => book.profiles().activeId,
+    afterShown: (task) => task(),
   });
   const signIns = createFakeSignIns();
   const keepBackup = (): Promise<void> => Promise.resolve();
@@ -97,7 +126,7 @@ export async function createProfileWorld(
     everything,
     registry,
     pool,
-    catalogs,
+    dropCatalogs: () => Promise.resolve(),
     signIns,
     undo,
     keepBackup,
@@ -125,6 +154,7 @@ export async function createProfileWorld(
     book,
     registry,
     pool,
+    pools,
     profiles,
     undo,
     told,
@@ -158,12 +188,13 @@ const parsed = <T>(text: string | undefined): T | undefined =>
 /** What {@link createProfileWorld} makes. */
 export type ProfileWorld = Awaited<ReturnType<typeof createProfileWorld>>;
 
-function createFakeSignIns(): Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf' | 'takeOut'> {
+function createFakeSignIns(): Pick<SignIns, 'of' | 'grants' | 'takeOut'> {
   const grants: GrantName[] = [];
   return {
-    changeOwner: () => undefined,
     grants: () => Promise.resolve(grants),
-    forgetOf: () => Promise.resolve(),
+    of: () => {
+      throw new Error('nobody is signed in');
+    },
     takeOut: () =>
       Promise.resolve({ putBack: () => Promise.resolve(true), end: () => Promise.resolve() }),
   };

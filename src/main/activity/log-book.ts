@@ -12,37 +12,41 @@ export type LogLine = Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>;
 export type LogListener = (name: string, entries: readonly LogEntry[]) => void;
 
 /**
- * The recent past of every server, in memory and bounded. A line belongs to whoever is in use when it
- * is written: nobody else reads, clears or is told it.
+ * The recent past of every server, in memory and bounded. A line belongs to the profiles that use the
+ * connection when it is written: nobody else reads, clears or is told it.
  */
 export interface LogBook {
   /** Adds a line: redacted, control characters made visible, at most 8 KiB. */
-  append(name: string, line: LogLine): void;
+  append(profiles: readonly string[], name: string, line: LogLine): void;
   /** Values that must not show up in lines of this server from now on; replaces earlier ones. */
-  redact(name: string, secrets: readonly string[]): void;
+  redact(owner: string, name: string, secrets: readonly string[]): void;
   /** The text with what must not show up of this server blanked. */
   redacted(name: string, text: string): string;
+  /** The log as a profile may read it, asked for each time. */
+  readBy(profile: () => string): ReadLog;
+  /** Forgets everything about a server. */
+  drop(name: string): void;
+  dispose(): void;
+}
+
+/** The log of every server as one profile may read it. */
+export interface ReadLog {
   /** The newest `limit` entries after `afterId`, oldest first. */
   tail(
     name: string,
     query: { readonly afterId?: number; readonly limit: number },
   ): readonly LogEntry[];
-  /** How many lines of whoever is in use had to go to make room, since the log was last emptied. */
+  /** How many lines had to go to make room, since the log was last emptied. */
   dropped(name: string): number;
-  /** Empties the log of a server for whoever is in use; ids go on rising. */
+  /** Empties the log of a server; ids go on rising. */
   clear(name: string): void;
-  /** Forgets everything about a server. */
-  drop(name: string): void;
   /** Hands over what is waiting at most `batchMs` after it was written. */
   subscribe(listener: LogListener): Disposable;
-  dispose(): void;
 }
 
 /** What a log book needs, and its bounds for each server. */
 export interface LogBookDeps {
   readonly clock: Clock;
-  /** Who is in use, e.g. the id of a profile; always the same one if absent. */
-  readonly owner?: () => string;
   readonly maxEntries?: number;
   readonly maxBytes?: number;
   readonly batchMs?: number;
@@ -52,7 +56,7 @@ export interface LogBookDeps {
 export const maxLineBytes = 8_192;
 
 interface OwnedEntry extends LogEntry {
-  readonly owner: string;
+  readonly profiles: readonly string[];
 }
 
 interface ServerLog {
@@ -60,18 +64,18 @@ interface ServerLog {
   entries: OwnedEntry[];
   bytes: number;
   nextId: number;
-  redactor: Redactor;
+  /** What takes secrets out, by owner. */
+  readonly redactors: Map<string, Redactor>;
   unsent: OwnedEntry[];
-  /** Lines that had to go, by owner. */
+  /** Lines that had to go, by profile. */
   readonly dropped: Map<string, number>;
 }
 
 /** Creates a log book; its owner disposes it. */
 export function createLogBook(deps: LogBookDeps): LogBook {
-  const { clock, owner = () => '', maxEntries = 2_000, maxBytes = 1_048_576 } = deps;
-  const { batchMs = 100 } = deps;
+  const { clock, maxEntries = 2_000, maxBytes = 1_048_576, batchMs = 100 } = deps;
   const logs = new Map<string, ServerLog>();
-  const listeners = new Set<LogListener>();
+  const listeners = new Map<LogListener, () => string>();
   let timer: Disposable | undefined;
 
   const logOf = (name: string): ServerLog => {
@@ -81,7 +85,7 @@ export function createLogBook(deps: LogBookDeps): LogBook {
         entries: [],
         bytes: 0,
         nextId: 1,
-        redactor: (text) => text,
+        redactors: new Map(),
         unsent: [],
         dropped: new Map(),
       };
@@ -90,16 +94,20 @@ export function createLogBook(deps: LogBookDeps): LogBook {
     return log;
   };
 
-  const mine = (entries: readonly OwnedEntry[]): LogEntry[] =>
-    entries.filter((entry) => entry.owner === owner()).map(({ owner: _owner, ...entry }) => entry);
+  const readable = (entries: readonly OwnedEntry[], profile: string): readonly LogEntry[] =>
+    entries
+      .filter(({ profiles }) => profiles.includes(profile))
+      .map(({ profiles: _profiles, ...entry }) => entry);
 
   const flush = () => {
     timer = undefined;
     for (const [name, log] of logs) {
-      const entries = mine(log.unsent);
+      const { unsent } = log;
       log.unsent = [];
-      if (entries.length === 0) continue;
-      for (const listener of [...listeners]) listener(name, entries);
+      for (const [listener, profile] of [...listeners]) {
+        const entries = readable(unsent, profile());
+        if (entries.length > 0) listener(name, entries);
+      }
     }
   };
 
@@ -113,21 +121,22 @@ export function createLogBook(deps: LogBookDeps): LogBook {
       dropped += 1;
     }
     for (const gone of dropped > 0 ? log.entries.splice(0, dropped) : []) {
-      log.dropped.set(gone.owner, (log.dropped.get(gone.owner) ?? 0) + 1);
+      for (const one of gone.profiles) log.dropped.set(one, (log.dropped.get(one) ?? 0) + 1);
     }
     // Nobody can be told about what is gone already.
     if (log.unsent.length > maxEntries) log.unsent.splice(0, log.unsent.length - maxEntries);
   };
 
   return {
-    append(name, { source, level, text, phrase }) {
+    append(profiles, name, { source, level, text, phrase }) {
+      if (profiles.length === 0) return;
       const log = logOf(name);
       // Redacted before it is cut, so that no cut leaves half of a secret behind.
       const clean = (whole: string): string =>
-        capStart(makeVisible(log.redactor(whole.slice(0, 16 * maxLineBytes))), maxLineBytes);
+        capStart(makeVisible(redacted(log, whole.slice(0, 16 * maxLineBytes))), maxLineBytes);
       const at = clock.now();
       const said = { text: clean(text), ...(phrase && { phrase: mapPhrase(phrase, clean) }) };
-      const entry = { id: log.nextId, at, source, level, ...said, owner: owner() };
+      const entry = { id: log.nextId, at, source, level, ...said, profiles };
       log.nextId += 1;
       log.entries.push(entry);
       log.bytes += sizeOf(entry);
@@ -137,34 +146,51 @@ export function createLogBook(deps: LogBookDeps): LogBook {
       }
       trim(log);
     },
-    redact(name, secrets) {
-      logOf(name).redactor = createRedactor(secrets);
+    redact(owner, name, secrets) {
+      logOf(name).redactors.set(owner, createRedactor(secrets));
     },
-    redacted: (name, text) => logs.get(name)?.redactor(text) ?? text,
-    tail(name, { afterId = 0, limit }) {
-      const entries = mine(logs.get(name)?.entries ?? []);
-      const after = entries.filter(({ id }) => id > afterId);
-      return limit > 0 ? after.slice(-limit) : [];
+    redacted(name, text) {
+      const log = logs.get(name);
+      return log === undefined ? text : redacted(log, text);
     },
-    dropped: (name) => logs.get(name)?.dropped.get(owner()) ?? 0,
-    clear(name) {
-      const log = logOf(name);
-      log.dropped.delete(owner());
-      log.entries = log.entries.filter((entry) => entry.owner !== owner());
-      log.bytes = log.entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
-      log.unsent = [];
-    },
+    readBy: (profile) => ({
+      tail(name, { afterId = 0, limit }) {
+        const entries = readable(logs.get(name)?.entries ?? [], profile());
+        const after = entries.filter(({ id }) => id > afterId);
+        return limit > 0 ? after.slice(-limit) : [];
+      },
+      dropped: (name) => logs.get(name)?.dropped.get(profile()) ?? 0,
+      clear(name) {
+        const log = logOf(name);
+        log.dropped.delete(profile());
+        log.entries = log.entries.flatMap((entry) => withoutReader(entry, profile()));
+        log.unsent = log.unsent.flatMap((entry) => withoutReader(entry, profile()));
+        log.bytes = log.entries.reduce((sum, entry) => sum + sizeOf(entry), 0);
+      },
+      subscribe(listener) {
+        const own: LogListener = (name, entries) => listener(name, entries);
+        listeners.set(own, profile);
+        return { [Symbol.dispose]: () => void listeners.delete(own) };
+      },
+    }),
     drop: (name) => void logs.delete(name),
-    subscribe(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
     dispose() {
       timer?.[Symbol.dispose]();
       listeners.clear();
       logs.clear();
     },
   };
+}
+
+/** Whoever writes, no secret of anybody's for this server shows up in what others read. */
+function redacted({ redactors }: ServerLog, text: string): string {
+  return [...redactors.values()].reduce((clean, redactor) => redactor(clean), text);
+}
+
+/** The entry for those who may still read it; none when there is nobody. */
+function withoutReader(entry: OwnedEntry, profile: string): readonly OwnedEntry[] {
+  const profiles = entry.profiles.filter((one) => one !== profile);
+  return profiles.length === 0 ? [] : [{ ...entry, profiles }];
 }
 
 function sizeOf(entry: LogEntry | undefined): number {

@@ -12,14 +12,14 @@ import type { Basics } from './composition.ts';
 export function composeCalls(
   { folder, clock, random, logger, settings }: Basics,
   { lock, vault, book }: Pick<Stores, 'lock' | 'vault' | 'book'>,
-  { registry, everything, owner }: Pick<ComposedServers, 'registry' | 'everything' | 'owner'>,
+  { registry, everything, inUse }: Pick<ComposedServers, 'registry' | 'everything' | 'inUse'>,
   logBook: Pick<LogBook, 'redacted'>,
 ): CallLog {
   const redactor = rememberedRedactor(() => everySecretRedactor(everything.list(), vault));
   everything.onChange(redactor.forget);
   vault.onChange(redactor.forget);
   const mayKnow: MayKnow = ({ profile, isPrivate, server }) => {
-    if (profile === owner()) return true;
+    if (profile === inUse()) return true;
     return !isPrivate && (registry.get(server) !== undefined || !everything.get(server));
   };
   return createCallLog({

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 
 import type { Snapshot } from '../../shared/domain/events.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
-import type { LogBook } from '../activity/log-book.ts';
+import type { ReadLog } from '../activity/log-book.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Care } from '../doctor/care.ts';
@@ -14,7 +14,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { expandHome } from '../../shared/domain/placeholders.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
 import { own } from '../../shared/util/own.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 
@@ -23,8 +23,8 @@ export function composeCare(deps: {
   readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange' | 'onSwitch'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'read'>;
-  readonly logBook: Pick<LogBook, 'tail'>;
-  readonly signIns: Pick<SignIns, 'all'>;
+  readonly log: Pick<ReadLog, 'tail'>;
+  readonly signIns: Pick<ProfileSignIns, 'all'>;
   readonly history: StateHistory;
   readonly summaries: () => Snapshot['catalogs'];
   readonly userPath: UserPath;
@@ -71,7 +71,7 @@ export function composeCare(deps: {
         summary: own(deps.summaries(), name),
         signIn: own(deps.signIns.all(), name),
         history: history.of(name),
-        log: deps.logBook.tail(name, { limit: 100 }),
+        log: deps.log.tail(name, { limit: 100 }),
         secrets: await knownSecrets(server, deps.vault),
         homeFolder: homedir(),
         now: clock.now(),

@@ -1,27 +1,40 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import { createConnectionPool, type ConnectionPool } from '../connections/pool.ts';
+import type { OwnerPools } from '../connections/owner-pools.ts';
+import type { ConnectionPool } from '../connections/pool.ts';
 import { createLazyJudge } from '../node/judge/lazy-judge.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSystemRoster } from '../node/orphans/system-roster.ts';
 import { createLazySessionOpener } from '../node/sdk/lazy-session-opener.ts';
-import { createUserPath, userEnvironment, type UserPath } from '../node/processes/user-path.ts';
+import { createUserPath, type UserPath } from '../node/processes/user-path.ts';
+import type { GrantName } from '../oauth/oauth-ports.ts';
+import { createCatalogsInUse, type ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
+import { createPoolInUse } from '../profiles/pool-in-use.ts';
+import { createSignInsInUse } from '../profiles/sign-ins-in-use.ts';
 import { checkedQuestions } from '../questions/answer-question.ts';
 import { createQuestionDesk, type QuestionDesk } from '../questions/question-desk.ts';
-import { createLaunchResolver } from '../registry/launch-resolver.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import { createAuthorizeServer } from '../sign-in/authorize-server.ts';
+import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
+import { createSignIns } from '../sign-in/sign-ins.ts';
 import { composeNetwork } from './compose-network.ts';
 import type { ComposedNews } from './compose-news.ts';
+import { composePools } from './compose-pools.ts';
 import type { ComposedServers } from './compose-servers.ts';
-import { composeSignIns } from './compose-sign-ins.ts';
+import { composeLazyOAuth, protectedServers } from './compose-sign-ins.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 
 /** What leads to the servers, and what that runs on. */
 export interface ComposedConnections {
+  /** Those of every profile that is served. */
+  readonly pools: OwnerPools;
+  /** Those of the profile in use. */
   readonly pool: ConnectionPool;
   readonly signIns: SignIns;
+  /** Those of the profile in use. */
+  readonly ownSignIns: ProfileSignIns & Disposable;
+  /** Those the profile in use may browse. */
+  readonly ownCatalogs: ProfileCatalogs & Disposable;
   readonly questions: QuestionDesk;
   readonly judge: ReturnType<typeof createLazyJudge>;
   readonly network: Network;
@@ -30,20 +43,23 @@ export interface ComposedConnections {
   readonly userPath: UserPath;
 }
 
+/** How long a window has to show what it was told before programs are started for it, ms. */
+const shownWithinMs = 50;
+
 /** Puts connections and sign-ins together; nothing is started or contacted. */
 export function composeConnections(
   basics: Basics,
   stores: Stores,
   servers: ComposedServers,
-  { notices, logBook }: ComposedNews,
+  news: ComposedNews,
 ): ComposedConnections {
-  const { composition, folder, clock, random, logger, settings } = basics;
-  const { registry, owner } = servers;
+  const { composition, folder, clock, random, logger } = basics;
+  const { registry, owned, owners, signedIn, inUse } = servers;
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
   const userPath = createUserPath();
   const judge = createLazyJudge();
   const { systemProxy } = composition;
-  const network = composeNetwork({ ...basics, systemProxy, addNotice: notices.add });
+  const network = composeNetwork({ ...basics, systemProxy, addNotice: news.notices.add });
   const questions = createQuestionDesk({
     clock,
     random,
@@ -51,15 +67,12 @@ export function composeConnections(
     judge,
     openPage: (url) => composition.signIn.browser.open(url),
   });
-  const signIns = composeSignIns({
-    ...basics,
+  const definition = ({ owner, serverName }: GrantName) => owned.asOwned(owner, serverName);
+  const protectedOnes = protectedServers(definition, stores.vault);
+  const oauth = composeLazyOAuth(basics, {
     network,
     vault: stores.vault,
-    registry,
-    surroundings: composition.signIn,
-    owner,
-    // A connection asks for its token, and a token that comes or goes tells its connection.
-    pool: () => pool,
+    servers: protectedOnes,
   });
   const asked = composition.questions === 'window' ? questions.port : composition.questions;
   const opener = createLazySessionOpener({
@@ -68,37 +81,39 @@ export function composeConnections(
     network,
     clientVersion: composition.app.version,
     roster: children.roster,
-    authorize: signIns.authorize,
+    authorize: createAuthorizeServer({ oauth, servers: protectedOnes, definition }),
     userPath,
     questions: asked && checkedQuestions(asked, judge),
     servesCallers: composition.servesApps ?? false,
   });
-  const resolveLaunch = createLaunchResolver({
+  const pools = composePools(basics, stores, servers, news, { opener, userPath });
+  // What an account could see is not for the next one to browse.
+  signedIn.onChange((name, isSignedIn) => {
+    if (!isSignedIn) void stores.catalogs.of(name.owner).drop(name.serverName);
+  });
+  const signIns = createSignIns({ ...basics, oauth, definition, signedIn, pools });
+  const pool = createPoolInUse({
+    pools,
+    owners,
     registry,
-    secrets: stores.vault,
-    agreements: stores.agreements,
-    owner,
-    homeFolder: homedir(),
-    environment: () => userEnvironment(userPath),
-    clock,
-  });
-  const pool: ConnectionPool = createConnectionPool({
-    ...basics,
-    definitions: {
-      get: (name) => registry.get(name),
-      list: () => registry.list(),
-      onChange: (listener) => registry.onChange(({ server }) => listener(server.name)),
+    inUse,
+    afterShown(task) {
+      clock.schedule(0, () => {
+        news.events.flush();
+        clock.schedule(shownWithinMs, task);
+      });
     },
-    opener,
-    resolveLaunch,
-    catalogs: stores.catalogs,
-    log: logBook,
-    memories: {
-      recall: (name, updatedAt) => stores.tracker.of(owner()).recall(name, updatedAt),
-      remember: (name, memory) => stores.tracker.of(owner()).remember(name, memory),
-    },
-    maxConcurrentConnects: { programs: settings.get().maxConcurrentConnects },
-    isPaused: settings.get().isPaused,
   });
-  return { pool, signIns, questions, judge, network, children, userPath };
+  return {
+    pools,
+    pool,
+    signIns,
+    ownSignIns: createSignInsInUse({ signIns, registry, inUse }),
+    ownCatalogs: createCatalogsInUse({ ...stores, servers: owned, registry, inUse }),
+    questions,
+    judge,
+    network,
+    children,
+    userPath,
+  };
 }

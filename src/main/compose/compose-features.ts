@@ -42,7 +42,7 @@ export function composeFeatures(
 ): ComposedFeatures {
   const { clock, random, logger, composition } = basics;
   const { registry, everything, keepBackup, view } = servers;
-  const { pool, signIns } = connections;
+  const { pool, signIns, ownSignIns, ownCatalogs } = connections;
   const { events } = news;
   const undo = createUndoJournal({ clock, random, logger });
   const parts = { ...basics, ...stores, ...servers, ...news, ...connections, undo };
@@ -70,7 +70,10 @@ export function composeFeatures(
       remove: (name) =>
         removeServer(name, { registry, pool, signIns, undo, keepBackup, dropTraces: traces.drop }),
     }),
-    profiles: createProfileService(parts),
+    profiles: createProfileService({
+      ...parts,
+      dropCatalogs: (id) => dropCatalogs(id, stores, servers),
+    }),
     secrets: createStoredSecrets({
       ...parts,
       registry: everything,
@@ -81,31 +84,40 @@ export function composeFeatures(
       backedUp: () => servers.backups.secretIds(),
     }),
     settings: createSettingsService({ ...parts, store: composition.settings }),
-    live: composeLive(basics, stores, servers, news, connections),
+    live: composeLive(basics, servers, news, connections),
     care: composeCare({
       ...parts,
-      summaries: () => stores.summaries.all(),
+      signIns: ownSignIns,
+      summaries: () => ownCatalogs.summaries(),
       app: composition.app,
     }),
   };
 }
 
+async function dropCatalogs(
+  profileId: string,
+  { catalogs }: Stores,
+  { everything }: ComposedServers,
+): Promise<void> {
+  const own = catalogs.of(profileId);
+  await Promise.all(everything.list().map(({ name }) => own.drop(name)));
+}
+
 function composeLive(
   { clock }: Basics,
-  { catalogs }: Stores,
-  { owner }: ComposedServers,
+  { inUse }: ComposedServers,
   { logBook, calls }: ComposedNews,
-  { pool, judge }: ComposedConnections,
+  { pool, judge, ownCatalogs }: ComposedConnections,
 ): LiveRequests {
   return createLiveRequests({
     acquire: acquireAfterSignIn(pool, clock),
     refresh: (name, signal) => pool.refreshCatalog(name, signal),
-    catalog: (name) => catalogs.get(name),
+    catalog: (name) => ownCatalogs.get(name),
     describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
     validate: async (schema, args) =>
       (await import('../catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
-    log: (name, entry) => logBook.append(name, entry),
-    record: (call) => calls.record({ ...call, door: 'window', app: '', profile: owner() }),
+    log: (name, entry) => logBook.append([inUse()], name, entry),
+    record: (call) => calls.record({ ...call, door: 'window', app: '', profile: inUse() }),
     clock,
   });
 }

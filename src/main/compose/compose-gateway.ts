@@ -25,27 +25,33 @@ export interface ComposedGateway extends ComposedDoors {
 export async function composeGateway(
   basics: Basics,
   stores: Pick<Stores, 'catalogs' | 'lock' | 'openDocument'>,
-  { registry, owner }: Pick<ComposedServers, 'registry' | 'owner'>,
+  servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
-  { pool }: Pick<ComposedConnections, 'pool'>,
+  { pool, pools }: Pick<ComposedConnections, 'pool' | 'pools'>,
   { settings }: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
+  const { registry, everything, owned, inUse } = servers;
+  const { catalogs } = stores;
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
-      titleOf: (name) => registry.get(name)?.title ?? name,
+      titleOf: (name) => everything.get(name)?.title ?? name,
       describe,
       now: () => clock.now(),
     });
   const listing = createGateway({
-    registry,
-    profile: owner,
-    catalogs: stores.catalogs,
-    acquire: (name, signal) => pool.acquire(name, signal),
+    servers: owned,
+    inUse,
+    catalogs: {
+      get: (profileId, name) => catalogs.of(owned.ownerOf(profileId, name)).get(name),
+      onChange: (listener) => catalogs.onChange(listener),
+    },
+    serve: (profileId) => pools.serve(profileId, 'app'),
+    acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
     used(use) {
-      news.logBook.append(use.server, lineOfUse(use));
-      const call = callOfUse(use, { profile: owner, describe });
+      news.logBook.append([use.profile], use.server, lineOfUse(use));
+      const call = callOfUse(use, { describe });
       if (call) news.calls.record(call);
     },
     hash: (text) => createHash('sha256').update(text).digest('hex'),

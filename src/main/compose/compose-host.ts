@@ -55,16 +55,18 @@ export async function composeHost(composition: Composition): Promise<ServedHost>
 function hostOf(stages: Stages): Host {
   const { basics, stores, servers, news, connections, features } = stages;
   const { events, notices } = news;
-  const { pool, signIns } = connections;
+  const { pool, pools, signIns, ownSignIns, ownCatalogs } = connections;
   const findings = createFindings(servers.registry, basics.clock);
   const changes = followChanges({
     ...servers,
     ...connections,
     ...features,
     ...news,
-    catalogs: stores.catalogs,
+    catalogs: ownCatalogs,
+    signIns: ownSignIns,
     findings,
   });
+  const waiting = pools.onState((...input) => signIns.onState(...input));
   const surroundings = followSurroundings(basics, stores, servers, news, connections, () =>
     stages.gateway.open(),
   );
@@ -77,7 +79,7 @@ function hostOf(stages: Stages): Host {
       pool.startAll();
       stages.gateway.open();
     },
-    end: () => end(stages, { changes, findings }),
+    end: () => end(stages, { changes, waiting, findings }),
     async release() {
       surroundings[Symbol.dispose]();
       await release(stages);
@@ -93,8 +95,8 @@ function snapshotOf({ basics, stores, servers, news, connections, features }: St
     seq: news.events.seq(),
     servers: servers.registry.list().map(servers.view),
     states: connections.pool.statusAll(),
-    catalogs: stores.summaries.all(),
-    signIns: { ...connections.signIns.all() },
+    catalogs: connections.ownCatalogs.summaries(),
+    signIns: { ...connections.ownSignIns.all() },
     profiles: features.profiles.profiles(),
     ...features.undo.state(),
     questions: [...connections.questions.pending()],
@@ -127,7 +129,15 @@ function beforeStart({ basics, stores, servers, news, connections, features }: S
 /** Ends what has a life of its own; what is told meanwhile still reaches the window. */
 async function end(
   { news, connections, features, gateway }: Stages,
-  { changes, findings }: { readonly changes: Disposable; readonly findings: Findings },
+  {
+    changes,
+    waiting,
+    findings,
+  }: {
+    readonly changes: Disposable;
+    readonly waiting: Disposable;
+    readonly findings: Findings;
+  },
 ): Promise<void> {
   // First: an app that is told nothing any more asks nothing any more.
   await gateway.close();
@@ -136,7 +146,10 @@ async function end(
   // Revoking what stays away may take seconds, and so may ending programs.
   await Promise.all([connections.pool.dispose(), features.undo.dispose()]);
   await connections.signIns.dispose();
+  waiting[Symbol.dispose]();
   changes[Symbol.dispose]();
+  connections.ownSignIns[Symbol.dispose]();
+  connections.ownCatalogs[Symbol.dispose]();
   features.care[Symbol.dispose]();
   news.events.dispose();
   await findings.settled();
@@ -161,18 +174,18 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
 
 function servicesOf({ basics, stores, servers, news, connections, ...rest }: Stages): Services {
   const { saveText, choosePath } = basics.composition;
-  const { pool, signIns, questions } = connections;
-  const { notices, logBook, calls, tellLeftOut, events } = news;
+  const { pool, ownSignIns, ownCatalogs, signIns, questions } = connections;
+  const { notices, log, calls, tellLeftOut, events } = news;
   return {
     ...rest.features,
     gateway: () => rest.gateway.desk(),
     registry: servers.registry,
-    catalogs: stores.catalogs,
+    catalogs: ownCatalogs,
     pool,
-    signIns,
+    signIns: { ...ownSignIns, finish: (url, via) => signIns.finish(url, via) },
     questions,
     notices,
-    logBook,
+    log,
     calls,
     tellLeftOut,
     saveText,

@@ -63,7 +63,7 @@ export interface MovingSurroundings extends Pick<
   /** The servers of the profile in use. */
   readonly registry: ProfileRegistry;
   readonly pool: Pick<ConnectionPool, 'status' | 'connect'>;
-  readonly signIns: Pick<SignIns, 'grants' | 'forgetOf'>;
+  readonly signIns: Pick<SignIns, 'grants' | 'of'>;
   readonly forget: (name: string) => Promise<void>;
   readonly saveText: SaveText;
   readonly clock: Clock;
@@ -158,7 +158,7 @@ function afterRestore({ signIns, forget }: MovingSurroundings) {
     async forget(servers: readonly ServerDefinition[], profileIds: readonly string[]) {
       await Promise.all(servers.map(({ name }) => forget(name)));
       for (const { owner, serverName } of await signIns.grants()) {
-        if (profileIds.includes(owner)) await signIns.forgetOf(owner, serverName);
+        if (profileIds.includes(owner)) await signIns.of(owner).signOut(serverName);
       }
     },
   };

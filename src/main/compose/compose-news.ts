@@ -1,5 +1,5 @@
 import type { CallLog } from '../activity/call-log.ts';
-import { createLogBook, type LogBook } from '../activity/log-book.ts';
+import { createLogBook, type LogBook, type ReadLog } from '../activity/log-book.ts';
 import { createNoticeBoard, type NoticeBoard } from '../host/notice-board.ts';
 import { createEventHub, type EventHub } from '../ipc/event-hub.ts';
 import { createLeftOutTeller, eventFilter, type TellLeftOut } from '../ipc/left-out.ts';
@@ -15,6 +15,8 @@ export interface ComposedNews {
   readonly logBook: LogBook;
   /** What was asked of servers. */
   readonly calls: CallLog;
+  /** The lines that the profile in use may read. */
+  readonly log: ReadLog;
   /** Told what an answer had to leave out. */
   readonly tellLeftOut: TellLeftOut;
 }
@@ -26,14 +28,15 @@ export function composeNews(
   servers: ComposedServers,
 ): ComposedNews {
   const { clock, logger } = basics;
-  const logBook = createLogBook({ clock, owner: servers.owner });
   const notices = createNoticeBoard(logger);
   const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice: notices.add });
+  const logBook = createLogBook({ clock });
   return {
     notices,
     tellLeftOut,
     events: createEventHub({ clock, shape: eventFilter(tellLeftOut) }),
     logBook,
+    log: logBook.readBy(servers.inUse),
     calls: composeCalls(basics, stores, servers, logBook),
   };
 }

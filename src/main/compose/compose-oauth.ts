@@ -19,7 +19,6 @@ export function composeOAuth(deps: {
   readonly folder: string;
   readonly vault: Vault;
   readonly servers: ProtectedServers;
-  readonly owner: () => string;
   readonly surroundings: SignInSurroundings;
   readonly clientDocumentUrl: () => string | undefined;
   readonly clock: Clock;

@@ -1,9 +1,13 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import { createBackedUpRegistry } from '../transfer/backed-up-registry.ts';
+import { createOwnedServers, type ServersOfOwners } from '../profiles/owned-servers.ts';
+import { createOwners, type Owners } from '../profiles/owners.ts';
 import { createProfileRegistry, type ProfileRegistry } from '../profiles/profile-registry.ts';
+import { createProfileViews } from '../profiles/profile-views.ts';
 import type { RegistryLoad, ServerRegistry } from '../registry/server-registry.ts';
 import { toServerView } from '../registry/server-view.ts';
+import { createSignedIn, type SignedIn } from '../sign-in/signed-in.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 import { completeFormerChange, lazyBackups, saveHome, type LazyBackups } from './lazy-moving.ts';
@@ -17,8 +21,13 @@ export interface ComposedServers {
   readonly registry: ProfileRegistry;
   readonly backups: LazyBackups;
   readonly keepBackup: (reason: BackupReason) => Promise<void>;
+  /** The servers of every profile, and whose connection each uses. */
+  readonly owned: ServersOfOwners;
+  readonly owners: Owners;
+  /** Who is signed in where; told by the sign-ins. */
+  readonly signedIn: SignedIn;
   /** The profile in use. */
-  readonly owner: () => string;
+  readonly inUse: () => string;
   readonly hasSecret: (id: string) => boolean;
   readonly view: (server: ServerDefinition) => ServerView;
 }
@@ -31,9 +40,11 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
   const backups = lazyBackups({ ...basics, ...stores });
   const keepBackup = async (reason: BackupReason) => (await backups.backups()).keep(reason);
   const everything = createBackedUpRegistry(stores.everything, keepBackup);
+  const views = createProfileViews({ registry: everything, profiles: book });
   const registry = createProfileRegistry({
     registry: everything,
     profiles: book,
+    views,
     save: saveHome(stores),
     logger,
   });
@@ -44,6 +55,9 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
     stores.tracker.load(),
     stores.history.load(),
   ]);
+  const signedIn = createSignedIn();
+  const profiles = () => book.file().profiles;
+  const owners = createOwners({ views, profiles, signedIn });
   const hasSecret = (id: string) => vault.has(id);
   return {
     load,
@@ -51,7 +65,10 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
     registry,
     backups,
     keepBackup,
-    owner: () => book.profiles().activeId,
+    owners,
+    owned: createOwnedServers({ registry: everything, views, owners, home: registry, signedIn }),
+    signedIn,
+    inUse: () => book.profiles().activeId,
     hasSecret,
     view: (server) => toServerView(server, hasSecret),
   };

@@ -3,19 +3,15 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import type { Language } from '../../shared/i18n/phrase.ts';
-import type { Settings } from '../../shared/domain/settings.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { KnownService } from '../oauth/known-services.ts';
 import type { Network } from '../node/network/network.ts';
-import type { BrowserOpener, ProtectedServers } from '../oauth/oauth-ports.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { Logger } from '../kernel/logger.ts';
-import type { Random } from '../kernel/random.ts';
+import type { BrowserOpener, GrantName, ProtectedServers } from '../oauth/oauth-ports.ts';
 import { resolveSignIn } from '../registry/resolve-launch.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
-import { createSignIns, type SignInsDeps } from '../sign-in/sign-ins.ts';
+import { createLazyOAuth, type LazyOAuth } from '../sign-in/lazy-oauth.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Basics } from './composition.ts';
 
 /** What signing in needs from whoever runs the host. */
 export interface SignInSurroundings {
@@ -30,42 +26,41 @@ export interface SignInSurroundings {
   readonly knownServices?: readonly KnownService[];
 }
 
-/** Sign-ins whose code comes with the first use: nobody signs in before the first list is shown. */
-export function composeSignIns(deps: {
-  readonly folder: string;
-  readonly vault: Vault;
-  readonly registry: Pick<ServerRegistry, 'get'>;
-  readonly settings: { get(): Settings };
-  readonly surroundings: SignInSurroundings;
-  readonly owner: () => string;
-  readonly pool: SignInsDeps['pool'];
-  readonly clock: Clock;
-  readonly network?: Network;
-  readonly random: Random;
-  readonly logger: Logger;
-}): SignIns {
-  const { vault, registry, settings } = deps;
-  const servers: ProtectedServers = {
+/** Servers as sign-ins know them, with the values of whose sign-in it is. */
+export function protectedServers(
+  definition: (name: GrantName) => ServerDefinition | undefined,
+  vault: Vault,
+): ProtectedServers {
+  return {
     async resolve(name) {
-      const server = registry.get(name);
+      const server = definition(name);
       if (server === undefined) return ok(undefined);
-      const surroundings = { secrets: vault, homeDir: homedir(), profileId: deps.owner() };
-      return resolveSignIn(server, surroundings);
+      return resolveSignIn(server, { secrets: vault, homeDir: homedir(), profileId: name.owner });
     },
   };
-  return createSignIns({
-    ...deps,
-    servers,
+}
+
+/** Signing in over this computer's files, network and browser, loaded with its first use. */
+export function composeLazyOAuth(
+  basics: Basics,
+  deps: {
+    readonly vault: Vault;
+    readonly network: Network;
+    readonly servers: ProtectedServers;
+  },
+): LazyOAuth {
+  const { folder, settings, composition } = basics;
+  return createLazyOAuth({
     hasRecords: () =>
-      stat(join(deps.folder, 'sign-in')).then(
+      stat(join(folder, 'sign-in')).then(
         () => true,
         () => false,
       ),
-    definition: (name) => registry.get(name),
-    loadOAuth: async () =>
+    load: async () =>
       (await import('./compose-oauth.ts')).composeOAuth({
+        ...basics,
         ...deps,
-        servers,
+        surroundings: composition.signIn,
         clientDocumentUrl: () => settings.get().clientDocumentUrl || undefined,
       }),
   });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { stateHistoryFileSchema, stateHistoryFileVersion } from '../activity/state-history-file.ts';
 import { createStateHistory, type StateHistory } from '../activity/state-history.ts';
-import { createCatalogStore, type CatalogStore } from '../catalog/catalog-store.ts';
+import { catalogKey, createOwnerCatalogs, type OwnerCatalogs } from '../catalog/owner-catalogs.ts';
 import {
   storedCatalogMigrations,
   storedCatalogSchema,
@@ -59,7 +59,7 @@ export interface Stores {
   /** Every server, whoever may use it. */
   readonly everything: ServerRegistry;
   readonly handles: HandleBook;
-  readonly catalogs: CatalogStore;
+  readonly catalogs: OwnerCatalogs;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
   readonly history: StateHistory;
@@ -142,9 +142,16 @@ export async function openStores(deps: {
     clock,
     logger,
   });
-  const catalogs = createCatalogStore({
-    openDocument: (name) =>
-      document(['catalogs', `${name}.json`], {
+  const book = createProfileBook({
+    store: documents.profiles,
+    clock,
+    logger,
+    firstTitle: deps.firstProfile,
+  });
+  const catalogs = createOwnerCatalogs({
+    owners: () => book.profiles().all.map(({ id }) => id),
+    openDocument: (owner, name) =>
+      document(['catalogs', ...`${catalogKey(owner, name)}.json`.split('/')], {
         schemaVersion: storedCatalogVersion,
         schema: storedCatalogSchema,
         migrations: storedCatalogMigrations,
@@ -153,7 +160,10 @@ export async function openStores(deps: {
   });
   const summaries = createSummaryIndex({
     store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
-    catalogs,
+    catalogs: {
+      onChange: (listener) =>
+        catalogs.onChange((owner, name, summary) => listener(catalogKey(owner, name), summary)),
+    },
     clock,
     logger,
   });
@@ -164,12 +174,6 @@ export async function openStores(deps: {
     }),
     clock,
     logger,
-  });
-  const book = createProfileBook({
-    store: documents.profiles,
-    clock,
-    logger,
-    firstTitle: deps.firstProfile,
   });
   const history = createStateHistory({
     store: document(['state-history.json'], {

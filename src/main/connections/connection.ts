@@ -18,8 +18,8 @@ import { createLive } from './live-session.ts';
 import type { Live } from './live-session.ts';
 import type { AttemptReason, ConnectReason, Effect, MachineEvent } from './machine-events.ts';
 import { initialMachineState, toPublicState } from './machine-state.ts';
-import type { MachineState } from './machine-state.ts';
-import { transition } from './machine.ts';
+import type { BeforeSignIn, MachineState } from './machine-state.ts';
+import { beforeSignIn, transition } from './machine.ts';
 import { createChangeSignal, withDeadline } from './settle.ts';
 import { failureOf, stateLine } from './state-line.ts';
 
@@ -36,6 +36,8 @@ export interface ConnectionOptions {
   readonly onState: (state: ConnectionState) => void;
   /** What still lives of an earlier connection of this server; waited for before opening. */
   readonly predecessor: Promise<unknown>;
+  /** Where it stands at first; as one that nobody has asked for yet if absent. */
+  readonly situation?: BeforeSignIn | undefined;
 }
 
 /** A use joins a retry that comes this soon instead of failing at once. */
@@ -68,7 +70,8 @@ export class Connection {
     const { enabled = false, updatedAt = 0, inspection } = options.definition() ?? {};
     const hasWorked = inspection?.status === 'passed';
     const breaker = deps.memories.recall(name, updatedAt);
-    this.#state = initialMachineState({ enabled, isOnline, breaker, hasWorked });
+    const { situation } = options;
+    this.#state = initialMachineState({ enabled, isOnline, breaker, hasWorked, situation });
     this.#public = toPublicState(this.#state);
     const observer = {
       dispatch: (event: MachineEvent) => this.dispatch(event),
@@ -81,6 +84,11 @@ export class Connection {
   /** The state right now; reading it starts nothing. */
   get state(): ConnectionState {
     return this.#public;
+  }
+
+  /** Where it stands if signing in may begin there. */
+  get beforeSignIn(): BeforeSignIn | undefined {
+    return beforeSignIn(this.#state.situation);
   }
 
   /** Lets something happen to the connection, e.g. a request, a change of network or of settings. */

@@ -89,9 +89,12 @@ export function initialMachineState(options: {
   readonly breaker?: BreakerMemory;
   /** Whether these very settings are known to have led to a ready session in an earlier run. */
   readonly hasWorked?: boolean;
+  /** Where it stands instead of `idle`. */
+  readonly situation?: BeforeSignIn | undefined;
 }): MachineState {
+  const { situation = { kind: 'idle' } } = options;
   return {
-    situation: { kind: options.enabled ? 'idle' : 'disabled' },
+    situation: options.enabled ? situation : { kind: 'disabled' },
     generation: 0,
     attempts: 0,
     endedAtStart: 0,

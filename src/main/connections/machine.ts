@@ -221,7 +221,8 @@ function onSignIn(state: MachineState, event: SignInEvent, facts: PolicyFacts): 
   }
 }
 
-function beforeSignIn(situation: Situation): BeforeSignIn | undefined {
+/** Where signing in may begin, and where it goes on when it is given up; undefined elsewhere. */
+export function beforeSignIn(situation: Situation): BeforeSignIn | undefined {
   switch (situation.kind) {
     case 'idle':
     case 'needs-sign-in':

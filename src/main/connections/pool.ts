@@ -7,6 +7,7 @@ import type { ConnectLimits } from './connect-windows.ts';
 import { Connection } from './connection.ts';
 import type {
   BreakerMemories,
+  ConnectableServer,
   ConnectionDeps,
   LiveSession,
   RefreshResult,
@@ -15,6 +16,7 @@ import type {
 } from './connection-ports.ts';
 import { heldBack } from './held-back.ts';
 import type { ConnectReason, MachineEvent } from './machine-events.ts';
+import type { BeforeSignIn } from './machine-state.ts';
 import { needsNetwork } from './needs-network.ts';
 import { defaultRetryPolicy } from './retry-policy.ts';
 import type { RetryPolicy } from './retry-policy.ts';
@@ -34,8 +36,6 @@ export interface ConnectionPool {
   statusAll(): Readonly<Record<string, ConnectionState>>;
   /** Asks for a connection and answers at once; for a person unless said otherwise. */
   connect(name: string, by?: ConnectReason): ConnectionState | undefined;
-  /** Like `connect`, and waits until the attempt has led somewhere or the signal fires. */
-  connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
   /** Ends the connection and waits until nothing of it lives. A later use connects again. */
   disconnect(name: string): Promise<ConnectionState | undefined>;
   /** Disconnects, reads the definition again, connects, and waits for the outcome. */
@@ -46,11 +46,6 @@ export interface ConnectionPool {
    * time share one attempt. Never rejects; see `Connection.acquire`.
    */
   acquire(name: string, signal: AbortSignal): Promise<Result<LiveSession, Unavailable> | undefined>;
-  /** `acquire` for several servers, each settled on its own; unknown ones are left out. */
-  getMany(
-    names: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>>;
   /** Fetches the lists of a server again; undefined when there is no such server. */
   refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
   /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
@@ -59,11 +54,6 @@ export interface ConnectionPool {
   setPaused(isPaused: boolean): Promise<void>;
   /** Tells a connection, or all of those that use the network, about a fact from outside. */
   notify(event: OutsideEvent, name?: string): void;
-  /**
-   * Starts a connection anew that runs, waits or failed, because it is somebody else's now; one that
-   * nobody uses stays as it is, and one that starts by a click alone only ends.
-   */
-  restart(name: string): void;
   /** Ends and forgets the connection of a server; resolves when nothing of it lives. */
   drop(name: string): Promise<void>;
   onState(listener: StateListener): Disposable;
@@ -77,6 +67,27 @@ export type OutsideEvent = Extract<
   { kind: 'network-lost' | 'network-back' | 'wake' | 'sign-in-started' | 'sign-in-ended' }
 >;
 
+/** A pool among those of other owners. */
+export interface OwnerPool extends ConnectionPool {
+  /** Like `connect`, and waits until the attempt has led somewhere or the signal fires. */
+  connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
+  /** `acquire` for several servers, each settled on its own; unknown ones are left out. */
+  getMany(
+    names: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>>;
+  /** Servers of which there is a connection, whatever its state. */
+  names(): readonly string[];
+  /** The state of a connection, also of one whose server nobody sees any more. */
+  liveState(name: string): ConnectionState | undefined;
+  /** Looks at a definition again; starts nothing, except what was running on an older one. */
+  reread(name: string): void;
+  /** Where a connection stands if signing in may begin there. */
+  beforeSignIn(name: string): BeforeSignIn | undefined;
+  /** Makes the connection of a server that has none, standing where another owner's has stood. */
+  take(name: string, situation: BeforeSignIn): void;
+}
+
 /** What a pool needs. */
 export interface ConnectionPoolDeps extends Omit<
   ConnectionDeps,
@@ -89,24 +100,26 @@ export interface ConnectionPoolDeps extends Omit<
   /** Whether to begin paused; see {@link ConnectionPool.setPaused}. */
   readonly isPaused?: boolean;
   readonly maxConcurrentConnects?: ConnectLimits;
+  /** The windows attempts pass, where they are shared with other pools; own ones if absent. */
+  readonly windowOf?: ConnectionDeps['windowOf'];
 }
 
-/** Creates a pool; its owner disposes it. */
-export function createConnectionPool(deps: ConnectionPoolDeps): ConnectionPool {
+/** Creates a pool; whoever makes it disposes it. */
+export function createConnectionPool(deps: ConnectionPoolDeps): OwnerPool {
   return new Pool(deps);
 }
 
 const forgetful: BreakerMemories = { recall: () => undefined, remember: () => undefined };
 
-class Pool implements ConnectionPool {
+class Pool implements OwnerPool {
   readonly #definitions: ServerDefinitions;
   readonly #deps: ConnectionDeps;
   readonly #connections = new Map<string, Connection>();
   /** What still lives of connections that were dropped, by server. */
   readonly #dropped = new Map<string, Promise<void>>();
   readonly #listeners = new Set<StateListener>();
-  /** Whether each server was enabled when it was last looked at. */
-  readonly #enabled = new Map<string, boolean>();
+  /** Each server as it was when it was last looked at. */
+  readonly #seen = new Map<string, ConnectableServer>();
   readonly #subscription: Disposable;
   #isOnline = true;
   /** What pausing ended and resuming brings back. */
@@ -117,11 +130,11 @@ class Pool implements ConnectionPool {
   constructor(deps: ConnectionPoolDeps) {
     const { definitions, retry = defaultRetryPolicy, maxConcurrentConnects = {} } = deps;
     const { memories = forgetful } = deps;
-    const windowOf = createConnectWindows(maxConcurrentConnects, deps);
+    const { windowOf = createConnectWindows(maxConcurrentConnects, deps) } = deps;
     this.#definitions = definitions;
     this.#isPaused = deps.isPaused ?? false;
     this.#deps = { ...deps, retry, memories, windowOf };
-    for (const { name, enabled } of definitions.list()) this.#enabled.set(name, enabled);
+    for (const server of definitions.list()) this.#seen.set(server.name, server);
     this.#subscription = definitions.onChange((name) => this.#onDefinitionChange(name));
   }
 
@@ -193,7 +206,12 @@ class Pool implements ConnectionPool {
   }
 
   notify(event: OutsideEvent, name?: string): void {
-    if (name !== undefined) return this.#connections.get(name)?.dispatch(event);
+    if (name !== undefined) {
+      // Somebody signs in before the server was ever asked for.
+      const isBegun = event.kind === 'sign-in-started';
+      const connection = isBegun ? this.#connectionOf(name) : this.#connections.get(name);
+      return connection?.dispatch(event);
+    }
     if (event.kind === 'network-lost') this.#isOnline = false;
     if (event.kind === 'network-back') this.#isOnline = true;
     for (const [each, connection] of this.#connections) {
@@ -201,11 +219,30 @@ class Pool implements ConnectionPool {
     }
   }
 
-  restart(name: string): void {
-    const isManual = this.#definitions.get(name)?.start === 'manual';
-    if (isManual) this.#stoppedByPause.delete(name);
-    const kind = isManual ? 'disconnect-requested' : 'config-changed';
-    this.#connections.get(name)?.dispatch({ kind });
+  names(): readonly string[] {
+    return [...this.#connections.keys()];
+  }
+
+  liveState(name: string): ConnectionState | undefined {
+    return this.#connections.get(name)?.state;
+  }
+
+  reread(name: string): void {
+    const server = this.#definitions.get(name);
+    if (server === undefined) return;
+    const { enabled } = server;
+    this.#seen.set(name, server);
+    const connection = this.#connections.get(name);
+    connection?.dispatch({ kind: enabled ? 'enabled' : 'disabled' });
+    if (enabled) connection?.replaceIfStale();
+  }
+
+  beforeSignIn(name: string): BeforeSignIn | undefined {
+    return this.#connections.get(name)?.beforeSignIn;
+  }
+
+  take(name: string, situation: BeforeSignIn): void {
+    if (!this.#connections.has(name)) this.#connectionOf(name, situation);
   }
 
   async setPaused(isPaused: boolean): Promise<void> {
@@ -246,7 +283,7 @@ class Pool implements ConnectionPool {
     this.#listeners.clear();
   }
 
-  #connectionOf(name: string): Connection | undefined {
+  #connectionOf(name: string, situation?: BeforeSignIn): Connection | undefined {
     const existing = this.#connections.get(name);
     if (existing !== undefined) return existing;
     if (this.#isDisposed || this.#definitions.get(name) === undefined) return undefined;
@@ -256,6 +293,7 @@ class Pool implements ConnectionPool {
       definition: () => this.#definitions.get(name),
       isOnline: this.#isOnline || !this.#needsNetwork(name),
       heldBack: () => heldBack(this.#definitions.get(name), this.#isPaused),
+      situation,
       onState: (state) => {
         if (this.#connections.get(name) === connection) this.#tell(name, state);
       },
@@ -283,22 +321,30 @@ class Pool implements ConnectionPool {
 
   #onDefinitionChange(name: string): void {
     const server = this.#definitions.get(name);
-    const wasEnabled = this.#enabled.get(name);
+    const seen = this.#seen.get(name);
     if (server === undefined) {
-      this.#enabled.delete(name);
+      this.#seen.delete(name);
       void this.drop(name);
       this.#deps.memories.remember(name, null);
       return;
     }
-    const { enabled, start } = server;
-    this.#enabled.set(name, enabled);
-    const connection = this.#connections.get(name);
-    connection?.dispatch({ kind: enabled ? 'enabled' : 'disabled' });
-    const isReachable = this.#isOnline || !needsNetwork(server.transport);
-    connection?.dispatch({ kind: isReachable ? 'network-back' : 'network-lost' });
-    if (enabled) connection?.replaceIfStale();
+    const { enabled, start, transport } = server;
+    if (seen === undefined || !isSameConnection(seen, server)) {
+      const isReachable = this.#isOnline || !needsNetwork(transport);
+      const kind = isReachable ? 'network-back' : 'network-lost';
+      this.#connections.get(name)?.dispatch({ kind });
+    }
+    this.reread(name);
     // The state of a server nobody has used yet follows from its definition alone.
-    if (connection === undefined) this.#tell(name, { kind: enabled ? 'idle' : 'disabled' });
-    if (enabled && wasEnabled === false && start === 'on-launch') this.connect(name, 'launch');
+    if (!this.#connections.has(name)) this.#tell(name, { kind: enabled ? 'idle' : 'disabled' });
+    if (enabled && seen?.enabled === false && start === 'on-launch') this.connect(name, 'launch');
   }
+}
+
+function isSameConnection(one: ConnectableServer, other: ConnectableServer): boolean {
+  return (
+    one.enabled === other.enabled &&
+    one.updatedAt === other.updatedAt &&
+    one.transport === other.transport
+  );
 }

@@ -8,20 +8,18 @@ import type { AppUse } from './gateway.ts';
 
 /** What is known beside the use itself. */
 export interface AppCallSurroundings {
-  /** The id of the profile in use. */
-  readonly profile: () => string;
   readonly describe: (outcome: SessionOutcome) => Failure;
 }
 
 /** The record of a use; undefined when there was no server to use. */
 export function callOfUse(
-  { hello, server, method, item, params, answer, tookMs }: AppUse,
-  { profile, describe }: AppCallSurroundings,
+  { hello, profile, server, method, item, params, answer, tookMs }: AppUse,
+  { describe }: AppCallSurroundings,
 ): FinishedCall | undefined {
   const known = {
     door: hello.door ?? 'app',
     app: hello.app,
-    profile: hello.profile ?? profile(),
+    profile,
     server,
     method,
     item,

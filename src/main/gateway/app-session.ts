@@ -17,8 +17,22 @@ export interface AppSession extends Disposable {
 /** A session of an app that has just come. */
 export function createAppSession(
   hello: AppHello,
-  { clock, random }: { readonly clock: Pick<Clock, 'schedule'>; readonly random: Random },
+  deps: {
+    readonly clock: Pick<Clock, 'schedule'>;
+    readonly random: Random;
+    /** Keeps the connections of a profile until it is disposed. */
+    readonly serve: (profileId: string) => Disposable;
+  },
 ): AppSession {
+  const { clock, random } = deps;
+  const served = hello.profile === undefined ? undefined : deps.serve(hello.profile);
   const parked = createParkedCalls<Result<JsonObject, GatewayFailure>>(clock, random);
-  return { hello, parked, [Symbol.dispose]: () => parked[Symbol.dispose]() };
+  return {
+    hello,
+    parked,
+    [Symbol.dispose]() {
+      parked[Symbol.dispose]();
+      served?.[Symbol.dispose]();
+    },
+  };
 }

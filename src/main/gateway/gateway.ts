@@ -2,7 +2,7 @@ import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { handleOf, type HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
-import type { CatalogStore } from '../catalog/catalog-store.ts';
+import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -36,6 +36,8 @@ export type GatewayFailure =
 /** One use of a server by an app, after it ended. */
 export interface AppUse {
   readonly hello: AppHello;
+  /** The id of the profile it was served as. */
+  readonly profile: string;
   readonly server: string;
   readonly method: 'tools/call' | 'prompts/get' | 'resources/read';
   /** The server's own name of the tool or prompt, or an address. */
@@ -46,9 +48,15 @@ export interface AppUse {
   readonly tookMs: number;
 }
 
-/** All servers of the profile in use, as AI apps reach them: one list, requests passed on as sent. */
+/**
+ * All servers of a profile, as AI apps reach them: one list, requests passed on as sent. Apps of two
+ * profiles are served side by side.
+ */
 export interface Gateway extends Disposable {
-  /** An app came through a door; whoever let it in disposes the session when it has left. */
+  /**
+   * An app came through a door; whoever let it in disposes the session when it has left. Until then
+   * what its profile uses goes on, whoever uses the window.
+   */
   arrive(hello: AppHello): AppSession;
   /** What an app is offered now, from what was last seen of each server; contacts none. */
   offerFor(hello: AppHello): Promise<Offer>;
@@ -69,15 +77,21 @@ type Answer = Promise<Result<JsonObject, GatewayFailure>>;
 
 /** What the gateway works with. */
 export interface GatewayDeps {
-  readonly registry: {
-    get(name: string): ServerDefinition | undefined;
-    list(): readonly ServerDefinition[];
+  readonly servers: {
+    /** In the order of creation; none where there is no such profile. */
+    list(profileId: string): readonly ServerDefinition[];
     onChange(listener: () => void): Disposable;
   };
   /** The id of the profile in use. */
-  readonly profile: () => string;
-  readonly catalogs: Pick<CatalogStore, 'get' | 'onChange'>;
+  readonly inUse: () => string;
+  readonly catalogs: {
+    get(profileId: string, name: string): Promise<ServerCatalog | null>;
+    onChange(listener: () => void): Disposable;
+  };
+  /** Keeps the connections of a profile until it is disposed. */
+  readonly serve: (profileId: string) => Disposable;
   readonly acquire: (
+    profileId: string,
     name: string,
     signal: AbortSignal,
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
@@ -89,17 +103,18 @@ export interface GatewayDeps {
 
 /** The gateway over these; it decides nothing about who may come in. */
 export function createGateway(deps: GatewayDeps): Gateway {
-  const { registry, catalogs, hash, clock } = deps;
+  const { servers, catalogs, hash, clock } = deps;
+  const profileOf = ({ profile }: AppHello): string => profile ?? deps.inUse();
 
   const handleIn = ({ name, handle }: ServerDefinition): string => handle ?? handleOf(name, hash);
-  const offering = async (server: ServerDefinition): Promise<OfferingServer> => ({
-    name: server.name,
-    handle: handleIn(server),
-    catalog: await catalogs.get(server.name),
-  });
 
-  const makeOffer = async (server: string | undefined): Promise<Offer> => {
-    const on = registry.list().filter(({ enabled }) => enabled);
+  const makeOffer = async (profileId: string, server: string | undefined): Promise<Offer> => {
+    const offering = async (one: ServerDefinition): Promise<OfferingServer> => ({
+      name: one.name,
+      handle: handleIn(one),
+      catalog: await catalogs.get(profileId, one.name),
+    });
+    const on = servers.list(profileId).filter(({ enabled }) => enabled);
     if (server === undefined) return offerOfAll(await Promise.all(on.map(offering)), hash);
     const wanted =
       on.find((one) => handleIn(one) === server) ?? on.find(({ name }) => name === server);
@@ -108,14 +123,12 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 
   // A list of thousands of tools is not made anew for each call.
-  const offers = new Map<string | undefined, Promise<Offer>>();
-  const offerFor = ({ server, profile }: AppHello): Promise<Offer> => {
-    // An app that is meant for one profile never gets what another has.
-    if (profile !== undefined && profile !== deps.profile()) {
-      return Promise.resolve(offerOfAll([], hash));
-    }
-    const known = offers.get(server) ?? makeOffer(server);
-    offers.set(server, known);
+  const offers = new Map<string, Promise<Offer>>();
+  const offerFor = (hello: AppHello): Promise<Offer> => {
+    const profileId = profileOf(hello);
+    const key = JSON.stringify([profileId, hello.server]);
+    const known = offers.get(key) ?? makeOffer(profileId, hello.server);
+    offers.set(key, known);
     return known;
   };
   const listeners = new Set<() => void>();
@@ -123,14 +136,17 @@ export function createGateway(deps: GatewayDeps): Gateway {
     offers.clear();
     for (const listener of [...listeners]) listener();
   };
-  const following = [registry.onChange(changed), catalogs.onChange(changed)];
+  const following = [servers.onChange(changed), catalogs.onChange(changed)];
 
   const send = async (
+    profile: string,
     server: string,
     { method, params }: AppRequest,
     options: RequestOptions,
   ): Answer => {
-    const session = await deps.acquire(server, options.signal);
+    // Another profile may be in use before the answer is there.
+    using _served = deps.serve(profile);
+    const session = await deps.acquire(profile, server, options.signal);
     if (session === undefined) return err({ kind: 'unknown', name: server });
     if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
     const answer = await session.value.request(method, params, options);
@@ -144,9 +160,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     options: RequestOptions,
   ): Answer => {
     const startedAt = clock.monotonicNow();
-    const answer = await send(server, request, options);
+    const profile = profileOf(hello);
+    const answer = await send(profile, server, request, options);
     const tookMs = Math.round(clock.monotonicNow() - startedAt);
-    deps.used({ hello, server, ...request, answer, tookMs });
+    deps.used({ hello, profile, server, ...request, answer, tookMs });
     return answer;
   };
 

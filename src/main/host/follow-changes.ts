@@ -1,13 +1,13 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { CallLog } from '../activity/call-log.ts';
-import type { LogBook } from '../activity/log-book.ts';
+import type { ReadLog } from '../activity/log-book.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { QuestionDesk } from '../questions/question-desk.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Findings } from './findings.ts';
 import type { NoticeBoard } from './notice-board.ts';
@@ -17,11 +17,11 @@ export interface FollowedChanges {
   readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
   readonly pool: Pick<ConnectionPool, 'onState'>;
   readonly catalogs: Pick<CatalogStore, 'onChange'>;
-  readonly signIns: Pick<SignIns, 'onChange' | 'onState'>;
+  readonly signIns: Pick<ProfileSignIns, 'onChange'>;
   readonly profiles: Pick<ProfileService, 'onChange' | 'profiles'>;
   readonly questions: Pick<QuestionDesk, 'onChange'>;
   readonly undo: Pick<UndoJournal, 'onChange'>;
-  readonly logBook: Pick<LogBook, 'subscribe'>;
+  readonly log: Pick<ReadLog, 'subscribe'>;
   readonly calls: Pick<CallLog, 'subscribe'>;
   readonly notices: Pick<NoticeBoard, 'onChange'>;
   readonly findings: Pick<Findings, 'record'>;
@@ -43,7 +43,6 @@ export function followChanges(deps: FollowedChanges): Disposable {
     deps.pool.onState((name, state) => {
       if (!registry.get(name)) return;
       events.publish({ kind: 'connection-changed', name, state });
-      signIns.onState(name, state);
       deps.findings.record(name, state);
     }),
     deps.catalogs.onChange((name, summary) => {
@@ -59,7 +58,7 @@ export function followChanges(deps: FollowedChanges): Disposable {
       events.publish({ kind: 'questions-changed', questions: [...questions] }),
     ),
     deps.undo.onChange((state) => events.publish({ kind: 'undo-changed', ...state })),
-    deps.logBook.subscribe((name, entries) =>
+    deps.log.subscribe((name, entries) =>
       events.publish({ kind: 'log-appended', name, entries: [...entries] }),
     ),
     deps.calls.subscribe((calls) => events.publish({ kind: 'calls-recorded', calls: [...calls] })),

@@ -126,7 +126,7 @@ export class FlowFinisher {
     }
     const { answer } = callback;
     if (answer.kind === 'error') return this.#refusal(record, answer.error, answer.description);
-    const server = await this.#deps.servers.resolve(record.serverName);
+    const server = await this.#deps.servers.resolve(record);
     if (!server.ok) return { kind: 'storage', ...server.error };
     if (server.value?.url !== record.serverUrl) return refused('UNKNOWN_SERVER', record.serverName);
     return this.#exchange(flow, answer.code);

@@ -9,11 +9,10 @@ import type { FlowBook, OpenFlow } from './flow-book.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { isStillGood } from './is-still-good.ts';
 import type { BeginOptions, BegunSignIn } from './oauth.ts';
-import type { BrowserOpener, ProtectedServer, ProtectedServers } from './oauth-ports.ts';
+import type { BrowserOpener, GrantName, ProtectedServer, ProtectedServers } from './oauth-ports.ts';
 
 /** What beginning works with. */
 export interface FlowBeginnerDeps {
-  readonly owner: () => string;
   readonly servers: ProtectedServers;
   readonly browser: BrowserOpener;
   readonly book: FlowBook;
@@ -34,11 +33,10 @@ export class FlowBeginner {
 
   /** Begins a sign-in, or shows the open one again; parallel wishes for a server are one. */
   begin(
-    serverName: string,
+    { owner, serverName }: GrantName,
     options: BeginOptions,
     signal: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
-    const owner = this.#deps.owner();
     const id = JSON.stringify([owner, serverName]);
     const running = this.#beginning.get(id);
     if (running !== undefined) return running;
@@ -56,7 +54,7 @@ export class FlowBeginner {
     signal: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
     await this.#deps.book.restore();
-    const resolved = await this.#deps.servers.resolve(serverName);
+    const resolved = await this.#deps.servers.resolve({ owner, serverName });
     if (!resolved.ok) return err({ kind: 'storage', ...resolved.error });
     const server = resolved.value;
     if (server === undefined) return err(refused('UNKNOWN_SERVER', serverName));

@@ -1,3 +1,4 @@
+import { sharedOwner } from '../../shared/domain/owner.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AuthFailure } from './auth-failure.ts';
@@ -6,6 +7,7 @@ import type { ChallengeMemory } from './challenge-memory.ts';
 import type { Grant } from './grant.ts';
 import { GrantKeeper } from './grant-keeper.ts';
 import type { GrantKeeperDeps } from './grant-keeper.ts';
+import type { GrantName } from './oauth-ports.ts';
 
 /** What is known of each sign-in in this process: its grant, and what its server has asked for. */
 export class GrantShelf {
@@ -30,12 +32,25 @@ export class GrantShelf {
     return [...this.#keepers.values()];
   }
 
-  /** What the server has asked this owner for. */
+  /**
+   * What the server has asked this owner for; until then what it has asked everybody who uses
+   * it without a sign-in of their own.
+   */
   challenges(owner: string, serverName: string): ChallengeMemory {
     const id = idOf(owner, serverName);
     const known = this.#challenges.get(id) ?? createChallengeMemory(this.#deps.clock);
+    const everybodys = this.#challenges.get(idOf(sharedOwner, serverName));
+    if (known.last === undefined) known.remember(everybodys?.last);
     this.#challenges.set(id, known);
     return known;
+  }
+
+  /** Who was asked for anything by which server. */
+  challenged(): readonly GrantName[] {
+    return [...this.#challenges.keys()].flatMap((id) => {
+      const [owner, serverName] = JSON.parse(id) as [string, string];
+      return [{ owner, serverName }];
+    });
   }
 
   forgetChallenges(owner: string, serverName: string): void {

@@ -1,5 +1,5 @@
-import type { GrantName, KeptSignIn } from './oauth.ts';
-import type { OAuthRecords } from './oauth-ports.ts';
+import type { KeptSignIn } from './oauth.ts';
+import type { GrantName, OAuthRecords } from './oauth-ports.ts';
 
 /**
  * Who has signed in where, each once. There may be several grants, under keys that were given up; a

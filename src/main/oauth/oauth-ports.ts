@@ -28,9 +28,16 @@ export interface ProtectedServer {
   readonly revocationUrl?: string;
 }
 
-/** Where servers are looked up; undefined for a name that does not exist (any more). */
+/** Whose sign-in to which server. */
+export interface GrantName {
+  /** The id of a profile. */
+  readonly owner: string;
+  readonly serverName: string;
+}
+
+/** Where servers are looked up, as an owner has them; undefined for one that is not there (any more). */
 export interface ProtectedServers {
-  resolve(name: string): Promise<Result<ProtectedServer | undefined, SecretError>>;
+  resolve(name: GrantName): Promise<Result<ProtectedServer | undefined, SecretError>>;
 }
 
 /** Who chose an address: the person, or the server at `serverUrl` (or what it referred to). */
@@ -192,9 +199,9 @@ export interface ServerAuthorization {
   readonly isRequired: boolean;
 }
 
-/** Finds the authorization of a server at the address it is about to be contacted at. */
+/** Finds an owner's authorization of a server at the address it is about to be contacted at. */
 export type AuthorizeServer = (
-  serverName: string,
+  name: GrantName,
   url: string,
 ) => Promise<ServerAuthorization | 'own-key'>;
 

@@ -10,6 +10,7 @@ import type { KnownService } from './known-services.ts';
 import type {
   AuthorizationSource,
   BrowserOpener,
+  GrantName,
   LoopbackDoors,
   OAuthHttp,
   OAuthRecords,
@@ -23,8 +24,6 @@ import { SignInService } from './sign-in-service.ts';
 /** What signing in needs from outside. */
 export interface OAuthDeps {
   readonly servers: ProtectedServers;
-  /** The profile whose sign-ins are used and made now. */
-  readonly owner: () => string;
   readonly http: OAuthHttp;
   readonly records: OAuthRecords;
   readonly browser: BrowserOpener;
@@ -67,12 +66,6 @@ export interface BegunSignIn {
   readonly isOpened: boolean;
 }
 
-/** Whose grant for which server. */
-export interface GrantName {
-  readonly owner: string;
-  readonly serverName: string;
-}
-
 /** A sign-in that can still be finished. */
 export type OpenSignIn = Omit<BegunSignIn, 'isOpened'>;
 
@@ -111,7 +104,7 @@ export interface OAuth {
    * is still open is shown again instead of starting another.
    */
   begin(
-    serverName: string,
+    name: GrantName,
     options: BeginOptions,
     signal?: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>>;
@@ -124,7 +117,7 @@ export interface OAuth {
   cancel(flowId: string): Promise<boolean>;
   flow(flowId: string): FlowView | undefined;
   /** The sign-in for a server that a person can still finish. */
-  open(serverName: string): OpenSignIn | undefined;
+  open(name: GrantName): OpenSignIn | undefined;
   /** Every sign-in that can still be finished, whoever began it. */
   pending(): readonly FlowView[];
   /** The sign-ins a former run has left open; read from the disk once. */
@@ -132,34 +125,35 @@ export interface OAuth {
   /** Told when a sign-in begins and when it is over. */
   onFlow(listener: (flow: FlowView) => void): Disposable;
   /** The tokens for a server at its present address, for one session. */
-  sourceFor(server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>): AuthorizationSource;
+  sourceFor(
+    owner: string,
+    server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>,
+  ): AuthorizationSource;
   /** Whether a server offers signing in, although it may let everybody in. */
-  offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean>;
-  signedIn(serverName: string): Promise<SignedIn | undefined>;
+  offersSignIn(name: GrantName, signal: AbortSignal): Promise<boolean>;
+  signedIn(name: GrantName): Promise<SignedIn | undefined>;
   /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
-  label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>>;
+  label(name: GrantName, label: string): Promise<Result<boolean, AuthFailure>>;
   /**
    * Revokes as far as that works within a few seconds, then always forgets. A sign-in that other
    * servers share is only revoked with the last of them.
    */
-  signOut(serverName: string): Promise<void>;
+  signOut(name: GrantName): Promise<void>;
   /**
-   * Sign-ins of the profile in use that could serve this server too; none where somebody is signed
+   * Sign-ins of the same profile that could serve this server too; none where somebody is signed
    * in to it. Asks the server itself, and a service that the profile is signed in to.
    */
-  reusable(serverName: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]>;
+  reusable(name: GrantName, signal: AbortSignal): Promise<readonly ReusableSignIn[]>;
   /** Uses one of these from now on: exactly what `digest` stands for. No browser opens. */
   reuse(
-    serverName: string,
+    name: GrantName,
     agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
     signal: AbortSignal,
   ): Promise<Result<void, AuthFailure>>;
   /** Who else uses the sign-in of a server; those included that wait for it to be made anew. */
-  sharersOf(serverName: string): Promise<readonly string[]>;
+  sharersOf(name: GrantName): Promise<readonly string[]>;
   /** Who is signed in where; read from the disk. */
   grants(): Promise<readonly GrantName[]>;
-  /** As signing out, for one owner. */
-  forget(owner: string, serverName: string): Promise<void>;
   /** As signing out, for every owner: the server is gone. */
   forgetServer(serverName: string): Promise<void>;
   /**
@@ -172,7 +166,7 @@ export interface OAuth {
   /** Gives up every open sign-in, signs out everywhere, and removes all records and their key. */
   forgetAll(): Promise<Result<void, RecordError>>;
   /** Tries quietly to renew what could not be renewed; whether there is a good token now. */
-  renewQuietly(serverName: string): Promise<boolean>;
+  renewQuietly(name: GrantName): Promise<boolean>;
   /** The network is back or the computer woke up: outages of a moment ago count no more. */
   retryNow(): void;
   /** Waits for renewals under way, since a token given out must not get lost; then closes doors. */

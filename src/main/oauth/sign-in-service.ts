@@ -15,7 +15,6 @@ import { grantNames, keptSignIns } from './kept-sign-ins.ts';
 import type {
   BeginOptions,
   BegunSignIn,
-  GrantName,
   KeptSignIn,
   OAuth,
   OAuthDeps,
@@ -26,6 +25,7 @@ import type {
 import type {
   AuthorizationSource,
   CallbackVerdict,
+  GrantName,
   ProtectedServer,
   RecordError,
 } from './oauth-ports.ts';
@@ -93,11 +93,11 @@ export class SignInService implements OAuth {
   }
 
   begin(
-    serverName: string,
+    name: GrantName,
     options: BeginOptions,
     signal: AbortSignal = this.#lifetime.signal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
-    return this.#beginner.begin(serverName, options, signal);
+    return this.#beginner.begin(name, options, signal);
   }
 
   async #verdict(url: string): Promise<CallbackVerdict> {
@@ -133,8 +133,8 @@ export class SignInService implements OAuth {
     return flow && viewOf(flow);
   }
 
-  open(serverName: string): OpenSignIn | undefined {
-    const open = this.#book.pendingFor(this.#deps.owner(), serverName);
+  open({ owner, serverName }: GrantName): OpenSignIn | undefined {
+    const open = this.#book.pendingFor(owner, serverName);
     if (open === undefined) return undefined;
     const { flowId, authorizationUrl, expiresAt, via } = open.record;
     return { flowId, authorizationUrl, expiresAt, via };
@@ -153,41 +153,44 @@ export class SignInService implements OAuth {
     return this.#book.onFlow(listener);
   }
 
-  sourceFor(server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>): AuthorizationSource {
-    const owner = this.#deps.owner();
+  sourceFor(
+    owner: string,
+    server: Pick<ProtectedServer, 'name' | 'url' | 'clientId'>,
+  ): AuthorizationSource {
+    const name = { owner, serverName: server.name };
     return createAuthorizationSource(server, {
       keeper: this.#shelf.keeper(owner, server.name),
       challenges: this.#shelf.challenges(owner, server.name),
       clock: this.#deps.clock,
       forgetDiscovery: () => this.#discoverer.forget(server.name),
-      wantsKey: (signal) => this.#wantsKey(server.name, signal),
+      wantsKey: (signal) => this.#wantsKey(name, signal),
     });
   }
 
   /** Whether nothing at a server speaks of signing in; contacts only the server itself. */
-  async #wantsKey(serverName: string, signal: AbortSignal): Promise<AuthFailure | undefined> {
-    const server = await this.#deps.servers.resolve(serverName);
+  async #wantsKey(name: GrantName, signal: AbortSignal): Promise<AuthFailure | undefined> {
+    const server = await this.#deps.servers.resolve(name);
     if (!server.ok || server.value === undefined) return undefined;
     const found = await this.#discoverer.discover(server.value, undefined, signal);
     const isKey = !found.ok && found.error.kind === 'refused' && found.error.code === 'KEY_WANTED';
     return isKey ? found.error : undefined;
   }
 
-  async offersSignIn(serverName: string, signal: AbortSignal): Promise<boolean> {
-    const server = await this.#deps.servers.resolve(serverName);
+  async offersSignIn(name: GrantName, signal: AbortSignal): Promise<boolean> {
+    const server = await this.#deps.servers.resolve(name);
     if (!server.ok || server.value === undefined) return false;
     return this.#discoverer.offersSignIn(server.value, signal);
   }
 
-  async signedIn(serverName: string): Promise<SignedIn | undefined> {
-    const loaded = await this.#shelf.keeper(this.#deps.owner(), serverName).load();
+  async signedIn(name: GrantName): Promise<SignedIn | undefined> {
+    const loaded = await this.#shelf.keeper(name.owner, name.serverName).load();
     if (!loaded.ok || loaded.value === undefined) return undefined;
     // A sign-in at an address the server was moved from is none at its new one.
-    const server = await this.#deps.servers.resolve(serverName);
+    const server = await this.#deps.servers.resolve(name);
     if (server.ok && server.value?.url !== loaded.value.serverUrl) return undefined;
     const { issuer, scopes, signedInAt, expiresAt, refreshToken, account, label } = loaded.value;
     const canRenew = refreshToken !== undefined;
-    const sharedWith = await this.#sharing.sharersOf(this.#deps.owner(), serverName);
+    const sharedWith = await this.sharersOf(name);
     return {
       issuer,
       scopes,
@@ -200,40 +203,36 @@ export class SignInService implements OAuth {
     };
   }
 
-  label(serverName: string, label: string): Promise<Result<boolean, AuthFailure>> {
-    return this.#shelf.keeper(this.#deps.owner(), serverName).name(label);
+  label({ owner, serverName }: GrantName, label: string): Promise<Result<boolean, AuthFailure>> {
+    return this.#shelf.keeper(owner, serverName).name(label);
   }
 
-  signOut(serverName: string): Promise<void> {
-    return this.#out.signOut({ owner: this.#deps.owner(), serverName });
+  signOut(name: GrantName): Promise<void> {
+    return this.#out.signOut(name);
   }
 
-  reusable(serverName: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
-    return this.#sharing.reusable(serverName, signal);
+  reusable(name: GrantName, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
+    return this.#sharing.reusable(name, signal);
   }
 
   reuse(
-    serverName: string,
+    name: GrantName,
     agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
     signal: AbortSignal,
   ): Promise<Result<void, AuthFailure>> {
-    return this.#sharing.reuse(serverName, agreed, signal);
+    return this.#sharing.reuse(name, agreed, signal);
   }
 
-  sharersOf(serverName: string): Promise<readonly string[]> {
-    return this.#sharing.sharersOf(this.#deps.owner(), serverName);
+  sharersOf({ owner, serverName }: GrantName): Promise<readonly string[]> {
+    return this.#sharing.sharersOf(owner, serverName);
   }
 
   grants(): Promise<readonly GrantName[]> {
     return grantNames(this.#deps.records);
   }
 
-  forget(owner: string, serverName: string): Promise<void> {
-    return this.#out.signOut({ owner, serverName });
-  }
-
   forgetServer(serverName: string): Promise<void> {
-    return this.#out.forgetServer(serverName, this.#deps.owner());
+    return this.#out.forgetServer(serverName);
   }
 
   takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns> {
@@ -246,8 +245,8 @@ export class SignInService implements OAuth {
     return this.#out.forgetAll();
   }
 
-  async renewQuietly(serverName: string): Promise<boolean> {
-    const keeper = this.#shelf.keeper(this.#deps.owner(), serverName);
+  async renewQuietly({ owner, serverName }: GrantName): Promise<boolean> {
+    const keeper = this.#shelf.keeper(owner, serverName);
     const loaded = await keeper.load();
     if (!loaded.ok || loaded.value?.refreshToken === undefined) return false;
     keeper.retryNow();

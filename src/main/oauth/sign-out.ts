@@ -6,8 +6,8 @@ import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { grantNames } from './kept-sign-ins.ts';
-import type { GrantName, TakenSignIns } from './oauth.ts';
-import type { OAuthRecords, RecordError } from './oauth-ports.ts';
+import type { TakenSignIns } from './oauth.ts';
+import type { GrantName, OAuthRecords, RecordError } from './oauth-ports.ts';
 import type { DecisionBook } from './sign-in-question.ts';
 import { takenSignIns } from './taken-sign-ins.ts';
 
@@ -44,12 +44,18 @@ export class SigningOut {
     discoverer.forget(serverName);
   }
 
-  /** As signing out, for `owner` and everybody who is signed in: the server is gone. */
-  async forgetServer(serverName: string, owner: string): Promise<void> {
-    const known = await grantNames(this.#deps.records);
-    const theirs = known.filter((grant) => grant.serverName === serverName);
-    for (const one of new Set([owner, ...theirs.map((grant) => grant.owner)])) {
-      await this.signOut({ owner: one, serverName });
+  /** As signing out, for everybody who is signed in or about to be: the server is gone. */
+  async forgetServer(serverName: string): Promise<void> {
+    const { book, shelf, records } = this.#deps;
+    await book.restore();
+    const known: readonly GrantName[] = [
+      ...(await grantNames(records)),
+      ...book.pending().map(({ record }) => record),
+      ...shelf.challenged(),
+    ];
+    const theirs = known.filter((one) => one.serverName === serverName);
+    for (const owner of new Set(theirs.map((one) => one.owner))) {
+      await this.signOut({ owner, serverName });
     }
     await this.#deps.decisions.forget(serverName);
   }

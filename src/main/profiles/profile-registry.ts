@@ -7,7 +7,7 @@ import type { RegistryChange, ServerRegistry } from '../registry/server-registry
 import { createHomeChanges, type HomeChanges, type HomeSave } from './home-changes.ts';
 import { turned } from './on-off.ts';
 import type { ProfileBook, ProfileError } from './profile-book.ts';
-import { serverForProfile } from './profile-view.ts';
+import type { ProfileViews } from './profile-views.ts';
 import { createServerChanges, type TakenServer } from './server-changes.ts';
 
 /** What a switch of profiles changed; every server that both may use is in `stayed`. */
@@ -39,6 +39,11 @@ export interface ProfileRegistry extends Omit<ServerRegistry, 'remove' | 'bringB
   activate(profileId: string): Promise<Result<void, ProfileError>>;
   /** Told when another profile is in use, after the changes of its servers were told. */
   onSwitch(listener: (change: ProfileSwitch) => void): Disposable;
+  /**
+   * Told of every change of servers and profiles, whoever may use or is using them: the name of the one
+   * server it is about, or nothing where it may be about several. Told last, when all of it is there.
+   */
+  onHome(listener: (name?: string) => void): Disposable;
   /** Runs a change of servers and profiles together; listeners hear only what came of all of it. */
   together<T>(change: () => Promise<T>): Promise<T>;
 }
@@ -51,30 +56,25 @@ export interface ProfileRegistry extends Omit<ServerRegistry, 'remove' | 'bringB
 export function createProfileRegistry(deps: {
   readonly registry: ServerRegistry;
   readonly profiles: ProfileBook;
+  readonly views: Pick<ProfileViews, 'viewOf'>;
   /** Puts what changes of profiles and servers on the disk, both in one step. */
   readonly save: (next: HomeSave) => Promise<SaveResult>;
   readonly logger: Logger;
 }): ProfileRegistry {
-  const { registry, profiles, logger } = deps;
+  const { registry, profiles, views, logger } = deps;
   const home = createHomeChanges({ book: profiles, registry, save: deps.save });
   const listeners = new Set<(change: RegistryChange) => void>();
   const switchListeners = new Set<(change: ProfileSwitch) => void>();
+  const homeListeners = new Set<(name?: string) => void>();
   let seenBy = profiles.active();
-  let views = new WeakMap<ServerDefinition, ServerDefinition | null>();
   /** How many changes of servers and profiles are under way. */
   let together = 0;
   /** What listeners know of while there are any. */
   let told: ReadonlyMap<string, ServerDefinition> = new Map();
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
-  const own = (server: ServerDefinition | undefined): ServerDefinition | undefined => {
-    if (server === undefined) return undefined;
-    const known = views.get(server);
-    if (known !== undefined) return known ?? undefined;
-    const view = serverForProfile(server, seenBy);
-    views.set(server, view ?? null);
-    return view;
-  };
+  const own = (server: ServerDefinition | undefined): ServerDefinition | undefined =>
+    server && views.viewOf(server, seenBy);
 
   const get = (name: string): ServerDefinition | undefined => own(registry.get(name));
 
@@ -91,8 +91,11 @@ export function createProfileRegistry(deps: {
     }
   };
 
-  const follow = (change: RegistryChange): void => {
-    if (together > 0) return;
+  const tellHome = (name?: string): void => {
+    for (const listener of [...homeListeners]) listener(name);
+  };
+
+  const tellView = (change: RegistryChange): void => {
     const previous = change.kind === 'saved' ? own(change.previous) : undefined;
     const server = own(change.server);
     if (change.kind === 'saved' && server !== undefined) {
@@ -100,6 +103,12 @@ export function createProfileRegistry(deps: {
     }
     const gone = change.kind === 'removed' ? server : previous;
     if (gone !== undefined) tell({ kind: 'removed', server: gone });
+  };
+
+  const follow = (change: RegistryChange): void => {
+    if (together > 0) return;
+    tellView(change);
+    tellHome(change.server.name);
   };
 
   const mine = async <Refusal>(
@@ -125,7 +134,6 @@ export function createProfileRegistry(deps: {
   const lookAgain = (before: ReadonlyMap<string, ServerDefinition>): void => {
     const from = seenBy.id;
     seenBy = profiles.active();
-    views = new WeakMap();
     const change: ProfileSwitch = { from, to: seenBy.id, ...difference(before, list()) };
     for (const server of change.went) tell({ kind: 'removed', server });
     for (const server of change.came) tell({ kind: 'saved', cause: 'profile', server });
@@ -138,7 +146,9 @@ export function createProfileRegistry(deps: {
 
   registry.onChange(follow);
   profiles.onChange(() => {
-    if (together === 0 && profiles.active() !== seenBy) lookAgain(byName(list()));
+    if (together > 0) return;
+    if (profiles.active() !== seenBy) lookAgain(byName(list()));
+    tellHome();
   });
 
   /** Runs a change whose parts are told as one, when all of them are there. */
@@ -152,6 +162,7 @@ export function createProfileRegistry(deps: {
       const before = told;
       told = byName(list());
       lookAgain(before);
+      if (together === 0) tellHome();
     }
   };
 
@@ -221,6 +232,11 @@ export function createProfileRegistry(deps: {
       return activated.ok ? ok(undefined) : activated;
     },
     together: asOne,
+    onHome(listener) {
+      const ownListener = (name?: string): void => listener(name);
+      homeListeners.add(ownListener);
+      return { [Symbol.dispose]: () => void homeListeners.delete(ownListener) };
+    },
     onSwitch(listener) {
       const ownListener = (change: ProfileSwitch): void => listener(change);
       switchListeners.add(ownListener);
@@ -249,5 +265,5 @@ const byName = (servers: readonly ServerDefinition[]): ReadonlyMap<string, Serve
 
 /** Whether two views are of the same stored server, seen with the same choices and values. */
 function isSame(one: ServerDefinition, other: ServerDefinition): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }

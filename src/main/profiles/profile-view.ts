@@ -27,16 +27,3 @@ export function serverForProfile(
     variableValues: valuesOfProfile(server, profile.id),
   };
 }
-
-/**
- * Whether a live connection may go on when one profile follows another. What a profile has filled in
- * or signed in to is its own; everything else is the same connection for both.
- */
-export function isSameFor(
-  before: ServerDefinition,
-  after: ServerDefinition,
-  hasOwnSignIn: boolean,
-): boolean {
-  if (hasOwnSignIn) return false;
-  return JSON.stringify(before.variableValues) === JSON.stringify(after.variableValues);
-}

@@ -9,7 +9,6 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
@@ -22,8 +21,7 @@ import { profileIdsIn } from './home.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
 import { newProfile, shownProfile, type ProfileBook, type ProfileError } from './profile-book.ts';
 import { takenOut, type TakenProfile } from './profile-out.ts';
-import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
-import { isSameFor } from './profile-view.ts';
+import type { ProfileRegistry } from './profile-registry.ts';
 import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
 
 type Changed = Promise<Result<Profile, ProfileError>>;
@@ -66,9 +64,10 @@ export interface ProfileServiceDeps {
   readonly everything: ServerRegistry;
   /** The servers of the profile in use. */
   readonly registry: ProfileRegistry;
-  readonly pool: Pick<ConnectionPool, 'connect' | 'drop' | 'restart' | 'status'>;
-  readonly catalogs: Pick<CatalogStore, 'drop'>;
-  readonly signIns: Pick<SignIns, 'changeOwner' | 'grants' | 'forgetOf' | 'takeOut'>;
+  readonly pool: Pick<ConnectionPool, 'connect'>;
+  /** Forgets what servers offer to a profile alone. */
+  readonly dropCatalogs: (profileId: string) => Promise<void>;
+  readonly signIns: Pick<SignIns, 'of' | 'grants' | 'takeOut'>;
   /** Keeps a backup of the state of now. */
   readonly keepBackup: (reason: BackupReason) => Promise<void>;
   readonly clock: Pick<Clock, 'now'>;
@@ -78,13 +77,11 @@ export interface ProfileServiceDeps {
 
 /** Creates the service over the book and the registry. */
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
-  const { book, everything, registry, pool, catalogs, signIns, undo } = deps;
+  const { book, everything, registry, pool, signIns, undo } = deps;
 
   const switching = createSerialQueue();
   /** Profiles that may come back; what comes back for them must not find another in their place. */
   const removedIds = new Set<string>();
-  /** What is known about the switch that is being saved. */
-  let known: { from: string; to: string; own: ReadonlySet<string> } | undefined;
 
   const removalOf = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
     if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
@@ -97,45 +94,6 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       values: values.reduce((sum, count) => sum + count, 0),
     });
   };
-
-  /** Ends, restarts and brings up what a switch asks for; `waiting` are those of {@link waitingIn}. */
-  const settle = (
-    change: ProfileSwitch,
-    own: ReadonlySet<string>,
-    waiting: ReadonlySet<string>,
-  ): void => {
-    for (const { before, after } of change.stayed) {
-      const { name } = after;
-      const isWaiting = waiting.has(name);
-      if (!isWaiting && isSameFor(before, after, own.has(name))) continue;
-      // What one account may see is not for another to browse.
-      void catalogs.drop(name);
-      pool.restart(name);
-      if (isWaiting) bringUp(after);
-    }
-    change.came.forEach(bringUp);
-  };
-
-  /** Servers that one of two profiles has signed in to. */
-  const ownSignIns = async (from: string, to: string): Promise<ReadonlySet<string>> => {
-    const grants = await signIns.grants();
-    const involved = grants.filter(({ owner }) => owner === from || owner === to);
-    return new Set(involved.map(({ serverName }) => serverName));
-  };
-
-  /** Servers that wait for the person to sign in; a flow is its owner's, and the next one has none. */
-  const waitingIn = ({ stayed }: ProfileSwitch): ReadonlySet<string> => {
-    const names = stayed.map(({ after }) => after.name);
-    return new Set(names.filter((name) => pool.status(name)?.kind === 'signing-in'));
-  };
-
-  registry.onSwitch((change) => {
-    const waiting = waitingIn(change);
-    signIns.changeOwner();
-    const { from, to } = change;
-    if (known?.from === from && known.to === to) settle(change, known.own, waiting);
-    else void ownSignIns(from, to).then((own) => settle(change, own, waiting));
-  });
 
   const bringUp = (server: ServerDefinition | undefined): void => {
     if (server?.enabled === true && server.start === 'on-launch')
@@ -192,6 +150,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       return taken;
     }
     removedIds.add(id);
+    await deps.dropCatalogs(id);
     undo.add(profileRemovalStep({ taken: taken.value, signedIn }, deps, remove));
     return removal;
   };
@@ -208,7 +167,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     if (lost === 'keep') return saved;
     for (const { id } of book.profiles().all) {
       const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
-      if (hasLost) await signIns.forgetOf(id, name);
+      if (hasLost) await signIns.of(id).signOut(name);
     }
     return saved;
   };
@@ -238,14 +197,10 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     },
     activate: (id) =>
       switching.run(async () => {
-        const from = book.profiles().activeId;
         const profile = book.profiles().all.find((one) => one.id === id);
         if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
-        if (from === id) return ok(profile);
-        // Asked before, so that what must end ends in the moment of the switch.
-        known = { from, to: id, own: await ownSignIns(from, id) };
+        if (book.profiles().activeId === id) return ok(profile);
         const activated = await registry.activate(id);
-        known = undefined;
         return activated.ok ? ok(profile) : activated;
       }),
     setAccess,

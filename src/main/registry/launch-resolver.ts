@@ -1,33 +1,32 @@
-import { defaultTimeouts } from '../../shared/domain/server.ts';
+import { defaultTimeouts, type ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { ResolveLaunch } from '../connections/connection-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretError, SecretStore } from '../kernel/secret-store.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import { resolveLaunch, type AskAgreements, type ResolveLaunchDeps } from './resolve-launch.ts';
-import type { ServerRegistry } from './server-registry.ts';
 
-/** Reads a server's launch from the registry and the vault at the moment it is opened. */
+/** Reads a server's launch, as one owner has it, from registry and vault at the moment it is opened. */
 export function createLaunchResolver(
   deps: {
-    readonly registry: Pick<ServerRegistry, 'get'>;
+    readonly definition: (name: string) => ServerDefinition | undefined;
     readonly secrets: Pick<SecretStore, 'reveal' | 'usesOf'>;
-    /** The profile in use. */
-    readonly owner: () => string;
+    /** Whose values and secrets of its own it gets. */
+    readonly profileId: string;
     readonly homeFolder: string;
     readonly environment?: ResolveLaunchDeps['environment'];
     readonly clock: Pick<Clock, 'now'>;
   } & AskAgreements,
 ): ResolveLaunch {
   return async (name) => {
-    const server = deps.registry.get(name);
+    const server = deps.definition(name);
     if (!server) return err({ kind: 'missing', missing: [] });
     const resolved = await resolveLaunch(server, {
       secrets: deps.secrets,
       agreements: deps.agreements,
       homeDir: deps.homeFolder,
       ...(deps.environment && { environment: deps.environment }),
-      profileId: deps.owner(),
+      profileId: deps.profileId,
     });
     if (resolved.ok) {
       return ok({

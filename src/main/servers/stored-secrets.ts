@@ -51,9 +51,9 @@ export interface StoredSecretsDeps {
     ServerRegistry,
     'get' | 'list' | 'setVariable' | 'fillSecret' | 'clearVariable' | 'renewAfterSecretsWent'
   >;
-  readonly signIns: Pick<SignIns, 'kept' | 'signOut' | 'forgetOf' | 'forgetAll'>;
+  readonly signIns: Pick<SignIns, 'kept' | 'of' | 'forgetAll'>;
   /** The profile in use. */
-  readonly owner: () => string;
+  readonly inUse: () => string;
   readonly pool: Pick<ConnectionPool, 'status' | 'connect' | 'reinitialize'>;
   /** Tells the window what a server now looks like. */
   readonly show: (name: string) => void;
@@ -106,8 +106,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
     place: SecretPlace,
   ): Promise<Result<unknown, TakeRefusal>> => {
     if (place.kind === 'sign-in') {
-      const isOwn = place.profile === deps.owner();
-      return ok(await (isOwn ? signIns.signOut(name) : signIns.forgetOf(place.profile, name)));
+      return ok(await signIns.of(place.profile).signOut(name));
     }
     const server = registry.get(name);
     if (server === undefined) return err({ code: 'NOT_FOUND', name });
@@ -135,7 +134,7 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
       const entered =
         place.kind === 'variable'
           ? await registry.setVariable(name, place.name, value, place.profile)
-          : await registry.fillSecret(name, place, value, deps.owner());
+          : await registry.fillSecret(name, place, value, deps.inUse());
       if (!entered.ok) return entered;
       pool.connect(name, 'user');
       return ok(undefined);

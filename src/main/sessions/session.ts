@@ -34,6 +34,8 @@ export type Launch =
 /** How to open a session. What era a server speaks is remembered by the opener, and by nobody else. */
 export interface OpenRequest {
   readonly serverName: string;
+  /** Whose access tokens are sent: a profile, or nobody's if absent. */
+  readonly owner?: string;
   readonly launch: Launch;
   readonly era: 'auto' | Era;
   /** The era is asked for anew, whatever is remembered; what was remembered is forgotten. */

@@ -2,17 +2,18 @@ import type { ConnectionStateKind } from '../../shared/domain/connection-state.t
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Account } from '../../shared/domain/sign-in.ts';
 import type { OAuth, SignedIn } from '../oauth/oauth.ts';
+import type { GrantName } from '../oauth/oauth-ports.ts';
 import { maySignIn } from '../registry/resolve-launch.ts';
 
 /** Who is signed in where, and where one could be; no token in any of it. */
 export interface Accounts {
   /** Asks the server itself at most, and only while it is connected. */
   of(
-    name: string,
+    name: GrantName,
     signal: AbortSignal,
   ): Promise<{ readonly account: Account | null; readonly offersSignIn: boolean }>;
-  /** Those of `names` that somebody is signed in to; contacts nobody. */
-  all(names: readonly string[]): Promise<Record<string, Account>>;
+  /** Those an owner is signed in to; contacts nobody. */
+  all(owner: string, serverNames: readonly string[]): Promise<Record<string, Account>>;
   /** The server is gone. */
   forget(name: string): void;
 }
@@ -20,8 +21,8 @@ export interface Accounts {
 /** What accounts are found out with. */
 export interface AccountsDeps {
   readonly load: () => Promise<OAuth>;
-  readonly definition: (name: string) => ServerDefinition | undefined;
-  readonly status: (name: string) => ConnectionStateKind | undefined;
+  readonly definition: (name: GrantName) => ServerDefinition | undefined;
+  readonly status: (name: GrantName) => ConnectionStateKind | undefined;
 }
 
 /** What was seen of a server counts until its definition changes. */
@@ -33,23 +34,24 @@ interface Seen {
 /** Creates them; nothing is loaded before it is asked for. */
 export function createAccounts({ load, definition, status }: AccountsDeps): Accounts {
   const seen = new Map<string, Seen>();
-  const able = (name: string): ServerDefinition | undefined => {
+  const able = (name: GrantName): ServerDefinition | undefined => {
     const found = definition(name);
     return found !== undefined && maySignIn(found) ? found : undefined;
   };
 
   const isOffered = async (
-    { name, auth, updatedAt }: ServerDefinition,
+    { name: serverName, auth, updatedAt }: ServerDefinition,
+    name: GrantName,
     signal: AbortSignal,
   ): Promise<boolean> => {
     const state = status(name);
     if (auth.type === 'oauth') return true;
     const isAsked = state === 'needs-sign-in' || state === 'signing-in';
-    const known = seen.get(name);
+    const known = seen.get(serverName);
     if (known?.updatedAt === updatedAt && !isAsked) return known.isOffered;
     if (!isAsked && state !== 'ready') return false;
     const offers = isAsked || (await (await load()).offersSignIn(name, signal));
-    if (!signal.aborted) seen.set(name, { updatedAt, isOffered: offers });
+    if (!signal.aborted) seen.set(serverName, { updatedAt, isOffered: offers });
     return offers;
   };
 
@@ -63,18 +65,18 @@ export function createAccounts({ load, definition, status }: AccountsDeps): Acco
       if (server === undefined) return { account: null, offersSignIn: false };
       const signedIn = await (await load()).signedIn(name);
       if (signedIn === undefined) {
-        return { account: null, offersSignIn: await isOffered(server, signal) };
+        return { account: null, offersSignIn: await isOffered(server, name, signal) };
       }
       noteAccount(server);
       return { account: accountOf(signedIn), offersSignIn: true };
     },
-    async all(names) {
-      const servers = names.flatMap((name) => able(name) ?? []);
+    async all(owner, serverNames) {
+      const servers = serverNames.flatMap((serverName) => able({ owner, serverName }) ?? []);
       if (servers.length === 0) return {};
       const oauth = await load();
       const found = new Map<string, Account>();
       for (const server of servers) {
-        const signedIn = await oauth.signedIn(server.name);
+        const signedIn = await oauth.signedIn({ owner, serverName: server.name });
         if (signedIn === undefined) continue;
         noteAccount(server);
         found.set(server.name, accountOf(signedIn));

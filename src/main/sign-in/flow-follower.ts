@@ -1,23 +1,26 @@
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { SignIn } from '../../shared/domain/sign-in.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { FlowView } from '../oauth/flow.ts';
 import type { BegunSignIn, OpenSignIn } from '../oauth/oauth.ts';
+import type { GrantName } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SignInViews } from './sign-in-views.ts';
+import type { SignedIn } from './signed-in.ts';
 
 /** What following flows works with. */
 export interface FlowFollowerDeps {
-  readonly owner: () => string;
   readonly clock: Pick<Clock, 'now'>;
-  readonly views: Pick<SignInViews, 'show'>;
-  readonly open: (name: string) => OpenSignIn | undefined;
-  readonly notify: ConnectionPool['notify'];
-  readonly describe: (failure: AuthFailure, name: string) => Failure;
+  readonly viewsOf: (owner: string) => Pick<SignInViews, 'show'>;
+  readonly open: (name: GrantName) => OpenSignIn | undefined;
+  readonly pools: Pick<OwnerPools, 'of'>;
+  readonly signedIn: Pick<SignedIn, 'add'>;
+  readonly describe: (failure: AuthFailure, name: GrantName) => Failure;
   /** Somebody is signed in now. */
-  readonly onSignedIn: (name: string) => void;
+  readonly onSignedIn: (name: GrantName) => void;
 }
 
 /** What is shown of a sign-in that is open in the browser. */
@@ -27,7 +30,14 @@ export function pendingView(open: OpenSignIn & Partial<BegunSignIn>): SignIn {
   return { kind: 'pending', flowId, via, expiresAt, isOpened, host };
 }
 
-/** Shows what becomes of the flows of the profile in use, and tells their connections. */
+/** States in which a connection waits for nothing but the sign-in. */
+const startingPoints: ReadonlySet<ConnectionState['kind'] | undefined> = new Set([
+  'idle',
+  'needs-sign-in',
+  'failed',
+] as const);
+
+/** Shows what becomes of flows to whoever began them, and tells their connections. */
 export class FlowFollower {
   readonly #deps: FlowFollowerDeps;
 
@@ -35,29 +45,34 @@ export class FlowFollower {
     this.#deps = deps;
   }
 
-  follow({ flowId, owner, serverName: name, status }: FlowView): void {
-    const { views, notify, clock } = this.#deps;
-    if (owner !== this.#deps.owner()) return;
+  follow({ flowId, owner, serverName, status }: FlowView): void {
+    const name = { owner, serverName };
+    const pool = this.#deps.pools.of(owner);
+    const views = this.#deps.viewsOf(owner);
     switch (status.kind) {
       case 'pending': {
         const open = this.#deps.open(name);
         if (open === undefined) return;
-        views.show(name, pendingView(open));
-        return notify({ kind: 'sign-in-started', flowId, expiresAt: open.expiresAt }, name);
+        views.show(serverName, pendingView(open));
+        // From here on it is theirs alone; what others use of the server goes on without them.
+        if (startingPoints.has(pool.status(serverName)?.kind)) this.#deps.signedIn.add(name);
+        const { expiresAt } = open;
+        return pool.notify({ kind: 'sign-in-started', flowId, expiresAt }, serverName);
       }
       case 'completed':
-        views.show(name, null);
+        views.show(serverName, null);
+        this.#deps.signedIn.add(name);
         return this.#deps.onSignedIn(name);
       case 'cancelled':
-        views.show(name, null);
-        return notify({ kind: 'sign-in-ended', end: { kind: 'cancelled' } }, name);
+        views.show(serverName, null);
+        return pool.notify({ kind: 'sign-in-ended', end: { kind: 'cancelled' } }, serverName);
       case 'expired':
-        views.show(name, { kind: 'expired', at: clock.now() });
-        return notify({ kind: 'sign-in-ended', end: { kind: 'cancelled' } }, name);
+        views.show(serverName, { kind: 'expired', at: this.#deps.clock.now() });
+        return pool.notify({ kind: 'sign-in-ended', end: { kind: 'cancelled' } }, serverName);
       case 'failed': {
         const failure = this.#deps.describe(status.failure, name);
-        views.show(name, { kind: 'failed', failure });
-        return notify({ kind: 'sign-in-ended', end: { kind: 'failed', failure } }, name);
+        views.show(serverName, { kind: 'failed', failure });
+        return pool.notify({ kind: 'sign-in-ended', end: { kind: 'failed', failure } }, serverName);
       }
       default:
         return assertNever(status);

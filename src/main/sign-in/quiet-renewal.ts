@@ -1,3 +1,4 @@
+import type { GrantName } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 /** A renewal that was refused again and again is tried again after this, then ever later, ms. */
@@ -8,10 +9,10 @@ const longestMs = 60 * 60_000;
 export interface QuietRenewalDeps {
   readonly clock: Pick<Clock, 'schedule'>;
   /** Whether the server still waits for a sign-in. */
-  readonly isNeeded: (name: string) => boolean;
+  readonly isNeeded: (name: GrantName) => boolean;
   /** Tries once; whether there is a good token now. */
-  readonly renew: (name: string) => Promise<boolean>;
-  readonly onRenewed: (name: string) => void;
+  readonly renew: (name: GrantName) => Promise<boolean>;
+  readonly onRenewed: (name: GrantName) => void;
 }
 
 /** Tries in a while, and ever later, to renew what could not be renewed; nobody is asked for it. */
@@ -24,21 +25,21 @@ export class QuietRenewals implements Disposable {
   }
 
   /** Begins with a server, unless it is waited for already. */
-  begin(name: string): void {
-    if (!this.#timers.has(name)) this.#later(name, 0);
+  begin(name: GrantName): void {
+    if (!this.#timers.has(keyOf(name))) this.#later(name, 0);
   }
 
-  #later(name: string, triesBefore: number): void {
-    this.#timers.get(name)?.[Symbol.dispose]();
+  #later(name: GrantName, triesBefore: number): void {
+    this.#timers.get(keyOf(name))?.[Symbol.dispose]();
     const delayMs = Math.min(firstMs * 2 ** triesBefore, longestMs);
     const timer = this.#deps.clock.schedule(delayMs, () => {
       void this.#try(name, triesBefore + 1).catch(() => undefined);
     });
-    this.#timers.set(name, timer);
+    this.#timers.set(keyOf(name), timer);
   }
 
-  async #try(name: string, tries: number): Promise<void> {
-    this.#timers.delete(name);
+  async #try(name: GrantName, tries: number): Promise<void> {
+    this.#timers.delete(keyOf(name));
     if (!this.#deps.isNeeded(name)) return;
     if (await this.#deps.renew(name)) this.#deps.onRenewed(name);
     else this.#later(name, tries);
@@ -48,4 +49,8 @@ export class QuietRenewals implements Disposable {
     for (const timer of this.#timers.values()) timer[Symbol.dispose]();
     this.#timers.clear();
   }
+}
+
+function keyOf({ owner, serverName }: GrantName): string {
+  return JSON.stringify([owner, serverName]);
 }

@@ -1,28 +1,23 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type {
-  Account,
-  SignIn,
-  SignInQuestion as ShownQuestion,
-} from '../../shared/domain/sign-in.ts';
 import { err, ok, type Result } from '../../shared/util/result.ts';
 import { createAccounts, type Accounts } from './accounts.ts';
 import { classifyOutcome } from '../connections/classify-outcome.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { CallbackWay } from '../oauth/flow.ts';
-import type { BeginOptions, BegunSignIn, GrantName, OAuth, TakenSignIns } from '../oauth/oauth.ts';
-import type { AuthorizeServer, ProtectedServers, RecordError } from '../oauth/oauth-ports.ts';
-import type { ReusableSignIn } from '../oauth/sharing/reusable-sign-in.ts';
-import type { SignInQuestion } from '../oauth/sign-in-question.ts';
+import type { OAuth, TakenSignIns } from '../oauth/oauth.ts';
+import type { GrantName, RecordError } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { httpUrlOf, maySignIn } from '../registry/resolve-launch.ts';
-import { FlowFollower, pendingView } from './flow-follower.ts';
+import { FlowFollower } from './flow-follower.ts';
+import type { LazyOAuth } from './lazy-oauth.ts';
+import { createProfileSignIns } from './profile-sign-ins.ts';
 import { QuietRenewals } from './quiet-renewal.ts';
-import { SignInViews, type SignInListener } from './sign-in-views.ts';
-import type { SignIns, TakenWhich } from './sign-ins-port.ts';
+import { SignInViews } from './sign-in-views.ts';
+import type { SignedIn } from './signed-in.ts';
+import type { ProfileSignIns, SignIns, TakenWhich } from './sign-ins-port.ts';
 
 const nothingTaken: TakenSignIns = {
   putBack: () => Promise.resolve(true),
@@ -31,43 +26,38 @@ const nothingTaken: TakenSignIns = {
 
 /** What sign-ins need from the rest of the host. */
 export interface SignInsDeps {
-  /** Loaded with the first use. */
-  readonly loadOAuth: () => Promise<OAuth>;
-  readonly servers: ProtectedServers;
-  readonly definition: (name: string) => ServerDefinition | undefined;
-  readonly owner: () => string;
-  /** Whether anybody has ever signed in. */
-  readonly hasRecords: () => Promise<boolean>;
-  readonly pool: () => Pick<ConnectionPool, 'notify' | 'status' | 'reinitialize' | 'disconnect'>;
+  readonly oauth: LazyOAuth;
+  /** A server as an owner has it. */
+  readonly definition: (name: GrantName) => ServerDefinition | undefined;
+  readonly signedIn: SignedIn;
+  readonly pools: Pick<OwnerPools, 'of'>;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 /** Creates them; nothing is loaded before it is needed. */
 export function createSignIns(deps: SignInsDeps): SignIns {
-  return new PersonalSignIns(deps);
+  return new OwnedSignIns(deps);
 }
 
-class PersonalSignIns implements SignIns {
+class OwnedSignIns implements SignIns {
   readonly #deps: SignInsDeps;
-  readonly #views;
+  readonly #views = new Map<string, SignInViews>();
+  readonly #profiles = new Map<string, ProfileSignIns>();
   readonly #ending = new AbortController();
-  #loading: Promise<OAuth> | undefined;
-  /** Known once it was loaded. */
-  #oauth: OAuth | undefined;
   readonly #accounts: Accounts;
   readonly #quiet: QuietRenewals;
   readonly #follower: FlowFollower;
+  #isFollowing = false;
 
   constructor(deps: SignInsDeps) {
     this.#deps = deps;
-    this.#views = new SignInViews(deps.logger, (name) => deps.definition(name)?.updatedAt);
+    const { pools, clock, signedIn } = deps;
+    const statusOf = ({ owner, serverName }: GrantName) => pools.of(owner).status(serverName)?.kind;
     this.#follower = new FlowFollower({
-      owner: deps.owner,
-      clock: deps.clock,
-      views: this.#views,
-      open: (name) => this.#oauth?.open(name),
-      notify: (event, name) => deps.pool().notify(event, name),
+      ...{ clock, pools, signedIn },
+      viewsOf: (owner) => this.#viewsOf(owner),
+      open: (name) => deps.oauth.loaded()?.open(name),
       describe: (failure, name) => this.#describe(failure, name),
       onSignedIn: (name) => {
         this.#onSignedIn(name);
@@ -75,72 +65,67 @@ class PersonalSignIns implements SignIns {
       },
     });
     this.#quiet = new QuietRenewals({
-      clock: deps.clock,
-      isNeeded: (name) => deps.pool().status(name)?.kind === 'needs-sign-in',
+      clock,
+      isNeeded: (name) => statusOf(name) === 'needs-sign-in',
       renew: async (name) => (await this.#load()).renewQuietly(name),
       onRenewed: (name) => this.#onSignedIn(name),
     });
     this.#accounts = createAccounts({
       load: () => this.#load(),
       definition: deps.definition,
-      status: (name) => deps.pool().status(name)?.kind,
+      status: statusOf,
     });
   }
 
-  all(): Readonly<Record<string, SignIn>> {
-    return this.#views.all();
+  of(owner: string): ProfileSignIns {
+    const own =
+      this.#profiles.get(owner) ??
+      createProfileSignIns({
+        owner,
+        views: this.#viewsOf(owner),
+        accounts: this.#accounts,
+        load: () => this.#load(),
+        hasRecords: () => this.#deps.oauth.hasRecords(),
+        describe: (failure, name) => this.#describe(failure, name),
+        signedIn: (name) => this.#signedIn(name),
+        signedOut: (name) => this.#signedOut(name),
+        ending: this.#ending.signal,
+      });
+    this.#profiles.set(owner, own);
+    return own;
   }
 
-  onChange(listener: SignInListener): Disposable {
-    return this.#views.onChange(listener);
+  #viewsOf(owner: string): SignInViews {
+    const updatedAt = (serverName: string) =>
+      this.#deps.definition({ owner, serverName })?.updatedAt;
+    const views = this.#views.get(owner) ?? new SignInViews(this.#deps.logger, updatedAt);
+    this.#views.set(owner, views);
+    return views;
   }
 
-  #load(): Promise<OAuth> {
-    this.#loading ??= this.#deps.loadOAuth().then((oauth) => {
-      oauth.onFlow((flow) => this.#follower.follow(flow));
-      return (this.#oauth = oauth);
-    });
-    return this.#loading;
+  async #load(): Promise<OAuth> {
+    const oauth = await this.#deps.oauth.load();
+    if (!this.#isFollowing) oauth.onFlow((flow) => this.#follower.follow(flow));
+    this.#isFollowing = true;
+    return oauth;
   }
 
-  #describe(failure: AuthFailure, name: string): Failure {
+  #describe(failure: AuthFailure, name: GrantName): Failure {
     const transport = this.#deps.definition(name)?.transport;
     const url = transport && 'url' in transport ? transport.url : '';
     return classifyOutcome({ kind: 'sign-in', failure, url }, this.#deps.clock.now()).failure;
   }
 
-  async begin(
-    name: string,
-    options: Omit<BeginOptions, 'userGesture'>,
-    signal: AbortSignal = this.#ending.signal,
-  ): Promise<Result<Omit<BegunSignIn, 'authorizationUrl'>, Failure>> {
-    const oauth = await this.#load();
-    const begun = await oauth.begin(name, { ...options, userGesture: true }, signal);
-    if (!begun.ok) {
-      const failure = this.#describe(begun.error, name);
-      if (begun.error.kind === 'undecided') {
-        const { question } = begun.error;
-        this.#views.show(name, { kind: 'undecided', question: shownQuestion(question) });
-      } else if (begun.error.kind !== 'aborted')
-        this.#views.show(name, { kind: 'failed', failure });
-      return err(failure);
-    }
-    const { flowId, via, expiresAt, isOpened } = begun.value;
-    // The answer may have come before the browser was reported as open.
-    if (oauth.open(name)?.flowId === flowId) this.#views.show(name, pendingView(begun.value));
-    return ok({ flowId, via, expiresAt, isOpened });
+  #signedIn(name: GrantName): void {
+    this.#deps.signedIn.add(name);
+    this.#onSignedIn(name);
   }
 
-  async link(name: string): Promise<string | null> {
-    return (await this.#load()).open(name)?.authorizationUrl ?? null;
-  }
-
-  async cancel(name: string): Promise<boolean> {
-    const oauth = await this.#load();
-    const open = oauth.open(name);
-    const isCancelled = open !== undefined && (await oauth.cancel(open.flowId));
-    if (oauth.open(name) === undefined) this.#views.show(name, null);
-    return isCancelled;
+  async #signedOut(name: GrantName): Promise<void> {
+    await this.#deps.pools.of(name.owner).disconnect(name.serverName);
+    const isTheirs = (one: GrantName) =>
+      one.owner === name.owner && one.serverName === name.serverName;
+    this.#deps.signedIn.removeWhere(isTheirs);
   }
 
   async finish(url: string, via: CallbackWay): ReturnType<SignIns['finish']> {
@@ -150,148 +135,107 @@ class PersonalSignIns implements SignIns {
     return ok({ name: serverName, isSignedIn: status.kind === 'completed' });
   }
 
-  account(name: string, signal: AbortSignal): ReturnType<SignIns['account']> {
-    return this.#accounts.of(name, signal);
-  }
-
-  accounts(names: readonly string[]): Promise<Record<string, Account>> {
-    return this.#accounts.all(names);
-  }
-
-  async label(name: string, label: string): Promise<Result<boolean, Failure>> {
-    const labelled = await (await this.#load()).label(name, label);
-    return labelled.ok ? labelled : err(this.#describe(labelled.error, name));
-  }
-
-  async reusable(name: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
-    return (await this.#deps.hasRecords()) ? (await this.#load()).reusable(name, signal) : [];
-  }
-
-  async reuse(
-    name: string,
-    agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
-    signal: AbortSignal,
-  ): Promise<Result<void, Failure>> {
-    const reused = await (await this.#load()).reuse(name, agreed, signal);
-    if (reused.ok) {
-      this.#views.show(name, null);
-      this.#onSignedIn(name);
-      return reused;
-    }
-    const failure = this.#describe(reused.error, name);
-    if (reused.error.kind !== 'aborted') this.#views.show(name, { kind: 'failed', failure });
-    return err(failure);
-  }
-
-  async signOut(name: string, isEverywhere = false): Promise<void> {
-    const oauth = await this.#load();
-    const others = isEverywhere ? await oauth.sharersOf(name) : [];
-    for (const one of [name, ...others]) {
-      await oauth.signOut(one);
-      this.#views.show(one, null);
-      await this.#deps.pool().disconnect(one);
-    }
-  }
-
   async forget(name: string): Promise<void> {
     await (await this.#load()).forgetServer(name);
+    this.#gone(name);
+  }
+
+  /** Nobody is signed in to a server any more. */
+  #gone(name: string): void {
     this.#accounts.forget(name);
-    this.#views.show(name, null);
+    for (const views of this.#views.values()) views.show(name, null);
+    this.#deps.signedIn.removeWhere(({ serverName }) => serverName === name);
   }
 
   async takeOut(which: TakenWhich): Promise<TakenSignIns> {
-    if ('serverName' in which) {
-      this.#accounts.forget(which.serverName);
-      this.#views.show(which.serverName, null);
-    }
-    if (!(await this.#deps.hasRecords())) return nothingTaken;
-    const oauth = await this.#load();
-    return oauth.takeOut((grant) =>
-      'owner' in which ? grant.owner === which.owner : grant.serverName === which.serverName,
-    );
+    const isMeant = (grant: GrantName): boolean =>
+      'owner' in which ? grant.owner === which.owner : grant.serverName === which.serverName;
+    if ('serverName' in which) this.#gone(which.serverName);
+    if (!(await this.#deps.oauth.hasRecords())) return nothingTaken;
+    const taken = await (await this.#load()).takeOut(isMeant);
+    this.#deps.signedIn.removeWhere(isMeant);
+    return {
+      putBack: async () => {
+        const isBack = await taken.putBack();
+        await this.#learn();
+        return isBack;
+      },
+      end: () => taken.end(),
+    };
   }
 
   async grants(): Promise<readonly GrantName[]> {
-    return (await this.#deps.hasRecords()) ? (await this.#load()).grants() : [];
+    return (await this.#deps.oauth.hasRecords()) ? (await this.#load()).grants() : [];
   }
 
-  async forgetOf(owner: string, name: string): Promise<void> {
-    await (await this.#load()).forget(owner, name);
-  }
-
-  changeOwner(): void {
-    this.#views.clear();
-    for (const flow of this.#oauth?.pending() ?? []) this.#follower.follow(flow);
+  follow(owner: string): void {
+    const open = this.#deps.oauth.loaded()?.pending() ?? [];
+    for (const flow of open) if (flow.owner === owner) this.#follower.follow(flow);
   }
 
   readonly kept: SignIns['kept'] = async () => (await this.#load()).kept();
 
   async forgetAll(): Promise<Result<void, RecordError>> {
     const forgotten = await (await this.#load()).forgetAll();
-    this.changeOwner();
+    for (const views of this.#views.values()) views.clear();
+    if (forgotten.ok) this.#deps.signedIn.removeWhere(() => true);
     return forgotten;
   }
 
-  readonly authorize: AuthorizeServer = async (name, url) => {
-    const definition = this.#deps.definition(name);
-    if (definition === undefined || !maySignIn(definition)) return 'own-key';
-    const oauth = await this.#load();
-    const resolved = await this.#deps.servers.resolve(name);
-    const clientId = resolved.ok ? resolved.value?.clientId : undefined;
-    return {
-      source: oauth.sourceFor({ name, url: httpUrlOf(url), clientId }),
-      isRequired: definition.auth.type === 'oauth',
-    };
-  };
-
-  onState(name: string, state: ConnectionState): void {
-    this.#views.forgetOutdated(name);
+  onState(owner: string, serverName: string, state: ConnectionState): void {
+    this.#views.get(owner)?.forgetOutdated(serverName);
     if (state.kind !== 'needs-sign-in') return;
-    const isKept = state.failure.code === 'SIGN_IN_NOT_RENEWED';
-    if (isKept) this.#quiet.begin(name);
-    const open = this.#oauth?.open(name);
+    const name = { owner, serverName };
+    if (state.failure.code === 'SIGN_IN_NOT_RENEWED') this.#quiet.begin(name);
+    const open = this.#deps.oauth.loaded()?.open(name);
     if (open === undefined) return;
     const { flowId, expiresAt } = open;
-    this.#deps.pool().notify({ kind: 'sign-in-started', flowId, expiresAt }, name);
+    const started = { kind: 'sign-in-started', flowId, expiresAt } as const;
+    this.#deps.signedIn.add(name);
+    this.#deps.pools.of(owner).notify(started, serverName);
   }
 
   async restore(): Promise<void> {
-    if (!(await this.#deps.hasRecords())) return;
-    const oauth = await this.#load();
-    for (const flow of await oauth.restore()) this.#follower.follow(flow);
+    if (!(await this.#deps.oauth.hasRecords())) return;
+    await this.#learn();
+    for (const flow of await (await this.#load()).restore()) this.#follower.follow(flow);
+  }
+
+  /** Learns from the records who is signed in; also where that cannot be read now. */
+  async #learn(): Promise<void> {
+    for (const name of await (await this.#load()).kept()) this.#deps.signedIn.add(name);
   }
 
   /** A server that waited goes on by itself; one that was in use starts anew as somebody. */
-  #onSignedIn(name: string): void {
-    const pool = this.#deps.pool();
-    const kind = pool.status(name)?.kind;
-    if (kind === 'signing-in') {
-      return pool.notify({ kind: 'sign-in-ended', end: { kind: 'completed' } }, name);
+  #onSignedIn({ owner, serverName }: GrantName): void {
+    const pool = this.#deps.pools.of(owner);
+    if (pool.status(serverName)?.kind === 'signing-in') {
+      return pool.notify({ kind: 'sign-in-ended', end: { kind: 'completed' } }, serverName);
     }
-    void pool.reinitialize(name, this.#ending.signal).catch((error: unknown) => {
-      this.#deps.logger.error('a server could not be started anew', { name, error: String(error) });
+    void pool.reinitialize(serverName, this.#ending.signal).catch((error: unknown) => {
+      const details = { name: serverName, error: String(error) };
+      this.#deps.logger.error('a server could not be started anew', details);
     });
   }
 
   /** Those that share a sign-in, and wait for it to be made anew, go on as well. */
-  async #onServed(name: string): Promise<void> {
-    for (const other of (await this.#oauth?.sharersOf(name)) ?? []) {
-      if (this.#deps.pool().status(other)?.kind === 'needs-sign-in') this.#onSignedIn(other);
+  async #onServed(name: GrantName): Promise<void> {
+    const { owner } = name;
+    const pool = this.#deps.pools.of(owner);
+    for (const serverName of (await this.#deps.oauth.loaded()?.sharersOf(name)) ?? []) {
+      const isWaiting = pool.status(serverName)?.kind === 'needs-sign-in';
+      if (isWaiting) this.#onSignedIn({ owner, serverName });
     }
   }
 
   retryNow(): void {
-    this.#oauth?.retryNow();
+    this.#deps.oauth.loaded()?.retryNow();
   }
 
   async dispose(): Promise<void> {
     this.#ending.abort();
     this.#quiet[Symbol.dispose]();
-    this.#views.forgetListeners();
-    await (await this.#loading)?.dispose();
+    for (const views of this.#views.values()) views.forgetListeners();
+    await this.#deps.oauth.dispose();
   }
-}
-
-function shownQuestion(question: SignInQuestion): ShownQuestion {
-  return { ...question, doubts: [...question.doubts] };
 }

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createOneLog } from '../../support/one-log.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import type { ConnectableServer } from '../../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { ConnectionPool } from '../../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../../src/main/connections/pool.ts';
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../../src/main/node/kernel/system-random.ts';
@@ -27,8 +27,8 @@ const noteStart = `data:text/javascript,import{appendFileSync}from"node:fs";appe
 
 let folder: string;
 let mark: string;
-let pool: ConnectionPool;
-let log: ReturnType<typeof createLogBook>;
+let pool: OwnerPool;
+let log: ReturnType<typeof createOneLog>;
 let catalogs: ReturnType<typeof createCatalogStore>;
 let servers: Map<string, ConnectableServer>;
 let tellChange: (name: string) => void;
@@ -79,7 +79,7 @@ function setUp(programs: Readonly<Record<string, Program>>): void {
       },
     ]),
   );
-  log = createLogBook({ clock });
+  log = createOneLog({ clock });
   catalogs = createCatalogStore({
     logger: quiet,
     openDocument: () => ({

@@ -89,7 +89,7 @@ describe('a file that somebody else changes', () => {
     expect(await reached('new', 'needs-setup')).toMatchObject({ missing: [{ kind: 'consent' }] });
     expect(await reached('old', 'needs-setup')).toMatchObject({ missing: [{ kind: 'consent' }] });
     const logged = JSON.stringify(
-      ['new', 'old'].map((name) => host.logBook.tail(name, { limit: 1_000 })),
+      ['new', 'old'].map((name) => host.log.tail(name, { limit: 1_000 })),
     );
     expect(logged).not.toContain('evil');
   });

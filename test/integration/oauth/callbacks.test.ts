@@ -111,7 +111,7 @@ describe('one answer', () => {
   it.each([
     ['too late', 'EXPIRED', (kit: OAuthKit) => (kit.clock.aheadMs = lifetimeMs)],
     ['after it was cancelled', 'CANCELLED', (kit: OAuthKit, id: string) => kit.oauth.cancel(id)],
-    ['after signing out', 'UNKNOWN_STATE', (kit: OAuthKit) => kit.oauth.signOut('notes')],
+    ['after signing out', 'UNKNOWN_STATE', (kit: OAuthKit) => kit.oauth.signOut(kit.of('notes'))],
     ['after the server was removed', 'UNKNOWN_SERVER', (kit: OAuthKit) => kit.servers.clear()],
     [
       'after the server was moved',

@@ -19,7 +19,7 @@ it('counts for exactly what was shown, for one server', async () => {
   ]);
   const ask = async (name: string, agreed?: string) => {
     kit.oauth.retryNow();
-    const begun = await kit.oauth.begin(name, { ...click, isFresh: true, agreed });
+    const begun = await kit.oauth.begin(kit.of(name), { ...click, isFresh: true, agreed });
     if (begun.ok) return 'opened';
     return begun.error.kind === 'undecided' ? begun.error.question.digest : begun.error.kind;
   };
@@ -44,7 +44,7 @@ it('is no question where the service lists PKCE methods without the safe one', a
     changeMetadata(s, { code_challenge_methods_supported: ['plain'] }),
   );
   await using kit = await createOAuthKit([{ name: 'one', url: `${service.resource}/mcp` }]);
-  expect(await kit.oauth.begin('one', click)).toMatchObject({
+  expect(await kit.oauth.begin(kit.of('one'), click)).toMatchObject({
     error: { kind: 'refused', code: 'PKCE_UNSUPPORTED' },
   });
   expect(service.seen).toMatchObject({ register: 0, page: 0 });

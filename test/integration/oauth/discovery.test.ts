@@ -42,7 +42,7 @@ async function begin(
 ): Promise<string> {
   const protectedServer = { name: 'notes', url: `${origin.origin}/mcp`, ...more };
   await using kit = await createOAuthKit([protectedServer], options);
-  const begun = await kit.oauth.begin('notes', { userGesture: true });
+  const begun = await kit.oauth.begin(kit.of('notes'), { userGesture: true });
   expect(kit.opened).toHaveLength(begun.ok ? 1 : 0);
   if (begun.ok) return begun.value.authorizationUrl;
   return 'code' in begun.error ? begun.error.code : begun.error.kind;
@@ -240,7 +240,7 @@ describe('finding the authorization server', () => {
       path === serverPath
         ? server(next.origin)
         : { status: 201, json: { client_id: 'somebody else' } };
-    const begun = await kit.oauth.begin('notes', { userGesture: true, isFresh: true });
+    const begun = await kit.oauth.begin(kit.of('notes'), { userGesture: true, isFresh: true });
     if (!begun.ok) throw new Error(JSON.stringify(begun.error));
     const url = new URL(begun.value.authorizationUrl);
     expect(url.origin).toBe(next.origin);

@@ -98,7 +98,11 @@ describe('what lies on the disk', () => {
     const all = await files(kit.folder);
     expect(all.length).toBeGreaterThan(4);
     const texts = await Promise.all(all.map((file) => readFile(file, 'latin1')));
-    const said = [...texts, ...kit.logLines, JSON.stringify(await kit.oauth.signedIn('notes'))];
+    const said = [
+      ...texts,
+      ...kit.logLines,
+      JSON.stringify(await kit.oauth.signedIn(kit.of('notes'))),
+    ];
     expect(secrets.filter((secret) => said.some((text) => text.includes(secret)))).toEqual([]);
     for (const file of all) expect((await stat(file)).mode & 0o077).toBe(0);
   });

@@ -131,11 +131,11 @@ describe('when the authorization server is away', () => {
   it.each(outages)('keeps every token and opens no browser: %s', async (_name, fault) => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
-    const before = await kit.oauth.signedIn('notes');
+    const before = await kit.oauth.signedIn(kit.of('notes'));
     fault(server);
     kit.clock.aheadMs = 2 * hourMs;
     expect(await kit.failure('notes')).toMatchObject({ kind: 'unavailable' });
-    expect(await kit.oauth.signedIn('notes')).toEqual(before);
+    expect(await kit.oauth.signedIn(kit.of('notes'))).toEqual(before);
     expect(kit.opened).toHaveLength(1);
 
     server.intercept = undefined;
@@ -194,7 +194,7 @@ describe('when a grant is over', () => {
       kind: 'needs-sign-in',
       reason: 'grant-ended',
     });
-    expect(await kit.oauth.signedIn('notes')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('notes'))).toBeUndefined();
     expect(await kit.token('other')).not.toBe(other);
     expect(await kit.token('notes')).toBeUndefined();
     expect(kit.opened).toHaveLength(2);
@@ -248,7 +248,7 @@ describe('when a grant is over', () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const elsewhere = { name: 'notes', url: 'https://elsewhere.example/mcp' };
-    const source = kit.oauth.sourceFor(elsewhere);
+    const source = kit.oauth.sourceFor('personal', elsewhere);
     expect(await source.token(patient)).toEqual({ ok: true, value: undefined });
     expect(source.peek()).toBeUndefined();
   });

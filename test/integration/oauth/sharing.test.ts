@@ -26,13 +26,13 @@ async function together(
 }
 
 async function reusable(kit: OAuthKit, name: string): Promise<ReusableSignIn> {
-  const [found] = await kit.oauth.reusable(name, patient);
+  const [found] = await kit.oauth.reusable(kit.of(name), patient);
   if (found === undefined) throw new Error('nothing to reuse');
   return found;
 }
 
 async function share(kit: OAuthKit, name: string) {
-  return kit.oauth.reuse(name, await reusable(kit, name), patient);
+  return kit.oauth.reuse(kit.of(name), await reusable(kit, name), patient);
 }
 
 async function shared(
@@ -56,12 +56,12 @@ describe('one sign-in for several servers of one service', () => {
       account: 'ann@mail.example',
       scopes: [],
     });
-    expect(await kit.oauth.signedIn('two')).toBeUndefined();
-    expect(await kit.oauth.reuse('two', offer, patient)).toMatchObject({ ok: true });
+    expect(await kit.oauth.signedIn(kit.of('two'))).toBeUndefined();
+    expect(await kit.oauth.reuse(kit.of('two'), offer, patient)).toMatchObject({ ok: true });
     expect(kit.opened).toHaveLength(1);
-    expect(await kit.oauth.signedIn('two')).toMatchObject({ sharedWith: ['one'] });
-    expect(await kit.oauth.signedIn('one')).toMatchObject({ sharedWith: ['two'] });
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.signedIn(kit.of('two'))).toMatchObject({ sharedWith: ['one'] });
+    expect(await kit.oauth.signedIn(kit.of('one'))).toMatchObject({ sharedWith: ['two'] });
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('gives each server a token of its own, named in the request', async () => {
@@ -115,7 +115,7 @@ describe('one sign-in for several servers of one service', () => {
     next.clock.aheadMs = 2 * hourMs;
     await next.token('two');
     await next.token('one');
-    expect(await next.oauth.signedIn('two')).toMatchObject({ sharedWith: ['one'] });
+    expect(await next.oauth.signedIn(next.of('two'))).toMatchObject({ sharedWith: ['one'] });
     expect(service.reuses).toBe(0);
   });
 
@@ -154,13 +154,13 @@ describe('signing out', () => {
   it('of one server leaves the others signed in; the last one revokes the latest token', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
-    await kit.oauth.signOut('one');
+    await kit.oauth.signOut(kit.of('one'));
     expect(service.revoked).toEqual([]);
-    expect(await kit.oauth.signedIn('one')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('one'))).toBeUndefined();
     kit.clock.aheadMs = 2 * hourMs;
     await kit.token('two');
-    expect(await kit.oauth.signedIn('two')).toMatchObject({ sharedWith: [] });
-    await kit.oauth.signOut('two');
+    expect(await kit.oauth.signedIn(kit.of('two'))).toMatchObject({ sharedWith: [] });
+    await kit.oauth.signOut(kit.of('two'));
     const latest = service.asked.length;
     expect(service.revoked.length).toBeGreaterThan(0);
     kit.clock.aheadMs = 4 * hourMs;
@@ -174,7 +174,7 @@ describe('signing out', () => {
     await using service = await startSharingService(3);
     await using kit = await shared(service, { by: ['two', 'three'] });
     expect(await kit.oauth.forgetAll()).toMatchObject({ ok: true });
-    for (const name of names) expect(await kit.oauth.signedIn(name)).toBeUndefined();
+    for (const name of names) expect(await kit.oauth.signedIn(kit.of(name))).toBeUndefined();
     expect(service.revoked.length).toBeGreaterThan(0);
   });
 
@@ -182,11 +182,11 @@ describe('signing out', () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const taken = await kit.oauth.takeOut(({ serverName }) => serverName === 'one');
-    expect(await kit.oauth.signedIn('one')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('one'))).toBeUndefined();
     kit.clock.aheadMs = 2 * hourMs;
     await kit.token('two');
     expect(await taken.putBack()).toBe(true);
-    expect(await kit.oauth.signedIn('one')).toMatchObject({ sharedWith: ['two'] });
+    expect(await kit.oauth.signedIn(kit.of('one'))).toMatchObject({ sharedWith: ['two'] });
     kit.clock.aheadMs = 4 * hourMs;
     await kit.token('one');
     await kit.token('two');
@@ -219,12 +219,12 @@ describe('signing out', () => {
     const taken = await kit.oauth.takeOut(({ serverName }) => serverName === 'one');
     kit.clock.aheadMs = hourMs;
     await kit.token('two');
-    await kit.oauth.signOut('two');
+    await kit.oauth.signOut(kit.of('two'));
     expect(service.revoked).toEqual([]);
     await taken.end();
     expect(service.revoked).toContain(service.latest());
     kit.clock.aheadMs = 2 * hourMs;
-    expect(await kit.oauth.signedIn('one')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('one'))).toBeUndefined();
   });
 
   it('of a whole profile comes back with all its servers', async () => {
@@ -236,7 +236,7 @@ describe('signing out', () => {
     expect(await taken.putBack()).toBe(true);
     kit.clock.aheadMs = 2 * hourMs;
     for (const name of names) await kit.token(name);
-    expect(await kit.oauth.signedIn('one')).toMatchObject({ sharedWith: ['two', 'three'] });
+    expect(await kit.oauth.signedIn(kit.of('one'))).toMatchObject({ sharedWith: ['two', 'three'] });
     expect(service.reuses).toBe(0);
   });
 });
@@ -263,7 +263,7 @@ describe('when the service has ended it', () => {
     await kit.failure('two');
     service.quirk.account = 'bob';
     await kit.signIn('one');
-    expect(await kit.oauth.signedIn('one')).toMatchObject({ name: 'bob@mail.example' });
+    expect(await kit.oauth.signedIn(kit.of('one'))).toMatchObject({ name: 'bob@mail.example' });
     expect(await kit.token('two')).toBeUndefined();
   });
 
@@ -286,14 +286,14 @@ describe('when the service has ended it', () => {
     await using kit = await shared(service);
     const before = service.asked.length;
     await kit.signIn('one');
-    expect(await kit.oauth.signedIn('one')).toMatchObject({ sharedWith: [] });
+    expect(await kit.oauth.signedIn(kit.of('one'))).toMatchObject({ sharedWith: [] });
     kit.clock.aheadMs = 2 * hourMs;
     await kit.token('two');
     await kit.token('one');
     expect(service.asked.length).toBe(before + 3);
     expect(service.reuses).toBe(0);
     // Nobody else uses the former one by now, so its end is told.
-    await kit.oauth.signOut('two');
+    await kit.oauth.signOut(kit.of('two'));
     expect(service.revoked.length).toBeGreaterThan(0);
   });
 });
@@ -310,10 +310,10 @@ describe('hostile twins', () => {
     await using service = await twin({ binding, isReadable });
     await using kit = await together(service);
     expect(await share(kit, 'two')).toMatchObject({ error: { code: 'NOT_REUSABLE' } });
-    expect(await kit.oauth.signedIn('two')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('two'))).toBeUndefined();
     expect(await kit.token('two')).toBeUndefined();
     // What was refused is not offered again.
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
     kit.clock.aheadMs = 2 * hourMs;
     expect(await kit.token('one')).toBeDefined();
     expect(service.reuses).toBe(0);
@@ -352,7 +352,7 @@ describe('hostile twins', () => {
   ])('a server that wants %s signs in by itself', async (_what, scopes) => {
     await using service = await twin({ scopes });
     await using kit = await together(service);
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('a yes counts for exactly what was shown', async () => {
@@ -365,13 +365,13 @@ describe('hostile twins', () => {
       { ...offer, of: 'three' },
     ];
     for (const wrong of refusals) {
-      expect(await kit.oauth.reuse('two', wrong, patient)).toMatchObject({ ok: false });
+      expect(await kit.oauth.reuse(kit.of('two'), wrong, patient)).toMatchObject({ ok: false });
     }
     // A new sign-in may be another person's.
-    await kit.oauth.signOut('one');
+    await kit.oauth.signOut(kit.of('one'));
     kit.clock.aheadMs = 5;
     await kit.signIn('one');
-    expect(await kit.oauth.reuse('two', offer, patient)).toMatchObject({ ok: false });
+    expect(await kit.oauth.reuse(kit.of('two'), offer, patient)).toMatchObject({ ok: false });
     expect(await kit.token('two')).toBeUndefined();
   });
 
@@ -384,11 +384,11 @@ describe('hostile twins', () => {
         { name: 'two', url: evil.urls[0] ?? '' },
       ],
     });
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
     // It names our service as well, and its own metadata name the token endpoint of ours.
     evil.quirk.issuers = [evil.issuer, service.issuer];
     evil.quirk.tokenPath = `${service.issuer}/token`;
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('a server that names the service gets a token by its own name, and it only after a yes', async () => {
@@ -403,7 +403,7 @@ describe('hostile twins', () => {
     });
     const found = await reusable(kit, 'two');
     expect(service.renewals()).toBe(0);
-    await kit.oauth.reuse('two', found, patient);
+    await kit.oauth.reuse(kit.of('two'), found, patient);
     expect(stranger.asked).toEqual([]);
     expect(service.asked.at(-1)?.form.get('resource')).toBe(stranger.urls[0]);
   });
@@ -412,7 +412,7 @@ describe('hostile twins', () => {
     await using service = await twin({});
     await using kit = await together(service);
     service.quirk.tokenPath = '/token-of-somebody-else';
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it.each<Partial<ProtectedServer>>([
@@ -423,7 +423,7 @@ describe('hostile twins', () => {
     const [one, two] = serversOf(service);
     if (one === undefined || two === undefined) throw new Error('no servers');
     await using kit = await together(service, { servers: [one, { ...two, ...settings }] });
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('an entered token endpoint is not the one that was found, be it the same', async () => {
@@ -435,13 +435,13 @@ describe('hostile twins', () => {
       tokenUrl: `${service.issuer}/token`,
     };
     await using kit = await together(service, { servers: [one, { ...two, ...places }] });
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('one token without a refresh token serves only what it was made for', async () => {
     await using service = await twin({ withoutRefresh: true });
     await using kit = await together(service);
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
   it('a server that was moved gets no token', async () => {
@@ -461,7 +461,7 @@ describe('hostile twins', () => {
     if (one === undefined || two === undefined) throw new Error('no servers');
     const byHand = { ...one, clientId: 'by-hand' };
     await using kit = await together(service, { servers: [byHand, { ...two, clientId: 'mine' }] });
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
+    expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
     kit.servers.set('two', two);
     await share(kit, 'two');
     expect(await kit.token('two')).toBeDefined();
@@ -473,20 +473,17 @@ describe('hostile twins', () => {
 
   it('is for the profile that said yes: another one is offered nothing and has nothing', async () => {
     await using service = await twin({});
-    let owner = 'work';
-    await using kit = await together(service, { owner: () => owner });
-    owner = 'personal';
-    expect(await kit.oauth.reusable('two', patient)).toEqual([]);
-    expect(await kit.oauth.sharersOf('one')).toEqual([]);
-    owner = 'work';
+    await using kit = await together(service, { owner: 'work' });
+    const theirs = (serverName: string) => ({ owner: 'personal', serverName });
+    const two = kit.servers.get('two');
+    const tokenOfPersonal = () => two && kit.oauth.sourceFor('personal', two).token(patient);
+    expect(await kit.oauth.reusable(theirs('two'), patient)).toEqual([]);
+    expect(await kit.oauth.sharersOf(theirs('one'))).toEqual([]);
     const offer = await reusable(kit, 'two');
-    owner = 'personal';
-    expect(await kit.oauth.reuse('two', offer, patient)).toMatchObject({ ok: false });
-    expect(await kit.token('two')).toBeUndefined();
-    owner = 'work';
-    expect(await kit.oauth.reuse('two', offer, patient)).toMatchObject({ ok: true });
-    owner = 'personal';
-    expect(await kit.token('two')).toBeUndefined();
+    expect(await kit.oauth.reuse(theirs('two'), offer, patient)).toMatchObject({ ok: false });
+    expect(await tokenOfPersonal()).toEqual({ ok: true, value: undefined });
+    expect(await kit.oauth.reuse(kit.of('two'), offer, patient)).toMatchObject({ ok: true });
+    expect(await tokenOfPersonal()).toEqual({ ok: true, value: undefined });
   });
 
   it('a run that dies while it is made leaves the first sign-in as it was', async () => {

@@ -139,7 +139,7 @@ describe('signing in', () => {
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const anonymous = await connect(kit, 'notes');
     await expect(anonymous.callTool(read)).rejects.toThrow();
-    expect(await kit.oauth.offersSignIn('notes', new AbortController().signal)).toBe(true);
+    expect(await kit.oauth.offersSignIn(kit.of('notes'), new AbortController().signal)).toBe(true);
     await kit.signIn('notes');
     expect((await anonymous.callTool(read)).content).toHaveLength(1);
     await anonymous.close();
@@ -224,11 +224,11 @@ describe('signing in', () => {
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await kit.signIn('notes');
     const token = (await kit.token('notes')) ?? '';
-    await kit.oauth.signOut('notes');
+    await kit.oauth.signOut(kit.of('notes'));
     expect(server.count('/token/revocation')).toBe(2);
     expect(await server.provider.AccessToken.find(token)).toBeUndefined();
     expect(await kit.token('notes')).toBeUndefined();
-    expect(await kit.oauth.signedIn('notes')).toBeUndefined();
+    expect(await kit.oauth.signedIn(kit.of('notes'))).toBeUndefined();
 
     await kit.signIn('notes');
     server.intercept = (request) => {
@@ -236,7 +236,7 @@ describe('signing in', () => {
       request.socket.destroy();
       return true;
     };
-    await kit.oauth.signOut('notes');
+    await kit.oauth.signOut(kit.of('notes'));
     expect(await kit.token('notes')).toBeUndefined();
     await using next = await createOAuthKit([...kit.servers.values()], { folder: kit.folder });
     expect(await next.token('notes')).toBeUndefined();

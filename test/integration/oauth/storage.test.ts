@@ -63,7 +63,7 @@ describe('a disk that takes nothing', () => {
       records,
     });
     records.fault = full;
-    const begun = await kit.oauth.begin('notes', { userGesture: true });
+    const begun = await kit.oauth.begin(kit.of('notes'), { userGesture: true });
     expect(begun).toEqual({ ok: false, error: { kind: 'storage', ...full } });
     expect(kit.opened).toEqual([]);
     expect(await kit.oauth.restore()).toEqual([]);
@@ -78,7 +78,7 @@ describe('signing out while an answer is being exchanged', () => {
     const { url } = await createOAuthBrowser().visit(authorizationUrl);
     let signingOut: Promise<void> | undefined;
     server.intercept = (request) => {
-      if (request.url === '/token') signingOut ??= kit.oauth.signOut('notes');
+      if (request.url === '/token') signingOut ??= kit.oauth.signOut(kit.of('notes'));
       return false;
     };
     expect(await kit.complete(url)).toBe('cancelled');
@@ -95,7 +95,7 @@ describe('a removed server', () => {
     await using personal = await createOAuthKit(servers);
     await using work = await createOAuthKit(servers, {
       folder: personal.folder,
-      owner: () => 'work',
+      owner: 'work',
     });
     await personal.signIn('notes');
     await work.signIn('notes');
@@ -129,7 +129,7 @@ describe('a vault whose key does not come back', () => {
       keys,
     });
     expect(await later.failure('notes')).toMatchObject({ kind: 'storage', code: 'VAULT_LOCKED' });
-    const begun = await later.oauth.begin('notes', { userGesture: true });
+    const begun = await later.oauth.begin(later.of('notes'), { userGesture: true });
     expect(begun).toMatchObject({ ok: false, error: { kind: 'storage' } });
     expect(later.opened).toEqual([]);
     await using again = await createOAuthKit([...kit.servers.values()], { folder: kit.folder });

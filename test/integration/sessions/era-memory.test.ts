@@ -1,9 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createOneLog } from '../../support/one-log.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { ConnectionPool } from '../../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../../src/main/connections/pool.ts';
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const leave of stack.splice(0).reverse()) await leave();
 });
 
-function poolOf(launch: Launch, eraClock: Pick<FakeClock, 'monotonicNow'>): ConnectionPool {
+function poolOf(launch: Launch, eraClock: Pick<FakeClock, 'monotonicNow'>): OwnerPool {
   const name = 'a';
   const transport = { type: 'streamable-http', url: 'http://127.0.0.1/', headers: {} } as const;
   const server = { name, updatedAt: 1, enabled: true, start: 'manual', transport } as const;
@@ -45,7 +45,7 @@ function poolOf(launch: Launch, eraClock: Pick<FakeClock, 'monotonicNow'>): Conn
         remove: () => Promise.resolve(),
       }),
     }),
-    log: createLogBook({ clock }),
+    log: createOneLog({ clock }),
     clock,
     random: createSystemRandom(),
     logger: quiet,

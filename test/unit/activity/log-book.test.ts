@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createLogBook, type ReadLog } from '../../../src/main/activity/log-book.ts';
+import { createOneLog } from '../../support/one-log.ts';
 import type { LogBookDeps } from '../../../src/main/activity/log-book.ts';
 import { logEntrySchema } from '../../../src/shared/domain/log-entry.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 function kitOf(more: Partial<LogBookDeps> = {}) {
   const clock = new FakeClock(10);
-  const book = createLogBook({ clock, ...more });
+  const book = createOneLog({ clock, ...more });
   const write = (name: string, text: string) =>
     book.append(name, { source: 'stderr', level: 'info', text });
   const texts = (name: string) => book.tail(name, { limit: 5_000 }).map(({ text }) => text);
@@ -99,31 +100,37 @@ test('followers get new entries in batches until they leave', async () => {
   expect(clock.pending).toBe(0);
 });
 
-test('a line is its owner’s alone: to read, to hear of and to clear', async () => {
-  let owner = 'personal';
-  const { clock, book, write, texts } = kitOf({ owner: () => owner });
+test('a line is for those it was written for: to read, to hear of and to clear', async () => {
+  const clock = new FakeClock(10);
+  const book = createLogBook({ clock });
+  const write = (profiles: readonly string[], text: string) =>
+    book.append(profiles, 'a', { source: 'stderr', level: 'info', text });
+  const personal = book.readBy(() => 'personal');
+  const work = book.readBy(() => 'work');
+  const texts = (log: ReadLog) => log.tail('a', { limit: 9 }).map(({ text }) => text);
   const heard: string[] = [];
-  book.subscribe((_name, entries) => heard.push(...entries.map(({ text }) => text)));
-  write('a', 'of personal');
-  owner = 'work';
+  work.subscribe((_name, entries) => heard.push(...entries.map(({ text }) => text)));
+  write(['personal'], 'of personal');
   await clock.advance(100);
   expect(heard).toEqual([]);
-  write('a', 'of work');
+  write(['work'], 'of work');
+  write(['personal', 'work'], 'of both');
   await clock.advance(100);
-  expect(heard).toEqual(['of work']);
-  expect(texts('a')).toEqual(['of work']);
-  expect(logEntrySchema.strict().parse(book.tail('a', { limit: 1 })[0])).toMatchObject({ id: 2 });
-  book.clear('a');
-  expect(texts('a')).toEqual([]);
-  owner = 'personal';
-  expect(texts('a')).toEqual(['of personal']);
+  expect(heard).toEqual(['of work', 'of both']);
+  expect(texts(work)).toEqual(['of work', 'of both']);
+  expect(logEntrySchema.strict().parse(work.tail('a', { limit: 2 })[0])).toMatchObject({ id: 2 });
+  work.clear('a');
+  expect(texts(work)).toEqual([]);
+  expect(texts(personal)).toEqual(['of personal', 'of both']);
 });
 
-test('what must not be read stays hidden for the next owner of the same connection', () => {
-  let owner = 'personal';
-  const { book, write, texts } = kitOf({ owner: () => owner });
-  book.redact('a', ['canary-secret']);
-  owner = 'work';
-  write('a', 'token canary-secret');
-  expect(texts('a').join()).not.toContain('canary-secret');
+test('no secret of anybody shows up in what is everybody’s to read', () => {
+  const book = createLogBook({ clock: new FakeClock(10) });
+  book.redact('personal', 'a', ['canary-secret']);
+  book.redact('work', 'a', ['other-secret']);
+  const text = 'token canary-secret and other-secret';
+  book.append(['personal', 'work'], 'a', { source: 'stderr', level: 'info', text });
+  const [line] = book.readBy(() => 'work').tail('a', { limit: 1 });
+  expect(line?.text).toContain('token');
+  expect(line?.text).not.toMatch(/canary-secret|other-secret/);
 });

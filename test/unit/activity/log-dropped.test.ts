@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createOneLog } from '../../support/one-log.ts';
 import { stateLine } from '../../../src/main/connections/state-line.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
@@ -8,22 +9,20 @@ const line = (text: string) => ({ source: 'stderr', level: 'info', text }) as co
 
 describe('what a log no longer keeps', () => {
   it('is counted for whoever wrote it, until the log is emptied', () => {
-    let owner = 'a';
-    const book = createLogBook({ clock: new FakeClock(), owner: () => owner, maxEntries: 3 });
-    for (let at = 0; at < 5; at += 1) book.append('s', line(String(at)));
-    expect(book.dropped('s')).toBe(2);
-    owner = 'b';
-    expect(book.dropped('s')).toBe(0);
-    owner = 'a';
-    book.clear('s');
-    expect(book.dropped('s')).toBe(0);
-    expect(book.dropped('unknown')).toBe(0);
+    const book = createLogBook({ clock: new FakeClock(), maxEntries: 3 });
+    for (let at = 0; at < 5; at += 1) book.append(['a'], 's', line(String(at)));
+    const log = book.readBy(() => 'a');
+    expect(log.dropped('s')).toBe(2);
+    expect(book.readBy(() => 'b').dropped('s')).toBe(0);
+    log.clear('s');
+    expect(log.dropped('s')).toBe(0);
+    expect(log.dropped('unknown')).toBe(0);
   });
 });
 
 describe('what Patchbay says itself', () => {
   it('comes as a phrase too, without secrets', () => {
-    const book = createLogBook({ clock: new FakeClock() });
+    const book = createOneLog({ clock: new FakeClock() });
     book.redact('s', ['hunter2-hunter2']);
     const failure = {
       code: 'COMMAND_NOT_FOUND',

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
 import { noteLine } from '../../../src/main/activity/note-line.ts';
 import { lineOfUse } from '../../../src/main/gateway/app-calls.ts';
 import type { AppUse } from '../../../src/main/gateway/gateway.ts';
@@ -12,6 +11,7 @@ import { translate } from '../../../src/shared/i18n/phrase.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
+import { createOneLog } from '../../support/one-log.ts';
 
 test('a remark is said in the language of the window, and kept in one', () => {
   const line = noteLine({ key: 'note.renewed' }, 'info');
@@ -25,7 +25,7 @@ test('a remark is said in the language of the window, and kept in one', () => {
 test('no secret of the session is in the phrase either, and no control character', () => {
   const said: unknown[] = [];
   const clock = new FakeClock();
-  const book = createLogBook({ clock });
+  const book = createOneLog({ clock });
   const voice = createSessionVoice(
     {
       phase: () => undefined,

@@ -1,6 +1,6 @@
 import { afterEach, expect } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createOneLog } from '../../support/one-log.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import type {
   ConnectableServer,
@@ -85,7 +85,7 @@ function createPoolKit(
       },
     }),
   });
-  const log = createLogBook({ clock });
+  const log = createOneLog({ clock });
   let resolves = 0;
   const pool = createConnectionPool({
     definitions: {

@@ -50,23 +50,6 @@ describe('a server that starts by a click alone', () => {
     expect(kindOf('a')).toBe('ready');
     expect(opener.opensOf('a')).toBe(2);
   });
-
-  test('for somebody else it only ends, and resuming does not bring it to them', async () => {
-    const { pool, opener, clock, kindOf } = kitOf([manual('a'), 'b']);
-    await pool.connectAndSettle('a', never);
-    await pool.connectAndSettle('b', never);
-    pool.restart('a');
-    pool.restart('b');
-    await clock.advance(100);
-    expect([kindOf('a'), kindOf('b')]).toEqual(['idle', 'ready']);
-    await pool.connectAndSettle('a', never);
-    await pool.setPaused(true);
-    pool.restart('a');
-    await pool.setPaused(false);
-    await clock.advance(100);
-    expect([kindOf('a'), kindOf('b')]).toEqual(['idle', 'ready']);
-    expect(opener.opensOf('a')).toBe(2);
-  });
 });
 
 describe('what starts with the app', () => {

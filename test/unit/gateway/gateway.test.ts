@@ -5,6 +5,7 @@ import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts'
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
+import { own } from '../../../src/shared/util/own.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
@@ -27,7 +28,14 @@ const catalogOf = (...tools: string[]): ServerCatalog => ({
 const serverOf = (name: string, enabled = true) =>
   ({ name, title: name, enabled }) as ServerDefinition;
 
-function furnished(servers: ServerDefinition[], catalogs: Record<string, ServerCatalog>) {
+function furnished(
+  servers: ServerDefinition[],
+  catalogs: Record<string, ServerCatalog>,
+  others: Record<string, ServerDefinition[]> = {},
+) {
+  let inUse = 'personal';
+  const served: string[] = [];
+  const servedAtUse: string[] = [];
   const asked: JsonObject[] = [];
   const acquired: string[] = [];
   const used: AppUse[] = [];
@@ -44,21 +52,26 @@ function furnished(servers: ServerDefinition[], catalogs: Record<string, ServerC
     },
   } as unknown as LiveSession;
   const gateway = createGateway({
-    registry: {
-      get: (name) => servers.find((one) => one.name === name),
-      list: () => servers,
+    servers: {
+      list: (profileId) => (profileId === 'personal' ? servers : (own(others, profileId) ?? [])),
       onChange(listener) {
         changed = listener;
         return { [Symbol.dispose]: () => undefined };
       },
     },
-    profile: () => 'personal',
+    inUse: () => inUse,
+    serve(profileId) {
+      served.push(profileId);
+      return { [Symbol.dispose]: () => void served.splice(served.indexOf(profileId), 1) };
+    },
     catalogs: {
-      get: (name) => Promise.resolve(new Map(Object.entries(catalogs)).get(name) ?? null),
+      get: (profileId, name) =>
+        Promise.resolve(own(catalogs, `${profileId}/${name}`) ?? own(catalogs, name) ?? null),
       onChange: () => ({ [Symbol.dispose]: () => undefined }),
     },
-    acquire(name) {
-      acquired.push(name);
+    acquire(profileId, name) {
+      acquired.push(`${profileId}/${name}`);
+      servedAtUse.push(...served);
       return Promise.resolve(
         answer === 'away' ? err({ state: { kind: 'idle' }, failure: null } as const) : ok(session),
       );
@@ -72,6 +85,9 @@ function furnished(servers: ServerDefinition[], catalogs: Record<string, ServerC
     gateway,
     asked,
     acquired,
+    served,
+    servedAtUse,
+    use: (profileId: string) => (inUse = profileId),
     used,
     change: () => changed(),
     will: (next: typeof answer) => (answer = next),
@@ -112,6 +128,7 @@ test('a call goes to its server under the name the server knows, once, and is no
   expect(used).toEqual([
     {
       hello: app,
+      profile: 'personal',
       server: 'one',
       method: 'tools/call',
       item: 'a',
@@ -156,4 +173,34 @@ test('an app for one server or one profile never gets more when that one is gone
   expect(await names({ server: 'nobody' })).toEqual([]);
   expect(await names({ profile: 'personal' })).toEqual(['one_a']);
   expect(await names({ profile: 'work' })).toEqual([]);
+});
+
+test('apps of two profiles are served side by side, each with its own servers and catalogs', async () => {
+  const { gateway, acquired, served, servedAtUse, use } = furnished(
+    [serverOf('both'), serverOf('mine')],
+    { both: catalogOf('a'), 'work/both': catalogOf('b'), mine: catalogOf('c') },
+    { work: [serverOf('both'), serverOf('mine', false)] },
+  );
+  const names = async (hello: object) => [
+    ...(await gateway.offerFor({ ...app, ...hello })).tools.keys(),
+  ];
+  expect(await names({})).toEqual(['both_a', 'mine_c']);
+  expect(await names({ profile: 'work' })).toEqual(['both_b']);
+  await gateway.callTool({ ...app, profile: 'work' }, { name: 'both_b' }, { signal });
+  await gateway.callTool(app, { name: 'both_a' }, { signal });
+  expect(acquired).toEqual(['work/both', 'personal/both']);
+  expect(servedAtUse).toEqual(['work', 'personal']);
+  expect(served).toEqual([]);
+  use('work');
+  expect(await names({})).toEqual(['both_b']);
+});
+
+test('the profile of an app is served as long as the app is there', () => {
+  const { gateway, served } = furnished([], {});
+  const named = gateway.arrive({ ...app, profile: 'work' });
+  const inUse = gateway.arrive(app);
+  expect(served).toEqual(['work']);
+  named[Symbol.dispose]();
+  inUse[Symbol.dispose]();
+  expect(served).toEqual([]);
 });

@@ -5,31 +5,31 @@ import { os } from '../procedure.ts';
 /** A server's log. */
 export const logRoutes = ({
   registry,
-  logBook,
+  log,
   saveText,
-}: Pick<Services, 'registry' | 'logBook' | 'saveText'>) => {
+}: Pick<Services, 'registry' | 'log' | 'saveText'>) => {
   const requireServer = (errors: DeclaresNotFound, name: string) => {
     if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
   };
   return {
     tail: os.logs.tail.handler(({ input, errors }) => {
       requireServer(errors, input.name);
-      return [...logBook.tail(input.name, { afterId: input.afterId, limit: input.limit })];
+      return [...log.tail(input.name, { afterId: input.afterId, limit: input.limit })];
     }),
     dropped: os.logs.dropped.handler(({ input, errors }) => {
       requireServer(errors, input.name);
-      return { count: logBook.dropped(input.name) };
+      return { count: log.dropped(input.name) };
     }),
     clear: os.logs.clear.handler(({ input, errors }) => {
       requireServer(errors, input.name);
-      logBook.clear(input.name);
+      log.clear(input.name);
       return {};
     }),
     save: os.logs.save.handler(async ({ input, errors }) => {
       requireServer(errors, input.name);
       const saved = await saveText(
         `${input.name}.log`,
-        logBook.tail(input.name, { limit: 5_000 }).map(logLine).join('\n'),
+        log.tail(input.name, { limit: 5_000 }).map(logLine).join('\n'),
       );
       if (!saved.ok) raise(errors, { code: 'STORAGE_FAILED', data: saved.error });
       return { saved: saved.value };

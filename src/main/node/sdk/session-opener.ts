@@ -1,3 +1,4 @@
+import { sharedOwner } from '../../../shared/domain/owner.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type {
@@ -134,9 +135,10 @@ class Opening {
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
     const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
     const { launch, serverName, callTimeoutMs, connectTimeoutMs } = this.#request;
+    const { owner = sharedOwner } = this.#request;
     if ('url' in launch) {
       this.#deps.network?.remember(launch.url, launch.proxy);
-      this.#authorization = await this.#deps.authorize?.(serverName, launch.url);
+      this.#authorization = await this.#deps.authorize?.({ owner, serverName }, launch.url);
     }
     if (this.#request.freshEra) eraCache.forget(this.#key);
     const opened = signal.aborted

@@ -14,7 +14,7 @@ import { isSameIssuer } from '../issuer-name.ts';
 import { grantNames } from '../kept-sign-ins.ts';
 import { knownServiceAt } from '../known-services.ts';
 import type { KnownService } from '../known-services.ts';
-import type { OAuthRecords, ProtectedServer, ProtectedServers } from '../oauth-ports.ts';
+import type { GrantName, OAuthRecords, ProtectedServer, ProtectedServers } from '../oauth-ports.ts';
 import type { HabitBook } from '../service-habits.ts';
 import type { TokenEndpoint } from '../token-endpoint.ts';
 import { isTooMuchFor } from './audience.ts';
@@ -34,7 +34,6 @@ import type { SharedGrant, SharingMember } from './shared-grant.ts';
 
 /** What sharing sign-ins works with. */
 export interface GrantSharingDeps {
-  readonly owner: () => string;
   readonly servers: ProtectedServers;
   readonly records: OAuthRecords;
   readonly shelf: GrantShelf;
@@ -65,12 +64,12 @@ export class GrantSharing {
   }
 
   /**
-   * The sign-ins of the profile in use that could serve a server which has none. Asks the server for
+   * The sign-ins of a profile that could serve a server which has none. Asks the server for
    * its metadata, and nobody else unless it names a service that the profile is signed in to.
    */
-  async reusable(serverName: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
-    const owner = this.#deps.owner();
-    const resolved = await this.#deps.servers.resolve(serverName);
+  async reusable(asked: GrantName, signal: AbortSignal): Promise<readonly ReusableSignIn[]> {
+    const { owner } = asked;
+    const resolved = await this.#deps.servers.resolve(asked);
     if (!resolved.ok || resolved.value === undefined) return [];
     const server = resolved.value;
     const neighbours = await this.#neighbours(owner, server);
@@ -89,7 +88,7 @@ export class GrantSharing {
       const grant = loaded.ok ? loaded.value : undefined;
       if (name.serverName === server.name && grant?.serverUrl === server.url) return [];
       if (grant === undefined || name.serverName === server.name) continue;
-      const other = await this.#deps.servers.resolve(name.serverName);
+      const other = await this.#deps.servers.resolve(name);
       if (!other.ok || other.value?.url !== grant.serverUrl) continue;
       const id = grant.shared?.id ?? name.serverName;
       if (!found.has(id) || grant.shared?.isStrict === false) {
@@ -129,20 +128,20 @@ export class GrantSharing {
    * has said yes to; anything that differs by now is no longer what they meant. No browser opens.
    */
   reuse(
-    serverName: string,
+    name: GrantName,
     agreed: Pick<ReusableSignIn, 'of' | 'digest'>,
     signal: AbortSignal,
   ): Promise<Result<void, AuthFailure>> {
-    return this.#turns.run(() => this.#reuse(serverName, agreed, signal));
+    return this.#turns.run(() => this.#reuse(name, agreed, signal));
   }
 
   async #reuse(
-    serverName: string,
+    asked: GrantName,
     { of, digest }: Pick<ReusableSignIn, 'of' | 'digest'>,
     signal: AbortSignal,
   ): Promise<Result<void, AuthFailure>> {
-    const owner = this.#deps.owner();
-    const resolved = await this.#deps.servers.resolve(serverName);
+    const { owner, serverName } = asked;
+    const resolved = await this.#deps.servers.resolve(asked);
     if (!resolved.ok || resolved.value === undefined) return notReusable('unknown server');
     const neighbours = await this.#neighbours(owner, resolved.value);
     const need = await this.#need(owner, resolved.value, neighbours, signal);

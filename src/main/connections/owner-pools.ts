@@ -1,0 +1,348 @@
+import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { ConnectableServer, ServerDefinitions } from './connection-ports.ts';
+import { createProfilePool, type ProfilePool } from './profile-pool.ts';
+import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool.ts';
+
+/** Told about every change of a connection of a profile that is served, in order. */
+export type ProfileStateListener = (
+  profileId: string,
+  name: string,
+  state: ConnectionState,
+) => void;
+
+/** What has become another about a server, or about all where no name is given. */
+export interface OwnedChange {
+  readonly name?: string;
+  /** Of a sign-in, whoever knows of it says what follows. */
+  readonly cause: 'settings' | 'sign-in';
+}
+
+/** Servers as each profile has them, and whose connection each of them uses. */
+export interface OwnedServers {
+  get(profileId: string, name: string): ConnectableServer | undefined;
+  list(profileId: string): readonly ConnectableServer[];
+  /** The owner of the connection a profile uses. */
+  ownerOf(profileId: string, name: string): string;
+  /** Whether there is such a server at all. */
+  has(name: string): boolean;
+  onChange(listener: (change: OwnedChange) => void): Disposable;
+}
+
+/**
+ * The connections of every profile that is served. A server that is the same for several of them runs
+ * once; what is a profile's own runs for it alone, and only as long as it is served.
+ */
+export interface OwnerPools {
+  /** The servers as a profile has them. Nothing connects for it unless it is served. */
+  of(profileId: string): ProfilePool;
+  /** Serves a profile until it is disposed as often as it was served; then what nobody uses ends. */
+  serve(profileId: string, by: ServedBy): Disposable;
+  /** Profiles that are served now. */
+  served(): readonly string[];
+  onState(listener: ProfileStateListener): Disposable;
+  /** Tells every connection that uses the network, or all, about a fact from outside. */
+  notify(event: OutsideEvent): void;
+  /** Paused, only a person's wish begins a connection; resumed, all that was there comes back. */
+  setPaused(isPaused: boolean): Promise<void>;
+  /** Ends and forgets the connections of a server, whoever has one; resolves when none lives. */
+  drop(name: string): Promise<void>;
+  /** Ends everything for good; resolves when nothing lives any more. */
+  dispose(): Promise<void>;
+}
+
+/** For whom a profile is served: only at the window do servers start by themselves. */
+export type ServedBy = 'window' | 'app';
+
+/** What an owner's pool is over. */
+export interface GivenToPool {
+  readonly definitions: ServerDefinitions;
+  readonly isPaused: boolean;
+  /** The served profiles that use the owner's connection to a server. */
+  readonly users: (name: string) => readonly string[];
+}
+
+/** What pools of owners are made with. */
+export interface OwnerPoolsDeps {
+  readonly servers: OwnedServers;
+  readonly poolOf: (owner: string, given: GivenToPool) => OwnerPool;
+  readonly isPaused: boolean;
+  readonly logger: Logger;
+}
+
+/** Creates them; whoever makes them disposes them. */
+export function createOwnerPools(deps: OwnerPoolsDeps): OwnerPools {
+  return new Pools(deps);
+}
+
+interface Served {
+  readonly by: ServedBy[];
+  /** The pool whose connection was used last, by server. */
+  readonly used: Map<string, string>;
+  readonly told: Map<string, ConnectionState>;
+}
+
+interface Owned {
+  readonly pool: OwnerPool;
+  readonly changed: (name: string) => void;
+}
+
+class Pools implements OwnerPools {
+  readonly #deps: OwnerPoolsDeps;
+  readonly #pools = new Map<string, Owned>();
+  readonly #served = new Map<string, Served>();
+  readonly #views = new Map<string, ProfilePool>();
+  readonly #listeners = new Set<ProfileStateListener>();
+  readonly #following: Disposable;
+  #isPaused: boolean;
+  #isOffline = false;
+  #isDisposed = false;
+
+  constructor(deps: OwnerPoolsDeps) {
+    this.#deps = deps;
+    this.#isPaused = deps.isPaused;
+    this.#following = deps.servers.onChange((change) => this.#onChange(change));
+  }
+
+  of(profileId: string): ProfilePool {
+    const view =
+      this.#views.get(profileId) ??
+      createProfilePool({
+        profileId,
+        servers: this.#deps.servers,
+        peek: (name) => this.#pools.get(this.#ownerOf(profileId, name))?.pool,
+        use: (name) => this.#use(profileId, name),
+        onState: (listener) => this.onState(listener),
+      });
+    this.#views.set(profileId, view);
+    return view;
+  }
+
+  serve(profileId: string, by: ServedBy): Disposable {
+    const served: Served = this.#served.get(profileId) ?? {
+      by: [],
+      used: new Map(),
+      told: new Map(),
+    };
+    this.#served.set(profileId, served);
+    served.by.push(by);
+    if (served.by.length === 1) this.#noteAll(profileId, served);
+    this.#reconsiderAll();
+    let isOver = false;
+    return {
+      [Symbol.dispose]: () => {
+        if (isOver) return;
+        isOver = true;
+        served.by.splice(served.by.indexOf(by), 1);
+        if (served.by.length === 0) this.#served.delete(profileId);
+        this.#reconsiderAll();
+      },
+    };
+  }
+
+  served(): readonly string[] {
+    return [...this.#served.keys()];
+  }
+
+  onState(listener: ProfileStateListener): Disposable {
+    const own: ProfileStateListener = (...input) => listener(...input);
+    this.#listeners.add(own);
+    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+  }
+
+  notify(event: OutsideEvent): void {
+    if (event.kind === 'network-lost') this.#isOffline = true;
+    if (event.kind === 'network-back') this.#isOffline = false;
+    for (const { pool } of this.#pools.values()) pool.notify(event);
+  }
+
+  async setPaused(isPaused: boolean): Promise<void> {
+    this.#isPaused = isPaused;
+    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.setPaused(isPaused)));
+  }
+
+  async drop(name: string): Promise<void> {
+    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.drop(name)));
+  }
+
+  async dispose(): Promise<void> {
+    this.#isDisposed = true;
+    this.#following[Symbol.dispose]();
+    await Promise.all([...this.#pools.values()].map(({ pool }) => pool.dispose()));
+    this.#listeners.clear();
+  }
+
+  #ownerOf(profileId: string, name: string): string {
+    return this.#deps.servers.ownerOf(profileId, name);
+  }
+
+  /** The pool to use a server of a served profile in; undefined where it is not served. */
+  #use(profileId: string, name: string): ConnectionPool | undefined {
+    const served = this.#served.get(profileId);
+    if (served === undefined || this.#isDisposed) return undefined;
+    const owner = this.#ownerOf(profileId, name);
+    served.used.set(name, owner);
+    return this.#owned(owner).pool;
+  }
+
+  #owned(owner: string): Owned {
+    const known = this.#pools.get(owner);
+    if (known !== undefined) return known;
+    const listeners = new Set<(name: string) => void>();
+    const definitions: ServerDefinitions = {
+      get: (name) => this.#definition(owner, name),
+      list: () => this.#startedBy(owner),
+      onChange(listener) {
+        listeners.add(listener);
+        return { [Symbol.dispose]: () => void listeners.delete(listener) };
+      },
+    };
+    const pool = this.#deps.poolOf(owner, {
+      definitions,
+      isPaused: this.#isPaused,
+      users: (name) => this.#usersOf(owner, name),
+    });
+    if (this.#isOffline) pool.notify({ kind: 'network-lost' });
+    const owned = {
+      pool,
+      changed: (name: string) => listeners.forEach((listener) => listener(name)),
+    };
+    this.#pools.set(owner, owned);
+    pool.onState((name) => this.#tellAll(name));
+    return owned;
+  }
+
+  /** A server as the profiles have it that use this owner's connection: on if it is for one of them. */
+  #definition(owner: string, name: string): ConnectableServer | undefined {
+    const users = this.#usersOf(owner, name);
+    const seen = users.flatMap((profileId) => this.#deps.servers.get(profileId, name) ?? []);
+    return seen.find(({ enabled }) => enabled) ?? seen[0];
+  }
+
+  #usersOf(owner: string, name: string): readonly string[] {
+    const { servers } = this.#deps;
+    return [...this.#served.keys()].filter(
+      (id) => servers.get(id, name) !== undefined && this.#ownerOf(id, name) === owner,
+    );
+  }
+
+  #startedBy(owner: string): readonly ConnectableServer[] {
+    const { servers } = this.#deps;
+    const atWindow = [...this.#served].filter(([, { by }]) => by.includes('window'));
+    const all = atWindow.flatMap(([id]) =>
+      servers.list(id).filter(({ name }) => this.#ownerOf(id, name) === owner),
+    );
+    return [...new Map(all.map((server) => [server.name, server])).values()];
+  }
+
+  #onChange({ name, cause }: OwnedChange): void {
+    if (name === undefined) {
+      for (const one of this.#known()) this.#onChange({ name: one, cause });
+      return;
+    }
+    const moved = this.#moved(name);
+    if (cause === 'sign-in') moved.forEach((one) => this.#takeAlong(name, one));
+    // Whoever changes what a server that is in use gets wants to see it work.
+    const busy = cause === 'settings' ? moved.filter(({ from }) => isBusy(from, name)) : [];
+    for (const owned of this.#pools.values()) this.#reconsider(name, owned, true);
+    for (const { profileId } of busy) this.#use(profileId, name)?.connect(name, 'user');
+    this.#tellAll(name);
+  }
+
+  /** Served profiles whose connection to a server is another owner's than it was. */
+  #moved(name: string): readonly Moved[] {
+    return [...this.#served].flatMap(([profileId, { used }]): readonly Moved[] => {
+      const before = used.get(name);
+      const to = this.#ownerOf(profileId, name);
+      const from = before === undefined ? undefined : this.#pools.get(before)?.pool;
+      if (before === to || from === undefined) return [];
+      used.set(name, to);
+      return [{ profileId, from, to }];
+    });
+  }
+
+  /** A profile that begins to sign in goes on where the connection it has used stands. */
+  #takeAlong(name: string, { from, to }: Moved): void {
+    const situation = from.beforeSignIn(name);
+    if (situation !== undefined) this.#owned(to).pool.take(name, situation);
+  }
+
+  /** Servers that served profiles have or had, and those of which there is a connection. */
+  #known(): ReadonlySet<string> {
+    const names = [...this.#pools.values()].flatMap(({ pool }) => pool.names());
+    for (const [profileId, { told }] of this.#served) {
+      names.push(...told.keys());
+      for (const { name } of this.#deps.servers.list(profileId)) names.push(name);
+    }
+    return new Set(names);
+  }
+
+  /** Whoever begins with a profile asks for its states; only what changes is told. */
+  #noteAll(profileId: string, { told }: Served): void {
+    for (const [name, state] of Object.entries(this.of(profileId).statusAll())) {
+      told.set(name, state);
+    }
+  }
+
+  #reconsiderAll(): void {
+    const names = this.#known();
+    for (const name of names) {
+      for (const owned of this.#pools.values()) this.#reconsider(name, owned, false);
+    }
+    for (const name of names) this.#tellAll(name);
+  }
+
+  #reconsider(name: string, { pool, changed }: Owned, isChanged: boolean): void {
+    const isUnused = pool.status(name) === undefined;
+    // What is remembered of a server that only nobody uses any more stays.
+    if (isUnused && this.#deps.servers.has(name)) return void pool.drop(name);
+    if (isChanged || isUnused) changed(name);
+    else pool.reread(name);
+  }
+
+  #tellAll(name: string): void {
+    for (const [profileId, { told }] of this.#served) {
+      const state = this.of(profileId).status(name);
+      const before = told.get(name);
+      if (state === undefined) told.delete(name);
+      if (state === undefined || isSame(before, state)) continue;
+      told.set(name, state);
+      this.#tell(profileId, name, state);
+    }
+  }
+
+  #tell(profileId: string, name: string, state: ConnectionState): void {
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(profileId, name, state);
+      } catch (error) {
+        this.#deps.logger.error('a state listener failed', { name, error: String(error) });
+      }
+    }
+  }
+}
+
+interface Moved {
+  readonly profileId: string;
+  readonly from: OwnerPool;
+  /** The owner whose connection it uses by now. */
+  readonly to: string;
+}
+
+const atRest: ReadonlySet<ConnectionState['kind'] | undefined> = new Set([
+  undefined,
+  'disabled',
+  'idle',
+  'stopping',
+  'signing-in',
+] as const);
+
+function isBusy(pool: OwnerPool, name: string): boolean {
+  return !atRest.has(pool.liveState(name)?.kind);
+}
+
+function isSame(before: ConnectionState | undefined, state: ConnectionState): boolean {
+  if (before === state) return true;
+  const isAtRest = state.kind === 'idle' || state.kind === 'disabled';
+  return isAtRest && before?.kind === state.kind;
+}

@@ -1,0 +1,47 @@
+import { sharedOwner } from '../../shared/domain/owner.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { OwnedServers } from '../connections/owner-pools.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { SignedIn } from '../sign-in/signed-in.ts';
+import type { Owners } from './owners.ts';
+import type { ProfileRegistry } from './profile-registry.ts';
+import type { ProfileViews } from './profile-views.ts';
+
+/** Servers as profiles and owners have them. */
+export interface ServersOfOwners extends OwnedServers {
+  get(profileId: string, name: string): ServerDefinition | undefined;
+  list(profileId: string): readonly ServerDefinition[];
+  /** As an owner's connection uses it: for everybody, without anybody's values. */
+  asOwned(owner: string, name: string): ServerDefinition | undefined;
+}
+
+/** The servers of every profile; told when one, its values, its choices or its sign-ins change. */
+export function createOwnedServers(deps: {
+  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly views: ProfileViews;
+  readonly owners: Owners;
+  readonly home: Pick<ProfileRegistry, 'onHome'>;
+  readonly signedIn: Pick<SignedIn, 'onChange'>;
+}): ServersOfOwners {
+  const { registry, views, owners, home, signedIn } = deps;
+  return {
+    get: (profileId, name) => views.get(profileId, name),
+    list: (profileId) => views.list(profileId),
+    ownerOf: (profileId, name) => owners.ownerOf(profileId, name),
+    has: (name) => registry.get(name) !== undefined,
+    asOwned(owner, name) {
+      if (owner !== sharedOwner) return views.get(owner, name);
+      const server = registry.get(name);
+      return server && { ...server, variableValues: {} };
+    },
+    onChange(listener) {
+      const following = [
+        home.onHome((name) =>
+          listener({ cause: 'settings', ...(name === undefined ? {} : { name }) }),
+        ),
+        signedIn.onChange(({ serverName }) => listener({ cause: 'sign-in', name: serverName })),
+      ];
+      return { [Symbol.dispose]: () => following.forEach((one) => one[Symbol.dispose]()) };
+    },
+  };
+}

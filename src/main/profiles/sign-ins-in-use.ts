@@ -1,0 +1,54 @@
+import type { SignInListener } from '../sign-in/sign-in-views.ts';
+import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
+import type { ProfileRegistry } from './profile-registry.ts';
+
+/**
+ * The sign-ins of whichever profile is in use. When another one is, its own are told in the place of
+ * the former's, and its connections hear of those that are open.
+ */
+export function createSignInsInUse(deps: {
+  readonly signIns: Pick<SignIns, 'of' | 'follow'>;
+  readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
+  /** The profile in use. */
+  readonly inUse: () => string;
+}): ProfileSignIns & Disposable {
+  const { signIns, inUse } = deps;
+  const listeners = new Set<SignInListener>();
+  const tell: SignInListener = (name, signIn) => {
+    for (const listener of [...listeners]) listener(name, signIn);
+  };
+  const current = (): ProfileSignIns => signIns.of(inUse());
+  let following = current().onChange(tell);
+  const switching = deps.registry.onSwitch(({ from, to }) => {
+    following[Symbol.dispose]();
+    const next = signIns.of(to).all();
+    for (const name of Object.keys(signIns.of(from).all())) {
+      if (!Object.hasOwn(next, name)) tell(name, null);
+    }
+    for (const [name, signIn] of Object.entries(next)) tell(name, signIn);
+    following = current().onChange(tell);
+    signIns.follow(to);
+  });
+  return {
+    all: () => current().all(),
+    begin: (name, options, signal) => current().begin(name, options, signal),
+    link: (name) => current().link(name),
+    cancel: (name) => current().cancel(name),
+    account: (name, signal) => current().account(name, signal),
+    accounts: (names) => current().accounts(names),
+    label: (name, label) => current().label(name, label),
+    reusable: (name, signal) => current().reusable(name, signal),
+    reuse: (name, agreed, signal) => current().reuse(name, agreed, signal),
+    signOut: (name, isEverywhere) => current().signOut(name, isEverywhere),
+    onChange(listener) {
+      const own: SignInListener = (name, signIn) => listener(name, signIn);
+      listeners.add(own);
+      return { [Symbol.dispose]: () => void listeners.delete(own) };
+    },
+    [Symbol.dispose]() {
+      following[Symbol.dispose]();
+      switching[Symbol.dispose]();
+      listeners.clear();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { createLogBook, type LogBookDeps } from '../../src/main/activity/log-book.ts';
+
+/** The log of servers that are all one owner's, who writes and reads it. */
+export function createOneLog(deps: LogBookDeps, owner = 'personal') {
+  const book = createLogBook(deps);
+  return {
+    ...book.readBy(() => owner),
+    append: (...[name, line]: [string, Parameters<typeof book.append>[2]]) =>
+      book.append([owner], name, line),
+    redact: (name: string, secrets: readonly string[]) => book.redact(owner, name, secrets),
+    drop: (name: string) => book.drop(name),
+    dispose: () => book.dispose(),
+  };
+}
