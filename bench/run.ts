@@ -6,6 +6,7 @@ import { toolCallsFromTheWindow } from './calling-from-window.ts';
 import { noticingDeath, toolCalls } from './calling.ts';
 import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
+import { appCatalog } from './app-catalog.ts';
 import { appCalls } from './gateway.ts';
 import { importMany } from './importing.ts';
 import { manyServers } from './many-servers.ts';
@@ -28,6 +29,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['tool-calls', toolCalls],
   ['tool-calls-window', toolCallsFromTheWindow],
   ['app-calls', appCalls],
+  ['app-catalog', appCatalog],
   ['noticing-death', () => noticingDeath(7)],
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
   ['many-servers', () => manyServers(3)],

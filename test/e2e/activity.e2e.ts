@@ -111,6 +111,15 @@ test('what is said is kept once the person wants it, and a call is done again fr
   await page.keyboard.press('Escape');
 });
 
+test('the page of the server tells who uses it', async () => {
+  await openPage('Servers');
+  await openTab(page, 'everything', 'Overview');
+  await expect(page.getByText('Used in the last hour by').locator('..')).toContainText(
+    /you \(1 call\), Probe app \(3 calls\), the terminal \(1 call\)/,
+  );
+  await screenshot(page, 'activity-used-by');
+});
+
 test('the next run of that tool is a first attempt again', async () => {
   await openPage('Servers');
   await openTab(page, 'everything', 'Tools');

@@ -11,6 +11,7 @@ import { useFormat } from '../../ui/use-format.ts';
 import { AccountSection } from './account-section.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { detailTexts } from './texts.ts';
+import { useRecentUsers } from './use-recent-users.ts';
 import { Trouble } from './trouble.tsx';
 
 /** Whether a server is fine, what it is and what it can do. */
@@ -80,6 +81,7 @@ function Facts({ known }: { known: KnownServer }) {
           )}
         </>
       )}
+      <UsedBy name={server.name} />
       <Fact label={t('fact.starts')} value={t(`start.${server.start}`)} />
       <Fact label={t('fact.scope')} value={useScopeText(server.scope)} />
       <Fact label={t('fact.added')} value={format.moment(server.createdAt)} />
@@ -91,6 +93,18 @@ function Facts({ known }: { known: KnownServer }) {
       )}
     </dl>
   );
+}
+
+/** Who uses it, also by way of AI apps. */
+function UsedBy({ name }: { name: string }) {
+  const t = useTexts(detailTexts);
+  const users = useRecentUsers(name);
+  if (users.length === 0) return null;
+  const who = users.map(({ door, app, calls }) => {
+    const user = door === 'app' ? app || t('user.app') : t(`user.${door}`);
+    return t('user.calls', { user, count: calls });
+  });
+  return <Fact label={t('fact.usedBy')} value={who.join(', ')} />;
 }
 
 function useScopeText(scope: ServerView['scope']): string {
