@@ -248,6 +248,14 @@ test('while secrets cannot be read nothing of what is said is kept', async () =>
   expect(await readdir(join(folder, 'calls'))).toEqual(['calls-1.jsonl']);
 });
 
+test('what was said is not kept when the person turns that off meanwhile', async () => {
+  const world = { keeps: true };
+  const log = openLog(world);
+  log.record(call('a'));
+  world.keeps = false;
+  expect((await log.page({ limit: 1 }))[0]?.hasContents).toBe(false);
+});
+
 test('what is said is cut where it is long, and never within a secret', async () => {
   const log = openLog({ keeps: true, secrets: ['s3cret-value'] });
   const start = 'x'.repeat(32 * 1024 - 20);
