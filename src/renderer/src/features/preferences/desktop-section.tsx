@@ -1,8 +1,8 @@
-import { Switch, TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { TextInput } from '@mantine/core';
 
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import { preferencesTexts } from './texts.ts';
 import { fromTimeOfDay, toTimeOfDay } from './time-of-day.ts';
@@ -45,32 +45,6 @@ export function DesktopSection({ settings }: { settings: Settings }) {
         {quietHours.isOn && <Hours settings={settings} />}
       </Section>
     </>
-  );
-}
-
-function Choice(props: {
-  label: string;
-  hint: string;
-  isOn: boolean;
-  onChange: (isOn: boolean) => void;
-}) {
-  const { label, hint, isOn, onChange } = props;
-  const id = useId();
-  return (
-    <div className="pb-setting-line">
-      <span>
-        <label htmlFor={id}>{label}</label>
-        <span className="pb-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
-      </span>
-      <Switch
-        id={id}
-        aria-describedby={`${id}-hint`}
-        checked={isOn}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-    </div>
   );
 }
 

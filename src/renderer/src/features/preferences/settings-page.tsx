@@ -8,6 +8,7 @@ import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts, type SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { AppSection } from './app-section.tsx';
+import { AppsSection } from './apps-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { Section } from './section.tsx';
@@ -28,9 +29,10 @@ export function SettingsPage({ moving }: { moving: ReactNode }) {
         <div className="pb-settings">
           <LookSection settings={snapshot.settings} />
           <DesktopSection settings={snapshot.settings} />
+          <AppsSection settings={snapshot.settings} />
+          <AppSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
           <NetworkSection settings={snapshot.settings} />
-          <AppSection settings={snapshot.settings} />
           <SignInSection settings={snapshot.settings} />
           <Section title={t('import')}>
             <div className="pb-setting-line">
