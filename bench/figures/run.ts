@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { plantedSecrets } from './canaries.ts';
 import { firstVisits } from './first-visits.ts';
 import { formsOfRealSchemas } from './forms.ts';
+import { hostileRequestsRefused } from './hostile-requests.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
 import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
@@ -31,6 +32,7 @@ const all = [
   killedOnFullDisk,
   plantedSecrets,
   hostileSchemas,
+  hostileRequestsRefused,
   doorsWithoutClick,
   randomEdits,
   mutantsKilled,

@@ -322,6 +322,19 @@ static void greet(Bytes *b) {
   append_text(b, "}\n");
 }
 
+/* What an app says is for its own user; whoever else has put a socket there gets none of it. */
+static bool is_ours(int fd) {
+#ifdef SO_PEERCRED
+  struct ucred peer;
+  socklen_t size = sizeof peer;
+  return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == geteuid();
+#else
+  uid_t user;
+  gid_t group;
+  return getpeereid(fd, &user, &group) == 0 && user == geteuid();
+#endif
+}
+
 static int connect_door(void) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   if (strlen(options.socket) >= sizeof address.sun_path) die("the path of the socket is too long");
@@ -331,6 +344,10 @@ static int connect_door(void) {
   if (connect(fd, (struct sockaddr *)&address, sizeof address) != 0) {
     close(fd);
     return -1;
+  }
+  if (!is_ours(fd)) {
+    fprintf(stderr, "patchbay-bridge: the socket belongs to another user\n");
+    exit(77);
   }
   fcntl(fd, F_SETFD, FD_CLOEXEC);
   fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK);

@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 // patchbay-bridge without a compiler: the same behaviour as bridge.c; both pass one test suite.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { lstatSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, win32 } from 'node:path';
 
 const maxLineBytes = 64 * 1024 * 1024;
 const maxWaitingBytes = 8 * 1024 * 1024;
@@ -37,11 +39,29 @@ function readArguments(argv) {
 function defaultSocket() {
   const { PATCHBAY_SOCKET, XDG_CONFIG_HOME } = process.env;
   if (PATCHBAY_SOCKET) return PATCHBAY_SOCKET;
+  if (process.platform === 'win32') return defaultPipe();
   const settings =
     process.platform === 'darwin'
       ? join(homedir(), 'Library', 'Application Support')
       : XDG_CONFIG_HOME || join(homedir(), '.config');
   return join(settings, 'Patchbay', 'gateway', 'socket');
+}
+
+/** A pipe lies in no folder, so its name follows from the one of Patchbay's data. */
+function defaultPipe() {
+  const data = win32.join(process.env.APPDATA ?? '', 'Patchbay');
+  const mark = createHash('sha256').update(data.toLowerCase()).digest('hex').slice(0, 32);
+  return `\\\\.\\pipe\\patchbay-${mark}`;
+}
+
+/** What an app says is for its own user; a socket somebody else has put there gets none of it. */
+function isOurs(socket) {
+  if (process.getuid === undefined) return true;
+  try {
+    return [socket, dirname(socket)].every((path) => lstatSync(path).uid === process.getuid());
+  } catch {
+    return true; // Nothing is there to talk to.
+  }
 }
 
 /** Calls back for each line without its end; a line longer than any message ends the stream. */
@@ -205,6 +225,7 @@ function runBridge(options) {
     child.unref();
   };
   const tryDoor = () => {
+    if (!isOurs(options.socket)) refuseStranger();
     door = connect(options.socket);
     door.on('connect', onConnected);
     door.on('data', (chunk) => fromDoor.take(chunk));
@@ -247,10 +268,16 @@ function runCommand(socket, words) {
   });
 }
 
+function refuseStranger() {
+  process.stderr.write('patchbay-bridge: the socket belongs to another user\n');
+  process.exit(77);
+}
+
 function endWith(code, text) {
   process.stderr.write(text, () => process.exit(code));
 }
 
 const { options, words } = readArguments(process.argv.slice(2));
+if (!isOurs(options.socket)) refuseStranger();
 if (words.length > 0) runCommand(options.socket, words);
 else runBridge(options);

@@ -1,4 +1,4 @@
-import type { PlainAnswer } from './http-door.ts';
+import { plainRequest, type HttpDoorHost, type PlainAnswer } from './http-door.ts';
 
 /** A request that must be refused, whatever else is right about it. */
 export interface HostileRequest {
@@ -49,11 +49,7 @@ const origin = (value: string): HostileRequest => ({
 });
 
 /** One request for each way in that web pages, strangers and broken apps are known to try. */
-export function hostileRequests(
-  port: number,
-  secret: string,
-  revoked: string,
-): readonly HostileRequest[] {
+function hostileRequests(port: number, secret: string, revoked: string): readonly HostileRequest[] {
   const at = String(port);
   const token = (name: string, value: string | undefined): HostileRequest => ({
     name,
@@ -166,8 +162,51 @@ const call = JSON.stringify({
   params: { name: 'sample_echo', arguments: { text: 'x' } },
 });
 
+/** Sends it as told, with everything else as it should be. */
+export function sendHostile(
+  { port, secret }: Pick<HttpDoorHost, 'port' | 'secret'>,
+  { method, path, headers, body = goodBody }: HostileRequest,
+): Promise<PlainAnswer> {
+  const given = Object.entries({ ...goodHeaders(port, secret), ...headers }).filter(
+    (entry): entry is [string, string | string[]] => entry[1] !== undefined,
+  );
+  return plainRequest(port, {
+    ...(method !== undefined && { method }),
+    ...(path !== undefined && { path }),
+    headers: Object.fromEntries(given),
+    body: method === 'HEAD' || method === 'OPTIONS' ? '' : body,
+  });
+}
+
+/** What came of all of them. */
+export interface HostileTrial {
+  readonly tried: number;
+  /** Those that were not refused as they should be, in words. */
+  readonly wrong: readonly string[];
+  /** Servers that were started or contacted meanwhile. */
+  readonly spawned: number;
+}
+
+/** Sends every hostile request to a door. */
+export async function tryHostileRequests(
+  running: HttpDoorHost,
+  revoked: string,
+): Promise<HostileTrial> {
+  const before = JSON.stringify(running.host.pool.statusAll());
+  const requests = hostileRequests(running.port, running.secret, revoked);
+  const wrong: string[] = [];
+  for (const hostile of requests) {
+    const answer = await sendHostile(running, hostile);
+    if (answer.status !== hostile.status || !givesNothing(answer)) {
+      wrong.push(`${hostile.name}: ${String(answer.status)} ${answer.body.slice(0, 80)}`);
+    }
+  }
+  const isSame = JSON.stringify(running.host.pool.statusAll()) === before;
+  return { tried: requests.length, wrong, spawned: isSame ? 0 : 1 };
+}
+
 /** Whether an answer gives nothing away: no session, no word of any server, nothing for web pages. */
-export function givesNothing({ headers, body }: PlainAnswer): boolean {
+function givesNothing({ headers, body }: PlainAnswer): boolean {
   return (
     headers['mcp-session-id'] === undefined &&
     !Object.keys(headers).some((name) => name.startsWith('access-control-')) &&

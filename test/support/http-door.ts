@@ -3,7 +3,7 @@ import { request, type IncomingHttpHeaders } from 'node:http';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 import { usualGatewaySettings } from '../../src/shared/domain/gateway-settings.ts';
-import { freePort } from './real-servers.ts';
+import { freePort, referenceServer } from './real-servers.ts';
 import { startTestHost, type TestHost } from './test-host.ts';
 
 /** A host whose HTTP door is open, and a token for it. */
@@ -100,4 +100,23 @@ export function plainRequest(
     outgoing.on('error', reject);
     outgoing.end(body);
   });
+}
+
+/** Adds server-everything to a host and waits until it is ready. */
+export async function addEverything(running: TestHost): Promise<void> {
+  const { type, command, args, env } = referenceServer('everything');
+  const draft = {
+    title: 'Everything',
+    transport: {
+      type,
+      command,
+      args: [...args],
+      env: Object.fromEntries(
+        Object.entries(env).map(([key, text]) => [key, { kind: 'text' as const, text }]),
+      ),
+    },
+  };
+  const { consent } = (await running.client.servers.preview({ draft })).preview ?? {};
+  await running.client.servers.create({ draft, consent });
+  await running.reached('everything', 'ready');
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 
 import {
   appTokensFileSchema,
@@ -9,6 +8,7 @@ import {
 } from '../gateway/app-tokens.ts';
 import { createDoors, type Doors } from '../gateway/doors.ts';
 import { tellDoors } from '../gateway/door-notices.ts';
+import { doorPath } from '../node/gateway/door-path.ts';
 import { openHttpDoor } from '../node/gateway/http-door.ts';
 import { openSocketDoor, type SocketDoorDeps } from '../node/gateway/socket-door.ts';
 import type { AppRoom } from '../node/gateway/serve-app.ts';
@@ -44,7 +44,7 @@ export async function composeDoors(
     wanted: () => settings.get().gateway,
     isElsewhere: () => lock.refusal() !== undefined,
     openSocket: () =>
-      openSocketDoor({ path: join(composition.dataFolder, 'gateway', 'socket'), ...inside }),
+      openSocketDoor({ path: doorPath(composition.dataFolder, process.platform), ...inside }),
     openHttp: (port) => openHttpDoor({ port, room: inside.room, tokens, clock }),
     tell: (status, wanted) =>
       tellDoors(status, wanted, { notices, logger, now: () => clock.now() }),

@@ -1,9 +1,13 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import { connectHttpApp, startHttpDoor, type HttpDoorHost } from '../../support/http-door.ts';
+import {
+  addEverything,
+  connectHttpApp,
+  startHttpDoor,
+  type HttpDoorHost,
+} from '../../support/http-door.ts';
 import { waitFor } from '../../support/processes.ts';
-import { referenceServer } from '../../support/real-servers.ts';
 
 let running: HttpDoorHost;
 const apps: Client[] = [];
@@ -18,21 +22,7 @@ const app = async (
 
 beforeAll(async () => {
   running = await startHttpDoor({ questions: 'window' });
-  const { type, command, args, env } = referenceServer('everything');
-  const draft = {
-    title: 'Everything',
-    transport: {
-      type,
-      command,
-      args: [...args],
-      env: Object.fromEntries(
-        Object.entries(env).map(([key, text]) => [key, { kind: 'text' as const, text }]),
-      ),
-    },
-  };
-  const { consent } = (await running.client.servers.preview({ draft })).preview ?? {};
-  await running.client.servers.create({ draft, consent });
-  await running.reached('everything', 'ready');
+  await addEverything(running);
 });
 
 afterEach(async () => {

@@ -61,6 +61,7 @@ export interface HttpDoor {
 
 const headTimeoutMs = 10_000;
 const keepAliveMs = 60_000;
+const farewellMs = 500;
 
 /**
  * Serves apps over Streamable HTTP on 127.0.0.1, requests of the modern era each by itself, sessions
@@ -88,7 +89,7 @@ export async function openHttpDoor(
     port: listening.value,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      visitors[Symbol.dispose]();
+      await visitors.sendAway(deps.clock);
       server.closeAllConnections();
       await closed;
     },
@@ -96,12 +97,13 @@ export async function openHttpDoor(
 }
 
 /** Whoever comes to the door, from the connection to the last answer. */
-class Visitors implements Disposable {
+class Visitors {
   port = 0;
   readonly #deps: HttpDoorDeps & { readonly limits: HttpLimits };
   readonly #sessions: HttpSessions;
   readonly #requests: HttpRequests;
   readonly #strangers = new Set<Socket>();
+  readonly #open = new Set<HttpExchange>();
   readonly #following: Disposable;
 
   constructor(deps: HttpDoorDeps & { readonly limits: HttpLimits }) {
@@ -121,10 +123,13 @@ class Visitors implements Disposable {
   }
 
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const exchange = await this.#letIn(request, response);
-    if (!exchange.ok) return sendRefusal(exchange.error, response);
+    const letIn = await this.#letIn(request, response);
+    if (!letIn.ok) return sendRefusal(letIn.error, response);
+    const exchange = letIn.value;
+    this.#open.add(exchange);
+    void exchange.ended.then(() => this.#open.delete(exchange));
     try {
-      await sendWebResponse(await this.#answer(exchange.value), response);
+      await sendWebResponse(await this.#answer(exchange), response, exchange);
     } catch (error) {
       this.#deps.room.logger.warn('an app was not answered', { error: String(error) });
       response.destroy();
@@ -148,7 +153,7 @@ class Visitors implements Disposable {
         if (!response.writableFinished) leaving.abort();
       });
     });
-    const exchange = { app, request: webRequest(request, leaving.signal), ended };
+    const exchange = { app, request: webRequest(request, leaving.signal), ended, isCut: false };
     if (head.value.method !== 'POST') return ok(exchange);
     const body = await readJsonBody(request, this.#deps.limits.body);
     if (!body.ok) return body;
@@ -181,12 +186,19 @@ class Visitors implements Disposable {
 
   /** Ends what the app of a token has begun, or everything. */
   #end(app?: string): void {
+    for (const exchange of this.#open) {
+      if (app === undefined || exchange.app.id === app) exchange.isCut = true;
+    }
     this.#sessions.end(app);
     this.#requests.end(app);
   }
 
-  [Symbol.dispose](): void {
+  /** Ends everything, and gives those who wait the moment it takes to be told. */
+  async sendAway(clock: Pick<Clock, 'schedule'>): Promise<void> {
     this.#following[Symbol.dispose]();
     this.#end();
+    const told = Promise.all([...this.#open].map(({ ended }) => ended));
+    const late = new Promise<void>((resolve) => void clock.schedule(farewellMs, resolve));
+    await Promise.race([told, late]);
   }
 }

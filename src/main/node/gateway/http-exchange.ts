@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { isJSONRPCRequest } from '@modelcontextprotocol/server';
+
 import type { AppHello } from '../../gateway/gateway.ts';
 import type { HttpRefusal } from '../../gateway/http-check.ts';
 
@@ -20,6 +22,8 @@ export interface HttpExchange {
   readonly body?: object;
   /** Resolves when it was answered to the end, or the app hung up before that; never rejects. */
   readonly ended: Promise<'answered' | 'left'>;
+  /** Set when the app may stay no longer: it is told so instead of what it waits for. */
+  isCut: boolean;
 }
 
 /** What an app may tell a server by headers; its token, cookies and the like end at the door. */
@@ -41,8 +45,16 @@ export function webRequest(request: IncomingMessage, signal: AbortSignal): Reque
   });
 }
 
-/** Sends the SDK's answer, as fast as the app reads it. Resolves at its end or when the app left. */
-export async function sendWebResponse(response: Response, to: ServerResponse): Promise<void> {
+/**
+ * Sends the SDK's answer, as fast as the app reads it. Resolves at its end or when the app left. What
+ * is cut off ends with an error: apps wait long for an answer that never comes.
+ */
+export async function sendWebResponse(
+  response: Response,
+  to: ServerResponse,
+  exchange: Pick<HttpExchange, 'isCut' | 'body'>,
+): Promise<void> {
+  if (exchange.isCut) return sendRefusal(cutOff, to, exchange.body);
   to.writeHead(response.status, Object.fromEntries(response.headers));
   if (response.body === null) return void to.end();
   const reader: ReadableStreamDefaultReader<Uint8Array> = response.body.getReader();
@@ -58,8 +70,21 @@ export async function sendWebResponse(response: Response, to: ServerResponse): P
     }
   } finally {
     to.off('close', onClose);
+    const isStream = response.headers.get('content-type') === 'text/event-stream';
+    if (exchange.isCut && isStream)
+      to.write(`event: message\ndata: ${rpcError(cutOff, exchange.body)}\n\n`);
     to.end();
   }
+}
+
+const cutOff: HttpRefusal = {
+  status: 503,
+  message: 'Patchbay ended this connection; the call was not repeated.',
+};
+
+function rpcError({ message }: HttpRefusal, body: object | undefined): string {
+  const id = isJSONRPCRequest(body) ? body.id : null;
+  return JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32_000, message } });
 }
 
 function drained(to: ServerResponse): Promise<void> {
@@ -73,7 +98,8 @@ function drained(to: ServerResponse): Promise<void> {
 }
 
 /** Answers a request that goes no further, and hangs up: its body is not worth reading. */
-export function sendRefusal({ status, message }: HttpRefusal, to: ServerResponse): void {
+export function sendRefusal(refusal: HttpRefusal, to: ServerResponse, body?: object): void {
+  const { status } = refusal;
   if (to.headersSent || to.destroyed) return void to.destroy();
   to.writeHead(status, {
     'Content-Type': 'application/json',
@@ -82,7 +108,7 @@ export function sendRefusal({ status, message }: HttpRefusal, to: ServerResponse
     ...(status === 405 && { Allow: 'GET, POST, DELETE' }),
   });
   const { socket } = to;
-  to.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code: -32_000, message } }), () => {
+  to.end(rpcError(refusal, body), () => {
     // An app that is still sending reads the answer only if it is not hung up on at once.
     setTimeout(() => socket?.destroy(), lingerMs).unref();
   });

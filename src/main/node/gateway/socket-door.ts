@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 
@@ -6,7 +6,9 @@ import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
+import { isPipe } from './door-path.ts';
 import { readHello, type Hello } from './hello.ts';
+import { makePrivateFolder } from './private-folder.ts';
 import { serveApp, type AppRoom } from './serve-app.ts';
 import { WholeLines } from './whole-lines.ts';
 
@@ -31,7 +33,7 @@ export interface SocketDoor {
 }
 
 /**
- * Opens a socket of mode 0600 in a folder of mode 0700. Whoever calls it owns the data folder, so a
+ * Opens a socket of mode 0600 in a folder of mode 0700, or a named pipe. Whoever calls it owns the data folder, so a
  * socket that lies there already is what a run that died has left.
  */
 export async function openSocketDoor(
@@ -41,8 +43,6 @@ export async function openSocketDoor(
     path,
     room: { logger },
   } = deps;
-  if (Buffer.byteLength(path) > maxSocketPath) return err({ detail: 'the path is too long' });
-  const folder = dirname(path);
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -53,16 +53,8 @@ export async function openSocketDoor(
       socket.destroy();
     });
   });
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await chmod(folder, 0o700);
-    await rm(path, { force: true });
-    await listen(server, path);
-    await chmod(path, 0o600);
-  } catch (error) {
-    server.close();
-    return err({ detail: String(error) });
-  }
+  const listening = await listenPrivately(server, path);
+  if (!listening.ok) return listening;
   return ok({
     path,
     async close() {
@@ -71,6 +63,26 @@ export async function openSocketDoor(
       await closed;
     },
   });
+}
+
+/** Only this user gets to the socket, whatever lay at its path before. */
+async function listenPrivately(
+  server: NetServer,
+  path: string,
+): Promise<Result<void, { readonly detail: string }>> {
+  try {
+    if (isPipe(path)) return ok(await listen(server, path));
+    if (Buffer.byteLength(path) > maxSocketPath) return err({ detail: 'the path is too long' });
+    const folder = await makePrivateFolder(dirname(path));
+    if (!folder.ok) return folder;
+    await rm(path, { force: true });
+    await listen(server, path);
+    await chmod(path, 0o600);
+    return ok(undefined);
+  } catch (error) {
+    server.close();
+    return err({ detail: String(error) });
+  }
 }
 
 function listen(server: NetServer, path: string): Promise<void> {
