@@ -14,8 +14,9 @@ import {
 import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
 import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
 import { patienceMs } from '../../src/main/shell/outage.ts';
+import { quirkFile } from './support/machine.ts';
 import { onPanel } from './support/tray.ts';
-import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
@@ -128,6 +129,34 @@ test('Open shows the window at the server; Retry in the tray brings it back', as
   lift.repair();
   await panel.click(/^Retry now — Lift/);
   await expectState(page, 'lift', 'ready');
+});
+
+test('a question of a server is told to somebody who does not look, and a click leads to it', async () => {
+  const { page } = launched;
+  await panel.activate();
+  await expect.poll(isFocused).toBe(true);
+  await addFrom(page, mcpServers({ Asker: { command: 'node', args: [quirkFile('asks')] } }));
+  await expectState(page, 'asker', 'ready');
+  await openTab(page, 'asker', 'Tools');
+  await openTool(page, 'form');
+  // The focus is in a field when the window goes: there is nobody who types in it.
+  await page.getByPlaceholder(/^Filter/).focus();
+  await closeWindow();
+  // Nobody can click in a window that is not there.
+  await page.getByRole('button', { name: 'Run' }).dispatchEvent('click');
+  const told = await shown('Asker asks you something');
+  expect([told.body, told.buttons, told.isSilent]).toEqual([
+    'It waits for your answer.',
+    ['Open'],
+    false,
+  ]);
+  notifications.click(told.id);
+  await expect.poll(isVisible).toBe(true);
+  const asked = page.getByRole('dialog', { name: 'Asker asks you something' });
+  await expect(asked).toBeVisible();
+  await asked.getByRole('textbox', { name: 'colour' }).fill('blue');
+  await asked.getByRole('button', { name: 'Send' }).click();
+  await expect(page.locator('.pb-tool-result')).toContainText('blue');
 });
 
 test('Sign in begins it, from a notification and from the tray', async () => {

@@ -7,7 +7,7 @@ import {
   screenshot,
   type LaunchedApp,
 } from '../support/electron-app.ts';
-import { referenceFile } from './support/machine.ts';
+import { quirkFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -95,4 +95,47 @@ test('the form holds in the dark and in a small window', async () => {
   const overflow = await dialog().evaluate((node) => node.scrollWidth - node.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
   await dialog().getByRole('button', { name: 'Decline' }).click();
+});
+
+test('a call that wants a page visited first goes on when the server says that it was', async () => {
+  const { page, app } = launched;
+  await page.getByPlaceholder(/^Filter/).fill('');
+  const shop = { command: 'node', args: [quirkFile('asks')] };
+  await addFrom(page, mcpServers({ Shop: shop }));
+  await expectState(page, 'shop', 'ready');
+  const opened = await noteOpened(app);
+  await openTab(page, 'shop', 'Tools');
+  await openTool(page, 'page');
+  await page.getByRole('textbox', { name: /^text/ }).fill('order7');
+  await page.getByRole('button', { name: 'Run' }).click();
+  const wants = page.getByRole('dialog', { name: 'Shop wants to open a page' });
+  await expect(wants).toContainText('Please pay for order7.');
+  await expect(wants).toContainText('What you asked for goes on afterwards.');
+  await screenshot(page, 'question-page-first');
+  expect(await opened.jsonValue()).toEqual([]);
+  const url = String(await wants.locator('.pb-argv').textContent());
+  await wants.getByRole('button', { name: `Open ${new URL(url).host}` }).click();
+  const waits = page.getByRole('dialog', { name: 'Shop waits until you have visited a page' });
+  await expect(waits).toBeVisible();
+  await expect.poll(() => opened.jsonValue()).toEqual([url]);
+  await screenshot(page, 'question-page-visit');
+  await waits.getByRole('button', { name: 'Open it again' }).click();
+  await expect.poll(() => opened.jsonValue()).toEqual([url, url]);
+  await fetch(url);
+  await expect(waits).toBeHidden();
+  await expect(page.locator('.pb-tool-result')).toContainText('paid');
+});
+
+test('who gives up on the page is told which it was', async () => {
+  const { page } = launched;
+  await openTool(page, 'always');
+  await page.getByRole('textbox', { name: /^text/ }).fill('order8');
+  await page.getByRole('button', { name: 'Run' }).click();
+  const wants = page.getByRole('dialog', { name: 'Shop wants to open a page' });
+  await wants.getByRole('button', { name: 'Decline' }).click();
+  await expect(wants).toBeHidden();
+  await expect(
+    page.getByText(/^The server wants a page at 127\.0\.0\.1:\d+ visited first\.$/),
+  ).toBeVisible();
+  await screenshot(page, 'question-page-declined');
 });

@@ -7,10 +7,16 @@ import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { createDesktopNotifications } from '../node/desktop/desktop-notifications.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { NotificationListener } from '../shell/notification-desk.ts';
-import type { NotificationFacts } from '../shell/notification-memory.ts';
+import type { NotificationDesk, NotificationListener } from '../shell/notification-desk.ts';
+import type { NotificationFacts, NotificationPlace } from '../shell/notification-memory.ts';
 import { notificationOf } from '../shell/notification-words.ts';
 import { createNotifier } from '../shell/notifier.ts';
+import {
+  afterClosingQuestion,
+  followQuestions,
+  noQuestionNews,
+  questionNotification,
+} from '../shell/question-news.ts';
 import { quietMinutesLeft } from '../shell/quiet-hours.ts';
 import { actedOnBy, type ShellCommand } from '../shell/shell-command.ts';
 import { createNativeNotifications } from './native-notifications.ts';
@@ -43,7 +49,11 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
     notifier.onActed(actedOnBy(command));
     deps.onCommand(command);
   };
-  const desk = openDesk({ onCommand: run, onClosed: (place) => notifier.onClosed(place) }, logger);
+  const onClosed = (place: NotificationPlace) => {
+    if (place === 'question') questions.onClosed();
+    else notifier.onClosed(place);
+  };
+  const desk = openDesk({ onCommand: run, onClosed }, logger);
   const notifier = createNotifier({
     clock,
     facts: (nowMs) => factsOf(snapshot, window, nowMs),
@@ -54,22 +64,47 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
     },
   });
   const setBadge = badgeSetter();
-  const onFocus = () => notifier.look();
-  window.on('focus', onFocus);
-  window.on('blur', onFocus);
+  const questions = tellOfQuestions(desk, say);
+  const look = () => {
+    notifier.look();
+    questions.look(snapshot, factsOf(snapshot, window, clock.now()));
+  };
+  window.on('focus', look);
+  window.on('blur', look);
   return {
     look(now) {
       snapshot = now;
-      notifier.look();
+      look();
       setBadge(overallHealthIn(now).counts.hand);
     },
     run,
     [Symbol.dispose]() {
-      window.off('focus', onFocus);
-      window.off('blur', onFocus);
+      window.off('focus', look);
+      window.off('blur', look);
       notifier[Symbol.dispose]();
       desk[Symbol.dispose]();
     },
+  };
+}
+
+/** Keeps the notification about what servers ask in step with what waits. */
+function tellOfQuestions(desk: NotificationDesk, say: NotificationDeps['say']) {
+  let news = noQuestionNews;
+  return {
+    look(
+      snapshot: Snapshot,
+      { isWatched, isWanted, quietUntilMs }: Omit<NotificationFacts, 'nowMs'>,
+    ): void {
+      const { questions } = snapshot;
+      const isWantedNow = isWanted && quietUntilMs === null;
+      const next = followQuestions(news, { questions, isWatched, isWanted: isWantedNow });
+      news = next.news;
+      if (next.step.kind === 'close') desk.close('question');
+      if (next.step.kind !== 'show') return;
+      const notification = questionNotification(next.step, snapshot, say);
+      if (notification !== undefined) desk.show(notification);
+    },
+    onClosed: () => void (news = afterClosingQuestion(news)),
   };
 }
 

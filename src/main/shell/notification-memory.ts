@@ -5,7 +5,10 @@ import { actedOn, type Outage } from './outage.ts';
 export const notificationPlaces = ['hand', 'sign-in', 'back'] as const;
 
 /** One of {@link notificationPlaces}. */
-export type NotificationPlace = (typeof notificationPlaces)[number];
+export type OutagePlace = (typeof notificationPlaces)[number];
+
+/** Where a notification appears: about outages, or about what a server asks. */
+export type NotificationPlace = OutagePlace | 'question';
 
 /** What a plan is made of. */
 export interface NotificationFacts {
@@ -25,12 +28,12 @@ export interface NotificationFacts {
 export type NotificationStep =
   | {
       readonly kind: 'show';
-      readonly place: NotificationPlace;
+      readonly place: OutagePlace;
       readonly names: readonly string[];
       /** It only corrects or completes what is on the screen: nobody needs to look up. */
       readonly isQuiet: boolean;
     }
-  | { readonly kind: 'close'; readonly place: NotificationPlace };
+  | { readonly kind: 'close'; readonly place: OutagePlace };
 
 /** What is on the screen in a place. */
 export interface ShownNotification {
@@ -46,7 +49,7 @@ export interface NotificationMemory {
   readonly toldAtMs: ReadonlyMap<string, number>;
   /** Servers that work again, which is still to be told. */
   readonly back: readonly string[];
-  readonly shown: Readonly<Partial<Record<NotificationPlace, ShownNotification>>>;
+  readonly shown: Readonly<Partial<Record<OutagePlace, ShownNotification>>>;
 }
 
 /** Nothing has happened yet. */
@@ -58,10 +61,7 @@ export const noNotifications: NotificationMemory = {
 };
 
 /** The person closed what was shown in a place, or the desktop took it away. */
-export function afterClosing(
-  memory: NotificationMemory,
-  place: NotificationPlace,
-): NotificationMemory {
+export function afterClosing(memory: NotificationMemory, place: OutagePlace): NotificationMemory {
   const { [place]: _closed, ...shown } = memory.shown;
   return { ...memory, shown };
 }

@@ -2,7 +2,7 @@ import {
   notificationPlaces,
   type NotificationFacts,
   type NotificationMemory,
-  type NotificationPlace,
+  type OutagePlace,
   type NotificationStep,
   type ShownNotification,
 } from './notification-memory.ts';
@@ -48,7 +48,7 @@ class Look {
   readonly #facts: NotificationFacts;
   readonly #outages = new Map<string, Outage>();
   readonly #toldAtMs: Map<string, number>;
-  readonly #shown: Partial<Record<NotificationPlace, ShownNotification>>;
+  readonly #shown: Partial<Record<OutagePlace, ShownNotification>>;
   readonly #steps: NotificationStep[] = [];
   readonly #looksAtMs: number[] = [];
   #back: readonly string[];
@@ -167,12 +167,12 @@ class Look {
     return isWithin;
   }
 
-  #show(place: NotificationPlace, names: readonly string[], isQuiet: boolean): void {
+  #show(place: OutagePlace, names: readonly string[], isQuiet: boolean): void {
     this.#shown[place] = { names, atMs: this.#facts.nowMs };
     this.#steps.push({ kind: 'show', place, names, isQuiet });
   }
 
-  #close(place: NotificationPlace): void {
+  #close(place: OutagePlace): void {
     if (this.#shown[place] === undefined) return;
     this.#shown[place] = undefined;
     this.#steps.push({ kind: 'close', place });

@@ -4,7 +4,7 @@ import {
   afterClosing,
   noNotifications,
   type NotificationFacts,
-  type NotificationPlace,
+  type OutagePlace,
   type NotificationStep,
 } from './notification-memory.ts';
 import { planNotifications } from './notification-plan.ts';
@@ -21,7 +21,7 @@ export interface Notifier extends Disposable {
   /** Something may have changed. */
   look(): void;
   /** What was shown in a place is gone. */
-  onClosed(place: NotificationPlace): void;
+  onClosed(place: OutagePlace): void;
   /** A person acted on servers from a notification or the tray. */
   onActed(names: readonly string[]): void;
 }

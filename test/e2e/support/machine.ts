@@ -14,6 +14,11 @@ export function fixtureFile(...names: readonly string[]): string {
   return join(import.meta.dirname, '../../fixtures/servers', ...names);
 }
 
+/** A server that does something odd, from `test/fixtures/quirk-servers`. */
+export function quirkFile(name: string): string {
+  return join(import.meta.dirname, '../../fixtures/quirk-servers', `${name}.mjs`);
+}
+
 /** Processes whose command line holds `text`. */
 export async function commandsWith(text: string): Promise<readonly number[]> {
   const found: number[] = [];

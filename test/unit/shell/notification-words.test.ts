@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { notificationOf } from '../../../src/main/shell/notification-words.ts';
-import type { NotificationPlace } from '../../../src/main/shell/notification-memory.ts';
+import type { OutagePlace } from '../../../src/main/shell/notification-memory.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
@@ -40,7 +40,7 @@ const inEnglish = (phrase: Phrase) => translate(en, 'en', phrase);
 const inChinese = (phrase: Phrase) => translate(zhCn, 'zh-CN', phrase);
 
 function wordsOf(
-  place: NotificationPlace,
+  place: OutagePlace,
   servers: Readonly<Record<string, ConnectionState>>,
   say = inEnglish,
 ) {

@@ -19,6 +19,7 @@ const icons: Readonly<Record<NotificationPlace, string>> = {
   hand: 'dialog-warning',
   'sign-in': 'dialog-password',
   back: 'dialog-information',
+  question: 'dialog-question',
 };
 
 const urgency = { low: 0, normal: 1 } as const;

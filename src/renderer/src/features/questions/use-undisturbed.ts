@@ -43,8 +43,9 @@ export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: ()
   return { mayOpen, open: () => setMayOpen(true) };
 }
 
-/** Whether the focus is where words go. */
+/** Whether the focus is where words go, in a window that somebody types in. */
 function isTyping(): boolean {
+  if (!document.hasFocus()) return false;
   const focused = document.activeElement;
   if (focused instanceof HTMLTextAreaElement) return !focused.readOnly;
   if (focused instanceof HTMLInputElement) return !focused.readOnly && !buttons.has(focused.type);
