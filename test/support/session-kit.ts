@@ -46,6 +46,7 @@ export function createRecorder(): Recorder {
         waiting.set(kind, [...(waiting.get(kind) ?? []), resolve]);
       }),
     phase: (phase) => void recorder.phases.push(phase),
+    printed: () => undefined,
     log: ({ source, text }) => void recorder.logs.push(`${source}: ${text}`),
     listChanged: (kind) => {
       recorder.changes.push(kind);

@@ -5,6 +5,7 @@ import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { ConnectableServer, ConnectionDeps } from './connection-ports.ts';
 import type { AttemptReason, MachineEvent } from './machine-events.ts';
+import { printedIn } from './last-words.ts';
 import type { Session, SessionOutcome } from '../sessions/session.ts';
 import { withDeadline } from './settle.ts';
 
@@ -127,6 +128,8 @@ export class AttemptRunner {
         inspection: server?.inspection,
         observer: {
           phase: (phase) => observer.dispatch({ kind: 'attempt-phase', generation, phase }),
+          printed: (lines) =>
+            observer.dispatch({ kind: 'attempt-phase', generation, printed: printedIn(lines) }),
           log: (line) => deps.log.append(name, line),
           resolved: ({ redact }) => deps.log.redact(name, redact),
           ended: (outcome) => this.#onEnded(running, outcome),
@@ -157,13 +160,14 @@ export class AttemptRunner {
           classified: end.classified,
         });
       case 'ready': {
-        const { era, protocolVersion, serverInfo, pid } = end.session.info;
+        const { era, protocolVersion, serverInfo, pid, reachedBy } = end.session.info;
+        const rest = { ...(pid && { pid }), ...(reachedBy && { reachedBy }) };
         const { connectedInMs } = end;
         observer.ready(end);
         observer.dispatch({
           kind: 'attempt-succeeded',
           generation,
-          facts: { era, protocolVersion, serverInfo, connectedInMs, ...(pid && { pid }) },
+          facts: { era, protocolVersion, serverInfo, connectedInMs, ...rest },
         });
         // It may have ended after its last list was read and before anybody knew it was ready.
         if (running.ended !== undefined) this.#onEnded(running, running.ended);

@@ -42,6 +42,8 @@ export type AttemptEnd =
 /** What an attempt tells while it runs, and its session afterwards. */
 export interface AttemptObserver {
   phase(phase: AttemptPhase): void;
+  /** See {@link SessionObserver.printed}. */
+  printed(lines: readonly string[]): void;
   log(line: LogLine): void;
   listChanged(kind: CatalogKind): void;
   /** The session is over; told once, and also when that happened before the attempt was over. */
@@ -133,6 +135,7 @@ async function openAndList(
   let lost: SessionOutcome | undefined;
   const sessionObserver: SessionObserver = {
     phase: (phase) => observer.phase(phase),
+    printed: (lines) => observer.printed(lines),
     log: (line) => observer.log(line),
     listChanged: (kind) => observer.listChanged(kind),
     ended(outcome) {

@@ -1,3 +1,4 @@
+import type { Printed } from '../../shared/domain/connection-state.ts';
 import type { FailureAction, FailureCode } from '../../shared/domain/failure.ts';
 
 /** What the last words of a program mean. */
@@ -116,6 +117,10 @@ export function tellingLine(lines: readonly string[]): string | undefined {
   const begins = said.findLast((line) => /^\W*(?:\w*error|\w*exception|fatal|panic)\b/i.test(line));
   const line = begins ?? said.findLast((one) => errorWords.test(one)) ?? said.at(-1);
   if (line === undefined) return undefined;
+  return shortened(line);
+}
+
+function shortened(line: string): string {
   return line.length <= maxShownChars ? line : `${line.slice(0, maxShownChars - 1)}…`;
 }
 
@@ -132,6 +137,12 @@ export function addressIn(lines: readonly string[]): string | undefined {
       text,
     )?.[1];
   return port === undefined || Number(port) > 65_535 ? undefined : `http://127.0.0.1:${port}`;
+}
+
+/** What the lines a program printed where MCP is expected say to a person; oldest first. */
+export function printedIn(lines: readonly string[]): Printed {
+  const address = addressIn(lines);
+  return { words: shortened(lines[0] ?? ''), ...(address !== undefined && { address }) };
 }
 
 function decoded(what: string): string {

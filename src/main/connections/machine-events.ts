@@ -1,4 +1,4 @@
-import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
+import type { AttemptPhase, MissingSetup, Printed } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Classified } from './classified.ts';
 import type { MachineState, ReadyFacts } from './machine-state.ts';
@@ -32,7 +32,14 @@ export type MachineEvent =
       readonly generation: number;
       readonly missing: readonly MissingSetup[];
     }
-  | { readonly kind: 'attempt-phase'; readonly generation: number; readonly phase: AttemptPhase }
+  | {
+      readonly kind: 'attempt-phase';
+      readonly generation: number;
+      /** Absent when it is still the same. */
+      readonly phase?: AttemptPhase;
+      /** What the program has written so far where MCP is expected. */
+      readonly printed?: Printed;
+    }
   /** The handshake and a real list succeeded. */
   | { readonly kind: 'attempt-succeeded'; readonly generation: number; readonly facts: ReadyFacts }
   | {

@@ -3,6 +3,7 @@ import type {
   ConnectionState,
   Era,
   MissingSetup,
+  Printed,
   ServerInfo,
 } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
@@ -16,6 +17,7 @@ export interface ReadyFacts {
   readonly serverInfo: ServerInfo;
   readonly connectedInMs: number;
   readonly pid?: number;
+  readonly reachedBy?: 'sse';
 }
 
 /** What happens once everything of the current attempt or session is gone. */
@@ -31,6 +33,7 @@ export type Situation =
       readonly attempt: number;
       readonly startedAt: number;
       readonly phase: AttemptPhase;
+      readonly printed?: Printed;
     }
   | { readonly kind: 'needs-sign-in'; readonly failure: Failure }
   | {

@@ -151,6 +151,20 @@ type AttemptEvent = Extract<
   { kind: 'setup-missing' | 'attempt-phase' | 'attempt-succeeded' | 'attempt-failed' }
 >;
 
+function onPhase(
+  state: MachineState,
+  situation: Extract<Situation, { kind: 'connecting' }>,
+  {
+    phase = situation.phase,
+    printed = situation.printed,
+  }: Extract<AttemptEvent, { kind: 'attempt-phase' }>,
+): Transition {
+  const known = situation.printed;
+  const isKnown = printed?.words === known?.words && printed?.address === known?.address;
+  if (phase === situation.phase && isKnown) return stay(state);
+  return go(state, { ...situation, phase, ...(printed && { printed }) });
+}
+
 function onAttempt(state: MachineState, event: AttemptEvent, facts: PolicyFacts): Transition {
   const { situation, generation } = state;
   if (situation.kind !== 'connecting' || event.generation !== generation) {
@@ -163,9 +177,7 @@ function onAttempt(state: MachineState, event: AttemptEvent, facts: PolicyFacts)
     case 'setup-missing':
       return go(withoutHistory(state), { kind: 'needs-setup', missing: event.missing });
     case 'attempt-phase':
-      return situation.phase === event.phase
-        ? stay(state)
-        : go(state, { ...situation, phase: event.phase });
+      return onPhase(state, situation, event);
     case 'attempt-succeeded': {
       const at = facts.now + facts.retry.stableAfterMs;
       return go(

@@ -166,6 +166,8 @@ export interface SessionInfo {
   readonly offers: readonly CatalogKind[];
   readonly supportsCompletion: boolean;
   readonly pid?: number;
+  /** The transport that was used in place of the one the launch names, which the address refused. */
+  readonly reachedBy?: 'sse';
 }
 
 /** How severe a log message is (MCP `logging`, RFC 5424). */
@@ -284,6 +286,8 @@ export interface SessionRequests {
 /** What a session tells while it lives. Nothing is told after `ended`. */
 export interface SessionObserver {
   phase(phase: AttemptPhase): void;
+  /** A program writes ordinary text where MCP is expected: all of it so far, oldest line first. */
+  printed(lines: readonly string[]): void;
   log(entry: Pick<LogEntry, 'source' | 'level' | 'text' | 'phrase'>): void;
   listChanged(kind: CatalogKind): void;
   /** The session is over without having been closed by us; told once, within 100 ms of the fact. */

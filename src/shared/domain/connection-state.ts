@@ -42,6 +42,10 @@ export const missingSetupSchema = z.discriminatedUnion('kind', [
 ]);
 export type MissingSetup = Readonly<z.infer<typeof missingSetupSchema>>;
 
+/** What a program writes where MCP is expected: its first words, and where it says it listens. */
+export const printedSchema = z.object({ words: z.string(), address: z.string().optional() });
+export type Printed = Readonly<z.infer<typeof printedSchema>>;
+
 /** Where a connection attempt has got to. */
 export const attemptPhaseSchema = z.enum(['starting', 'handshake', 'installing', 'listing']);
 export type AttemptPhase = z.infer<typeof attemptPhaseSchema>;
@@ -57,6 +61,8 @@ export const connectionStateSchema = z.discriminatedUnion('kind', [
     attempt: z.number(),
     startedAt: z.number(),
     phase: attemptPhaseSchema,
+    /** Known from its first line on; many a program says something before it speaks MCP. */
+    printed: printedSchema.optional(),
   }),
   z.object({ kind: z.literal('needs-sign-in'), failure: failureSchema }),
   z.object({ kind: z.literal('signing-in'), flowId: z.string(), expiresAt: z.number() }),
@@ -69,6 +75,8 @@ export const connectionStateSchema = z.discriminatedUnion('kind', [
     /** How long handshake and first list took, ms. */
     connectedInMs: z.number(),
     pid: z.number().optional(),
+    /** The transport used in place of the one in the settings, which the address refused. */
+    reachedBy: z.literal('sse').optional(),
   }),
   z.object({
     kind: z.literal('waiting'),

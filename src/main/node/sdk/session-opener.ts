@@ -2,6 +2,7 @@ import { sharedOwner } from '../../../shared/domain/owner.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type {
+  Launch,
   OpenRequest,
   Session,
   SessionOpener,
@@ -37,6 +38,7 @@ import {
 } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
+import { sseFallbackMs, sseInstead } from './sse-fallback.ts';
 import { createSessionVoice } from './session-voice.ts';
 import { startSession } from './start-session.ts';
 import { isStateless } from '../../../shared/domain/transport-kind.ts';
@@ -111,6 +113,7 @@ class Opening {
   readonly #redact: string[];
   readonly #questions: QuestionPort | undefined;
   readonly #visits: PageVisits;
+  #reachedBy: 'sse' | undefined;
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
   constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
@@ -143,7 +146,7 @@ class Opening {
     if (this.#request.freshEra) eraCache.forget(this.#key);
     const opened = signal.aborted
       ? err<SessionOutcome>({ kind: 'aborted' })
-      : await this.#open(signal);
+      : await this.#openEither(signal);
     if (!opened.ok) {
       if (doubtsEra(opened.error)) eraCache.forget(this.#key);
       this.#voice.hush();
@@ -164,11 +167,29 @@ class Opening {
       },
       origins: this.#origins,
       visits: this.#visits,
+      reachedBy: this.#reachedBy,
       respond: this.#respond,
       personCapabilities: { ...personCapabilities(this.#deps.questions) },
       reopen: (life) => this.#reopen(life),
     });
     return ok(session);
+  }
+
+  /** An address that does not take Streamable HTTP may be one of an older server. */
+  async #openEither(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
+    const first = await this.#open(signal);
+    const { launch, era, connectTimeoutMs } = this.#request;
+    const other = first.ok || era === 'modern' ? undefined : sseInstead(launch, first.error);
+    if (other === undefined || signal.aborted) return first;
+    const plan: EraPlan = { kind: 'only', era: 'legacy' };
+    const timeoutMs = Math.min(sseFallbackMs, connectTimeoutMs);
+    const second = await this.#attempt(plan, timeoutMs, signal, true, other);
+    // How the address was meant is what a person entered: its failure is shown.
+    if (second === 'died-on-probe' || !second.ok) return first;
+    this.#reachedBy = 'sse';
+    const text = 'The address does not take Streamable HTTP; it is reached by HTTP+SSE.';
+    this.#voice.log({ source: 'note', level: 'info', text });
+    return second;
   }
 
   async #open(signal: AbortSignal): Promise<Result<Link, SessionOutcome>> {
@@ -225,13 +246,14 @@ class Opening {
     timeoutMs: number,
     signal: AbortSignal,
     isQuiet = false,
+    launch: Launch = this.#request.launch,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
     const { clock, random, outside, network, findPath, listProcesses, roster } = this.#deps;
     const { questions, servesCallers = false } = this.#deps;
     return openLink(
       {
-        launch: this.#request.launch,
+        launch,
         plan,
         timeoutMs,
         identity: { name: 'patchbay', version: this.#deps.clientVersion },

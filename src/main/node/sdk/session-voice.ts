@@ -41,6 +41,9 @@ export function createSessionVoice(
     phase(phase) {
       if (!isOver) observer.phase(phase);
     },
+    printed(lines) {
+      if (!isOver) observer.printed(lines.map((line) => redactText(line)));
+    },
     log(entry) {
       if (isOver) return;
       // Cut first, so that a giant text is not searched to its end; the margin keeps a secret

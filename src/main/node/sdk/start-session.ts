@@ -25,6 +25,8 @@ export interface SessionContext {
   readonly voice: SessionVoice;
   readonly limits: SessionLimits;
   readonly origins: CallOrigins;
+  /** The transport that was used in place of the one the launch names. */
+  readonly reachedBy?: 'sse' | undefined;
   readonly visits: PageVisits;
   readonly respond: Respond;
   /** What the person at the window can do for a server (MCP client capabilities). */
@@ -38,7 +40,8 @@ const logLevelTimeoutMs = 10_000;
 /** Starts the life of a session on a link whose handshake is done. */
 export function startSession(first: Link, context: SessionContext): Session {
   const { voice } = context;
-  const info = sessionInfo(first, voice);
+  const { reachedBy } = context;
+  const info = { ...sessionInfo(first, voice), ...(reachedBy && { reachedBy }) };
   const life = new AbortController();
   const open = new Set<Link>();
   let closing: Promise<void> | undefined;

@@ -51,7 +51,7 @@ export interface WireContext {
   readonly clock: Clock;
   readonly random: Random;
   readonly outside?: OutsideFacts;
-  readonly observer: Pick<SessionObserver, 'log'>;
+  readonly observer: Pick<SessionObserver, 'log' | 'printed'>;
   readonly redact: readonly string[];
   readonly redactText: (text: string) => string;
   readonly connectTimeoutMs: number;
@@ -93,6 +93,7 @@ function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireCont
     onStderr: (text) => {
       observer.log({ source: 'stderr', level: 'info', text });
     },
+    onPrinted: (lines) => observer.printed(lines),
     onGarbage: (count, sample) => {
       const phrase: Phrase = { key: 'note.notMcp', params: { text: sample, number: count } };
       observer.log({ ...noteLine(phrase), source: 'stdout' });

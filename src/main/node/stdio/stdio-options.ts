@@ -48,6 +48,8 @@ export interface StdioTransportOptions {
   readonly onStderr?: (line: string) => void;
   /** Told at the 1st, 10th, 100th, ... stdout line that is not MCP. */
   readonly onGarbage?: (count: number, sample: string) => void;
+  /** Told of the lines on stdout so far that are not MCP, the first twenty of them. */
+  readonly onPrinted?: (lines: readonly string[]) => void;
   /** How it ended; told once, before `onclose`, and never after `close()` was called. */
   readonly onOutcome?: (outcome: SessionOutcome) => void;
   /** Share one lister between transports to stop many of them cheaply. */

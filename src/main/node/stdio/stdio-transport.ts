@@ -98,7 +98,7 @@ class ChildTransport implements StdioTransport {
     this.#reader = createMessageReader(limitBytes, (value) => this.#parse(value), {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
       garbage: (count, sample) => options.onGarbage?.(count, redact(sample)),
-      text: (line) => this.#printed.length < maxPrintedLines && this.#printed.push(redact(line)),
+      text: (line) => this.#print(redact(line)),
       tooLarge: (id) => this.#tooLarge(id, { kind: 'too-large', what: 'message', limitBytes }),
       hopeless: () => this.#end({ kind: 'too-large', what: 'message', limitBytes }, 'term'),
     });
@@ -112,6 +112,12 @@ class ChildTransport implements StdioTransport {
     if (this.#isOver) return;
     if (id !== undefined) this.onmessage?.(lostMessage(id, outcome));
     else this.onerror?.(new Error('a message was too large'));
+  }
+
+  #print(line: string) {
+    if (this.#printed.length >= maxPrintedLines) return;
+    this.#printed.push(line);
+    this.#options.onPrinted?.(this.printed);
   }
 
   get pid() {

@@ -163,6 +163,7 @@ describe('the voice of a session', () => {
   const record = () => {
     const said: unknown[] = [];
     const observer: SessionObserver = {
+      printed: () => undefined,
       phase: (phase) => void said.push(phase),
       log: (entry) => void said.push(entry.text),
       listChanged: (kind) => void said.push(kind),

@@ -9,6 +9,7 @@ import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AccountSection } from './account-section.tsx';
+import { OtherTransport } from './other-transport.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { detailTexts } from './texts.ts';
 import { useRecentUsers } from './use-recent-users.ts';
@@ -23,6 +24,7 @@ export function OverviewTab({ name }: { name: string }) {
     <div className="pb-tab-body">
       <SignInStatus known={known} />
       <Trouble known={known} />
+      <OtherTransport known={known} />
       {state.kind === 'needs-sign-in' && <ReusableSignIns known={known} />}
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       <Description text={server.description ?? ''} />

@@ -17,6 +17,7 @@ import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { PrintedWords, UseAddress } from './other-transport.tsx';
 import { detailTexts } from './texts.ts';
 
 /** What is wrong with a server, when something is. */
@@ -33,12 +34,18 @@ export function Trouble({ known }: { known: KnownServer }) {
   if (state.kind === 'needs-sign-in' && signIn !== undefined) return null;
   const isTrying = state.kind === 'waiting' || state.kind === 'cooling';
   const wantsSignIn = failure.action === 'sign-in';
+  const prints = printedBy(failure);
   const canEdit = failure.action.startsWith('edit-') || wantsSignIn;
   return (
     <FailurePanel
       kind={state.kind === 'idle' ? 'failed' : state.kind}
       failure={failure}
-      next={<Next known={known} />}
+      next={
+        <>
+          {prints !== undefined && <PrintedWords words={prints.words} />}
+          <Next known={known} />
+        </>
+      }
       server={server.name}
     >
       {wantsSignIn && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
@@ -73,8 +80,19 @@ export function Trouble({ known }: { known: KnownServer }) {
           {say({ key: 'action.stop' })}
         </Button>
       )}
+      {prints?.address !== undefined && <UseAddress server={server} address={prints.address} />}
     </FailurePanel>
   );
+}
+
+/** What a program said that speaks no MCP. */
+function printedBy({ code, params }: Failure) {
+  if (code !== 'PRINTS_TEXT') return undefined;
+  const { words, address } = params;
+  return {
+    words: String(words ?? ''),
+    address: address === undefined ? undefined : String(address),
+  };
 }
 
 /** The doctor finds what is missing; the settings are for a name that is mistyped. */
