@@ -196,5 +196,6 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     readPaste: async (text) =>
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),
     goTo: (name, action) => events.publish({ kind: 'go-to-asked', name, action }),
+    showQuestions: () => events.publish({ kind: 'answer-asked' }),
   };
 }

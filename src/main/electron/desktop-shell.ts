@@ -21,7 +21,7 @@ import { canSeeTray } from './tray-host.ts';
 const showAfterMs = 100;
 
 /** What the tray and notifications can do. */
-type ShellServices = Pick<Services, 'pool' | 'settings' | 'profiles' | 'goTo'>;
+type ShellServices = Pick<Services, 'pool' | 'settings' | 'profiles' | 'goTo' | 'showQuestions'>;
 
 /** What the parts of the shell need. */
 interface ShellDeps {
@@ -89,6 +89,7 @@ function shellPorts(
     switchProfile: (id) => void services.profiles.activate(id).finally(showAgain),
     openWindow: () => bringToFront(window),
     goTo: services.goTo,
+    showQuestions: services.showQuestions,
     quit: () => app.quit(),
   };
 }

@@ -66,6 +66,8 @@ export interface Services extends FileDialogs {
     name: string,
     action: Extract<HostEvent, { kind: 'go-to-asked' }>['action'],
   ) => void;
+  /** Asks the window to show what servers ask, after a click on a notification. */
+  readonly showQuestions: () => void;
 }
 
 /** A host, and what calls to it are answered with. */

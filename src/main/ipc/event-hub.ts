@@ -164,6 +164,7 @@ function keyOf(event: HostEvent): string {
     case 'vault-changed':
     case 'calls-recorded':
     case 'go-to-asked':
+    case 'answer-asked':
       return event.kind;
   }
 }

@@ -85,7 +85,7 @@ export function questionNotification(
   if (question === undefined) return undefined;
   const server = servers.find(({ name }) => name === question.serverName);
   const title = plainLine(server?.title ?? question.serverName, maxTitle);
-  const command = { kind: 'open' } as const;
+  const command = { kind: 'answer' } as const;
   return {
     place: 'question',
     title: say({ key: 'notify.question', params: { title } }),

@@ -7,6 +7,8 @@ export type ShellCommand =
   | { readonly kind: 'retry-all'; readonly names: readonly string[] }
   | { readonly kind: 'show'; readonly name: string }
   | { readonly kind: 'open' }
+  /** Answers what a server asks. */
+  | { readonly kind: 'answer' }
   | { readonly kind: 'set-paused'; readonly isPaused: boolean }
   | { readonly kind: 'switch-profile'; readonly id: string }
   | { readonly kind: 'quit' };
@@ -21,6 +23,8 @@ export interface ShellPorts {
   openWindow(): void;
   /** Lets the window go to a server and, with an action, begin what that needs a person for. */
   goTo(name: string, action: ServerActionKind | null): void;
+  /** Lets the window show what servers ask. */
+  showQuestions(): void;
   quit(): void;
 }
 
@@ -38,6 +42,9 @@ export function runShellCommand(ports: ShellPorts, command: ShellCommand): void 
       return ports.goTo(command.name, null);
     case 'open':
       return ports.openWindow();
+    case 'answer':
+      ports.openWindow();
+      return ports.showQuestions();
     case 'set-paused':
       return ports.setPaused(command.isPaused);
     case 'switch-profile':

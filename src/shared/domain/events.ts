@@ -116,6 +116,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
     name: serverNameSchema,
     action: z.enum(serverActionKinds).nullable(),
   }),
+  /** A notification asks the window to show what servers ask, whatever else is going on in it. */
+  z.object({ kind: z.literal('answer-asked') }),
 ]);
 export type HostEvent = Readonly<z.infer<typeof hostEventSchema>>;
 

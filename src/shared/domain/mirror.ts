@@ -70,6 +70,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
     case 'log-appended':
     case 'calls-recorded':
     case 'go-to-asked':
+    case 'answer-asked':
       return snapshot;
     default:
       return assertNever(event);

@@ -84,8 +84,8 @@ describe('the notification', () => {
       place: 'question',
       title: 'Shop front asks you something',
       body: 'It waits for your answer.',
-      buttons: [{ label: 'Open', command: { kind: 'open' } }],
-      command: { kind: 'open' },
+      buttons: [{ label: 'Open', command: { kind: 'answer' } }],
+      command: { kind: 'answer' },
       isQuiet: false,
     });
     const page = { ...question, mode: 'url', url: 'https://a.example', stage: 'to-open' } as const;

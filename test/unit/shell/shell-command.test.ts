@@ -19,6 +19,7 @@ function run(command: ShellCommand): string[] {
       openWindow: note('openWindow'),
       switchProfile: note('switchProfile'),
       goTo: note('goTo'),
+      showQuestions: note('showQuestions'),
       quit: note('quit'),
     },
     command,
@@ -30,6 +31,7 @@ it('connects without opening the window, and opens it for what needs a person', 
   expect(run({ kind: 'act', name: 'a', action: 'retry' })).toEqual(['connect a']);
   expect(run({ kind: 'act', name: 'a', action: 'connect' })).toEqual(['connect a']);
   expect(run({ kind: 'act', name: 'a', action: 'fix' })).toEqual(['openWindow', 'goTo a fix']);
+  expect(run({ kind: 'answer' })).toEqual(['openWindow', 'showQuestions']);
   expect(run({ kind: 'show', name: 'a' })).toEqual(['openWindow', 'goTo a ']);
 });
 

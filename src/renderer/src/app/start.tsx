@@ -77,6 +77,10 @@ function replayServerAction(parts: WindowParts, name: string): void {
 }
 
 function followWish(parts: WindowParts, event: HostEvent): void {
+  if (event.kind === 'answer-asked') {
+    const waits = (parts.host.mirror.getState().snapshot?.questions.length ?? 0) > 0;
+    parts.ui.setState({ answering: waits });
+  }
   if (event.kind !== 'go-to-asked') return;
   showServer(parts.ui, event.name);
   if (event.action !== null) void runServerAction(parts, event.name, event.action);

@@ -38,6 +38,8 @@ export interface UiState {
   readonly rowMenu: { readonly name: string; readonly xPx: number; readonly yPx: number } | null;
   /** A part of the page that should be brought into view; told once. */
   readonly part: 'backups' | null;
+  /** The question that waits is shown, whatever the person is typing; told once. */
+  readonly answering: boolean;
   readonly overlay: 'keys' | 'palette' | 'profiles' | 'export' | null;
 }
 
@@ -84,6 +86,7 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
     examining: null,
     rowMenu: null,
     part: null,
+    answering: false,
     overlay: null,
   }));
 }

@@ -1,5 +1,7 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
 
+import { useUi, useWindow } from '../../host/window-context.tsx';
+
 /** How long somebody has left what they typed before a question takes the focus, ms. */
 const leftForMs = 1_500;
 
@@ -9,6 +11,14 @@ const leftForMs = 1_500;
  */
 export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: () => void } {
   const [mayOpen, setMayOpen] = useState(false);
+  const { ui } = useWindow();
+  const isWanted = useUi(({ answering }) => answering);
+  // Whoever clicked on its notification wants to see it.
+  useEffect(() => {
+    if (!isWanted) return;
+    setMayOpen(true);
+    ui.setState({ answering: false });
+  }, [isWanted, ui]);
   useLayoutEffect(() => {
     if (!isTyping()) setMayOpen(true);
   }, []);
@@ -43,9 +53,8 @@ export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: ()
   return { mayOpen, open: () => setMayOpen(true) };
 }
 
-/** Whether the focus is where words go, in a window that somebody types in. */
+/** Whether the focus is where words go. */
 function isTyping(): boolean {
-  if (!document.hasFocus()) return false;
   const focused = document.activeElement;
   if (focused instanceof HTMLTextAreaElement) return !focused.readOnly;
   if (focused instanceof HTMLInputElement) return !focused.readOnly && !buttons.has(focused.type);
