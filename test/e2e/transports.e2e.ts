@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import { startWebSocketServer } from '../fixtures/servers/http/websocket-server.ts';
 import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
 import { startEraServerOverHttp, startEverything } from '../support/real-servers.ts';
-import { fixtureFile } from './support/machine.ts';
+import { fixtureFile, quirkFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -102,4 +102,37 @@ test('the tools of all servers are found from one place', async () => {
   await screenshot(page, 'all-tools');
   await found.first().click();
   await expect(page.getByRole('heading', { level: 2, name: 'echo' })).toBeVisible();
+});
+
+test('an address that speaks HTTP with SSE is reached by it, and one button keeps that', async () => {
+  const { page } = launched;
+  const sse = await startEverything('sse');
+  ends.push(sse.kill);
+  await addFrom(page, mcpServers({ Elder: { type: 'http', url: sse.url } }));
+  await expectState(page, 'elder', 'ready');
+  await openTab(page, 'elder', 'Overview');
+  const told = page.getByRole('status').filter({ hasText: 'the older HTTP with SSE' });
+  await expect(told).toBeVisible();
+  await screenshot(page, 'speaks-sse');
+  await told.getByRole('button', { name: 'Keep HTTP with SSE' }).click();
+  await expect(told).toBeHidden();
+  await expectState(page, 'elder', 'ready');
+  expect(await factOf('Reached by')).toBe('HTTP with SSE (older)');
+});
+
+test('a program that prints text is told so while it is waited for, and its address used', async () => {
+  const { page } = launched;
+  const server = await startEverything('streamableHttp');
+  ends.push(server.kill);
+  const { origin } = new URL(server.url);
+  const args = [quirkFile('says-why'), 'hangs', 'stdout', `Listening on ${origin}`];
+  await addFrom(page, mcpServers({ Talker: { command: 'node', args } }));
+  await rowOf(page, 'talker').click();
+  await openTab(page, 'talker', 'Overview');
+  const told = page.getByRole('status').filter({ hasText: 'prints ordinary text' });
+  await expect(told).toContainText(`Listening on ${origin}`);
+  await screenshot(page, 'prints-text');
+  await told.getByRole('button', { name: `Use ${origin}/mcp` }).click();
+  await expectState(page, 'talker', 'ready');
+  expect(await factOf('Reached by')).toBe('Streamable HTTP');
 });

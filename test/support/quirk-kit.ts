@@ -114,6 +114,8 @@ export interface SeenQuirk {
   readonly state: ConnectionState['kind'];
   readonly failure: Failure | undefined;
   readonly era: string | undefined;
+  /** The transport that was used in place of the one in the settings. */
+  readonly reachedBy: string | undefined;
   readonly tools: readonly string[];
   readonly prompts: readonly string[];
   readonly resources: readonly string[];
@@ -139,6 +141,7 @@ export async function seeQuirk(running: TestHost, quirk: Quirk): Promise<SeenQui
     state: state.kind,
     failure: 'failure' in state ? state.failure : undefined,
     era: state.kind === 'ready' ? state.era : undefined,
+    reachedBy: state.kind === 'ready' ? state.reachedBy : undefined,
     tools: namesOf(catalog?.tools),
     prompts: namesOf(catalog?.prompts),
     resources: namesOf(catalog?.resources),

@@ -77,4 +77,17 @@ export const addressQuirks: readonly Quirk[] = [
       failure: { code: 'REDIRECT_REFUSED', params: { to: 'http://127.0.0.2:9' } },
     },
   },
+  ...['404', '405', '400', '501'].map((status): Quirk => ({
+    what: `an address of Streamable HTTP speaks HTTP+SSE, and answers ${status}`,
+    door: 'streamable-http',
+    command: ['addresses', 'old', status],
+    calls: ['echo'],
+    right: { state: 'ready', era: 'legacy', reachedBy: 'sse', calls: ['hello'], finally: 'ready' },
+  })),
+  ...['404', '403', '500'].map((status): Quirk => ({
+    what: `an address of Streamable HTTP answers ${status}, and its stream says nothing`,
+    door: 'streamable-http',
+    command: ['addresses', 'silent-stream', status],
+    right: { failure: { params: { status: Number(status) } } },
+  })),
 ];

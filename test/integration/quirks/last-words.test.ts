@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 
+import { waitFor } from '../../support/processes.ts';
 import { seeQuirk } from '../../support/quirk-kit.ts';
 import { addressQuirks, lastWordsQuirks } from '../../support/quirk-last-words.ts';
 import { startTestHost, type TestHost } from '../../support/test-host.ts';
@@ -33,4 +35,20 @@ it.each([
   const draft = { title: code, transport: { type: 'streamable-http' as const, url } };
   const { name } = await running.client.servers.create({ draft });
   expect(await running.reached(name, 'failed')).toMatchObject({ failure: { code } });
+});
+
+it('a program that prints text is told from its first line on, with the address it names', async () => {
+  const path = fileURLToPath(new URL('../../fixtures/quirk-servers/says-why.mjs', import.meta.url));
+  const words = ['Welcome to the server.', 'Listening on http://0.0.0.0:3977'];
+  const args = [path, 'hangs', 'stdout', ...words];
+  const transport = { type: 'stdio' as const, command: process.execPath, args };
+  const draft = { title: 'Printing', transport };
+  const { preview } = await running.client.servers.preview({ draft });
+  const { name } = await running.client.servers.create({ draft, consent: preview?.consent });
+  const printed = await waitFor('its words', () => {
+    const state = running.host.pool.status(name);
+    return state?.kind === 'connecting' && state.printed?.address ? state.printed : undefined;
+  });
+  expect(printed).toEqual({ words: words[0], address: 'http://127.0.0.1:3977' });
+  await running.client.servers.remove({ name });
 });

@@ -51,6 +51,7 @@ function Facts({ known }: { known: KnownServer }) {
   const format = useFormat();
   const { server, state, summary } = known;
   const isReady = state.kind === 'ready';
+  const reachedBy = (isReady && state.reachedBy) || server.transport.type;
   const offers = offersPhrase(summary);
   const offersText = offers === undefined ? t('nothingYet') : say(offers);
   return (
@@ -66,7 +67,7 @@ function Facts({ known }: { known: KnownServer }) {
           isReady || offers === undefined ? offersText : t('lastVisit', { offers: offersText })
         }
       />
-      <Fact label={t('fact.transport')} value={t(`transport.${server.transport.type}`)} />
+      <Fact label={t('fact.transport')} value={t(`transport.${reachedBy}`)} />
       {isReady && (
         <>
           <Fact
