@@ -152,6 +152,7 @@ export const en = {
   'callback.unknown.text':
     'Patchbay is not waiting for it any more. Go back to Patchbay and start again from there.',
 
+  'note.reachedBySse': 'The address does not take Streamable HTTP; it is reached by HTTP with SSE.',
   'note.renewed': 'The server had forgotten the session; it was renewed.',
   'note.toolLeftOut': 'The tool {{name}} is left out: {{reason}}.',
   'note.header.tooLarge': 'its schema is too large',

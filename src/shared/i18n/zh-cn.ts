@@ -139,6 +139,7 @@ export const zhCn: Texts = {
   'callback.unknown.title': '此次登录已结束',
   'callback.unknown.text': 'Patchbay 已不再等待它。请返回 Patchbay 并从那里重新开始。',
 
+  'note.reachedBySse': '此地址不接受 Streamable HTTP；改用 HTTP + SSE 连接。',
   'note.renewed': '服务器已不记得会话；会话已重新建立。',
   'note.toolLeftOut': '工具 {{name}} 未列出：{{reason}}。',
   'note.header.tooLarge': '它的结构描述过大',

@@ -29,6 +29,7 @@ test('no secret of the session is in the phrase either, and no control character
   const voice = createSessionVoice(
     {
       phase: () => undefined,
+      printed: () => undefined,
       log: (line) => book.append('one', line),
       listChanged: () => undefined,
       ended: () => undefined,

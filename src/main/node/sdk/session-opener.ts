@@ -38,6 +38,7 @@ import {
 } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
+import { noteLine } from '../../activity/note-line.ts';
 import { sseFallbackMs, sseInstead } from './sse-fallback.ts';
 import { createSessionVoice } from './session-voice.ts';
 import { startSession } from './start-session.ts';
@@ -187,8 +188,7 @@ class Opening {
     // How the address was meant is what a person entered: its failure is shown.
     if (second === 'died-on-probe' || !second.ok) return first;
     this.#reachedBy = 'sse';
-    const text = 'The address does not take Streamable HTTP; it is reached by HTTP+SSE.';
-    this.#voice.log({ source: 'note', level: 'info', text });
+    this.#voice.log(noteLine({ key: 'note.reachedBySse' }, 'info'));
     return second;
   }
 
