@@ -10,6 +10,8 @@ import { hostileSchemas } from './hostile-schemas.ts';
 import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, type Outcome } from './outcome.ts';
+import { quirkServers } from './quirk-servers.ts';
+import { realServers } from './real-servers.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
 import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
@@ -42,6 +44,8 @@ const all = [
   wholeApp,
   formsOfRealSchemas,
   firstVisits,
+  quirkServers,
+  realServers,
 ];
 
 for (const measure of all) {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import type { ToolResult } from '../../src/shared/domain/catalog.ts';
 import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
@@ -9,7 +9,8 @@ import type { ConnectionState } from '../../src/shared/domain/connection-state.t
 import type { Failure } from '../../src/shared/domain/failure.ts';
 import type { TestHost } from './test-host.ts';
 
-const folder = new URL('../fixtures/quirk-servers/', import.meta.url);
+// A bundle of it lies elsewhere.
+const folder = join(process.env['PATCHBAY_ROOT'] ?? process.cwd(), 'test/fixtures/quirk-servers');
 
 /** A quirk server that was added to a host. */
 export interface QuirkServer extends AsyncDisposable {
@@ -32,7 +33,7 @@ export async function addQuirkServer(
   [file, ...args]: readonly [string, ...string[]],
   timeouts: QuirkTimes = {},
 ): Promise<QuirkServer> {
-  const path = fileURLToPath(new URL(`${file}.mjs`, folder));
+  const path = join(folder, `${file}.mjs`);
   const title = [file, ...args].join(' ');
   if (door === 'stdio') {
     const transport = { type: 'stdio' as const, command: process.execPath, args: [path, ...args] };
