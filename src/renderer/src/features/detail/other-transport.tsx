@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
 import type { ReactNode } from 'react';
 
+import type { ConnectionStateKind } from '../../../../shared/domain/connection-state.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { useClient, type KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -27,7 +28,7 @@ export function OtherTransport({ known: { server, state } }: { known: KnownServe
 function SpeaksSse({ server }: { server: ServerView }) {
   const t = useTexts(detailTexts);
   return (
-    <Note title={t('other.sse.title')}>
+    <Note kind="ready" title={t('other.sse.title')}>
       <p>{t('other.sse.text')}</p>
       <div className="pb-panel-actions">
         <Adopt server={server} change={{ type: 'sse' }} label={t('other.sse.keep')} />
@@ -47,7 +48,7 @@ function Prints(props: {
   const nowMs = useNow(true);
   if (nowMs < startedAt + greetingMs) return null;
   return (
-    <Note title={t('other.prints.title')}>
+    <Note kind="connecting" title={t('other.prints.title')}>
       <PrintedWords words={words} />
       <p>{t('other.prints.wait')}</p>
       {address !== undefined && (
@@ -107,11 +108,12 @@ function Adopt(props: { server: ServerView; change: Partial<ServerForm>; label: 
   );
 }
 
-function Note({ title, children }: { title: string; children: ReactNode }) {
+function Note(props: { kind: ConnectionStateKind; title: string; children: ReactNode }) {
+  const { kind, title, children } = props;
   return (
     <section className="pb-panel" data-tone="grey" role="status">
       <span className="pb-panel-icon">
-        <StateGlyph shape={glyphFor('connecting')} size={18} />
+        <StateGlyph shape={glyphFor(kind)} size={18} />
       </span>
       <div className="pb-panel-body">
         <h3>{title}</h3>
