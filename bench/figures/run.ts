@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { plantedSecrets } from './canaries.ts';
+import { configurations } from './configurations.ts';
 import { firstVisits } from './first-visits.ts';
 import { formsOfRealSchemas } from './forms.ts';
 import { hostileRequestsRefused } from './hostile-requests.ts';
@@ -42,6 +43,7 @@ const all = [
   comparedWithModels,
   oddNamesCompared,
   wholeApp,
+  configurations,
   formsOfRealSchemas,
   firstVisits,
   quirkServers,

@@ -1,6 +1,6 @@
 import { isKnownEnvironmentName } from '../registry/environment-names.ts';
 import { programName } from '../registry/launch-warnings.ts';
-import { isExample, isExampleContact } from './examples.ts';
+import { coreOfExample, isExample, isExampleContact } from './examples.ts';
 import { pasteWarning } from './problem.ts';
 import type { Finishing, RawTransport } from './raw-server.ts';
 import {
@@ -51,6 +51,11 @@ function finishArgument(
   const isUnnamed = !arg.startsWith('<') && (isExample(arg) || isExampleContact(arg));
   if (name !== '' && value === arg && isUnnamed)
     return to.resolver.reference(name, isSecretName(name));
+  // `--api-key=PAY_SECRET_KEY`: the name of a key where a key belongs.
+  if (isSecretName(name) && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_(?:KEY|TOKEN|SECRET|PAT)$/.test(value))
+    return (
+      arg.slice(0, arg.length - value.length) + to.resolver.reference(coreOfExample(value), true)
+    );
   const resolved = to.resolver.resolve(arg, name === '' ? 'VALUE' : name, isSecretName(name));
   if (resolved !== arg && resolved.includes('{{')) return resolved;
   if (isSecretArgument(named)) {

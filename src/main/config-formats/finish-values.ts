@@ -53,12 +53,16 @@ export function finishValue(name: string, value: string, path: string, to: Finis
       'The other app takes this value from a file, a command or a keychain; fill it in here.';
     to.problems.push(pasteWarning('ELSEWHERE', path, message, to.line));
   }
-  const resolved = to.resolver.resolve(value, name, secretName);
+  const resolved = to.resolver.resolve(value, name, secretName || isAroundCredential(value));
   if (resolved !== value && resolved.includes('{{')) return { kind: 'text', text: resolved };
   if (!isSecretValue(name, resolved, secretName)) return { kind: 'text', text: resolved };
   to.likelySecrets.push(path);
   return { kind: 'secret', value: resolved };
 }
+
+/** Whether what is to be filled into a text is the credential it names: `{"Authorization": "Bearer …"}`. */
+const isAroundCredential = (value: string): boolean =>
+  /\b(?:Bearer|Basic)\s|"(?:proxy-)?authorization"\s*:|"(?:x-)?api[-_]?key"\s*:/i.test(value);
 
 function isSecretValue(name: string, value: string, secretName: boolean): boolean {
   if (/^(?:true|false)$/i.test(value) || value.includes('{{') || isPath(value)) return false;

@@ -74,7 +74,7 @@ function isTool(program: string, args: readonly string[]): boolean {
       return (
         /^(?:test|t|lint|audit|publish|version|outdated|link|list|ls|config|login)$/.test(verb) ||
         (verb === 'run' &&
-          /^(?:test|lint|build|format|typecheck|check|clean|dev:inspector|inspector)/.test(
+          /^(?:test|lint|build|format|typecheck|check|clean|setup|install|prepare|dev:inspector|inspector)/.test(
             args[args.indexOf('run') + 1] ?? '',
           ))
       );

@@ -9,6 +9,7 @@ import { parseJsonText } from './json-text.ts';
 import type { ParsedText } from './parsed-text.ts';
 import { pasteError, pasteLimits } from './problem.ts';
 import type { PasteContext } from './raw-server.ts';
+import { projectOf, startInFolder } from './project-folder.ts';
 import { placeProblems, readEntry } from './read-entry.ts';
 import { readRegistryDocument } from './registry-document.ts';
 import { parseTomlText } from './toml-text.ts';
@@ -73,7 +74,9 @@ export function readConfigNode(
   const reading = readServers(root, format, context, { name });
   const servers: PartReading['servers'] = [];
   const problems: Problem[] = [...reading.problems];
-  for (const { finished } of reading.servers) {
+  for (const { path, name: own, finished: found } of reading.servers) {
+    const place = projectOf(path, own);
+    const finished = place === undefined ? found : startInFolder(found, place);
     if (finished.kind === 'server') servers.push(finished.server);
     else problems.push(...finished.problems);
   }

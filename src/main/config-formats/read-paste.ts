@@ -9,6 +9,7 @@ import { readCommands } from './read-command.ts';
 import type { PartReading } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 import { readUrl } from './read-url.ts';
+import { configurationsFirst, namesOf } from './same-server.ts';
 import type { Snippet } from './snippets.ts';
 import { commandLines, embeddedSnippets, fencedSnippets, hasTextAround } from './snippets.ts';
 
@@ -81,24 +82,25 @@ function readSnippets(
   snippets: readonly Snippet[],
   context: PasteContext,
 ): PasteReading | undefined {
-  const readings = snippets
-    .map(({ text }) => readOne(text, context))
-    .filter(({ servers }) => servers.length > 0);
+  const readings = configurationsFirst(
+    snippets.map(({ text }) => readOne(text, context)).filter(({ servers }) => servers.length > 0),
+  );
   const [first] = readings;
   if (first === undefined) return undefined;
   const launches = new Set<string>();
-  const titles = new Set<string>();
-  const servers = readings.flatMap((reading) =>
-    reading.servers.flatMap((server) => {
-      const { transport, title } = server.draft;
-      const launch = JSON.stringify(transport);
+  const seen = new Set<string>();
+  const servers = readings.flatMap((reading) => {
+    const others = new Set(seen);
+    return reading.servers.flatMap((server) => {
+      const launch = JSON.stringify(server.draft.transport);
       if (launches.has(launch)) return [];
       launches.add(launch);
-      const isAnother = titles.has(title.toLowerCase());
-      titles.add(title.toLowerCase());
+      const names = namesOf(server.draft);
+      const isAnother = names.some((name) => others.has(name));
+      names.forEach((name) => seen.add(name));
       return [isAnother ? { ...server, problems: [...server.problems, anotherWay()] } : server];
-    }),
-  );
+    });
+  });
   return {
     format: first.format,
     servers: servers.slice(0, pasteLimits.maxServers),

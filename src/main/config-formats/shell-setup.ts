@@ -25,8 +25,9 @@ export function plainCommands(text: string): { text: string; problems: Problem[]
 
 /** Commands that prepare a machine, and what sets a variable, which is remembered. */
 export function isSetup({ words }: CommandWords, exported: Map<string, string>): boolean {
-  const [first = '', second = ''] = words;
   if (readAssignments(words, exported)) return true;
+  const own = words.slice(words.findIndex((word) => !/^[A-Za-z_]\w*=/.test(word)));
+  const [first = '', second = ''] = own;
   if (
     /^(?:cd|pushd|popd|mkdir|brew|apt|apt-get|dnf|yum|pacman|choco|winget|scoop|make|cmake|curl|wget|iwr|irm)$/.test(
       first,
@@ -36,8 +37,8 @@ export function isSetup({ words }: CommandWords, exported: Map<string, string>):
   if (/^(?:npm|pnpm|yarn|bun|pip|pip3|pipx|uv|cargo|go|gem|dotnet|poetry|conda)$/.test(first))
     return (
       /^(?:i|install|add|ci|sync|venv|pip|init|get|build|update|create|restore)$/.test(second) ||
-      (second === 'tool' && words[2] === 'install') ||
-      isBuild(words)
+      (second === 'tool' && own[2] === 'install') ||
+      isBuild(own)
     );
   return (
     (first === 'git' && second === 'clone') ||

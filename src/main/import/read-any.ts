@@ -30,7 +30,9 @@ export function readAnyFile(name: string, text: string, home: string): SettingsR
   if (!isSettings || isInstallLink(text.trim())) return readText(text, home);
   const roots = text.length > pasteLimits.maxCharacters ? allRoots : [];
   const reading = readSettings(text, { format, roots, home });
-  if (reading.servers.length > 0 || reading.problems.length > 0) return reading;
-  // Nothing found deserves the words a paste has for it.
-  return readText(text, home);
+  if (reading.servers.length > 0) return reading;
+  // A text is no settings file because part of it is in the form of one. Nothing found deserves the
+  // words a paste has for it.
+  const isText = !isNamed || reading.problems.length === 0;
+  return isText ? readText(text, home) : reading;
 }

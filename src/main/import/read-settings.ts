@@ -9,7 +9,7 @@ import type { ConfigFormat, ReadServer } from '../config-formats/read-config.ts'
 import { parseConfigText, readServers } from '../config-formats/read-config.ts';
 import type { Find, FoundServer } from './find.ts';
 import { importProblem } from './import-problem.ts';
-import { startInFolder } from './project-folder.ts';
+import { projectOf, startInFolder } from '../config-formats/project-folder.ts';
 
 /** Servers taken from one file; more than anybody has. */
 export const maxServersInFile = 2_000;
@@ -99,12 +99,4 @@ function foundServer(
   const place = folder ?? projectOf(path, name);
   const reading = place === undefined ? finished : startInFolder(finished, place);
   return { path, ...(name === undefined ? {} : { name }), reading };
-}
-
-/** Claude Code keeps the servers of projects under the folders' own names. */
-function projectOf(path: string, name: string | undefined): string | undefined {
-  const end = `.mcpServers.${name ?? ''}`;
-  if (!path.endsWith(end)) return undefined;
-  const folder = path.slice(0, -end.length);
-  return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(folder) ? folder : undefined;
 }

@@ -1,6 +1,6 @@
 import { posix, win32 } from 'node:path';
 
-import type { FinishedServer } from '../config-formats/finish-server.ts';
+import type { FinishedServer } from './finish-server.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /**
@@ -21,4 +21,12 @@ function folderOf(cwd: string, folder: string): string {
   const paths = /^[A-Za-z]:[\\/]|^\\\\/.test(folder) ? win32 : posix;
   const isElsewhere = /^(?:~|\{\{|\$\{)/.test(cwd) || paths.isAbsolute(cwd);
   return isElsewhere ? cwd : paths.join(folder, cwd);
+}
+
+/** The project of a server that Claude Code keeps under the folder's own name. */
+export function projectOf(path: string, name: string | undefined): string | undefined {
+  const end = `.mcpServers.${name ?? ''}`;
+  if (!path.endsWith(end)) return undefined;
+  const folder = path.slice(0, -end.length);
+  return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(folder) ? folder : undefined;
 }
