@@ -4,6 +4,7 @@ import { readAuth, readHeaders } from './entry-auth.ts';
 import type { EntryFields } from './entry-fields.ts';
 import { createEntryFields } from './entry-fields.ts';
 import { readTimeouts } from './entry-timeouts.ts';
+import { readToolRules } from './entry-tool-rules.ts';
 import { readTransport } from './entry-transport.ts';
 import { readVariables } from './entry-variables.ts';
 import { flatShape } from './entry-shape.ts';
@@ -41,6 +42,7 @@ function readMap(found: FoundServer, node: MapNode): EntryReading {
     ...(signIn.auth === undefined ? {} : { auth: signIn.auth }),
     timeouts: readTimeouts(fields, found.flavour, problems),
     ...readSwitches(fields),
+    ...readToolRules(fields),
   };
   const variables = [...signIn.variables, ...readVariables(fields, problems)];
   const extras = { ...signIn.extras, ...fields.rest('extras') };

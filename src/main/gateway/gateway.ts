@@ -8,7 +8,7 @@ import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createAppSession, type AppSession } from './app-session.ts';
-import { offerOfAll, offerOfOne, type Offer, type OfferingServer } from './offer.ts';
+import { offerOfAll, offerOfOne, type Offer, type OfferingServer, withoutOff } from './offer.ts';
 
 import { ownUri, withPublicUris } from './public-uris.ts';
 
@@ -112,7 +112,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const offering = async (one: ServerDefinition): Promise<OfferingServer> => ({
       name: one.name,
       handle: handleIn(one),
-      catalog: await catalogs.get(profileId, one.name),
+      catalog: withoutOff(await catalogs.get(profileId, one.name), one.toolRules),
     });
     const on = servers.list(profileId).filter(({ enabled }) => enabled);
     if (server === undefined) return offerOfAll(await Promise.all(on.map(offering)), hash);

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
+import { isToolOff, type ToolRules } from '../../shared/domain/tool-rules.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import { publicNames } from './public-names.ts';
 import { withPublicUris } from './public-uris.ts';
@@ -31,6 +32,15 @@ export interface Offer {
   readonly servers: ReadonlyMap<string, string>;
   /** The one server whose names are untouched; undefined when it is all of them. */
   readonly only?: string;
+}
+
+/** What a server offers without the tools that its rules keep from apps. */
+export function withoutOff(
+  catalog: ServerCatalog | null,
+  rules: ToolRules | undefined,
+): ServerCatalog | null {
+  if (catalog === null || rules === undefined) return catalog;
+  return { ...catalog, tools: catalog.tools.filter(({ item }) => !isToolOff(rules, item.name)) };
 }
 
 /** The offer of all `servers` together. */

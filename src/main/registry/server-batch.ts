@@ -3,6 +3,7 @@ import type {
   ServerDraftInput,
   ServerOrigin,
 } from '../../shared/domain/server.ts';
+import { joinedRules } from '../../shared/domain/tool-rules.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
@@ -125,10 +126,17 @@ function newServer(
   };
 }
 
-/** Who may use it is not for a draft to say. */
+/** Who may use it is not for a draft to say, and no tool that was off is on by it. */
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
   const updatedAt = Math.max(now, previous.updatedAt + 1);
-  return { ...fields, ...identityOf(previous), scope: previous.scope, updatedAt };
+  const toolRules = joinedRules(previous.toolRules, fields.toolRules);
+  return {
+    ...fields,
+    ...identityOf(previous),
+    ...(toolRules && { toolRules }),
+    scope: previous.scope,
+    updatedAt,
+  };
 }
 
 function withAllValues(

@@ -4,6 +4,7 @@ import { failureSchema } from './failure.ts';
 import { handlePattern, handleRule } from './handle.ts';
 import { proxyChoiceSchema } from './proxy.ts';
 import { redirectWaySchema, tokenMethodSchema } from './sign-in-settings.ts';
+import { toolRulesSchema } from './tool-rules.ts';
 
 /** A server's stable name: the slug in file names, tool keys and events. */
 export const serverNameSchema = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
@@ -164,6 +165,8 @@ function definitionFieldsOf<V extends z.ZodType>(value: V) {
     start: z.enum(['on-launch', 'on-demand', 'manual']).default('on-launch'),
     enabled: z.boolean().default(true),
     scope: scopeSchema.default({ kind: 'shared' }),
+    /** What its configuration says about single tools. */
+    toolRules: toolRulesSchema.optional(),
     /** Fields of an imported configuration that Patchbay does not know; kept, never used. */
     extras: z.record(z.string(), z.unknown()).default({}),
   };

@@ -23,6 +23,7 @@ export interface ServerSummary {
   timeouts?: unknown;
   start?: string;
   enabled?: false;
+  toolRules?: unknown;
   extras?: unknown;
   /** `error CODE path:line` */
   problems?: string[];
@@ -75,6 +76,7 @@ function serverSummary({
     ...some('timeouts', draft.timeouts),
     ...(draft.start === 'on-launch' ? {} : { start: draft.start }),
     ...(draft.enabled ? {} : { enabled: false as const }),
+    ...some('toolRules', draft.toolRules ?? {}),
     ...some('extras', draft.extras),
     ...some('problems', problems.map(said)),
   };

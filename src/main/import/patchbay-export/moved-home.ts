@@ -92,8 +92,19 @@ export function wasOn({ definition, choices }: MovedServer): boolean {
 }
 
 function draftOf(definition: ServerDefinition, secrets: SecretValues): ServerDraft {
-  const { title, description, icon, era, variables, timeouts, start, enabled, scope, extras } =
-    definition;
+  const {
+    title,
+    description,
+    icon,
+    era,
+    variables,
+    timeouts,
+    start,
+    enabled,
+    scope,
+    toolRules,
+    extras,
+  } = definition;
   const value = (stored: StoredValue): DraftValue =>
     stored.kind === 'text' ? stored : { kind: 'secret', value: secrets.get(stored.secretId) };
   const values = (all: Readonly<Record<string, StoredValue>>) =>
@@ -116,6 +127,7 @@ function draftOf(definition: ServerDefinition, secrets: SecretValues): ServerDra
     start,
     enabled,
     scope,
+    ...(toolRules && { toolRules }),
     extras,
   };
 }

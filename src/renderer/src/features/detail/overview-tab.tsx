@@ -13,6 +13,7 @@ import { OtherTransport } from './other-transport.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { detailTexts } from './texts.ts';
 import { useRecentUsers } from './use-recent-users.ts';
+import { ToolRulesNote } from './tool-rules-note.tsx';
 import { Trouble } from './trouble.tsx';
 
 /** Whether a server is fine, what it is and what it can do. */
@@ -28,6 +29,7 @@ export function OverviewTab({ name }: { name: string }) {
       {state.kind === 'needs-sign-in' && <ReusableSignIns known={known} />}
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       <Description text={server.description ?? ''} />
+      <ToolRulesNote server={server} />
       <Facts known={known} />
       <AccountSection key={name} known={known} />
       <Instructions name={name} fetchedAt={known.summary?.fetchedAt} />

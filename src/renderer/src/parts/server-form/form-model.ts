@@ -43,7 +43,7 @@ export interface ServerForm {
   readonly key: ValueRow;
   readonly oauth: OAuthForm;
   /** What the form has no field for. */
-  readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'extras'>;
+  readonly kept: Pick<ServerDraft, 'icon' | 'enabled' | 'toolRules' | 'extras'>;
 }
 
 /** The form of a saved server or a draft. */
@@ -74,13 +74,18 @@ export function toForm(source: ServerView | ServerDraft): ServerForm {
     headerName: auth.type === 'api-key' ? (auth.headerName ?? '') : '',
     key: toRow('key', auth.type === 'api-key' ? auth.key : { kind: 'secret', isSet: false }),
     oauth: auth.type === 'oauth' ? toOAuthForm(auth) : emptyOAuth,
-    kept: { icon: source.icon, enabled: source.enabled, extras: source.extras },
+    kept: {
+      icon: source.icon,
+      enabled: source.enabled,
+      toolRules: source.toolRules,
+      extras: source.extras,
+    },
   };
 }
 
 /** The draft a form stands for; rows without a name are left out. */
 export function toDraft(form: ServerForm): ServerDraft {
-  const { icon, enabled, extras } = form.kept;
+  const { icon, enabled, toolRules, extras } = form.kept;
   const description = form.description.trim();
   return {
     title: form.title.trim(),
@@ -100,6 +105,7 @@ export function toDraft(form: ServerForm): ServerDraft {
     start: form.start,
     enabled,
     scope: form.scope,
+    ...(toolRules === undefined ? {} : { toolRules }),
     extras,
   };
 }
