@@ -1,5 +1,6 @@
 import expected from '../../test/fixtures/config-cases/expected.json' with { type: 'json' };
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { caseFaults } from '../../test/support/config-cases/case-faults.ts';
 import { configCaseSchema } from '../../test/support/config-cases/case.ts';
@@ -7,13 +8,15 @@ import { corpusTexts } from '../../test/support/config-corpus/corpus.ts';
 import { compareDoors } from '../../test/support/config-corpus/doors.ts';
 import type { Outcome } from './outcome.ts';
 
-const folder = new URL('../../test/fixtures/config-cases/', import.meta.url);
+const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** Configurations as people have them: each case through its door, each text through every door. */
 export async function configurations(): Promise<readonly Outcome[]> {
   const cases = expected.map((one) => configCaseSchema.parse(one));
   const faults = await Promise.all(
-    cases.map((one) => caseFaults(one, readFileSync(new URL(one.file, folder), 'utf8'))),
+    cases.map((one) =>
+      caseFaults(one, readFileSync(join(root, 'test/fixtures/config-cases', one.file), 'utf8')),
+    ),
   );
   const right = faults.filter((one) => one.length === 0).length;
   const texts = corpusTexts();

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { extname, join } from 'node:path';
 
 import { z } from 'zod';
 
@@ -11,17 +11,21 @@ export interface CorpusText {
   readonly text: string;
 }
 
-const fixtures = new URL('../../fixtures/', import.meta.url);
-const textOf = (path: string): string => readFileSync(new URL(path, fixtures), 'utf8');
+const fixtures = join(process.env['PATCHBAY_ROOT'] ?? process.cwd(), 'test/fixtures');
+const textOf = (path: string): string => readFileSync(join(fixtures, path), 'utf8');
 
 /** The install sections of well-known servers, written anew, by file name. */
 export function readmes(): readonly CorpusText[] {
-  return readdirSync(new URL('readmes/', fixtures))
+  return readdirSync(join(fixtures, 'readmes'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => ({ name, text: textOf(`readmes/${name}`) }));
 }
 
-const endings: Readonly<Record<string, string>> = { '{': '.json', '[': '.toml', '"': '.json' };
+const endings = new Map([
+  ['{', '.json'],
+  ['[', '.toml'],
+  ['"', '.json'],
+]);
 
 /** Everything there is: whole READMEs, each of their blocks, and each file of the cases. */
 export function corpusTexts(): readonly CorpusText[] {
@@ -29,7 +33,7 @@ export function corpusTexts(): readonly CorpusText[] {
   const blocks = whole.flatMap(({ name, text }) =>
     fencedSnippets(text).map((block, at) => {
       const plain = block.text.trim();
-      const ending = endings[plain.slice(0, 1)] ?? '.txt';
+      const ending = endings.get(plain.slice(0, 1)) ?? '.txt';
       return { name: `${name.slice(0, -3)}-${String(at)}${ending}`, text: `${plain}\n` };
     }),
   );
