@@ -12,10 +12,6 @@ export interface Outcome {
 
 /** The page that shows all outcomes. */
 export function figuresPage(outcomes: readonly Outcome[], machine: string): string {
-  const rows = outcomes.map(
-    ({ figure, ours, goal, isMet, others, script }) =>
-      `| ${figure} | ${ours} | ${goal} | ${isMet ? 'yes' : '**no**'} | ${others} | \`${script}\` |`,
-  );
   return `# Figures of sign-in, vault and profiles
 
 Written by \`npm run figures\`. What is said about others was measured in the same run where it says so; "reported" was measured or read earlier, in the versions named.
@@ -24,6 +20,26 @@ Machine: ${machine}.
 
 | Figure | Patchbay | Goal | Met | Others | Script |
 | --- | --- | --- | --- | --- | --- |
-${rows.join('\n')}
+${outcomes.map(rowOf).join('\n')}
 `;
+}
+
+/** The page with some figures measured again, in their places; what is new comes last. */
+export function withOutcomes(page: string, outcomes: readonly Outcome[]): string {
+  const lines = page.trimEnd().split('\n');
+  for (const outcome of outcomes) {
+    const at = lines.findIndex((line) => nameIn(line) === nameIn(rowOf(outcome)));
+    lines.splice(at === -1 ? lines.length : at, at === -1 ? 0 : 1, rowOf(outcome));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function rowOf({ figure, ours, goal, isMet, others, script }: Outcome): string {
+  const met = isMet ? 'yes' : '**no**';
+  return `| ${figure} | ${ours} | ${goal} | ${met} | ${others} | \`${script}\` |`;
+}
+
+/** What a row is about; how often something was tried is no part of it. */
+function nameIn(row: string): string | undefined {
+  return /^\| (.*?)\s+\|/.exec(row)?.[1]?.replaceAll(/\d+/g, '');
 }

@@ -1,6 +1,8 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+
+import { format, resolveConfig } from 'prettier';
 
 import { plantedSecrets } from './canaries.ts';
 import { configurations } from './configurations.ts';
@@ -10,7 +12,7 @@ import { hostileRequestsRefused } from './hostile-requests.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
 import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
-import { figuresPage, type Outcome } from './outcome.ts';
+import { figuresPage, withOutcomes, type Outcome } from './outcome.ts';
 import { quirkServers } from './quirk-servers.ts';
 import { realServers } from './real-servers.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
@@ -60,8 +62,11 @@ for (const measure of all) {
 }
 const memoryGiB = Math.round(totalmem() / 2 ** 30);
 const machine = `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${String(memoryGiB)} GiB, Node ${process.version}, ${process.platform}`;
-// Some of them alone are for looking at, not for the page.
-if (only === undefined) {
-  await writeFile(join(root, 'docs/FIGURES.md'), figuresPage(outcomes, machine));
-}
+const page = join(root, 'docs/FIGURES.md');
+const text =
+  only === undefined
+    ? figuresPage(outcomes, machine)
+    : withOutcomes(await readFile(page, 'utf8'), outcomes);
+const style = await resolveConfig(page);
+await writeFile(page, await format(text, { ...style, parser: 'markdown' }));
 process.exit(outcomes.every(({ isMet }) => isMet) ? 0 : 1);
