@@ -5,6 +5,7 @@ import { createCallOrigins } from '../../src/main/node/sdk/call-origins.ts';
 import { establish } from '../../src/main/node/sdk/establish.ts';
 import { loadSdk } from '../../src/main/node/sdk/sdk-module.ts';
 import { createSessionVoice } from '../../src/main/node/sdk/session-voice.ts';
+import { createUpdateListeners } from '../../src/main/node/sdk/resource-updates.ts';
 import { startSession } from '../../src/main/node/sdk/start-session.ts';
 import { plainWire } from '../../src/main/node/sdk/wire.ts';
 import { err } from '../../src/shared/util/result.ts';
@@ -110,6 +111,7 @@ export async function playCancelRace(
     limits: { callTimeoutMs: 60_000, listTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
     origins: createCallOrigins(clock),
     visits: { visit: () => Promise.resolve(false), over: () => undefined },
+    updates: createUpdateListeners({ cover: (value) => value }),
     respond: () => Promise.reject(new Error('nobody asks')),
     personCapabilities: {},
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),

@@ -155,6 +155,7 @@ export class FakeSessionOpener implements SessionOpener {
       readResource: notUsed,
       getPrompt: notUsed,
       complete: notUsed,
+      watchResource: notUsed,
       probe: () => {
         session.probes += 1;
         return Promise.resolve(

@@ -1,5 +1,5 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
-import type { Result } from '../../shared/util/result.ts';
+import { ok, type Result } from '../../shared/util/result.ts';
 import { listLimitsWithin, type ListLimits } from '../catalog/catalog-limits.ts';
 import { createCatalogRefresher } from '../catalog/catalog-refresher.ts';
 import { refetchList } from '../catalog/fetch-catalog.ts';
@@ -116,5 +116,18 @@ function asLiveSession(session: Session, watch: IdleWatch, heartbeat: Heartbeat)
     getPrompt: (...input) => use(() => session.getPrompt(...input)),
     complete: (...input) => use(() => session.complete(...input)),
     probe: (...input) => use(() => session.probe(...input)),
+    watchResource: async (...input) => {
+      const watched = await use(() => session.watchResource(...input));
+      if (!watched.ok) return watched;
+      // A server somebody waits to hear from is in use.
+      let release: () => void = () => undefined;
+      void watch.during(() => new Promise<void>((resolve) => (release = resolve)));
+      return ok({
+        [Symbol.dispose]() {
+          release();
+          watched.value[Symbol.dispose]();
+        },
+      });
+    },
   };
 }

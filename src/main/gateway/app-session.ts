@@ -2,6 +2,8 @@ import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
+import type { LogLevel } from '../sessions/log-level.ts';
+
 import type { AppHello, GatewayFailure } from './gateway.ts';
 import { createParkedCalls, type ParkedCalls } from './parked-calls.ts';
 
@@ -12,6 +14,14 @@ import { createParkedCalls, type ParkedCalls } from './parked-calls.ts';
 export interface AppSession extends Disposable {
   readonly hello: AppHello;
   readonly parked: ParkedCalls<Result<JsonObject, GatewayFailure>>;
+  /** Which log messages the app wants, where it says so once for all (up to 2025-11-25). */
+  logLevel: LogLevel;
+  /**
+   * Keeps what an app has asked for until it asks no more, or has left; what was kept under that name
+   * is given up for it.
+   */
+  keep(name: string, what: Disposable): void;
+  release(name: string): void;
 }
 
 /** A session of an app that has just come. */
@@ -27,12 +37,28 @@ export function createAppSession(
   const { clock, random } = deps;
   const served = hello.profile === undefined ? undefined : deps.serve(hello.profile);
   const parked = createParkedCalls<Result<JsonObject, GatewayFailure>>(clock, random);
+  const kept = new Map<string, Disposable>();
+  let hasLeft = false;
+  const release = (name: string): void => {
+    const what = kept.get(name);
+    kept.delete(name);
+    what?.[Symbol.dispose]();
+  };
   return {
     hello,
     parked,
+    logLevel: 'info',
+    keep(name, what) {
+      release(name);
+      if (hasLeft) what[Symbol.dispose]();
+      else kept.set(name, what);
+    },
+    release,
     [Symbol.dispose]() {
+      hasLeft = true;
       parked[Symbol.dispose]();
       served?.[Symbol.dispose]();
+      for (const name of [...kept.keys()]) release(name);
     },
   };
 }

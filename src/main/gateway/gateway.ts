@@ -8,9 +8,18 @@ import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createAppSession, type AppSession } from './app-session.ts';
-import { offerOfAll, offerOfOne, type Offer, type OfferingServer, withoutOff } from './offer.ts';
-
-import { ownUri, withPublicUris } from './public-uris.ts';
+import { completionIn } from './completions.ts';
+import { followOffer, type OfferChanges, type OfferedList } from './offer-changes.ts';
+import {
+  offerOfAll,
+  offerOfOne,
+  ownerOf,
+  type Offer,
+  type OfferingServer,
+  withoutOff,
+} from './offer.ts';
+import { withPublicUris } from './public-uris.ts';
+import { createResourceWatches } from './resource-watches.ts';
 
 /** Who came through a door, and what it asked for. */
 export interface AppHello {
@@ -67,8 +76,16 @@ export interface Gateway extends Disposable {
     params: JsonObject & { readonly uri: string },
     options: RequestOptions,
   ): Answer;
-  /** Told when an offer may be another; not what of it. */
-  onChange(listener: () => void): Disposable;
+  complete(hello: AppHello, params: JsonObject, options: RequestOptions): Answer;
+  /** Calls `updated` when a resource of this offer changes, or may have, until disposed. */
+  watchResource(
+    hello: AppHello,
+    uri: string,
+    updated: () => void,
+    signal: AbortSignal,
+  ): Promise<Result<Disposable, GatewayFailure>>;
+  /** Told which lists of this app's offer have become others, and of no other lists. */
+  follow(hello: AppHello, changed: (lists: readonly OfferedList[]) => void): Disposable;
 }
 
 type AppRequest = Pick<AppUse, 'method' | 'item' | 'params'>;
@@ -131,17 +148,18 @@ export function createGateway(deps: GatewayDeps): Gateway {
     offers.set(key, known);
     return known;
   };
-  const listeners = new Set<() => void>();
+  const watches = createResourceWatches(deps);
+  const followers = new Set<OfferChanges>();
   const changed = (): void => {
     offers.clear();
-    for (const listener of [...listeners]) listener();
+    for (const follower of followers) follower.look();
   };
   const following = [servers.onChange(changed), catalogs.onChange(changed)];
 
   const send = async (
     profile: string,
     server: string,
-    { method, params }: AppRequest,
+    { method, params }: { readonly method: string; readonly params: JsonObject },
     options: RequestOptions,
   ): Answer => {
     // Another profile may be in use before the answer is there.
@@ -188,21 +206,42 @@ export function createGateway(deps: GatewayDeps): Gateway {
     getPrompt: named('prompts', 'prompts/get'),
     async readResource(hello, params, options) {
       const offer = await offerFor(hello);
-      const { uri: asked } = params;
-      const means = offer.only === undefined ? ownUri(asked) : { handle: '', uri: asked };
-      const server = means && (offer.only ?? offer.servers.get(means.handle));
-      if (means === undefined || server === undefined) return err({ kind: 'unknown', name: asked });
-      const { uri, handle } = means;
+      const owner = ownerOf(offer, params.uri);
+      if (owner === undefined) return err({ kind: 'unknown', name: params.uri });
+      const { uri, handle, server } = owner;
       const request = { method: 'resources/read', params: { ...params, uri }, item: uri } as const;
       return shown(offer, handle, await ask(hello, server, request, options));
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
+    async complete(hello, params, options) {
+      const offer = await offerFor(hello);
+      const meant = completionIn(offer, params);
+      if (meant === undefined) return err({ kind: 'unknown', name: 'what is to be completed' });
+      return send(meant.server, { method: 'completion/complete', params: meant.params }, options);
+    },
+    async watchResource(hello, uri, updated, signal) {
+      const owner = ownerOf(await offerFor(hello), uri);
+      if (owner === undefined) return err({ kind: 'unknown', name: uri });
+      const { server } = owner;
+      const watched = await watches.add(server, owner.uri, updated, signal);
+      if (watched.ok) return watched;
+      const { error } = watched;
+      return err(error.kind === 'unknown' ? { kind: 'unknown', name: uri } : { ...error, server });
+    },
+    follow(hello, tell) {
+      const follower = followOffer({ hash, clock, offer: () => offerFor(hello) }, tell);
+      followers.add(follower);
+      return {
+        [Symbol.dispose]() {
+          followers.delete(follower);
+          follower[Symbol.dispose]();
+        },
+      };
     },
     [Symbol.dispose]() {
+      watches[Symbol.dispose]();
       following.forEach((one) => one[Symbol.dispose]());
-      listeners.clear();
+      for (const follower of followers) follower[Symbol.dispose]();
+      followers.clear();
     },
   };
 }

@@ -3,7 +3,7 @@ import type { HashText } from '../../shared/domain/handle.ts';
 import { isToolOff, type ToolRules } from '../../shared/domain/tool-rules.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import { publicNames } from './public-names.ts';
-import { withPublicUris } from './public-uris.ts';
+import { ownUri, withPublicUris } from './public-uris.ts';
 
 /** What one server offers, as it was last seen; null when it was never seen. */
 export interface OfferingServer {
@@ -41,6 +41,17 @@ export function withoutOff(
 ): ServerCatalog | null {
   if (catalog === null || rules === undefined) return catalog;
   return { ...catalog, tools: catalog.tools.filter(({ item }) => !isToolOff(rules, item.name)) };
+}
+
+/** The server an address in this offer belongs to, and its own address there. */
+export function ownerOf(
+  offer: Offer,
+  address: string,
+): { readonly server: string; readonly handle: string; readonly uri: string } | undefined {
+  if (offer.only !== undefined) return { server: offer.only, handle: '', uri: address };
+  const means = ownUri(address);
+  const server = means && offer.servers.get(means.handle);
+  return means === undefined || server === undefined ? undefined : { ...means, server };
 }
 
 /** The offer of all `servers` together. */

@@ -53,6 +53,7 @@ export class ParkedCall<T> {
     this.#result = call({
       signal: this.#ending.signal,
       ...(wantsProgress && { onProgress }),
+      onLogMessage: (params) => this.#exchange?.onLogMessage?.(params),
       onServerRequest: (request, signal) => this.#ask(request, signal),
     });
     // Whoever waits hears of it; between two exchanges nobody does.

@@ -9,12 +9,14 @@ export interface Exchange {
   /** The app waits no more. */
   readonly signal: AbortSignal;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onLogMessage?: ((params: JsonObject) => void) | undefined;
 }
 
 /** What a call is given that may be answered in several exchanges. */
 export interface ParkableOptions {
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
+  readonly onLogMessage: (params: JsonObject) => void;
   readonly onServerRequest: OnServerRequest;
 }
 

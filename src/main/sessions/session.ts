@@ -12,6 +12,7 @@ import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ProxyChoice } from '../../shared/domain/proxy.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
+import type { LogLevel } from './log-level.ts';
 
 /** Everything needed to open a session, secrets filled in; lives only while it is opened. */
 export type Launch =
@@ -170,10 +171,6 @@ export interface SessionInfo {
   readonly reachedBy?: 'sse';
 }
 
-/** How severe a log message is (MCP `logging`, RFC 5424). */
-export type LogLevel =
-  'debug' | 'info' | 'notice' | 'warning' | 'error' | 'critical' | 'alert' | 'emergency';
-
 /** What a server asks in the middle of a request, e.g. `elicitation/create`. */
 export interface ServerRequest {
   readonly method: string;
@@ -189,6 +186,14 @@ export type OnServerRequest = (
   request: ServerRequest,
   signal: AbortSignal,
 ) => Promise<Result<JsonObject, { readonly code: number; readonly message: string }>> | undefined;
+
+/** Whoever wants to hear of one resource. */
+export interface ResourceWatch {
+  /** It has changed; the parameters of `notifications/resources/updated`, without secrets. */
+  updated(params: JsonObject): void;
+  /** The server tells no more of it: the session or its stream has ended. Nothing is told after it. */
+  lost(): void;
+}
 
 /** How one request is made. */
 export interface RequestOptions {
@@ -223,10 +228,16 @@ export interface RequestOptions {
    */
   readonly isRepeatable?: boolean;
   /**
-   * Asks for log messages of this level for this request alone, which only the modern era knows. In
-   * the legacy era the level is that of the connection (`logging/setLevel`).
+   * Asks for log messages of this level. In the modern era for this request alone; in the legacy era
+   * the level is that of the connection (`logging/setLevel`), which is made as detailed as any request
+   * wants it.
    */
   readonly logLevel?: LogLevel;
+  /**
+   * Told of log messages the server sends because of this request: the parameters of
+   * `notifications/message`, without secrets. What cannot be tied to one caller is told to none.
+   */
+  readonly onLogMessage?: (params: JsonObject) => void;
 }
 
 /**
@@ -246,6 +257,15 @@ export interface Session extends SessionRequests {
     params: JsonObject,
     options: RequestOptions,
   ): Promise<Result<JsonObject, SessionOutcome>>;
+  /**
+   * Has the server tell when a resource changes, until the result is disposed. The same resource is
+   * watched once at a time.
+   */
+  watchResource(
+    uri: string,
+    watch: ResourceWatch,
+    signal: AbortSignal,
+  ): Promise<Result<Disposable, SessionOutcome>>;
   /** Asks the server for a sign of life in the way its era knows (ping or discover). */
   probe(signal: AbortSignal): Promise<Result<void, SessionOutcome>>;
   /** Ends the session and everything it owns (processes, sockets, timers). Safe to call twice. */

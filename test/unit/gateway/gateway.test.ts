@@ -51,6 +51,7 @@ function furnished(
       );
     },
   } as unknown as LiveSession;
+  const clock = new FakeClock();
   const gateway = createGateway({
     servers: {
       list: (profileId) => (profileId === 'personal' ? servers : (own(others, profileId) ?? [])),
@@ -78,11 +79,12 @@ function furnished(
     },
     used: (use) => void used.push(use),
     hash: (text) => text.padEnd(20, 'f'),
-    clock: new FakeClock(),
+    clock,
     random: createFakeRandom(),
   });
   return {
     gateway,
+    clock,
     asked,
     acquired,
     served,
@@ -110,14 +112,23 @@ test('only what is on is offered, from what was last seen, and nobody is contact
 
 test('what changed is offered from then on, and whoever listens is told', async () => {
   const servers = [serverOf('one')];
-  const { gateway, change } = furnished(servers, { one: catalogOf('a'), two: catalogOf('b') });
-  let told = 0;
-  using _following = gateway.onChange(() => void (told += 1));
+  const { gateway, change, clock } = furnished(servers, {
+    one: catalogOf('a'),
+    two: catalogOf('b'),
+  });
+  const told: unknown[] = [];
+  using _following = gateway.follow(app, (lists) => void told.push(...lists));
+  using _ofOne = gateway.follow({ ...app, server: 'one' }, (lists) => void told.push('one', lists));
   await gateway.offerFor(app);
   servers.push(serverOf('two'));
   change();
-  expect(told).toBe(1);
+  change();
   expect([...(await gateway.offerFor(app)).tools.keys()]).toEqual(['one_a', 'two_b']);
+  await clock.advance(100);
+  expect(told).toEqual(['tools']);
+  change();
+  await clock.advance(100);
+  expect(told).toEqual(['tools']);
 });
 
 test('a call goes to its server under the name the server knows, once, and is noted', async () => {

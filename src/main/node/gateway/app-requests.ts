@@ -11,6 +11,8 @@ import {
 } from '../../../shared/domain/catalog.ts';
 import { err, ok, type Result } from '../../../shared/util/result.ts';
 import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
+import { isAtLeast, logLevelSchema, type LogLevel } from '../../sessions/log-level.ts';
+import type { ParkableOptions } from '../../gateway/parked-calls.ts';
 import { canAnswer } from '../../gateway/app-abilities.ts';
 import type { AppSession } from '../../gateway/app-session.ts';
 import type { GatewayFailure } from '../../gateway/gateway.ts';
@@ -23,6 +25,7 @@ export type MakeRequest = (
 
 /** A person is slower than any program; the app's own time-out comes first, ms. */
 const questionTimeoutMs = 15 * 60_000;
+const logLevelKey = 'io.modelcontextprotocol/logLevel';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 
 /**
@@ -38,23 +41,27 @@ export async function requestForApp(
   const { envelope, signal } = ctx.mcpReq;
   const common = { caller: session, signal };
   if (envelope === undefined) {
+    const { logLevel } = session;
     const capabilities = { ...server.getClientCapabilities() };
     return make(
       {},
       {
         ...common,
         ...progressOf(ctx),
+        ...logOf(ctx, logLevel),
         callerCapabilities: capabilities,
         onServerRequest: askedDirectly(ctx, capabilities),
       },
     );
   }
-  const capabilities = jsonObjectSchema
-    .catch({})
-    .parse(Object.entries(envelope).find(([key]) => key === capabilitiesKey)?.[1]);
-  return modern({ session, label }, ctx, (more, options) =>
+  const said = new Map<string, unknown>(Object.entries(envelope));
+  const capabilities = jsonObjectSchema.catch({}).parse(said.get(capabilitiesKey));
+  const logLevel = logLevelSchema.optional().catch(undefined).parse(said.get(logLevelKey));
+  const { onLogMessage } = logOf(ctx, logLevel);
+  return modern({ session, label, onLogMessage }, ctx, (more, options) =>
     make(more, {
       ...common,
+      ...(logLevel !== undefined && { logLevel }),
       callerCapabilities: capabilities,
       ...options,
       ...takes(capabilities, options),
@@ -71,17 +78,20 @@ const takes = (
     canAnswer(capabilities, request) ? onServerRequest?.(request, signal) : undefined,
 });
 
+interface ModernRequest {
+  readonly session: AppSession;
+  readonly label: string;
+  readonly onLogMessage: RequestOptions['onLogMessage'];
+}
+
 async function modern(
-  { session, label }: { readonly session: AppSession; readonly label: string },
+  { session, label, onLogMessage }: ModernRequest,
   ctx: ServerContext,
-  make: (
-    more: JsonObject,
-    options: Pick<RequestOptions, 'signal' | 'onProgress' | 'onServerRequest'>,
-  ) => Promise<Result<JsonObject, GatewayFailure>>,
+  make: (more: JsonObject, options: ParkableOptions) => Promise<Result<JsonObject, GatewayFailure>>,
 ): Promise<Result<JsonObject, GatewayFailure>> {
   const { inputResponses, signal } = ctx.mcpReq;
   const requestState = ctx.mcpReq.requestState<string>();
-  const exchange = { signal, ...progressOf(ctx) };
+  const exchange = { signal, onLogMessage, ...progressOf(ctx) };
   const resumed =
     requestState === undefined
       ? 'not-parked'
@@ -101,6 +111,22 @@ async function modern(
   if (turn.kind === 'over') return turn.value;
   const { inputRequests, requestState: state } = turn;
   return ok({ resultType: 'input_required', inputRequests, requestState: state });
+}
+
+/** The app hears what its request makes the server log, as severe as it wants to hear. */
+function logOf(
+  ctx: ServerContext,
+  logLevel: LogLevel | undefined,
+): Pick<RequestOptions, 'logLevel' | 'onLogMessage'> {
+  if (logLevel === undefined) return {};
+  const onLogMessage = (params: JsonObject): void => {
+    const level = logLevelSchema.safeParse(params['level']);
+    if (!level.success || !isAtLeast(level.data, logLevel)) return;
+    void ctx.mcpReq
+      .notify({ method: 'notifications/message', params: { ...params } })
+      .catch(() => undefined);
+  };
+  return { logLevel, onLogMessage };
 }
 
 function progressOf(ctx: ServerContext): Pick<RequestOptions, 'onProgress'> {

@@ -10,6 +10,8 @@ import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { AppSession } from '../../gateway/app-session.ts';
 import type { Gateway, GatewayFailure } from '../../gateway/gateway.ts';
+import { createAppWatches } from './app-watches.ts';
+import type { OfferedList } from '../../gateway/offer-changes.ts';
 import { requestForApp, type MakeRequest } from './app-requests.ts';
 
 /** What an app talks to, and how failures are put into words. */
@@ -37,7 +39,9 @@ export function createAppServer(deps: AppServerDeps): Server {
       capabilities: {
         tools: { listChanged: true },
         prompts: { listChanged: true },
-        resources: { listChanged: true },
+        resources: { listChanged: true, subscribe: true },
+        completions: {},
+        logging: {},
       },
       instructions,
     },
@@ -83,15 +87,38 @@ export function createAppServer(deps: AppServerDeps): Server {
     );
     return valueOf(answer, deps.sentence);
   });
+  server.setRequestHandler('completion/complete', async ({ params }, { mcpReq: { signal } }) =>
+    valueOf(await gateway.complete(hello, withoutToken(params), { signal }), deps.sentence),
+  );
+  keepForApp(server, deps);
   return server;
 }
 
-/** Tells an app that its lists may be others, as long as it can be told. */
-export function tellListsChanged(server: Server): void {
+/** What an app asks for once and then hears of, up to 2025-11-25. */
+function keepForApp(server: Server, { gateway, session, sentence }: AppServerDeps): void {
+  const watches = createAppWatches(gateway, session);
+  server.setRequestHandler('logging/setLevel', ({ params }) => {
+    session.logLevel = params.level;
+    return {};
+  });
+  server.setRequestHandler('resources/subscribe', async ({ params: { uri } }) => {
+    const updated = () => void server.sendResourceUpdated({ uri }).catch(() => undefined);
+    const watched = await watches.watch(`subscribe ${uri}`, uri, updated);
+    if (!watched.ok) throw protocolError(watched.error, sentence);
+    return {};
+  });
+  server.setRequestHandler('resources/unsubscribe', ({ params: { uri } }) => {
+    session.release(`subscribe ${uri}`);
+    return {};
+  });
+}
+
+/** Tells an app that these of its lists are others, as long as it can be told. */
+export function tellListsChanged(server: Server, lists: readonly OfferedList[]): void {
   const quietly = () => undefined;
-  server.sendToolListChanged().catch(quietly);
-  server.sendPromptListChanged().catch(quietly);
-  server.sendResourceListChanged().catch(quietly);
+  if (lists.includes('tools')) server.sendToolListChanged().catch(quietly);
+  if (lists.includes('prompts')) server.sendPromptListChanged().catch(quietly);
+  if (lists.includes('resources')) server.sendResourceListChanged().catch(quietly);
 }
 
 // What servers sent is passed on with fields the types do not know.

@@ -5,6 +5,8 @@ import { serveStdio } from '@modelcontextprotocol/server/stdio';
 
 import type { AppHello } from '../../gateway/gateway.ts';
 import type { Logger } from '../../kernel/logger.ts';
+import { createAppWatches } from './app-watches.ts';
+import { withWatchedListens } from './watched-listens.ts';
 import { createAppServer, tellListsChanged, type AppServerDeps } from './app-server.ts';
 import { withUniqueIds } from './unique-ids.ts';
 
@@ -28,8 +30,16 @@ export interface ArrivedApp {
  */
 export function serveApp(room: AppRoom, { hello, transport, signal }: ArrivedApp): void {
   const session = room.gateway.arrive(hello);
-  const handle = serveStdio(() => followingServer({ ...room, session }), {
-    transport: withUniqueIds(transport, randomBytes(9).toString('base64url')),
+  let server: Server | undefined;
+  const updated = (uri: string): void =>
+    void server?.sendResourceUpdated({ uri }).catch(() => undefined);
+  const watches = createAppWatches(room.gateway, session);
+  const unique = withUniqueIds(transport, randomBytes(9).toString('base64url'));
+  const handle = serveStdio(() => (server = followingServer({ ...room, session })), {
+    transport: withWatchedListens(unique, {
+      listens: (id, uris) => watches.watchAll(`listen ${id}`, uris, updated),
+      stops: (id) => session.release(`listen ${id}`),
+    }),
     onerror: (error) => room.logger.warn('an app sent something odd', { error: error.message }),
   });
   const end = (): void => {
@@ -43,7 +53,9 @@ export function serveApp(room: AppRoom, { hello, transport, signal }: ArrivedApp
 /** An app's server that tells of other lists for as long as it is connected. */
 function followingServer(deps: AppServerDeps): Server {
   const server = createAppServer(deps);
-  const following = deps.gateway.onChange(() => tellListsChanged(server));
+  const following = deps.gateway.follow(deps.session.hello, (lists) =>
+    tellListsChanged(server, lists),
+  );
   server.onclose = () => following[Symbol.dispose]();
   return server;
 }

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { OnServerRequest } from '../../sessions/session.ts';
 import { createCallerTurns } from './caller-turns.ts';
@@ -10,6 +11,8 @@ export interface OpenCall {
   readonly answers?: OnServerRequest | undefined;
   /** Whose it is; requests of one caller may answer for each other. Default: whoever answers. */
   readonly caller?: object | undefined;
+  /** Told what the server logs because of it. */
+  readonly onLogMessage?: ((params: JsonObject) => void) | undefined;
   /** Nobody waits for it, as for a ping: what is asked meanwhile is not asked because of it. */
   readonly isByItself?: boolean;
   /** Stops the request's time until disposed. */
@@ -38,6 +41,8 @@ export interface CallOrigins {
    * inside its answer, is put to a caller.
    */
   ask<T>(signal: AbortSignal, put: PutQuestion<T>, isCertain?: boolean): Promise<T>;
+  /** Hands a log message to the request it belongs to, as a question would; else to none. */
+  log(params: JsonObject): void;
 }
 
 /** What is known of how a server asks; it outlives a session. */
@@ -83,9 +88,9 @@ export function createCallOrigins(
     for (const [call, until] of lingering) if (until <= now) lingering.delete(call);
     return [...lingering.keys()];
   };
-  const answererAmong = (calls: readonly Running[]): OnServerRequest | undefined => {
+  const onlyCallerAmong = (calls: readonly Running[]): Running | undefined => {
     const callers = new Set([...calls, ...givenUp()].map(({ caller }) => caller));
-    return callers.size === 1 ? calls[0]?.answers : undefined;
+    return callers.size === 1 ? calls[0] : undefined;
   };
   const enter = async ({ caller, pause, signal }: Running): Promise<Disposable> => {
     const pausing = pause?.();
@@ -125,13 +130,16 @@ export function createCallOrigins(
       if (own === undefined && !isCertain) habit.isUnlinked = true;
       const pauses = calls.map(({ pause }) => pause?.());
       const ending = endOf(calls, signal);
-      const answers = isCertain ? undefined : answererAmong(calls);
+      const answers = isCertain ? undefined : onlyCallerAmong(calls)?.answers;
       try {
         return await put(own === undefined ? answers : own.answers, ending.signal);
       } finally {
         ending[Symbol.dispose]();
         for (const pause of pauses) pause?.[Symbol.dispose]();
       }
+    },
+    log(params) {
+      (current() ?? onlyCallerAmong(underWay()))?.onLogMessage?.(params);
     },
   };
 }

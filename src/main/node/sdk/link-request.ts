@@ -1,7 +1,8 @@
 import type { RequestOptions } from '@modelcontextprotocol/client';
 
 import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
-import type { LogLevel } from '../../sessions/session.ts';
+import type { LogLevel } from '../../sessions/log-level.ts';
+
 import type { CallPatience } from './call-patience.ts';
 import type { Link } from './establish.ts';
 import { anyResult, isJsonObject } from './raw-answer.ts';

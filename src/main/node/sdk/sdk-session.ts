@@ -23,6 +23,8 @@ import { sendRequest } from './link-request.ts';
 import type { MirroredTools } from './mirrored-tools.ts';
 import { isJsonObject, takeSent } from './raw-answer.ts';
 import type { RenewableLink } from './renewable-link.ts';
+import type { ConnectionLogLevel } from './log-level.ts';
+import { watchResource, type UpdateListeners } from './resource-updates.ts';
 import type { Respond } from './server-questions.ts';
 import { exceedsBytes } from './size-limit.ts';
 
@@ -60,6 +62,9 @@ export interface SessionParts {
   /** Has the pages visited that a request wants first. */
   readonly visits: Pick<PageVisits, 'visit'>;
   readonly respond: Respond;
+  /** How much a legacy server logs. */
+  readonly logLevel: Pick<ConnectionLogLevel, 'want'>;
+  readonly updates: UpdateListeners;
   /** What the person at the window can do for a server (MCP client capabilities). */
   readonly personCapabilities: JsonObject;
   readonly close: () => Promise<void>;
@@ -94,20 +99,20 @@ export function createSdkSession(parts: SessionParts): Session {
     return wasCut && mayRepeat ? attempt(link, request, options) : first;
   };
 
-  const attempt = async (
-    link: Link,
-    request: Ask,
-    { signal, onServerRequest: answers, caller, takesInput: takes }: RequestOptions,
-  ): Answer => {
+  const attempt = async (link: Link, request: Ask, options: RequestOptions): Answer => {
+    const { signal, onServerRequest: answers, caller, takesInput: takes } = options;
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
     const patience = createCallPatience(parts.clock, timeoutMs, signal);
     const { clock, respond } = parts;
     const rounds = { takes, respond, clock, signal: patience.signal };
     const send = (params: JsonObject) => sendRequest(link, { ...request, params }, patience);
     try {
+      const told = options.logLevel && parts.logLevel.want(link, options.logLevel);
+      if (told) await told;
       const isByItself = !asked.has(request.method);
       const pause = () => patience.pause();
-      const call = { answers, caller, isByItself, pause, signal: patience.signal };
+      const { onLogMessage } = options;
+      const call = { answers, caller, isByItself, pause, onLogMessage, signal: patience.signal };
       return ok(await parts.origins.run(call, () => sendInRounds(send, request.params, rounds)));
     } catch (error) {
       const { overAfterMs } = patience;
@@ -193,6 +198,12 @@ export function createSdkSession(parts: SessionParts): Session {
     info: parts.info,
     request,
     ...createSessionRequests({ request, malformed: parts.failed }),
+    watchResource: watchResource({
+      ...parts,
+      link: () => links.current,
+      request,
+      listeners: parts.updates,
+    }),
     probe: async (signal) => {
       const method = parts.info.era === 'modern' ? 'server/discover' : 'ping';
       const timeoutMs = Math.min(limits.callTimeoutMs, maxProbeTimeoutMs);

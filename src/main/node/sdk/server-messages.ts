@@ -2,6 +2,9 @@ import type { Client } from '@modelcontextprotocol/client';
 
 import type { LogEntry } from '../../../shared/domain/log-entry.ts';
 import type { SessionObserver } from '../../sessions/session.ts';
+import type { AnswerCover } from './answer-cover.ts';
+import type { CallOrigins } from './call-origins.ts';
+import type { UpdateListeners } from './resource-updates.ts';
 import type { PageVisits } from '../../questions/page-visits.ts';
 
 const levels: Readonly<Record<string, LogEntry['level']>> = {
@@ -15,15 +18,27 @@ const levels: Readonly<Record<string, LogEntry['level']>> = {
   emergency: 'error',
 };
 
-/**
- * Tells `observer` what a server says unasked: changed lists and log messages, in both eras; and
- * `visits` which page was visited.
- */
+/** Who is told what a server says unasked. */
+export interface ServerListeners {
+  /** Changed lists and log messages, in both eras. */
+  readonly observer: Pick<SessionObserver, 'log' | 'listChanged'>;
+  /** Which page was visited. */
+  readonly visits: Pick<PageVisits, 'over'>;
+  /** Log messages, for the request they come of. */
+  readonly origins: Pick<CallOrigins, 'log'>;
+  /** Changed resources. */
+  readonly updates: Pick<UpdateListeners, 'tell'>;
+  readonly answers: Pick<AnswerCover, 'cover'>;
+}
+
+/** Tells each of them what is theirs. */
 export function listenToServer(
   client: Client,
-  observer: Pick<SessionObserver, 'log' | 'listChanged'>,
-  visits: Pick<PageVisits, 'over'>,
+  { observer, visits, origins, updates, answers }: ServerListeners,
 ): void {
+  client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
+    updates.tell(params);
+  });
   client.setNotificationHandler('notifications/elicitation/complete', ({ params }) => {
     visits.over(params.elicitationId);
   });
@@ -39,6 +54,7 @@ export function listenToServer(
   });
   client.setNotificationHandler('notifications/message', ({ params }) => {
     const { level, logger, data } = params;
+    origins.log(answers.cover({ ...params }));
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     observer.log({
       source: 'notification',

@@ -36,6 +36,7 @@ import {
   personCapabilities,
   type Respond,
 } from './server-questions.ts';
+import { createUpdateListeners, type UpdateListeners } from './resource-updates.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { noteLine } from '../../activity/note-line.ts';
@@ -115,6 +116,7 @@ class Opening {
   readonly #questions: QuestionPort | undefined;
   readonly #visits: PageVisits;
   #reachedBy: 'sse' | undefined;
+  readonly #updates: UpdateListeners;
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
   constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
@@ -128,6 +130,7 @@ class Opening {
     this.#redact = [...request.redact];
     this.#questions = deps.questions && coveredQuestions(deps.questions, voice);
     this.#visits = createPageVisits(request.serverName, this.#questions);
+    this.#updates = createUpdateListeners(voice.answers);
     this.#respond = createRespond(
       request.serverName,
       this.#questions,
@@ -169,6 +172,7 @@ class Opening {
       origins: this.#origins,
       visits: this.#visits,
       reachedBy: this.#reachedBy,
+      updates: this.#updates,
       respond: this.#respond,
       personCapabilities: { ...personCapabilities(this.#deps.questions) },
       reopen: (life) => this.#reopen(life),
@@ -259,7 +263,13 @@ class Opening {
         identity: { name: 'patchbay', version: this.#deps.clientVersion },
         capabilities: capabilitiesFor({ questions, servesCallers }),
         prepare: (client) => {
-          listenToServer(client, voice, this.#visits);
+          listenToServer(client, {
+            observer: voice,
+            visits: this.#visits,
+            origins: this.#origins,
+            updates: this.#updates,
+            answers: voice.answers,
+          });
           answerServer(client, { questions, servesCallers }, (question, ending) =>
             this.#respond(question, ending),
           );

@@ -14,6 +14,8 @@ import { createMirroredTools } from './mirrored-tools.ts';
 import { createRenewableLink } from './renewable-link.ts';
 import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
+import { createConnectionLogLevel } from './log-level.ts';
+import type { UpdateListeners } from './resource-updates.ts';
 import type { Respond } from './server-questions.ts';
 import { sessionInfo } from './session-info.ts';
 import type { SessionVoice } from './session-voice.ts';
@@ -28,14 +30,13 @@ export interface SessionContext {
   /** The transport that was used in place of the one the launch names. */
   readonly reachedBy?: 'sse' | undefined;
   readonly visits: PageVisits;
+  readonly updates: UpdateListeners;
   readonly respond: Respond;
   /** What the person at the window can do for a server (MCP client capabilities). */
   readonly personCapabilities: JsonObject;
   /** Opens another link to the same server, in the same era. */
   readonly reopen: (signal: AbortSignal) => Promise<Result<Link, SessionOutcome>>;
 }
-
-const logLevelTimeoutMs = 10_000;
 
 /** Starts the life of a session on a link whose handshake is done. */
 export function startSession(first: Link, context: SessionContext): Session {
@@ -44,11 +45,13 @@ export function startSession(first: Link, context: SessionContext): Session {
   const info = { ...sessionInfo(first, voice), ...(reachedBy && { reachedBy }) };
   const life = new AbortController();
   const open = new Set<Link>();
+  const logLevel = createConnectionLogLevel(context.clock, life.signal);
   let closing: Promise<void> | undefined;
   let ending: SessionOutcome | undefined;
 
   const closeAll = (): Promise<void> => {
     life.abort();
+    context.updates.lose();
     closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
     return closing;
   };
@@ -72,7 +75,7 @@ export function startSession(first: Link, context: SessionContext): Session {
       if (note !== undefined) voice.log(noteLine(note));
       liveness.doubt();
     });
-    askForLogs(link, life.signal);
+    logLevel.begin(link);
     void keepListening(
       link,
       {
@@ -105,6 +108,7 @@ export function startSession(first: Link, context: SessionContext): Session {
       voice.log(noteLine({ key: 'note.renewed' }, 'info'));
       adopt(renewed.value);
       tellAllChanged();
+      context.updates.lose();
       return renewed;
     },
     retire: (link) => {
@@ -132,6 +136,8 @@ export function startSession(first: Link, context: SessionContext): Session {
     origins: context.origins,
     visits: context.visits,
     respond: context.respond,
+    logLevel,
+    updates: context.updates,
     personCapabilities: context.personCapabilities,
     close: () => {
       voice.hush();
@@ -149,12 +155,4 @@ function mirroredTools(voice: SessionVoice) {
   return createMirroredTools((name, reason) => {
     voice.log(noteLine({ key: 'note.toolLeftOut', params: { name, reason } }));
   });
-}
-
-/** Asks a legacy server for its log; many declare logging and send nothing until asked. */
-function askForLogs({ client, era }: Link, life: AbortSignal): void {
-  if (era !== 'legacy' || client.getServerCapabilities()?.logging === undefined) return;
-  client
-    .setLoggingLevel('info', { signal: life, timeout: logLevelTimeoutMs })
-    .catch(() => undefined);
 }
