@@ -22,7 +22,8 @@ export function launchShape({ transport }: Shaped): string {
  */
 export function isSameServer(found: Shaped, mine: Shaped): boolean {
   if (found.auth.type !== mine.auth.type) return false;
-  const [one, other] = [valuesOf(found.transport), valuesOf(mine.transport)];
+  const one = valuesOf<Value>(found.transport);
+  const other = valuesOf<Value>(mine.transport);
   const names = Object.keys(one);
   if (names.length !== Object.keys(other).length) return false;
   return names.every((name) => isSameValue(own(one, name), own(other, name)));

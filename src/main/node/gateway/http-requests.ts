@@ -2,13 +2,17 @@ import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/ser
 
 import { HeldPlaces, type Place, type PlaceLimits } from '../../gateway/held-places.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { createAppWatches } from './app-watches.ts';
 import { createAppServer } from './app-server.ts';
 import type { HttpApp, HttpExchange } from './http-exchange.ts';
 import { rpcRefusal } from './rpc-refusal.ts';
 import type { AppRoom } from './serve-app.ts';
+import { listenIn } from './watched-listens.ts';
 
 interface ModernApp extends Place {
   readonly handler: McpHttpHandler;
+  /** Where the message asks to hear of resources, they are watched until its stream has ended. */
+  readonly watch: (body: unknown, ended: HttpExchange['ended']) => void;
 }
 
 /** Streams that wait for changes, at most, for one app at one address. */
@@ -21,6 +25,7 @@ const maxSubscriptions = 64;
 export class HttpRequests {
   readonly #room: AppRoom;
   readonly #held: HeldPlaces<ModernApp>;
+  #listens = 0;
 
   constructor(room: AppRoom, limits: PlaceLimits, clock: Pick<Clock, 'monotonicNow'>) {
     this.#room = room;
@@ -31,6 +36,7 @@ export class HttpRequests {
     const modern = this.#held.get(app.key) ?? this.#add(app);
     if (modern === undefined) return rpcRefusal(503, 'This app uses too many addresses at once.');
     this.#held.enter(app.key, ended);
+    modern.watch(body, ended);
     return modern.handler.fetch(request, { parsedBody: body });
   }
 
@@ -49,17 +55,27 @@ export class HttpRequests {
       maxSubscriptions,
       onerror: (error) => room.logger.warn('an app sent something odd', { error: error.message }),
     });
-    const following = room.gateway.onChange(() => {
-      handler.notify.toolsChanged();
-      handler.notify.promptsChanged();
-      handler.notify.resourcesChanged();
+    const { notify } = handler;
+    const following = room.gateway.follow(hello, (lists) => {
+      if (lists.includes('tools')) notify.toolsChanged();
+      if (lists.includes('prompts')) notify.promptsChanged();
+      if (lists.includes('resources')) notify.resourcesChanged();
     });
     const end = (): void => {
       following[Symbol.dispose]();
       session[Symbol.dispose]();
       void handler.close();
     };
-    const modern = { app: id, handler, end };
+    const watches = createAppWatches(room.gateway, session);
+    const watch = (body: unknown, ended: HttpExchange['ended']): void => {
+      const listen = listenIn(body);
+      if (listen === undefined || listen.uris.length === 0) return;
+      // Ids are the app's own, and two of its streams may have one.
+      const name = `listen ${String((this.#listens += 1))}`;
+      watches.watchAll(name, listen.uris, (uri) => notify.resourceUpdated(uri));
+      void ended.then(() => session.release(name));
+    };
+    const modern = { app: id, handler, watch, end };
     this.#held.add(key, modern);
     return modern;
   }
