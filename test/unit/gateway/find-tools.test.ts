@@ -41,7 +41,7 @@ function searching(wanted = true) {
       calls.push(params);
       return Promise.resolve(ok({ content: [] }));
     },
-    onChange: () => ({ [Symbol.dispose]: () => undefined }),
+    follow: () => ({ [Symbol.dispose]: () => undefined }),
   } as unknown as Gateway;
   const search = withToolSearch(gateway, {
     wants: () => wants,
@@ -137,12 +137,14 @@ test('nothing is called that is not offered, nor what is not listed', async () =
 
 test('who listens is told when the choice is another', async () => {
   const { search, choose } = searching();
-  let told = 0;
-  const following = search.onChange(() => void (told += 1));
+  const told: unknown[] = [];
+  const following = search.follow(app, (lists) => void told.push(lists));
+  choose(true);
+  expect(told).toEqual([]);
   choose(false);
-  expect(told).toBe(1);
+  expect(told).toEqual([['tools']]);
   expect([...(await search.offerFor(app)).tools.keys()]).toContain('notes_read');
   following[Symbol.dispose]();
   choose(true);
-  expect(told).toBe(1);
+  expect(told).toHaveLength(1);
 });

@@ -74,8 +74,14 @@ export function withToolSearch(gateway: Gateway, deps: ToolSearchDeps): Gateway 
       if (!isObject(given)) return ok(failed('"arguments" is an object.'));
       return gateway.callTool(hello, { ...params, name, arguments: given }, options);
     },
-    onChange(listener) {
-      const following = [gateway.onChange(listener), deps.onWants(listener)];
+    follow(hello, changed) {
+      let was = isSearching(hello);
+      const look = (): void => {
+        if (isSearching(hello) === was) return;
+        was = !was;
+        changed(['tools']);
+      };
+      const following = [gateway.follow(hello, changed), deps.onWants(look)];
       return { [Symbol.dispose]: () => following.forEach((one) => one[Symbol.dispose]()) };
     },
     [Symbol.dispose]: () => gateway[Symbol.dispose](),
