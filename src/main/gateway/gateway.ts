@@ -216,13 +216,19 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const offer = await offerFor(hello);
       const meant = completionIn(offer, params);
       if (meant === undefined) return err({ kind: 'unknown', name: 'what is to be completed' });
-      return send(meant.server, { method: 'completion/complete', params: meant.params }, options);
+      const request = { method: 'completion/complete', params: meant.params };
+      return send(profileOf(hello), meant.server, request, options);
     },
     async watchResource(hello, uri, updated, signal) {
       const owner = ownerOf(await offerFor(hello), uri);
       if (owner === undefined) return err({ kind: 'unknown', name: uri });
       const { server } = owner;
-      const watched = await watches.add(server, owner.uri, updated, signal);
+      const watched = await watches.add(
+        { profile: profileOf(hello), server },
+        owner.uri,
+        updated,
+        signal,
+      );
       if (watched.ok) return watched;
       const { error } = watched;
       return err(error.kind === 'unknown' ? { kind: 'unknown', name: uri } : { ...error, server });

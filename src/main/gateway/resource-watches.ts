@@ -9,6 +9,13 @@ export type WatchProblem =
   | { readonly kind: 'away'; readonly unavailable: Unavailable }
   | { readonly kind: 'failed'; readonly outcome: SessionOutcome };
 
+/** A server as one profile uses it. */
+export interface WatchedPlace {
+  /** Its id. */
+  readonly profile: string;
+  readonly server: string;
+}
+
 /** Resources of servers that apps want to hear of. */
 export interface ResourceWatches extends Disposable {
   /**
@@ -16,7 +23,7 @@ export interface ResourceWatches extends Disposable {
    * it, again after its session has ended, and no more when the last of them has gone.
    */
   add(
-    server: string,
+    place: WatchedPlace,
     uri: string,
     updated: () => void,
     signal: AbortSignal,
@@ -26,6 +33,7 @@ export interface ResourceWatches extends Disposable {
 /** What watching needs. */
 export interface ResourceWatchesDeps {
   readonly acquire: (
+    profileId: string,
     name: string,
     signal: AbortSignal,
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
@@ -39,10 +47,10 @@ const maxDelayMs = 5 * 60_000;
 export function createResourceWatches(deps: ResourceWatchesDeps): ResourceWatches {
   const watched = new Map<string, Watched>();
   return {
-    async add(server, uri, updated, signal) {
-      const key = JSON.stringify([server, uri]);
+    async add({ profile, server }, uri, updated, signal) {
+      const key = JSON.stringify([profile, server, uri]);
       const known = watched.get(key);
-      const one = known ?? new Watched(deps, { server, uri }, () => watched.delete(key));
+      const one = known ?? new Watched(deps, { profile, server, uri }, () => watched.delete(key));
       watched.set(key, one);
       return one.add(updated, signal);
     },
@@ -55,7 +63,7 @@ export function createResourceWatches(deps: ResourceWatchesDeps): ResourceWatche
 /** One resource of one server, for as long as anybody watches it. */
 class Watched implements Disposable {
   readonly #deps: ResourceWatchesDeps;
-  readonly #what: { readonly server: string; readonly uri: string };
+  readonly #what: WatchedPlace & { readonly uri: string };
   readonly #over: () => void;
   readonly #listeners = new Set<() => void>();
   readonly #ending = new AbortController();
@@ -66,7 +74,7 @@ class Watched implements Disposable {
 
   constructor(
     deps: ResourceWatchesDeps,
-    what: { readonly server: string; readonly uri: string },
+    what: WatchedPlace & { readonly uri: string },
     over: () => void,
   ) {
     this.#deps = deps;
@@ -89,8 +97,8 @@ class Watched implements Disposable {
 
   async #ask(): Promise<Result<void, WatchProblem>> {
     const { signal } = this.#ending;
-    const { server, uri } = this.#what;
-    const session = await this.#deps.acquire(server, signal);
+    const { profile, server, uri } = this.#what;
+    const session = await this.#deps.acquire(profile, server, signal);
     if (session === undefined) return err({ kind: 'unknown' });
     if (!session.ok) return err({ kind: 'away', unavailable: session.error });
     const watch = { updated: () => this.#tell(), lost: () => this.#askAgain() };

@@ -6,6 +6,7 @@ import type { ResourceWatch } from '../../../src/main/sessions/session.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 
+const place = { profile: 'personal', server: 'one' };
 const never = new AbortController().signal;
 
 /** A server that can be watched, refuses, or is away. */
@@ -35,7 +36,7 @@ function furnished() {
       ),
   });
   const add = async (heard: string[], name: string, uri = 'note://one') => {
-    const added = await watches.add('one', uri, () => void heard.push(name), never);
+    const added = await watches.add(place, uri, () => void heard.push(name), never);
     if (!added.ok) throw new Error(added.error.kind);
     return added.value;
   };
@@ -93,7 +94,7 @@ describe('a watched resource', () => {
   test.each(['refuses', 'away'] as const)('of a server that %s is not kept', async (how) => {
     const { state, watches, add } = furnished();
     state.how = how;
-    const refused = await watches.add('one', 'note://one', () => undefined, never);
+    const refused = await watches.add(place, 'note://one', () => undefined, never);
     expect(refused).toMatchObject({
       ok: false,
       error: { kind: how === 'away' ? 'away' : 'failed' },
@@ -107,7 +108,7 @@ describe('a watched resource', () => {
   test('that an app gave up while the server was asked is released', async () => {
     const { state, watches } = furnished();
     const leaving = new AbortController();
-    const adding = watches.add('one', 'note://one', () => undefined, leaving.signal);
+    const adding = watches.add(place, 'note://one', () => undefined, leaving.signal);
     leaving.abort();
     expect(await adding).toMatchObject({ ok: false });
     await settle();
