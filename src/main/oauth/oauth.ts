@@ -131,6 +131,11 @@ export interface OAuth {
   ): AuthorizationSource;
   /** Whether a server offers signing in, although it may let everybody in. */
   offersSignIn(name: GrantName, signal: AbortSignal): Promise<boolean>;
+  /**
+   * The host where a sign-in to the server will take place, as the server or the person names it.
+   * Asks the server itself and nobody else.
+   */
+  serviceHost(name: GrantName, signal: AbortSignal): Promise<string | undefined>;
   signedIn(name: GrantName): Promise<SignedIn | undefined>;
   /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
   label(name: GrantName, label: string): Promise<Result<boolean, AuthFailure>>;

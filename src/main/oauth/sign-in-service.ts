@@ -182,6 +182,15 @@ export class SignInService implements OAuth {
     return this.#discoverer.offersSignIn(server.value, signal);
   }
 
+  async serviceHost(name: GrantName, signal: AbortSignal): Promise<string | undefined> {
+    const resolved = await this.#deps.servers.resolve(name);
+    if (!resolved.ok || resolved.value === undefined) return undefined;
+    const server = resolved.value;
+    const { last } = this.#shelf.challenges(name.owner, name.serverName);
+    const [issuer] = await this.#discoverer.issuersOf(server, last, signal);
+    return issuer === undefined ? undefined : new URL(server.authorizationUrl ?? issuer).host;
+  }
+
   async signedIn(name: GrantName): Promise<SignedIn | undefined> {
     const loaded = await this.#shelf.keeper(name.owner, name.serverName).load();
     if (!loaded.ok || loaded.value === undefined) return undefined;

@@ -37,6 +37,7 @@ export function createSignInsInUse(deps: {
     account: (name, signal) => current().account(name, signal),
     accounts: (names) => current().accounts(names),
     label: (name, label) => current().label(name, label),
+    serviceHost: (name, signal) => current().serviceHost(name, signal),
     reusable: (name, signal) => current().reusable(name, signal),
     reuse: (name, agreed, signal) => current().reuse(name, agreed, signal),
     signOut: (name, isEverywhere) => current().signOut(name, isEverywhere),

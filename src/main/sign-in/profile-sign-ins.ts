@@ -70,6 +70,8 @@ export function createProfileSignIns(deps: ProfileSignInsDeps): ProfileSignIns {
       const labelled = await (await load()).label(name, label);
       return labelled.ok ? labelled : err(describe(labelled.error, name));
     },
+    serviceHost: async (serverName, signal) =>
+      (await load()).serviceHost(nameOf(serverName), signal),
     reusable: async (serverName, signal) =>
       (await deps.hasRecords()) ? (await load()).reusable(nameOf(serverName), signal) : [],
     async reuse(serverName, agreed, signal) {

@@ -33,6 +33,8 @@ export interface ProfileSignIns {
   accounts(names: readonly string[]): Promise<Record<string, Account>>;
   /** Gives the account a name of the person's own, or none; false where nobody is signed in. */
   label(name: string, label: string): Promise<Result<boolean, Failure>>;
+  /** The host where a sign-in will take place; contacts the server alone. */
+  serviceHost(name: string, signal: AbortSignal): Promise<string | undefined>;
   /** Sign-ins of other servers that could serve this one too. */
   reusable(name: string, signal: AbortSignal): Promise<readonly ReusableSignIn[]>;
   /** Uses one of them from now on, as a person has agreed, and connects. */

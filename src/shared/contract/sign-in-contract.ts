@@ -65,6 +65,14 @@ export const signInContract = {
     .errors({ NOT_FOUND: serverErrors.NOT_FOUND, STORAGE_FAILED: serverErrors.STORAGE_FAILED })
     .output(z.object({ isKept: z.boolean() })),
   /**
+   * The host where a sign-in will take place, so that a person knows before the browser opens; null
+   * when nobody says. Asks the server itself and nobody else.
+   */
+  service: oc
+    .input(named)
+    .errors({ NOT_FOUND: serverErrors.NOT_FOUND })
+    .output(z.object({ host: z.string().nullable() })),
+  /**
    * Sign-ins of the profile in use that could serve this server too; none once it has its own. Asks
    * the server for its metadata, and its sign-in service if the profile is signed in there.
    */

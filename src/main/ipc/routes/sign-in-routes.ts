@@ -45,6 +45,10 @@ export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 
       const { code, detail } = labelled.error;
       raise(errors, { code: 'STORAGE_FAILED', data: { reason: code, detail } });
     }),
+    service: os.signIn.service.handler(async ({ input, errors, signal }) => {
+      mustExist(errors, input.name);
+      return { host: (await signIns.serviceHost(input.name, signal ?? never)) ?? null };
+    }),
     reusable: os.signIn.reusable.handler(async ({ input, errors, signal }) => {
       mustExist(errors, input.name);
       const found = await signIns.reusable(input.name, signal ?? never);

@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
 import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
+import { SignInHost } from '../../parts/sign-in/sign-in-host.tsx';
 import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
 import { addTexts } from './texts.ts';
@@ -50,7 +51,14 @@ export function SignInStep(props: {
   const signIn = useSignIn(name);
   return (
     <>
-      {signIn === undefined ? <p>{t('signIn.text')}</p> : <SignInStatus known={known} />}
+      {signIn === undefined ? (
+        <>
+          <p>{t('signIn.text')}</p>
+          <SignInHost known={known} />
+        </>
+      ) : (
+        <SignInStatus known={known} />
+      )}
       <ReusableSignIns known={known} />
       <Group justify="flex-end" className="pb-dialog-foot">
         {children}

@@ -13,6 +13,7 @@ import { StateGlyph } from '../../ui/icon.tsx';
 import { failureOf, isMissingProgram } from '../../parts/failures/server-failure.ts';
 import { isAgain } from '../../parts/sign-in/is-again.ts';
 import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
+import { SignInHost } from '../../parts/sign-in/sign-in-host.tsx';
 import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
@@ -136,7 +137,8 @@ function Offline() {
   );
 }
 
-function Next({ known: { server, state } }: { known: KnownServer }) {
+function Next({ known }: { known: KnownServer }) {
+  const { server, state } = known;
   const t = useTexts(detailTexts);
   const say = usePhrases();
   const format = useFormat();
@@ -156,6 +158,8 @@ function Next({ known: { server, state } }: { known: KnownServer }) {
           <Countdown fromMs={state.failure.at} untilMs={state.until} />
         </>
       );
+    case 'needs-sign-in':
+      return <SignInHost known={known} />;
     case 'failed':
       return <p>{t('next.failed', { count: state.attempts })}</p>;
     case 'idle':

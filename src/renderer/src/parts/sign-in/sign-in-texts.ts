@@ -8,6 +8,7 @@ export const signInTexts = defineTexts('sign-in', {
       'Sign in there. When the browser then asks to open Patchbay, allow it; Patchbay connects by itself.',
     'waiting.loopback':
       'Sign in there. The last page says when it is done; Patchbay connects by itself.',
+    'ahead.host': 'You sign in at {{host}}.',
     'waiting.host': 'The page is at {{host}}.',
     'waiting.long':
       'Does the browser show an error, or does nothing happen? Try another way back with the button below.',
@@ -49,6 +50,7 @@ export const signInTexts = defineTexts('sign-in', {
     'waiting.title': '请在浏览器中继续',
     'waiting.deep-link': '在那里登录。浏览器询问是否打开 Patchbay 时请允许；之后会自动连接。',
     'waiting.loopback': '在那里登录。最后一页会提示已完成；之后会自动连接。',
+    'ahead.host': '将在 {{host}} 登录。',
     'waiting.host': '页面位于 {{host}}。',
     'waiting.long': '浏览器显示错误，或没有任何反应？请用下面的按钮换一种返回方式。',
     'waiting.left': 'Patchbay 还会等待 {{time}}。',
