@@ -97,9 +97,9 @@ test('a service that refuses it is told of in one sentence, with the usual way b
   await expectState(page, 'tickets', 'needs-sign-in');
   await panelOf(page).getByRole('button', { name: 'Use the sign-in of Wiki' }).click();
   const alert = page.getByRole('alert').filter({ hasText: 'does not count for this server' });
-  await expect(alert.getByRole('button', { name: 'Sign in again' })).toBeVisible();
+  await expect(alert.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible();
   await expect(panelOf(page)).toBeHidden();
   await inBothLights(page, 'sign-in-not-reusable');
-  await alert.getByRole('button', { name: 'Sign in again' }).click();
+  await alert.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expectState(page, 'tickets', 'ready');
 });

@@ -29,7 +29,7 @@ export function SignOutDialog() {
       opened={known !== undefined}
       onClose={close}
       title={t('out.title', { title: known?.server.title ?? '' })}
-      size={420}
+      size={isShared ? 520 : 420}
     >
       <Text size="sm">
         {isShared ? t('out.shared', { titles: sharers.join(', ') }) : t('out.text')}

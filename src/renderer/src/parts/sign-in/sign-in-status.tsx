@@ -11,6 +11,7 @@ import { useReporter } from '../../ui/use-reporter.ts';
 import { DecisionPanel } from './decision-panel.tsx';
 import { RedirectAddresses } from './redirect-addresses.tsx';
 import { SignInButton } from './sign-in-button.tsx';
+import { SignInHost } from './sign-in-host.tsx';
 import { signInTexts } from './sign-in-texts.ts';
 import { useSignIn } from './use-sign-in.ts';
 import { WaitingPanel } from './waiting-panel.tsx';
@@ -43,17 +44,28 @@ function Fruitless({ known, failure }: { known: KnownServer; failure: Failure })
       kind={needsEdit ? 'failed' : 'needs-sign-in'}
       failure={failure}
       server={name}
-      next={isAboutClient(failure) ? <RedirectAddresses /> : undefined}
+      next={<Further known={known} failure={failure} />}
     >
       {needsEdit && (
         <Button size="compact-xs" onClick={() => report(runServerAction(parts, name, 'fix'))}>
           {say({ key: 'nav.settings' })}
         </Button>
       )}
-      {failure.action === 'sign-in' && <SignInButton name={name} isAgain />}
+      {failure.action === 'sign-in' && <SignInButton name={name} isAgain={isAgain(failure)} />}
       <Dismiss known={known} />
     </FailurePanel>
   );
+}
+
+/** What helps beside the button: addresses to register, or where the next sign-in takes place. */
+function Further({ known, failure }: { known: KnownServer; failure: Failure }) {
+  if (isAboutClient(failure)) return <RedirectAddresses />;
+  return failure.action === 'sign-in' ? <SignInHost known={known} /> : null;
+}
+
+/** Nobody has signed in to a server that was only to use the sign-in of another. */
+function isAgain({ code }: Failure): boolean {
+  return code !== 'SIGN_IN_NOT_REUSABLE';
 }
 
 /** Whether it is mended where programs are registered, for which their addresses are needed. */
