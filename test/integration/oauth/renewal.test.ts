@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import { createOAuthKit, patient } from '../../support/oauth-kit.ts';
 import type { OAuthKit } from '../../support/oauth-kit.ts';
 import { sendJson, startOAuthServer } from '../../support/oauth-server.ts';
@@ -170,6 +171,56 @@ describe('when the authorization server is away', () => {
     for (const { status } of server.seen.slice(-1)) expect(status).toBe(0);
     await server[Symbol.asyncDispose]();
   });
+});
+
+function newGate() {
+  let open = () => undefined as void;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
+}
+
+it.each([
+  ['its caller gives up', (kit: OAuthKit) => kit.token('notes')],
+  [
+    'the app ends',
+    async (kit: OAuthKit) => {
+      await kit.oauth.dispose();
+      await using next = await createOAuthKit([...kit.servers.values()], { folder: kit.folder });
+      next.clock.aheadMs = kit.clock.aheadMs;
+      return next.token('notes');
+    },
+  ],
+])('a renewal under way is not cut when %s', async (_when, later) => {
+  await using server = await startOAuthServer();
+  const http = createOAuthHttp();
+  const gate = newGate();
+  const asked = newGate();
+  await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }], {
+    http: {
+      isAllowed: (url, namedBy) => http.isAllowed(url, namedBy),
+      look: (url, namedBy, signal) => http.look(url, namedBy, signal),
+      async send(request, signal) {
+        const answer = await http.send(request, signal);
+        if (request.form?.get('grant_type') !== 'refresh_token') return answer;
+        asked.open();
+        await gate.opened;
+        return answer;
+      },
+    },
+  });
+  await kit.signIn('notes');
+  const first = await kit.token('notes');
+  kit.clock.aheadMs = 2 * hourMs;
+  const caller = new AbortController();
+  const token = kit.source('notes').token(caller.signal);
+  await asked.opened;
+  caller.abort();
+  expect(await token).toEqual({ ok: false, error: { kind: 'aborted' } });
+  const after = later(kit);
+  gate.open();
+  expect(await after).not.toBe(first);
+  // The spent refresh token was not used again.
+  expect(server.count('/token', 'refresh_token')).toBe(1);
 });
 
 describe('when a grant is over', () => {
