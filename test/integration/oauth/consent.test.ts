@@ -20,7 +20,7 @@ async function promptsAt(
   for (let round = 0; round < 2; round += 1) {
     await kit.signIn('odd');
     prompts.push(new URL(kit.opened.at(-1) ?? '').searchParams.get('prompt'));
-    const grant = await kit.oauth.signedIn('odd');
+    const grant = await kit.oauth.signedIn(kit.of('odd'));
     if (grant?.canRenew !== true) continue;
     service.token = (form, headers) =>
       form['grant_type'] === 'refresh_token'
