@@ -34,10 +34,19 @@ export default tseslint.config(
       ],
       '@typescript-eslint/require-await': 'off',
       'patchbay/names-are-data': 'error',
+      'no-duplicate-imports': ['error', { allowSeparateTypeImports: true }],
       'no-restricted-syntax': [
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Use named exports.' },
         { selector: 'ExportAllDeclaration', message: 'No barrels: export where it is defined.' },
+        {
+          selector: 'ImportSpecifier[importKind="type"]',
+          message: 'Import types with a statement of their own: import type { … }.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value="vitest"] ImportSpecifier[imported.name="it"]',
+          message: 'Write test(…).',
+        },
       ],
     },
   },
