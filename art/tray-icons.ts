@@ -3,13 +3,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-import {
-  trayDrawingsFor,
-  trayIconFile,
-  traySizesPx,
-  type TrayLook,
-} from '../src/main/shell/tray-icon-files.ts';
-import { glyphs, type Glyph, type Tone } from '../src/renderer/src/ui/glyphs.ts';
+import { trayDrawingsFor, trayIconFile, traySizesPx } from '../src/main/shell/tray-icon-files.ts';
+import type { TrayLook } from '../src/main/shell/tray-icon-files.ts';
+import { glyphs } from '../src/renderer/src/ui/glyphs.ts';
+import type { Glyph, Tone } from '../src/renderer/src/ui/glyphs.ts';
 import { healthLevels } from '../src/shared/domain/health.ts';
 
 // Draws resources/tray from the same shapes as the window shows. Run: npm run art

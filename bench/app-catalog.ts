@@ -1,17 +1,21 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
+import type { Interface } from 'node:readline';
 
-import { indexTools, type FindableTool } from '../src/main/gateway/find-tools/tool-index.ts';
+import { indexTools } from '../src/main/gateway/find-tools/tool-index.ts';
+import type { FindableTool } from '../src/main/gateway/find-tools/tool-index.ts';
 import { labelledQueries } from '../test/fixtures/find-tools/labelled-queries.ts';
 import { recallAt, trialTools } from '../test/support/find-tools-trial.ts';
 import { socketIn } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
 import { waitFor } from '../test/support/processes.ts';
-import { differenceFigure, limitFigure, median, type Figure } from './figure.ts';
+import { differenceFigure, limitFigure, median } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWithMany } from './saved-home.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();

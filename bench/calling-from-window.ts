@@ -4,7 +4,8 @@ import { build } from 'vite';
 
 import { everythingDraft, timesThroughPool } from './calling.ts';
 import { ourApp, runElectron } from './electron-run.ts';
-import { differenceFigure, median, type Figure } from './figure.ts';
+import { differenceFigure, median } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWith } from './saved-home.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();

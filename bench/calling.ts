@@ -1,6 +1,7 @@
 import type { Services } from '../src/main/host/services.ts';
 import { everything } from './connecting.ts';
-import { limitFigure, median, percentile, ratioFigure, type Figure } from './figure.ts';
+import { limitFigure, median, percentile, ratioFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawStdio } from './raw-sdk.ts';
 

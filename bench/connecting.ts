@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startEraServer } from '../test/fixtures/servers/http/mcp-http-servers.ts';
-import { limitFigure, median, ratioFigure, type Figure } from './figure.ts';
+import { limitFigure, median, ratioFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawHttp, rawStdio } from './raw-sdk.ts';
 

@@ -1,9 +1,11 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { attachToPage, type PageSession } from './cdp.ts';
+import { attachToPage } from './cdp.ts';
+import type { PageSession } from './cdp.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 /** The built app; another folder can be named to compare two builds. */

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 
 import type { Client } from '@modelcontextprotocol/client';
 
-import { bridges, connectApp, type BridgeProgram } from '../test/support/bridge.ts';
+import { bridges, connectApp } from '../test/support/bridge.ts';
+import type { BridgeProgram } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
 import { everything } from './connecting.ts';
-import { limitFigure, median, percentile, ratioFigure, type Figure } from './figure.ts';
+import { limitFigure, median, percentile, ratioFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { rawStdio } from './raw-sdk.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { limitFigure, median, type Figure } from './figure.ts';
+import { limitFigure, median } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 
 const servers = 1_000;

@@ -3,7 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { PageSession } from './cdp.ts';
 import { ourApp, runElectron } from './electron-run.ts';
-import { limitFigure, median, type Figure } from './figure.ts';
+import { limitFigure, median } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWithMany } from './saved-home.ts';
 
 const servers = 1_000;

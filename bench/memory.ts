@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { emptyApp, ourApp, runElectron } from './electron-run.ts';
-import { differenceFigure, median, type Figure } from './figure.ts';
+import { differenceFigure, median } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWith, tinyPrograms } from './saved-home.ts';
 
 const serverCount = 20;

@@ -1,7 +1,8 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 
 import { ourApp, runElectron } from './electron-run.ts';
-import { limitFigure, type Figure } from './figure.ts';
+import { limitFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWith, tinyPrograms } from './saved-home.ts';
 
 /** From the death of a server's process to its row in the window saying so; the slowest round. */

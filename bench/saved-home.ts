@@ -3,11 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
-import {
-  fromStored,
-  storedCatalogSchema,
-  type ServerCatalog,
-} from '../src/main/catalog/server-catalog.ts';
+import { fromStored, storedCatalogSchema } from '../src/main/catalog/server-catalog.ts';
+import type { ServerCatalog } from '../src/main/catalog/server-catalog.ts';
 import { openStores } from '../src/main/compose/compose-stores.ts';
 import { createSystemClock } from '../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../src/main/node/kernel/system-random.ts';

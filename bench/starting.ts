@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { rowHeightPx } from '../src/renderer/src/parts/servers/server-list-model.ts';
-import { emptyApp, ourApp, runElectron, type ElectronRun } from './electron-run.ts';
-import { median, ratioFigure, type Figure } from './figure.ts';
+import { emptyApp, ourApp, runElectron } from './electron-run.ts';
+import type { ElectronRun } from './electron-run.ts';
+import { median, ratioFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { homeWith, tinyPrograms } from './saved-home.ts';
 
 /** Long enough for every start to be over; asking earlier would disturb it. */

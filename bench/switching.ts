@@ -5,9 +5,11 @@ import type { Snapshot } from '../src/shared/domain/events.ts';
 import { foldBatch } from '../src/shared/domain/mirror.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { everything } from './connecting.ts';
-import { limitFigure, median, ratioFigure, type Figure } from './figure.ts';
+import { limitFigure, median, ratioFigure } from './figure.ts';
+import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
-import { rawStdio, type RawConnection } from './raw-sdk.ts';
+import { rawStdio } from './raw-sdk.ts';
+import type { RawConnection } from './raw-sdk.ts';
 import { own } from '../src/shared/util/own.ts';
 
 interface Switch {

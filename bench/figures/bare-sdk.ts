@@ -1,8 +1,5 @@
-import {
-  Client,
-  StreamableHTTPClientTransport,
-  type OAuthClientProvider,
-} from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { OAuthClientProvider } from '@modelcontextprotocol/client';
 
 import { createOAuthBrowser } from '../../test/support/oauth-browser.ts';
 import type { OAuthServer } from '../../test/support/oauth-server.ts';

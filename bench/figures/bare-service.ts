@@ -1,13 +1,12 @@
-import {
-  Client,
-  StreamableHTTPClientTransport,
-  type OAuthClientProvider,
-} from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { OAuthClientProvider } from '@modelcontextprotocol/client';
 
-import { browse, type Reach } from '../../test/odd-services/browser.ts';
+import { browse } from '../../test/odd-services/browser.ts';
+import type { Reach } from '../../test/odd-services/browser.ts';
 import { draftOf } from '../../test/odd-services/play-case.ts';
 import type { OddCase } from '../../test/odd-services/odd-case.ts';
-import { startOddService, type OddService } from '../../test/odd-services/service.ts';
+import { startOddService } from '../../test/odd-services/service.ts';
+import type { OddService } from '../../test/odd-services/service.ts';
 import { bareClientMetadata } from './bare-sdk.ts';
 
 const redirectUrl = 'http://127.0.0.1:53682/callback';

@@ -9,7 +9,8 @@ import {
   toolListQuirks,
 } from '../../test/support/quirk-answers.ts';
 import { eraQuirks, refusalQuirks, sessionQuirks } from '../../test/support/quirk-eras.ts';
-import { seeQuirk, type Quirk } from '../../test/support/quirk-kit.ts';
+import { seeQuirk } from '../../test/support/quirk-kit.ts';
+import type { Quirk } from '../../test/support/quirk-kit.ts';
 import { addressQuirks, lastWordsQuirks } from '../../test/support/quirk-last-words.ts';
 import { startTestHost } from '../../test/support/test-host.ts';
 import type { Outcome } from './outcome.ts';

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
-import { startTestHost, type TestHost } from '../../test/support/test-host.ts';
+import { startTestHost } from '../../test/support/test-host.ts';
+import type { TestHost } from '../../test/support/test-host.ts';
 import type { Outcome } from './outcome.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();

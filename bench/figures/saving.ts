@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { buildProgram } from '../../test/support/node-program.ts';
-import { killWhileSaving, type SaveKills } from '../../test/support/save-kills.ts';
+import { killWhileSaving } from '../../test/support/save-kills.ts';
+import type { SaveKills } from '../../test/support/save-kills.ts';
 import type { Outcome } from './outcome.ts';
 
 const script = 'bench/figures/saving.ts';

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 import { createOAuthBrowser } from '../../test/support/oauth-browser.ts';
 import { createOAuthKit, createShiftedClock, patient } from '../../test/support/oauth-kit.ts';
-import { startOAuthServer, type OAuthServer } from '../../test/support/oauth-server.ts';
-import { startTestHost, type TestHost } from '../../test/support/test-host.ts';
+import { startOAuthServer } from '../../test/support/oauth-server.ts';
+import type { OAuthServer } from '../../test/support/oauth-server.ts';
+import { startTestHost } from '../../test/support/test-host.ts';
+import type { TestHost } from '../../test/support/test-host.ts';
 import { bareSdkAtExpiry } from './bare-sdk.ts';
 import type { Outcome } from './outcome.ts';
 

@@ -1,4 +1,5 @@
-import { app, nativeTheme, type BrowserWindow } from 'electron';
+import { app, nativeTheme } from 'electron';
+import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';

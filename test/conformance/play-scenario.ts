@@ -1,6 +1,8 @@
 import type { Catalog, JsonObject } from '../../src/shared/domain/catalog.ts';
-import { startTestHost, type TestHost } from '../support/test-host.ts';
-import { createPerson, serverName, type Person } from './person.ts';
+import { startTestHost } from '../support/test-host.ts';
+import type { TestHost } from '../support/test-host.ts';
+import { createPerson, serverName } from './person.ts';
+import type { Person } from './person.ts';
 import { own } from '../../src/shared/util/own.ts';
 
 /** What the suite tells besides the address. */

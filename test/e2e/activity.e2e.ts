@@ -1,7 +1,8 @@
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import {
   compiledBridge,
@@ -10,13 +11,8 @@ import {
   scriptBridge,
   socketIn,
 } from '../support/bridge.ts';
-import {
-  createHome,
-  launchApp,
-  resizeWindow,
-  screenshot,
-  type LaunchedApp,
-} from '../support/electron-app.ts';
+import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';

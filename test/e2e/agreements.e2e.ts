@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
 
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
 

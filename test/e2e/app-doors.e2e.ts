@@ -1,10 +1,12 @@
 import { rm, stat } from 'node:fs/promises';
 
 import type { Client } from '@modelcontextprotocol/client';
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 import { connectApp, scriptBridge, socketIn } from '../support/bridge.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { connectHttpApp } from '../support/http-door.ts';
 import { waitFor } from '../support/processes.ts';
 import { referenceFile } from './support/machine.ts';

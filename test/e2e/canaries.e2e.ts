@@ -4,12 +4,11 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import {
-  startLoopbackServer,
-  type LoopbackServer,
-} from '../fixtures/servers/http/loopback-server.ts';
+import { startLoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
+import type { LoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
 import { killAll, waitForExit } from '../support/processes.ts';
-import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
+import { startOAuthServer } from '../support/oauth-server.ts';
+import type { OAuthServer } from '../support/oauth-server.ts';
 import { newCanary, scanForCanaries } from './support/canary-scan.ts';
 import { fixtureFile } from './support/machine.ts';
 import {
@@ -20,8 +19,8 @@ import {
   knownClient,
   readNote,
   setScene,
-  type Scene,
 } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import {
   addFrom,
   addShown,

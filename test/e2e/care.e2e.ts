@@ -1,9 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { launchApp, resizeWindow, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, fixtureFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 

@@ -1,6 +1,8 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { englishIn } from './support/english-in.ts';
 import { fixtureFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers } from './support/window.ts';

@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,7 +9,8 @@ import {
   startStatusServer,
 } from '../fixtures/servers/http/misbehaving-servers.ts';
 import type { LoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
-import { launchApp, resizeWindow, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, resizeWindow } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import {
   addFrom,
   expectState,

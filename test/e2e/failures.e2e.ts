@@ -11,7 +11,8 @@ import {
   startRedirectServer,
   startStatusServer,
 } from '../fixtures/servers/http/misbehaving-servers.ts';
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, rowOf, serverList } from './support/window.ts';
 

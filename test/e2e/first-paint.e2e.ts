@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 
-import { createHome, launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import {
   addDialog,

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { expectState, openTab, openTool, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });

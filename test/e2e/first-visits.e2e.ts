@@ -1,8 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 

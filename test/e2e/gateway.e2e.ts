@@ -9,9 +9,10 @@ import {
   runBridge,
   scriptBridge,
   socketIn,
-  type BridgeProgram,
 } from '../support/bridge.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import type { BridgeProgram } from '../support/bridge.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';

@@ -3,7 +3,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { hostileSchemas } from '../fixtures/schemas/hostile-schemas.mjs';
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { fixtureFile } from './support/machine.ts';
 import { watchStalls } from './support/stalls.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';

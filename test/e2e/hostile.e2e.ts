@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { filesWith, fixtureFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 

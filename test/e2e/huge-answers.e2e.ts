@@ -2,9 +2,11 @@ import { expect, test } from '@playwright/test';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { fixtureFile } from './support/machine.ts';
-import { watchStalls, type StallWatch } from './support/stalls.ts';
+import { watchStalls } from './support/stalls.ts';
+import type { StallWatch } from './support/stalls.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });

@@ -1,9 +1,11 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { dropOnWindow } from './support/drop.ts';
 import { commandsWith, filesWith, referenceFile } from './support/machine.ts';
 import { everythingIn, expectState, mcpServers, rowOf, serverList } from './support/window.ts';

@@ -1,9 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { zipArchive } from '../support/zip-archive.ts';
 import { dragOverWindow, dropOnWindow } from './support/drop.ts';
 import { addDialog, mcpServers, serverList } from './support/window.ts';

@@ -1,12 +1,15 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { openDesktopServices } from '../support/desktop-services.ts';
-import { launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
-import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { addTrayPanel } from '../support/tray-panel.ts';
+import type { TrayPanel } from '../support/tray-panel.ts';
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import { onPanel } from './support/tray.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';

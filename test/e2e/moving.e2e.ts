@@ -1,14 +1,10 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import {
-  createHome,
-  launchApp,
-  resizeWindow,
-  screenshot,
-  type LaunchedApp,
-} from '../support/electron-app.ts';
+import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { makeProfile, profileButton } from './support/profiles.ts';
 import {
   addFrom,

@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { startConnectProxy, type ConnectProxy } from '../fixtures/servers/http/connect-proxy.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
-import { startMcpOrigin, type McpOrigin } from '../support/mcp-origin.ts';
+import { startConnectProxy } from '../fixtures/servers/http/connect-proxy.ts';
+import type { ConnectProxy } from '../fixtures/servers/http/connect-proxy.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { startMcpOrigin } from '../support/mcp-origin.ts';
+import type { McpOrigin } from '../support/mcp-origin.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 
 // A name that only the proxy knows: who does not go by it, does not get there.

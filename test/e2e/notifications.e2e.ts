@@ -1,18 +1,17 @@
 import { expect, test } from '@playwright/test';
 
-import {
-  startRepairableServer,
-  type RepairableServer,
-} from '../fixtures/servers/http/mcp-http-servers.ts';
-import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
-import { launchApp, noteOpened, screenshot, type LaunchedApp } from '../support/electron-app.ts';
-import {
-  addNotificationService,
-  type DesktopNotification,
-  type NotificationService,
-} from '../support/notification-service.ts';
-import { startOAuthServer, type OAuthServer } from '../support/oauth-server.ts';
-import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { startRepairableServer } from '../fixtures/servers/http/mcp-http-servers.ts';
+import type { RepairableServer } from '../fixtures/servers/http/mcp-http-servers.ts';
+import { openDesktopServices } from '../support/desktop-services.ts';
+import type { DesktopServices } from '../support/desktop-services.ts';
+import { launchApp, noteOpened, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { addNotificationService } from '../support/notification-service.ts';
+import type { DesktopNotification, NotificationService } from '../support/notification-service.ts';
+import { startOAuthServer } from '../support/oauth-server.ts';
+import type { OAuthServer } from '../support/oauth-server.ts';
+import { addTrayPanel } from '../support/tray-panel.ts';
+import type { TrayPanel } from '../support/tray-panel.ts';
 import { patienceMs } from '../../src/main/shell/outage.ts';
 import { quirkFile } from './support/machine.ts';
 import { onPanel } from './support/tray.ts';

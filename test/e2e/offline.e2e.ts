@@ -1,11 +1,14 @@
 import { expect, test } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { createInterface } from 'node:readline';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
-import { createNetworkNamespace, type NetworkNamespace } from '../support/network-namespace.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { createNetworkNamespace } from '../support/network-namespace.ts';
+import type { NetworkNamespace } from '../support/network-namespace.ts';
 import { fixtureFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 

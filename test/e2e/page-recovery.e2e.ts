@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 
-import { launchApp, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 

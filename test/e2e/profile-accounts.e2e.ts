@@ -1,8 +1,10 @@
 import { expect, test } from '@playwright/test';
 
-import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
+import { openDesktopServices } from '../support/desktop-services.ts';
+import type { DesktopServices } from '../support/desktop-services.ts';
 import { screenshot } from '../support/electron-app.ts';
-import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { addTrayPanel } from '../support/tray-panel.ts';
+import type { TrayPanel } from '../support/tray-panel.ts';
 import { makeProfile, profileButton } from './support/profiles.ts';
 import {
   addNotes,
@@ -10,8 +12,8 @@ import {
   expectNoSecretAnywhere,
   readNote,
   setScene,
-  type Scene,
 } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { onPanel } from './support/tray.ts';
 import { expectState, openTab, rowOf } from './support/window.ts';
 

@@ -1,12 +1,8 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
-import {
-  launchApp,
-  noteOpened,
-  resizeWindow,
-  screenshot,
-  type LaunchedApp,
-} from '../support/electron-app.ts';
+import { launchApp, noteOpened, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { quirkFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 

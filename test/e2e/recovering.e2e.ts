@@ -1,8 +1,10 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 
 import { startStatusServer } from '../fixtures/servers/http/misbehaving-servers.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
 

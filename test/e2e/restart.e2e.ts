@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { filesWith, fixtureFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 

@@ -1,15 +1,12 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import {
-  createHome,
-  launchApp,
-  resizeWindow,
-  screenshot,
-  type LaunchedApp,
-} from '../support/electron-app.ts';
-import { startKeyringSession, type KeyringSession } from '../support/keyring-session.ts';
+import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { startKeyringSession } from '../support/keyring-session.ts';
+import type { KeyringSession } from '../support/keyring-session.ts';
 import { filesWith, fixtureFile } from './support/machine.ts';
 import { addFrom, everythingIn, expectState, mcpServers } from './support/window.ts';
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 
 import { startLoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
 import { startEraServer } from '../fixtures/servers/http/mcp-http-servers.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, filesWith, fixtureFile } from './support/machine.ts';
 import {
   addButton,

@@ -1,8 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
-import { json, startOddService, type OddService } from '../odd-services/service.ts';
+import { json, startOddService } from '../odd-services/service.ts';
+import type { OddService } from '../odd-services/service.ts';
 import { screenshot } from '../support/electron-app.ts';
-import { clickSignIn, setScene, waitingPanel, type Scene } from './support/sign-in-scene.ts';
+import { clickSignIn, setScene, waitingPanel } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -1,13 +1,8 @@
 import { expect, test } from '@playwright/test';
 
 import { screenshot } from '../support/electron-app.ts';
-import {
-  clickSignIn,
-  readNote,
-  setScene,
-  signInOnce,
-  type Scene,
-} from './support/sign-in-scene.ts';
+import { clickSignIn, readNote, setScene, signInOnce } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { expectState, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -1,13 +1,8 @@
 import { expect, test } from '@playwright/test';
 
 import { screenshot } from '../support/electron-app.ts';
-import {
-  readNote,
-  setScene,
-  signInOnce,
-  waitingPanel,
-  type Scene,
-} from './support/sign-in-scene.ts';
+import { readNote, setScene, signInOnce, waitingPanel } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { expectState } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -9,8 +9,8 @@ import {
   setProviderScene,
   showWanting,
   tokensEnd,
-  type ProviderScene,
 } from './support/provider-scene.ts';
+import type { ProviderScene } from './support/provider-scene.ts';
 import { clickSignIn } from './support/sign-in-scene.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 

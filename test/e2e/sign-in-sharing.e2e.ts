@@ -1,8 +1,11 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { screenshot } from '../support/electron-app.ts';
-import { startSharingService, type SharingService } from '../support/sharing-service.ts';
-import { clickSignIn, setScene, type Scene } from './support/sign-in-scene.ts';
+import { startSharingService } from '../support/sharing-service.ts';
+import type { SharingService } from '../support/sharing-service.ts';
+import { clickSignIn, setScene } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -11,8 +11,8 @@ import {
   readNote,
   setScene,
   waitingPanel,
-  type Scene,
 } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -8,8 +8,8 @@ import {
   readNote,
   setScene,
   waitingPanel,
-  type Scene,
 } from './support/sign-in-scene.ts';
+import type { Scene } from './support/sign-in-scene.ts';
 import { addButton, expectState, openTab, paste, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 });

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 
 import { startWebSocketServer } from '../fixtures/servers/http/websocket-server.ts';
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { startEraServerOverHttp, startEverything } from '../support/real-servers.ts';
 import { fixtureFile, quirkFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';

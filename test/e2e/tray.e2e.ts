@@ -6,9 +6,12 @@ import { join } from 'node:path';
 
 import type { LoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
 import { startStatusServer } from '../fixtures/servers/http/misbehaving-servers.ts';
-import { openDesktopServices, type DesktopServices } from '../support/desktop-services.ts';
-import { launchApp, launchCommand, type LaunchedApp } from '../support/electron-app.ts';
-import { addTrayPanel, type TrayPanel } from '../support/tray-panel.ts';
+import { openDesktopServices } from '../support/desktop-services.ts';
+import type { DesktopServices } from '../support/desktop-services.ts';
+import { launchApp, launchCommand } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { addTrayPanel } from '../support/tray-panel.ts';
+import type { TrayPanel } from '../support/tray-panel.ts';
 import { fixtureFile, referenceFile } from './support/machine.ts';
 import { levelOnPanel, onPanel } from './support/tray.ts';
 import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';

@@ -1,10 +1,12 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { startMcpOrigin } from '../support/mcp-origin.ts';
-import { createHome, launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import {
   addButton,

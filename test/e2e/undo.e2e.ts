@@ -1,4 +1,5 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
 
 import { launchApp, screenshot } from '../support/electron-app.ts';
 import { expectState, openTab, rowOf } from './support/window.ts';

@@ -1,6 +1,8 @@
-import { expect, test, type Locator } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 
-import { launchApp, screenshot, type LaunchedApp } from '../support/electron-app.ts';
+import { launchApp, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import {
   addDialog,

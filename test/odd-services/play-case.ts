@@ -1,9 +1,13 @@
-import { createShiftedClock, type ShiftedClock } from '../support/oauth-kit.ts';
-import { startTestHost, type TestHost } from '../support/test-host.ts';
+import { createShiftedClock } from '../support/oauth-kit.ts';
+import type { ShiftedClock } from '../support/oauth-kit.ts';
+import { startTestHost } from '../support/test-host.ts';
+import type { TestHost } from '../support/test-host.ts';
 import { waitFor } from '../support/processes.ts';
-import { browse, type Reach } from './browser.ts';
+import { browse } from './browser.ts';
+import type { Reach } from './browser.ts';
 import type { OddCase } from './odd-case.ts';
-import { startOddService, type OddService } from './service.ts';
+import { startOddService } from './service.ts';
+import type { OddService } from './service.ts';
 
 /** How a case went; every click is one of a person who does what the window offers. */
 export interface Played {

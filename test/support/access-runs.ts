@@ -18,9 +18,8 @@ import {
   turn,
   undoAndRedo,
   undoLast,
-  type Place,
-  type Step,
 } from './access-steps.ts';
+import type { Place, Step } from './access-steps.ts';
 import { createProfileWorld } from './profile-world.ts';
 
 type Command = fc.AsyncCommand<AccessModel, Place, false>;

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
-import { startMcpOrigin, type McpOrigin } from './mcp-origin.ts';
+import { startMcpOrigin } from './mcp-origin.ts';
+import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
-import { drawFrom, editedServers, type EditSource } from './random-edits.ts';
+import { drawFrom, editedServers } from './random-edits.ts';
+import type { EditSource } from './random-edits.ts';
 
 import { startTestHost } from './test-host.ts';
-import { askForEverything, type DoorWorld, type FiledServer } from './doors/trust-door.ts';
+import { askForEverything } from './doors/trust-door.ts';
+import type { DoorWorld, FiledServer } from './doors/trust-door.ts';
 import { clickEverything } from './trust-trial.ts';
 import { answeringProgram } from './trust-stakes.ts';
 

@@ -1,4 +1,5 @@
-import { _electron, type ElectronApplication, type JSHandle, type Page } from '@playwright/test';
+import { _electron } from '@playwright/test';
+import type { ElectronApplication, JSHandle, Page } from '@playwright/test';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';

@@ -1,7 +1,8 @@
 import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-import { relay, type Direction, type Fault } from './fault-relay.ts';
+import { relay } from './fault-relay.ts';
+import type { Direction, Fault } from './fault-relay.ts';
 
 /** A TCP relay on loopback that misbehaves as told, for tests of what lies behind it. */
 export interface FaultProxy {

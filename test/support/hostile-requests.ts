@@ -1,4 +1,5 @@
-import { plainRequest, type HttpDoorHost, type PlainAnswer } from './http-door.ts';
+import { plainRequest } from './http-door.ts';
+import type { HttpDoorHost, PlainAnswer } from './http-door.ts';
 
 /** A request that must be refused, whatever else is right about it. */
 export interface HostileRequest {

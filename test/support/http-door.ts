@@ -1,10 +1,12 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 import { usualGatewaySettings } from '../../src/shared/domain/gateway-settings.ts';
 import { freePort, referenceServer } from './real-servers.ts';
-import { startTestHost, type TestHost } from './test-host.ts';
+import { startTestHost } from './test-host.ts';
+import type { TestHost } from './test-host.ts';
 
 /** A host whose HTTP door is open, and a token for it. */
 export interface HttpDoorHost extends TestHost {

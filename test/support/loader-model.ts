@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { profilesFileSchema } from '../../src/main/profiles/profile-book.ts';
 import { mayUse } from '../../src/main/registry/scope.ts';
 import type { ServerDefinition } from '../../src/shared/domain/server.ts';
-import { createProfileWorld, type ProfileWorld } from './profile-world.ts';
+import { createProfileWorld } from './profile-world.ts';
+import type { ProfileWorld } from './profile-world.ts';
 
 /** What has been asked for, and what somebody else has written into the file. */
 interface LoaderModel {

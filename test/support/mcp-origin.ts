@@ -1,4 +1,5 @@
-import { startOrigin, type OriginAnswer, type ScriptedOrigin } from './scripted-origin.ts';
+import { startOrigin } from './scripted-origin.ts';
+import type { OriginAnswer, ScriptedOrigin } from './scripted-origin.ts';
 
 /** An MCP server (Streamable HTTP, no tools) that also plays a token endpoint and keeps all it got. */
 export interface McpOrigin extends ScriptedOrigin {

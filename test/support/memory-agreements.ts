@@ -1,10 +1,12 @@
 import type { Clock } from '../../src/main/kernel/clock.ts';
 import type { AgreementFile } from '../../src/main/trust/agreement-file.ts';
-import { createAgreements, type Agreements } from '../../src/main/trust/agreements.ts';
+import { createAgreements } from '../../src/main/trust/agreements.ts';
+import type { Agreements } from '../../src/main/trust/agreements.ts';
 import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { ok } from '../../src/shared/util/result.ts';
-import { createMemoryDocument, type MemoryDocument } from './memory-document.ts';
+import { createMemoryDocument } from './memory-document.ts';
+import type { MemoryDocument } from './memory-document.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 const usualKey: MasterKey = { keyId: 'key', bytes: new Uint8Array(32).fill(7) };

@@ -1,4 +1,5 @@
-import { plain, type DesktopServices } from './desktop-services.ts';
+import { plain } from './desktop-services.ts';
+import type { DesktopServices } from './desktop-services.ts';
 
 const name = 'org.freedesktop.Notifications';
 const path = '/org/freedesktop/Notifications';

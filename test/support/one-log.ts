@@ -1,4 +1,5 @@
-import { createLogBook, type LogBookDeps } from '../../src/main/activity/log-book.ts';
+import { createLogBook } from '../../src/main/activity/log-book.ts';
+import type { LogBookDeps } from '../../src/main/activity/log-book.ts';
 
 /** The log of servers that are all one owner's, who writes and reads it. */
 export function createOneLog(deps: LogBookDeps, owner = 'personal') {

@@ -5,12 +5,10 @@ import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { compiledBridge, connectApp, scriptBridge, socketIn } from './bridge.ts';
 import { waitFor } from './processes.ts';
-import {
-  passingServerLaunch,
-  startPassingServerOverHttp,
-  type ListeningServer,
-} from './real-servers.ts';
-import { startTestHost, type TestHost } from './test-host.ts';
+import { passingServerLaunch, startPassingServerOverHttp } from './real-servers.ts';
+import type { ListeningServer } from './real-servers.ts';
+import { startTestHost } from './test-host.ts';
+import type { TestHost } from './test-host.ts';
 
 /** An era of the protocol. */
 export type Era = 'legacy' | 'modern';

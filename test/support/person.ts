@@ -1,13 +1,15 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { launchCommand } from './electron-app.ts';
-import { createOAuthBrowser, type BrowserStop } from './oauth-browser.ts';
+import { createOAuthBrowser } from './oauth-browser.ts';
+import type { BrowserStop } from './oauth-browser.ts';
 import { listen, readText, stop } from './oauth-server.ts';
 import { waitFor } from './processes.ts';
 

@@ -2,17 +2,17 @@ import { createOneLog } from './one-log.ts';
 import { createOwnerCatalogs } from '../../src/main/catalog/owner-catalogs.ts';
 import { createOwnerPools } from '../../src/main/connections/owner-pools.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
-import { saveJointly, type HomeChange } from '../../src/main/transfer/joint-save.ts';
+import { saveJointly } from '../../src/main/transfer/joint-save.ts';
+import type { HomeChange } from '../../src/main/transfer/joint-save.ts';
 import type { GrantName } from '../../src/main/oauth/oauth-ports.ts';
 import { homeSaver } from '../../src/main/profiles/home-changes.ts';
 import { createOwnedServers } from '../../src/main/profiles/owned-servers.ts';
 import { createOwners } from '../../src/main/profiles/owners.ts';
 import { createPoolInUse } from '../../src/main/profiles/pool-in-use.ts';
-import { createProfileBook, type ProfilesFile } from '../../src/main/profiles/profile-book.ts';
-import {
-  createProfileRegistry,
-  type ProfileSwitch,
-} from '../../src/main/profiles/profile-registry.ts';
+import { createProfileBook } from '../../src/main/profiles/profile-book.ts';
+import type { ProfilesFile } from '../../src/main/profiles/profile-book.ts';
+import { createProfileRegistry } from '../../src/main/profiles/profile-registry.ts';
+import type { ProfileSwitch } from '../../src/main/profiles/profile-registry.ts';
 import { createProfileViews } from '../../src/main/profiles/profile-views.ts';
 import { createProfileService } from '../../src/main/profiles/profiles.ts';
 import type { RegistryFile } from '../../src/main/registry/registry-file.ts';

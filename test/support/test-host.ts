@@ -18,7 +18,8 @@ import type { QuestionPort } from '../../src/main/questions/question.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import type { Contract } from '../../src/shared/contract/contract.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
-import { settingsSchema, type Settings } from '../../src/shared/domain/settings.ts';
+import { settingsSchema } from '../../src/shared/domain/settings.ts';
+import type { Settings } from '../../src/shared/domain/settings.ts';
 import { waitFor } from './processes.ts';
 
 /** A call that was logged. */

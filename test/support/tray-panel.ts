@@ -1,4 +1,5 @@
-import { plain, variant, type DesktopServices } from './desktop-services.ts';
+import { plain, variant } from './desktop-services.ts';
+import type { DesktopServices } from './desktop-services.ts';
 import { waitFor } from './processes.ts';
 
 const watcher = 'org.kde.StatusNotifierWatcher';

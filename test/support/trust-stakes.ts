@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
-import { startMcpOrigin, type McpOrigin } from './mcp-origin.ts';
+import { startMcpOrigin } from './mcp-origin.ts';
+import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
 import type { TestHost } from './test-host.ts';
 import { fingerprintOf } from './doors/filed-servers.ts';

@@ -1,11 +1,7 @@
 import type { MissingSetup } from '../../src/shared/domain/connection-state.ts';
 import { waitFor } from './processes.ts';
-import {
-  askForEverything,
-  openDoorWorld,
-  type DoorWorld,
-  type TrustDoor,
-} from './doors/trust-door.ts';
+import { askForEverything, openDoorWorld } from './doors/trust-door.ts';
+import type { DoorWorld, TrustDoor } from './doors/trust-door.ts';
 import type { StakeKind } from './trust-stakes.ts';
 
 /** What came of a door: what happened before and after a person's clicks. */

@@ -1,4 +1,5 @@
-import { mutantVariable, type Mutant } from './mutant.ts';
+import { mutantVariable } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Breaks one line while a test is loaded; no file is changed. */
 export function mutantPlugin() {

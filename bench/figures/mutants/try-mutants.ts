@@ -4,7 +4,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { mutantVariable, type Mutant } from './mutant.ts';
+import { mutantVariable } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 

@@ -1,9 +1,5 @@
-import {
-  maxAppChars,
-  maxItemChars,
-  type CallContents,
-  type CallRecord,
-} from '../../shared/domain/call-record.ts';
+import { maxAppChars, maxItemChars } from '../../shared/domain/call-record.ts';
+import type { CallContents, CallRecord } from '../../shared/domain/call-record.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { writeExactJson } from '../../shared/util/exact-json.ts';
 import { cutText } from '../../shared/util/fit-text.ts';
@@ -13,8 +9,10 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Redactor } from '../kernel/redactor.ts';
 import type { CallFiles } from './call-files.ts';
-import { createCallShelf, type CallLimits } from './call-shelf.ts';
-import { keptContents, type SpokenText } from './kept-contents.ts';
+import { createCallShelf } from './call-shelf.ts';
+import type { CallLimits } from './call-shelf.ts';
+import { keptContents } from './kept-contents.ts';
+import type { SpokenText } from './kept-contents.ts';
 import { makeVisible } from './plain-text.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 

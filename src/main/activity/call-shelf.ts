@@ -1,11 +1,7 @@
 import { z } from 'zod';
 
-import {
-  callContentsSchema,
-  callRecordSchema,
-  type CallContents,
-  type CallRecord,
-} from '../../shared/domain/call-record.ts';
+import { callContentsSchema, callRecordSchema } from '../../shared/domain/call-record.ts';
+import type { CallContents, CallRecord } from '../../shared/domain/call-record.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { CallFileKind, CallFiles } from './call-files.ts';
 import type { StoredContents } from './kept-contents.ts';

@@ -1,6 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
-import { createRedactor, type Redactor } from '../kernel/redactor.ts';
+import { createRedactor } from '../kernel/redactor.ts';
+import type { Redactor } from '../kernel/redactor.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { knownSecrets } from './known-secrets.ts';
 

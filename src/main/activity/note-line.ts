@@ -1,5 +1,6 @@
 import { en } from '../../shared/i18n/en.ts';
-import { translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { translate } from '../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { LogLine } from './log-book.ts';
 
 /**

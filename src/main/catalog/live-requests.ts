@@ -12,14 +12,16 @@ import type { Failure } from '../../shared/domain/failure.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { isObject } from '../../shared/util/is-object.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { FinishedCall } from '../activity/call-log.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import { noteLine } from '../activity/note-line.ts';
-import { windowCatalog, type ServerCatalog } from './server-catalog.ts';
+import { windowCatalog } from './server-catalog.ts';
+import type { ServerCatalog } from './server-catalog.ts';
 import type { ValidatedArguments } from './validate-arguments.ts';
 
 /** Why a request to a server was not answered, as the contract carries it. */

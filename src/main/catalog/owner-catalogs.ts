@@ -2,7 +2,8 @@ import { sharedOwner } from '../../shared/domain/owner.ts';
 import type { CatalogSummary } from '../../shared/domain/catalog.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createCatalogStore, type CatalogStore } from './catalog-store.ts';
+import { createCatalogStore } from './catalog-store.ts';
+import type { CatalogStore } from './catalog-store.ts';
 import type { StoredCatalog } from './server-catalog.ts';
 
 /** Told when one owner's catalog of a server changed; null when it was dropped. */

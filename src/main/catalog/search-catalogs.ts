@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { CatalogKind, JsonObject } from '../../shared/domain/catalog.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { holdsWords, wordsOf } from '../../shared/util/search-words.ts';
 import type { ServerCatalog } from './server-catalog.ts';
 

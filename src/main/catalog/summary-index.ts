@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { catalogSummarySchema, type CatalogSummary } from '../../shared/domain/catalog.ts';
+import { catalogSummarySchema } from '../../shared/domain/catalog.ts';
+import type { CatalogSummary } from '../../shared/domain/catalog.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';

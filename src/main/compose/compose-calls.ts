@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
-import { createCallLog, type CallLog, type MayKnow } from '../activity/call-log.ts';
+import { createCallLog } from '../activity/call-log.ts';
+import type { CallLog, MayKnow } from '../activity/call-log.ts';
 import { everySecretRedactor, rememberedRedactor } from '../activity/every-secret.ts';
 import type { LogBook } from '../activity/log-book.ts';
 import { createCallFiles } from '../node/activity/call-files.ts';

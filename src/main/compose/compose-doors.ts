@@ -4,13 +4,15 @@ import {
   appTokensFileSchema,
   appTokensFileVersion,
   createAppTokens,
-  type AppTokens,
 } from '../gateway/app-tokens.ts';
-import { createDoors, type Doors } from '../gateway/doors.ts';
+import type { AppTokens } from '../gateway/app-tokens.ts';
+import { createDoors } from '../gateway/doors.ts';
+import type { Doors } from '../gateway/doors.ts';
 import { tellDoors } from '../gateway/door-notices.ts';
 import { doorPath } from '../node/gateway/door-path.ts';
 import { openHttpDoor } from '../node/gateway/http-door.ts';
-import { openSocketDoor, type SocketDoorDeps } from '../node/gateway/socket-door.ts';
+import { openSocketDoor } from '../node/gateway/socket-door.ts';
+import type { SocketDoorDeps } from '../node/gateway/socket-door.ts';
 import type { AppRoom } from '../node/gateway/serve-app.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { Stores } from './compose-stores.ts';

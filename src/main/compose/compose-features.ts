@@ -1,22 +1,31 @@
 import { acquireAfterSignIn } from '../catalog/after-sign-in.ts';
-import { createLiveRequests, type LiveRequests } from '../catalog/live-requests.ts';
+import { createLiveRequests } from '../catalog/live-requests.ts';
+import type { LiveRequests } from '../catalog/live-requests.ts';
 import { classifyOutcome } from '../connections/classify-outcome.ts';
 import type { Care } from '../doctor/care.ts';
-import { createServerTraces, type ServerTraces } from '../host/server-traces.ts';
-import { createSettingsService, type SettingsService } from '../host/settings-service.ts';
-import { createProfileService, type ProfileService } from '../profiles/profiles.ts';
+import { createServerTraces } from '../host/server-traces.ts';
+import type { ServerTraces } from '../host/server-traces.ts';
+import { createSettingsService } from '../host/settings-service.ts';
+import type { SettingsService } from '../host/settings-service.ts';
+import { createProfileService } from '../profiles/profiles.ts';
+import type { ProfileService } from '../profiles/profiles.ts';
 import { removeServer } from '../servers/server-removal.ts';
-import { createServerService, type ServerService } from '../servers/server-service.ts';
-import { createStoredSecrets, type StoredSecrets } from '../servers/stored-secrets.ts';
-import { createUndoJournal, type UndoJournal } from '../undo/undo-journal.ts';
+import { createServerService } from '../servers/server-service.ts';
+import type { ServerService } from '../servers/server-service.ts';
+import { createStoredSecrets } from '../servers/stored-secrets.ts';
+import type { StoredSecrets } from '../servers/stored-secrets.ts';
+import { createUndoJournal } from '../undo/undo-journal.ts';
+import type { UndoJournal } from '../undo/undo-journal.ts';
 import { composeCare } from './compose-care.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
-import { lazyImports, type LazyImports } from './lazy-imports.ts';
-import { lazyMoving, type LazyMoving } from './lazy-moving.ts';
+import { lazyImports } from './lazy-imports.ts';
+import type { LazyImports } from './lazy-imports.ts';
+import { lazyMoving } from './lazy-moving.ts';
+import type { LazyMoving } from './lazy-moving.ts';
 
 /** What a person does with their servers. */
 export interface ComposedFeatures {

@@ -1,21 +1,30 @@
 import { homedir } from 'node:os';
 
 import type { Snapshot } from '../../shared/domain/events.ts';
-import { createFindings, type Findings } from '../host/findings.ts';
+import { createFindings } from '../host/findings.ts';
+import type { Findings } from '../host/findings.ts';
 import { followChanges } from '../host/follow-changes.ts';
-import { createHost, type Host } from '../host/host.ts';
+import { createHost } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import type { ServedHost, Services } from '../host/services.ts';
 import { createLinkOpener } from '../host/link-opener.ts';
 import { startSequence } from '../host/start-sequence.ts';
 import { registryNotices } from '../host/start-notices.ts';
 import { openForAgreements } from '../trust/follow-agreements.ts';
-import { composeConnections, type ComposedConnections } from './compose-connections.ts';
-import { composeFeatures, type ComposedFeatures } from './compose-features.ts';
-import { lazyGateway, type LazyGateway } from './lazy-gateway.ts';
-import { composeNews, type ComposedNews } from './compose-news.ts';
-import { composeServers, type ComposedServers } from './compose-servers.ts';
-import { openStores, type Stores } from './compose-stores.ts';
-import { basicsOf, type Basics, type Composition } from './composition.ts';
+import { composeConnections } from './compose-connections.ts';
+import type { ComposedConnections } from './compose-connections.ts';
+import { composeFeatures } from './compose-features.ts';
+import type { ComposedFeatures } from './compose-features.ts';
+import { lazyGateway } from './lazy-gateway.ts';
+import type { LazyGateway } from './lazy-gateway.ts';
+import { composeNews } from './compose-news.ts';
+import type { ComposedNews } from './compose-news.ts';
+import { composeServers } from './compose-servers.ts';
+import type { ComposedServers } from './compose-servers.ts';
+import { openStores } from './compose-stores.ts';
+import type { Stores } from './compose-stores.ts';
+import { basicsOf } from './composition.ts';
+import type { Basics, Composition } from './composition.ts';
 import { followSurroundings } from './follow-surroundings.ts';
 
 /** How long the last agreements may keep the app from ending, e.g. for a locked keyring, ms. */

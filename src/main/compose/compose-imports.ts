@@ -2,7 +2,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerView } from '../../shared/domain/server.ts';
-import { createImporter, type Importer, type MovedHomes } from '../import/importer.ts';
+import { createImporter } from '../import/importer.ts';
+import type { Importer, MovedHomes } from '../import/importer.ts';
 import { toServerView } from '../registry/server-view.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import { createBundles } from '../node/import/bundles.ts';

@@ -5,16 +5,19 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import { backupIndexSchema, backupVersion } from '../transfer/backup-index.ts';
-import { createBackups, type Backups, type BackupShelf } from '../transfer/backups.ts';
-import { createExporter, type SaveText } from '../transfer/exporter.ts';
-import { homeContentsSchema, type HomeContents } from '../transfer/home-contents.ts';
+import { createBackups } from '../transfer/backups.ts';
+import type { Backups, BackupShelf } from '../transfer/backups.ts';
+import { createExporter } from '../transfer/exporter.ts';
+import type { SaveText } from '../transfer/exporter.ts';
+import { homeContentsSchema } from '../transfer/home-contents.ts';
+import type { HomeContents } from '../transfer/home-contents.ts';
 import {
   completeChange,
   homeChangeSchema,
   homeChangeVersion,
   saveJointly,
-  type JointDocuments,
 } from '../transfer/joint-save.ts';
+import type { JointDocuments } from '../transfer/joint-save.ts';
 import { saveMovedHomes } from '../import/patchbay-export/moved-import.ts';
 import type { Moving } from '../transfer/moving.ts';
 import { createRestorer } from '../transfer/restorer.ts';

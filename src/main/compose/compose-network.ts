@@ -1,7 +1,8 @@
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Notice } from '../../shared/domain/events.ts';
 import { createCertificates } from '../node/network/certificates.ts';
-import { createNetwork, type Network } from '../node/network/network.ts';
+import { createNetwork } from '../node/network/network.ts';
+import type { Network } from '../node/network/network.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 

@@ -1,8 +1,12 @@
 import type { CallLog } from '../activity/call-log.ts';
-import { createLogBook, type LogBook, type ReadLog } from '../activity/log-book.ts';
-import { createNoticeBoard, type NoticeBoard } from '../host/notice-board.ts';
-import { createEventHub, type EventHub } from '../ipc/event-hub.ts';
-import { createLeftOutTeller, eventFilter, type TellLeftOut } from '../ipc/left-out.ts';
+import { createLogBook } from '../activity/log-book.ts';
+import type { LogBook, ReadLog } from '../activity/log-book.ts';
+import { createNoticeBoard } from '../host/notice-board.ts';
+import type { NoticeBoard } from '../host/notice-board.ts';
+import { createEventHub } from '../ipc/event-hub.ts';
+import type { EventHub } from '../ipc/event-hub.ts';
+import { createLeftOutTeller, eventFilter } from '../ipc/left-out.ts';
+import type { TellLeftOut } from '../ipc/left-out.ts';
 import { composeCalls } from './compose-calls.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';

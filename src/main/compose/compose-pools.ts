@@ -1,10 +1,12 @@
 import { homedir } from 'node:os';
 
 import { createConnectWindows } from '../connections/connect-windows.ts';
-import { createOwnerPools, type OwnerPools } from '../connections/owner-pools.ts';
+import { createOwnerPools } from '../connections/owner-pools.ts';
+import type { OwnerPools } from '../connections/owner-pools.ts';
 import { createConnectionPool } from '../connections/pool.ts';
 import type { SessionOpener } from '../sessions/session.ts';
-import { userEnvironment, type UserPath } from '../node/processes/user-path.ts';
+import { userEnvironment } from '../node/processes/user-path.ts';
+import type { UserPath } from '../node/processes/user-path.ts';
 import { createLaunchResolver } from '../registry/launch-resolver.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';

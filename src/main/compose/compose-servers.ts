@@ -1,16 +1,21 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import { createBackedUpRegistry } from '../transfer/backed-up-registry.ts';
-import { createOwnedServers, type ServersOfOwners } from '../profiles/owned-servers.ts';
-import { createOwners, type Owners } from '../profiles/owners.ts';
-import { createProfileRegistry, type ProfileRegistry } from '../profiles/profile-registry.ts';
+import { createOwnedServers } from '../profiles/owned-servers.ts';
+import type { ServersOfOwners } from '../profiles/owned-servers.ts';
+import { createOwners } from '../profiles/owners.ts';
+import type { Owners } from '../profiles/owners.ts';
+import { createProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { createProfileViews } from '../profiles/profile-views.ts';
 import type { RegistryLoad, ServerRegistry } from '../registry/server-registry.ts';
 import { toServerView } from '../registry/server-view.ts';
-import { createSignedIn, type SignedIn } from '../sign-in/signed-in.ts';
+import { createSignedIn } from '../sign-in/signed-in.ts';
+import type { SignedIn } from '../sign-in/signed-in.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
-import { completeFormerChange, lazyBackups, saveHome, type LazyBackups } from './lazy-moving.ts';
+import { completeFormerChange, lazyBackups, saveHome } from './lazy-moving.ts';
+import type { LazyBackups } from './lazy-moving.ts';
 
 /** Servers as they were read, whole and as the profile in use sees them. */
 export interface ComposedServers {

@@ -9,7 +9,8 @@ import type { KnownService } from '../oauth/known-services.ts';
 import type { Network } from '../node/network/network.ts';
 import type { BrowserOpener, GrantName, ProtectedServers } from '../oauth/oauth-ports.ts';
 import { resolveSignIn } from '../registry/resolve-launch.ts';
-import { createLazyOAuth, type LazyOAuth } from '../sign-in/lazy-oauth.ts';
+import { createLazyOAuth } from '../sign-in/lazy-oauth.ts';
+import type { LazyOAuth } from '../sign-in/lazy-oauth.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Basics } from './composition.ts';
 

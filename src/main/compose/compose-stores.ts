@@ -3,18 +3,17 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { stateHistoryFileSchema, stateHistoryFileVersion } from '../activity/state-history-file.ts';
-import { createStateHistory, type StateHistory } from '../activity/state-history.ts';
-import { catalogKey, createOwnerCatalogs, type OwnerCatalogs } from '../catalog/owner-catalogs.ts';
+import { createStateHistory } from '../activity/state-history.ts';
+import type { StateHistory } from '../activity/state-history.ts';
+import { catalogKey, createOwnerCatalogs } from '../catalog/owner-catalogs.ts';
+import type { OwnerCatalogs } from '../catalog/owner-catalogs.ts';
 import {
   storedCatalogMigrations,
   storedCatalogSchema,
   storedCatalogVersion,
 } from '../catalog/server-catalog.ts';
-import {
-  createSummaryIndex,
-  summaryIndexSchema,
-  type SummaryIndex,
-} from '../catalog/summary-index.ts';
+import { createSummaryIndex, summaryIndexSchema } from '../catalog/summary-index.ts';
+import type { SummaryIndex } from '../catalog/summary-index.ts';
 import type { DocumentLock, FolderLock } from '../documents/locks.ts';
 import { createDocumentStore } from '../node/documents/document-store.ts';
 import type { DocumentFormat } from '../node/documents/document-store-read.ts';
@@ -27,27 +26,23 @@ import {
   createProfileBook,
   profilesFileSchema,
   profilesFileVersion,
-  type ProfileBook,
-  type ProfilesFile,
 } from '../profiles/profile-book.ts';
+import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
 import { trackerFileSchema, trackerFileVersion } from '../reconnection/tracker-file.ts';
-import { createTracker, type Tracker } from '../reconnection/tracker.ts';
-import {
-  createHandleBook,
-  handleFileSchema,
-  handleFileVersion,
-  type HandleBook,
-} from '../registry/handle-book.ts';
-import {
-  registryFileSchema,
-  registryFileVersion,
-  type RegistryFile,
-} from '../registry/registry-file.ts';
-import { createServerRegistry, type ServerRegistry } from '../registry/server-registry.ts';
+import { createTracker } from '../reconnection/tracker.ts';
+import type { Tracker } from '../reconnection/tracker.ts';
+import { createHandleBook, handleFileSchema, handleFileVersion } from '../registry/handle-book.ts';
+import type { HandleBook } from '../registry/handle-book.ts';
+import { registryFileSchema, registryFileVersion } from '../registry/registry-file.ts';
+import type { RegistryFile } from '../registry/registry-file.ts';
+import { createServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { KeyStore } from '../vault/key-store.ts';
 import { agreementFileSchema, agreementFileVersion } from '../trust/agreement-file.ts';
-import { createAgreements, type Agreements } from '../trust/agreements.ts';
-import { createVault, type Vault } from '../vault/vault.ts';
+import { createAgreements } from '../trust/agreements.ts';
+import type { Agreements } from '../trust/agreements.ts';
+import { createVault } from '../vault/vault.ts';
+import type { Vault } from '../vault/vault.ts';
 import { vaultFileMigrations, vaultFileSchema, vaultFileVersion } from '../vault/vault-file.ts';
 
 /** Everything that lies on the disk; nothing of it was read yet. */

@@ -5,7 +5,8 @@ import type { BackupSurroundings, MovingSurroundings } from './compose-moving.ts
 import type { Stores } from './compose-stores.ts';
 import type { Backups } from '../transfer/backups.ts';
 import type { Moving } from '../transfer/moving.ts';
-import { homeSaver, type HomeSave } from '../profiles/home-changes.ts';
+import { homeSaver } from '../profiles/home-changes.ts';
+import type { HomeSave } from '../profiles/home-changes.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 
 /** Backups, loaded when somebody needs them. */

@@ -1,9 +1,6 @@
 import type { Problem, ServerDraftInput, Variable } from '../../shared/domain/server.ts';
-import {
-  reservedParameters,
-  tokenMethodSchema,
-  type TokenMethod,
-} from '../../shared/domain/sign-in-settings.ts';
+import { reservedParameters, tokenMethodSchema } from '../../shared/domain/sign-in-settings.ts';
+import type { TokenMethod } from '../../shared/domain/sign-in-settings.ts';
 import { isUnsafeKey } from './config-node.ts';
 import type { EntryFields } from './entry-fields.ts';
 import { pasteWarning } from './problem.ts';

@@ -3,7 +3,8 @@ import type { Random } from '../kernel/random.ts';
 import { createRetryGate, defaultRetryPace } from '../reconnection/retry-gate.ts';
 import { createConnectWindow } from './connect-window.ts';
 import type { ConnectionDeps } from './connection-ports.ts';
-import { createLaunchGate, type LaunchPace } from './launch-gate.ts';
+import { createLaunchGate } from './launch-gate.ts';
+import type { LaunchPace } from './launch-gate.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Connects that may run at once: programs cost processor time, the network only waiting. */

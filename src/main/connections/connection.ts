@@ -13,7 +13,8 @@ import type {
   RefreshResult,
   Unavailable,
 } from './connection-ports.ts';
-import { heldBackFailure, type HeldBack } from './held-back.ts';
+import { heldBackFailure } from './held-back.ts';
+import type { HeldBack } from './held-back.ts';
 import { createLive } from './live-session.ts';
 import type { Live } from './live-session.ts';
 import type { AttemptReason, ConnectReason, Effect, MachineEvent } from './machine-events.ts';

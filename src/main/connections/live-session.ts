@@ -1,6 +1,8 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
-import { ok, type Result } from '../../shared/util/result.ts';
-import { listLimitsWithin, type ListLimits } from '../catalog/catalog-limits.ts';
+import { ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { listLimitsWithin } from '../catalog/catalog-limits.ts';
+import type { ListLimits } from '../catalog/catalog-limits.ts';
 import { createCatalogRefresher } from '../catalog/catalog-refresher.ts';
 import { refetchList } from '../catalog/fetch-catalog.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';

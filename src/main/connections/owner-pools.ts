@@ -1,7 +1,8 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ConnectableServer, ServerDefinitions } from './connection-ports.ts';
-import { createProfilePool, type ProfilePool } from './profile-pool.ts';
+import { createProfilePool } from './profile-pool.ts';
+import type { ProfilePool } from './profile-pool.ts';
 import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool.ts';
 
 /** Told about every change of a connection of a profile that is served, in order. */

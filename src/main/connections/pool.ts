@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import { err, type Result } from '../../shared/util/result.ts';
+import { err } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { acquireMany } from './acquire-many.ts';
 import { busyAmong } from './busy-among.ts';
 import { createConnectWindows } from './connect-windows.ts';

@@ -3,7 +3,8 @@ import { sentenceFor } from '../../shared/domain/server-sentence.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
-import { translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { translate } from '../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { LogLine } from '../activity/log-book.ts';
 
 /** The failure a state carries; null when it has none. */

@@ -1,6 +1,8 @@
 import type { DoctorReport, ExaminedProgram } from '../../shared/domain/doctor.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
-import { diagnose, readInterpreter, type ProgramFacts } from './diagnose.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { diagnose, readInterpreter } from './diagnose.ts';
+import type { ProgramFacts } from './diagnose.ts';
 import type { DoctorPorts, ProgramLaunch, Sought } from './doctor-ports.ts';
 import { isCheapToAsk, usualPrograms } from './known-programs.ts';
 import { remediesFor } from './remedies.ts';

@@ -1,4 +1,5 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 /** What closing the window means. */
 export interface ClosingRule {

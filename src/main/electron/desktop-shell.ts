@@ -1,15 +1,18 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import type { Settings } from '../../shared/domain/settings.ts';
 import { en } from '../../shared/i18n/en.ts';
-import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { resolveLanguage, translate } from '../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Host } from '../host/host.ts';
 import type { Services } from '../host/services.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { coalesced } from '../shell/coalesced.ts';
-import { runShellCommand, type ShellPorts } from '../shell/shell-command.ts';
+import { runShellCommand } from '../shell/shell-command.ts';
+import type { ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';
 import { bringToFront, keepInTray } from './closing.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';

@@ -1,16 +1,9 @@
-import {
-  app,
-  type BrowserWindow,
-  dialog,
-  nativeTheme,
-  net,
-  powerMonitor,
-  safeStorage,
-  session,
-} from 'electron';
+import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
-import { ok, type Result } from '../../shared/util/result.ts';
+import { ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 
 import { composeHost } from '../compose/compose-host.ts';
 import type { ServedHost } from '../host/services.ts';
@@ -22,7 +15,8 @@ import { createSystemClock } from '../node/kernel/system-clock.ts';
 import { bringToFront } from './closing.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
-import { createPreferenceStore, type Preferences } from './preference-store.ts';
+import { createPreferenceStore } from './preference-store.ts';
+import type { Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore, liesInSecretService } from './safe-storage-key-store.ts';
 import { createLinkSchemes } from './link-schemes.ts';
 import { systemBrowser } from './system-browser.ts';

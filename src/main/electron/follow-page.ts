@@ -1,7 +1,9 @@
-import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { app, dialog } from 'electron';
+import type { BrowserWindow, MessageBoxOptions } from 'electron';
 
 import { en } from '../../shared/i18n/en.ts';
-import { resolveLanguage, translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { resolveLanguage, translate } from '../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { zhCn } from '../../shared/i18n/zh-cn.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Logger } from '../kernel/logger.ts';

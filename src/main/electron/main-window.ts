@@ -1,4 +1,5 @@
-import { BrowserWindow, screen, type Rectangle } from 'electron';
+import { BrowserWindow, screen } from 'electron';
+import type { Rectangle } from 'electron';
 
 import { appOrigin } from './app-protocol.ts';
 import type { WindowPlace } from './first-look.ts';

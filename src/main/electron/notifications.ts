@@ -1,4 +1,5 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
+import type { BrowserWindow } from 'electron';
 
 import type { Snapshot } from '../../shared/domain/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -18,7 +19,8 @@ import {
   questionNotification,
 } from '../shell/question-news.ts';
 import { quietMinutesLeft } from '../shell/quiet-hours.ts';
-import { actedOnBy, type ShellCommand } from '../shell/shell-command.ts';
+import { actedOnBy } from '../shell/shell-command.ts';
+import type { ShellCommand } from '../shell/shell-command.ts';
 import { createNativeNotifications } from './native-notifications.ts';
 
 const minuteMs = 60_000;

@@ -1,4 +1,5 @@
-import { ipcMain, type MessagePortMain, type WebFrameMain } from 'electron';
+import { ipcMain } from 'electron';
+import type { MessagePortMain, WebFrameMain } from 'electron';
 
 import type { Logger } from '../kernel/logger.ts';
 import { appOrigin } from './app-protocol.ts';

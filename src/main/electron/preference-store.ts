@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-import { settingsSchema, type Settings } from '../../shared/domain/settings.ts';
-import { preferencesName, readPreferences, type WindowPlace } from './first-look.ts';
+import { settingsSchema } from '../../shared/domain/settings.ts';
+import type { Settings } from '../../shared/domain/settings.ts';
+import { preferencesName, readPreferences } from './first-look.ts';
+import type { WindowPlace } from './first-look.ts';
 
 const windowPlaceSchema = z.object({
   x: z.number(),

@@ -1,14 +1,11 @@
-import { app, nativeImage, nativeTheme, type NativeImage } from 'electron';
+import { app, nativeImage, nativeTheme } from 'electron';
+import type { NativeImage } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { HealthLevel } from '../../shared/domain/health.ts';
-import {
-  trayDrawingsFor,
-  trayIconFile,
-  trayLookFor,
-  type TrayLook,
-} from '../shell/tray-icon-files.ts';
+import { trayDrawingsFor, trayIconFile, trayLookFor } from '../shell/tray-icon-files.ts';
+import type { TrayLook } from '../shell/tray-icon-files.ts';
 
 /** The icon of the tray for a level, as it stands out on the panel of this moment. */
 export function trayImage(level: HealthLevel): NativeImage {

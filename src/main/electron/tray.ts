@@ -1,4 +1,5 @@
-import { Menu, nativeTheme, Tray, type MenuItemConstructorOptions } from 'electron';
+import { Menu, nativeTheme, Tray } from 'electron';
+import type { MenuItemConstructorOptions } from 'electron';
 
 import type { ShellCommand } from '../shell/shell-command.ts';
 import type { TrayItem, TrayModel } from '../shell/tray-model.ts';

@@ -5,7 +5,8 @@ import type { Random } from '../kernel/random.ts';
 import type { LogLevel } from '../sessions/log-level.ts';
 
 import type { AppHello, GatewayFailure } from './gateway.ts';
-import { createParkedCalls, type ParkedCalls } from './parked-calls.ts';
+import { createParkedCalls } from './parked-calls.ts';
+import type { ParkedCalls } from './parked-calls.ts';
 
 /**
  * What of one app outlives a single request. As an object it also stands for the app: what a server

@@ -2,8 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { appTokenSchema, type AppToken } from '../../shared/domain/app-token.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { appTokenSchema } from '../../shared/domain/app-token.ts';
+import type { AppToken } from '../../shared/domain/app-token.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';

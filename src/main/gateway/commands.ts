@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import { jsonObjectSchema, type JsonObject } from '../../shared/domain/catalog.ts';
+import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
+import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { AppHello, Gateway, GatewayFailure } from './gateway.ts';
 import type { OfferedItem } from './offer.ts';

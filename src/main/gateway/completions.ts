@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-import { jsonObjectSchema, type JsonObject } from '../../shared/domain/catalog.ts';
-import { ownerOf, type Offer } from './offer.ts';
+import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
+import type { JsonObject } from '../../shared/domain/catalog.ts';
+import { ownerOf } from './offer.ts';
+import type { Offer } from './offer.ts';
 
 const refSchema = z.union([
   z.looseObject({ type: z.literal('ref/prompt'), name: z.string() }),

@@ -2,7 +2,8 @@ import type { Failure } from '../../shared/domain/failure.ts';
 import { unavailableAnswer } from '../../shared/domain/unavailable-phrase.ts';
 import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
-import { translate, type Phrase } from '../../shared/i18n/phrase.ts';
+import { translate } from '../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { GatewayFailure } from './gateway.ts';
 

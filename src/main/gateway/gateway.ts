@@ -1,23 +1,21 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
-import { handleOf, type HashText } from '../../shared/domain/handle.ts';
+import { handleOf } from '../../shared/domain/handle.ts';
+import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { RequestOptions, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
-import { createAppSession, type AppSession } from './app-session.ts';
+import { createAppSession } from './app-session.ts';
+import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
-import { followOffer, type OfferChanges, type OfferedList } from './offer-changes.ts';
-import {
-  offerOfAll,
-  offerOfOne,
-  ownerOf,
-  type Offer,
-  type OfferingServer,
-  withoutOff,
-} from './offer.ts';
+import { followOffer } from './offer-changes.ts';
+import type { OfferChanges, OfferedList } from './offer-changes.ts';
+import { offerOfAll, offerOfOne, ownerOf, withoutOff } from './offer.ts';
+import type { Offer, OfferingServer } from './offer.ts';
 import { withPublicUris } from './public-uris.ts';
 import { createResourceWatches } from './resource-watches.ts';
 

@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 
 /** What is known of an HTTP request before any of its body was read. */
 export interface RequestHead {

@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SessionOutcome } from '../sessions/session.ts';

@@ -1,12 +1,14 @@
 import type { Problem, Variable } from '../../shared/domain/server.ts';
-import { finishServer, type FinishedServer } from '../config-formats/finish-server.ts';
+import { finishServer } from '../config-formats/finish-server.ts';
+import type { FinishedServer } from '../config-formats/finish-server.ts';
 import { parseJsonText } from '../config-formats/json-text.ts';
 import { plainOf } from '../config-formats/config-node.ts';
 import { variableName } from '../config-formats/placeholders.ts';
 import type { RawTransport } from '../config-formats/raw-server.ts';
 import { isSecretName } from '../../shared/domain/likely-secrets.ts';
 import { bundleLaunch } from './bundle-launch.ts';
-import { bundleManifestSchema, type BundleManifest } from './bundle-manifest.ts';
+import { bundleManifestSchema } from './bundle-manifest.ts';
+import type { BundleManifest } from './bundle-manifest.ts';
 import type { FindDeps } from './find-sources.ts';
 import type { Find, FoundServer } from './find.ts';
 import { importProblem } from './import-problem.ts';

@@ -6,7 +6,8 @@ import { readAnyFile } from './read-any.ts';
 import { readSettings } from './read-settings.ts';
 import type { ImportSource } from '../apps/known-app.ts';
 import { formatOf } from '../apps/known-app.ts';
-import { projectPaths, userPaths, type Surroundings } from '../apps/app-paths.ts';
+import { projectPaths, userPaths } from '../apps/app-paths.ts';
+import type { Surroundings } from '../apps/app-paths.ts';
 import { importSources } from '../apps/known-apps.ts';
 
 /** What finding needs from outside. */

@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { MovedHome } from './patchbay-export/moved-home.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';

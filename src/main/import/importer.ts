@@ -6,10 +6,12 @@ import type {
 } from '../../shared/domain/import.ts';
 import type { ServerView } from '../../shared/domain/server.ts';
 import type { KeptProfile } from '../../shared/domain/profile.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { openSecrets } from '../transfer/export-file.ts';
-import { movedReading, type MovedHome } from './patchbay-export/moved-home.ts';
+import { movedReading } from './patchbay-export/moved-home.ts';
+import type { MovedHome } from './patchbay-export/moved-home.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import { planMoved, planProfiles } from './patchbay-export/plan-moved.ts';
 import type { NotOpened } from '../transfer/sealed-text.ts';
@@ -18,14 +20,17 @@ import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';
 import { findInBundle } from './find-bundle.ts';
-import { findInFile, findInFolder, findOnComputer, type FindDeps } from './find-sources.ts';
+import { findInFile, findInFolder, findOnComputer } from './find-sources.ts';
+import type { FindDeps } from './find-sources.ts';
 import type { Find } from './find.ts';
 import type { BundleRefusal, Bundles } from './import-ports.ts';
 import { createImportRun } from './import-run.ts';
-import { planImport, type NumberedFind, type PlannedServer } from './plan-import.ts';
+import { planImport } from './plan-import.ts';
+import type { NumberedFind, PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
 import { shortPlace } from '../apps/app-paths.ts';
-import { chosenDraft, type ChosenDraft } from './chosen-draft.ts';
+import { chosenDraft } from './chosen-draft.ts';
+import type { ChosenDraft } from './chosen-draft.ts';
 
 /** What the importer needs from outside. */
 export interface ImporterDeps extends FindDeps {

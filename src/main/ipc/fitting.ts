@@ -10,7 +10,8 @@ import {
 } from '../../shared/domain/catalog.ts';
 import { callRecordSchema } from '../../shared/domain/call-record.ts';
 import { connectionStateSchema } from '../../shared/domain/connection-state.ts';
-import { hostEventSchema, noticeSchema, type HostEvent } from '../../shared/domain/events.ts';
+import { hostEventSchema, noticeSchema } from '../../shared/domain/events.ts';
+import type { HostEvent } from '../../shared/domain/events.ts';
 import { importFindSchema, importItemSchema } from '../../shared/domain/import.ts';
 import { logEntrySchema } from '../../shared/domain/log-entry.ts';
 import { backupSchema } from '../../shared/domain/moving.ts';

@@ -2,15 +2,12 @@ import { ValidationError } from '@orpc/contract';
 import { ORPCError } from '@orpc/server';
 import { z } from 'zod';
 
-import {
-  snapshotSchema,
-  type HostEvent,
-  type Notice,
-  type Snapshot,
-} from '../../shared/domain/events.ts';
+import { snapshotSchema } from '../../shared/domain/events.ts';
+import type { HostEvent, Notice, Snapshot } from '../../shared/domain/events.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { fitting, fittingEvent, type LeftOut } from './fitting.ts';
+import { fitting, fittingEvent } from './fitting.ts';
+import type { LeftOut } from './fitting.ts';
 
 /** Says what was left out, each record once in the life of the app. */
 export type TellLeftOut = (leftOut: readonly LeftOut[]) => void;

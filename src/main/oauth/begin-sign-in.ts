@@ -12,8 +12,13 @@ import type { FlowRecord } from './flow.ts';
 import { makeFlowRecord } from './flow-record.ts';
 import { knownServiceAt } from './known-services.ts';
 import type { KnownService } from './known-services.ts';
-import type { CallbackVerdict, LoopbackDoor, LoopbackDoors, OAuthHttp } from './oauth-ports.ts';
-import type { ProtectedServer } from './oauth-ports.ts';
+import type {
+  CallbackVerdict,
+  LoopbackDoor,
+  LoopbackDoors,
+  OAuthHttp,
+  ProtectedServer,
+} from './oauth-ports.ts';
 import { redirectWays } from './redirect-ways.ts';
 import { RedirectFinder } from './redirect-finder.ts';
 import { chooseScopes, offlineAccess, scopeLadder } from './scopes.ts';

@@ -7,7 +7,8 @@ import { flowLifetimeMs, parseFlow } from './flow.ts';
 import type { FlowRecord, FlowStatus, FlowView } from './flow.ts';
 import type { OAuthRecords, RecordKey } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
-import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 /** A sign-in in memory. `outcome` is there once its answer was accepted, whatever came of it. */
 export interface OpenFlow {

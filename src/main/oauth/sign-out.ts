@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/util/result.ts';
 import type { Discoverer } from './discovery.ts';
-import { endGrant, type GrantEnding } from './end-grant.ts';
+import { endGrant } from './end-grant.ts';
+import type { GrantEnding } from './end-grant.ts';
 import type { FlowBook } from './flow-book.ts';
 import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';

@@ -1,4 +1,5 @@
-import { endTaken, type GrantEnding } from './end-grant.ts';
+import { endTaken } from './end-grant.ts';
+import type { GrantEnding } from './end-grant.ts';
 import type { Grant } from './grant.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
 import type { TakenSignIns } from './oauth.ts';

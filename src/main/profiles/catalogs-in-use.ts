@@ -1,7 +1,8 @@
 import type { CatalogSummary } from '../../shared/domain/catalog.ts';
 import { own } from '../../shared/util/own.ts';
 import type { CatalogListener, CatalogStore } from '../catalog/catalog-store.ts';
-import { catalogKey, type OwnerCatalogs } from '../catalog/owner-catalogs.ts';
+import { catalogKey } from '../catalog/owner-catalogs.ts';
+import type { OwnerCatalogs } from '../catalog/owner-catalogs.ts';
 import type { SummaryIndex } from '../catalog/summary-index.ts';
 import type { OwnedServers } from '../connections/owner-pools.ts';
 import type { ProfileRegistry } from './profile-registry.ts';

@@ -1,4 +1,5 @@
-import { ok, type Result } from '../../shared/util/result.ts';
+import { ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';

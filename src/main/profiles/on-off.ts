@@ -2,7 +2,8 @@ import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
 import { mayUse } from '../registry/scope.ts';
-import { withProfiles, withServer, type Home } from './home.ts';
+import { withProfiles, withServer } from './home.ts';
+import type { Home } from './home.ts';
 import { isOnFor } from './profile-view.ts';
 
 /** Whether a server is on, by {@link keyOf} of a profile. */

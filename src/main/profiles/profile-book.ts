@@ -1,16 +1,13 @@
 import { z } from 'zod';
 
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
-import {
-  keptProfileSchema,
-  profileDraftSchema,
-  type KeptProfile,
-  type Profile,
-  type Profiles,
-} from '../../shared/domain/profile.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { keptProfileSchema, profileDraftSchema } from '../../shared/domain/profile.ts';
+import type { KeptProfile, Profile, Profiles } from '../../shared/domain/profile.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { onPresentFile, type OutsideListener } from '../documents/outside-news.ts';
+import { onPresentFile } from '../documents/outside-news.ts';
+import type { OutsideListener } from '../documents/outside-news.ts';
 import type {
   DocumentLoad,
   DocumentReload,

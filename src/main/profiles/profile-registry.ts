@@ -1,14 +1,17 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { RegistryChange, ServerRegistry } from '../registry/server-registry.ts';
-import { createHomeChanges, type HomeChanges, type HomeSave } from './home-changes.ts';
+import { createHomeChanges } from './home-changes.ts';
+import type { HomeChanges, HomeSave } from './home-changes.ts';
 import { turned } from './on-off.ts';
 import type { ProfileBook, ProfileError } from './profile-book.ts';
 import type { ProfileViews } from './profile-views.ts';
-import { createServerChanges, type TakenServer } from './server-changes.ts';
+import { createServerChanges } from './server-changes.ts';
+import type { TakenServer } from './server-changes.ts';
 
 /** What a switch of profiles changed; every server that both may use is in `stayed`. */
 export interface ProfileSwitch {

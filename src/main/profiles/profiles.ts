@@ -6,7 +6,8 @@ import type {
   ServerElsewhere,
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
@@ -19,8 +20,10 @@ import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn } from './home.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
-import { newProfile, shownProfile, type ProfileBook, type ProfileError } from './profile-book.ts';
-import { takenOut, type TakenProfile } from './profile-out.ts';
+import { newProfile, shownProfile } from './profile-book.ts';
+import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { takenOut } from './profile-out.ts';
+import type { TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
 import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
 

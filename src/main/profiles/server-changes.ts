@@ -1,5 +1,6 @@
 import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
-import { ok, type Result } from '../../shared/util/result.ts';
+import { ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type {
   BatchRefusal,
   ChangeRefusal,
@@ -9,7 +10,8 @@ import type {
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { SaveOptions, ServerRegistry } from '../registry/server-registry.ts';
 import type { HomeChanges } from './home-changes.ts';
-import { knownValues, withKnownValues, withoutChoices, type OnByProfile } from './on-off.ts';
+import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
+import type { OnByProfile } from './on-off.ts';
 import type { ProfileBook, ProfilesFile } from './profile-book.ts';
 
 /** A server that was taken out, and for which profiles it was on. */

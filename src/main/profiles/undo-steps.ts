@@ -1,6 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Undoable } from '../../shared/domain/undo.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
@@ -8,7 +9,8 @@ import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
 import type { ProfileBook, ProfileError } from './profile-book.ts';
-import { broughtBack, takenOut, type TakenProfile } from './profile-out.ts';
+import { broughtBack, takenOut } from './profile-out.ts';
+import type { TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
 
 type Scoped = Pick<ServerDefinition, 'scope'>;

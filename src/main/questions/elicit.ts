@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { jsonObjectSchema, type JsonObject } from '../../shared/domain/catalog.ts';
+import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
+import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Answer, QuestionPort } from './question.ts';
 
 const elicitationSchema = z.union([

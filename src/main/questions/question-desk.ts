@@ -1,13 +1,16 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { pageStages, PendingQuestion } from '../../shared/domain/question.ts';
-import { isWithin, type JsonLimits } from '../../shared/json-schema/json-limits.ts';
+import { isWithin } from '../../shared/json-schema/json-limits.ts';
+import type { JsonLimits } from '../../shared/json-schema/json-limits.ts';
 import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { withDefaults } from './answer-question.ts';
 import type { Answer, PageQuestion, Question, QuestionPort } from './question.ts';
-import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** Why an answer was not taken. */

@@ -1,11 +1,7 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, ServerDraft } from '../../shared/domain/server.ts';
-import {
-  launchFingerprint,
-  needsAgreement,
-  type Launchable,
-  type LaunchValue,
-} from '../trust/launch-fingerprint.ts';
+import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
+import type { Launchable, LaunchValue } from '../trust/launch-fingerprint.ts';
 import { profilesWithValues, valuesOfProfile } from './variable-values.ts';
 
 type Drafted = Pick<ServerDraft, 'transport' | 'variables'>;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
-import { handlePattern, type HashText } from '../../shared/domain/handle.ts';
-import { serverNameSchema, type ServerDefinition } from '../../shared/domain/server.ts';
+import { handlePattern } from '../../shared/domain/handle.ts';
+import type { HashText } from '../../shared/domain/handle.ts';
+import { serverNameSchema } from '../../shared/domain/server.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';

@@ -1,4 +1,5 @@
-import { freeHandle, handleOf, handlePattern, type HashText } from '../../shared/domain/handle.ts';
+import { freeHandle, handleOf, handlePattern } from '../../shared/domain/handle.ts';
+import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { RegistryRecord } from './registry-file.ts';
 

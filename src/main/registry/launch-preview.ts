@@ -1,13 +1,8 @@
 import { homedir } from 'node:os';
 
 import type { LaunchPreview } from '../../shared/domain/server.ts';
-import {
-  launchFingerprint,
-  launchVariables,
-  usedVariables,
-  type Launchable,
-  type ProgramTransport,
-} from '../trust/launch-fingerprint.ts';
+import { launchFingerprint, launchVariables, usedVariables } from '../trust/launch-fingerprint.ts';
+import type { Launchable, ProgramTransport } from '../trust/launch-fingerprint.ts';
 import { isKnownEnvironmentName } from './environment-names.ts';
 import { fillArguments } from './fill-arguments.ts';
 import { launchWarnings } from './launch-warnings.ts';

@@ -1,10 +1,12 @@
-import { defaultTimeouts, type ServerDefinition } from '../../shared/domain/server.ts';
+import { defaultTimeouts } from '../../shared/domain/server.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { ResolveLaunch } from '../connections/connection-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretError, SecretStore } from '../kernel/secret-store.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
-import { resolveLaunch, type AskAgreements, type ResolveLaunchDeps } from './resolve-launch.ts';
+import { resolveLaunch } from './resolve-launch.ts';
+import type { AskAgreements, ResolveLaunchDeps } from './resolve-launch.ts';
 
 /** Reads a server's launch, as one owner has it, from registry and vault at the moment it is opened. */
 export function createLaunchResolver(

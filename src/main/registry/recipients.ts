@@ -1,19 +1,15 @@
 import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { fitOf, holderServer, isForUse } from '../trust/recipient.ts';
 import { questionsOf } from '../trust/recipient-question.ts';
-import {
-  rebindings,
-  recipientChanges,
-  seenBy,
-  usesIn,
-  type Allowed,
-  type RecipientChange,
-} from '../trust/secret-uses.ts';
+import { rebindings, recipientChanges, seenBy, usesIn } from '../trust/secret-uses.ts';
+import type { Allowed, RecipientChange } from '../trust/secret-uses.ts';
 import { withoutSecrets } from './left-open.ts';
-import { vaultFailed, type SaveRefusal, type VaultRefusal } from './registry-error.ts';
+import { vaultFailed } from './registry-error.ts';
+import type { SaveRefusal, VaultRefusal } from './registry-error.ts';
 import type { SaveOptions } from './server-registry.ts';
 import { secretIdsOf } from './server-values.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { serverDefinitionSchema } from '../../shared/domain/server.ts';
 import type { Problem, ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { DocumentSaveError } from '../documents/document-ports.ts';
 
 /** Version of {@link registryFileSchema}; raise it together with a migration. */

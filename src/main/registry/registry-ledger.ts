@@ -1,5 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { onPresentFile } from '../documents/outside-news.ts';
 import type { OutsideListener } from '../documents/outside-news.ts';
@@ -12,7 +13,8 @@ import { changesBetween } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
-import { withHandles, type HandledRecords, type Rehandled } from './handles.ts';
+import { withHandles } from './handles.ts';
+import type { HandledRecords, Rehandled } from './handles.ts';
 import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';

@@ -11,13 +11,15 @@ import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.t
 import { expandEnvironment } from './environment-names.ts';
 import { fillArguments } from './fill-arguments.ts';
 import { withoutEmptyParts } from './optional-parts.ts';
-import { useOf, type SentPlace } from '../trust/recipient.ts';
+import { useOf } from '../trust/recipient.ts';
+import type { SentPlace } from '../trust/recipient.ts';
 import { missingSetup } from './missing-setup.ts';
 import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
 import { signInSettings } from './sign-in-settings.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
-import { hasAddress, isProgram, type ProgramType } from '../../shared/domain/transport-kind.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
+import type { ProgramType } from '../../shared/domain/transport-kind.ts';
 
 /** A launch with its secrets filled in; lives only while a session is opened. */
 export interface ResolvedLaunch {

@@ -11,9 +11,11 @@ import { recipientChanges } from '../trust/secret-uses.ts';
 import type { BatchRefusal } from './registry-error.ts';
 import { seenBy } from './scope.ts';
 import { storeDraft } from './secret-writer.ts';
-import { identityOf, type ServerIdentity } from './server-identity.ts';
+import { identityOf } from './server-identity.ts';
+import type { ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
-import { stageSecrets, type SecretStage } from './staged-secrets.ts';
+import { stageSecrets } from './staged-secrets.ts';
+import type { SecretStage } from './staged-secrets.ts';
 import { withoutSecrets } from './left-open.ts';
 import { writeVariable } from './variable-values.ts';
 

@@ -5,7 +5,8 @@ import {
 } from '../../shared/domain/header-values.ts';
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, ServerDraft } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Allowed } from '../trust/secret-uses.ts';
 import type { createAgreeing } from './agreeing.ts';
 import { checkDraft } from './draft-check.ts';
@@ -33,7 +34,8 @@ import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
 import { identityOf } from './server-identity.ts';
 import type { ServerRegistry, ServerRegistryDeps } from './server-registry.ts';
 import { distinctTitle, freeName } from './slug.ts';
-import { stageSecrets, type SecretStage } from './staged-secrets.ts';
+import { stageSecrets } from './staged-secrets.ts';
+import type { SecretStage } from './staged-secrets.ts';
 import { valueOf, variableKey, writeVariable } from './variable-values.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 

@@ -1,7 +1,8 @@
 import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import type { SecretPlace } from '../../shared/domain/stored-secret.ts';
-import { slotsOf, type Slot } from './server-values.ts';
+import { slotsOf } from './server-values.ts';
+import type { Slot } from './server-values.ts';
 
 /** A secret a server refers to, and what it is for. */
 export interface ServerSecret {

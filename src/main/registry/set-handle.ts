@@ -1,6 +1,7 @@
 import { handlePattern, handleRule } from '../../shared/domain/handle.ts';
 import type { Problem, ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { HandleBook } from './handle-book.ts';
 import type { SaveRefusal } from './registry-error.ts';
 import type { RegistryLedger } from './registry-ledger.ts';

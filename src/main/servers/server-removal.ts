@@ -1,6 +1,7 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { TakenServer } from '../profiles/server-changes.ts';

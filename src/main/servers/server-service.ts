@@ -6,12 +6,14 @@ import type {
   ServerEditInput,
   ServerView,
 } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
 import type { ChangeRefusal, SaveRefusal } from '../registry/registry-error.ts';
-import { listServers, type ServerListQuery, type ServerPage } from '../registry/server-list.ts';
+import { listServers } from '../registry/server-list.ts';
+import type { ServerListQuery, ServerPage } from '../registry/server-list.ts';
 import type { SaveOptions } from '../registry/server-registry.ts';
 import type { Launchable } from '../trust/launch-fingerprint.ts';
 

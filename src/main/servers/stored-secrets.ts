@@ -5,16 +5,17 @@ import type {
   StoredSecret,
   VaultContents,
 } from '../../shared/domain/stored-secret.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { SecretError } from '../kernel/secret-store.ts';
-import {
-  vaultFailed,
-  type PlaceRefusal,
-  type StorageRefusal,
-  type TakeRefusal,
-  type VaultRefusal,
+import { vaultFailed } from '../registry/registry-error.ts';
+import type {
+  PlaceRefusal,
+  StorageRefusal,
+  TakeRefusal,
+  VaultRefusal,
 } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from '../registry/server-secrets.ts';

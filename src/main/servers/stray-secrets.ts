@@ -1,7 +1,9 @@
 import type { StraySecrets } from '../../shared/domain/stored-secret.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { SecretError, SecretRebinding } from '../kernel/secret-store.ts';
-import { vaultFailed, type VaultRefusal } from '../registry/registry-error.ts';
+import { vaultFailed } from '../registry/registry-error.ts';
+import type { VaultRefusal } from '../registry/registry-error.ts';
 import { holderServer } from '../trust/recipient.ts';
 import type { Vault } from '../vault/vault.ts';
 

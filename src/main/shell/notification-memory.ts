@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import { actedOn, type Outage } from './outage.ts';
+import { actedOn } from './outage.ts';
+import type { Outage } from './outage.ts';
 
 /** The places notifications appear in, one at a time in each; `back` says what works again. */
 export const notificationPlaces = ['hand', 'sign-in', 'back'] as const;

@@ -1,12 +1,13 @@
-import {
-  notificationPlaces,
-  type NotificationFacts,
-  type NotificationMemory,
-  type OutagePlace,
-  type NotificationStep,
-  type ShownNotification,
+import { notificationPlaces } from './notification-memory.ts';
+import type {
+  NotificationFacts,
+  NotificationMemory,
+  OutagePlace,
+  NotificationStep,
+  ShownNotification,
 } from './notification-memory.ts';
-import { followOutage, patienceMs, type Need, type Outage } from './outage.ts';
+import { followOutage, patienceMs } from './outage.ts';
+import type { Need, Outage } from './outage.ts';
 
 /** What is to be done now, and when to look again at the latest, epoch ms; null for no time. */
 export interface NotificationPlan {

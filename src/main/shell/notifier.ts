@@ -1,12 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
-import {
-  afterActing,
-  afterClosing,
-  noNotifications,
-  type NotificationFacts,
-  type OutagePlace,
-  type NotificationStep,
-} from './notification-memory.ts';
+import { afterActing, afterClosing, noNotifications } from './notification-memory.ts';
+import type { NotificationFacts, OutagePlace, NotificationStep } from './notification-memory.ts';
 import { planNotifications } from './notification-plan.ts';
 
 /** What a notifier reads and where its steps lead. */

@@ -1,5 +1,6 @@
 import type { SignIn } from '../../shared/domain/sign-in.ts';
-import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** Told about every change of a server's sign-in; null when there is none (any more). */

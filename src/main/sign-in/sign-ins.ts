@@ -1,8 +1,10 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
-import { createAccounts, type Accounts } from './accounts.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { createAccounts } from './accounts.ts';
+import type { Accounts } from './accounts.ts';
 import { classifyOutcome } from '../connections/classify-outcome.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';

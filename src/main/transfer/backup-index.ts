@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 import { backupSchema } from '../../shared/domain/moving.ts';
-import { profileBody, serverBody, type HomeContents } from './home-contents.ts';
+import { profileBody, serverBody } from './home-contents.ts';
+import type { HomeContents } from './home-contents.ts';
 
 /** Version of {@link backupIndexSchema} and of a backup; raise it together with a migration. */
 export const backupVersion = 1;

@@ -1,12 +1,15 @@
 import type { Backup, BackupReason } from '../../shared/domain/moving.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
-import { isCovered, maxBackups, type BackupIndex, type KeptBackup } from './backup-index.ts';
-import { keptServer, type HomeContents } from './home-contents.ts';
+import { isCovered, maxBackups } from './backup-index.ts';
+import type { BackupIndex, KeptBackup } from './backup-index.ts';
+import { keptServer } from './home-contents.ts';
+import type { HomeContents } from './home-contents.ts';
 
 /** Where backups lie. */
 export interface BackupShelf {

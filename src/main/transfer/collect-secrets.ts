@@ -1,7 +1,9 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore, SecretUse } from '../kernel/secret-store.ts';
-import { vaultFailed, type RegistryError } from '../registry/registry-error.ts';
+import { vaultFailed } from '../registry/registry-error.ts';
+import type { RegistryError } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { withRealIds } from '../registry/staged-secrets.ts';
 import { fitOf } from '../trust/recipient.ts';

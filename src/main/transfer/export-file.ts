@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { err, ok, type Result } from '../../shared/util/result.ts';
-import { homeContentsSchema, type HomeContents } from './home-contents.ts';
-import { openText, sealedTextSchema, sealText, type NotOpened } from './sealed-text.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { homeContentsSchema } from './home-contents.ts';
+import type { HomeContents } from './home-contents.ts';
+import { openText, sealedTextSchema, sealText } from './sealed-text.ts';
+import type { NotOpened } from './sealed-text.ts';
 
 const format = 'patchbay-export';
 

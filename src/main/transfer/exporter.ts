@@ -1,13 +1,15 @@
 import type { ExportResult } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import { labelSecrets, revealSecrets } from './collect-secrets.ts';
 import { writeExport } from './export-file.ts';
-import { keptServer, type HomeContents } from './home-contents.ts';
+import { keptServer } from './home-contents.ts';
+import type { HomeContents } from './home-contents.ts';
 
 /** Asks a person where to, then writes a text there; false when they cancelled. */
 export type SaveText = (

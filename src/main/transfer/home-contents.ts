@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import { serverDefinitionSchema, type ServerDefinition } from '../../shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../shared/domain/server.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import { profilesFileSchema } from '../profiles/profile-book.ts';
 

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { profilesFileSchema, type ProfilesFile } from '../profiles/profile-book.ts';
-import { registryFileSchema, type RegistryFile } from '../registry/registry-file.ts';
+import { profilesFileSchema } from '../profiles/profile-book.ts';
+import type { ProfilesFile } from '../profiles/profile-book.ts';
+import { registryFileSchema } from '../registry/registry-file.ts';
+import type { RegistryFile } from '../registry/registry-file.ts';
 
 /** Version of {@link homeChangeSchema}; raise it together with a migration. */
 export const homeChangeVersion = 1;

@@ -1,7 +1,8 @@
 import type { RestorePlan } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
-import { profileBody, serverBody, type HomeContents } from './home-contents.ts';
+import { profileBody, serverBody } from './home-contents.ts';
+import type { HomeContents } from './home-contents.ts';
 
 /** What a restore makes of the state of now. */
 export interface PlannedRestore {

@@ -1,16 +1,19 @@
 import type { RestorePlan } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
-import { storageFailed, type StorageRefusal } from '../registry/registry-error.ts';
+import { storageFailed } from '../registry/registry-error.ts';
+import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-ledger.ts';
 import type { ServerRegistry } from '../registry/server-registry.ts';
 import type { Backups, BackupRefusal } from './backups.ts';
 import type { HomeContents } from './home-contents.ts';
-import { planRestore, type PlannedRestore } from './plan-restore.ts';
+import { planRestore } from './plan-restore.ts';
+import type { PlannedRestore } from './plan-restore.ts';
 
 /** Why a restore did not happen; nothing was changed. */
 export type RestoreError = BackupRefusal | StorageRefusal;

@@ -2,7 +2,8 @@ import { createCipheriv, createDecipheriv, scrypt } from 'node:crypto';
 
 import { z } from 'zod';
 
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 
 const cipherName = 'aes-256-gcm';
 const keyBytes = 32;

@@ -3,12 +3,8 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Vault } from '../vault/vault.ts';
-import {
-  isSealed,
-  sealAgreement,
-  type AgreementFile,
-  type AgreementRecord,
-} from './agreement-file.ts';
+import { isSealed, sealAgreement } from './agreement-file.ts';
+import type { AgreementFile, AgreementRecord } from './agreement-file.ts';
 
 /** What agreements need from outside. */
 export interface AgreementsDeps {

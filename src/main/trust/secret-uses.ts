@@ -3,7 +3,8 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { KnownUses, SecretRebinding, SecretUse } from '../kernel/secret-store.ts';
 import { serverSecretsOf } from '../registry/server-secrets.ts';
 import { profilesWithValues, valuesOfProfile } from '../registry/variable-values.ts';
-import { holderServer, isForUse, useOf, type SentPlace } from './recipient.ts';
+import { holderServer, isForUse, useOf } from './recipient.ts';
+import type { SentPlace } from './recipient.ts';
 
 /** A secret a server refers to, and what one profile uses it for. */
 export interface UsedSecret {

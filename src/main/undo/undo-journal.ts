@@ -1,12 +1,14 @@
 import type { Undoable } from '../../shared/domain/undo.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { DocumentSaveError } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { VaultRefusal } from '../registry/registry-error.ts';
-import { createKeptChanges, type KeptChange, type KeptChanges } from './kept-changes.ts';
+import { createKeptChanges } from './kept-changes.ts';
+import type { KeptChange, KeptChanges } from './kept-changes.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 
 /** Why a change was neither taken back nor done again; nothing was changed. */

@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
-import { keyBytes, type MasterKey } from './sealed-record.ts';
+import { keyBytes } from './sealed-record.ts';
+import type { MasterKey } from './sealed-record.ts';
 
 /** What a key of its own is made for; keys of different purposes tell nothing about each other. */
 export type KeyPurpose = 'agreement';

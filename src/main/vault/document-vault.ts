@@ -10,8 +10,10 @@ import type {
   SecretUse,
 } from '../kernel/secret-store.ts';
 import { isForUse } from '../trust/recipient.ts';
-import { derivedKey, type KeyPurpose } from './derived-key.ts';
-import { openRecord, type MasterKey } from './sealed-record.ts';
+import { derivedKey } from './derived-key.ts';
+import type { KeyPurpose } from './derived-key.ts';
+import { openRecord } from './sealed-record.ts';
+import type { MasterKey } from './sealed-record.ts';
 import { VaultCore } from './vault-core.ts';
 import type { VaultFile } from './vault-file.ts';
 import { orphansIn, strayIn } from './vault-orphans.ts';
@@ -22,8 +24,8 @@ import {
   withRecords,
   withReferences,
   withUses,
-  type PlainRecord,
 } from './vault-records.ts';
+import type { PlainRecord } from './vault-records.ts';
 import { refusal } from './vault-state.ts';
 import type { SecretPurpose, Vault, VaultDeps } from './vault.ts';
 

@@ -9,11 +9,13 @@ import type { MasterKey } from './sealed-record.ts';
 import { emptyVaultFile } from './vault-file.ts';
 import type { VaultFile, VaultKey } from './vault-file.ts';
 import { loadedVault } from './vault-load.ts';
-import { withRecords, type PlainRecord } from './vault-records.ts';
+import { withRecords } from './vault-records.ts';
+import type { PlainRecord } from './vault-records.ts';
 import { detailOf, refusal, stateWithoutKey, statusOf } from './vault-state.ts';
 import type { VaultNote, VaultState } from './vault-state.ts';
 import type { VaultDeps } from './vault.ts';
-import { createEmitter, type Emitter } from '../kernel/emitter.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 const defaultOpenTimeoutMs = 30_000;
 

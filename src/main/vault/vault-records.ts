@@ -1,7 +1,9 @@
 import { own } from '../../shared/util/own.ts';
-import { err, ok, type Result } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { KnownUses, ReferenceChange, SecretRebinding } from '../kernel/secret-store.ts';
-import { openRecord, sealRecord, type MasterKey, type Seal } from './sealed-record.ts';
+import { openRecord, sealRecord } from './sealed-record.ts';
+import type { MasterKey, Seal } from './sealed-record.ts';
 import type { SealedRecord, VaultFile } from './vault-file.ts';
 import type { SecretPurpose } from './vault.ts';
 

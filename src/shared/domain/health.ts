@@ -1,9 +1,12 @@
 import type { Phrase } from '../i18n/phrase.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState, ConnectionStateKind } from './connection-state.ts';
-import { countStates, footPhrase, type StateCounts } from './foot-line.ts';
-import { serverActionFor, type ServerAction } from './server-action.ts';
-import { groupOf, sentenceFor, type ServerGroup } from './server-sentence.ts';
+import { countStates, footPhrase } from './foot-line.ts';
+import type { StateCounts } from './foot-line.ts';
+import { serverActionFor } from './server-action.ts';
+import type { ServerAction } from './server-action.ts';
+import { groupOf, sentenceFor } from './server-sentence.ts';
+import type { ServerGroup } from './server-sentence.ts';
 import type { ServerView } from './server.ts';
 
 /** Levels of health, worst first; each has one shape and one colour wherever it is shown. */

@@ -1,6 +1,7 @@
 import { namedArgument } from './likely-secrets.ts';
 import { placeholdersIn } from './placeholders.ts';
-import { isBridge, isShell, referencesIn, type ProgramParts } from './secret-arguments.ts';
+import { isBridge, isShell, referencesIn } from './secret-arguments.ts';
+import type { ProgramParts } from './secret-arguments.ts';
 
 /** A program whose environment has what was an argument before. */
 export interface PassedByEnvironment {

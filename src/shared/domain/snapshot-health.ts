@@ -1,6 +1,7 @@
 import type { ConnectionState } from './connection-state.ts';
 import type { Snapshot } from './events.ts';
-import { healthOf, overallHealth, type Health, type OverallHealth } from './health.ts';
+import { healthOf, overallHealth } from './health.ts';
+import type { Health, OverallHealth } from './health.ts';
 import type { ServerView } from './server.ts';
 import { own } from '../util/own.ts';
 

@@ -1,4 +1,5 @@
-import { Validator, type OutputUnit, type SchemaDraft } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
+import type { OutputUnit, SchemaDraft } from '@cfworker/json-schema';
 
 import { isObject } from '../util/is-object.ts';
 import { lookUp, safeSchema, unescapePointer } from './safe-schema.ts';

@@ -1,5 +1,6 @@
 import type { ValueProblem } from './check-value.ts';
-import { isWithin, type JsonLimits } from './json-limits.ts';
+import { isWithin } from './json-limits.ts';
+import type { JsonLimits } from './json-limits.ts';
 
 /** What came of judging a value. */
 export type Verdict =

@@ -1,10 +1,13 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { rm } from 'node:fs/promises';
 
 import { browse } from '../../odd-services/browser.ts';
 import type { OddService } from '../../odd-services/service.ts';
-import { createHome, launchApp, type LaunchedApp } from '../../support/electron-app.ts';
-import { startPerson, untilLinksAreOurs, type Person } from '../../support/person.ts';
+import { createHome, launchApp } from '../../support/electron-app.ts';
+import type { LaunchedApp } from '../../support/electron-app.ts';
+import { startPerson, untilLinksAreOurs } from '../../support/person.ts';
+import type { Person } from '../../support/person.ts';
 import { nameHosts } from '../../support/providers/named-hosts.ts';
 import { addressesOf, serveProvider } from '../../support/providers/play-provider.ts';
 import type { Provider } from '../../support/providers/provider.ts';

@@ -1,13 +1,13 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { readFile, rm } from 'node:fs/promises';
 
-import { createHome, launchApp, type LaunchedApp } from '../../support/electron-app.ts';
-import {
-  startOAuthServer,
-  type OAuthServer,
-  type OAuthServerOptions,
-} from '../../support/oauth-server.ts';
-import { startPerson, untilLinksAreOurs, type Person } from '../../support/person.ts';
+import { createHome, launchApp } from '../../support/electron-app.ts';
+import type { LaunchedApp } from '../../support/electron-app.ts';
+import { startOAuthServer } from '../../support/oauth-server.ts';
+import type { OAuthServer, OAuthServerOptions } from '../../support/oauth-server.ts';
+import { startPerson, untilLinksAreOurs } from '../../support/person.ts';
+import type { Person } from '../../support/person.ts';
 import { filesWith } from './machine.ts';
 import { addFrom, everythingIn, expectState, mcpServers, openTab, openTool } from './window.ts';
 

@@ -2,7 +2,8 @@ import type { ElectronApplication } from '@playwright/test';
 import { resolve } from 'node:path';
 
 import { trayIconFile } from '../../../src/main/shell/tray-icon-files.ts';
-import { healthLevels, type HealthLevel } from '../../../src/shared/domain/health.ts';
+import { healthLevels } from '../../../src/shared/domain/health.ts';
+import type { HealthLevel } from '../../../src/shared/domain/health.ts';
 import type { TrayPanel } from '../../support/tray-panel.ts';
 
 /** KDE is the desktop to which Chromium sends the icon's pixels; the keyring stays the same. */

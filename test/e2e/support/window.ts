@@ -1,4 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /** A state word of a row: the state kind of the connection. */
 export type StateKind = 'ready' | 'failed' | 'disabled' | 'idle' | 'waiting' | (string & {});

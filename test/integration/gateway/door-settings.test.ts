@@ -1,6 +1,8 @@
 import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { createServer as createNetServer, type AddressInfo } from 'node:net';
+import { createServer, request as httpRequest } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { createServer as createNetServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -15,8 +17,8 @@ import {
   httpPort,
   plainRequest,
   startHttpDoor,
-  type HttpDoorHost,
 } from '../../support/http-door.ts';
+import type { HttpDoorHost } from '../../support/http-door.ts';
 import { waitFor } from '../../support/processes.ts';
 import { freePort, startEverything } from '../../support/real-servers.ts';
 import { startTestHost } from '../../support/test-host.ts';

@@ -4,16 +4,12 @@ import { dirname } from 'node:path';
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  compiledBridge,
-  connectApp,
-  scriptBridge,
-  socketIn,
-  type BridgeProgram,
-} from '../../support/bridge.ts';
+import { compiledBridge, connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
+import type { BridgeProgram } from '../../support/bridge.ts';
 import { waitFor } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let bridge: BridgeProgram;
 let running: TestHost;

@@ -1,19 +1,12 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 
-import {
-  goodBody,
-  sendHostile,
-  tryHostileRequests,
-  type HostileRequest,
-} from '../../support/hostile-requests.ts';
-import {
-  connectHttpApp,
-  startHttpDoor,
-  type HttpDoorHost,
-  type PlainAnswer,
-} from '../../support/http-door.ts';
+import { goodBody, sendHostile, tryHostileRequests } from '../../support/hostile-requests.ts';
+import type { HostileRequest } from '../../support/hostile-requests.ts';
+import { connectHttpApp, startHttpDoor } from '../../support/http-door.ts';
+import type { HttpDoorHost, PlainAnswer } from '../../support/http-door.ts';
 import { waitFor } from '../../support/processes.ts';
 
 let running: HttpDoorHost;

@@ -1,12 +1,8 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  addEverything,
-  connectHttpApp,
-  startHttpDoor,
-  type HttpDoorHost,
-} from '../../support/http-door.ts';
+import { addEverything, connectHttpApp, startHttpDoor } from '../../support/http-door.ts';
+import type { HttpDoorHost } from '../../support/http-door.ts';
 import { waitFor } from '../../support/processes.ts';
 
 let running: HttpDoorHost;

@@ -1,7 +1,8 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { allAbilities, startPassingHome, type PassingHome } from '../../support/passing-home.ts';
+import { allAbilities, startPassingHome } from '../../support/passing-home.ts';
+import type { PassingHome } from '../../support/passing-home.ts';
 
 let home: PassingHome;
 

@@ -1,7 +1,8 @@
 import type { Client, LoggingLevel } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { startPassingHome, type Era, type PassingHome } from '../../support/passing-home.ts';
+import { startPassingHome } from '../../support/passing-home.ts';
+import type { Era, PassingHome } from '../../support/passing-home.ts';
 import { waitFor } from '../../support/processes.ts';
 
 let home: PassingHome;

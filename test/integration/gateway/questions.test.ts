@@ -2,12 +2,8 @@ import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { QuestionPort } from '../../../src/main/questions/question.ts';
-import {
-  allAbilities,
-  startPassingHome,
-  type Era,
-  type PassingHome,
-} from '../../support/passing-home.ts';
+import { allAbilities, startPassingHome } from '../../support/passing-home.ts';
+import type { Era, PassingHome } from '../../support/passing-home.ts';
 
 let home: PassingHome;
 /** What came to the person at the window. */

@@ -1,5 +1,6 @@
 import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
+import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -7,7 +8,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
 import { waitFor } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let folder: string;
 let running: TestHost;

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compiledBridge, connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
 import { waitFor } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
 const sample = { title: 'Sample', transport: { type: 'built-in' as const, id: 'sample' as const } };

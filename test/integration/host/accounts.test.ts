@@ -1,7 +1,8 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { browse } from '../../odd-services/browser.ts';
-import { json, startOddService, type OddService } from '../../odd-services/service.ts';
+import { json, startOddService } from '../../odd-services/service.ts';
+import type { OddService } from '../../odd-services/service.ts';
 import { createShiftedClock } from '../../support/oauth-kit.ts';
 import { startTestHost } from '../../support/test-host.ts';
 
@@ -43,7 +44,7 @@ function saying(who: { claims: object }) {
   };
 }
 
-it('has the name the service tells, and a label of one’s own that outlives renewals', async () => {
+test('has the name the service tells, and a label of one’s own that outlives renewals', async () => {
   const who = { claims: { email: 'ana@example.com' } };
   const { client, reached, account, signIn, clock, service, call } = await setUp(saying(who));
   await signIn();
@@ -65,7 +66,7 @@ it('has the name the service tells, and a label of one’s own that outlives ren
   expect(await client.signIn.label({ name: 'odd', label: 'x' })).toEqual({ isKept: false });
 });
 
-it('is nobody else’s without a word', async () => {
+test('is nobody else’s without a word', async () => {
   const who = { claims: { email: 'ana@example.com', sub: '7' } };
   const { client, reached, account, signIn, host } = await setUp(saying(who));
   await signIn();
@@ -84,7 +85,7 @@ it('is nobody else’s without a word', async () => {
   expect(await account()).not.toHaveProperty('label');
 });
 
-it('is not guessed from a token of somebody else’s, and has none where nothing is told', async () => {
+test('is not guessed from a token of somebody else’s, and has none where nothing is told', async () => {
   const { reached, account, signIn } = await setUp(saying({ claims: { aud: 'x', email: 'eve' } }));
   await signIn();
   await reached('odd', 'ready');
@@ -92,7 +93,7 @@ it('is not guessed from a token of somebody else’s, and has none where nothing
   expect(await account()).not.toHaveProperty('name');
 });
 
-it('is there for a call that was made while somebody signed in', async () => {
+test('is there for a call that was made while somebody signed in', async () => {
   const { client, reached, host, opened, call } = await setUp(() => undefined);
   await client.signIn.begin({ name: 'odd' });
   await reached('odd', 'signing-in');
@@ -101,7 +102,7 @@ it('is there for a call that was made while somebody signed in', async () => {
   expect(await called).toBe(true);
 });
 
-it('is asked for again by a call that waited for a sign-in which was cancelled', async () => {
+test('is asked for again by a call that waited for a sign-in which was cancelled', async () => {
   const { client, reached, call } = await setUp(() => undefined);
   await client.signIn.begin({ name: 'odd' });
   await reached('odd', 'signing-in');

@@ -1,16 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import type { KeyStore } from '../../../src/main/vault/key-store.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { waitFor } from '../../support/processes.ts';
-import {
-  askForEverything,
-  openDoorWorld,
-  type FiledServer,
-} from '../../support/doors/trust-door.ts';
+import { askForEverything, openDoorWorld } from '../../support/doors/trust-door.ts';
+import type { FiledServer } from '../../support/doors/trust-door.ts';
 import { createProgramStake } from '../../support/trust-stakes.ts';
 
 async function open(keys: KeyStore) {
@@ -25,7 +22,7 @@ async function open(keys: KeyStore) {
 const waiting = { missing: [{ kind: 'consent' }] };
 
 describe('an agreement', () => {
-  it('is asked about once, also after a restart', async () => {
+  test('is asked about once, also after a restart', async () => {
     const { world, kindOf } = await open(createFakeKeyStore());
     await world.running().reached('notes', 'ready');
     await world.restart();
@@ -33,7 +30,7 @@ describe('an agreement', () => {
     expect(kindOf()).toBe('ready');
   });
 
-  it('counts until the end of the run where no key can be kept', async () => {
+  test('counts until the end of the run where no key can be kept', async () => {
     const keys = createFakeKeyStore();
     keys.present = undefined;
     const { world } = await open(keys);
@@ -43,7 +40,7 @@ describe('an agreement', () => {
     expect(world.running().host.pool.status('notes')).toMatchObject(waiting);
   });
 
-  it('waits for a locked keyring, holds up nothing else, and goes on by itself', async () => {
+  test('waits for a locked keyring, holds up nothing else, and goes on by itself', async () => {
     const keys = createFakeKeyStore();
     const { world } = await open(keys);
     const { client } = world.running();
@@ -61,7 +58,7 @@ describe('an agreement', () => {
     expect(host.snapshot().vault.state).toBe('ready');
   });
 
-  it('given under a locked keyring is kept as soon as that opens', async () => {
+  test('given under a locked keyring is kept as soon as that opens', async () => {
     const keys = createFakeKeyStore();
     const { world } = await open(keys);
     await world.running().reached('notes', 'ready');
@@ -78,7 +75,7 @@ describe('an agreement', () => {
     await world.running().reached('notes', 'ready');
   });
 
-  it.each<[string, (server: FiledServer, mark: string) => FiledServer]>([
+  test.each<[string, (server: FiledServer, mark: string) => FiledServer]>([
     ['NODE_OPTIONS', (server, mark) => withEnv(server, 'NODE_OPTIONS', `--require ${mark}`)],
     ['PATH', (server) => withEnv(server, 'PATH', '/tmp')],
     ['HOME', (server) => withEnv(server, 'HOME', '/tmp')],
@@ -102,7 +99,7 @@ describe('an agreement', () => {
     expect(await marker.hasHappened()).toBe(false);
   });
 
-  it('comes back with a removal that is taken back, and by no file', async () => {
+  test('comes back with a removal that is taken back, and by no file', async () => {
     const { world } = await open(createFakeKeyStore());
     const { client, reached } = world.running();
     await reached('notes', 'ready');

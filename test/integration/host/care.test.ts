@@ -7,7 +7,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { backupPaths } from '../../../src/main/node/documents/file-names.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import { fixture } from '../stdio/harness.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let started: TestHost;
 let folder: string;

@@ -2,14 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { killWhileChanging } from '../../support/change-kills.ts';
 import { buildProgram } from '../../support/node-program.ts';
 
 const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 8);
 
-it(
+test(
   `is before or after an import, a sharing, a hiding or a removal, never between, in ${String(trials)} kills`,
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-change-kills-'));

@@ -11,7 +11,8 @@ import {
   livingPrograms,
   waitFor,
 } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 import { own } from '../../../src/shared/util/own.ts';
 
 const require = createRequire(import.meta.url);

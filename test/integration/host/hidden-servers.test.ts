@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { contract } from '../../../src/shared/contract/contract.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 const name = 'mine';
 const draft = {
@@ -101,13 +102,13 @@ function callsByName(): readonly string[] {
 }
 
 describe('a server that is private to another profile', () => {
-  it('is asked about by all calls that name one', () => {
+  test('is asked about by all calls that name one', () => {
     expect(callsByName().toSorted()).toEqual(
       [...Object.keys(inputs), ...aboutAllProfiles].toSorted(),
     );
   });
 
-  it.each(Object.entries(inputs))('is not there for %s', async (path, more) => {
+  test.each(Object.entries(inputs))('is not there for %s', async (path, more) => {
     const procedure = procedureAt(running.client, path);
     const answer = (async () => {
       const answered = await procedure({ name, ...more });
@@ -121,7 +122,7 @@ describe('a server that is private to another profile', () => {
     await expect(answer).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
-  it('is as it was after all that', async () => {
+  test('is as it was after all that', async () => {
     const { client, host } = running;
     expect(host.snapshot().servers).toEqual([]);
     expect(await client.servers.list({})).toMatchObject({ items: [], total: 0 });
@@ -134,7 +135,7 @@ describe('a server that is private to another profile', () => {
 });
 
 describe('the title of a server that another profile has', () => {
-  it('tells nothing: the same title is free', async () => {
+  test('tells nothing: the same title is free', async () => {
     const { client } = running;
     await client.profiles.activate({ id: 'work' });
     const { scope } = draft;
@@ -146,7 +147,7 @@ describe('the title of a server that another profile has', () => {
     expect(second.title).toBe('Mine 3');
   });
 
-  it('tells nothing in an import either', async () => {
+  test('tells nothing in an import either', async () => {
     const { client, host } = running;
     const text = JSON.stringify({ mcpServers: { Secret: { url: 'https://secret.invalid/mcp' } } });
     await client.profiles.activate({ id: 'personal' });
@@ -164,7 +165,7 @@ describe('the title of a server that another profile has', () => {
 });
 
 describe('a server that both have', () => {
-  it('has a log and a history of its own for each', async () => {
+  test('has a log and a history of its own for each', async () => {
     const { client, reached } = running;
     await client.profiles.activate({ id: 'personal' });
     const shared = { title: 'Both', transport: draft.transport };

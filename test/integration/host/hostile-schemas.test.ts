@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { hostileSchemas } from '../../fixtures/schemas/hostile-schemas.mjs';
 import { startTestHost } from '../../support/test-host.ts';
@@ -9,7 +9,7 @@ const file = fileURLToPath(
   new URL('../../fixtures/servers/stdio/hostile-schemas.mjs', import.meta.url),
 );
 
-it('a call that cannot be judged is made, is said to be unchecked, and holds up nobody', async () => {
+test('a call that cannot be judged is made, is said to be unchecked, and holds up nobody', async () => {
   const { client, reached, remove } = await startTestHost();
   onTestFinished(() => remove());
   const transport = { type: 'stdio' as const, command: process.execPath, args: [file, '1/4'] };

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { waitFor } from '../../support/processes.ts';
 import type { EventHub } from '../../../src/main/ipc/event-hub.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
 

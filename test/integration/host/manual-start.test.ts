@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { isDefinedError, safe } from '@orpc/client';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { livingPrograms } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
@@ -17,7 +17,7 @@ const draft = {
 };
 const name = 'by-hand';
 
-it('a server that starts by a click alone is begun by no use, and by a click at once', async () => {
+test('a server that starts by a click alone is begun by no use, and by a click at once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-manual-'));
   const first = await startTestHost({ folder });
   onTestFinished(() => first.remove());

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { openSecrets, readExport } from '../../../src/main/transfer/export-file.ts';
 import { saveFile } from '../../../src/main/node/documents/save-file.ts';
 import type { ImportPlan } from '../../../src/shared/domain/import.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 const passphrase = 'correct horse battery';
 const secrets = {
@@ -204,7 +205,7 @@ const withoutSecretVariables = (setup: Setup): Setup => ({
 });
 
 describe('an export', () => {
-  it('is one file for its owner alone, with no secret in sight', async () => {
+  test('is one file for its owner alone, with no secret in sight', async () => {
     for (const file of [locked, plain]) {
       const text = await readFile(file, 'utf8');
       for (const secret of [...everySecret, passphrase]) expect(text).not.toContain(secret);
@@ -216,7 +217,7 @@ describe('an export', () => {
     expect(await readFile(plain, 'utf8')).not.toMatch(/"secretId": "[0-9a-f]{32}"/);
   });
 
-  it('leaves out what the vault has lost, and says how much', async () => {
+  test('leaves out what the vault has lost, and says how much', async () => {
     const running = await start();
     await furnish(running);
     await running.client.vault.remove({ server: 'docs', place: { kind: 'api-key' } });
@@ -224,7 +225,7 @@ describe('an export', () => {
     expect(result).toMatchObject({ sealed: 8, missing: 1 });
   });
 
-  it('replaces a link instead of following it, and a readable file by one for its owner', async () => {
+  test('replaces a link instead of following it, and a readable file by one for its owner', async () => {
     const running = await start();
     running.place.path = await mkdtemp(join(folder, 'links-'));
     await running.client.moving.export({ passphrase: null });
@@ -241,7 +242,7 @@ describe('an export', () => {
     expect((await stat(target)).mode & 0o777).toBe(0o600);
   });
 
-  it('that cannot be written says so and leaves nothing', async () => {
+  test('that cannot be written says so and leaves nothing', async () => {
     const running = await start();
     running.place.path = join(folder, 'nowhere');
     await expect(running.client.moving.export({ passphrase: null })).rejects.toMatchObject({
@@ -250,7 +251,7 @@ describe('an export', () => {
     });
   });
 
-  it('takes no short passphrase, and nothing says one', async () => {
+  test('takes no short passphrase, and nothing says one', async () => {
     const running = await start();
     for (const secret of ['', 'short']) {
       await expect(running.client.moving.export({ passphrase: secret })).rejects.toMatchObject({
@@ -262,7 +263,7 @@ describe('an export', () => {
 });
 
 describe('an import of it', () => {
-  it('without its secrets brings everything else; servers say what they need', async () => {
+  test('without its secrets brings everything else; servers say what they need', async () => {
     const running = await start();
     const plan = await planned(running, locked);
     expect(plan.finds).toMatchObject([{ sourceId: 'patchbay', lock: 'locked', count: 4 }]);
@@ -293,7 +294,7 @@ describe('an import of it', () => {
     ]);
   });
 
-  it('with its passphrase brings everything, after a wrong one changed nothing', async () => {
+  test('with its passphrase brings everything, after a wrong one changed nothing', async () => {
     const running = await start();
     const { finds } = await planned(running, locked);
     const findId = finds[0]?.id ?? '';
@@ -315,7 +316,7 @@ describe('an import of it', () => {
     expect(JSON.stringify(running.logged)).not.toMatch(/correct horse|secret-|variable-of/);
   });
 
-  it('turns on what was on, agreed to as it was there, when the person wants that', async () => {
+  test('turns on what was on, agreed to as it was there, when the person wants that', async () => {
     const running = await start();
     await applied(running, await unlocked(running, locked), true);
     expect(comparable(await setupOf(running))).toEqual(comparable(before));
@@ -324,7 +325,7 @@ describe('an import of it', () => {
     await running.reached('program', 'connecting', 'waiting', 'failed');
   });
 
-  it('is taken back whole, with the profile it made', async () => {
+  test('is taken back whole, with the profile it made', async () => {
     const running = await start();
     const { undoId } = await applied(running, await unlocked(running, locked), true);
     const { undone } = await running.client.import.undo({ undoId });
@@ -339,7 +340,7 @@ describe('an import of it', () => {
     expect(vault).not.toContain('server-secret');
   });
 
-  it('keeps what is here where a namesake differs, unless it is to be replaced', async () => {
+  test('keeps what is here where a namesake differs, unless it is to be replaced', async () => {
     const running = await start();
     await running.client.servers.create({
       draft: {
@@ -372,7 +373,7 @@ describe('an import of it', () => {
     ]);
   });
 
-  it.each<[string, string, (text: string) => string | Buffer]>([
+  test.each<[string, string, (text: string) => string | Buffer]>([
     ['half written', 'EXPORT_DAMAGED', (text) => text.slice(0, text.length / 2)],
     ['empty but for its beginning', 'EXPORT_DAMAGED', () => '{"format":"patchbay-export"'],
     [
@@ -402,7 +403,7 @@ describe('an import of it', () => {
     expect(await hashOf(file)).toBe(hash);
   });
 
-  it.each<[string, (file: string) => Promise<string>, string | undefined]>([
+  test.each<[string, (file: string) => Promise<string>, string | undefined]>([
     ['a link to it', async (file) => linkTo(file), undefined],
     ['a link to nothing', async () => linkTo(join(folder, 'gone')), 'FILE_LINK_BROKEN'],
   ])('of %s is read or refused in words', async (_what, make, code) => {
@@ -413,7 +414,7 @@ describe('an import of it', () => {
     );
   });
 
-  it('never writes the file it reads', async () => {
+  test('never writes the file it reads', async () => {
     const running = await start();
     const was = [await hashOf(locked), (await stat(locked)).mtimeMs];
     await applied(running, await unlocked(running, locked));
@@ -449,7 +450,7 @@ describe('backups', () => {
     transport: { type: 'built-in' as const, id: 'sample' as const },
   });
 
-  it('are made before what takes something away, and bring it back', async () => {
+  test('are made before what takes something away, and bring it back', async () => {
     const running = await start();
     const { client, host, reached } = running;
     await client.servers.create({ draft: draft('One') });
@@ -486,7 +487,7 @@ describe('backups', () => {
     await reached('three', 'ready');
   });
 
-  it('and an undo do not bring back the same server twice', async () => {
+  test('and an undo do not bring back the same server twice', async () => {
     const { client, host } = await start();
     await client.servers.create({ draft: draft('One') });
     await client.servers.remove({ name: 'one' });
@@ -497,7 +498,7 @@ describe('backups', () => {
     expect(host.snapshot().servers.map(({ title }) => title)).toEqual(['One']);
   });
 
-  it('hold references only; a server whose secret was removed since asks for it', async () => {
+  test('hold references only; a server whose secret was removed since asks for it', async () => {
     const running = await start();
     await furnish(running);
     await running.client.profiles.activate({ id: 'work' });
@@ -529,7 +530,7 @@ describe('backups', () => {
     expect(new Set(missing.map(({ server }) => server))).toEqual(new Set(['docs']));
   });
 
-  it('of before a restore keep the secrets of what went, over a restart too', async () => {
+  test('of before a restore keep the secrets of what went, over a restart too', async () => {
     const running = await start();
     await running.client.servers.create({ draft: draft('One') });
     await running.client.servers.remove({ name: 'one' });
@@ -552,7 +553,7 @@ describe('backups', () => {
     expect(new Set(items.map(({ reading }) => reading))).toEqual(new Set(['readable']));
   });
 
-  it('that are gone or damaged say so, and change nothing', async () => {
+  test('that are gone or damaged say so, and change nothing', async () => {
     const { client, folder: home, host } = await start();
     await client.servers.create({ draft: draft('One') });
     await client.servers.remove({ name: 'one' });
@@ -568,7 +569,7 @@ describe('backups', () => {
     expect(host.snapshot().servers).toEqual([]);
   });
 
-  it('complete a change that a kill has cut short', async () => {
+  test('complete a change that a kill has cut short', async () => {
     const first = await start();
     await first.client.servers.create({ draft: draft('One') });
     await first.close();

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 import { waitFor } from '../../support/processes.ts';
 
 async function start(options?: Parameters<typeof startTestHost>[0]): Promise<TestHost> {
@@ -32,7 +33,7 @@ const turn = ({ client }: TestHost, enabled: boolean, name = 'sample') =>
   client.servers.setEnabled({ name, enabled });
 
 describe('on and off', () => {
-  it('can be said again once the second profile is gone, and lasts over a restart', async () => {
+  test('can be said again once the second profile is gone, and lasts over a restart', async () => {
     const running = await startWithTwo();
     await turn(running, false);
     await running.reached('sample', 'disabled');
@@ -49,7 +50,7 @@ describe('on and off', () => {
     expect(stateOf(next, 'sample')).toBe('disabled');
   });
 
-  it('is each profile’s own, whatever another edits', async () => {
+  test('is each profile’s own, whatever another edits', async () => {
     const running = await startWithTwo();
     const { client, reached } = running;
     await turn(running, false);
@@ -68,7 +69,7 @@ describe('on and off', () => {
     expect(stateOf(running, 'sample')).toBe('disabled');
   });
 
-  it('is no part of an edit, whatever an edit says', async () => {
+  test('is no part of an edit, whatever an edit says', async () => {
     const running = await startWithTwo();
     await turn(running, false);
     const draft = { ...sample, enabled: true, scope: only('work') };
@@ -79,7 +80,7 @@ describe('on and off', () => {
     });
   });
 
-  it('stays off for whom alone a server is kept, and in everybody’s list again later', async () => {
+  test('stays off for whom alone a server is kept, and in everybody’s list again later', async () => {
     const running = await startWithTwo();
     const { client } = running;
     await turn(running, false);
@@ -94,7 +95,7 @@ describe('on and off', () => {
     expect(isOn(running, 'sample'), 'Work had it on').toBe(true);
   });
 
-  it('of one of two holders of a private server is not the other’s', async () => {
+  test('of one of two holders of a private server is not the other’s', async () => {
     const running = await startWithTwo();
     const { client } = running;
     await client.servers.setAccess({ name: 'sample', scope: only('personal', 'work') });
@@ -108,7 +109,7 @@ describe('on and off', () => {
     expect(isOn(running, 'sample')).toBe(false);
   });
 
-  it('of a new profile is off where it is off for all others', async () => {
+  test('of a new profile is off where it is off for all others', async () => {
     const running = await startWithTwo();
     const { client } = running;
     await turn(running, false);
@@ -119,7 +120,7 @@ describe('on and off', () => {
     expect(isOn(running, 'sample')).toBe(false);
   });
 
-  it('of a new server is nobody’s of before, also where its name was another’s', async () => {
+  test('of a new server is nobody’s of before, also where its name was another’s', async () => {
     const running = await startWithTwo();
     const { client, folder } = running;
     await turn(running, false);
@@ -150,7 +151,7 @@ describe('an import', () => {
     return client.import.apply({ planId, choices });
   };
 
-  it('in the place of a server is off for everybody, and taken back it is as it was', async () => {
+  test('in the place of a server is off for everybody, and taken back it is as it was', async () => {
     const running = await start();
     const { client } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -174,7 +175,7 @@ describe('an import', () => {
     expect(isOn(running, 'notes'), 'Work never turned it on').toBe(false);
   });
 
-  it('changes nobody’s access, and neither does taking it back', async () => {
+  test('changes nobody’s access, and neither does taking it back', async () => {
     const running = await start();
     const { client, host } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -197,7 +198,7 @@ describe('an import', () => {
 });
 
 describe('a copy of a profile', () => {
-  it('is one step with one backup, however many private servers it has', async () => {
+  test('is one step with one backup, however many private servers it has', async () => {
     const running = await start();
     const { client, host } = running;
     await client.profiles.create({ draft: { title: 'Work' } });

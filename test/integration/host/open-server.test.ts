@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import {
   sendJson,
@@ -41,7 +41,7 @@ async function setUp(challenge?: string) {
   return { ...started, asked, shut, call };
 }
 
-it.each([
+test.each([
   [undefined, 'KEY_WANTED', 'edit-settings'],
   ['Basic realm="elsewhere"', 'KEY_WANTED', 'edit-settings'],
   ['Bearer', 'HTTP_UNAUTHORIZED', 'sign-in'],
@@ -59,7 +59,7 @@ it.each([
   },
 );
 
-it('wants a key as soon as it refuses everything and named no sign-in', async () => {
+test('wants a key as soon as it refuses everything and named no sign-in', async () => {
   const { call, reached, shut } = await setUp();
   shut.isShut = true;
   await expect(call()).rejects.toMatchObject({ code: 'REQUEST_FAILED' });
@@ -67,7 +67,7 @@ it('wants a key as soon as it refuses everything and named no sign-in', async ()
   expect(failure.code).toBe('KEY_WANTED');
 });
 
-it('needs a sign-in when the refusal says where', async () => {
+test('needs a sign-in when the refusal says where', async () => {
   const { call, reached } = await setUp(
     'Bearer resource_metadata="http://127.0.0.1:9/.well-known/oauth-protected-resource"',
   );

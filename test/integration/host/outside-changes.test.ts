@@ -2,11 +2,12 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
 import { waitFor } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 interface File {
   readonly value: { servers: Record<string, unknown>[] };
@@ -34,7 +35,7 @@ async function edit(
 }
 
 describe('a file that somebody else changes', () => {
-  it('is taken over as a difference: only what changed is replaced', async () => {
+  test('is taken over as a difference: only what changed is replaced', async () => {
     const running = await start();
     const { client, host, reached } = running;
     for (const title of ['One', 'Two', 'Three'])
@@ -65,7 +66,7 @@ describe('a file that somebody else changes', () => {
     });
   });
 
-  it('starts no program that nobody agreed to here, whatever the file says', async () => {
+  test('starts no program that nobody agreed to here, whatever the file says', async () => {
     const running = await start();
     const { client, host, reached } = running;
     const stdio = (marker: string) => ({
@@ -94,7 +95,7 @@ describe('a file that somebody else changes', () => {
     expect(logged).not.toContain('evil');
   });
 
-  it('is not our own save', async () => {
+  test('is not our own save', async () => {
     const running = await start();
     const { client, host } = running;
     for (const title of ['One', 'Two', 'Three'])
@@ -107,7 +108,7 @@ describe('a file that somebody else changes', () => {
     expect(noticeCodes(running)).toEqual([]);
   });
 
-  it('changes nothing while it is damaged, says where, and is kept when we save', async () => {
+  test('changes nothing while it is damaged, says where, and is kept when we save', async () => {
     const running = await start();
     const { client, host } = running;
     await client.servers.create({ draft: { ...sample, enabled: false } });
@@ -134,7 +135,7 @@ describe('a file that somebody else changes', () => {
     });
   });
 
-  it('keeps the record of a server that cannot be read, and says which part it is', async () => {
+  test('keeps the record of a server that cannot be read, and says which part it is', async () => {
     const running = await start();
     const { client, host } = running;
     await client.servers.create({ draft: { ...sample, enabled: false } });
@@ -151,7 +152,7 @@ describe('a file that somebody else changes', () => {
     expect(noticeCodes(running)).toEqual(['FILE_EDITED']);
   });
 
-  it('is never replaced unseen by a save of ours', async () => {
+  test('is never replaced unseen by a save of ours', async () => {
     const running = await start();
     const { client, host } = running;
     await client.servers.create({ draft: { ...sample, enabled: false } });
@@ -173,7 +174,7 @@ describe('a file that somebody else changes', () => {
     );
   });
 
-  it('may be that of the profiles', async () => {
+  test('may be that of the profiles', async () => {
     const running = await start();
     const { client, host, reached } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -188,7 +189,7 @@ describe('a file that somebody else changes', () => {
     expect(noticeCodes(running)).toEqual(['FILE_EDITED']);
   });
 
-  it('is used at the next start too, and said', async () => {
+  test('is used at the next start too, and said', async () => {
     const running = await start();
     await running.client.servers.create({ draft: { ...sample, enabled: false } });
     await running.close();

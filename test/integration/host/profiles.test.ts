@@ -1,8 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 import { waitFor } from '../../support/processes.ts';
 
 async function start(options?: Parameters<typeof startTestHost>[0]): Promise<TestHost> {
@@ -15,7 +16,7 @@ const sample = { title: 'Sample', transport: { type: 'built-in' as const, id: 's
 const names = ({ host }: TestHost) => host.snapshot().servers.map(({ name }) => name);
 
 describe('profiles', () => {
-  it('begin with one, and can be made, changed, copied and removed', async () => {
+  test('begin with one, and can be made, changed, copied and removed', async () => {
     const { client, host } = await start();
     expect(host.snapshot().profiles).toMatchObject({
       activeId: 'personal',
@@ -41,7 +42,7 @@ describe('profiles', () => {
     });
   });
 
-  it('have servers of their own, and keep what both share running', async () => {
+  test('have servers of their own, and keep what both share running', async () => {
     const running = await start();
     const { client, reached, host } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -67,7 +68,7 @@ describe('profiles', () => {
     expect(host.pool.status('sample')).toEqual(shared);
   });
 
-  it('tell which servers the one in use does not have, and lets them be given to it', async () => {
+  test('tell which servers the one in use does not have, and lets them be given to it', async () => {
     const running = await start();
     const { client } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -87,7 +88,7 @@ describe('profiles', () => {
     expect(await client.profiles.elsewhere()).toHaveLength(1);
   });
 
-  it('choose for themselves which shared servers are on', async () => {
+  test('choose for themselves which shared servers are on', async () => {
     const { client, reached, host, folder, close } = await start();
     await client.servers.create({ draft: sample });
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -107,7 +108,7 @@ describe('profiles', () => {
     expect(next.host.snapshot().servers[0]).toMatchObject({ enabled: false });
   });
 
-  it('fill in their own values', async () => {
+  test('fill in their own values', async () => {
     const { client, reached, host } = await start();
     const echo = 'process.stdin.resume(); setTimeout(() => {}, 1e6)';
     const draft = {
@@ -135,7 +136,7 @@ describe('profiles', () => {
     expect(host.snapshot().servers).toHaveLength(1);
   });
 
-  it('may hold two accounts at one address', async () => {
+  test('may hold two accounts at one address', async () => {
     const server = await startOAuthServer();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const { client, reached, host, opened, close } = await start();
@@ -170,7 +171,7 @@ describe('profiles', () => {
     expect(server.count('/token/revocation')).toBeGreaterThan(revoked);
   });
 
-  it('take their private servers and secrets with them, and nothing else', async () => {
+  test('take their private servers and secrets with them, and nothing else', async () => {
     const { client, host, reached } = await start();
     await client.profiles.create({ draft: { title: 'Work' } });
     await client.servers.create({
@@ -198,7 +199,7 @@ describe('profiles', () => {
 });
 
 describe('access', () => {
-  it('moves a server between everybody, some and nobody, without a copy', async () => {
+  test('moves a server between everybody, some and nobody, without a copy', async () => {
     const running = await start();
     const { client, reached, host } = running;
     await client.profiles.create({ draft: { title: 'Work' } });

@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { startAskingServer } from '../../fixtures/servers/http/asking-server.ts';
 import { waitFor } from '../../support/processes.ts';
@@ -22,7 +22,7 @@ async function setUp() {
   return { ...started, client, host, text, asked };
 }
 
-it('a legacy server asks in the middle of a call and gets what the person entered', async () => {
+test('a legacy server asks in the middle of a call and gets what the person entered', async () => {
   const { client, reached, text, asked } = await setUp();
   const { command, args } = referenceServer('everything');
   const draft = { title: 'All', transport: { type: 'stdio' as const, command, args: [...args] } };
@@ -46,7 +46,7 @@ it('a legacy server asks in the middle of a call and gets what the person entere
   );
 });
 
-it('a modern server asks before it answers; the question ends with the call', async () => {
+test('a modern server asks before it answers; the question ends with the call', async () => {
   const server = await startAskingServer();
   onTestFinished(() => server.close());
   const { client, reached, text, asked } = await setUp();

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { tryRandomEdits } from '../../support/edit-trial.ts';
 
-it('no edit of servers.json starts a program, sends a secret or loses one without a click', async () => {
+test('no edit of servers.json starts a program, sends a secret or loses one without a click', async () => {
   const { edits, ...harm } = await tryRandomEdits(360, 20_260);
   expect(harm).toEqual({ spawned: [], sent: [], lost: [] });
   expect(edits).toBeGreaterThanOrEqual(360);

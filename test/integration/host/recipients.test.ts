@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { trustDoors } from '../../support/doors/all-doors.ts';
-import { createSentStake, withTransport, type Aim } from '../../support/trust-stakes.ts';
+import { createSentStake, withTransport } from '../../support/trust-stakes.ts';
+import type { Aim } from '../../support/trust-stakes.ts';
 import { tryDoor } from '../../support/trust-trial.ts';
 
 const hostOf = (origin: string): string => origin.slice('http://'.length);
@@ -34,7 +35,7 @@ const aims: readonly (readonly [string, Aim])[] = [
   ],
 ];
 
-it.each(aims)('what is stored goes to nobody unasked by %s', async (_, aim) => {
+test.each(aims)('what is stored goes to nobody unasked by %s', async (_, aim) => {
   const door = trustDoors.find(({ name }) =>
     name.endsWith('servers.json, edited between two runs'),
   );

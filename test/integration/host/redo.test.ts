@@ -2,10 +2,11 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { waitFor } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 async function start(): Promise<TestHost> {
   const started = await startTestHost();
@@ -118,7 +119,7 @@ async function redo({ client, host }: TestHost) {
 }
 
 describe('what was taken back', () => {
-  it.each(kinds)('is done again, and taken back again: $kind', async (one) => {
+  test.each(kinds)('is done again, and taken back again: $kind', async (one) => {
     const running = await start();
     await furnish(running);
     const before = await homeOf(running);
@@ -140,7 +141,7 @@ describe('what was taken back', () => {
     expect(await homeOf(running)).toEqual(before);
   });
 
-  it('and is a program comes back as it was first imported: off, and never agreed to', async () => {
+  test('and is a program comes back as it was first imported: off, and never agreed to', async () => {
     const running = await start();
     const { client, host, reached } = running;
     await importFrom(running, { notes: program }, 'add');
@@ -156,7 +157,7 @@ describe('what was taken back', () => {
     expect(await reached('notes', 'needs-setup')).toMatchObject({ missing: [{ kind: 'consent' }] });
   });
 
-  it('is not done again once something of it was changed', async () => {
+  test('is not done again once something of it was changed', async () => {
     const running = await start();
     const { client, host } = running;
     await furnish(running);
@@ -188,7 +189,7 @@ describe('what was taken back', () => {
     await expect(redo(running)).rejects.toMatchObject(outdated);
   });
 
-  it('is no longer there once something else was done', async () => {
+  test('is no longer there once something else was done', async () => {
     const running = await start();
     const { client, host } = running;
     await furnish(running);
@@ -199,7 +200,7 @@ describe('what was taken back', () => {
     await expect(client.undo.redo({ id: 'none' })).rejects.toMatchObject({ code: 'UNDO_OUTDATED' });
   });
 
-  it('a profile that has got a server of its own since is not removed by it', async () => {
+  test('a profile that has got a server of its own since is not removed by it', async () => {
     const running = await start();
     const { client, host } = running;
     await furnish(running);

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { livingDescendants, waitFor } from '../../support/processes.ts';
 import { callQuirkTool } from '../../support/quirk-kit.ts';
@@ -34,7 +34,7 @@ async function setUp(...args: string[]) {
 }
 
 describe('a call that is refused until a page was visited', () => {
-  it('shows the page, opens it on a click only, and goes on when the server says so', async () => {
+  test('shows the page, opens it on a click only, and goes on when the server says so', async () => {
     const { client, opened, pending, stage, call } = await setUp();
     const called = call('page');
     const { id, url, message } = await stage('to-visit');
@@ -47,7 +47,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(await pending()).toEqual([]);
   });
 
-  it('goes on when the person says so, where the server says nothing', async () => {
+  test('goes on when the person says so, where the server says nothing', async () => {
     const { client, stage, call } = await setUp('silent');
     const called = call('page');
     const { id, url } = await stage('to-visit');
@@ -57,7 +57,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(await called).toBe('paid');
   });
 
-  it('asks again when the person says so too early', async () => {
+  test('asks again when the person says so too early', async () => {
     const { client, stage, call } = await setUp('silent');
     const called = call('page');
     const { id, url } = await stage('to-visit');
@@ -71,7 +71,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(await called).toBe('paid');
   });
 
-  it('needs nothing more when the page was visited elsewhere', async () => {
+  test('needs nothing more when the page was visited elsewhere', async () => {
     const { opened, stage, call } = await setUp();
     const called = call('page');
     const { url } = await stage('to-visit');
@@ -80,7 +80,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(opened).toEqual([]);
   });
 
-  it('says which page it was when the person will not', async () => {
+  test('says which page it was when the person will not', async () => {
     const { client, opened, stage, call } = await setUp();
     const called = call('always');
     const { id } = await stage('to-visit');
@@ -90,7 +90,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(await call('broken')).toBe('SERVER_ERROR');
   });
 
-  it('does not ask for ever', async () => {
+  test('does not ask for ever', async () => {
     const { client, stage, call } = await setUp();
     const called = call('always');
     for (let round = 0; round < 5; round += 1) {
@@ -101,7 +101,7 @@ describe('a call that is refused until a page was visited', () => {
     expect(await called).toBe('PAGE_NOT_VISITED');
   });
 
-  it('waits for nobody once the server is gone', async () => {
+  test('waits for nobody once the server is gone', async () => {
     const { client, pending, stage, call } = await setUp();
     const called = call('page');
     await stage('to-visit');

@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { safe } from '@orpc/client';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { buildProgram, startProgram } from '../../support/node-program.ts';
 import { waitFor } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let root: string;
 let program: string;
@@ -33,7 +34,7 @@ const isReadOnly = ({ host }: TestHost) =>
   host.snapshot().notices.some(({ code }) => code === 'DATA_FOLDER_IN_USE');
 
 describe.each(['ends', 'is killed'] as const)('when the first Patchbay %s', (how) => {
-  it('the second gets the right to write, and loses nothing the first has written', async () => {
+  test('the second gets the right to write, and loses nothing the first has written', async () => {
     const folder = await mkdtemp(join(root, 'data-'));
     const first = startProgram(program, [folder]);
     const gone = once(first, 'exit');

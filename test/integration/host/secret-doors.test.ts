@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import { openRecord, sealRecord } from '../../../src/main/vault/sealed-record.ts';
@@ -12,7 +12,8 @@ import { startOAuthServer } from '../../support/oauth-server.ts';
 import { editServers } from '../../support/doors/filed-servers.ts';
 import type { FiledServer } from '../../support/doors/trust-door.ts';
 import { withTransport } from '../../support/trust-stakes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 const secret = (value: string) => ({ kind: 'secret', value }) as const;
 
@@ -50,7 +51,7 @@ async function allow({ client, reached }: TestHost, name: string): Promise<void>
   await client.servers.allowRecipients({ name, recipients });
 }
 
-it('a client secret goes to no token address that the file was given', async () => {
+test('a client secret goes to no token address that the file was given', async () => {
   const clientSecret = 'client-canary-31f7';
   const service = await startOAuthServer({
     withoutRegistration: true,
@@ -104,7 +105,7 @@ it('a client secret goes to no token address that the file was given', async () 
   await expect.poll(() => stranger.got(clientSecret)).toBe(true);
 });
 
-it('one profile never sends what another one entered, when the file swaps them', async () => {
+test('one profile never sends what another one entered, when the file swaps them', async () => {
   const honest = await origin();
   const values = { personal: 'personal-canary-1', work: 'work-canary-2' };
   let running = await startHost();
@@ -140,7 +141,7 @@ it('one profile never sends what another one entered, when the file swaps them',
   expect(honest.got(values.work)).toBe(true);
 });
 
-it('a secret of a vault of version 1 goes nowhere before somebody says so', async () => {
+test('a secret of a vault of version 1 goes nowhere before somebody says so', async () => {
   const honest = await origin();
   const canary = 'old-vault-canary-5';
   let running = await startHost();
@@ -195,7 +196,7 @@ async function writeAsVersion1(folder: string): Promise<void> {
   await writeFile(path, seal(1, JSON.stringify(old)));
 }
 
-it('an export after an edit has no secret for the new place', async () => {
+test('an export after an edit has no secret for the new place', async () => {
   const [honest, stranger] = [await origin(), await origin()];
   const canary = 'exported-canary-8';
   const passphrase = 'correct horse battery';

@@ -1,11 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
-import { startSharingService, type SharingQuirk } from '../../support/sharing-service.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startSharingService } from '../../support/sharing-service.ts';
+import type { SharingQuirk } from '../../support/sharing-service.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 const remote = (title: string, url: string) => ({
   title,
@@ -54,7 +56,7 @@ async function use({ client }: Pick<TestHost, 'client'>, name: string): Promise<
 }
 
 describe('a sign-in that another server may use', () => {
-  it('connects that server after one click, without a browser', async () => {
+  test('connects that server after one click, without a browser', async () => {
     const { client, reached, opened, running } = await startTwo();
     const { signIns } = await client.signIn.reusable({ name: 'two' });
     expect(signIns).toMatchObject([{ of: 'one', account: 'ann@mail.example' }]);
@@ -66,7 +68,7 @@ describe('a sign-in that another server may use', () => {
     expect(account).toMatchObject({ name: 'ann@mail.example', sharedWith: ['one'] });
   });
 
-  it('is still there after a restart', async () => {
+  test('is still there after a restart', async () => {
     const { reached, running, folder, close } = await startTwo();
     await share(running, 'two');
     await reached('two', 'ready');
@@ -79,7 +81,7 @@ describe('a sign-in that another server may use', () => {
     expect(next.opened).toEqual([]);
   });
 
-  it('says why it does not count for the server, and leaves the other one alone', async () => {
+  test('says why it does not count for the server, and leaves the other one alone', async () => {
     const { client, host, reached, running } = await startTwo({ binding: 'refused' });
     await expect(share(running, 'two')).rejects.toMatchObject({ code: 'SIGN_IN_FAILED' });
     expect(host.snapshot().signIns['two']).toMatchObject({
@@ -92,7 +94,7 @@ describe('a sign-in that another server may use', () => {
     await reached('two', 'ready');
   });
 
-  it('is signed out of one by one, or of all at once', async () => {
+  test('is signed out of one by one, or of all at once', async () => {
     const { client, reached, running, service } = await startTwo();
     await share(running, 'two');
     await reached('two', 'ready');
@@ -109,7 +111,7 @@ describe('a sign-in that another server may use', () => {
     expect((await client.signIn.account({ name: 'two' })).account).toBeNull();
   });
 
-  it('outlives the server it was made for, and comes back to it', async () => {
+  test('outlives the server it was made for, and comes back to it', async () => {
     const { client, reached, running, service } = await startTwo();
     await share(running, 'two');
     await reached('two', 'ready');
@@ -124,7 +126,7 @@ describe('a sign-in that another server may use', () => {
     expect(service.reuses).toBe(0);
   });
 
-  it('made anew for one server, serves the other that waits for it', async () => {
+  test('made anew for one server, serves the other that waits for it', async () => {
     const { client, reached, running, service } = await startTwo({ lifetimeS: 2 });
     await share(running, 'two');
     await reached('two', 'ready');
@@ -139,7 +141,7 @@ describe('a sign-in that another server may use', () => {
     await reached('two', 'ready');
   });
 
-  it('stays with its profile; an export and another profile know nothing of it', async () => {
+  test('stays with its profile; an export and another profile know nothing of it', async () => {
     const { client, reached, running, saved, service } = await startTwo();
     await client.profiles.create({ draft: { title: 'Work' } });
     await client.profiles.activate({ id: 'work' });
@@ -156,7 +158,7 @@ describe('a sign-in that another server may use', () => {
     await reached('two', 'needs-sign-in');
   });
 
-  it('is lost by a server that the profile may no longer use, and by no other', async () => {
+  test('is lost by a server that the profile may no longer use, and by no other', async () => {
     const { client, reached, running, service } = await startTwo();
     await client.profiles.create({ draft: { title: 'Work' } });
     await share(running, 'two');
@@ -172,7 +174,7 @@ describe('a sign-in that another server may use', () => {
     expect(service.revoked).toEqual([]);
   });
 
-  it('lies on the disk sealed, with no token to be read', async () => {
+  test('lies on the disk sealed, with no token to be read', async () => {
     const { reached, running, service, folder } = await startTwo();
     await share(running, 'two');
     await reached('two', 'ready');

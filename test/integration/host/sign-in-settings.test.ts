@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { browse } from '../../odd-services/browser.ts';
 import { json, startOddService } from '../../odd-services/service.ts';
@@ -30,7 +30,7 @@ async function setUp() {
   return { sent, service, ...test, create };
 }
 
-it('sends what a person has set: parameters, headers, the secret in the form', async () => {
+test('sends what a person has set: parameters, headers, the secret in the form', async () => {
   const { sent, service, client, opened, create, reached, host } = await setUp();
   await create({
     clientId: 'us',
@@ -56,7 +56,7 @@ it('sends what a person has set: parameters, headers, the secret in the form', a
   await waitFor('the revocation', () => service.log.some((line) => line.startsWith('POST /away')));
 });
 
-it('sends no header to a service that the server names by itself', async () => {
+test('sends no header to a service that the server names by itself', async () => {
   const { service, client, create, reached, host } = await setUp();
   await create({ headers: { 'X-Tenant': secret('t-1') } });
   await reached('odd', 'needs-sign-in');
@@ -65,7 +65,7 @@ it('sends no header to a service that the server names by itself', async () => {
   expect(service.seen).toMatchObject({ register: 0, page: 0, exchange: 0 });
 });
 
-it('is not told any more how a sign-in with former settings ended', async () => {
+test('is not told any more how a sign-in with former settings ended', async () => {
   const { service, client, create, reached, host } = await setUp();
   await create({ headers: { 'X-Tenant': secret('t-1') } });
   await reached('odd', 'needs-sign-in');

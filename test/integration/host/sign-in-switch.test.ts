@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
@@ -26,7 +26,7 @@ async function startSigningIn(start: 'on-launch' | 'on-demand' = 'on-launch') {
 }
 
 describe('a switch of profiles during a sign-in', () => {
-  it('shows the other profile its own state, with its own way to sign in', async () => {
+  test('shows the other profile its own state, with its own way to sign in', async () => {
     const { client, reached, host, opened } = await startSigningIn();
     await client.profiles.activate({ id: 'work' });
     await reached('notes', 'needs-sign-in');
@@ -37,7 +37,7 @@ describe('a switch of profiles during a sign-in', () => {
     expect(opened[0]).not.toBe(opened[1]);
   });
 
-  it('ends in the first profile: signed in meanwhile, its server connects', async () => {
+  test('ends in the first profile: signed in meanwhile, its server connects', async () => {
     const { client, reached, host, answer } = await startSigningIn();
     await client.profiles.activate({ id: 'work' });
     await reached('notes', 'needs-sign-in');
@@ -51,7 +51,7 @@ describe('a switch of profiles during a sign-in', () => {
     await reached('notes', 'needs-sign-in');
   });
 
-  it('leaves it open for the first profile, which shows it again and can finish it', async () => {
+  test('leaves it open for the first profile, which shows it again and can finish it', async () => {
     const { client, reached, host, answer } = await startSigningIn();
     await client.profiles.activate({ id: 'work' });
     await reached('notes', 'needs-sign-in');
@@ -62,7 +62,7 @@ describe('a switch of profiles during a sign-in', () => {
     await reached('notes', 'ready');
   });
 
-  it('leaves a server alone that only starts when it is used', async () => {
+  test('leaves a server alone that only starts when it is used', async () => {
     const { client, reached, answer } = await startSigningIn('on-demand');
     await client.profiles.activate({ id: 'work' });
     await reached('notes', 'idle');
@@ -72,7 +72,7 @@ describe('a switch of profiles during a sign-in', () => {
     await reached('notes', 'ready');
   });
 
-  it('lets the first profile cancel it after coming back', async () => {
+  test('lets the first profile cancel it after coming back', async () => {
     const { client, reached, host } = await startSigningIn();
     await client.profiles.activate({ id: 'work' });
     await reached('notes', 'needs-sign-in');
@@ -85,7 +85,7 @@ describe('a switch of profiles during a sign-in', () => {
 });
 
 describe('a server that was moved to another address', () => {
-  it('is not said to be signed in with the service of the old one', async () => {
+  test('is not said to be signed in with the service of the old one', async () => {
     const { client, reached, answer } = await startSigningIn();
     const other = await startOAuthServer();
     onTestFinished(() => other[Symbol.asyncDispose]());

@@ -1,8 +1,9 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createShiftedClock } from '../../support/oauth-kit.ts';
-import { startOAuthServer, type OAuthServerOptions } from '../../support/oauth-server.ts';
+import { startOAuthServer } from '../../support/oauth-server.ts';
+import type { OAuthServerOptions } from '../../support/oauth-server.ts';
 import { startTestHost } from '../../support/test-host.ts';
 import { waitFor } from '../../support/processes.ts';
 
@@ -43,7 +44,7 @@ async function call({ client }: Setting, tool: string): Promise<unknown> {
 const note = [{ type: 'text', text: 'a note' }];
 
 describe('a server that wants people to sign in', () => {
-  it('waits for the person, and goes on by itself when they come back', async () => {
+  test('waits for the person, and goes on by itself when they come back', async () => {
     const setting = await setUp();
     const { reached, client, host, opened } = setting;
     const { failure } = await reached('notes', 'needs-sign-in');
@@ -68,7 +69,7 @@ describe('a server that wants people to sign in', () => {
     });
   });
 
-  it('stays signed in while the computer sleeps and when the app starts again', async () => {
+  test('stays signed in while the computer sleeps and when the app starts again', async () => {
     const setting = await setUp({ accessTokenSeconds: 600 });
     const { reached, clock, opened, folder, close } = setting;
     await reached('notes', 'needs-sign-in');
@@ -85,7 +86,7 @@ describe('a server that wants people to sign in', () => {
     expect([...opened, ...next.opened]).toHaveLength(1);
   });
 
-  it('asks again when the grant is revoked at the server, and keeps everything else', async () => {
+  test('asks again when the grant is revoked at the server, and keeps everything else', async () => {
     const setting = await setUp({ accessTokenSeconds: 600 });
     const { server, reached, client, host } = setting;
     await reached('notes', 'needs-sign-in');
@@ -109,7 +110,7 @@ describe('a server that wants people to sign in', () => {
     expect(host.snapshot().servers).toHaveLength(1);
   });
 
-  it('keeps tokens and says so while the authorization server is away', async () => {
+  test('keeps tokens and says so while the authorization server is away', async () => {
     const setting = await setUp({ accessTokenSeconds: 600 });
     const { server, reached, opened } = setting;
     await reached('notes', 'needs-sign-in');
@@ -134,7 +135,7 @@ describe('a server that wants people to sign in', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('goes back to where it was when the sign-in is given up, and takes no late answer', async () => {
+  test('goes back to where it was when the sign-in is given up, and takes no late answer', async () => {
     const setting = await setUp();
     const { reached, client, host, opened, server } = setting;
     await reached('notes', 'needs-sign-in');
@@ -150,7 +151,7 @@ describe('a server that wants people to sign in', () => {
     expect(await client.signIn.cancel({ name: 'notes' })).toEqual({ isCancelled: false });
   });
 
-  it('says why when the person says no', async () => {
+  test('says why when the person says no', async () => {
     const setting = await setUp();
     const { reached, client, host, opened } = setting;
     await reached('notes', 'needs-sign-in');
@@ -169,7 +170,7 @@ describe('a server that wants people to sign in', () => {
     expect(host.snapshot().signIns).toMatchObject({ notes: { kind: 'failed' } });
   });
 
-  it('signs out: revoked, forgotten, disconnected', async () => {
+  test('signs out: revoked, forgotten, disconnected', async () => {
     const setting = await setUp();
     const { reached, client, server, host } = setting;
     await reached('notes', 'needs-sign-in');
@@ -186,7 +187,7 @@ describe('a server that wants people to sign in', () => {
     await reached('notes', 'needs-sign-in');
   });
 
-  it('lets a pasted answer finish, and refuses what is none', async () => {
+  test('lets a pasted answer finish, and refuses what is none', async () => {
     const setting = await setUp();
     const { reached, client, opened } = setting;
     await reached('notes', 'needs-sign-in');
@@ -205,7 +206,7 @@ describe('a server that wants people to sign in', () => {
     await reached('notes', 'ready');
   });
 
-  it('finishes with the next run when the app was closed meanwhile', async () => {
+  test('finishes with the next run when the app was closed meanwhile', async () => {
     const setting = await setUp();
     const { reached, client, opened, close, folder } = setting;
     await reached('notes', 'needs-sign-in');
@@ -224,7 +225,7 @@ describe('a server that wants people to sign in', () => {
 });
 
 describe('a server that lets everybody look around', () => {
-  it('offers signing in, and starts anew as somebody', async () => {
+  test('offers signing in, and starts anew as somebody', async () => {
     const setting = await setUp({ isOpen: true });
     const { reached, client } = setting;
     const first = await reached('notes', 'ready');
@@ -240,7 +241,7 @@ describe('a server that lets everybody look around', () => {
     expect(await call(setting, 'read')).toEqual(note);
   });
 
-  it('is not asked what it offers while it is not connected', async () => {
+  test('is not asked what it offers while it is not connected', async () => {
     const setting = await setUp({ isOpen: true });
     const { reached, client, server } = setting;
     await reached('notes', 'ready');
@@ -254,7 +255,7 @@ describe('a server that lets everybody look around', () => {
     expect(server.mcpStatuses.length + server.seen.length).toBe(before);
   });
 
-  it('is not used without when the person wants to be signed in', async () => {
+  test('is not used without when the person wants to be signed in', async () => {
     const setting = await setUp({ isOpen: true }, { type: 'oauth' });
     await setting.reached('notes', 'needs-sign-in');
     await signIn(setting);
@@ -262,7 +263,7 @@ describe('a server that lets everybody look around', () => {
   });
 });
 
-it('does not offer signing in where a key is refused', async () => {
+test('does not offer signing in where a key is refused', async () => {
   const setting = await setUp(
     {},
     { type: 'api-key', placement: 'bearer', key: { kind: 'secret', value: 'not-the-key' } },

@@ -1,7 +1,7 @@
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
@@ -9,7 +9,8 @@ import type { SecretPlace } from '../../../src/shared/domain/stored-secret.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 const tokenHolder = join(import.meta.dirname, '../../fixtures/servers/stdio/token-holder.mjs');
 
@@ -85,7 +86,7 @@ async function sealedRecords({ folder }: TestHost): Promise<number> {
 }
 
 describe('what is stored', () => {
-  it('is listed by server and place, and never said', async () => {
+  test('is listed by server and place, and never said', async () => {
     const running = await withAll();
     const answer = await running.client.vault.contents({});
     expect(answer.items.map(({ server, place }) => [server, place])).toEqual(places);
@@ -93,7 +94,7 @@ describe('what is stored', () => {
     expect(JSON.stringify(answer)).not.toMatch(/canary|ciphertext/);
   });
 
-  it.each(places)('%s %j is removed alone', async (server, place) => {
+  test.each(places)('%s %j is removed alone', async (server, place) => {
     const running = await withAll();
     const before = await stored(running);
     await running.client.vault.remove({ server, place });
@@ -107,7 +108,7 @@ describe('what is stored', () => {
     );
   });
 
-  it('is refused where there is nothing', async () => {
+  test('is refused where there is nothing', async () => {
     const { client: calls } = await withAll();
     const refused = async (server: string, place: SecretPlace) =>
       calls.vault.remove({ server, place }).catch((error: { code: string }) => error.code);
@@ -116,7 +117,7 @@ describe('what is stored', () => {
     expect(await refused('nobody', { kind: 'api-key' })).toBe('NOT_FOUND');
   });
 
-  it('makes a server in use say what it needs once it was removed', async () => {
+  test('makes a server in use say what it needs once it was removed', async () => {
     const running = await withAll();
     running.host.pool.connect('program', 'user');
     await running.reached('program', 'ready');
@@ -139,7 +140,7 @@ describe('what is stored', () => {
 });
 
 describe('everything', () => {
-  it('is removed at once, sign-ins included, and servers say what they need', async () => {
+  test('is removed at once, sign-ins included, and servers say what they need', async () => {
     const server = await startOAuthServer();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const running = await withAll();
@@ -173,7 +174,7 @@ describe('everything', () => {
     expect(await stored(next)).toContain('notes: sign-in readable');
   });
 
-  it('can be removed while it is locked', async () => {
+  test('can be removed while it is locked', async () => {
     const keys = createFakeKeyStore();
     const before = await withAll({ keys });
     await before.close();
@@ -187,7 +188,7 @@ describe('everything', () => {
 });
 
 describe('a keychain that does not open', () => {
-  it('is said, loses nothing, and lets servers go on once it does', async () => {
+  test('is said, loses nothing, and lets servers go on once it does', async () => {
     const keys = createFakeKeyStore();
     const before = await withAll({ keys });
     await before.close();
@@ -207,7 +208,7 @@ describe('a keychain that does not open', () => {
     expect(running.host.snapshot().notices).toEqual([]);
   });
 
-  it('can be given up, with what it protected kept and asked for again', async () => {
+  test('can be given up, with what it protected kept and asked for again', async () => {
     const keys = createFakeKeyStore();
     const before = await withAll({ keys });
     await before.close();
@@ -223,7 +224,7 @@ describe('a keychain that does not open', () => {
     expect(view.transport).toMatchObject({ env: { TOKEN: { kind: 'secret', isSet: false } } });
   });
 
-  it('is no reason to write a secret to the disk where there never was one', async () => {
+  test('is no reason to write a secret to the disk where there never was one', async () => {
     const keys = createFakeKeyStore();
     keys.present = undefined;
     const running = await withAll({ keys });
@@ -262,13 +263,13 @@ describe('secrets without a server', () => {
     return before;
   }
 
-  it('go with the next start after a crash before their server was saved', async () => {
+  test('go with the next start after a crash before their server was saved', async () => {
     const running = await restarted(await crashed());
     expect(await sealedRecords(running)).toBe(places.length);
     expect((await stored(running)).every((line) => line.endsWith('readable'))).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['was edited', (text: string) => text.replace('"Address"', '"Edited"')],
     [
       'holds a server that cannot be read',
@@ -282,7 +283,7 @@ describe('secrets without a server', () => {
     expect(await sealedRecords(running)).toBe(places.length + 1);
   });
 
-  it.each([
+  test.each([
     [
       'one wrong character in a reference',
       (text: string) => text.replace(/"secretId":"./, '"secretId":"z'),
@@ -307,7 +308,7 @@ describe('secrets without a server', () => {
     expect(lines.every((line) => line.endsWith('readable'))).toBe(true);
   });
 
-  it('of a removed server go with the next start, those of one that came back stay', async () => {
+  test('of a removed server go with the next start, those of one that came back stay', async () => {
     const running = await withAll();
     await running.client.servers.remove({ name: 'address' });
     await running.client.servers.remove({ name: 'client' });
@@ -323,7 +324,7 @@ describe('secrets without a server', () => {
 });
 
 describe('secrets that no server refers to any more', () => {
-  it('stay where the vault’s file was edited to say that they were never used', async () => {
+  test('stay where the vault’s file was edited to say that they were never used', async () => {
     const before = await withAll();
     const ids = await recordIds(before);
     await before.close();
@@ -344,7 +345,7 @@ describe('secrets that no server refers to any more', () => {
 
   const strays = async ({ client }: TestHost) => (await client.vault.contents({})).strays;
 
-  it('are listed by their server and removed by a click, and nothing else with them', async () => {
+  test('are listed by their server and removed by a click, and nothing else with them', async () => {
     const before = await withAll();
     const text = await readFile(join(before.folder, 'data', 'servers.json'), 'utf8');
     await before.close();
@@ -362,7 +363,7 @@ describe('secrets that no server refers to any more', () => {
     expect((await stored(running)).every((line) => line.endsWith('readable'))).toBe(true);
   });
 
-  it('stay where their server came back', async () => {
+  test('stay where their server came back', async () => {
     const running = await withAll();
     await running.client.servers.remove({ name: 'address' });
     expect(await strays(running)).toEqual([{ server: 'address', count: 2, isInBackup: false }]);

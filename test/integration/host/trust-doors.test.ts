@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { trustDoors } from '../../support/doors/all-doors.ts';
 import { stakeKinds } from '../../support/trust-stakes.ts';
@@ -7,7 +7,7 @@ import { isCarried, tryDoor } from '../../support/trust-trial.ts';
 describe.each(stakeKinds.map((kind) => [kind.name, kind] as const))(
   '%s by a click alone',
   (_, kind) => {
-    it.each(trustDoors.map((door) => [door.name, door] as const))(
+    test.each(trustDoors.map((door) => [door.name, door] as const))(
       'when it comes by %s',
       async (_name, door) => {
         const { asks, ...happened } = await tryDoor(door, kind);

@@ -2,12 +2,13 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
 import { waitFor } from '../../support/processes.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 async function start(folder?: string): Promise<TestHost> {
   const started = await startTestHost(folder === undefined ? {} : { folder });
@@ -39,7 +40,7 @@ async function undoLast({ client }: TestHost) {
 }
 
 describe('taking back', () => {
-  it('brings a removed server back with its secrets, values, choices, and running', async () => {
+  test('brings a removed server back with its secrets, values, choices, and running', async () => {
     const running = await start();
     const { client, host, reached, folder } = running;
     await client.servers.create({ draft: sample });
@@ -70,7 +71,7 @@ describe('taking back', () => {
     await expect(client.undo.run({ id: 'none' })).rejects.toMatchObject({ code: 'UNDO_OUTDATED' });
   });
 
-  it('gives another name to what comes back after its name was given away', async () => {
+  test('gives another name to what comes back after its name was given away', async () => {
     const running = await start();
     const { client, host } = running;
     await client.servers.create({ draft: keyed });
@@ -83,7 +84,7 @@ describe('taking back', () => {
     ]);
   });
 
-  it('leaves no secret behind, neither at the end nor after a crash', async () => {
+  test('leaves no secret behind, neither at the end nor after a crash', async () => {
     const { client, folder, close } = await start();
     await client.servers.create({ draft: keyed });
     await client.servers.remove({ name: 'keyed' });
@@ -102,7 +103,7 @@ describe('taking back', () => {
     expect(next.host.snapshot().undoable).toBeNull();
   });
 
-  it('takes sharing and hiding back, unless access was changed since', async () => {
+  test('takes sharing and hiding back, unless access was changed since', async () => {
     const running = await start();
     const { client, host, reached } = running;
     await client.profiles.create({ draft: { title: 'Work' } });
@@ -126,7 +127,7 @@ describe('taking back', () => {
     await expect(client.undo.run({ id })).rejects.toMatchObject({ code: 'UNDO_OUTDATED' });
   });
 
-  it('brings a removed profile back with its servers, values and sign-ins', async () => {
+  test('brings a removed profile back with its servers, values and sign-ins', async () => {
     const server = await startOAuthServer();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const running = await start();
@@ -167,7 +168,7 @@ describe('taking back', () => {
     expect(opened).toHaveLength(1);
   });
 
-  it('puts a sign-in back with its server, and revokes it when the server stays away', async () => {
+  test('puts a sign-in back with its server, and revokes it when the server stays away', async () => {
     const server = await startOAuthServer();
     onTestFinished(() => server[Symbol.asyncDispose]());
     const running = await start();

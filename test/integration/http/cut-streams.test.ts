@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
 import { defaultReconnectionPolicy } from '../../../src/main/node/http/reconnection-policy.ts';
@@ -106,7 +106,7 @@ const endings = [
 describe.each(refusals)('a stream whose resumption meets %s', (name, resume) => {
   // Every byte where the refusal is plain; what is tried again takes longer, and is sampled.
   const step = name === '405' ? 1 : 13;
-  it.each(endings)(
+  test.each(endings)(
     'leaves nobody waiting, wherever it was cut (%s)',
     async (_end, end, isClean) => {
       const { ping, length } = await kit(resume, end, isClean);
@@ -119,7 +119,7 @@ describe.each(refusals)('a stream whose resumption meets %s', (name, resume) => 
 });
 
 describe('a stream that is resumed', () => {
-  it.each(endings)('loses nothing once an event came whole (%s)', async (_end, end, isClean) => {
+  test.each(endings)('loses nothing once an event came whole (%s)', async (_end, end, isClean) => {
     const { ping, length } = await kit((response, rest) => cut(response, rest, true), end, isClean);
     const firstEvent = ['id: first', 'data: ', '', ''].join(end).length;
     for (let at = 0; at <= length; at += 1) {
@@ -130,7 +130,7 @@ describe('a stream that is resumed', () => {
     }
   });
 
-  it('goes on although the resumed stream breaks before its first number, time and again', async () => {
+  test('goes on although the resumed stream breaks before its first number, time and again', async () => {
     let resumed = 0;
     const { ping } = await kit(
       (response, rest) => {

@@ -1,14 +1,9 @@
-import {
-  Client,
-  StreamableHTTPClientTransport,
-  type StreamableHTTPClientTransportOptions,
-} from '@modelcontextprotocol/client';
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { StreamableHTTPClientTransportOptions } from '@modelcontextprotocol/client';
 
 import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
-import {
-  createGuardedFetch,
-  type GuardedFetchOptions,
-} from '../../../src/main/node/http/guarded-fetch.ts';
+import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
+import type { GuardedFetchOptions } from '../../../src/main/node/http/guarded-fetch.ts';
 import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
 
 /** Everything a guarded fetch told. */

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
 import type { HttpStatusFact } from '../../../src/main/node/http/answer.ts';
@@ -25,7 +25,7 @@ afterEach(() => cleanUp.run());
 const call = rpcPost({ id: 1, method: 'tools/list' });
 
 describe('answers that are not MCP (S21)', () => {
-  it("a captive portal's page is unexpected content", async () => {
+  test("a captive portal's page is unexpected content", async () => {
     const server = cleanUp.own(await startPortalServer());
     const { fetch, told } = recordingFetch();
     const outcome = await outcomeFrom(connectLegacy(server.url, { fetch }));
@@ -38,14 +38,14 @@ describe('answers that are not MCP (S21)', () => {
     expect(told.outcomes).toEqual([outcome]);
   });
 
-  it('without the guard the SDK loses the page', async () => {
+  test('without the guard the SDK loses the page', async () => {
     const server = cleanUp.own(await startPortalServer());
     await expect(connectLegacy(server.url)).rejects.toMatchObject({
       code: 'CLIENT_HTTP_UNEXPECTED_CONTENT',
     });
   });
 
-  it('JSON instead of an event stream is unexpected content', async () => {
+  test('JSON instead of an event stream is unexpected content', async () => {
     const server = cleanUp.own(
       await startStatusServer(200, { 'content-type': 'application/json' }, '{}'),
     );
@@ -54,7 +54,7 @@ describe('answers that are not MCP (S21)', () => {
     expect(outcome).toMatchObject({ kind: 'unexpected-content', contentType: 'application/json' });
   });
 
-  it('a page found by a metadata look-up is left to the SDK', async () => {
+  test('a page found by a metadata look-up is left to the SDK', async () => {
     const server = cleanUp.own(await startPortalServer());
     const response = await recordingFetch().fetch(server.url);
     expect(response.status).toBe(200);
@@ -62,7 +62,7 @@ describe('answers that are not MCP (S21)', () => {
     expect(await response.text()).toContain('Hotel Wi-Fi');
   });
 
-  it('an answer under a wrong id ends the call at once', async () => {
+  test('an answer under a wrong id ends the call at once', async () => {
     const server = cleanUp.own(await startWrongIdServer());
     const { fetch } = recordingFetch();
     const { client } = await connectLegacy(server.url, { fetch });
@@ -72,7 +72,7 @@ describe('answers that are not MCP (S21)', () => {
 });
 
 describe('refusals by status', () => {
-  it.each([
+  test.each([
     [401, { 'www-authenticate': 'Bearer realm="x"' }],
     [401, {}],
     [403, {}],
@@ -102,14 +102,14 @@ describe('refusals by status', () => {
     expect(JSON.stringify(facts)).not.toContain('sesame');
   });
 
-  it('frees the connection even if nobody reads the refusal', async () => {
+  test('frees the connection even if nobody reads the refusal', async () => {
     const server = cleanUp.own(await startHugeServer(400 * 1024 * 1024, 404));
     const { fetch } = recordingFetch();
     for (let i = 0; i < 5; i += 1) await fetch(server.url, call);
     await server.until(() => server.abortedAnswers() === 5);
   });
 
-  it('a status no response may have is an outcome', async () => {
+  test('a status no response may have is an outcome', async () => {
     const server = cleanUp.own(await startStatusServer(999, {}, 'go away'));
     const { fetch, told } = recordingFetch();
     const outcome = await outcomeFrom(fetch(server.url, call));
@@ -117,13 +117,13 @@ describe('refusals by status', () => {
     expect(told.statuses).toEqual([999]);
   });
 
-  it('407, which fetch hides, is an outcome', async () => {
+  test('407, which fetch hides, is an outcome', async () => {
     const server = cleanUp.own(await startStatusServer(407));
     const outcome = await outcomeFrom(recordingFetch().fetch(server.url, call));
     expect(outcome).toEqual({ kind: 'http-status', status: 407, url: server.url });
   });
 
-  it('leaves 405 to the GET stream and 202 to notifications to the SDK', async () => {
+  test('leaves 405 to the GET stream and 202 to notifications to the SDK', async () => {
     const server = cleanUp.own(await startScriptedLegacyServer());
     const { fetch, told } = recordingFetch();
     const { client, errors } = await connectLegacy(server.url, { fetch });
@@ -135,7 +135,7 @@ describe('refusals by status', () => {
 });
 
 describe('failures of the network', () => {
-  it('a refused connection', async () => {
+  test('a refused connection', async () => {
     const server = await startStatusServer(200);
     await server.close();
     const outcome = await outcomeFrom(recordingFetch().fetch(server.url, call));
@@ -143,13 +143,13 @@ describe('failures of the network', () => {
     expect(outcome).toMatchObject({ kind: 'network', errno: 'ECONNREFUSED', address });
   });
 
-  it('a host that does not exist', async () => {
+  test('a host that does not exist', async () => {
     const outcome = await outcomeFrom(recordingFetch().fetch('http://nowhere.invalid/mcp', call));
     expect(outcome).toMatchObject({ kind: 'network', address: 'nowhere.invalid' });
     expect((outcome as { errno: string }).errno).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
   });
 
-  it('something that does not speak HTTP', async () => {
+  test('something that does not speak HTTP', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => undefined);
       socket.end('SSH-2.0-OpenSSH_9.2\r\n');
@@ -168,7 +168,7 @@ describe('failures of the network', () => {
     expect((tls as { errno: string }).errno).not.toBe('UNKNOWN');
   });
 
-  it.each([
+  test.each([
     ['a certificate nobody vouches for', {}, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
     ['a protocol that is too old', { maxVersion: 'TLSv1.1', minVersion: 'TLSv1' }, /SSL|EPROTO/],
   ] as const)('%s', async (_name, versions, errno) => {
@@ -179,21 +179,24 @@ describe('failures of the network', () => {
     expect(server.requests()).toBe(0);
   });
 
-  it.each(['headers', 'json-body', 'event-stream'] as const)('a reset in the %s', async (phase) => {
-    const server = cleanUp.own(await startResettingServer(phase));
-    const { fetch, told } = recordingFetch();
-    const outcome = await outcomeFrom(connectLegacy(server.url, { fetch }));
-    expect(outcome).toMatchObject({ kind: 'network', errno: 'ECONNRESET' });
-    expect(told.outcomes).toContainEqual(outcome);
-  });
+  test.each(['headers', 'json-body', 'event-stream'] as const)(
+    'a reset in the %s',
+    async (phase) => {
+      const server = cleanUp.own(await startResettingServer(phase));
+      const { fetch, told } = recordingFetch();
+      const outcome = await outcomeFrom(connectLegacy(server.url, { fetch }));
+      expect(outcome).toMatchObject({ kind: 'network', errno: 'ECONNRESET' });
+      expect(told.outcomes).toContainEqual(outcome);
+    },
+  );
 
-  it.each(['not a url', 'gopher://example.com/'])('an address that is none: %s', async (url) => {
+  test.each(['not a url', 'gopher://example.com/'])('an address that is none: %s', async (url) => {
     expect(await outcomeFrom(recordingFetch().fetch(url, call))).toMatchObject({
       kind: 'invalid-url',
     });
   });
 
-  it('moves credentials from the URL into a header', async () => {
+  test('moves credentials from the URL into a header', async () => {
     const server = cleanUp.own(await startStatusServer(200));
     const url = new URL(server.url);
     url.username = 'me';
@@ -205,7 +208,7 @@ describe('failures of the network', () => {
 });
 
 describe('a call whose event stream breaks', () => {
-  it('fails at once when the server ends the stream without an answer', async () => {
+  test('fails at once when the server ends the stream without an answer', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({
         answer(_request, response) {

@@ -3,7 +3,7 @@ import {
   SSEClientTransport,
   StreamableHTTPClientTransport,
 } from '@modelcontextprotocol/client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
 import type { HttpStatusFact } from '../../../src/main/node/http/answer.ts';
@@ -30,7 +30,7 @@ async function connectAuto(url: string, fetch = recordingFetch().fetch) {
 }
 
 describe('a server that forgets its sessions (S8)', () => {
-  it('is told about as 404 with a session, on every call, and never as a close', async () => {
+  test('is told about as 404 with a session, on every call, and never as a close', async () => {
     const server = cleanUp.own(await startSessionServer());
     const facts: HttpStatusFact[] = [];
     const fetch = createGuardedFetch({ onStatus: (fact) => facts.push(fact) });
@@ -56,7 +56,7 @@ describe('a server that forgets its sessions (S8)', () => {
 });
 
 describe('real servers behind the guard', () => {
-  it.each([
+  test.each([
     ['both', 'modern'],
     ['modern', 'modern'],
     ['legacy', 'legacy'],
@@ -68,7 +68,7 @@ describe('real servers behind the guard', () => {
     expect(await client.callTool(echo)).toMatchObject(echoed);
   });
 
-  it('reads answers that come as event streams', async () => {
+  test('reads answers that come as event streams', async () => {
     const server = cleanUp.own(await startSessionServer({ json: false }));
     const { fetch, told } = recordingFetch();
     const { client, errors } = await connectLegacy(server.url, { fetch });
@@ -78,7 +78,7 @@ describe('real servers behind the guard', () => {
     expect(told.outcomes).toEqual([]);
   });
 
-  it('gives up a call of the modern era by closing its stream', async () => {
+  test('gives up a call of the modern era by closing its stream', async () => {
     const server = cleanUp.own(await startEraServer({ eras: 'modern' }));
     const client = await connectAuto(server.url);
     const call = client.callTool({ name: 'never', arguments: {} }, { timeout: 50 });
@@ -88,7 +88,7 @@ describe('real servers behind the guard', () => {
 });
 
 describe('a server that knows only HTTP+SSE of 2024-11-05', () => {
-  it('works over the SDK transport for it, and its stream tells when it ends', async () => {
+  test('works over the SDK transport for it, and its stream tells when it ends', async () => {
     const server = cleanUp.own(await startLegacySseServer());
     let ended: () => void = () => undefined;
     const end = new Promise<void>((resolve) => {
@@ -111,7 +111,7 @@ describe('a server that knows only HTTP+SSE of 2024-11-05', () => {
     ]);
   });
 
-  it('answers a POST of streamable HTTP with 405', async () => {
+  test('answers a POST of streamable HTTP with 405', async () => {
     const server = cleanUp.own(await startLegacySseServer());
     const { fetch, told } = recordingFetch();
     await expect(connectLegacy(server.url, { fetch })).rejects.toThrow();
@@ -120,7 +120,7 @@ describe('a server that knows only HTTP+SSE of 2024-11-05', () => {
 });
 
 describe('metadata a hostile server names (S19)', () => {
-  it('a hung look-up is bounded', async () => {
+  test('a hung look-up is bounded', async () => {
     const server = cleanUp.own(await startEraServer({ eras: 'legacy', handshakeDelayMs: 60_000 }));
     const { fetch } = recordingFetch({ totalTimeoutMs: 50 });
     expect(await outcomeFrom(connectLegacy(server.url, { fetch }))).toMatchObject({

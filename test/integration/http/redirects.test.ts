@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import {
   startRedirectChain,
@@ -13,7 +13,7 @@ afterEach(() => cleanUp.run());
 const secretHeaders = { authorization: 'Bearer sesame', cookie: 'a=sesame', 'x-api-key': 'sesame' };
 
 describe('redirects to another origin (S20)', () => {
-  it.each([301, 302, 303, 307, 308])(
+  test.each([301, 302, 303, 307, 308])(
     '%i is refused and nothing reaches the stranger',
     async (status) => {
       const stranger = cleanUp.own(await startStatusServer(200));
@@ -31,7 +31,7 @@ describe('redirects to another origin (S20)', () => {
     },
   );
 
-  it('is refused for a look-up without secrets, too', async () => {
+  test('is refused for a look-up without secrets, too', async () => {
     const internal = cleanUp.own(await startStatusServer(200));
     const server = cleanUp.own(await startRedirectServer(302, internal.url));
     const outcome = await outcomeFrom(recordingFetch().fetch(server.url));
@@ -41,7 +41,7 @@ describe('redirects to another origin (S20)', () => {
 });
 
 describe('redirects within the origin', () => {
-  it.each([307, 308])('%i keeps method, body and headers over five hops', async (status) => {
+  test.each([307, 308])('%i keeps method, body and headers over five hops', async (status) => {
     const server = cleanUp.own(await startRedirectChain(5, status));
     const body = { id: 1, method: 'tools/list' };
     const init = rpcPost(body);
@@ -53,14 +53,14 @@ describe('redirects within the origin', () => {
     expect(server.seen.at(-1)?.headers).toMatchObject(secretHeaders);
   });
 
-  it('stops at the sixth hop', async () => {
+  test('stops at the sixth hop', async () => {
     const server = cleanUp.own(await startRedirectChain(6));
     const call = recordingFetch().fetch(server.url, rpcPost({ id: 1, method: 'ping' }));
     expect(await outcomeFrom(call)).toMatchObject({ kind: 'redirect-refused' });
     expect(server.seen).toHaveLength(6);
   });
 
-  it('follows 302 for GET, and never turns a POST into a GET', async () => {
+  test('follows 302 for GET, and never turns a POST into a GET', async () => {
     const server = cleanUp.own(await startRedirectChain(1, 302));
     const { fetch } = recordingFetch();
     expect(await (await fetch(server.url)).json()).toMatchObject({ method: 'GET' });

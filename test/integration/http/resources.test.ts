@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { startHangingServer } from '../../fixtures/servers/http/misbehaving-servers.ts';
 import {
@@ -27,7 +27,7 @@ function collectWarnings() {
 }
 
 describe('many requests on one connection (S23)', () => {
-  it('10,000 calls leave no listener behind and raise no warning', async () => {
+  test('10,000 calls leave no listener behind and raise no warning', async () => {
     const { warnings } = cleanUp.own(collectWarnings());
     const server = cleanUp.own(await startScriptedLegacyServer());
     const session = new AbortController();
@@ -54,7 +54,7 @@ describe('many requests on one connection (S23)', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('without the guard listeners pile up on the signal of the transport', async () => {
+  test('without the guard listeners pile up on the signal of the transport', async () => {
     const server = cleanUp.own(await startScriptedLegacyServer());
     const transportSignals = new Set<AbortSignal>();
     const { client } = await connectLegacy(server.url, {
@@ -71,7 +71,7 @@ describe('many requests on one connection (S23)', () => {
 });
 
 describe('aborting', () => {
-  it('the session frees the sockets of everything in flight', async () => {
+  test('the session frees the sockets of everything in flight', async () => {
     const server = cleanUp.own(await startHangingServer());
     const session = new AbortController();
     const { fetch, told } = recordingFetch({ signal: session.signal });
@@ -86,14 +86,14 @@ describe('aborting', () => {
     expect(told.outcomes).toEqual([]);
   });
 
-  it('a session that is over starts nothing', async () => {
+  test('a session that is over starts nothing', async () => {
     const server = cleanUp.own(await startHangingServer());
     const { fetch } = recordingFetch({ signal: AbortSignal.abort() });
     expect(await outcomeFrom(fetch(server.url))).toEqual({ kind: 'aborted' });
     expect(server.seen).toEqual([]);
   });
 
-  it('one request frees its socket and no other', async () => {
+  test('one request frees its socket and no other', async () => {
     const server = cleanUp.own(await startHangingServer());
     const caller = new AbortController();
     const { fetch } = recordingFetch();
@@ -112,7 +112,7 @@ describe('aborting', () => {
     await server.until(() => server.abortedAnswers() === 2);
   });
 
-  it('closing the transport ends its event stream', async () => {
+  test('closing the transport ends its event stream', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({ stream: (response) => openStream(response) }),
     );
@@ -122,7 +122,7 @@ describe('aborting', () => {
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('a cancelled call on a numbered stream is not taken up again', async () => {
+  test('a cancelled call on a numbered stream is not taken up again', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({
         answer: (_request, response) => openStream(response, 'id: 1\nretry: 1\ndata: \n\n'),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import {
   startDripServer,
@@ -8,11 +8,11 @@ import {
   startStallingServer,
 } from '../../fixtures/servers/http/misbehaving-servers.ts';
 import {
-  type LegacyScript,
   openStream,
   sendJson,
   startScriptedLegacyServer,
 } from '../../fixtures/servers/http/scripted-legacy-server.ts';
+import type { LegacyScript } from '../../fixtures/servers/http/scripted-legacy-server.ts';
 import { connectLegacy, createCleanUp, outcomeFrom, recordingFetch, rpcPost } from './harness.ts';
 
 const MIB = 1024 * 1024;
@@ -20,7 +20,7 @@ const cleanUp = createCleanUp();
 afterEach(() => cleanUp.run());
 
 describe('bodies that are too large (S16)', () => {
-  it.each([
+  test.each([
     ['a 400 MB answer', () => startHugeServer(), 1],
     // It is so small on its way that it is sent in one piece.
     ['a gzip bomb', () => startGzipBombServer(), 0],
@@ -40,14 +40,14 @@ describe('bodies that are too large (S16)', () => {
     await server.until(() => server.abortedAnswers() === aborted);
   });
 
-  it('a body just within the cap is passed on', async () => {
+  test('a body just within the cap is passed on', async () => {
     const server = cleanUp.own(await startHugeServer(8 * MIB));
     const { fetch } = recordingFetch({ maxResponseBytes: 8 * MIB + 64 });
     const response = await fetch(server.url, rpcPost({ id: 0, method: 'tools/list' }));
     expect((await response.text()).length).toBeGreaterThan(8 * MIB);
   });
 
-  it('without the guard the SDK takes more than the cap', async () => {
+  test('without the guard the SDK takes more than the cap', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({
         answer({ id }, response) {
@@ -67,7 +67,7 @@ describe('bodies that are too large (S16)', () => {
 });
 
 describe('event streams that are too large (S16)', () => {
-  it('fails the call at once, with the reason, and frees the socket', async () => {
+  test('fails the call at once, with the reason, and frees the socket', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({
         answer(_request, response) {
@@ -88,7 +88,7 @@ describe('event streams that are too large (S16)', () => {
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('takes a line of 2 MiB, and any number of small events', async () => {
+  test('takes a line of 2 MiB, and any number of small events', async () => {
     const name = 'x'.repeat(2 * MIB);
     const note = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info' } };
     const server = cleanUp.own(
@@ -119,7 +119,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     'in the middle of an event stream': (_request, response) => openStream(response),
   };
 
-  it.each(Object.entries(halves))(
+  test.each(Object.entries(halves))(
     'a request given up %s frees its socket',
     async (_name, answer) => {
       const server = cleanUp.own(await startScriptedLegacyServer({ answer }));
@@ -130,7 +130,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     },
   );
 
-  it.each(Object.entries(halves))(
+  test.each(Object.entries(halves))(
     'without the guard, given up %s, it stays open',
     async (_name, answer) => {
       const server = cleanUp.own(await startScriptedLegacyServer({ answer }));
@@ -142,7 +142,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     },
   );
 
-  it('a look-up that is never answered ends', async () => {
+  test('a look-up that is never answered ends', async () => {
     const server = cleanUp.own(await startHangingServer());
     const { fetch } = recordingFetch({ headersTimeoutMs: 30 });
     const outcome = await outcomeFrom(fetch(`${server.url}/.well-known/oauth-protected-resource`));
@@ -150,7 +150,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('a body that falls silent ends', async () => {
+  test('a body that falls silent ends', async () => {
     const server = cleanUp.own(await startStallingServer());
     const { fetch } = recordingFetch({ idleTimeoutMs: 30 });
     const response = await fetch(server.url, rpcPost({ id: 0, method: 'tools/list' }));
@@ -159,7 +159,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('a body that drips for ever ends', async () => {
+  test('a body that drips for ever ends', async () => {
     const server = cleanUp.own(await startDripServer(5));
     const { fetch } = recordingFetch({ idleTimeoutMs: 5000, totalTimeoutMs: 80 });
     const response = await fetch(server.url, rpcPost({ id: 0, method: 'tools/list' }));
@@ -168,14 +168,14 @@ describe('servers that keep one waiting (S17, S18)', () => {
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('a body that nobody reads does not hold its socket for ever', async () => {
+  test('a body that nobody reads does not hold its socket for ever', async () => {
     const server = cleanUp.own(await startHugeServer());
     const { fetch } = recordingFetch({ totalTimeoutMs: 50 });
     await fetch(server.url, rpcPost({ id: 0, method: 'tools/list' }));
     await server.until(() => server.abortedAnswers() === 1);
   });
 
-  it('an event stream may outlast the total time', async () => {
+  test('an event stream may outlast the total time', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({
         answer({ id }, response) {
@@ -192,7 +192,7 @@ describe('servers that keep one waiting (S17, S18)', () => {
     expect((await client.listTools()).tools).toEqual([]);
   });
 
-  it('an event stream can be given an idle time of its own', async () => {
+  test('an event stream can be given an idle time of its own', async () => {
     const server = cleanUp.own(
       await startScriptedLegacyServer({ answer: (_request, response) => openStream(response) }),
     );

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { createReconnectionScheduler } from '../../../src/main/node/http/reconnection-scheduler.ts';
@@ -57,7 +57,7 @@ async function reconnect(
 }
 
 describe('a server that ends its streams at once (S10)', () => {
-  it('is told about after five and then asked every five minutes only', async () => {
+  test('is told about after five and then asked every five minutes only', async () => {
     const server = cleanUp.own(await startFlappingServer());
     const { clock, flapping } = await connectWithScheduler(server);
     const delays = await reconnect(clock, 7);
@@ -70,13 +70,13 @@ describe('a server that ends its streams at once (S10)', () => {
 });
 
 describe('hostile retry times (S11)', () => {
-  it('retry: 0 is kept to one second', async () => {
+  test('retry: 0 is kept to one second', async () => {
     const server = cleanUp.own(await startRetryServer('0'));
     const { clock } = await connectWithScheduler(server);
     expect(await reconnect(clock, 4)).toEqual([1000, 1000, 1000, 1000]);
   });
 
-  it('a retry time beyond all timers is kept to five minutes', async () => {
+  test('a retry time beyond all timers is kept to five minutes', async () => {
     const server = cleanUp.own(await startRetryServer('99999999999'));
     const { clock } = await connectWithScheduler(server);
     expect(await reconnect(clock, 2)).toEqual([300_000, 300_000]);
@@ -84,13 +84,13 @@ describe('hostile retry times (S11)', () => {
     expect(streams(server)).toBe(3);
   });
 
-  it('a sensible retry time is honoured', async () => {
+  test('a sensible retry time is honoured', async () => {
     const server = cleanUp.own(await startRetryServer('4500'));
     const { clock } = await connectWithScheduler(server);
     expect(await reconnect(clock, 3)).toEqual([4500, 4500, 4500]);
   });
 
-  it('without the scheduler retry: 0 is a hot loop', async () => {
+  test('without the scheduler retry: 0 is a hot loop', async () => {
     const server = cleanUp.own(await startRetryServer('0'));
     const { client } = await connectLegacy(server.url);
     cleanUp.own(client);
@@ -100,7 +100,7 @@ describe('hostile retry times (S11)', () => {
 });
 
 describe('a stream that cannot be reopened (S9)', () => {
-  it('is given up after five attempts, and told', async () => {
+  test('is given up after five attempts, and told', async () => {
     const server = cleanUp.own(await startDyingStreamServer(1));
     const { client, clock, gaveUp, hasGivenUp } = await connectWithScheduler(server);
     expect(await reconnect(clock, 5)).toEqual([1000, 2000, 4000, 8000, 16_000]);
@@ -112,7 +112,7 @@ describe('a stream that cannot be reopened (S9)', () => {
     await client.ping();
   });
 
-  it('without the scheduler the client goes on as if it were connected', async () => {
+  test('without the scheduler the client goes on as if it were connected', async () => {
     const server = cleanUp.own(await startDyingStreamServer(1));
     let gaveUp: () => void = () => undefined;
     const silence = new Promise<void>((resolve) => {
@@ -141,7 +141,7 @@ describe('a stream that cannot be reopened (S9)', () => {
 });
 
 describe('closing', () => {
-  it('leaves no timer once the scheduler is disposed', async () => {
+  test('leaves no timer once the scheduler is disposed', async () => {
     const server = cleanUp.own(await startFlappingServer());
     const { client, clock, reconnection } = await connectWithScheduler(server);
     await clock.armed();

@@ -1,16 +1,12 @@
 import { Client } from '@modelcontextprotocol/client';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
-import {
-  createWebSocketTransport,
-  type WebSocketTransportOptions,
-} from '../../../src/main/node/websocket/websocket-transport.ts';
+import { createWebSocketTransport } from '../../../src/main/node/websocket/websocket-transport.ts';
+import type { WebSocketTransportOptions } from '../../../src/main/node/websocket/websocket-transport.ts';
 import { startStatusServer } from '../../fixtures/servers/http/misbehaving-servers.ts';
-import {
-  startWebSocketServer,
-  type WebSocketScript,
-} from '../../fixtures/servers/http/websocket-server.ts';
+import { startWebSocketServer } from '../../fixtures/servers/http/websocket-server.ts';
+import type { WebSocketScript } from '../../fixtures/servers/http/websocket-server.ts';
 import { createCleanUp, outcomeFrom } from './harness.ts';
 
 const cleanUp = createCleanUp();
@@ -47,7 +43,7 @@ async function setUp(
 const echo = { name: 'echo', arguments: { text: 'grüezi' } };
 
 describe('a WebSocket server that behaves', () => {
-  it('is spoken with, headers and subprotocol included', async () => {
+  test('is spoken with, headers and subprotocol included', async () => {
     const { server, transport, client, told, closes } = await setUp();
     await client.connect(transport);
     expect(await client.callTool(echo)).toMatchObject({ content: [{ text: 'grüezi' }] });
@@ -61,7 +57,7 @@ describe('a WebSocket server that behaves', () => {
     expect(told).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['none', 2],
     ['refuse', 2],
     ['mcp', 1],
@@ -73,7 +69,7 @@ describe('a WebSocket server that behaves', () => {
     expect(server.openSockets()).toBe(1);
   });
 
-  it('may speak first, in the same breath as the upgrade', async () => {
+  test('may speak first, in the same breath as the upgrade', async () => {
     const note = { jsonrpc: '2.0', method: 'notifications/message', params: { level: 'info' } };
     const { transport } = await setUp({ onConnection: (s) => s.send(JSON.stringify(note)) });
     const first = new Promise((resolve) => {
@@ -84,7 +80,7 @@ describe('a WebSocket server that behaves', () => {
     await transport.close();
   });
 
-  it('may send a frame that is no JSON-RPC without ending the session', async () => {
+  test('may send a frame that is no JSON-RPC without ending the session', async () => {
     const { transport, told } = await setUp({
       onConnection: (socket) => {
         socket.send('hello');
@@ -105,7 +101,7 @@ describe('a WebSocket server that behaves', () => {
 });
 
 describe('an upgrade that is refused', () => {
-  it.each([401, 403, 404, 429, 500, 503])('%i is the outcome, told once', async (status) => {
+  test.each([401, 403, 404, 429, 500, 503])('%i is the outcome, told once', async (status) => {
     const headers = ['WWW-Authenticate: Bearer realm="sesame"', 'Retry-After: 9'];
     const { server, transport, client, told } = await setUp({ refusal: { status, headers } });
     const outcome = await outcomeFrom(client.connect(transport));
@@ -120,7 +116,7 @@ describe('an upgrade that is refused', () => {
     await server.until(() => server.openSockets() === 0);
   });
 
-  it('a redirect is not followed', async () => {
+  test('a redirect is not followed', async () => {
     const stranger = cleanUp.own(await startStatusServer(200));
     const refusal = { status: 302, headers: [`Location: ${stranger.url}?t=1`] };
     const { server, transport, told } = await setUp({ refusal });
@@ -131,7 +127,7 @@ describe('an upgrade that is refused', () => {
     expect(stranger.seen).toEqual([]);
   });
 
-  it('a plain web page is unexpected content', async () => {
+  test('a plain web page is unexpected content', async () => {
     const page = cleanUp.own(await startStatusServer(200, { 'content-type': 'text/html' }, 'hi'));
     const { transport } = await setUp({}, { url: page.url.replace('http', 'ws') });
     expect(await outcomeFrom(transport.start())).toMatchObject({
@@ -140,21 +136,21 @@ describe('an upgrade that is refused', () => {
     });
   });
 
-  it('nobody listens', async () => {
+  test('nobody listens', async () => {
     const { server, transport } = await setUp();
     await server.close();
     const outcome = await outcomeFrom(transport.start());
     expect(outcome).toMatchObject({ kind: 'network', errno: 'ECONNREFUSED' });
   });
 
-  it('the address is none', async () => {
+  test('the address is none', async () => {
     for (const url of ['nonsense', 'ftp://example.com/']) {
       const { transport } = await setUp({}, { url });
       expect(await outcomeFrom(transport.start())).toMatchObject({ kind: 'invalid-url' });
     }
   });
 
-  it('nobody answers in time', async () => {
+  test('nobody answers in time', async () => {
     const { server, transport, told } = await setUp({ isDeaf: true }, { handshakeTimeoutMs: 40 });
     const outcome = await outcomeFrom(transport.start());
     expect(outcome).toEqual({ kind: 'timed-out', phase: 'handshake', afterMs: 40 });
@@ -162,7 +158,7 @@ describe('an upgrade that is refused', () => {
     await server.until(() => server.openSockets() === 0);
   });
 
-  it('closing the moment it opens leaves no socket behind', async () => {
+  test('closing the moment it opens leaves no socket behind', async () => {
     const { server, transport, told } = await setUp({
       onConnection: () => void transport.close(),
     });
@@ -172,7 +168,7 @@ describe('an upgrade that is refused', () => {
     expect(told).toEqual([]);
   });
 
-  it('closing during the handshake frees the socket and is no outcome', async () => {
+  test('closing during the handshake frees the socket and is no outcome', async () => {
     const { server, transport, told } = await setUp({ isDeaf: true });
     const start = outcomeFrom(transport.start());
     await server.until(() => server.upgrades.length === 1);
@@ -184,7 +180,7 @@ describe('an upgrade that is refused', () => {
 });
 
 describe('a session that ends by itself', () => {
-  it.each(['cut', 'goodbye'] as const)('by a %s rejects what is in flight, once', async (how) => {
+  test.each(['cut', 'goodbye'] as const)('by a %s rejects what is in flight, once', async (how) => {
     const { server, transport, client, told, ended, closes } = await setUp();
     await client.connect(transport);
     const call = client.callTool({ name: 'never', arguments: {} });
@@ -203,7 +199,7 @@ describe('a session that ends by itself', () => {
     });
   });
 
-  it('not by an answer that is too large, which fails its call alone', async () => {
+  test('not by an answer that is too large, which fails its call alone', async () => {
     const answer = { jsonrpc: '2.0', id: 4, result: { text: 'x'.repeat(2000) } };
     const { transport, told } = await setUp(
       {
@@ -232,7 +228,7 @@ describe('a session that ends by itself', () => {
     await transport.close();
   });
 
-  it('by a message that is far too large', async () => {
+  test('by a message that is far too large', async () => {
     const { server, transport, told, ended } = await setUp(
       { onConnection: (socket) => socket.send('x'.repeat(5000)) },
       { maxMessageBytes: 1000 },
@@ -243,7 +239,7 @@ describe('a session that ends by itself', () => {
     await server.until(() => server.openSockets() === 0);
   });
 
-  it('by silence: no answer to a ping', async () => {
+  test('by silence: no answer to a ping', async () => {
     const { server, transport, told, ended } = await setUp(
       { hasNoPong: true, onConnection: () => undefined },
       { heartbeatMs: 20 },
@@ -254,7 +250,7 @@ describe('a session that ends by itself', () => {
     await server.until(() => server.openSockets() === 0);
   });
 
-  it('does not end while pings are answered', async () => {
+  test('does not end while pings are answered', async () => {
     let pings = 0;
     let enough: () => void = () => undefined;
     const manyPings = new Promise<void>((resolve) => {
@@ -277,7 +273,7 @@ describe('a session that ends by itself', () => {
     await transport.close();
   });
 
-  it('cannot be started twice', async () => {
+  test('cannot be started twice', async () => {
     const { transport } = await setUp();
     await transport.start();
     await expect(transport.start()).rejects.toThrow('once');

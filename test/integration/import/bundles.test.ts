@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createBundles } from '../../../src/main/node/import/bundles.ts';
-import { zipArchive, type ZipEntry } from '../../support/zip-archive.ts';
+import { zipArchive } from '../../support/zip-archive.ts';
+import type { ZipEntry } from '../../support/zip-archive.ts';
 
 let folder: string;
 let count = 0;

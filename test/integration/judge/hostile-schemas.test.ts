@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 import { validateArguments } from '../../../src/main/catalog/validate-arguments.ts';
 import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
@@ -23,12 +23,12 @@ describe('hostile schemas', () => {
   const judge = createThreadJudge(createSystemClock());
   afterAll(() => judge[Symbol.dispose]());
 
-  it('are at least sixty, each once', () => {
+  test('are at least sixty, each once', () => {
     expect(hostileSchemas.length).toBeGreaterThanOrEqual(60);
     expect(new Set(hostileSchemas.map(({ name }) => name)).size).toBe(hostileSchemas.length);
   });
 
-  it.each(hostileSchemas)('$name', async ({ name, schema, args, verdict }) => {
+  test.each(hostileSchemas)('$name', async ({ name, schema, args, verdict }) => {
     const { value, turns } = await turnsDuring(validateArguments(judge, schema, args));
     const { isJudged, problems } = value;
     switch (verdict) {
@@ -51,12 +51,12 @@ describe('hostile schemas', () => {
     if (name.startsWith('pattern')) expect(turns).toBeGreaterThan(0);
   });
 
-  it('are planned as forms, or as JSON', () => {
+  test('are planned as forms, or as JSON', () => {
     for (const { schema } of hostileSchemas)
       expect(['form', 'json-only']).toContain(planForm(schema).kind);
   });
 
-  it('do not stand in the way of what comes after', async () => {
+  test('do not stand in the way of what comes after', async () => {
     const slow = hostileSchemas.filter(({ name }) => name.startsWith('pattern'));
     const all = Promise.all(slow.map(({ schema, args }) => judge.judge(schema, args)));
     const plain = { type: 'object', required: ['a'], properties: { a: { type: 'string' } } };

@@ -2,15 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import { createCertificates } from '../../../src/main/node/network/certificates.ts';
 import { createNetwork } from '../../../src/main/node/network/network.ts';
 import {
   createPrivateCa,
   createSelfSigned,
-  type SelfSigned,
 } from '../../fixtures/servers/http/self-signed-certificate.ts';
+import type { SelfSigned } from '../../fixtures/servers/http/self-signed-certificate.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 import { createCleanUp } from '../http/harness.ts';
 import { createNetworkKit } from './kit.ts';
@@ -46,7 +46,7 @@ async function ask(fetch: Fetch, url: URL): Promise<string> {
 const untrusted = 'UNABLE_TO_VERIFY_LEAF_SIGNATURE';
 
 describe('whom connections trust', () => {
-  it("is a company's authority once its file is chosen, and no longer when it is not", async () => {
+  test("is a company's authority once its file is chosen, and no longer when it is not", async () => {
     const kit = cleanUp.own(await createNetworkKit());
     const url = await serve(kit.ca.issue('127.0.0.1'));
     const fetch = kit.network.fetchFor();
@@ -58,7 +58,7 @@ describe('whom connections trust', () => {
     expect(await ask(fetch, url)).toBe(untrusted);
   });
 
-  it('still is nobody else, nor anybody for another name', async () => {
+  test('still is nobody else, nor anybody for another name', async () => {
     const kit = cleanUp.own(await createNetworkKit());
     const fetch = kit.network.fetchFor();
     expect(await ask(fetch, await serve(createSelfSigned()))).toBe('DEPTH_ZERO_SELF_SIGNED_CERT');
@@ -67,7 +67,7 @@ describe('whom connections trust', () => {
     expect(await ask(fetch, url)).toBe('ERR_TLS_CERT_ALTNAME_INVALID');
   });
 
-  it('changes with the file, and a file that is of no use is told and does no harm', async () => {
+  test('changes with the file, and a file that is of no use is told and does no harm', async () => {
     const kit = cleanUp.own(await createNetworkKit());
     const url = await serve(kit.ca.issue('127.0.0.1'));
     const fetch = kit.network.fetchFor();
@@ -84,7 +84,7 @@ describe('whom connections trust', () => {
     expect(kit.unusable.length).toBe(3);
   });
 
-  it.each(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'the usual bundle'])(
+  test.each(['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'the usual bundle'])(
     'is whom %s names',
     async (place) => {
       const kit = cleanUp.own(await createNetworkKit());

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createCertificates } from '../../../src/main/node/network/certificates.ts';
-import { createNetwork, type Network } from '../../../src/main/node/network/network.ts';
+import { createNetwork } from '../../../src/main/node/network/network.ts';
+import type { Network } from '../../../src/main/node/network/network.ts';
 import type { ProxyChoice } from '../../../src/shared/domain/proxy.ts';
 import { createPrivateCa } from '../../fixtures/servers/http/self-signed-certificate.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';

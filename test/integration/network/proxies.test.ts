@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
@@ -17,7 +17,8 @@ import {
   requestFor,
 } from '../../support/session-kit.ts';
 import { createCleanUp } from '../http/harness.ts';
-import { createNetworkKit, type NetworkKitOptions } from './kit.ts';
+import { createNetworkKit } from './kit.ts';
+import type { NetworkKitOptions } from './kit.ts';
 
 const cleanUp = createCleanUp();
 afterEach(() => cleanUp.run());
@@ -59,7 +60,7 @@ async function outcomeOf(network: Parameters<typeof createTestOpener>[0], launch
 const kinds: readonly Kind[] = ['streamable-http', 'sse', 'websocket'];
 
 describe.each(kinds)('a server (%s) that only the proxy reaches', (kind) => {
-  it.each([true, false])('is reached by it, TLS: %s', async (isSecure) => {
+  test.each([true, false])('is reached by it, TLS: %s', async (isSecure) => {
     const { kit, names, launch } = await behindProxy(kind, isSecure);
     const proxy = cleanUp.own(await startConnectProxy({ names }));
     kit.state.general = address(proxy.url);
@@ -77,7 +78,7 @@ describe.each(kinds)('a server (%s) that only the proxy reaches', (kind) => {
     else expect(all.every((line) => / http:\/\/mcp\.test\//.test(line))).toBe(true);
   });
 
-  it('says so when the proxy wants a sign-in, refuses, or is away', async () => {
+  test('says so when the proxy wants a sign-in, refuses, or is away', async () => {
     const { kit, names, launch } = await behindProxy(kind, true);
     const proxy = cleanUp.own(await startConnectProxy({ names }));
     kit.state.general = address(proxy.url);
@@ -96,7 +97,7 @@ describe.each(kinds)('a server (%s) that only the proxy reaches', (kind) => {
 });
 
 describe('which way is taken', () => {
-  it("is the server's own choice before the general one", async () => {
+  test("is the server's own choice before the general one", async () => {
     const { kit, names, launch } = await behindProxy('streamable-http', true);
     const general = cleanUp.own(await startConnectProxy({ names }));
     const own = cleanUp.own(await startConnectProxy({ names }));
@@ -110,7 +111,7 @@ describe('which way is taken', () => {
     });
   });
 
-  it('is that of the environment, with its name and password, which show up nowhere', async () => {
+  test('is that of the environment, with its name and password, which show up nowhere', async () => {
     const credentials = 'ann:s3cret-of-proxy';
     const env: Record<string, string> = {};
     const { kit, names, launch } = await behindProxy('streamable-http', true, { env });
@@ -127,7 +128,7 @@ describe('which way is taken', () => {
     expect(await outcomeOf(kit, launch())).toMatchObject({ kind: 'network' });
   });
 
-  it('is that of the desktop where the environment says nothing', async () => {
+  test('is that of the desktop where the environment says nothing', async () => {
     let answer = 'DIRECT';
     const system = () => Promise.resolve(answer);
     const { kit, names, launch } = await behindProxy('streamable-http', true, { system });
@@ -140,7 +141,7 @@ describe('which way is taken', () => {
     expect(await outcomeOf(kit, launch())).toMatchObject({ kind: 'proxy', reason: 'unusable' });
   });
 
-  it('is never a proxy for this computer itself, unless asked for', async () => {
+  test('is never a proxy for this computer itself, unless asked for', async () => {
     const server = cleanUp.own(await startEraServer({ eras: 'both' }));
     const kit = cleanUp.own(await createNetworkKit());
     const proxy = cleanUp.own(await startConnectProxy());
@@ -154,7 +155,7 @@ describe('which way is taken', () => {
     expect(proxy.seen.length).toBeGreaterThan(0);
   });
 
-  it('may be a proxy that is itself reached by TLS', async () => {
+  test('may be a proxy that is itself reached by TLS', async () => {
     const { kit, names, launch } = await behindProxy('streamable-http', true);
     const tls = kit.ca.issue('127.0.0.1');
     const proxy = cleanUp.own(await startConnectProxy({ names, tls }));
@@ -168,7 +169,7 @@ describe('which way is taken', () => {
 describe('signing in', () => {
   const person = { kind: 'person' } as const;
 
-  it.each([true, false])('goes the same way, TLS: %s', async (isSecure) => {
+  test.each([true, false])('goes the same way, TLS: %s', async (isSecure) => {
     const origin = await startOrigin(() => ({ json: { isHere: true } }));
     cleanUp.own({ close: async () => origin[Symbol.asyncDispose]() });
     const kit = cleanUp.own(await createNetworkKit());
@@ -190,7 +191,7 @@ describe('signing in', () => {
     });
   });
 
-  it('follows the choice for the server it is for', async () => {
+  test('follows the choice for the server it is for', async () => {
     const kit = cleanUp.own(await createNetworkKit());
     const proxy = cleanUp.own(await startConnectProxy());
     proxy.refuseWith = 403;
@@ -208,7 +209,7 @@ describe('signing in', () => {
     });
   });
 
-  it('never asks a proxy for what a stranger must not name', async () => {
+  test('never asks a proxy for what a stranger must not name', async () => {
     const kit = cleanUp.own(await createNetworkKit());
     const proxy = cleanUp.own(await startConnectProxy());
     kit.state.general = address(proxy.url);

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import { allowedAddresses } from '../../../src/main/node/oauth/address-guard.ts';
@@ -74,7 +74,7 @@ describe('addresses a server of the internet names', () => {
     'host.home.arpa',
   ];
 
-  it(`never lead inside: ${String(hosts.length)} ways`, async () => {
+  test(`never lead inside: ${String(hosts.length)} ways`, async () => {
     let connections = 0;
     const canary = createServer().on('connection', () => (connections += 1));
     const port = new URL(await listen(canary)).port;
@@ -92,7 +92,7 @@ describe('addresses a server of the internet names', () => {
     expect(connections).toBe(0);
   });
 
-  it.each(['user:pw@as.example.com', 'as.example.com@127.0.0.1'])(
+  test.each(['user:pw@as.example.com', 'as.example.com@127.0.0.1'])(
     'never carry credentials: %s',
     async (authority) => {
       const http = createOAuthHttp({ resolve });
@@ -104,7 +104,7 @@ describe('addresses a server of the internet names', () => {
 });
 
 describe('addresses a server at home names', () => {
-  it('may lie where the server itself lies, and nowhere else inside', async () => {
+  test('may lie where the server itself lies, and nowhere else inside', async () => {
     await using canary = await startOrigin(() => ({ json: {} }));
     const { port } = new URL(canary.origin);
     const http = createOAuthHttp({ resolve });
@@ -129,7 +129,7 @@ describe('addresses a server at home names', () => {
 });
 
 describe('addresses that stand in for every name, as some proxies give them', () => {
-  it('are judged like those of the server', async () => {
+  test('are judged like those of the server', async () => {
     const stands: ResolveHost = (host) =>
       Promise.resolve([{ address: `198.18.0.${String(host.length)}`, family: 4 }]);
     const url = new URL('https://as.example.com/token');
@@ -140,7 +140,7 @@ describe('addresses that stand in for every name, as some proxies give them', ()
 });
 
 describe('a name that leads elsewhere a moment later', () => {
-  it('is connected to the address that was judged', async () => {
+  test('is connected to the address that was judged', async () => {
     await using good = await startOrigin(() => ({ json: { good: true } }));
     const port = Number(new URL(good.origin).port);
     let isReached = false;
@@ -163,7 +163,7 @@ describe('a name that leads elsewhere a moment later', () => {
 });
 
 describe('redirects', () => {
-  it('stay within the origin, a few times', async () => {
+  test('stay within the origin, a few times', async () => {
     await using canary = await startOrigin(() => ({ json: {} }));
     await using origin = await startOrigin(({ path }) => {
       if (path === '/there') return { json: { there: true } };

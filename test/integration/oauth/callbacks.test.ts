@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
@@ -18,7 +18,7 @@ async function answered(kit: OAuthKit, name = 'notes') {
 }
 
 describe('answers from strangers', () => {
-  it('accepts none of 10,000 that were made up', async () => {
+  test('accepts none of 10,000 that were made up', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl, url } = await answered(kit);
@@ -55,7 +55,7 @@ describe('answers from strangers', () => {
     expect(await kit.complete(url)).toBe('completed');
   });
 
-  it('does not take the right state with a twist', async () => {
+  test('does not take the right state with a twist', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { url } = await answered(kit);
@@ -85,7 +85,7 @@ describe('answers from strangers', () => {
 });
 
 describe('one answer', () => {
-  it('is exchanged once, however often and wherever it comes in', async () => {
+  test('is exchanged once, however often and wherever it comes in', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { url } = await answered(kit);
@@ -99,7 +99,7 @@ describe('one answer', () => {
     expect(server.count('/token', 'authorization_code')).toBe(1);
   });
 
-  it('is exchanged once when the browser loads the page again', async () => {
+  test('is exchanged once when the browser loads the page again', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl } = await kit.begin('notes', 'loopback');
@@ -108,7 +108,7 @@ describe('one answer', () => {
     expect(server.count('/token', 'authorization_code')).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['too late', 'EXPIRED', (kit: OAuthKit) => (kit.clock.aheadMs = lifetimeMs)],
     ['after it was cancelled', 'CANCELLED', (kit: OAuthKit, id: string) => kit.oauth.cancel(id)],
     ['after signing out', 'UNKNOWN_STATE', (kit: OAuthKit) => kit.oauth.signOut(kit.of('notes'))],
@@ -128,7 +128,7 @@ describe('one answer', () => {
     expect(server.count('/token')).toBe(0);
   });
 
-  it('that says no ends the sign-in with the reason', async () => {
+  test('that says no ends the sign-in with the reason', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl, flowId } = await kit.begin('notes');
@@ -147,7 +147,7 @@ describe('one answer', () => {
     });
   });
 
-  it('belongs to one of several sign-ins', async () => {
+  test('belongs to one of several sign-ins', async () => {
     await using one = await startOAuthServer();
     await using two = await startOAuthServer();
     await using kit = await createOAuthKit([
@@ -164,7 +164,7 @@ describe('one answer', () => {
     expect(await valid(one, 'two')).toBeUndefined();
   });
 
-  it('is one for a server that was clicked several times', async () => {
+  test('is one for a server that was clicked several times', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const flows = await Promise.all([kit.begin('notes'), kit.begin('notes')]);
@@ -188,7 +188,7 @@ describe('who an answer is from', () => {
     ['not advertised', 'missing', 'completed'],
     ['not advertised', 'of another', 'ISSUER_MISMATCH'],
   ] as const;
-  it.each(cases)('iss %s and %s: %s', async (advertised, sent, outcome) => {
+  test.each(cases)('iss %s and %s: %s', async (advertised, sent, outcome) => {
     await using origin = await startOrigin();
     const issuer = origin.origin;
     origin.answer = ({ path }) => {

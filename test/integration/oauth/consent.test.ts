@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { changeMetadata } from '../../odd-services/odd-case.ts';
-import { json, startOddService, type OddService } from '../../odd-services/service.ts';
+import { json, startOddService } from '../../odd-services/service.ts';
+import type { OddService } from '../../odd-services/service.ts';
 import type { ProtectedServer } from '../../../src/main/oauth/oauth-ports.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
 
@@ -37,17 +38,17 @@ async function promptsAt(
 
 const parameters = { access_type: 'offline' };
 
-it('is not asked for at first, and asked for where a dead refresh token was got by a parameter', async () => {
+test('is not asked for at first, and asked for where a dead refresh token was got by a parameter', async () => {
   expect(await promptsAt(() => undefined, { parameters })).toEqual([null, 'consent', 'consent']);
 });
 
-it('is not asked for after a dead refresh token where it always comes: some people may not consent', async () => {
+test('is not asked for after a dead refresh token where it always comes: some people may not consent', async () => {
   const model = (s: OddService) =>
     changeMetadata(s, { scopes_supported: ['read', 'offline_access'] });
   expect(await promptsAt(model)).toEqual([null, null, null]);
 });
 
-it('is asked for once where the refresh token that was asked for did not come', async () => {
+test('is asked for once where the refresh token that was asked for did not come', async () => {
   const model = (s: OddService) => {
     changeMetadata(s, { scopes_supported: ['read', 'offline_access'] });
     let isAsked = false;

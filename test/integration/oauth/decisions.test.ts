@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { startOddService } from '../../odd-services/service.ts';
 import { changeMetadata } from '../../odd-services/odd-case.ts';
@@ -6,7 +6,7 @@ import { createOAuthKit } from '../../support/oauth-kit.ts';
 
 const click = { userGesture: true } as const;
 
-it('counts for exactly what was shown, for one server', async () => {
+test('counts for exactly what was shown, for one server', async () => {
   let claimed = 'https://else.example';
   await using service = await startOddService((s) => {
     const { metadata } = s;
@@ -39,7 +39,7 @@ it('counts for exactly what was shown, for one server', async () => {
   expect(kit.opened).toHaveLength(2);
 });
 
-it('is no question where the service lists PKCE methods without the safe one', async () => {
+test('is no question where the service lists PKCE methods without the safe one', async () => {
   await using service = await startOddService((s) =>
     changeMetadata(s, { code_challenge_methods_supported: ['plain'] }),
   );

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import type { ProtectedServer } from '../../../src/main/oauth/oauth-ports.ts';
@@ -51,7 +51,7 @@ async function begin(
 const paths = (origin: ScriptedOrigin) => origin.seen.map(({ path }) => path);
 
 describe('finding the authorization server', () => {
-  it('looks where the standards say, in their order', async () => {
+  test('looks where the standards say, in their order', async () => {
     await using origin = await site({
       '/.well-known/oauth-protected-resource': (o) =>
         resource(o, { resource: o, authorization_servers: [`${o}/tenant`] }),
@@ -68,7 +68,7 @@ describe('finding the authorization server', () => {
     ]);
   });
 
-  it('asks the server itself when nothing is where it should be', async () => {
+  test('asks the server itself when nothing is where it should be', async () => {
     await using origin = await site({
       '/mcp': (o) => ({
         status: 401,
@@ -81,7 +81,7 @@ describe('finding the authorization server', () => {
     expect(await begin(origin)).toContain('/authorize?');
   });
 
-  it('does without a hint that leads nowhere', async () => {
+  test('does without a hint that leads nowhere', async () => {
     await using origin = await site({
       ...good,
       '/mcp': {
@@ -96,7 +96,7 @@ describe('finding the authorization server', () => {
     expect((await kit.begin('notes')).authorizationUrl).toContain('/authorize?');
   });
 
-  it('takes a server without metadata as its own authorization server', async () => {
+  test('takes a server without metadata as its own authorization server', async () => {
     const challenge = { 'www-authenticate': 'Bearer' };
     await using origin = await site({
       '/mcp': { status: 401, text: '', headers: challenge },
@@ -109,13 +109,13 @@ describe('finding the authorization server', () => {
     expect(url.searchParams.has('resource')).toBe(false);
   });
 
-  it('registers nowhere when nothing speaks of signing in', async () => {
+  test('registers nowhere when nothing speaks of signing in', async () => {
     await using origin = await site({});
     expect(await begin(origin)).toBe('KEY_WANTED');
     expect(paths(origin)).not.toContain('/register');
   });
 
-  it('tries the next authorization server when the first has no metadata', async () => {
+  test('tries the next authorization server when the first has no metadata', async () => {
     await using origin = await site({
       [resourcePath]: (o) => resource(o, { authorization_servers: [`${o}/gone`, o] }),
       [serverPath]: (o) => server(o),
@@ -215,18 +215,18 @@ describe('finding the authorization server', () => {
     ['an outage', 'unavailable', { ...good, [resourcePath]: { status: 503, text: '' } }],
     ['a broken connection', 'unavailable', { ...good, [serverPath]: 'reset' }],
   ];
-  it.each(refusals)('stops at %s: %s', async (_name, code, pages) => {
+  test.each(refusals)('stops at %s: %s', async (_name, code, pages) => {
     await using origin = await site(pages);
     expect(await begin(origin)).toBe(code);
   });
 
-  it('waits only so long', async () => {
+  test('waits only so long', async () => {
     await using origin = await site({ ...good, [serverPath]: 'hang' });
     const http = createOAuthHttp({ timeoutMs: 100 });
     expect(await begin(origin, {}, { http })).toBe('unavailable');
   });
 
-  it('follows a server to another authorization server, with new credentials', async () => {
+  test('follows a server to another authorization server, with new credentials', async () => {
     await using next = await site({});
     await using origin = await site(good);
     await using kit = await createOAuthKit([{ name: 'notes', url: `${origin.origin}/mcp` }]);
@@ -250,7 +250,7 @@ describe('finding the authorization server', () => {
 });
 
 describe('who we say we are', () => {
-  it('registers the loopback address where the deep link is refused', async () => {
+  test('registers the loopback address where the deep link is refused', async () => {
     await using origin = await site(good);
     const { answer } = origin;
     origin.answer = (request) =>
@@ -268,7 +268,7 @@ describe('who we say we are', () => {
     expect(addresses[1]?.redirect_uris).toEqual([redirect]);
   });
 
-  it('is the document where there is one and it is understood', async () => {
+  test('is the document where there is one and it is understood', async () => {
     const documentUrl = 'https://patchbay.example/client.json';
     const changes = { client_id_metadata_document_supported: true };
     await using origin = await site({ ...good, [serverPath]: (o) => server(o, changes) });
@@ -280,14 +280,14 @@ describe('who we say we are', () => {
     expect(plain.searchParams.get('client_id')).toBe('us');
   });
 
-  it('is what the person has set, before anything else', async () => {
+  test('is what the person has set, before anything else', async () => {
     await using origin = await site(good);
     const url = new URL(await begin(origin, { clientId: 'mine' }));
     expect(url.searchParams.get('client_id')).toBe('mine');
     expect(paths(origin)).not.toContain('/register');
   });
 
-  it('is what the person has set only for the issuer they named', async () => {
+  test('is what the person has set only for the issuer they named', async () => {
     await using origin = await site(good);
     const named = { clientId: 'mine', clientSecret: 'canary', issuer: `${origin.origin}/` };
     expect(new URL(await begin(origin, named)).searchParams.get('client_id')).toBe('mine');
@@ -295,7 +295,7 @@ describe('who we say we are', () => {
     expect(await begin(origin, other)).toBe('ISSUER_MISMATCH');
   });
 
-  it('gives a secret only to endpoints the person has fixed', async () => {
+  test('gives a secret only to endpoints the person has fixed', async () => {
     await using origin = await site(good);
     const secret = { clientId: 'mine', clientSecret: 'canary' };
     expect(await begin(origin, secret)).toBe('SECRET_NEEDS_NAMED_SERVER');
@@ -323,7 +323,7 @@ describe('who we say we are', () => {
     expect(JSON.stringify(origin.seen)).not.toMatch(/canary|bWluZTpjYW5hcnk/);
   });
 
-  it.each([
+  test.each([
     [['client_secret_basic'], 'basic'],
     [['client_secret_post'], 'post'],
     [['none'], 'none'],

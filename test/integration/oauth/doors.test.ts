@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { callbackPageTexts } from '../../../src/main/node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../../../src/main/node/oauth/loopback-doors.ts';
@@ -42,7 +42,7 @@ function ask(url: string, options: { readonly method?: string; readonly host?: s
 }
 
 describe('a door on loopback', () => {
-  it('turns away every request that is not the answer', async () => {
+  test('turns away every request that is not the answer', async () => {
     const door = await open('completed');
     const { origin, port } = new URL(door.redirectUri);
     const statuses = [
@@ -59,7 +59,7 @@ describe('a door on loopback', () => {
     await door.close();
   });
 
-  it('shows our own words only, and lets nothing run', async () => {
+  test('shows our own words only, and lets nothing run', async () => {
     const door = await open('completed');
     const script = '<script>alert(1)</script>';
     const query = new URLSearchParams({ state: 'known', code: script }).toString();
@@ -78,7 +78,7 @@ describe('a door on loopback', () => {
     await door.close();
   });
 
-  it('takes one answer and closes, but not for what it does not know', async () => {
+  test('takes one answer and closes, but not for what it does not know', async () => {
     const door = await open('failed');
     const unknown = await ask(`${door.redirectUri}?state=guessed`);
     expect(unknown.text).toContain('This sign-in is over');
@@ -89,13 +89,13 @@ describe('a door on loopback', () => {
     expect(door.heard).toHaveLength(2);
   });
 
-  it('closes after many strangers', async () => {
+  test('closes after many strangers', async () => {
     const door = await open('completed');
     for (let visit = 0; visit < 50; visit += 1) await ask(`${new URL(door.redirectUri).origin}/`);
     await expect(ask(door.redirectUri)).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('takes the port it had, or another when that is taken', async () => {
+  test('takes the port it had, or another when that is taken', async () => {
     const first = await open('completed');
     const port = Number(new URL(first.redirectUri).port);
     const second = await open('completed', port);
@@ -107,7 +107,7 @@ describe('a door on loopback', () => {
   });
 });
 
-it('brings the app to the front with the answer it waits for, and with nothing else', async () => {
+test('brings the app to the front with the answer it waits for, and with nothing else', async () => {
   let returns = 0;
   await using service = await startOddService();
   await using kit = await createOAuthKit([{ name: 'odd', url: `${service.resource}/mcp` }], {

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { browse } from '../../odd-services/browser.ts';
-import { json, startOddService, type Json } from '../../odd-services/service.ts';
+import { json, startOddService } from '../../odd-services/service.ts';
+import type { Json } from '../../odd-services/service.ts';
 import { createShiftedClock } from '../../support/oauth-kit.ts';
 import { startTestHost } from '../../support/test-host.ts';
 
@@ -42,14 +43,14 @@ async function forbidden(shape: (tokens: Json) => Json) {
 
 const withoutEnd = ({ expires_in: _, ...tokens }: Json): Json => tokens;
 
-it('a server that forbids everything has each token renewed once, not once a call', async () => {
+test('a server that forbids everything has each token renewed once, not once a call', async () => {
   await using scene = await forbidden(withoutEnd);
   scene.clock.aheadMs += 120_000;
   for (let calls = 0; calls < 5; calls += 1) await expect(scene.call()).rejects.toThrow();
   expect(scene.service.seen.refresh).toBe(1);
 });
 
-it('what was just given out, or has an end that is still to come, is not renewed for a 403', async () => {
+test('what was just given out, or has an end that is still to come, is not renewed for a 403', async () => {
   await using young = await forbidden(withoutEnd);
   await expect(young.call()).rejects.toThrow();
   expect(young.service.seen.refresh).toBe(0);

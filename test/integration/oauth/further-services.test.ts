@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { furtherAskingCases } from '../../odd-services/cases/further-asking.ts';
 import { furtherFindingCases } from '../../odd-services/cases/further-finding.ts';
@@ -14,7 +14,7 @@ const families = {
 };
 
 describe.each(Object.entries(families))('more odd services: %s', (_family, cases) => {
-  it.concurrent.each(cases)('$id: $title', async (one) => {
+  test.concurrent.each(cases)('$id: $title', async (one) => {
     const played = await playCase(one);
     expect(verdict(one, played), played.said.join('\n')).toBe('right');
   });

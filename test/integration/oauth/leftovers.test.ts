@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 
 import { createSealedKit } from '../../support/sealed-kit.ts';
 
@@ -12,7 +12,7 @@ const key = { kind: 'grant', parts: ['personal', 'notes'] } as const;
 const other = { kind: 'grant', parts: ['personal', 'other'] } as const;
 const record = { bound: 'https://as.example', text: 'tokens' };
 
-it('what a killed process left half written goes with the next look, what another writes stays', async () => {
+test('what a killed process left half written goes with the next look, what another writes stays', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-leftovers-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const { records } = createSealedKit(folder);

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { browse } from '../../odd-services/browser.ts';
-import { json, startOddService, type Reply } from '../../odd-services/service.ts';
+import { json, startOddService } from '../../odd-services/service.ts';
+import type { Reply } from '../../odd-services/service.ts';
 import { createShiftedClock } from '../../support/oauth-kit.ts';
 import { startTestHost } from '../../support/test-host.ts';
 
@@ -26,7 +27,7 @@ const answer: fc.Arbitrary<Reply> = fc.oneof(
   ),
 );
 
-it('is never ready while the token is over and renewing it fails', async () => {
+test('is never ready while the token is over and renewing it fails', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(answer, { minLength: 1, maxLength: 4 }), async (answers) => {
       const clock = createShiftedClock();

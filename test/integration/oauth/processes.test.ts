@@ -3,9 +3,10 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { buildProgram, startProgram, type RunningProgram } from '../../support/node-program.ts';
+import { buildProgram, startProgram } from '../../support/node-program.ts';
+import type { RunningProgram } from '../../support/node-program.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
 import { startOAuthServer } from '../../support/oauth-server.ts';
@@ -32,7 +33,7 @@ const run = (name: string, args: readonly string[]): RunningProgram =>
   startProgram(join(programs, `${name}.mjs`), args);
 
 describe('several processes', () => {
-  it('renew a shared grant once', async () => {
+  test('renew a shared grant once', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await kit.signIn('notes');
@@ -54,7 +55,7 @@ describe('several processes', () => {
     expect(server.count('/token', 'refresh_token')).toBe(1);
   });
 
-  it(`lose no saved token and damage nothing in ${String(trials)} kills`, async () => {
+  test(`lose no saved token and damage nothing in ${String(trials)} kills`, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-oauth-kills-'));
     const program = join(programs, 'save-forever.mjs');
     const outcome = await killWhileSaving({ program, folder, trials });
@@ -76,7 +77,7 @@ async function files(folder: string): Promise<readonly string[]> {
 }
 
 describe('what lies on the disk', () => {
-  it('shows no secret to anybody, and neither does the log', async () => {
+  test('shows no secret to anybody, and neither does the log', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await kit.signIn('notes');
@@ -107,7 +108,7 @@ describe('what lies on the disk', () => {
     for (const file of all) expect((await stat(file)).mode & 0o077).toBe(0);
   });
 
-  it('does not open under another name', async () => {
+  test('does not open under another name', async () => {
     await using kit = await createOAuthKit([]);
     const record = { bound: 'https://as.example', text: 'token' };
     const other = { kind: 'grant', parts: ['personal', 'other'] } as const;
@@ -127,7 +128,7 @@ describe('what lies on the disk', () => {
     expect(await readFile(one)).toEqual(second);
   });
 
-  it('stays in memory where there is no safe place for a key', async () => {
+  test('stays in memory where there is no safe place for a key', async () => {
     const nowhere = { code: 'UNAVAILABLE', detail: 'no keychain' } as const;
     const fails = () => Promise.resolve({ ok: false, error: nowhere } as const);
     const keys = {

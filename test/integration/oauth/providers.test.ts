@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { allProviders } from '../../support/providers/all-providers.ts';
 import { playProvider } from '../../support/providers/play-provider.ts';
 
 describe('signing in to whole providers, under their own names', () => {
-  it.each(allProviders)('$id: $verdict', async (provider) => {
+  test.each(allProviders)('$id: $verdict', async (provider) => {
     const played = await playProvider(provider);
     const said = played.said.join('\n');
     expect(played.verdict, said).toBe(provider.verdict);

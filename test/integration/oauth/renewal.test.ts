@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createOAuthHttp } from '../../../src/main/node/oauth/oauth-http.ts';
 import { createOAuthKit, patient } from '../../support/oauth-kit.ts';
@@ -17,7 +17,7 @@ async function signedIn(server: OAuthServer): Promise<OAuthKit> {
 }
 
 describe('renewing', () => {
-  it.each([10, 100])('is done once for %i calls at expiry, and all succeed', async (calls) => {
+  test.each([10, 100])('is done once for %i calls at expiry, and all succeed', async (calls) => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     kit.clock.aheadMs = 2 * hourMs;
@@ -29,7 +29,7 @@ describe('renewing', () => {
     expect(kit.opened).toHaveLength(1);
   });
 
-  it('is done once for 100 refused calls', async () => {
+  test('is done once for 100 refused calls', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const token = await kit.token('notes');
@@ -43,7 +43,7 @@ describe('renewing', () => {
     expect(await kit.token('notes')).not.toBe(token);
   });
 
-  it('is done once by two that share the files', async () => {
+  test('is done once by two that share the files', async () => {
     await using server = await startOAuthServer();
     await using one = await signedIn(server);
     await using two = await createOAuthKit([...one.servers.values()], { folder: one.folder });
@@ -54,7 +54,7 @@ describe('renewing', () => {
     expect(server.count('/token', 'refresh_token')).toBe(1);
   });
 
-  it('happens ahead of expiry, and before the first call after a long sleep', async () => {
+  test('happens ahead of expiry, and before the first call after a long sleep', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const first = await kit.token('notes');
@@ -68,7 +68,7 @@ describe('renewing', () => {
     expect(server.count('/token', 'refresh_token')).toBe(2);
   });
 
-  it('goes on with the next run', async () => {
+  test('goes on with the next run', async () => {
     await using server = await startOAuthServer();
     await using first = await signedIn(server);
     first.clock.aheadMs = 2 * hourMs;
@@ -82,7 +82,7 @@ describe('renewing', () => {
     expect(await second.token('notes')).not.toBe(token);
   });
 
-  it('answers at once from memory', async () => {
+  test('answers at once from memory', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const source = kit.source('notes');
@@ -129,7 +129,7 @@ describe('when the authorization server is away', () => {
     ['a token that is none', saying(200, { access_token: 'two words', token_type: 'bearer' })],
     ['another type of token', saying(200, { access_token: 'token', token_type: 'DPoP' })],
   ];
-  it.each(outages)('keeps every token and opens no browser: %s', async (_name, fault) => {
+  test.each(outages)('keeps every token and opens no browser: %s', async (_name, fault) => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const before = await kit.oauth.signedIn(kit.of('notes'));
@@ -144,7 +144,7 @@ describe('when the authorization server is away', () => {
     expect(await kit.token('notes')).toBeDefined();
   });
 
-  it('uses a token that still works', async () => {
+  test('uses a token that still works', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const token = await kit.token('notes');
@@ -156,7 +156,7 @@ describe('when the authorization server is away', () => {
     expect(server.count('/token')).toBe(2);
   });
 
-  it('does not wait longer than its caller', async () => {
+  test('does not wait longer than its caller', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     let reached = () => undefined as void;
@@ -179,7 +179,7 @@ function newGate() {
   return { opened, open: () => open() };
 }
 
-it.each([
+test.each([
   ['its caller gives up', (kit: OAuthKit) => kit.token('notes')],
   [
     'the app ends',
@@ -224,7 +224,7 @@ it.each([
 });
 
 describe('when a grant is over', () => {
-  it('asks for sign-in and leaves other servers alone', async () => {
+  test('asks for sign-in and leaves other servers alone', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([
       { name: 'notes', url: server.mcpUrl },
@@ -253,7 +253,7 @@ describe('when a grant is over', () => {
     expect(await kit.token('notes')).toBeDefined();
   });
 
-  it('does not delete what another process has renewed meanwhile', async () => {
+  test('does not delete what another process has renewed meanwhile', async () => {
     await using server = await startOAuthServer();
     await using one = await signedIn(server);
     await using two = await createOAuthKit([...one.servers.values()], { folder: one.folder });
@@ -266,7 +266,7 @@ describe('when a grant is over', () => {
     expect(server.count('/token', 'refresh_token')).toBe(1);
   });
 
-  it('registers again when the client is unknown', async () => {
+  test('registers again when the client is unknown', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     kit.clock.aheadMs = 2 * hourMs;
@@ -277,7 +277,7 @@ describe('when a grant is over', () => {
     expect(server.count('/reg')).toBe(2);
   });
 
-  it('does not renew a token for ever that the server refuses', async () => {
+  test('does not renew a token for ever that the server refuses', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const source = kit.source('notes');
@@ -295,7 +295,7 @@ describe('when a grant is over', () => {
     expect(kit.opened).toHaveLength(1);
   });
 
-  it('never sends a token to an address it is not for', async () => {
+  test('never sends a token to an address it is not for', async () => {
     await using server = await startOAuthServer();
     await using kit = await signedIn(server);
     const elsewhere = { name: 'notes', url: 'https://elsewhere.example/mcp' };

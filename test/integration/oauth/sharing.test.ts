@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { ReusableSignIn } from '../../../src/main/oauth/sharing/reusable-sign-in.ts';
 import type { ProtectedServer } from '../../../src/main/oauth/oauth-ports.ts';
@@ -46,7 +46,7 @@ async function shared(
 }
 
 describe('one sign-in for several servers of one service', () => {
-  it('is offered by name, used after one yes, and opens no browser', async () => {
+  test('is offered by name, used after one yes, and opens no browser', async () => {
     await using service = await startSharingService(2, { account: 'ann' });
     await using kit = await together(service);
     const offer = await reusable(kit, 'two');
@@ -64,7 +64,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('gives each server a token of its own, named in the request', async () => {
+  test('gives each server a token of its own, named in the request', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const [one, two] = [await kit.token('one'), await kit.token('two')];
@@ -72,7 +72,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(service.asked.at(-1)?.form.get('resource')).toBe(service.urls[1]);
   });
 
-  it('survives rotation from any of its servers: no refresh token is used twice', async () => {
+  test('survives rotation from any of its servers: no refresh token is used twice', async () => {
     await using service = await startSharingService(3);
     await using kit = await shared(service, { by: ['two', 'three'] });
     for (let hours = 2; hours <= 12; hours += 2) {
@@ -85,7 +85,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(service.asked.every(({ status }) => status === 200)).toBe(true);
   });
 
-  it('is renewed once for all servers that may use the same token', async () => {
+  test('is renewed once for all servers that may use the same token', async () => {
     await using service = await startSharingService(1, { binding: 'none' });
     const url = service.urls[0] ?? '';
     const servers = names.map((name) => ({ name, url }));
@@ -97,7 +97,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(service.renewals()).toBe(1);
   });
 
-  it('is renewed in turn by two runs that share the files', async () => {
+  test('is renewed in turn by two runs that share the files', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     await using other = await createOAuthKit([...kit.servers.values()], { folder: kit.folder });
@@ -107,7 +107,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(service.renewals()).toBe(3);
   });
 
-  it('goes on after a restart', async () => {
+  test('goes on after a restart', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     await kit.oauth.dispose();
@@ -119,7 +119,7 @@ describe('one sign-in for several servers of one service', () => {
     expect(service.reuses).toBe(0);
   });
 
-  it('does not lose a renewed token that the disk refused, whichever server asks next', async () => {
+  test('does not lose a renewed token that the disk refused, whichever server asks next', async () => {
     await using service = await startSharingService(2);
     let isFull = false;
     await using kit = await shared(service);
@@ -151,7 +151,7 @@ describe('one sign-in for several servers of one service', () => {
 });
 
 describe('signing out', () => {
-  it('of one server leaves the others signed in; the last one revokes the latest token', async () => {
+  test('of one server leaves the others signed in; the last one revokes the latest token', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     await kit.oauth.signOut(kit.of('one'));
@@ -170,7 +170,7 @@ describe('signing out', () => {
     expect(await kit.records.overview('grant')).toEqual([]);
   });
 
-  it('everywhere leaves nothing', async () => {
+  test('everywhere leaves nothing', async () => {
     await using service = await startSharingService(3);
     await using kit = await shared(service, { by: ['two', 'three'] });
     expect(await kit.oauth.forgetAll()).toMatchObject({ ok: true });
@@ -178,7 +178,7 @@ describe('signing out', () => {
     expect(service.revoked.length).toBeGreaterThan(0);
   });
 
-  it('of a removed server can be undone, with the refresh token that is the latest by then', async () => {
+  test('of a removed server can be undone, with the refresh token that is the latest by then', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const taken = await kit.oauth.takeOut(({ serverName }) => serverName === 'one');
@@ -194,7 +194,7 @@ describe('signing out', () => {
     expect(service.revoked).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['in the order of removal', ['one', 'two']],
     ['the other way round', ['two', 'one']],
   ])('of both can be undone one by one, %s', async (_order, back) => {
@@ -213,7 +213,7 @@ describe('signing out', () => {
     expect(service.reuses).toBe(0);
   });
 
-  it('revokes once nobody uses it and nobody can come back to it', async () => {
+  test('revokes once nobody uses it and nobody can come back to it', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const taken = await kit.oauth.takeOut(({ serverName }) => serverName === 'one');
@@ -227,7 +227,7 @@ describe('signing out', () => {
     expect(await kit.oauth.signedIn(kit.of('one'))).toBeUndefined();
   });
 
-  it('of a whole profile comes back with all its servers', async () => {
+  test('of a whole profile comes back with all its servers', async () => {
     await using service = await startSharingService(3);
     await using kit = await shared(service, { by: ['two', 'three'] });
     const taken = await kit.oauth.takeOut(({ owner }) => owner === 'personal');
@@ -242,7 +242,7 @@ describe('signing out', () => {
 });
 
 describe('when the service has ended it', () => {
-  it('one new sign-in serves all that share it', async () => {
+  test('one new sign-in serves all that share it', async () => {
     await using service = await startSharingService(2, { account: 'ann' });
     await using kit = await shared(service);
     service.killAll();
@@ -254,7 +254,7 @@ describe('when the service has ended it', () => {
     expect(service.asked.at(-1)?.form.get('resource')).toBe(service.urls[1]);
   });
 
-  it('another account that comes back serves only where it signed in', async () => {
+  test('another account that comes back serves only where it signed in', async () => {
     await using service = await startSharingService(2, { account: 'ann' });
     await using kit = await shared(service);
     service.killAll();
@@ -267,7 +267,7 @@ describe('when the service has ended it', () => {
     expect(await kit.token('two')).toBeUndefined();
   });
 
-  it('a new sign-in with another service serves only where it was made', async () => {
+  test('a new sign-in with another service serves only where it was made', async () => {
     await using service = await startSharingService(2);
     await using other = await startSharingService(1);
     await using kit = await shared(service);
@@ -281,7 +281,7 @@ describe('when the service has ended it', () => {
     expect(await kit.token('two')).toBeUndefined();
   });
 
-  it('a sign-in anew while it lasts is for that server alone, unless it is the same account', async () => {
+  test('a sign-in anew while it lasts is for that server alone, unless it is the same account', async () => {
     await using service = await startSharingService(2);
     await using kit = await shared(service);
     const before = service.asked.length;
@@ -301,7 +301,7 @@ describe('when the service has ended it', () => {
 describe('hostile twins', () => {
   const twin = (quirk: Partial<SharingQuirk>) => startSharingService(2, quirk);
 
-  it.each<[Binding, boolean]>([
+  test.each<[Binding, boolean]>([
     ['refused', false],
     ['refused-as-dead', false],
     ['ignored', true],
@@ -319,7 +319,7 @@ describe('hostile twins', () => {
     expect(service.reuses).toBe(0);
   });
 
-  it.each<Partial<SharingQuirk>>([
+  test.each<Partial<SharingQuirk>>([
     { binding: 'refused' },
     { binding: 'refused-as-dead' },
     { binding: 'ignored' },
@@ -338,7 +338,7 @@ describe('hostile twins', () => {
     expect(service.reuses).toBe(0);
   });
 
-  it('a server of the same service gets no token that brings rights of another', async () => {
+  test('a server of the same service gets no token that brings rights of another', async () => {
     await using service = await twin({ isWidening: true, scopes: [['read', 'admin'], ['read']] });
     await using kit = await together(service);
     expect(await share(kit, 'two')).toMatchObject({ error: { code: 'NOT_REUSABLE' } });
@@ -346,7 +346,7 @@ describe('hostile twins', () => {
     expect(await kit.token('one')).toBeDefined();
   });
 
-  it.each([
+  test.each([
     ['more than was asked for', [['read'], ['read', 'write']]],
     ['nothing in particular', [['read'], undefined]],
   ])('a server that wants %s signs in by itself', async (_what, scopes) => {
@@ -355,7 +355,7 @@ describe('hostile twins', () => {
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('a yes counts for exactly what was shown', async () => {
+  test('a yes counts for exactly what was shown', async () => {
     await using service = await twin({});
     await using kit = await together(service);
     const offer = await reusable(kit, 'two');
@@ -375,7 +375,7 @@ describe('hostile twins', () => {
     expect(await kit.token('two')).toBeUndefined();
   });
 
-  it('a server of another service gets nothing, whatever its metadata claim', async () => {
+  test('a server of another service gets nothing, whatever its metadata claim', async () => {
     await using service = await twin({});
     await using evil = await startSharingService(1);
     await using kit = await together(service, {
@@ -391,7 +391,7 @@ describe('hostile twins', () => {
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('a server that names the service gets a token by its own name, and it only after a yes', async () => {
+  test('a server that names the service gets a token by its own name, and it only after a yes', async () => {
     await using service = await twin({});
     await using stranger = await startSharingService(1);
     stranger.quirk.issuers = [service.issuer];
@@ -408,14 +408,14 @@ describe('hostile twins', () => {
     expect(service.asked.at(-1)?.form.get('resource')).toBe(stranger.urls[0]);
   });
 
-  it('a service whose endpoints have moved since gets no refresh token there', async () => {
+  test('a service whose endpoints have moved since gets no refresh token there', async () => {
     await using service = await twin({});
     await using kit = await together(service);
     service.quirk.tokenPath = '/token-of-somebody-else';
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it.each<Partial<ProtectedServer>>([
+  test.each<Partial<ProtectedServer>>([
     { parameters: { audience: 'https://api.example' } },
     { authorizationUrl: 'https://id.example/authorize', tokenUrl: 'https://id.example/token' },
   ])('a server with settings of its own (%o) signs in by itself', async (settings) => {
@@ -426,7 +426,7 @@ describe('hostile twins', () => {
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('an entered token endpoint is not the one that was found, be it the same', async () => {
+  test('an entered token endpoint is not the one that was found, be it the same', async () => {
     await using service = await twin({});
     const [one, two] = serversOf(service);
     if (one === undefined || two === undefined) throw new Error('no servers');
@@ -438,13 +438,13 @@ describe('hostile twins', () => {
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('one token without a refresh token serves only what it was made for', async () => {
+  test('one token without a refresh token serves only what it was made for', async () => {
     await using service = await twin({ withoutRefresh: true });
     await using kit = await together(service);
     expect(await kit.oauth.reusable(kit.of('two'), patient)).toEqual([]);
   });
 
-  it('a server that was moved gets no token', async () => {
+  test('a server that was moved gets no token', async () => {
     await using service = await twin({});
     await using kit = await shared(service);
     const two = kit.servers.get('two');
@@ -455,7 +455,7 @@ describe('hostile twins', () => {
     expect(await kit.token('two')).toBeDefined();
   });
 
-  it('a client entered for one server is none for another that has its own', async () => {
+  test('a client entered for one server is none for another that has its own', async () => {
     await using service = await twin({});
     const [one, two] = serversOf(service);
     if (one === undefined || two === undefined) throw new Error('no servers');
@@ -471,7 +471,7 @@ describe('hostile twins', () => {
     expect(await kit.token('one')).toBeUndefined();
   });
 
-  it('is for the profile that said yes: another one is offered nothing and has nothing', async () => {
+  test('is for the profile that said yes: another one is offered nothing and has nothing', async () => {
     await using service = await twin({});
     await using kit = await together(service, { owner: 'work' });
     const theirs = (serverName: string) => ({ owner: 'personal', serverName });
@@ -486,7 +486,7 @@ describe('hostile twins', () => {
     expect(await tokenOfPersonal()).toEqual({ ok: true, value: undefined });
   });
 
-  it('a run that dies while it is made leaves the first sign-in as it was', async () => {
+  test('a run that dies while it is made leaves the first sign-in as it was', async () => {
     await using service = await twin({});
     await using kit = await together(service);
     const text = (await kit.records.read({ kind: 'grant', parts: ['personal', 'one'] })) as {

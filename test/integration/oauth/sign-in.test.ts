@@ -1,5 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createGuardedFetch } from '../../../src/main/node/http/guarded-fetch.ts';
 import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
@@ -34,7 +34,7 @@ async function connect(kit: OAuthKit, name: string, failures: AuthFailure[] = []
 const read = { name: 'read', arguments: {} };
 
 describe('signing in', () => {
-  it('goes from a refused server to a protected call and a renewed token', async () => {
+  test('goes from a refused server to a protected call and a renewed token', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const failures: AuthFailure[] = [];
@@ -56,7 +56,7 @@ describe('signing in', () => {
     expect(kit.opened).toHaveLength(1);
   });
 
-  it('sends what the standards ask for', async () => {
+  test('sends what the standards ask for', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl } = await kit.begin('notes');
@@ -87,7 +87,7 @@ describe('signing in', () => {
     expect(renewal?.parameters.get('resource')).toBe(server.mcpUrl);
   });
 
-  it('takes the scope the challenge names, and none the server does not list', async () => {
+  test('takes the scope the challenge names, and none the server does not list', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await expect(connect(kit, 'notes')).rejects.toThrow();
@@ -96,7 +96,7 @@ describe('signing in', () => {
     expect(scope).toBe('notes:read offline_access');
   });
 
-  it('registers without scopes where they are not known', async () => {
+  test('registers without scopes where they are not known', async () => {
     await using server = await startOAuthServer({ hidesScopes: true });
     const url = server.mcpUrl;
     await using kit = await createOAuthKit([
@@ -112,7 +112,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('registers once for all servers of a service, also when they are signed in to at once', async () => {
+  test('registers once for all servers of a service, also when they are signed in to at once', async () => {
     await using one = await startOAuthServer();
     await using other = await startOAuthServer();
     const servers = ['a', 'b', 'c'].map((name) => ({ name, url: one.mcpUrl }));
@@ -126,7 +126,7 @@ describe('signing in', () => {
     expect(clients[3]).not.toBe(clients[0]);
   });
 
-  it('finds the way without a hint in the challenge', async () => {
+  test('finds the way without a hint in the challenge', async () => {
     await using server = await startOAuthServer({ withoutChallengeHint: true });
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await expect(connect(kit, 'notes')).rejects.toThrow();
@@ -134,7 +134,7 @@ describe('signing in', () => {
     await (await connect(kit, 'notes')).close();
   });
 
-  it('signs in to a server that lets everybody look around', async () => {
+  test('signs in to a server that lets everybody look around', async () => {
     await using server = await startOAuthServer({ isOpen: true });
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const anonymous = await connect(kit, 'notes');
@@ -145,7 +145,7 @@ describe('signing in', () => {
     await anonymous.close();
   });
 
-  it('comes back over loopback', async () => {
+  test('comes back over loopback', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl, flowId } = await kit.begin('notes', 'loopback');
@@ -158,7 +158,7 @@ describe('signing in', () => {
     await expect(fetch(page.url)).rejects.toThrow();
   });
 
-  it('comes back by pasting', async () => {
+  test('comes back by pasting', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl } = await kit.begin('notes');
@@ -166,7 +166,7 @@ describe('signing in', () => {
     expect(await kit.complete(`  ${url}\n`, 'paste')).toBe('completed');
   });
 
-  it('is finished by the next run when the app was closed meanwhile', async () => {
+  test('is finished by the next run when the app was closed meanwhile', async () => {
     await using server = await startOAuthServer();
     const servers = [{ name: 'notes', url: server.mcpUrl }];
     await using first = await createOAuthKit(servers);
@@ -183,7 +183,7 @@ describe('signing in', () => {
     expect(await third.token('notes')).toBe(await second.token('notes'));
   });
 
-  it('asks for more rights three times at most', async () => {
+  test('asks for more rights three times at most', async () => {
     await using server = await startOAuthServer({ writeScope: 'notes:write' });
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await expect(connect(kit, 'notes')).rejects.toThrow();
@@ -219,7 +219,7 @@ describe('signing in', () => {
     ]);
   });
 
-  it('revokes on signing out, and forgets even when that fails', async () => {
+  test('revokes on signing out, and forgets even when that fails', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await kit.signIn('notes');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { OAuthRecords, RecordError } from '../../../src/main/oauth/oauth-ports.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
@@ -30,7 +30,7 @@ function faulty(kit: OAuthKit): OAuthRecords & { fault: RecordError | undefined 
 describe('a disk that takes nothing', () => {
   const full = { code: 'DISK_FULL', detail: 'ENOSPC' };
 
-  it('does not lose a renewed token, does not use it, and goes on when there is space', async () => {
+  test('does not lose a renewed token, does not use it, and goes on when there is space', async () => {
     await using server = await startOAuthServer();
     await using disk = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const records = faulty(disk);
@@ -54,7 +54,7 @@ describe('a disk that takes nothing', () => {
     expect(await kit.token('notes')).not.toBe(renewed);
   });
 
-  it('opens no browser for a sign-in that could not be finished', async () => {
+  test('opens no browser for a sign-in that could not be finished', async () => {
     await using server = await startOAuthServer();
     await using disk = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const records = faulty(disk);
@@ -71,7 +71,7 @@ describe('a disk that takes nothing', () => {
 });
 
 describe('signing out while an answer is being exchanged', () => {
-  it('leaves nobody signed in', async () => {
+  test('leaves nobody signed in', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     const { authorizationUrl } = await kit.begin('notes');
@@ -89,7 +89,7 @@ describe('signing out while an answer is being exchanged', () => {
 });
 
 describe('a removed server', () => {
-  it('takes the sign-ins of every owner with it', async () => {
+  test('takes the sign-ins of every owner with it', async () => {
     await using server = await startOAuthServer();
     const servers = [{ name: 'notes', url: server.mcpUrl }];
     await using personal = await createOAuthKit(servers);
@@ -112,7 +112,7 @@ describe('a removed server', () => {
 });
 
 describe('a vault whose key does not come back', () => {
-  it('keeps what is there, and says so', async () => {
+  test('keeps what is there, and says so', async () => {
     await using server = await startOAuthServer();
     await using kit = await createOAuthKit([{ name: 'notes', url: server.mcpUrl }]);
     await kit.signIn('notes');

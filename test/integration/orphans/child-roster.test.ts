@@ -2,14 +2,13 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
-import {
-  createChildRoster,
-  type ChildRoster,
-} from '../../../src/main/node/orphans/child-roster.ts';
+import { createChildRoster } from '../../../src/main/node/orphans/child-roster.ts';
+import type { ChildRoster } from '../../../src/main/node/orphans/child-roster.ts';
 import { parseRoster } from '../../../src/main/node/orphans/roster-file.ts';
-import { startWatchdog, type Watchdog } from '../../../src/main/node/orphans/watchdog.ts';
+import { startWatchdog } from '../../../src/main/node/orphans/watchdog.ts';
+import type { Watchdog } from '../../../src/main/node/orphans/watchdog.ts';
 import type { ProcessRow } from '../../../src/main/node/processes/process-tree-rows.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { findProcess, livingDescendants, waitFor } from '../../support/processes.ts';
@@ -50,7 +49,7 @@ describe('the roster of a Patchbay', () => {
     await rm(base, { recursive: true, force: true });
   });
 
-  it('holds who runs, for the owner alone', async () => {
+  test('holds who runs, for the owner alone', async () => {
     roster.add(10);
     roster.add(11);
     roster.remove(10);
@@ -60,7 +59,7 @@ describe('the roster of a Patchbay', () => {
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
   });
 
-  it('finds what the children have started, soon and once more later', async () => {
+  test('finds what the children have started, soon and once more later', async () => {
     roster.add(10);
     rows = [row(10, 1), row(12, 10, 10), row(13, 12), row(50, 1)];
     await clock.advance(2_000);
@@ -73,7 +72,7 @@ describe('the roster of a Patchbay', () => {
     expect(await pids()).toEqual([]);
   });
 
-  it('gives a child that comes during the wait its whole time', async () => {
+  test('gives a child that comes during the wait its whole time', async () => {
     roster.add(10);
     await clock.advance(1_900);
     roster.add(20);
@@ -84,7 +83,7 @@ describe('the roster of a Patchbay', () => {
     expect(await pids()).toContain(21);
   });
 
-  it('does not grow for ever', async () => {
+  test('does not grow for ever', async () => {
     roster.add(1);
     for (let pid = 10; pid < 3_000; pid += 1) {
       roster.add(pid);
@@ -96,7 +95,7 @@ describe('the roster of a Patchbay', () => {
     expect(await pids()).toEqual([1, 5_000]);
   });
 
-  it('lets children run without it when it cannot be written', async () => {
+  test('lets children run without it when it cannot be written', async () => {
     await writeFile(folder, 'in the way');
     roster.add(10);
     roster.add(11);
@@ -105,13 +104,13 @@ describe('the roster of a Patchbay', () => {
     await rm(folder);
   });
 
-  it('stays for those who are left when it is disposed too early', async () => {
+  test('stays for those who are left when it is disposed too early', async () => {
     roster.add(10);
     await roster.dispose();
     expect(await pids()).toEqual([10]);
   });
 
-  it('has a watchdog before there is a child, once, and again when that was killed', async () => {
+  test('has a watchdog before there is a child, once, and again when that was killed', async () => {
     const watchdogs: Watchdog[] = [];
     roster = create((file) => {
       const watchdog = startWatchdog(file);
@@ -138,7 +137,7 @@ describe('the roster of a Patchbay', () => {
     expect(await livingDescendants()).toEqual([]);
   });
 
-  it('has none where nothing can be written, and none once it is disposed', async () => {
+  test('has none where nothing can be written, and none once it is disposed', async () => {
     const watch = vi.fn<(path: string) => Watchdog>();
     roster = create(watch);
     await writeFile(folder, 'in the way');

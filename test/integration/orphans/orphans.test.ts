@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,16 +7,14 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { build } from 'vite';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { reapOrphans } from '../../../src/main/node/orphans/reap-orphans.ts';
 import { entryLine, headerLine, parseRoster } from '../../../src/main/node/orphans/roster-file.ts';
 import { systemStartMarks } from '../../../src/main/node/orphans/start-mark.ts';
 import { startWatchdog } from '../../../src/main/node/orphans/watchdog.ts';
-import {
-  createProcessLister,
-  type ProcessRow,
-} from '../../../src/main/node/processes/process-tree-rows.ts';
+import { createProcessLister } from '../../../src/main/node/processes/process-tree-rows.ts';
+import type { ProcessRow } from '../../../src/main/node/processes/process-tree-rows.ts';
 import {
   findProcess,
   killAll,
@@ -124,7 +123,7 @@ const entryOf = (row: ProcessRow, startMark = row.startedAt) =>
   entryLine({ pid: row.pid, startMark, isLeader: true });
 
 describe('programs of a Patchbay that is killed', () => {
-  it('end under its watchdog, whatever they ignore and wherever they have gone', async () => {
+  test('end under its watchdog, whatever they ignore and wherever they have gone', async () => {
     const running = await run('watched', troublesome);
     // Itself, the watchdog, and five programs of three servers.
     expect(running.family).toHaveLength(7);
@@ -136,7 +135,7 @@ describe('programs of a Patchbay that is killed', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('end also when it is killed the moment the first of them is there', async () => {
+  test('end also when it is killed the moment the first of them is there', async () => {
     // It is deaf sooner than a program of Node's could be.
     const deaf = ['sh', '-c', 'trap "" TERM HUP; while :; do sleep 1000; done'];
     const args = [program, folder, 'watched', JSON.stringify(deaf)];
@@ -157,7 +156,7 @@ describe('programs of a Patchbay that is killed', () => {
     await waitForExit(programs);
   });
 
-  it('end at the next start when the watchdog was killed as well', async () => {
+  test('end at the next start when the watchdog was killed as well', async () => {
     const running = await run('watched', troublesome);
     const [watchdog] = await commandsOf(running.family, 'patchbay-watchdog');
     process.kill(watchdog?.pid ?? 0, 'SIGKILL');
@@ -169,7 +168,7 @@ describe('programs of a Patchbay that is killed', () => {
     expect(await reap()).toBe(0);
   });
 
-  it('are told apart by data folder', async () => {
+  test('are told apart by data folder', async () => {
     const other = join(folder, 'other');
     const [mine, theirs] = await Promise.all([
       run('alone', [server('stubborn')]),
@@ -182,7 +181,7 @@ describe('programs of a Patchbay that is killed', () => {
     expect(await reap(other)).toBe(1);
   });
 
-  it('are left alone while it lives', async () => {
+  test('are left alone while it lives', async () => {
     const running = await run('alone', [server('stubborn')]);
     expect(await reap()).toBe(0);
     expect(await survivorsOf(running.family)).toEqual(running.family);
@@ -193,7 +192,7 @@ describe('programs of a Patchbay that is killed', () => {
 });
 
 describe('a Patchbay that ends properly', () => {
-  it('leaves neither programs nor watchdog nor roster', async () => {
+  test('leaves neither programs nor watchdog nor roster', async () => {
     const running = await run('watched', troublesome);
     const gone = once(running.child, 'exit');
     running.child.stdin?.end();
@@ -204,7 +203,7 @@ describe('a Patchbay that ends properly', () => {
 });
 
 describe('a roster', () => {
-  it('names each process with its start', async () => {
+  test('names each process with its start', async () => {
     const running = await run('alone', [wrapper]);
     const [name = ''] = await readdir(folder);
     const text = await readFile(join(folder, name), 'utf8');
@@ -217,7 +216,7 @@ describe('a roster', () => {
     await reap();
   });
 
-  it('never ends a process that has got the pid of an old one', async () => {
+  test('never ends a process that has got the pid of an old one', async () => {
     const row = await bystander();
     const path = await leaveRoster(entryOf(row, String(Number(row.startedAt) - 1)));
     await watchdogOver(path);
@@ -226,14 +225,14 @@ describe('a roster', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('means nothing after the computer was started again', async () => {
+  test('means nothing after the computer was started again', async () => {
     const row = await bystander();
     await leaveRoster(entryOf(row), 'another-boot');
     expect(await reap()).toBe(0);
     expect(await survivorsOf([row])).toEqual([row]);
   });
 
-  it('is used as far as it is whole, and runs nothing it holds', async () => {
+  test('is used as far as it is whole, and runs nothing it holds', async () => {
     const [listed, cut] = [await bystander(), await bystander()];
     const trap = join(folder, 'trap');
     const damage = `\0\0\n+ $(touch${'\t'}${trap}) 1\n+ 1;touch ${trap}\n- x\n\n+ -1 5\nm 0 1\n`;
@@ -245,7 +244,7 @@ describe('a roster', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('without its first line ends nothing and is dropped', async () => {
+  test('without its first line ends nothing and is dropped', async () => {
     const row = await bystander();
     await writeFile(join(folder, 'x.roster'), `patchbay-ros\n${entryOf(row)}`);
     expect(await reap()).toBe(0);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import {
   acknowledgementQuirks,
@@ -11,7 +11,8 @@ import {
   toolListQuirks,
 } from '../../support/quirk-answers.ts';
 import { seeQuirk } from '../../support/quirk-kit.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
 
@@ -25,7 +26,7 @@ const lists = [...idQuirks, ...listQuirks, ...toolListQuirks, ...helloQuirks];
 const answers = [...answerQuirks, ...largeQuirks, ...acknowledgementQuirks, ...socketQuirks];
 
 describe.concurrent('servers that answer oddly', () => {
-  it.each([...lists, ...answers])('$what', async (quirk) => {
+  test.each([...lists, ...answers])('$what', async (quirk) => {
     expect(await seeQuirk(running, quirk)).toMatchObject(quirk.right);
   });
 });

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { eraQuirks, refusalQuirks, sessionQuirks } from '../../support/quirk-eras.ts';
 import { seeQuirk } from '../../support/quirk-kit.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
 
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => running.remove());
 
 describe.concurrent('servers of the legacy era over HTTP', () => {
-  it.each([...eraQuirks, ...sessionQuirks, ...refusalQuirks])('$what', async (quirk) => {
+  test.each([...eraQuirks, ...sessionQuirks, ...refusalQuirks])('$what', async (quirk) => {
     expect(await seeQuirk(running, quirk)).toMatchObject(quirk.right);
   });
 });

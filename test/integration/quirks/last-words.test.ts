@@ -2,12 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import { waitFor } from '../../support/processes.ts';
 import { seeQuirk } from '../../support/quirk-kit.ts';
 import { addressQuirks, lastWordsQuirks } from '../../support/quirk-last-words.ts';
-import { startTestHost, type TestHost } from '../../support/test-host.ts';
+import { startTestHost } from '../../support/test-host.ts';
+import type { TestHost } from '../../support/test-host.ts';
 
 let running: TestHost;
 
@@ -18,12 +19,12 @@ beforeAll(async () => {
 afterAll(() => running.remove());
 
 describe.concurrent('programs that say why they do not work', () => {
-  it.each([...lastWordsQuirks, ...addressQuirks])('$what', async (quirk) => {
+  test.each([...lastWordsQuirks, ...addressQuirks])('$what', async (quirk) => {
     expect(await seeQuirk(running, quirk)).toMatchObject(quirk.right);
   });
 });
 
-it.each([
+test.each([
   ['a port that is kept for other protocols', 'http://127.0.0.1:6666/mcp', 'PORT_BLOCKED'],
   ['https on a port that speaks http', 'https', 'NOT_TLS'],
 ])('%s', async (_what, address, code) => {
@@ -37,7 +38,7 @@ it.each([
   expect(await running.reached(name, 'failed')).toMatchObject({ failure: { code } });
 });
 
-it('a program that prints text is told from its first line on, with the address it names', async () => {
+test('a program that prints text is told from its first line on, with the address it names', async () => {
   const path = fileURLToPath(new URL('../../fixtures/quirk-servers/says-why.mjs', import.meta.url));
   const words = ['Welcome to the server.', 'Listening on http://0.0.0.0:3977'];
   const args = [path, 'hangs', 'stdout', ...words];

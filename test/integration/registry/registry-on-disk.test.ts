@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 import type { DocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
@@ -97,7 +97,7 @@ describe('registry and vault on the disk', () => {
     return texts.join('\n');
   }
 
-  it('keeps servers and secrets over a restart, and no secret in any file or log line', async () => {
+  test('keeps servers and secrets over a restart, and no secret in any file or log line', async () => {
     const first = await start();
     const canary = `canary-${randomBytes(8).toString('hex')}`;
     valueOf(await first.registry.create(draft(canary)));
@@ -135,7 +135,7 @@ describe('registry and vault on the disk', () => {
     });
   });
 
-  it('lists servers without touching the keychain', async () => {
+  test('lists servers without touching the keychain', async () => {
     valueOf(await (await start()).registry.create(draft('canary')));
     keys.asked = 0;
     const { registry, vault } = await start();
@@ -144,7 +144,7 @@ describe('registry and vault on the disk', () => {
     expect([vault.status().state, keys.asked]).toEqual(['not-opened', 0]);
   });
 
-  it('comes back from a damaged file with the generation before, and says so', async () => {
+  test('comes back from a damaged file with the generation before, and says so', async () => {
     const first = await start();
     valueOf(await first.registry.create({ ...draft('canary'), title: 'One' }));
     valueOf(await first.registry.create({ ...draft('canary'), title: 'Two' }));
@@ -155,7 +155,7 @@ describe('registry and vault on the disk', () => {
     expect(registry.list().map(({ name }) => name)).toEqual(['one']);
   });
 
-  it('is whole after a fault at any operation of a creation, an edit and a removal', async () => {
+  test('is whole after a fault at any operation of a creation, an edit and a removal', async () => {
     const kinds = ['create', 'update', 'remove'] as const;
     for (const kind of kinds) {
       for (let call = 1, isMet = true; isMet; call += 1) {

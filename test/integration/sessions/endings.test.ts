@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type {
   Launch,
@@ -56,7 +56,7 @@ const onUrl = (type: 'streamable-http' | 'sse' | 'websocket', url: string): Laun
 });
 
 describe('the end of a program', () => {
-  it('is told once, and settles every call in flight', async () => {
+  test('is told once, and settles every call in flight', async () => {
     const { session, recorder } = await open(referenceServer('everything'));
     const args = { duration: 60, steps: 60 };
     const calls = manySlow(session, 'trigger-long-running-operation', args);
@@ -68,7 +68,7 @@ describe('the end of a program', () => {
     expect(await session.probe(never)).toMatchObject({ error: killed });
   });
 
-  it('is told with its exit code when a call brought it about', async () => {
+  test('is told with its exit code when a call brought it about', async () => {
     const { session, recorder } = await open(eraServerLaunch({ ERA: 'modern' }));
     const crash = session.callTool({ name: 'crash', args: {} }, never);
     const exited = { kind: 'process-exited', exitCode: 7, duringHandshake: false };
@@ -76,7 +76,7 @@ describe('the end of a program', () => {
     expect(await recorder.over).toMatchObject(exited);
   });
 
-  it('is not told when we brought it about', async () => {
+  test('is not told when we brought it about', async () => {
     const { session, recorder } = await open(referenceServer('everything'));
     const call = session.callTool({ name: 'echo', args: { message: 'x' } }, never);
     await Promise.all([session.close(), session.close()]);
@@ -86,7 +86,7 @@ describe('the end of a program', () => {
 });
 
 describe('the end of a server over HTTP', () => {
-  it('is noticed by the break of the legacy event stream', async () => {
+  test('is noticed by the break of the legacy event stream', async () => {
     const server = await startEverything('streamableHttp');
     cleanUps.push(server.kill);
     const { recorder } = await open(onUrl('streamable-http', server.url));
@@ -95,7 +95,7 @@ describe('the end of a server over HTTP', () => {
     expect(recorder.endings).toHaveLength(1);
   });
 
-  it('is noticed by the break of the modern subscription', async () => {
+  test('is noticed by the break of the modern subscription', async () => {
     const server = await startEraServerOverHttp({ ERA: 'modern' });
     cleanUps.push(server.kill);
     const { session, recorder } = await open(onUrl('streamable-http', server.url));
@@ -108,7 +108,7 @@ describe('the end of a server over HTTP', () => {
     expect(await recorder.over).toMatchObject({ kind: 'network' });
   });
 
-  it('settles every call in flight', async () => {
+  test('settles every call in flight', async () => {
     const server = await startEraServerOverHttp({ ERA: 'modern' });
     cleanUps.push(server.kill);
     const { session } = await open(onUrl('streamable-http', server.url));
@@ -126,7 +126,7 @@ describe('the end of a server over HTTP', () => {
     }
   });
 
-  it('is the end of the one stream of HTTP+SSE', async () => {
+  test('is the end of the one stream of HTTP+SSE', async () => {
     const server = await startLegacySseServer();
     cleanUps.push(server.close);
     const { session, recorder } = await open(onUrl('sse', server.url));
@@ -138,7 +138,7 @@ describe('the end of a server over HTTP', () => {
     expect(server.seen.filter(({ method }) => method === 'GET')).toHaveLength(1);
   });
 
-  it('is the end of a WebSocket', async () => {
+  test('is the end of a WebSocket', async () => {
     const server = await startWebSocketServer();
     cleanUps.push(server.close);
     const { session, recorder } = await open(onUrl('websocket', server.url));
@@ -150,7 +150,7 @@ describe('the end of a server over HTTP', () => {
 });
 
 describe('what a session over HTTP survives', () => {
-  it('an event stream that cannot be had any more', async () => {
+  test('an event stream that cannot be had any more', async () => {
     const server = await startDyingStreamServer(1);
     cleanUps.push(server.close);
     const { session, recorder } = await open(onUrl('streamable-http', server.url));
@@ -159,7 +159,7 @@ describe('what a session over HTTP survives', () => {
     expect(recorder.endings).toEqual([]);
   });
 
-  it('a server that is busy for a moment, but not one that refuses its client', async () => {
+  test('a server that is busy for a moment, but not one that refuses its client', async () => {
     let status = 200;
     const server = await startScriptedLegacyServer({
       answer(request, response) {
@@ -179,7 +179,7 @@ describe('what a session over HTTP survives', () => {
     expect(await recorder.over).toMatchObject(refused);
   });
 
-  it('an answer larger than is good', async () => {
+  test('an answer larger than is good', async () => {
     const server = await startScriptedLegacyServer({
       stream: (response) => openStream(response),
       answer(request, response) {
@@ -197,7 +197,7 @@ describe('what a session over HTTP survives', () => {
   });
 });
 
-it('settles each call once, however cancellation and answer race', async () => {
+test('settles each call once, however cancellation and answer race', async () => {
   const { session } = await open({ type: 'built-in', id: 'sample' });
   const outcomes = new Map<string, number>();
   const note = (result: { ok: boolean; error?: SessionOutcome }) => {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { OpenRequest } from '../../../src/main/sessions/session.ts';
 import type { EraCache } from '../../../src/main/node/sdk/era-cache.ts';
@@ -64,7 +64,7 @@ async function openOnce(
 }
 
 describe('the era of a server over stdio', () => {
-  it.each([
+  test.each([
     ['modern', {}, 'modern'],
     ['both', {}, 'modern'],
     ['legacy', {}, 'legacy'],
@@ -78,19 +78,19 @@ describe('the era of a server over stdio', () => {
     if (expected !== undefined) expect(found.era).toBe(expected);
   });
 
-  it('is found out with a second start when the server ends at the probe', async () => {
+  test('is found out with a second start when the server ends at the probe', async () => {
     const found = await openOnce({ ERA: 'legacy', BEFORE_INITIALIZE: 'die' });
     expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
   });
 
-  it('is found out so however slowly it starts, with all its time for the second start', async () => {
+  test('is found out so however slowly it starts, with all its time for the second start', async () => {
     // Twice the delay is more than the time to connect.
     const env = { ERA: 'legacy', BEFORE_INITIALIZE: 'die', START_DELAY_MS: '4000' };
     const found = await openOnce(env, { connectTimeoutMs: 7_000 });
     expect(found).toMatchObject({ era: 'legacy', hasListed: true, starts: 2 });
   });
 
-  it('is not looked for by a second start when somebody kills the server meanwhile', async () => {
+  test('is not looked for by a second start when somebody kills the server meanwhile', async () => {
     const found = await openOnce({ ERA: 'legacy', BEFORE_INITIALIZE: 'be-killed' });
     expect(found).toMatchObject({
       outcome: { kind: 'process-exited', signal: 'SIGKILL', duringHandshake: true },
@@ -98,7 +98,7 @@ describe('the era of a server over stdio', () => {
     });
   });
 
-  it('is remembered for the next connection', async () => {
+  test('is remembered for the next connection', async () => {
     const opener = createTestOpener();
     const launch = launchOf({ ERA: 'legacy', BEFORE_INITIALIZE: 'die' });
     for (let round = 0; round < 3; round += 1) {
@@ -107,14 +107,14 @@ describe('the era of a server over stdio', () => {
     expect(await starts()).toBe(4);
   });
 
-  it('is asked again when the server was upgraded to the modern era alone', async () => {
+  test('is asked again when the server was upgraded to the modern era alone', async () => {
     const eraCache = createEraCache(createSystemClock());
     eraCache.set(launchKey(launchOf({ ERA: 'modern' })), 'legacy');
     const found = await openOnce({ ERA: 'modern' }, {}, eraCache);
     expect(found).toMatchObject({ era: 'modern', hasListed: true, starts: 1 });
   });
 
-  it('may be pinned', async () => {
+  test('may be pinned', async () => {
     expect(await openOnce({ ERA: 'both' }, { era: 'legacy' })).toMatchObject({ era: 'legacy' });
     expect(await openOnce({ ERA: 'legacy' }, { era: 'modern' })).toMatchObject({
       outcome: { kind: 'unsupported-version' },
@@ -124,7 +124,7 @@ describe('the era of a server over stdio', () => {
     });
   });
 
-  it('is cached only when the server itself settled it', async () => {
+  test('is cached only when the server itself settled it', async () => {
     const cache = createEraCache(createSystemClock());
     const verdicts: string[] = [];
     const eraCache: EraCache = {
@@ -142,7 +142,7 @@ describe('the era of a server over stdio', () => {
 });
 
 describe('the era of a server over HTTP', () => {
-  it.each(['modern', 'both', 'legacy'] as const)('is found out: %s', async (era) => {
+  test.each(['modern', 'both', 'legacy'] as const)('is found out: %s', async (era) => {
     const server =
       era === 'legacy'
         ? await startEverything('streamableHttp')
@@ -155,7 +155,7 @@ describe('the era of a server over HTTP', () => {
     await server.kill();
   });
 
-  it('is asked again when the server was upgraded to the modern era alone', async () => {
+  test('is asked again when the server was upgraded to the modern era alone', async () => {
     const server = await startEraServerOverHttp({ ERA: 'modern' });
     const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
     const eraCache = createEraCache(createSystemClock());
@@ -166,7 +166,7 @@ describe('the era of a server over HTTP', () => {
     await server.kill();
   });
 
-  it('is asked for once more when the server declines our version and offers it', async () => {
+  test('is asked for once more when the server declines our version and offers it', async () => {
     const server = await startReluctantServer();
     const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
     const session = await openOrThrow(createTestOpener(), requestFor(launch));
@@ -176,7 +176,7 @@ describe('the era of a server over HTTP', () => {
     await server.close();
   });
 
-  it('is legacy when the server never answers the question, which is then given up', async () => {
+  test('is legacy when the server never answers the question, which is then given up', async () => {
     const server = await startScriptedLegacyServer({
       answer(request, response) {
         if (request.method !== 'server/discover') response.writeHead(404).end();
@@ -192,7 +192,7 @@ describe('the era of a server over HTTP', () => {
   });
 });
 
-it.each([
+test.each([
   ['both', 'modern'],
   ['modern', 'modern'],
   ['legacy', 'legacy'],

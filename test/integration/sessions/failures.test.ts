@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { Launch, OpenRequest } from '../../../src/main/sessions/session.ts';
 import type { LoopbackServer } from '../../fixtures/servers/http/loopback-server.ts';
@@ -39,7 +39,7 @@ async function failureOf(
 const silent = 'process.stdin.resume()';
 
 describe('a program that cannot be used', () => {
-  it('does not exist', async () => {
+  test('does not exist', async () => {
     const launch: Launch = { type: 'stdio', command: 'no-such-program', args: [], env: {} };
     expect(await failureOf(launch)).toMatchObject({
       kind: 'spawn-failed',
@@ -47,7 +47,7 @@ describe('a program that cannot be used', () => {
     });
   });
 
-  it('ends before its first word', async () => {
+  test('ends before its first word', async () => {
     expect(await failureOf(program('console.error("no key"); process.exit(3)'))).toMatchObject({
       kind: 'process-exited',
       exitCode: 3,
@@ -56,7 +56,7 @@ describe('a program that cannot be used', () => {
     });
   });
 
-  it.each(['auto', 'modern', 'legacy'] as const)('never answers, %s', async (era) => {
+  test.each(['auto', 'modern', 'legacy'] as const)('never answers, %s', async (era) => {
     const recorder = createRecorder();
     expect(await failureOf(program(silent), { era, connectTimeoutMs: 400 }, recorder)).toEqual({
       kind: 'timed-out',
@@ -68,7 +68,7 @@ describe('a program that cannot be used', () => {
     expect(recorder.phases).toEqual(['starting', 'handshake']);
   });
 
-  it('is given up', async () => {
+  test('is given up', async () => {
     const gaveUp = new AbortController();
     const recorder = createRecorder();
     const failed = failureOf(program(silent), {}, recorder, gaveUp.signal);
@@ -77,14 +77,14 @@ describe('a program that cannot be used', () => {
     expect(await failed).toEqual({ kind: 'aborted' });
   });
 
-  it('is not even started when it was given up before', async () => {
+  test('is not even started when it was given up before', async () => {
     const recorder = createRecorder();
     const failed = await failureOf(program(silent), {}, recorder, AbortSignal.abort());
     expect(failed).toEqual({ kind: 'aborted' });
     expect(recorder.phases).toEqual([]);
   });
 
-  it('keeps secrets out of what is told', async () => {
+  test('keeps secrets out of what is told', async () => {
     const secret = 'sk-very-secret';
     const script = `console.error('key is ${secret}'); console.log('out ${secret}'); setTimeout(() => process.exit(1), 100)`;
     const recorder = createRecorder();
@@ -104,7 +104,7 @@ describe('a URL that cannot be used', () => {
   });
 
   describe.each(types)('%s', (type) => {
-    it.each([400, 401, 403, 404, 405, 429, 500, 503])('answers %i', async (status) => {
+    test.each([400, 401, 403, 404, 405, 429, 500, 503])('answers %i', async (status) => {
       const headers = { 'www-authenticate': 'Bearer resource_metadata="x"', 'retry-after': '7' };
       const server = await startStatusServer(status, headers, 'go away');
       expect(await failureOf(over(type, server))).toMatchObject({
@@ -118,7 +118,7 @@ describe('a URL that cannot be used', () => {
       await server.close();
     });
 
-    it('is a captive portal', async () => {
+    test('is a captive portal', async () => {
       const server = await startPortalServer();
       expect(await failureOf(over(type, server))).toMatchObject({
         kind: 'unexpected-content',
@@ -127,13 +127,13 @@ describe('a URL that cannot be used', () => {
       await server.close();
     });
 
-    it('redirects elsewhere', async () => {
+    test('redirects elsewhere', async () => {
       const server = await startRedirectServer(307, 'http://elsewhere.invalid/mcp');
       expect(await failureOf(over(type, server))).toMatchObject({ kind: 'redirect-refused' });
       await server.close();
     });
 
-    it('refuses connections', async () => {
+    test('refuses connections', async () => {
       const server = await startStatusServer(200);
       await server.close();
       expect(await failureOf(over(type, server))).toMatchObject({
@@ -142,7 +142,7 @@ describe('a URL that cannot be used', () => {
       });
     });
 
-    it('never answers, and keeps no socket', async () => {
+    test('never answers, and keeps no socket', async () => {
       const server = await startHangingServer();
       expect(await failureOf(over(type, server), { connectTimeoutMs: 400 })).toMatchObject({
         kind: 'timed-out',
@@ -152,7 +152,7 @@ describe('a URL that cannot be used', () => {
       await server.close();
     });
 
-    it('is given up, and keeps no socket', async () => {
+    test('is given up, and keeps no socket', async () => {
       const server = await startHangingServer();
       const gaveUp = new AbortController();
       const failed = failureOf(over(type, server), {}, createRecorder(), gaveUp.signal);
@@ -165,13 +165,13 @@ describe('a URL that cannot be used', () => {
       await server.close();
     });
 
-    it.each(['not a url', 'file:///etc/passwd'])('is none: %s', async (url) => {
+    test.each(['not a url', 'file:///etc/passwd'])('is none: %s', async (url) => {
       expect(await failureOf({ type, url, headers: {} })).toMatchObject({ kind: 'invalid-url' });
     });
   });
 });
 
-it('leaves nothing behind when many attempts are given up at any moment', async () => {
+test('leaves nothing behind when many attempts are given up at any moment', async () => {
   const launch = eraServerLaunch({ ERA: 'both' });
   const opener = createTestOpener();
   const attempts = Array.from({ length: 12 }, async (_, n) => {

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createLazySessionOpener } from '../../../src/main/node/sdk/lazy-session-opener.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
@@ -7,7 +7,7 @@ import { createUserPath } from '../../../src/main/node/processes/user-path.ts';
 import { eraServerLaunch } from '../../support/real-servers.ts';
 import { never, openOrThrow, requestFor } from '../../support/session-kit.ts';
 
-it('opens many sessions at once and remembers eras between them', async () => {
+test('opens many sessions at once and remembers eras between them', async () => {
   const opener = createLazySessionOpener({
     clock: createSystemClock(),
     random: createSystemRandom(),

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 
 import type { Launch, Session } from '../../../src/main/sessions/session.ts';
 import type { JsonObject, Progress } from '../../../src/shared/domain/catalog.ts';
@@ -67,7 +67,7 @@ describe.each([
   ['sse', () => overUrl('sse', () => startEverything('sse'))],
   ['streamable-http', () => overUrl('streamable-http', () => startEverything('streamableHttp'))],
 ])('server-everything over %s', (_transport, launch) => {
-  it('does what it can', async () => {
+  test('does what it can', async () => {
     const { session, recorder } = await open(await launch());
     expect(session.info).toMatchObject({
       era: 'legacy',
@@ -93,7 +93,7 @@ describe.each([
     expect(recorder.phases).toEqual(['starting', 'handshake']);
   });
 
-  it('reports progress and can be cancelled', async () => {
+  test('reports progress and can be cancelled', async () => {
     const { session } = await open(await launch());
     const seen: Progress[] = [];
     const name = 'trigger-long-running-operation';
@@ -114,7 +114,7 @@ describe.each([
 });
 
 describe('other reference servers over stdio', () => {
-  it('filesystem', async () => {
+  test('filesystem', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-fs-'));
     cleanUps.push(() => rm(folder, { recursive: true }));
     await writeFile(join(folder, 'note.txt'), 'a note');
@@ -126,7 +126,7 @@ describe('other reference servers over stdio', () => {
     });
   });
 
-  it('memory', async () => {
+  test('memory', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-memory-'));
     cleanUps.push(() => rm(folder, { recursive: true }));
     const env = { MEMORY_FILE_PATH: join(folder, 'memory.jsonl') };
@@ -139,7 +139,7 @@ describe('other reference servers over stdio', () => {
     expect(JSON.stringify(found)).toContain('it connects');
   });
 
-  it('sequential-thinking', async () => {
+  test('sequential-thinking', async () => {
     const { session } = await open(referenceServer('sequential-thinking'));
     expect(await list(session, 'tools')).toMatchObject([{ name: 'sequentialthinking' }]);
   });
@@ -149,7 +149,7 @@ describe.each([
   ['stdio', async (): Promise<Launch> => eraServerLaunch({ ERA: 'modern' })],
   ['HTTP', () => overUrl('streamable-http', () => startEraServerOverHttp({ ERA: 'modern' }))],
 ])('a modern server over %s', (transport, launch) => {
-  it('does what it can, bad apples and all', async () => {
+  test('does what it can, bad apples and all', async () => {
     const { session, recorder } = await open(await launch());
     expect(session.info).toMatchObject({
       era: 'modern',
@@ -181,7 +181,7 @@ describe.each([
     ]);
   });
 
-  it('reports progress, can be cancelled, and knows it was', async () => {
+  test('reports progress, can be cancelled, and knows it was', async () => {
     const { session } = await open(await launch());
     const seen: Progress[] = [];
     const onProgress = (step: Progress) => void seen.push(step);
@@ -202,7 +202,7 @@ describe.each([
       .toBe('1');
   });
 
-  it('announces changed lists', async () => {
+  test('announces changed lists', async () => {
     const { session, recorder } = await open(await launch());
     // The subscription is opened in the background; growing goes on until it is heard.
     const heard = recorder.changed('tools').then(() => true);
@@ -213,7 +213,7 @@ describe.each([
   });
 });
 
-it('mirrors arguments into headers over HTTP', async () => {
+test('mirrors arguments into headers over HTTP', async () => {
   const launch = await overUrl('streamable-http', () => startEraServerOverHttp({ ERA: 'modern' }));
   const { session } = await open(launch);
   await list(session, 'tools');
@@ -224,7 +224,7 @@ it('mirrors arguments into headers over HTTP', async () => {
   });
 });
 
-it('speaks over a WebSocket', async () => {
+test('speaks over a WebSocket', async () => {
   const server = await startWebSocketServer();
   cleanUps.push(server.close);
   const { session } = await open({ type: 'websocket', url: server.url, headers: {} });
@@ -234,7 +234,7 @@ it('speaks over a WebSocket', async () => {
   await server.until(() => server.openSockets() === 0);
 });
 
-it('leaves no socket behind on the old HTTP+SSE transport', async () => {
+test('leaves no socket behind on the old HTTP+SSE transport', async () => {
   const server = await startLegacySseServer();
   cleanUps.push(server.close);
   const { session } = await open({ type: 'sse', url: server.url, headers: {} });

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, onTestFinished, test } from 'vitest';
 
 import type { Answer, Question } from '../../../src/main/questions/question.ts';
 import { livingDescendants, waitFor } from '../../support/processes.ts';
@@ -40,7 +40,7 @@ async function open({ callTimeoutMs = 20_000 } = {}) {
   return { session, call, answers, isOver, isAsked };
 }
 
-it('a question ends with its call: given up, answered meanwhile, or gone with the server', async () => {
+test('a question ends with its call: given up, answered meanwhile, or gone with the server', async () => {
   const { call, isOver, isAsked } = await open();
   const person = new AbortController();
   const given = call('form', person.signal);
@@ -58,7 +58,7 @@ it('a question ends with its call: given up, answered meanwhile, or gone with th
   await isOver(2);
 });
 
-it('a call has its whole time again once a person has answered', async () => {
+test('a call has its whole time again once a person has answered', async () => {
   const { call, answers, isAsked } = await open({ callTimeoutMs: 400 });
   const called = call('form');
   await isAsked(0);

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createThreadJudge } from '../../../src/main/node/judge/thread-judge.ts';
@@ -43,7 +43,7 @@ describe('a modern server that asks before it answers', () => {
     return { type: 'streamable-http', url: server.url, headers: {} };
   }
 
-  it('is told what the person entered, with the defaults and its own state untouched', async () => {
+  test('is told what the person entered, with the defaults and its own state untouched', async () => {
     const { asked, call } = await open(await askingServer(), {
       kind: 'accepted',
       values: { isGift: true },
@@ -55,14 +55,14 @@ describe('a modern server that asks before it answers', () => {
     expect(asked).toMatchObject([{ serverName: 'under-test', message: 'How many?' }]);
   });
 
-  it('is told that the person said no', async () => {
+  test('is told that the person said no', async () => {
     const { call } = await open(await askingServer(), { kind: 'declined' });
     expect(JSON.parse((await call('order')) as string)).toMatchObject({
       inputResponses: { how: { action: 'decline' } },
     });
   });
 
-  it('fails where there is nobody to ask', async () => {
+  test('fails where there is nobody to ask', async () => {
     const { call } = await open(await askingServer());
     expect(await call('order')).toMatchObject({ ok: false, error: { kind: 'rpc-error' } });
   });
@@ -75,7 +75,7 @@ describe('a legacy server that asks in the middle of a call', () => {
     return page.ok && page.value.items.some(({ name }) => name === tool);
   };
 
-  it('is told what the person entered', async () => {
+  test('is told what the person entered', async () => {
     const values = { name: 'Ada', check: true };
     const { session, asked, call } = await open(referenceServer('everything'), {
       kind: 'accepted',
@@ -86,7 +86,7 @@ describe('a legacy server that asks in the middle of a call', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('does not offer to where there is nobody to ask', async () => {
+  test('does not offer to where there is nobody to ask', async () => {
     const { session } = await open(referenceServer('everything'));
     expect(await offers(session)).toBe(false);
   });

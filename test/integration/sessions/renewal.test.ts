@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Session } from '../../../src/main/sessions/session.ts';
 import type { SessionServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
@@ -38,7 +38,7 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
     await server.close();
   });
 
-  it('is renewed within the call that notices', async () => {
+  test('is renewed within the call that notices', async () => {
     server.forgetSessions();
     expect(await session.callTool(echo('again'), never)).toMatchObject({
       value: { content: [{ text: 'again' }] },
@@ -48,7 +48,7 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
     expect(recorder.endings).toEqual([]);
   });
 
-  it('is renewed once for many calls at the same time', async () => {
+  test('is renewed once for many calls at the same time', async () => {
     server.forgetSessions();
     const calls = Array.from({ length: 20 }, (_, n) => session.callTool(echo(String(n)), never));
     const results = await Promise.all(calls);
@@ -58,7 +58,7 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
     expect(server.sessionsStarted()).toBe(2);
   });
 
-  it('is renewed time and again', async () => {
+  test('is renewed time and again', async () => {
     for (let round = 2; round < 7; round += 1) {
       server.forgetSessions();
       expect(await session.callTool(echo('x'), never)).toMatchObject({ ok: true });
@@ -67,7 +67,7 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
     expect(recorder.endings).toEqual([]);
   });
 
-  it('goes with its server', async () => {
+  test('goes with its server', async () => {
     await server.close();
     expect(await session.callTool(echo('x'), never)).toMatchObject({ error: { kind: 'network' } });
     expect(await recorder.over).toMatchObject({ kind: 'network', errno: 'ECONNREFUSED' });
@@ -75,7 +75,7 @@ describe.each([true, false])('a forgotten HTTP session, JSON answers: %s', (json
   });
 });
 
-it('is lost for good when the server forgets it again at once', async () => {
+test('is lost for good when the server forgets it again at once', async () => {
   const server = await startLoopbackServer((request, response) => {
     void forget(request, response);
   });

@@ -10,8 +10,8 @@ import {
   never,
   openOrThrow,
   requestFor,
-  type Recorder,
 } from '../../support/session-kit.ts';
+import type { Recorder } from '../../support/session-kit.ts';
 
 // Signs, blanks and quotes look different in every form of it.
 const key = 'sk-Zr8 "q/é+7&x=Tz91"';

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import type { Session } from '../../../src/main/sessions/session.ts';
 import type { Progress } from '../../../src/shared/domain/catalog.ts';
@@ -35,7 +35,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     return page.ok ? page.value.items.map((item) => item['name']) : page.error;
   };
 
-  it('tells who it is and what it offers', () => {
+  test('tells who it is and what it offers', () => {
     expect(recorder.phases).toEqual(['starting', 'handshake']);
     expect(session.info).toMatchObject({
       era,
@@ -45,7 +45,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     });
   });
 
-  it('lists everything', async () => {
+  test('lists everything', async () => {
     expect(await names('tools')).toEqual(
       expect.arrayContaining(['echo', 'add', 'slow', 'table', 'picture', 'fail', 'add_tool']),
     );
@@ -54,7 +54,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     expect(await names('prompts')).toEqual(['tour', 'greet']);
   });
 
-  it('answers with text, structure, tables and errors', async () => {
+  test('answers with text, structure, tables and errors', async () => {
     expect(await call('echo', { text: 'hé' })).toMatchObject({
       value: { content: [{ type: 'text', text: 'hé' }], isError: false },
     });
@@ -69,7 +69,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     });
   });
 
-  it('draws a picture that is one', async () => {
+  test('draws a picture that is one', async () => {
     const drawn = await call('picture', { sizePx: 32 });
     const block = drawn.ok ? drawn.value.content[0] : undefined;
     const png = Buffer.from(String(block?.['data']), 'base64');
@@ -79,7 +79,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     expect(inflateSync(png.subarray(start, start + length))).toHaveLength(32 * (1 + 32 * 3));
   });
 
-  it('reports progress to the last step', async () => {
+  test('reports progress to the last step', async () => {
     const seen: Progress[] = [];
     const args = { steps: 4, stepMs: 1 };
     const onProgress = (progress: Progress) => void seen.push(progress);
@@ -93,7 +93,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     ]);
   });
 
-  it('can be cancelled on the way', async () => {
+  test('can be cancelled on the way', async () => {
     const gaveUp = new AbortController();
     const onProgress = () => gaveUp.abort();
     const args = { steps: 100, stepMs: 5 };
@@ -102,7 +102,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     expect(await call('echo', { text: 'still here' })).toMatchObject({ ok: true });
   });
 
-  it('serves resources, prompts and completions', async () => {
+  test('serves resources, prompts and completions', async () => {
     expect(await session.readResource('sample://tides.json', never)).toMatchObject({
       value: { contents: [{ mimeType: 'application/json' }] },
     });
@@ -118,7 +118,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     });
   });
 
-  it('announces a tool it grew', async () => {
+  test('announces a tool it grew', async () => {
     const changed = recorder.changed('tools');
     expect(await call('add_tool')).toMatchObject({ ok: true });
     await changed;
@@ -126,7 +126,7 @@ describe.each(['modern', 'legacy'] as const)('the sample server, %s', (era) => {
     expect(await call('grown_1')).toMatchObject({ ok: true });
   });
 
-  it('gives a sign of life, until it is closed', async () => {
+  test('gives a sign of life, until it is closed', async () => {
     expect(await session.probe(never)).toMatchObject({ ok: true });
     await session.close();
     expect(await session.probe(never)).toMatchObject({ error: { kind: 'stream-closed' } });

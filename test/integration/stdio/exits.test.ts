@@ -2,7 +2,7 @@ import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { spawn } from 'node:child_process';
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { waitFor } from '../../support/processes.ts';
 import { checkForLeaks, connect, fixture, launchOf, watch } from './harness.ts';
 
@@ -11,7 +11,7 @@ checkForLeaks();
 const lastWords = ['reading config', 'fatal: no such database', 'last words without line end'];
 
 describe('a server that ends by itself', () => {
-  it('tells exit code and stderr of an exit before the first byte (S13)', async () => {
+  test('tells exit code and stderr of an exit before the first byte (S13)', async () => {
     const watched = watch(launchOf('crash'));
     await expect(connect(watched)).rejects.toThrow();
     expect(watched.outcomes).toEqual([
@@ -29,7 +29,7 @@ describe('a server that ends by itself', () => {
     expect(watched.closes.count).toBe(1);
   });
 
-  it('finds the SDK transport telling neither (S13, drop this when it is mended)', async () => {
+  test('finds the SDK transport telling neither (S13, drop this when it is mended)', async () => {
     const args = [fixture('crash')];
     const transport = new StdioClientTransport({
       command: process.execPath,
@@ -42,7 +42,7 @@ describe('a server that ends by itself', () => {
     expect(JSON.stringify(error)).not.toMatch(/exit|"3"|:3|no such database/);
   });
 
-  it('says so when the crash comes after the handshake', async () => {
+  test('says so when the crash comes after the handshake', async () => {
     const watched = watch(launchOf('crash', 'on-call'));
     const client = await connect(watched);
     await expect(client.callTool({ name: 'echo', arguments: {} })).rejects.toThrow();
@@ -51,7 +51,7 @@ describe('a server that ends by itself', () => {
     ]);
   });
 
-  it('notices SIGKILL in the middle of initialize', async () => {
+  test('notices SIGKILL in the middle of initialize', async () => {
     const watched = watch(launchOf('silent'));
     const connecting = connect(watched);
     connecting.catch(() => undefined);
@@ -63,7 +63,7 @@ describe('a server that ends by itself', () => {
     ]);
   });
 
-  it('rejects all 50 calls in flight when the server is killed', async () => {
+  test('rejects all 50 calls in flight when the server is killed', async () => {
     const watched = watch(launchOf('silent', 'tools/call'));
     const client = await connect(watched);
     const calls = Array.from({ length: 50 }, (_, n) =>
@@ -77,7 +77,7 @@ describe('a server that ends by itself', () => {
     expect(watched.outcomes).toHaveLength(1);
   });
 
-  it('delivers what was written just before the exit', async () => {
+  test('delivers what was written just before the exit', async () => {
     const watched = watch(launchOf('last-words'));
     const received: unknown[] = [];
     watched.transport.onmessage = (message) => received.push(message);
@@ -86,7 +86,7 @@ describe('a server that ends by itself', () => {
     expect(received).toHaveLength(200);
   });
 
-  it('delivers what is read from the pipe only after the exit was reported', async () => {
+  test('delivers what is read from the pipe only after the exit was reported', async () => {
     const watched = watch(launchOf('last-words'), {
       spawn: (file, args, options) => {
         const child = spawn(file, args, options);
@@ -104,7 +104,7 @@ describe('a server that ends by itself', () => {
     expect(received).toHaveLength(200);
   });
 
-  it.each(['stdin', 'stdout'])('does not stay connected when %s is closed', async (pipe) => {
+  test.each(['stdin', 'stdout'])('does not stay connected when %s is closed', async (pipe) => {
     const watched = watch(launchOf('closes-pipe', pipe));
     await watched.transport.start();
     await waitFor('the pipe to close', () => watched.stderr.includes('closed'));
@@ -115,7 +115,7 @@ describe('a server that ends by itself', () => {
     expect(watched.closes.count).toBe(1);
   });
 
-  it('refuses to send after the end', async () => {
+  test('refuses to send after the end', async () => {
     const watched = watch(launchOf('crash'));
     await watched.transport.start();
     await watched.ended;
@@ -123,7 +123,7 @@ describe('a server that ends by itself', () => {
     await expect(watched.transport.send(ping)).rejects.toThrow('not connected');
   });
 
-  it('keeps secrets out of everything it tells', async () => {
+  test('keeps secrets out of everything it tells', async () => {
     const redact = (text: string) => text.replaceAll('database', '[hidden]');
     const watched = watch(launchOf('crash'), { redact });
     await watched.transport.start();
@@ -134,14 +134,14 @@ describe('a server that ends by itself', () => {
 });
 
 describe('a server that hangs', () => {
-  it('never answers initialize: the request times out and closing leaves nothing', async () => {
+  test('never answers initialize: the request times out and closing leaves nothing', async () => {
     const watched = watch(launchOf('silent'));
     await expect(connect(watched, 200)).rejects.toMatchObject({ code: 'REQUEST_TIMEOUT' });
     await watched.transport.close();
     expect(watched.outcomes).toEqual([]);
   });
 
-  it('never reads its input: sending neither blocks nor grows without bound', async () => {
+  test('never reads its input: sending neither blocks nor grows without bound', async () => {
     const maxQueuedBytes = 4 * 1024 * 1024;
     const watched = watch(launchOf('deaf'), { maxQueuedBytes });
     await watched.transport.start();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import { checkForLeaks, launchOf, watch } from './harness.ts';
 
@@ -24,7 +24,7 @@ async function launched(launch: StdioLaunch, baseEnv?: Record<string, string>): 
 }
 
 describe('the program', () => {
-  it('gets its arguments exactly as written', async () => {
+  test('gets its arguments exactly as written', async () => {
     const argument = fc
       .string({ unit: fc.constantFrom(...'a $`"\'\\\n\t;&|<>*?%!^~#(){}[]=żé漢👩‍👩‍👧') })
       .filter((text) => !text.includes('\0'));
@@ -36,7 +36,7 @@ describe('the program', () => {
     );
   });
 
-  it('gets the variables of its definition and few of ours', async () => {
+  test('gets the variables of its definition and few of ours', async () => {
     const env = { API_KEY: 'k=1\n"2"', PATH: '/opt/own:/usr/bin' };
     const base = {
       HOME: '/home/me',
@@ -61,7 +61,7 @@ describe('the program', () => {
     });
   });
 
-  it('runs in the folder it was given', async () => {
+  test('runs in the folder it was given', async () => {
     expect((await launched({ ...launchOf('echo-launch'), cwd: '/usr' })).cwd).toBe('/usr');
   });
 });

@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCommand } from '../../../src/main/node/processes/find-command.ts';
 import { createLoginShellPath } from '../../../src/main/node/processes/login-shell-path.ts';
 import { findProcess, waitFor } from '../../support/processes.ts';
@@ -26,12 +26,12 @@ describe('findCommand', () => {
   const find = (...folders: readonly string[]) =>
     findCommand('tool', { path: folders.map((folder) => at(folder)).join(':'), cwd: root });
 
-  it('goes on past what cannot be executed, as execvp does', async () => {
+  test('goes on past what cannot be executed, as execvp does', async () => {
     const file = at('good', 'tool');
     expect(await find('folder', 'plain', 'good')).toEqual({ status: 'found', file });
   });
 
-  it('tells what exists but may not run from what is not there', async () => {
+  test('tells what exists but may not run from what is not there', async () => {
     const file = at('plain', 'tool');
     expect(await find('plain', 'none')).toEqual({ status: 'not-executable', file });
     expect(await find('none', 'folder')).toEqual({ status: 'not-found' });
@@ -45,7 +45,7 @@ describe('createLoginShellPath with a real shell', () => {
     return createLoginShellPath({ env, home: at('home'), timeoutMs })();
   };
 
-  it('takes the PATH that the shell prints among its greetings', async () => {
+  test('takes the PATH that the shell prints among its greetings', async () => {
     const shell = at('shells', 'greeting');
     await script(
       shell,
@@ -54,17 +54,17 @@ describe('createLoginShellPath with a real shell', () => {
     expect((await pathWith(shell)).startsWith('/from/login:')).toBe(true);
   });
 
-  it('does not wait for what the start-up files leave running', async () => {
+  test('does not wait for what the start-up files leave running', async () => {
     const shell = at('shells', 'lingering');
     await script(shell, '#!/bin/sh\nsleep 1000 &\nPATH=/from/login:$PATH\neval "$2"\nwait\n');
     expect((await pathWith(shell, 1e9)).startsWith('/from/login:')).toBe(true);
   });
 
-  it('asks bash as it is installed here', async () => {
+  test('asks bash as it is installed here', async () => {
     expect((await pathWith('/bin/bash')).split(':')).toContain('/usr/bin');
   });
 
-  it('adds the folders of tools that exist', async () => {
+  test('adds the folders of tools that exist', async () => {
     await mkdir(at('home', '.cargo', 'bin'), { recursive: true });
     await mkdir(at('home', '.nvm', 'versions', 'node', 'v9.11.2', 'bin'), { recursive: true });
     await mkdir(at('home', '.nvm', 'versions', 'node', 'v20.1.0', 'bin'), { recursive: true });
@@ -75,7 +75,7 @@ describe('createLoginShellPath with a real shell', () => {
     expect(folders).not.toContain(at('home', '.nvm', 'versions', 'node', 'v9.11.2', 'bin'));
   });
 
-  it('gives up on a shell that hangs, and kills it', async () => {
+  test('gives up on a shell that hangs, and kills it', async () => {
     const shell = at('shells', 'hanging');
     await script(shell, `#!/bin/sh\nsleep 1000 &\necho $! > ${at('sleep.pid')}\nwait\n`);
     expect(await pathWith(shell, 500)).toMatch(/^\/usr\/bin/);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from '@modelcontextprotocol/client';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { livingDescendants } from '../../support/processes.ts';
 import { checkForLeaks, connect, launchOf, watch } from './harness.ts';
 
@@ -23,7 +23,7 @@ function serverFile(name: string): string {
 }
 
 describe('the reference servers', () => {
-  it.each([
+  test.each([
     { name: 'everything', args: ['stdio'], call: { name: 'echo', arguments: { message: 'hi' } } },
     {
       name: 'filesystem',
@@ -64,7 +64,7 @@ describe('the reference servers', () => {
 });
 
 describe('the probe of the protocol era', () => {
-  it.each([
+  test.each([
     ['refuses', launchOf('plain')],
     ['does not answer', launchOf('silent', 'server/discover')],
   ])('takes a server that %s it for legacy, in one process', async (_how, launch) => {

@@ -1,6 +1,6 @@
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { Client } from '@modelcontextprotocol/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   findProcess,
   killAll,
@@ -23,7 +23,7 @@ const wrapper: StdioLaunch = {
 };
 
 describe('closing', () => {
-  it('lets a well-behaved server end by itself and reports no outcome', async () => {
+  test('lets a well-behaved server end by itself and reports no outcome', async () => {
     const watched = watch(launchOf('plain'), { graceMs: { stdinEnd: 20_000, term: 20_000 } });
     await connect(watched);
     const [server] = await livingDescendants();
@@ -34,7 +34,7 @@ describe('closing', () => {
     expect(watched.closes.count).toBe(1);
   });
 
-  it('kills a server that ignores the end of stdin and SIGTERM', async () => {
+  test('kills a server that ignores the end of stdin and SIGTERM', async () => {
     const watched = watch(launchOf('stubborn'));
     await connect(watched);
     await watched.transport.close();
@@ -43,7 +43,7 @@ describe('closing', () => {
     expect(watched.outcomes).toEqual([]);
   });
 
-  it('leaves no grandchild of a wrapper behind (S12)', async () => {
+  test('leaves no grandchild of a wrapper behind (S12)', async () => {
     const watched = watch(wrapper);
     await connect(watched);
     const processes = await livingDescendants();
@@ -52,7 +52,7 @@ describe('closing', () => {
     expect(await survivorsOf(processes)).toEqual([]);
   });
 
-  it('finds the SDK transport leaving the grandchild behind (S12, drop this when it is mended)', async () => {
+  test('finds the SDK transport leaving the grandchild behind (S12, drop this when it is mended)', async () => {
     const { command, args, env } = wrapper;
     const transport = new StdioClientTransport({ command, args: [...args], env, stderr: 'ignore' });
     const client = new Client({ name: 'test', version: '1.0.0' });
@@ -68,7 +68,7 @@ describe('closing', () => {
     expect(survivors).toHaveLength(1);
   });
 
-  it('ends a grandchild that has a session of its own', async () => {
+  test('ends a grandchild that has a session of its own', async () => {
     const watched = watch(launchOf('parent-of-detached'));
     await connect(watched);
     const processes = await livingDescendants();
@@ -77,7 +77,7 @@ describe('closing', () => {
     expect(await survivorsOf(processes)).toEqual([]);
   });
 
-  it('ends the rest of the group when the leader is killed by somebody else', async () => {
+  test('ends the rest of the group when the leader is killed by somebody else', async () => {
     const watched = watch(wrapper);
     await connect(watched);
     const processes = await livingDescendants();
@@ -86,7 +86,7 @@ describe('closing', () => {
     await waitForExit(processes);
   });
 
-  it('shares one shutdown between calls and tells the end once', async () => {
+  test('shares one shutdown between calls and tells the end once', async () => {
     const watched = watch(launchOf('stubborn'));
     await connect(watched);
     const first = watched.transport.close();
@@ -96,7 +96,7 @@ describe('closing', () => {
     expect(watched.closes.count).toBe(1);
   });
 
-  it('is hurried by closeNow', async () => {
+  test('is hurried by closeNow', async () => {
     const watched = watch(launchOf('stubborn'), { graceMs: { stdinEnd: 1e9, term: 1e9 } });
     await connect(watched);
     const slow = watched.transport.close();
@@ -105,7 +105,7 @@ describe('closing', () => {
     expect(await startedProcesses()).toEqual([]);
   });
 
-  it('stops a start that is under way', async () => {
+  test('stops a start that is under way', async () => {
     const asked = { count: 0 };
     const findPath = () => {
       asked.count += 1;
@@ -122,7 +122,7 @@ describe('closing', () => {
     expect(watched.outcomes).toEqual([]);
   });
 
-  it('closes in the midst of spawning without leaving a process', async () => {
+  test('closes in the midst of spawning without leaving a process', async () => {
     const watched = watch(launchOf('stubborn'));
     const started = watched.transport.start();
     await waitFor('the pid', () => watched.transport.pid);
@@ -132,7 +132,7 @@ describe('closing', () => {
     expect(await survivorsOf(row ? [row] : [])).toEqual([]);
   });
 
-  it('may be called before start, which then refuses', async () => {
+  test('may be called before start, which then refuses', async () => {
     const watched = watch(launchOf('plain'));
     await watched.transport.close();
     await expect(watched.transport.start()).rejects.toThrow();

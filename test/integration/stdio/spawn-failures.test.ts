@@ -3,7 +3,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect, promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { StdioLaunch } from '../../../src/main/node/stdio/spawn-plan.ts';
 import type { SpawnChild } from '../../../src/main/node/stdio/stdio-options.ts';
 import { checkForLeaks, launchOf, watch } from './harness.ts';
@@ -46,7 +46,7 @@ const failsWith = (code: string): SpawnChild => {
 };
 
 describe('a program that cannot be started', () => {
-  it('is not there: says where it was looked for', async () => {
+  test('is not there: says where it was looked for', async () => {
     const findPath = () => Promise.resolve(`${folder}:/usr/bin`);
     expect(await failure(launch('no-such-command'), { findPath })).toEqual({
       kind: 'spawn-failed',
@@ -58,7 +58,7 @@ describe('a program that cannot be started', () => {
     });
   });
 
-  it('is not executable', async () => {
+  test('is not executable', async () => {
     const outcome = await failure(launch(path.join(folder, 'plain-text')));
     expect(outcome).toMatchObject({ reason: 'not-executable', errno: 'EACCES' });
     const findPath = () => Promise.resolve(folder);
@@ -67,7 +67,7 @@ describe('a program that cannot be started', () => {
     });
   });
 
-  it('has no folder to run in', async () => {
+  test('has no folder to run in', async () => {
     const cwd = path.join(folder, 'gone');
     const outcome = await failure(launch('sh', { cwd }));
     expect(outcome).toMatchObject({ reason: 'cwd-missing', cwd, errno: 'ENOENT' });
@@ -78,17 +78,17 @@ describe('a program that cannot be started', () => {
     });
   });
 
-  it('has no interpreter', async () => {
+  test('has no interpreter', async () => {
     const outcome = await failure(launch(path.join(folder, 'bad-shebang')));
     expect(outcome).toMatchObject({ reason: 'interpreter-missing', errno: 'ENOENT' });
   });
 
-  it.each(['EMFILE', 'EAGAIN', 'ENOMEM'])('meets %s', async (code) => {
+  test.each(['EMFILE', 'EAGAIN', 'ENOMEM'])('meets %s', async (code) => {
     const outcome = await failure(launchOf('plain'), { spawn: failsWith(code) });
     expect(outcome).toMatchObject({ reason: 'resources', errno: code });
   });
 
-  it('leaves other servers alone when the system has run out of files', async () => {
+  test('leaves other servers alone when the system has run out of files', async () => {
     const healthy = watch(launchOf('plain'));
     await healthy.transport.start();
     await failure(launchOf('plain'), { spawn: failsWith('EMFILE') });
@@ -97,7 +97,7 @@ describe('a program that cannot be started', () => {
     expect(await answered).toEqual({ jsonrpc: '2.0', id: 1, result: {} });
   });
 
-  it.runIf(process.platform === 'linux')(
+  test.runIf(process.platform === 'linux')(
     'leaves other servers alone when the system has run out of processes, and comes back',
     { timeout: 60_000 },
     async () => {
@@ -114,12 +114,12 @@ describe('a program that cannot be started', () => {
     },
   );
 
-  it('has an argument that no program can be given', async () => {
+  test('has an argument that no program can be given', async () => {
     const outcome = await failure(launch('sh', { args: ['a\0b'] }));
     expect(outcome).toMatchObject({ reason: 'other', errno: 'ERR_INVALID_ARG_VALUE' });
   });
 
-  it('fails when spawn reports it later', async () => {
+  test('fails when spawn reports it later', async () => {
     // Node reports EACCES after spawn has returned: here the file vanishes after it was looked up.
     const watched = watch(launchOf('plain', '--token=hush'), {
       spawn: (_file, args, options) => spawn(path.join(folder, 'plain-text'), args, options),

@@ -1,6 +1,6 @@
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { outcomeOf } from '../../../src/main/node/http/http-outcome-error.ts';
 import { waitFor } from '../../support/processes.ts';
 import { checkForLeaks, connect, fixture, launchOf, startedProcesses, watch } from './harness.ts';
@@ -10,7 +10,7 @@ checkForLeaks();
 const MEBIBYTE = 1024 * 1024;
 
 describe('lines on stdout that are not MCP', () => {
-  it('are counted, reported sparingly and lose no message (S14)', async () => {
+  test('are counted, reported sparingly and lose no message (S14)', async () => {
     const watched = watch(launchOf('garbage'));
     const client = await connect(watched);
     expect(watched.transport.garbageCount).toBe(1000);
@@ -23,7 +23,7 @@ describe('lines on stdout that are not MCP', () => {
     await client.close();
   });
 
-  it('flood or vanish in the SDK transport (S14, drop this when it is mended)', async () => {
+  test('flood or vanish in the SDK transport (S14, drop this when it is mended)', async () => {
     const transport = new StdioClientTransport({
       command: process.execPath,
       args: [fixture('garbage')],
@@ -39,7 +39,7 @@ describe('lines on stdout that are not MCP', () => {
 });
 
 describe('long lines', () => {
-  it('of more than the limit fail their call alone (S15)', async () => {
+  test('of more than the limit fail their call alone (S15)', async () => {
     const watched = watch(launchOf('big-line', String(33 * MEBIBYTE)));
     const client = await connect(watched);
     const refused = await client
@@ -51,7 +51,7 @@ describe('long lines', () => {
     await client.close();
   });
 
-  it('of less than the limit arrive whole', async () => {
+  test('of less than the limit arrive whole', async () => {
     const watched = watch(launchOf('big-line', String(31 * MEBIBYTE)));
     const client = await connect(watched);
     const { content } = await client.callTool({ name: 'echo', arguments: {} });
@@ -59,7 +59,7 @@ describe('long lines', () => {
     await client.close();
   });
 
-  it('without an end do not grow the memory (S15)', async () => {
+  test('without an end do not grow the memory (S15)', async () => {
     const watched = watch(launchOf('big-line', 'endless'), { graceMs: { stdinEnd: 1, term: 500 } });
     const client = await connect(watched);
     const before = process.memoryUsage();
@@ -72,7 +72,7 @@ describe('long lines', () => {
 });
 
 describe('characters', () => {
-  it('that are torn apart between chunks arrive whole', async () => {
+  test('that are torn apart between chunks arrive whole', async () => {
     const watched = watch(launchOf('split-unicode'));
     const params = { text: 'żółć 漢字 👩‍👩‍👧 \u2028 "quoted"' };
     const answered = new Promise((resolve) => (watched.transport.onmessage = resolve));

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, statfs, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
@@ -23,7 +23,7 @@ describe.runIf(canMount)('document store on a disk that is really full', () => {
     await rm(disk, { recursive: true });
   });
 
-  it('says so, keeps the old state, leaves nothing behind, and works again with space', async () => {
+  test('says so, keeps the old state, leaves nothing behind, and works again with space', async () => {
     const path = join(disk, 'document.json');
     const open = () =>
       createDocumentStore({ path, schemaVersion: 1, schema: z.string(), migrations: {} });

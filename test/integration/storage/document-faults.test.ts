@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
@@ -48,38 +48,41 @@ describe('document store under faults', () => {
     expect(call).toBeGreaterThan(8);
   };
 
-  it.each(faults)('keeps the old or the new state when a save meets $code $kind', async (fault) => {
-    await atEveryOperation(async (call) => {
-      const first = open();
-      for (const text of ['oldest', 'older', 'old']) await first.save(text);
-      const fs = createFaultyDocumentFs();
-      const store = open(fs);
-      await store.load();
-      fs.failAt(call, fault.code, fault.isPersistent);
-      const saved = await store.save('new');
-      const where = `operation ${call}`;
-      if (!saved.ok) expect(saved.error.code, where).toBe(codes[fault.code]);
+  test.each(faults)(
+    'keeps the old or the new state when a save meets $code $kind',
+    async (fault) => {
+      await atEveryOperation(async (call) => {
+        const first = open();
+        for (const text of ['oldest', 'older', 'old']) await first.save(text);
+        const fs = createFaultyDocumentFs();
+        const store = open(fs);
+        await store.load();
+        fs.failAt(call, fault.code, fault.isPersistent);
+        const saved = await store.save('new');
+        const where = `operation ${call}`;
+        if (!saved.ok) expect(saved.error.code, where).toBe(codes[fault.code]);
 
-      const found = await open().load();
-      expect(found.status, where).toBe('loaded');
-      const value = found.status === 'loaded' ? found.value : '';
-      const isNew = saved.ok || saved.error.isUncertain === true;
-      expect(value, where).toBe(isNew ? 'new' : 'old');
-      const names = await readdir(join(path, '..'));
-      expect(
-        names.filter((name) => /tmp|damaged/.test(name)),
-        where,
-      ).toEqual([]);
+        const found = await open().load();
+        expect(found.status, where).toBe('loaded');
+        const value = found.status === 'loaded' ? found.value : '';
+        const isNew = saved.ok || saved.error.isUncertain === true;
+        expect(value, where).toBe(isNew ? 'new' : 'old');
+        const names = await readdir(join(path, '..'));
+        expect(
+          names.filter((name) => /tmp|damaged/.test(name)),
+          where,
+        ).toEqual([]);
 
-      const hasFailed = fs.hasFailed();
-      fs.heal();
-      expect((await store.save('newest')).ok, where).toBe(true);
-      expect(await open().load(), where).toEqual({ status: 'loaded', value: 'newest' });
-      return hasFailed;
-    });
-  });
+        const hasFailed = fs.hasFailed();
+        fs.heal();
+        expect((await store.save('newest')).ok, where).toBe(true);
+        expect(await open().load(), where).toEqual({ status: 'loaded', value: 'newest' });
+        return hasFailed;
+      });
+    },
+  );
 
-  it.each(faults)('loses nothing when a recovery meets $code $kind', async (fault) => {
+  test.each(faults)('loses nothing when a recovery meets $code $kind', async (fault) => {
     await atEveryOperation(async (call) => {
       const first = open();
       for (const text of ['older', 'old', 'damaged']) await first.save(text);
@@ -103,14 +106,14 @@ describe('document store under faults', () => {
     });
   });
 
-  it('writes everything even when the system takes three bytes at a time', async () => {
+  test('writes everything even when the system takes three bytes at a time', async () => {
     path = join(folder, 'document.json');
     const text = 'x'.repeat(5_000);
     expect((await open(createFaultyDocumentFs(3)).save(text)).ok).toBe(true);
     expect(await open().load()).toEqual({ status: 'loaded', value: text });
   });
 
-  it('reports a write that makes no progress instead of trying for ever', async () => {
+  test('reports a write that makes no progress instead of trying for ever', async () => {
     path = join(folder, 'document.json');
     expect(await open(createFaultyDocumentFs(0)).save('x')).toMatchObject({
       error: { code: 'IO_ERROR' },
@@ -118,7 +121,7 @@ describe('document store under faults', () => {
     expect(await open().load()).toEqual({ status: 'absent' });
   });
 
-  it('copies generations where the file system knows no hard links', async () => {
+  test('copies generations where the file system knows no hard links', async () => {
     path = join(folder, 'document.json');
     const real = createFaultyDocumentFs();
     const link = () => Promise.reject(Object.assign(new Error('no links'), { code: 'EPERM' }));

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import {
   acquireDocumentLock,
@@ -38,7 +38,7 @@ describe('document lock', () => {
       }),
     );
 
-  it('is held by one, refused to others, and free after its release', async () => {
+  test('is held by one, refused to others, and free after its release', async () => {
     const lock = await acquired();
     expect(await lock.isHeld()).toBe(true);
     expect(await acquireDocumentLock(path)).toEqual({
@@ -51,7 +51,7 @@ describe('document lock', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is refused while the process of another program lives, and taken over once it is dead', async () => {
+  test('is refused while the process of another program lives, and taken over once it is dead', async () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(child, 'spawn');
     const pid = child.pid ?? 0;
@@ -62,7 +62,7 @@ describe('document lock', () => {
     await (await acquired()).release();
   });
 
-  it.each([
+  test.each([
     ['its process id was given to another process', { startMark: 'another' }],
     ['the computer was started since', { takenAt: 1 }],
   ])('is taken over when %s', async (_reason, owner) => {
@@ -71,13 +71,13 @@ describe('document lock', () => {
     expect(await lock.isHeld()).toBe(true);
   });
 
-  it('is taken over when it cannot be read', async () => {
+  test('is taken over when it cannot be read', async () => {
     await writeFile(path, '{');
     await acquired();
     expect(await readdir(folder)).toEqual(['lock']);
   });
 
-  it('is lost by a holder whose lock file another process replaced', async () => {
+  test('is lost by a holder whose lock file another process replaced', async () => {
     const lock = await acquired();
     await writeOwner({ token: 'other' });
     expect(await lock.isHeld()).toBe(false);
@@ -85,7 +85,7 @@ describe('document lock', () => {
     expect(JSON.parse(await readFile(path, 'utf8'))).toMatchObject({ token: 'other' });
   });
 
-  it('is held by exactly one of many that ask at once, also when a dead one held it', async () => {
+  test('is held by exactly one of many that ask at once, also when a dead one held it', async () => {
     for (let round = 0; round < 20; round += 1) {
       await writeOwner({ takenAt: 1 });
       const results = await Promise.all(Array.from({ length: 8 }, () => acquireDocumentLock(path)));
@@ -97,7 +97,7 @@ describe('document lock', () => {
     }
   });
 
-  it('says so when the folder cannot be written', async () => {
+  test('says so when the folder cannot be written', async () => {
     await writeFile(join(folder, 'file'), '');
     expect(await acquireDocumentLock(join(folder, 'file', 'lock'))).toMatchObject({
       ok: false,

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
@@ -34,7 +34,7 @@ describe('document store', () => {
     await writeFile(file, bytes);
   };
 
-  it('reports a missing file, or loads it as empty', async () => {
+  test('reports a missing file, or loads it as empty', async () => {
     expect(await open().load()).toEqual({ status: 'absent' });
     expect(await open({ empty: { text: '' } }).load()).toEqual({
       status: 'loaded',
@@ -42,7 +42,7 @@ describe('document store', () => {
     });
   });
 
-  it('refuses what it could not read again, and keeps what there was', async () => {
+  test('refuses what it could not read again, and keeps what there was', async () => {
     const store = open();
     await store.save({ text: 'good' });
     const bytes = await readFile(path);
@@ -55,14 +55,14 @@ describe('document store', () => {
     expect(await open().load()).toEqual({ status: 'loaded', value: { text: 'good' } });
   });
 
-  it('gives back what was saved, in files only their owner can read', async () => {
+  test('gives back what was saved, in files only their owner can read', async () => {
     expect(await open().save({ text: 'eins – 一' })).toEqual({ ok: true, value: undefined });
     expect(await open().load()).toEqual({ status: 'loaded', value: { text: 'eins – 一' } });
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect((await stat(join(folder, 'data'))).mode & 0o777).toBe(0o700);
   });
 
-  it('keeps three earlier generations and writes nothing for an unchanged value', async () => {
+  test('keeps three earlier generations and writes nothing for an unchanged value', async () => {
     const store = open();
     for (const text of ['1', '2', '3', '4', '5']) await store.save({ text });
     const before = await stat(path);
@@ -85,7 +85,7 @@ describe('document store', () => {
     expect((await stat(path)).ino).toBe(before.ino);
   });
 
-  it('runs saves one after another, the last one wins', async () => {
+  test('runs saves one after another, the last one wins', async () => {
     const store = open();
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => store.save({ text: String(index) })),
@@ -94,7 +94,7 @@ describe('document store', () => {
     expect(await open().load()).toEqual({ status: 'loaded', value: { text: '19' } });
   });
 
-  it('recovers the newest good generation after any one byte of the file was changed', async () => {
+  test('recovers the newest good generation after any one byte of the file was changed', async () => {
     const length = await (async () => {
       const store = open();
       await store.save({ text: 'old' });
@@ -111,7 +111,7 @@ describe('document store', () => {
     expect((await files()).filter((name) => name.includes('.damaged-'))).toHaveLength(length - 1);
   });
 
-  it('sets a damaged file aside under a name with the time, and goes on', async () => {
+  test('sets a damaged file aside under a name with the time, and goes on', async () => {
     const store = open();
     await store.save({ text: 'old' });
     await store.save({ text: 'new' });
@@ -129,7 +129,7 @@ describe('document store', () => {
     expect(await open().load()).toEqual({ status: 'loaded', value: { text: 'newer' } });
   });
 
-  it.each(['', '{', '[]', 'null', '\0\0\0\0', '{"text":"handwritten"}'])(
+  test.each(['', '{', '[]', 'null', '\0\0\0\0', '{"text":"handwritten"}'])(
     'reports %j without a backup as lost, keeps it, and can be saved again',
     async (text) => {
       await writeRaw(path, text);
@@ -145,7 +145,7 @@ describe('document store', () => {
     },
   );
 
-  it('restores from the backup when the file has vanished', async () => {
+  test('restores from the backup when the file has vanished', async () => {
     const store = open();
     await store.save({ text: 'old' });
     await store.save({ text: 'new' });
@@ -154,7 +154,7 @@ describe('document store', () => {
     expect(await open().load()).toMatchObject({ status: 'loaded', value: { text: 'old' } });
   });
 
-  it('never touches a file of a newer version', async () => {
+  test('never touches a file of a newer version', async () => {
     await open({ schemaVersion: 7 }).save({ text: 'future' });
     const bytes = await readFile(path);
     const store = open();
@@ -165,7 +165,7 @@ describe('document store', () => {
     expect(await files()).toEqual(['note.json']);
   });
 
-  it('migrates forward, one version at a time, and keeps the old file as a backup', async () => {
+  test('migrates forward, one version at a time, and keeps the old file as a backup', async () => {
     const oldSchema = z.object({ title: z.string() });
     await createDocumentStore({
       path,
@@ -186,7 +186,7 @@ describe('document store', () => {
     expect(await open({ schemaVersion: 3 }).load()).toMatchObject({ value: { text: 'hello' } });
   });
 
-  it('leaves a file alone that it cannot migrate', async () => {
+  test('leaves a file alone that it cannot migrate', async () => {
     await open().save({ text: 'precious' });
     const bytes = await readFile(path);
     const store = open({
@@ -202,7 +202,7 @@ describe('document store', () => {
     expect(await readFile(path)).toEqual(bytes);
   });
 
-  it('removes temporary files that a crash left behind, and only those', async () => {
+  test('removes temporary files that a crash left behind, and only those', async () => {
     await open().save({ text: 'kept' });
     await writeRaw(`${path}.tmp-1-1`, 'half');
     await writeRaw(join(folder, 'data', 'other.json.tmp-1-1'), 'not ours');
@@ -210,7 +210,7 @@ describe('document store', () => {
     expect(await files()).toEqual(['note.json', 'other.json.tmp-1-1']);
   });
 
-  it('refuses a symbolic link, for reading and for writing', async () => {
+  test('refuses a symbolic link, for reading and for writing', async () => {
     const target = join(folder, 'target.json');
     await open({ path: target }).save({ text: 'elsewhere' });
     const bytes = await readFile(target);
@@ -222,7 +222,7 @@ describe('document store', () => {
     expect(await readFile(target)).toEqual(bytes);
   });
 
-  it('refuses a link that appears after the load', async () => {
+  test('refuses a link that appears after the load', async () => {
     const target = join(folder, 'target.json');
     await writeFile(target, 'precious');
     const store = open();
@@ -234,12 +234,12 @@ describe('document store', () => {
     expect(await files()).toEqual(['note.json']);
   });
 
-  it('refuses to save without the folder lock', async () => {
+  test('refuses to save without the folder lock', async () => {
     const store = open({ lock: { isHeld: () => Promise.resolve(false) } });
     expect(await store.save({ text: 'x' })).toMatchObject({ error: { code: 'LOCKED' } });
   });
 
-  it('removes every generation', async () => {
+  test('removes every generation', async () => {
     const store = open();
     await store.save({ text: '1' });
     await store.save({ text: '2' });

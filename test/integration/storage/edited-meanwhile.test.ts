@@ -2,15 +2,13 @@ import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
-import {
-  systemDocumentFs,
-  type DocumentFs,
-} from '../../../src/main/node/documents/document-store-fs.ts';
+import { systemDocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
+import type { DocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
 
 const edited = seal(1, JSON.stringify('edited by a person'));
 
@@ -76,7 +74,7 @@ describe('an edit in the middle of a save', () => {
     return { saved, store, operations, found: await open(path).load() };
   }
 
-  it.each([
+  test.each([
     ['writes in place', false],
     ['writes in place', true],
     ['puts a new file in place', false],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
@@ -44,7 +44,7 @@ describe('document store under kill -9', () => {
     return { start: lines[0] ?? '', last: lines.at(-1) ?? '' };
   }
 
-  it(
+  test(
     `loses no acknowledged save and corrupts nothing in ${trials} kills`,
     async () => {
       const path = join(folder, 'data', 'document.json');

@@ -3,12 +3,13 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
 import { acquireDocumentLock } from '../../../src/main/node/documents/document-lock.ts';
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
-import { buildProgram, startProgram, type RunningProgram } from '../../support/node-program.ts';
+import { buildProgram, startProgram } from '../../support/node-program.ts';
+import type { RunningProgram } from '../../support/node-program.ts';
 
 const schema = z.object({ count: z.number(), by: z.string() });
 
@@ -67,7 +68,7 @@ describe.skipIf(process.platform === 'win32')('two processes and one folder', ()
     }
   }
 
-  it('that start at once are told apart: one writes, the other is turned away', async () => {
+  test('that start at once are told apart: one writes, the other is turned away', async () => {
     newFolder();
     for (let round = 1; round <= 5; round += 1) {
       // From the second round on the lock is that of a process that was killed.
@@ -80,7 +81,7 @@ describe.skipIf(process.platform === 'win32')('two processes and one folder', ()
     }
   });
 
-  it('lose nothing when one is stopped at any operation of a save and the other takes over', async () => {
+  test('lose nothing when one is stopped at any operation of a save and the other takes over', async () => {
     let finished = 0;
     let turnedAway = 0;
     for (let at = 1; finished === 0; at += 1) {
@@ -132,7 +133,7 @@ describe.skipIf(process.platform === 'win32')('two processes and one folder', ()
     expect(turnedAway).toBeGreaterThan(8);
   });
 
-  it('are kept apart by a lock whose process lives, and not by one whose process is dead', async () => {
+  test('are kept apart by a lock whose process lives, and not by one whose process is dead', async () => {
     newFolder();
     const first = start('first');
     expect(await says(first)).toBe('held');

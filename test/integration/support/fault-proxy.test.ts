@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { startSessionServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import type { FaultProxy } from '../../support/fault-proxy.ts';
@@ -78,7 +78,7 @@ describe('a fault proxy', () => {
     await echo.close();
   });
 
-  it('passes everything on and both orderly ends', async () => {
+  test('passes everything on and both orderly ends', async () => {
     const { socket, over, text } = client();
     const sent = 'x'.repeat(300_000);
     socket.end(sent);
@@ -90,7 +90,7 @@ describe('a fault proxy', () => {
     expect(proxy.passed('down')).toBe(300_000);
   });
 
-  it('delays what passes and keeps the order', async () => {
+  test('delays what passes and keeps the order', async () => {
     proxy.setFaults({ kind: 'delay', latencyMs: 120, jitterMs: 40, direction: 'down' });
     const { socket, received, text } = client();
     const startedMs = performance.now();
@@ -101,7 +101,7 @@ describe('a fault proxy', () => {
     expect(text()).toBe('abc');
   });
 
-  it('carries no more than the bandwidth', async () => {
+  test('carries no more than the bandwidth', async () => {
     proxy.setFaults(
       { kind: 'slow', bytesPerSecond: 1_000, direction: 'up' },
       { kind: 'slice', bytes: 50, direction: 'up' },
@@ -113,7 +113,7 @@ describe('a fault proxy', () => {
     expect(performance.now() - startedMs).toBeGreaterThan(190);
   });
 
-  it('slices without changing a byte', async () => {
+  test('slices without changing a byte', async () => {
     proxy.setFaults({ kind: 'slice', bytes: 1 });
     const { socket, over, text, chunks } = client();
     socket.end('héllo, wörld');
@@ -122,7 +122,7 @@ describe('a fault proxy', () => {
     expect(chunks.length).toBeGreaterThan(1);
   });
 
-  it('resets on connect', async () => {
+  test('resets on connect', async () => {
     proxy.setFaults({ kind: 'reset', on: 'connect' });
     const { socket, over } = client();
     socket.write('hello');
@@ -130,7 +130,7 @@ describe('a fault proxy', () => {
     expect(proxy.accepted()).toBe(1);
   });
 
-  it.each<[string, Fault, string]>([
+  test.each<[string, Fault, string]>([
     ['resets after bytes up', { kind: 'reset', after: { bytes: 3, in: 'up' } }, 'ECONNRESET'],
     ['resets after bytes down', { kind: 'reset', after: { bytes: 3, in: 'down' } }, 'ECONNRESET'],
     ['ends after bytes up', { kind: 'cut', after: { bytes: 3, in: 'up' } }, 'end'],
@@ -144,7 +144,7 @@ describe('a fault proxy', () => {
     expect(proxy.passed(direction)).toBe(3);
   });
 
-  it('swallows from the start when half open', async () => {
+  test('swallows from the start when half open', async () => {
     proxy.setFaults({ kind: 'half-open', on: 'connect' });
     const { socket, text } = client();
     await new Promise<void>((resolve) => socket.write('hello', () => resolve()));
@@ -159,7 +159,7 @@ describe('a fault proxy', () => {
     expect(proxy.open()).toBeGreaterThanOrEqual(1);
   });
 
-  it('goes silent in the midst of a stream and hides the end of the server', async () => {
+  test('goes silent in the midst of a stream and hides the end of the server', async () => {
     const { socket, received, text, over } = client();
     socket.write('before');
     await received(6);
@@ -176,7 +176,7 @@ describe('a fault proxy', () => {
     expect(await over).toBe('ECONNRESET');
   });
 
-  it('goes silent after so many bytes', async () => {
+  test('goes silent after so many bytes', async () => {
     proxy.setFaults({ kind: 'half-open', after: { bytes: 4, in: 'down' } });
     const { socket, received, text } = client();
     socket.write('hello');
@@ -185,7 +185,7 @@ describe('a fault proxy', () => {
     expect(proxy.open()).toBe(1);
   });
 
-  it('cuts open lines and takes new ones', async () => {
+  test('cuts open lines and takes new ones', async () => {
     const first = client();
     first.socket.write('one');
     await first.received(3);
@@ -197,7 +197,7 @@ describe('a fault proxy', () => {
     expect(second.text()).toBe('two');
   });
 
-  it('refuses while it is down and is on the same port again', async () => {
+  test('refuses while it is down and is on the same port again', async () => {
     const open = client();
     open.socket.write('one');
     await open.received(3);
@@ -211,13 +211,13 @@ describe('a fault proxy', () => {
     expect(again.text()).toBe('two');
   });
 
-  it('resets its clients when the server is not there', async () => {
+  test('resets its clients when the server is not there', async () => {
     await echo.close();
     const { over } = client();
     expect(await over).toBe('ECONNRESET');
   });
 
-  it('leaves no line open when it is closed', async () => {
+  test('leaves no line open when it is closed', async () => {
     const { socket, over } = client();
     await once(socket, 'connect');
     await proxy.until(() => proxy.accepted() === 1);
@@ -229,7 +229,7 @@ describe('a fault proxy', () => {
 });
 
 describe('a real server behind a fault proxy', () => {
-  it('answers through one-byte slices', async () => {
+  test('answers through one-byte slices', async () => {
     const server = await startSessionServer({ json: false });
     const proxy = await startFaultProxy(Number(new URL(server.url).port));
     proxy.setFaults({ kind: 'slice', bytes: 1 });

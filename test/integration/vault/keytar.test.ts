@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { build } from 'vite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../../..');
@@ -87,7 +87,7 @@ describe.runIf(hasKeyring())('vault with the keychain of a desktop session', () 
     return JSON.parse(stdout) as Told;
   }
 
-  it('keeps its key there, is locked without it, and loses nothing by that', async () => {
+  test('keeps its key there, is locked without it, and loses nothing by that', async () => {
     const put = await inSession('right', ['put', path, 'canary-secret']);
     expect(put).toMatchObject({
       answer: { ok: true },
@@ -120,7 +120,7 @@ describe.runIf(hasKeyring())('vault with the keychain of a desktop session', () 
     expect((await inSession('right', ['reveal', path, id])).answer.value).toBe('canary-secret');
   });
 
-  it('leaves nothing that opens a copy of its file once everything was removed', async () => {
+  test('leaves nothing that opens a copy of its file once everything was removed', async () => {
     const own = join(folder, 'data', 'removed.json');
     const put = await inSession('right', ['put', own, 'canary-secret']);
     const id = put.answer.value ?? '';
@@ -133,7 +133,7 @@ describe.runIf(hasKeyring())('vault with the keychain of a desktop session', () 
     });
   });
 
-  it('keeps secrets in memory, and writes nothing, where there is no keychain', async () => {
+  test('keeps secrets in memory, and writes nothing, where there is no keychain', async () => {
     const other = join(folder, 'data', 'other.json');
     expect(await withoutSession(['put', other, 'canary'])).toMatchObject({
       answer: { ok: true },

@@ -1,5 +1,7 @@
-import { byHand, changeMetadata, knows, type OddCase } from '../odd-case.ts';
-import { json, type Json, type OddService, type Reply } from '../service.ts';
+import { byHand, changeMetadata, knows } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json } from '../service.ts';
+import type { Json, OddService, Reply } from '../service.ts';
 
 /** Refuses registrations for which `isFine` does not hold. */
 function registersOnly(

@@ -1,5 +1,7 @@
-import { byHand, changeMetadata, knows, type OddCase } from '../odd-case.ts';
-import { json, wellKnown, type Json, type OddService } from '../service.ts';
+import { byHand, changeMetadata, knows } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json, wellKnown } from '../service.ts';
+import type { Json, OddService } from '../service.ts';
 
 /** Only the resource metadata change; `undefined` takes them away altogether. */
 function resource(service: OddService, changes: Json): void {

@@ -1,5 +1,7 @@
-import { byHand, changeMetadata, knows, type OddCase } from '../odd-case.ts';
-import { json, type Json, type OddService } from '../service.ts';
+import { byHand, changeMetadata, knows } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json } from '../service.ts';
+import type { Json, OddService } from '../service.ts';
 
 /** Refuses a registration whose members `isFine` does not like. */
 function registersOnly(s: OddService, isFine: (wish: Json) => boolean, words: string): void {

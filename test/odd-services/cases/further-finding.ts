@@ -1,5 +1,7 @@
-import { changeMetadata, type OddCase } from '../odd-case.ts';
-import { json, wellKnown, type Json, type OddService } from '../service.ts';
+import { changeMetadata } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json, wellKnown } from '../service.ts';
+import type { Json, OddService } from '../service.ts';
 
 function resource(service: OddService, changes: Json): void {
   const { resourceMetadata } = service;

@@ -1,5 +1,6 @@
 import type { OddCase } from '../odd-case.ts';
-import { json, type OddService, type Reply } from '../service.ts';
+import { json } from '../service.ts';
+import type { OddService, Reply } from '../service.ts';
 
 function renewalGets(s: OddService, answer: () => Reply): void {
   s.token = (form) => (form['grant_type'] === 'refresh_token' ? answer() : undefined);

@@ -1,5 +1,7 @@
-import { byHand, knows, type OddCase } from '../odd-case.ts';
-import { json, type Json, type OddService, type Reply } from '../service.ts';
+import { byHand, knows } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json } from '../service.ts';
+import type { Json, OddService, Reply } from '../service.ts';
 
 function shaped(s: OddService, shape: (tokens: Json) => Json, status = 200): void {
   s.issued = (tokens) => json(status, shape(tokens));

@@ -1,5 +1,7 @@
-import { byHand, knows, type OddCase } from '../odd-case.ts';
-import { json, wellKnown, type OddService, type Reply } from '../service.ts';
+import { byHand, knows } from '../odd-case.ts';
+import type { OddCase } from '../odd-case.ts';
+import { json, wellKnown } from '../service.ts';
+import type { OddService, Reply } from '../service.ts';
 
 /** Every renewal is answered with this until the person has signed in again. */
 function renewalGets(s: OddService, answer: () => Reply): void {

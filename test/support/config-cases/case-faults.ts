@@ -1,6 +1,7 @@
 import type { ConfigCase, Want } from './case.ts';
 import { launchFaults } from './launch-case.ts';
-import { planStates, readCase, type CaseReading } from './read-case.ts';
+import { planStates, readCase } from './read-case.ts';
+import type { CaseReading } from './read-case.ts';
 import { mustBeGiven, serverFaults } from './server-faults.ts';
 
 /** In what a text is read otherwise than its case wants, in words; none when it is right. */

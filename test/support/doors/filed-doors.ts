@@ -10,8 +10,8 @@ import {
   sealed,
   serversFile,
   untilShown,
-  type Change,
 } from './filed-servers.ts';
+import type { Change } from './filed-servers.ts';
 import type { DoorWorld, FiledServer, Intruder, TrustDoor } from './trust-door.ts';
 
 /** Makes `agreements.json` say that everything in `servers.json` was agreed to. */

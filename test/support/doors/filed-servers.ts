@@ -4,10 +4,8 @@ import { join } from 'node:path';
 import { seal } from '../../../src/main/node/documents/document-store-envelope.ts';
 import { savedLaunch } from '../../../src/main/registry/draft-launch.ts';
 import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 import { waitFor } from '../processes.ts';
 import type { DoorWorld, FiledServer, Intruder } from './trust-door.ts';
 

@@ -3,7 +3,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { writeExport, type ExportFile } from '../../../src/main/transfer/export-file.ts';
+import { writeExport } from '../../../src/main/transfer/export-file.ts';
+import type { ExportFile } from '../../../src/main/transfer/export-file.ts';
 import { saveFile } from '../../../src/main/node/documents/save-file.ts';
 import { startTestHost } from '../test-host.ts';
 import type { DoorWorld, Intruder } from './trust-door.ts';

@@ -1,4 +1,5 @@
-import { startTestHost, type TestHost } from '../test-host.ts';
+import { startTestHost } from '../test-host.ts';
+import type { TestHost } from '../test-host.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import { waitFor } from '../processes.ts';
 

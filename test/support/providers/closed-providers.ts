@@ -1,5 +1,6 @@
 import { json } from '../../odd-services/service.ts';
-import { registersOnly, type Provider } from './provider.ts';
+import { registersOnly } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 const closed = { path: '/mcp', verdict: 'refused, and said so', dead: json(400, {}) } as const;
 

@@ -11,8 +11,8 @@ import {
   strictPage,
   strictToken,
   withMetadata,
-  type Provider,
 } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 const powerBi = 'https://analysis.windows.net/powerbi/api';
 

@@ -9,8 +9,8 @@ import {
   strictPage,
   strictToken,
   withMetadata,
-  type Provider,
 } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 /** Services of developers' tools and platforms, most of them with an own authorization server. */
 export const developerProviders: readonly Provider[] = [

@@ -1,5 +1,6 @@
 import { draftOf, Play } from '../../odd-services/play-case.ts';
-import { startOddService, type OddService } from '../../odd-services/service.ts';
+import { startOddService } from '../../odd-services/service.ts';
+import type { OddService } from '../../odd-services/service.ts';
 import { createShiftedClock } from '../oauth-kit.ts';
 import { waitFor } from '../processes.ts';
 import { startTestHost } from '../test-host.ts';

@@ -1,4 +1,5 @@
-import { json, wellKnown, type OddService } from '../../odd-services/service.ts';
+import { json, wellKnown } from '../../odd-services/service.ts';
+import type { OddService } from '../../odd-services/service.ts';
 import {
   answers,
   handMadeId,
@@ -10,8 +11,8 @@ import {
   strictPage,
   strictToken,
   withMetadata,
-  type Provider,
 } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 const isIpv4Loopback = (uri: string) => uri.startsWith('http://127.0.0.1:');
 const atlassianDead = json(403, {

@@ -1,5 +1,6 @@
 import type { HandMadeClient } from '../../odd-services/odd-case.ts';
-import { json, type Json, type OddService, type Reply } from '../../odd-services/service.ts';
+import { json } from '../../odd-services/service.ts';
+import type { Json, OddService, Reply } from '../../odd-services/service.ts';
 
 /** How signing in to a provider ends. */
 export type Verdict = 'in' | 'in after one decision' | 'refused, and said so';

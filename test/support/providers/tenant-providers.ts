@@ -12,8 +12,8 @@ import {
   strictPage,
   strictToken,
   withMetadata,
-  type Provider,
 } from './provider.ts';
+import type { Provider } from './provider.ts';
 
 /** Services that run sign-in for others: each customer has a tenant or realm of their own. */
 export const tenantProviders: readonly Provider[] = [

@@ -4,11 +4,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import {
-  createCallLog,
-  type CallLog,
-  type FinishedCall,
-} from '../../../src/main/activity/call-log.ts';
+import { createCallLog } from '../../../src/main/activity/call-log.ts';
+import type { CallLog, FinishedCall } from '../../../src/main/activity/call-log.ts';
 import type { CallLimits } from '../../../src/main/activity/call-shelf.ts';
 import { createCallFiles } from '../../../src/main/node/activity/call-files.ts';
 import { createRedactor } from '../../../src/main/kernel/redactor.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 
-import { createLogBook, type ReadLog } from '../../../src/main/activity/log-book.ts';
+import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import type { ReadLog, LogBookDeps } from '../../../src/main/activity/log-book.ts';
 import { createOneLog } from '../../support/one-log.ts';
-import type { LogBookDeps } from '../../../src/main/activity/log-book.ts';
 import { logEntrySchema } from '../../../src/shared/domain/log-entry.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createLogBook } from '../../../src/main/activity/log-book.ts';
 import { createOneLog } from '../../support/one-log.ts';
@@ -8,7 +8,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 const line = (text: string) => ({ source: 'stderr', level: 'info', text }) as const;
 
 describe('what a log no longer keeps', () => {
-  it('is counted for whoever wrote it, until the log is emptied', () => {
+  test('is counted for whoever wrote it, until the log is emptied', () => {
     const book = createLogBook({ clock: new FakeClock(), maxEntries: 3 });
     for (let at = 0; at < 5; at += 1) book.append(['a'], 's', line(String(at)));
     const log = book.readBy(() => 'a');
@@ -21,7 +21,7 @@ describe('what a log no longer keeps', () => {
 });
 
 describe('what Patchbay says itself', () => {
-  it('comes as a phrase too, without secrets', () => {
+  test('comes as a phrase too, without secrets', () => {
     const book = createOneLog({ clock: new FakeClock() });
     book.redact('s', ['hunter2-hunter2']);
     const failure = {

@@ -1,13 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import { knownSecrets } from '../../../src/main/activity/known-secrets.ts';
-import { serverReport, type ReportParts } from '../../../src/main/activity/server-report.ts';
+import { serverReport } from '../../../src/main/activity/server-report.ts';
+import type { ReportParts } from '../../../src/main/activity/server-report.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value }) as const;
 const secret = (secretId: string) => ({ kind: 'secret', secretId }) as const;
@@ -49,7 +48,7 @@ function partsWith(more: Partial<ReportParts>): ReportParts {
 }
 
 describe('the secrets of a server', () => {
-  it('are those in the vault and those that look like one', async () => {
+  test('are those in the vault and those that look like one', async () => {
     const server = serverWith({
       transport: {
         type: 'stdio',
@@ -89,7 +88,7 @@ describe('the secrets of a server', () => {
       expect(secrets).not.toContain(one);
   });
 
-  it('are found in headers and addresses, in each form they are sent', async () => {
+  test('are found in headers and addresses, in each form they are sent', async () => {
     const server = serverWith({
       transport: {
         type: 'streamable-http',
@@ -107,7 +106,7 @@ describe('the secrets of a server', () => {
 });
 
 describe('a report', () => {
-  it('tells what happened, with names instead of values', () => {
+  test('tells what happened, with names instead of values', () => {
     const server = serverWith({
       transport: {
         type: 'stdio',
@@ -168,7 +167,7 @@ describe('a report', () => {
     });
   });
 
-  it('has no secret, wherever it has got to and however it is written', () => {
+  test('has no secret, wherever it has got to and however it is written', () => {
     const planted = 'p"l an/t€ed';
     const forms = [planted, encodeURIComponent(planted), JSON.stringify(planted).slice(1, -1)];
     const dirty = forms.join(' and ');
@@ -198,7 +197,7 @@ describe('a report', () => {
     expect(report).toContain('•••');
   });
 
-  it('has nothing that looks like a secret nobody told us of', () => {
+  test('has nothing that looks like a secret nobody told us of', () => {
     const github = 'ghp_abcdefghij0123456789';
     const token = 'Zk3vQ9xT7mW2bR8yN4cL6pHs';
     const log = [
@@ -212,7 +211,7 @@ describe('a report', () => {
     expect(report).toContain('got •••, trying');
   });
 
-  it('tells how the last sign-in ended, and nothing that belongs to it', () => {
+  test('tells how the last sign-in ended, and nothing that belongs to it', () => {
     const pending = {
       kind: 'pending',
       flowId: 'flow-canary',
@@ -226,7 +225,7 @@ describe('a report', () => {
     expect(report).not.toContain('flow-canary');
   });
 
-  it('is bounded', () => {
+  test('is bounded', () => {
     const entry = { at: 0, level: 'info', source: 'stderr', text: 'x' } as const;
     const report = JSON.parse(
       serverReport(

@@ -1,11 +1,13 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import type { StateHistoryFile } from '../../../src/main/activity/state-history-file.ts';
-import { createStateHistory, type StateHistory } from '../../../src/main/activity/state-history.ts';
+import { createStateHistory } from '../../../src/main/activity/state-history.ts';
+import type { StateHistory } from '../../../src/main/activity/state-history.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { FailureCode } from '../../../src/shared/domain/failure.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
-import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
+import { createMemoryDocument } from '../../support/memory-document.ts';
+import type { MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const hourMs = 3_600_000;
@@ -55,7 +57,7 @@ describe('the history of states', () => {
     });
   });
 
-  it('lists changes with their moment and reason', () => {
+  test('lists changes with their moment and reason', () => {
     pass(connecting);
     pass(ready);
     pass(waiting('CONNECTION_REFUSED'));
@@ -67,7 +69,7 @@ describe('the history of states', () => {
     expect(history.of('b')).toEqual([]);
   });
 
-  it('counts one outage once, however many attempts it takes, and a new reason anew', () => {
+  test('counts one outage once, however many attempts it takes, and a new reason anew', () => {
     pass(ready);
     for (let attempt = 0; attempt < 5; attempt += 1) {
       pass(waiting('CONNECTION_REFUSED'));
@@ -79,7 +81,7 @@ describe('the history of states', () => {
     expect(kinds()).toEqual(['ready', 'waiting', 'waiting', 'ready']);
   });
 
-  it('keeps a day, and the state in which the day began', () => {
+  test('keeps a day, and the state in which the day began', () => {
     pass(ready);
     pass(waiting('TIMED_OUT'), hourMs);
     pass(ready, hourMs);
@@ -91,7 +93,7 @@ describe('the history of states', () => {
     expect(kinds()).toEqual(['ready']);
   });
 
-  it('keeps the latest of too many', () => {
+  test('keeps the latest of too many', () => {
     for (let round = 0; round < 400; round += 1) {
       pass(ready);
       pass(waiting('TIMED_OUT'));
@@ -100,7 +102,7 @@ describe('the history of states', () => {
     expect(history.of('a').at(-1)?.at).toBe(now);
   });
 
-  it('forgets a server that is removed', () => {
+  test('forgets a server that is removed', () => {
     pass(ready);
     pass(ready, 0, 'b');
     history.drop('a');
@@ -125,7 +127,7 @@ describe('the history over a restart', () => {
     store = createMemoryDocument();
   });
 
-  it('goes on where it ended, and says that Patchbay was not running meanwhile', async () => {
+  test('goes on where it ended, and says that Patchbay was not running meanwhile', async () => {
     const first = await start();
     first.record('a', ready);
     await clock.advance(hourMs);
@@ -145,7 +147,7 @@ describe('the history over a restart', () => {
     ]);
   });
 
-  it('claims nothing about the time after the last save of a run that crashed', async () => {
+  test('claims nothing about the time after the last save of a run that crashed', async () => {
     const first = await start();
     first.record('a', ready);
     await clock.advance(3 * hourMs);
@@ -154,7 +156,7 @@ describe('the history over a restart', () => {
     expect(second.of('a')[1]?.at).toBe(clock.now() - 3 * hourMs + 60_000);
   });
 
-  it('leaves the disk alone: one save for many changes, none when nothing changed', async () => {
+  test('leaves the disk alone: one save for many changes, none when nothing changed', async () => {
     const history = await start();
     for (let round = 0; round < 50; round += 1) {
       history.record('a', round % 2 === 0 ? ready : connecting);
@@ -169,12 +171,12 @@ describe('the history over a restart', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('writes nothing for a Patchbay without servers', async () => {
+  test('writes nothing for a Patchbay without servers', async () => {
     await (await start()).close();
     expect(store.saves).toBe(0);
   });
 
-  it('does not bring back a server that was removed', async () => {
+  test('does not bring back a server that was removed', async () => {
     const first = await start();
     first.record('a', ready);
     first.drop('a');
@@ -182,7 +184,7 @@ describe('the history over a restart', () => {
     expect(kinds(await start())).toEqual([]);
   });
 
-  it('stays small with many servers', async () => {
+  test('stays small with many servers', async () => {
     const first = await start();
     for (let server = 0; server < 1_000; server += 1) {
       for (let round = 0; round < 20; round += 1) {
@@ -193,7 +195,7 @@ describe('the history over a restart', () => {
     expect(store.text?.length).toBeLessThan(1_000_000);
   });
 
-  it.each([
+  test.each([
     ['lost', { status: 'lost', damagedFile: 'x' }],
     ['too new', { status: 'too-new', schemaVersion: 9 }],
     ['unreadable', { status: 'unreadable', code: 'IO_ERROR', detail: '' }],
@@ -205,7 +207,7 @@ describe('the history over a restart', () => {
     expect(kinds(history)).toEqual(['ready']);
   });
 
-  it('takes a restored file for what it is: older than the end', async () => {
+  test('takes a restored file for what it is: older than the end', async () => {
     const value: StateHistoryFile = {
       savedAt: clock.now() - hourMs,
       isEnd: true,
@@ -215,7 +217,7 @@ describe('the history over a restart', () => {
     expect(kinds(await start())).toEqual(['ready', 'unknown', 'idle']);
   });
 
-  it('drops what lies ahead after the clock was set back', async () => {
+  test('drops what lies ahead after the clock was set back', async () => {
     const first = await start();
     first.record('a', ready);
     await clock.advance(hourMs);
@@ -227,7 +229,7 @@ describe('the history over a restart', () => {
     expect(kinds(second)).toEqual(['ready', 'not-running', 'idle']);
   });
 
-  it('does not begin with a gap', async () => {
+  test('does not begin with a gap', async () => {
     const first = await start();
     first.record('a', ready);
     await first.close();
@@ -237,7 +239,7 @@ describe('the history over a restart', () => {
 });
 
 describe('the history of several owners', () => {
-  it('is each one’s own, with a gap while another was in use, over a restart too', async () => {
+  test('is each one’s own, with a gap while another was in use, over a restart too', async () => {
     const clock = new FakeClock(1_000_000_000_000);
     const store = createMemoryDocument<StateHistoryFile>();
     let owner = 'personal';

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { acquireAfterSignIn } from '../../../src/main/catalog/after-sign-in.ts';
 import type { ConnectionPool, StateListener } from '../../../src/main/connections/pool.ts';
@@ -30,7 +30,7 @@ function kit() {
 }
 
 describe('a call while somebody is signing in', () => {
-  it('waits for how that ends', async () => {
+  test('waits for how that ends', async () => {
     const { asked, listeners, become, acquire } = kit();
     void acquire('a', new AbortController().signal);
     await settle();
@@ -42,7 +42,7 @@ describe('a call while somebody is signing in', () => {
     expect(listeners.size).toBe(0);
   });
 
-  it('waits for a minute at most', async () => {
+  test('waits for a minute at most', async () => {
     const { clock, asked, listeners, acquire } = kit();
     void acquire('a', new AbortController().signal);
     await clock.advance(59_999);
@@ -52,7 +52,7 @@ describe('a call while somebody is signing in', () => {
     expect(listeners.size).toBe(0);
   });
 
-  it('stops waiting with its caller', async () => {
+  test('stops waiting with its caller', async () => {
     const { asked, listeners, acquire } = kit();
     const stop = new AbortController();
     void acquire('a', stop.signal);

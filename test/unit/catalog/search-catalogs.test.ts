@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { searchCatalogs, type CatalogPage } from '../../../src/main/catalog/search-catalogs.ts';
+import { searchCatalogs } from '../../../src/main/catalog/search-catalogs.ts';
+import type { CatalogPage } from '../../../src/main/catalog/search-catalogs.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 
 const offering = (name: string, ...tools: readonly string[]) => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ServerSummary } from './summary.ts';
 import { onlyServer, summaryOf } from './summary.ts';
 
@@ -87,23 +87,23 @@ const cases: [string, ServerSummary][] = [
 ];
 
 describe('an address', () => {
-  it.each(cases)('%s', (text, expected) => {
+  test.each(cases)('%s', (text, expected) => {
     expect(summaryOf(text).format).toBe('url');
     expect(onlyServer(text)).toEqual(expected);
   });
 
-  it.each([
+  test.each([
     ['https://', 'error URL_INVALID transport.url'],
     ['https://exa mple/mcp', 'error URL_INVALID transport.url'],
   ])('that is none is refused: %s', (text, problem) => {
     expect(summaryOf(text)).toEqual({ format: 'url', servers: [], problems: [problem] });
   });
 
-  it('that is half right can be corrected', () => {
+  test('that is half right can be corrected', () => {
     expect(onlyServer('http://[').problems).toEqual(['error URL_INVALID transport.url']);
   });
 
-  it('may come several at once', () => {
+  test('may come several at once', () => {
     const { servers } = summaryOf('https://a.example.com/mcp\nmcp.example.org/sse\n');
     expect(servers.map((server) => server.at)).toEqual([
       'streamable-http https://a.example.com/mcp',
@@ -111,14 +111,17 @@ describe('an address', () => {
     ]);
   });
 
-  it.each(['ftp://example.com/mcp', 'javascript:alert(1)', 'file:///etc/passwd'])(
+  test.each(['ftp://example.com/mcp', 'javascript:alert(1)', 'file:///etc/passwd'])(
     'of a scheme nobody can contact never becomes a remote server: %s',
     (text) => {
       expect(summaryOf(text).servers.filter((server) => server.at !== undefined)).toEqual([]);
     },
   );
 
-  it.each(['server.py', 'index.js', './run.sh', 'my-server'])('is not a file name: %s', (text) => {
-    expect(summaryOf(text).format).not.toBe('url');
-  });
+  test.each(['server.py', 'index.js', './run.sh', 'my-server'])(
+    'is not a file name: %s',
+    (text) => {
+      expect(summaryOf(text).format).not.toBe('url');
+    },
+  );
 });

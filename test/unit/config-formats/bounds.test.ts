@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pasteReadingSchema } from '../../../src/shared/domain/server.ts';
 import { splitCommandLine } from '../../../src/main/config-formats/command-words.ts';
 import { pasteProblemCodes } from '../../../src/main/config-formats/problem.ts';
@@ -80,13 +80,13 @@ const json = fc.letrec<{ value: unknown; server: unknown }>((tie) => ({
 }));
 
 describe('whatever is pasted', () => {
-  it('any text is answered, never thrown at', () => {
+  test('any text is answered, never thrown at', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => void readSoundly(text)),
     );
   });
 
-  it('any mixture of telling words is answered', () => {
+  test('any mixture of telling words is answered', () => {
     const words = fc.array(word, { maxLength: 25 });
     fc.assert(
       fc.property(
@@ -98,14 +98,14 @@ describe('whatever is pasted', () => {
     );
   });
 
-  it('any JSON of suspicious keys is answered', () => {
+  test('any JSON of suspicious keys is answered', () => {
     fc.assert(
       fc.property(json.server, (value) => void readSoundly(JSON.stringify(value))),
       { numRuns: 500 },
     );
   });
 
-  it('any damaged JSON is answered', () => {
+  test('any damaged JSON is answered', () => {
     const text = json.server.map((value) => JSON.stringify({ mcpServers: { a: value } }, null, 1));
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(8), fc.string({ maxLength: 3 }), (whole, at, cut, put) => {
@@ -116,7 +116,7 @@ describe('whatever is pasted', () => {
     );
   });
 
-  it('any link is answered with at most a filled form', () => {
+  test('any link is answered with at most a filled form', () => {
     fc.assert(
       fc.property(json.server, fc.boolean(), (value, plain) => {
         const text = JSON.stringify(value);
@@ -128,7 +128,7 @@ describe('whatever is pasted', () => {
 });
 
 describe('command lines', () => {
-  it('come back word for word after quoting', () => {
+  test('come back word for word after quoting', () => {
     const argument = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.string({ unit: fc.constantFrom(...`'"\\ \n\t$\`|&;<>()#~C:=-x`) }),
@@ -143,7 +143,7 @@ describe('command lines', () => {
     );
   });
 
-  it('reach the draft word for word', () => {
+  test('reach the draft word for word', () => {
     const argument = fc
       .string({ unit: fc.constantFrom(...`'"\\ |&;()#C:-ab`) })
       .filter((text) => !text.includes('\n'));
@@ -159,12 +159,12 @@ describe('command lines', () => {
 describe('limits', () => {
   const codesOf = (text: string): string[] => readSoundly(text).problems.map(({ code }) => code);
 
-  it('refuses more than 1 MiB without looking inside', () => {
+  test('refuses more than 1 MiB without looking inside', () => {
     expect(codesOf('{"mcpServers": {'.padEnd(10_485_760, ' '))).toEqual(['TOO_LARGE']);
     expect(codesOf('x'.repeat(1_048_577))).toEqual(['TOO_LARGE']);
   });
 
-  it.each([
+  test.each([
     ['JSON lists', '{"a":'.padEnd(600_000, '[')],
     ['JSON blocks', '{"a":'.repeat(65) + '1' + '}'.repeat(65)],
     ['YAML lists', `mcpServers: ${'['.repeat(100_000)}`],
@@ -178,7 +178,7 @@ describe('limits', () => {
     expect(codesOf(text)).toEqual(['TOO_DEEP']);
   });
 
-  it('refuses YAML that grows without end', () => {
+  test('refuses YAML that grows without end', () => {
     const lines = Array.from(
       { length: 12 },
       (_, i) =>
@@ -192,7 +192,7 @@ describe('limits', () => {
     expect(codesOf('mcpServers: &a\n  b: *a\n')).toEqual(['TOO_DEEP']);
   });
 
-  it.each(['\\', '"', '/**/', 'npx <a> ', '${A}', '— –a ', 'export A=b\n', '"a" ', 'a.', '['])(
+  test.each(['\\', '"', '/**/', 'npx <a> ', '${A}', '— –a ', 'export A=b\n', '"a" ', 'a.', '['])(
     'answers a megabyte of %j',
     (part) => {
       readSoundly(part.repeat(1_000_000 / part.length));
@@ -200,7 +200,7 @@ describe('limits', () => {
     },
   );
 
-  it('reads at most 200 servers', () => {
+  test('reads at most 200 servers', () => {
     const servers = Object.fromEntries(
       Array.from({ length: 300 }, (_, i) => [`s${i}`, { command: 'x' }]),
     );
@@ -209,7 +209,7 @@ describe('limits', () => {
     expect(reading.problems.map(({ code }) => code)).toEqual(['TOO_MANY']);
   });
 
-  it('follows YAML anchors and merges within reason', () => {
+  test('follows YAML anchors and merges within reason', () => {
     const text =
       'base: &base\n  command: npx\n  args: [-y, a-mcp]\nmcpServers:\n  a:\n    <<: *base\n    args: [b-mcp]\n';
     expect(readSoundly(text).servers[0]?.draft.transport).toMatchObject({
@@ -220,7 +220,7 @@ describe('limits', () => {
 });
 
 describe('unsafe keys', () => {
-  it.each([
+  test.each([
     '{"mcpServers": {"__proto__": {"command": "x"}, "a": {"command": "y", "__proto__": {"polluted": true}, "env": {"__proto__": "z"}}}}',
     '[mcp_servers.__proto__]\ncommand = "x"\n[mcp_servers.a]\ncommand = "y"\n[mcp_servers.a.__proto__]\npolluted = true\n',
     'mcpServers:\n  __proto__:\n    command: x\n  a:\n    command: y\n    __proto__:\n      polluted: true\n',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readPaste } from '../../../src/main/config-formats/read-paste.ts';
 import type { ServerSummary } from './summary.ts';
 import { onlyServer, summaryOf } from './summary.ts';
@@ -159,12 +159,12 @@ const one: [string, ServerSummary][] = [
 ];
 
 describe('a command line', () => {
-  it.each(one)('%s', (text, expected) => {
+  test.each(one)('%s', (text, expected) => {
     expect(summaryOf(text).format).toBe('command');
     expect(onlyServer(text)).toEqual(expected);
   });
 
-  it('may come several at once', () => {
+  test('may come several at once', () => {
     const { servers } = summaryOf('npx a-mcp\n\n# and\nuvx b-mcp');
     expect(servers.map((server) => server.run)).toEqual([
       ['npx', 'a-mcp'],
@@ -172,7 +172,7 @@ describe('a command line', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['npx a-mcp | tee log', 1],
     ['npx a-mcp || npx b-mcp', 1],
     ['npx a-mcp \\\n > out', 2],
@@ -187,7 +187,7 @@ describe('a command line', () => {
     });
   });
 
-  it.each(['npx a-mcp && uvx b-mcp', 'npx a-mcp; uvx b-mcp'])(
+  test.each(['npx a-mcp && uvx b-mcp', 'npx a-mcp; uvx b-mcp'])(
     'ends where a shell’s would: %s',
     (text) => {
       const { servers } = summaryOf(text);
@@ -198,7 +198,7 @@ describe('a command line', () => {
     },
   );
 
-  it.each(['npx a-mcp $(whoami)', 'npx a-mcp `whoami`', 'npx a-mcp "$(whoami)"'])(
+  test.each(['npx a-mcp $(whoami)', 'npx a-mcp `whoami`', 'npx a-mcp "$(whoami)"'])(
     'asks for what another command would print: %s',
     (text) => {
       expect(onlyServer(text)).toMatchObject({
@@ -208,14 +208,14 @@ describe('a command line', () => {
     },
   );
 
-  it('asks for a secret another command would print', () => {
+  test('asks for a secret another command would print', () => {
     expect(onlyServer('GITHUB_TOKEN=$(gh auth token) npx a-mcp')).toMatchObject({
       run: ['npx', 'a-mcp'],
       asks: ['GITHUB_TOKEN*'],
     });
   });
 
-  it.each([
+  test.each([
     ['npx a-mcp "b', 'error QUOTE_OPEN :1'],
     ["npx a-mcp\nnpx 'b", 'error QUOTE_OPEN :2'],
     ['claude mcp add linear', 'error COMMAND_INCOMPLETE :1'],
@@ -225,7 +225,7 @@ describe('a command line', () => {
     expect(summaryOf(text)).toEqual({ format: 'command', servers: [], problems: [problem] });
   });
 
-  it('knows the home folder only when told', () => {
+  test('knows the home folder only when told', () => {
     const text = 'npx a-mcp ~/x ~user ${HOME}/y';
     expect(onlyServer(text).run).toEqual(['npx', 'a-mcp', '/home/ann/x', '~user', '/home/ann/y']);
     const [server] = readPaste(text).servers;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Summary } from './summary.ts';
 import { summaryOf } from './summary.ts';
 
@@ -238,11 +238,11 @@ const cases: Record<string, Summary> = {
 };
 
 describe('realistic snippets', () => {
-  it.each(Object.entries(cases))('%s', (name, expected) => {
+  test.each(Object.entries(cases))('%s', (name, expected) => {
     expect(summaryOf(fixture(name))).toEqual(expected);
   });
 
-  it('reads the same with Windows line ends and a byte order mark', () => {
+  test('reads the same with Windows line ends and a byte order mark', () => {
     for (const [name, expected] of Object.entries(cases))
       expect(summaryOf(`\uFEFF${fixture(name).replaceAll('\n', '\r\n')}`)).toEqual(expected);
   });

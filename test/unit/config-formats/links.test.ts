@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ServerSummary } from './summary.ts';
 import { onlyServer, summaryOf } from './summary.ts';
 
@@ -74,12 +74,12 @@ const cases: [string, string, ServerSummary][] = [
 ];
 
 describe('an install link', () => {
-  it.each(cases)('of %s', (_, link, expected) => {
+  test.each(cases)('of %s', (_, link, expected) => {
     expect(summaryOf(link).format).toBe('link');
     expect(onlyServer(link)).toEqual(expected);
   });
 
-  it.each([
+  test.each([
     'cursor://anysphere.cursor-deeplink/mcp/install?name=maps',
     'cursor://anysphere.cursor-deeplink/mcp/install?name=maps&config=%%%',
     'cursor://anysphere.cursor-deeplink/mcp/install?name=maps&config=bm90IGpzb24=',
@@ -95,7 +95,7 @@ describe('an install link', () => {
     });
   });
 
-  it('never keeps more than the form can hold', () => {
+  test('never keeps more than the form can hold', () => {
     const hostile = JSON.stringify({
       command: 'npx',
       consent: 'yes',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { splitCommandLine } from '../../../src/main/config-formats/command-words.ts';
 import { isSecretName, looksLikeSecret } from '../../../src/shared/domain/likely-secrets.ts';
 import {
@@ -9,7 +9,7 @@ import {
 } from '../../../src/main/config-formats/titles.ts';
 
 describe('titles', () => {
-  it.each([
+  test.each([
     ['@modelcontextprotocol/server-filesystem', 'Filesystem'],
     ['@modelcontextprotocol/server-brave-search@0.6.2', 'Brave Search'],
     ['mcp-server-git', 'Git'],
@@ -24,7 +24,7 @@ describe('titles', () => {
     expect(titleOfPackage(identifier)).toBe(title);
   });
 
-  it.each([
+  test.each([
     ['https://mcp.linear.app/mcp', 'Linear'],
     ['https://docs.mcp.cloudflare.com/sse', 'Cloudflare'],
     ['https://api.githubcopilot.com/mcp/', 'GitHub Copilot'],
@@ -36,7 +36,7 @@ describe('titles', () => {
     expect(titleOfUrl(url)).toBe(title);
   });
 
-  it.each([
+  test.each([
     ['brave-search', 'Brave Search'],
     ['github', 'GitHub'],
     ['My server', 'My server'],
@@ -46,7 +46,7 @@ describe('titles', () => {
     expect(titleOfName(name)).toBe(title);
   });
 
-  it.each([
+  test.each([
     [['npx', '--package', 'foo-mcp', 'foo'], 'Foo'],
     [['uv', 'run', '--directory', '/x', 'trips-mcp'], 'Trips'],
     [['python', '-m', 'mcp_server_fetch'], 'Fetch'],
@@ -58,7 +58,7 @@ describe('titles', () => {
 });
 
 describe('secrets', () => {
-  it.each([
+  test.each([
     'GITHUB_TOKEN',
     'api-key',
     'X-Api-Key',
@@ -73,7 +73,7 @@ describe('secrets', () => {
     'GITHUB_PAT',
     'AWS_SECRET_ACCESS_KEY',
   ])('by the name %s', (name) => expect(isSecretName(name)).toBe(true));
-  it.each([
+  test.each([
     'PORT',
     'MAX_TOKENS',
     'MONKEY',
@@ -85,7 +85,7 @@ describe('secrets', () => {
     'COMPAT',
     'USER_ID',
   ])('not by the name %s', (name) => expect(isSecretName(name)).toBe(false));
-  it.each([
+  test.each([
     'ghp_abcdefghijklmnopqrstuvwx0123456789',
     'sk-proj-abcdefghijklmnop',
     'xoxb-1234567890-abcdefghij',
@@ -94,7 +94,7 @@ describe('secrets', () => {
     'postgres://u:p@localhost/db',
     'Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MHF3',
   ])('by the value %s', (value) => expect(looksLikeSecret(value)).toBe(true));
-  it.each([
+  test.each([
     '@modelcontextprotocol/server-filesystem',
     '/home/ann/projects/some-long-folder-name-2024',
     'https://example.com/some/path?x=1',
@@ -107,7 +107,7 @@ describe('secrets', () => {
 });
 
 describe('words of a command line', () => {
-  it.each([
+  test.each([
     ['a\\\\b', ['a\\b']],
     ['C:\\dir\\ next', ['C:\\dir next']],
     ['"C:\\a\\b" \'C:\\a\\b\'', ['C:\\a\\b', 'C:\\a\\b']],
@@ -120,7 +120,7 @@ describe('words of a command line', () => {
     expect(splitCommandLine(text).commands.flatMap((command) => command.words)).toEqual(words);
   });
 
-  it('tells the line each command starts on', () => {
+  test('tells the line each command starts on', () => {
     const { commands } = splitCommandLine('a \\\nb\n\n"c\nd"\ne');
     expect(commands.map(({ line, words }) => [line, words])).toEqual([
       [1, ['a', 'b']],

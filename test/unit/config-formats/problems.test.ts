@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ServerSummary } from './summary.ts';
 import { onlyServer, summaryOf } from './summary.ts';
 
@@ -51,7 +51,7 @@ describe('half-right configurations', () => {
       ['error MISSING_TRANSPORT mcpServers.a:2'],
     ],
   ];
-  it.each(refused)('without a draft: %s', (_, text, problems) => {
+  test.each(refused)('without a draft: %s', (_, text, problems) => {
     expect(summaryOf(text)).toMatchObject({ servers: [], problems });
   });
 
@@ -222,11 +222,11 @@ describe('half-right configurations', () => {
       },
     ],
   ];
-  it.each(drafted)('with a draft: %s', (_, fields, expected) => {
+  test.each(drafted)('with a draft: %s', (_, fields, expected) => {
     expect(onlyServer(server(fields))).toEqual(expected);
   });
 
-  it('tells keys and servers that occur twice', () => {
+  test('tells keys and servers that occur twice', () => {
     const text =
       '{\n"mcpServers": {\n"a": {"command": "x"},\n"a": {"command": "y", "command": "z"}\n}\n}';
     expect(summaryOf(text)).toEqual({
@@ -243,7 +243,7 @@ describe('half-right configurations', () => {
     });
   });
 
-  it('keeps the good servers of a configuration with a bad one', () => {
+  test('keeps the good servers of a configuration with a bad one', () => {
     const text = '{"mcpServers": {"a": {}, "b": {"command": "y"}}}';
     expect(summaryOf(text)).toEqual({
       format: 'json',
@@ -255,7 +255,7 @@ describe('half-right configurations', () => {
 
 describe('repaired slips', () => {
   const a = [{ title: 'A', run: ['x'] }];
-  it.each([
+  test.each([
     [
       'a misspelt heading',
       '{"mcp-servers": {"a": {"command": "x"}}}',
@@ -277,7 +277,7 @@ describe('repaired slips', () => {
 });
 
 describe('texts that cannot be read', () => {
-  it.each([
+  test.each([
     ['json', '{\n"a": {"command": }\n}', 'error SYNTAX :2'],
     ['json', '{"a"\n{}}', 'error SYNTAX :2'],
     ['json', '{"a": "b\nc"}', 'error SYNTAX :1'],

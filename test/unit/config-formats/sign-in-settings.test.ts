@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { readPaste } from '../../../src/main/config-formats/read-paste.ts';
 
@@ -15,7 +15,7 @@ function read(text: string) {
 
 const head = 'mcpServers:\n  a:\n    url: https://a.example/mcp\n';
 
-it('reads what LibreChat says about signing in', () => {
+test('reads what LibreChat says about signing in', () => {
   const text = `${head}    oauth:
       client_id: us
       audience: https://api.example
@@ -44,7 +44,7 @@ it('reads what LibreChat says about signing in', () => {
   });
 });
 
-it('takes headers alone for a server that is signed in to, unless it says it is none', () => {
+test('takes headers alone for a server that is signed in to, unless it says it is none', () => {
   const headers = '    oauth_headers: { X-Region: eu }\n';
   expect(read(head + headers).auth).toMatchObject({ type: 'oauth', headers: {} });
   const off = read(`${head}    requiresOAuth: false\n${headers}`);
@@ -54,7 +54,7 @@ it('takes headers alone for a server that is signed in to, unless it says it is 
   });
 });
 
-it('leaves out parameters of the protocol, and says which words it does not know', () => {
+test('leaves out parameters of the protocol, and says which words it does not know', () => {
   const text = `${head}    oauth:
       parameters: { state: x, redirect_uri: 'https://evil.example', prompt: none, __proto__: y }
       token_exchange_method: carrier_pigeon

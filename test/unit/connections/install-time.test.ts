@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { mayInstall } from '../../../src/main/connections/install-time.ts';
 
-it.each([
+test.each([
   ['npx', ['-y', 'thing'], true],
   ['/usr/local/bin/npx', ['thing'], true],
   ['NPX.CMD', ['thing'], true],

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { addressIn, readLastWords, tellingLine } from '../../../src/main/connections/last-words.ts';
 
 describe('the last words of a program', () => {
-  it.each([
+  test.each([
     [
       "npm error 404  '@acme/nothing@*' is not in this registry.",
       'PACKAGE_NOT_FOUND',
@@ -66,21 +66,23 @@ describe('the last words of a program', () => {
     });
   });
 
-  it.each([['Segmentation fault'], ['usage: server [options]'], ['Error: invalid argument'], ['']])(
-    'are not read into what says something else: %s',
-    (text) => {
-      expect(readLastWords([text])).toBeUndefined();
-    },
-  );
+  test.each([
+    ['Segmentation fault'],
+    ['usage: server [options]'],
+    ['Error: invalid argument'],
+    [''],
+  ])('are not read into what says something else: %s', (text) => {
+    expect(readLastWords([text])).toBeUndefined();
+  });
 
-  it('that may pass are told from what has to be corrected', () => {
+  test('that may pass are told from what has to be corrected', () => {
     expect(readLastWords(['connect ECONNREFUSED 1.2.3.4:5'])?.mayPass).toBe(true);
     expect(readLastWords(['API_KEY is required'])?.mayPass).toBe(false);
   });
 });
 
 describe('the line that says most', () => {
-  it.each([
+  test.each([
     [['a', 'Error: broken', '    at x (y.js:1:2)', 'Node.js v22.1.0'], 'Error: broken'],
     [['Traceback (most recent call last):', '  File "x"', 'ValueError: no'], 'ValueError: no'],
     [['it could not start', 'bye'], 'it could not start'],
@@ -91,13 +93,13 @@ describe('the line that says most', () => {
     expect(tellingLine(lines)).toBe(expected);
   });
 
-  it('fits a row', () => {
+  test('fits a row', () => {
     expect(tellingLine([`Error: ${'x'.repeat(5_000)}`])?.length).toBeLessThanOrEqual(240);
   });
 });
 
 describe('the address a program names', () => {
-  it.each([
+  test.each([
     ['Server running at http://localhost:3000/mcp', 'http://localhost:3000/mcp'],
     ['Uvicorn running on http://0.0.0.0:8000 (Press CTRL+C to quit)', 'http://127.0.0.1:8000'],
     ['Listening on port 8080', 'http://127.0.0.1:8080'],

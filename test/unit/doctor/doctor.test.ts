@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { diagnose, readInterpreter } from '../../../src/main/doctor/diagnose.ts';
 import type { DoctorPorts, ProgramLaunch, Sought } from '../../../src/main/doctor/doctor-ports.ts';
@@ -59,14 +59,14 @@ async function examine(world: World) {
 }
 
 describe('the doctor', () => {
-  it('finds a runtime missing and says how to get it', async () => {
+  test('finds a runtime missing and says how to get it', async () => {
     const report = await examine({ launch: { command: 'uvx' }, platform: 'darwin' });
     expect(report.finding).toEqual({ kind: 'runtime-missing', runtime: 'uv' });
     expect(report.remedies[0]).toEqual({ kind: 'run', line: 'brew install uv' });
     expect(report.remedies[1]?.kind).toBe('visit');
   });
 
-  it('says where it looked and which folders are not there', async () => {
+  test('says where it looked and which folders are not there', async () => {
     const report = await examine({ launch: { command: 'mine' } });
     expect(report.finding).toEqual({ kind: 'command-missing' });
     expect(report.path).toEqual({
@@ -78,7 +78,7 @@ describe('the doctor', () => {
     });
   });
 
-  it('looks in the PATH of the settings when they have one', async () => {
+  test('looks in the PATH of the settings when they have one', async () => {
     const { doctor, searched } = doctorIn({ launch: { command: 'mine', ownPath: '/work' } });
     const examined = await doctor.examine('x');
     expect(examined.ok && examined.value.path).toEqual({
@@ -88,7 +88,7 @@ describe('the doctor', () => {
     expect(new Set(searched)).toEqual(new Set(['/work']));
   });
 
-  it('never runs the command of the server, by whatever name', async () => {
+  test('never runs the command of the server, by whatever name', async () => {
     const programs = { '/bin/node': '/bin/node', node: '/bin/node', docker: '/bin/docker' };
     const { doctor, asked } = doctorIn({ launch: { command: '/bin/node' }, programs });
     const examined = await doctor.examine('x');
@@ -100,7 +100,7 @@ describe('the doctor', () => {
     expect(examined.ok && examined.value.programs.at(-1)?.version).toBe('version of /bin/docker');
   });
 
-  it('sees a whole line where one program should be', async () => {
+  test('sees a whole line where one program should be', async () => {
     const report = await examine({
       launch: { command: 'npx -y some-server' },
       programs: { npx: '/bin/npx' },
@@ -110,7 +110,7 @@ describe('the doctor', () => {
     expect(missing.finding).toEqual({ kind: 'runtime-missing', runtime: 'node' });
   });
 
-  it('gives a file the permission to run, by a line that is safe to paste', async () => {
+  test('gives a file the permission to run, by a line that is safe to paste', async () => {
     const file = "/projects/it's $(mine)";
     const report = await examine({ launch: { command: 'mine' }, blocked: { mine: file } });
     expect(report.finding).toEqual({ kind: 'not-executable', file });
@@ -119,7 +119,7 @@ describe('the doctor', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['#!/usr/bin/env python3\n', { kind: 'interpreter-missing', runtime: 'python' }],
     ['#!/opt/none\n', { kind: 'interpreter-missing', interpreter: '/opt/none', runtime: null }],
     ['#!/bin/sh\r\n', { kind: 'windows-line-ends' }],
@@ -134,12 +134,12 @@ describe('the doctor', () => {
     expect(report.finding).toMatchObject(finding);
   });
 
-  it('sees the folder missing before anything else', async () => {
+  test('sees the folder missing before anything else', async () => {
     const report = await examine({ launch: { command: 'uvx', cwd: '/nowhere' } });
     expect(report.finding).toEqual({ kind: 'folder-missing', folder: '/nowhere' });
   });
 
-  it('points to the log when the program starts and misses another one', async () => {
+  test('points to the log when the program starts and misses another one', async () => {
     const seen = (params: Failure['params']) =>
       examine({
         launch: { command: 'mine' },
@@ -152,14 +152,14 @@ describe('the doctor', () => {
     expect(neverRan.finding).toEqual({ kind: 'nothing-missing', file: '/projects/mine' });
   });
 
-  it('has nothing to look for at an address, and knows who is not there', async () => {
+  test('has nothing to look for at an address, and knows who is not there', async () => {
     expect((await examine({ launch: 'no-program' })).finding).toEqual({ kind: 'no-program' });
     expect(await doctorIn({}).doctor.examine('y')).toMatchObject({ error: { code: 'NOT_FOUND' } });
   });
 });
 
 describe('what the doctor knows', () => {
-  it.each([
+  test.each([
     ['npx', 'node'],
     ['NPX.CMD', 'node'],
     ['/usr/local/bin/uvx', 'uv'],
@@ -169,7 +169,7 @@ describe('what the doctor knows', () => {
     ['my-server', null],
   ])('%s comes with %s', (command, runtime) => expect(runtimeOf(command)).toBe(runtime));
 
-  it.each(['darwin', 'win32', 'linux', 'freebsd'] as const)(
+  test.each(['darwin', 'win32', 'linux', 'freebsd'] as const)(
     'helps with every runtime on %s, last by a page of its makers',
     (platform) => {
       for (const runtime of runtimes) {
@@ -180,7 +180,7 @@ describe('what the doctor knows', () => {
     },
   );
 
-  it('asks no stand-in that opens a window', () => {
+  test('asks no stand-in that opens a window', () => {
     expect(isCheapToAsk('python3', '/usr/bin/python3', 'darwin')).toBe(false);
     expect(isCheapToAsk('python3', '/opt/homebrew/bin/python3', 'darwin')).toBe(true);
     const store = 'C:\\Users\\a\\AppData\\Local\\Microsoft\\WindowsApps\\python.exe';
@@ -189,7 +189,7 @@ describe('what the doctor knows', () => {
     expect(isCheapToAsk('npx', '/bin/npx', 'linux')).toBe(false);
   });
 
-  it.each([
+  test.each([
     ['#! /bin/sh -e\n', '/bin/sh'],
     ['#!/usr/bin/env -S A=1 node --x\n', 'node'],
     ['#!/usr/bin/env\n', '/usr/bin/env'],
@@ -197,7 +197,7 @@ describe('what the doctor knows', () => {
     ['\u007fELF', undefined],
   ])('reads %j as %s', (line, command) => expect(readInterpreter(line)?.command).toBe(command));
 
-  it('takes an interpreter that may not run for a missing one', () => {
+  test('takes an interpreter that may not run for a missing one', () => {
     const finding = diagnose({
       command: 'a',
       own: { status: 'found', file: '/a' },

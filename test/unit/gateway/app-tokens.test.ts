@@ -1,14 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 
-import {
-  createAppTokens,
-  type AppTokens,
-  type AppTokensFile,
-} from '../../../src/main/gateway/app-tokens.ts';
+import { createAppTokens } from '../../../src/main/gateway/app-tokens.ts';
+import type { AppTokens, AppTokensFile } from '../../../src/main/gateway/app-tokens.ts';
 import { tokenLabelSchema } from '../../../src/shared/domain/app-token.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
-import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
+import { createMemoryDocument } from '../../support/memory-document.ts';
+import type { MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 let store: MemoryDocument<AppTokensFile>;

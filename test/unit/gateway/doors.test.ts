@@ -2,10 +2,8 @@ import { expect, test } from 'vitest';
 
 import { createDoors } from '../../../src/main/gateway/doors.ts';
 import { tellDoors } from '../../../src/main/gateway/door-notices.ts';
-import {
-  usualGatewaySettings,
-  type GatewaySettings,
-} from '../../../src/shared/domain/gateway-settings.ts';
+import { usualGatewaySettings } from '../../../src/shared/domain/gateway-settings.ts';
+import type { GatewaySettings } from '../../../src/shared/domain/gateway-settings.ts';
 import type { Notice } from '../../../src/shared/domain/events.ts';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createGateway, type AppUse } from '../../../src/main/gateway/gateway.ts';
+import { createGateway } from '../../../src/main/gateway/gateway.ts';
+import type { AppUse } from '../../../src/main/gateway/gateway.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';

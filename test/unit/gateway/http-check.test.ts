@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { checkHead, type RequestHead } from '../../../src/main/gateway/http-check.ts';
+import { checkHead } from '../../../src/main/gateway/http-check.ts';
+import type { RequestHead } from '../../../src/main/gateway/http-check.ts';
 
 const port = 4711;
 

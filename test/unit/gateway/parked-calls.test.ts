@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import {
-  createParkedCalls,
-  type Exchange,
-  type ParkableOptions,
-} from '../../../src/main/gateway/parked-calls.ts';
+import { createParkedCalls } from '../../../src/main/gateway/parked-calls.ts';
+import type { Exchange, ParkableOptions } from '../../../src/main/gateway/parked-calls.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
 

@@ -3,11 +3,8 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import {
-  maxPublicName,
-  publicNames,
-  type OwnName,
-} from '../../../src/main/gateway/public-names.ts';
+import { maxPublicName, publicNames } from '../../../src/main/gateway/public-names.ts';
+import type { OwnName } from '../../../src/main/gateway/public-names.ts';
 
 import { handleOf } from '../../../src/shared/domain/handle.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createHost, type HostDeps } from '../../../src/main/host/host.ts';
+import { createHost } from '../../../src/main/host/host.ts';
+import type { HostDeps } from '../../../src/main/host/host.ts';
 
 function hostWith(change: Partial<HostDeps> = {}) {
   const done: string[] = [];

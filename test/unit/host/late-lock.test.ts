@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { followLock } from '../../../src/main/host/late-lock.ts';
 import type {
@@ -36,7 +36,7 @@ function follow(refusal: DocumentLockError | undefined, complete: () => Promise<
   return { told, logger, late: () => late };
 }
 
-it('completes what the other one began, reads all of it, and only then takes the notice away', async () => {
+test('completes what the other one began, reads all of it, and only then takes the notice away', async () => {
   const { told, late } = follow({ code: 'IN_USE', pid: 1 }, () => Promise.resolve());
   expect(told).toEqual(['says DATA_FOLDER_IN_USE']);
   await late()?.prepare(held);
@@ -45,7 +45,7 @@ it('completes what the other one began, reads all of it, and only then takes the
   expect(told.slice(4)).toEqual(['no more DATA_FOLDER_IN_USE', 'granted']);
 });
 
-it('reads what can be read when something goes wrong, and says so in the log', async () => {
+test('reads what can be read when something goes wrong, and says so in the log', async () => {
   const failing = () => Promise.reject(new Error('no'));
   const { told, late, logger } = follow({ code: 'FAILED', detail: 'EROFS' }, failing);
   await late()?.prepare(held);
@@ -53,7 +53,7 @@ it('reads what can be read when something goes wrong, and says so in the log', a
   expect(logger.lines).toHaveLength(1);
 });
 
-it('does nothing where the folder is free', () => {
+test('does nothing where the folder is free', () => {
   const { told, late } = follow(undefined, () => Promise.resolve());
   expect([told, late()]).toEqual([[], undefined]);
 });

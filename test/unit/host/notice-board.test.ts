@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createNoticeBoard, type NoticeChange } from '../../../src/main/host/notice-board.ts';
+import { createNoticeBoard } from '../../../src/main/host/notice-board.ts';
+import type { NoticeChange } from '../../../src/main/host/notice-board.ts';
 import type { Notice } from '../../../src/shared/domain/events.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { startSequence, type StartSteps } from '../../../src/main/host/start-sequence.ts';
+import { startSequence } from '../../../src/main/host/start-sequence.ts';
+import type { StartSteps } from '../../../src/main/host/start-sequence.ts';
 import type { RegistryLoad } from '../../../src/main/registry/server-registry.ts';
 
 const sound: RegistryLoad = { status: 'loaded', problems: [] };

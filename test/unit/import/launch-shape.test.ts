@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import {
-  differences,
-  isSameServer,
-  launchShape,
-  type Shaped,
-} from '../../../src/main/import/launch-shape.ts';
+import { differences, isSameServer, launchShape } from '../../../src/main/import/launch-shape.ts';
+import type { Shaped } from '../../../src/main/import/launch-shape.ts';
 
 const value = fc.oneof(
   fc.record({ kind: fc.constant('text' as const), text: fc.constantFrom('', 'a', 'b') }),

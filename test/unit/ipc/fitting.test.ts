@@ -3,12 +3,10 @@ import { z } from 'zod';
 
 import { fitting, fittingEvent, recordSchemas } from '../../../src/main/ipc/fitting.ts';
 import { contract } from '../../../src/shared/contract/contract.ts';
-import {
-  snapshotSchema,
-  type HostEvent,
-  type Snapshot,
-} from '../../../src/shared/domain/events.ts';
-import { serverViewSchema, type ServerView } from '../../../src/shared/domain/server.ts';
+import { snapshotSchema } from '../../../src/shared/domain/events.ts';
+import type { HostEvent, Snapshot } from '../../../src/shared/domain/events.ts';
+import { serverViewSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { emptySnapshot } from '../../support/empty-snapshot.ts';
 
 const server = (name: string, title = name): ServerView => ({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   maxWindowParts,
@@ -10,7 +10,7 @@ import {
 const texts = (count: number) => Array.from({ length: count }, () => ({ type: 'text', text: 'x' }));
 
 describe('what the window gets of an answer', () => {
-  it('is all of an ordinary one', () => {
+  test('is all of an ordinary one', () => {
     const result = { content: texts(3), structuredContent: { a: 1 }, isError: false, tookMs: 1 };
     expect(resultForWindow(result)).toEqual(result);
     const bare = { content: texts(maxWindowParts), isError: true, tookMs: 1 };
@@ -21,7 +21,7 @@ describe('what the window gets of an answer', () => {
     expect(promptForWindow(prompt)).toEqual(prompt);
   });
 
-  it('is the first pieces of a huge one, and how many are left out', () => {
+  test('is the first pieces of a huge one, and how many are left out', () => {
     const content = texts(50_000);
     const shown = resultForWindow({ content, isError: false, tookMs: 1 });
     expect(shown.content).toHaveLength(maxWindowParts);
@@ -32,7 +32,7 @@ describe('what the window gets of an answer', () => {
     expect(promptForWindow({ messages: content }).omitted).toEqual({ parts: 48_000 });
   });
 
-  it('is no more than a page can hold, but always the first', () => {
+  test('is no more than a page can hold, but always the first', () => {
     const large = { type: 'text', text: 'x'.repeat(10_000_000) };
     const shown = resultForWindow({ content: [large, large], isError: false, tookMs: 1 });
     expect(shown.content).toHaveLength(1);
@@ -41,7 +41,7 @@ describe('what the window gets of an answer', () => {
     expect(resourceForWindow({ contents: [huge] })).toEqual({ contents: [huge] });
   });
 
-  it('says when data is left out', () => {
+  test('says when data is left out', () => {
     const structuredContent = { list: Array.from({ length: 300_000 }, (_, at) => at) };
     const result = { content: [], structuredContent, isError: false, tookMs: 1 };
     expect(resultForWindow(result)).toEqual({

@@ -1,12 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
-import {
-  accountOfIdToken,
-  isOtherAccount,
-  type AccountIdentity,
-} from '../../../src/main/oauth/account-identity.ts';
+import { accountOfIdToken, isOtherAccount } from '../../../src/main/oauth/account-identity.ts';
+import type { AccountIdentity } from '../../../src/main/oauth/account-identity.ts';
 
-it.each<[AccountIdentity | undefined, AccountIdentity | undefined, boolean]>([
+test.each<[AccountIdentity | undefined, AccountIdentity | undefined, boolean]>([
   [{ subject: '1', tenant: 'a' }, { subject: '1', tenant: 'b' }, true],
   [{ tenant: 'a' }, { tenant: 'b' }, true],
   [{ subject: '1' }, { subject: '2' }, true],
@@ -18,7 +15,7 @@ it.each<[AccountIdentity | undefined, AccountIdentity | undefined, boolean]>([
   expect(isOtherAccount(before, after)).toBe(isOther);
 });
 
-it.each([
+test.each([
   [{ tid: 't-1' }, 't-1'],
   [{ org_id: 'o-1' }, 'o-1'],
   [{ hd: 'example.com' }, 'example.com'],

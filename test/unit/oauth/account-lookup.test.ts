@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { accountOfGrant } from '../../../src/main/oauth/account-lookup.ts';
-import { grantSchema, type Grant } from '../../../src/main/oauth/grant.ts';
+import { grantSchema } from '../../../src/main/oauth/grant.ts';
+import type { Grant } from '../../../src/main/oauth/grant.ts';
 import { assumedServer } from '../../../src/main/oauth/metadata.ts';
 import type { OAuthRequest } from '../../../src/main/oauth/oauth-ports.ts';
 import { ok } from '../../../src/shared/util/result.ts';
@@ -40,7 +41,7 @@ async function look(
 }
 
 describe('whose account it is', () => {
-  it('is asked of the service, with the token, where the sign-in covers it', async () => {
+  test('is asked of the service, with the token, where the sign-in covers it', async () => {
     const { account, asked } = await look({}, { sub: '7', email: 'ana@example.com' });
     expect(account).toEqual({ name: 'ana@example.com', subject: '7', tenant: undefined });
     expect(asked).toMatchObject([
@@ -48,20 +49,20 @@ describe('whose account it is', () => {
     ]);
   });
 
-  it('is not asked where it is told already, or the sign-in does not cover it', async () => {
+  test('is not asked where it is told already, or the sign-in does not cover it', async () => {
     const told = { name: 'ana@example.com', subject: '7' };
     expect(await look({ account: told }, { email: 'x' })).toEqual({ account: told, asked: [] });
     expect(await look({ scopes: ['read'] }, { email: 'x' })).toEqual({ asked: [] });
   });
 
-  it.each(['https://evil.example/userinfo', 'https://as.example.evil.test/userinfo'])(
+  test.each(['https://evil.example/userinfo', 'https://as.example.evil.test/userinfo'])(
     'sends no token to %s, which is not of the service that gave it',
     async (elsewhere) => {
       expect(await look({}, { sub: '7', email: 'a' }, elsewhere)).toEqual({ asked: [] });
     },
   );
 
-  it('believes nothing about another subject', async () => {
+  test('believes nothing about another subject', async () => {
     const account = { subject: '7' };
     const other = await look({ account }, { sub: '8', email: 'eve@example.com' });
     expect(other.account).toEqual(account);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { authorizationUrl, isOpenable } from '../../../src/main/oauth/authorization-url.ts';
 import { challengeOf, isSameText, toText } from '../../../src/main/oauth/pkce.ts';
@@ -14,7 +14,7 @@ const request = {
 };
 
 describe('an authorization request', () => {
-  it('keeps what the endpoint has and overrules what is ours', () => {
+  test('keeps what the endpoint has and overrules what is ours', () => {
     const url = new URL(authorizationUrl(request));
     expect(Object.fromEntries(url.searchParams)).toEqual({
       tenant: 'a',
@@ -31,7 +31,7 @@ describe('an authorization request', () => {
     expect(url.hash).toBe('');
   });
 
-  it('leaves out what there is none of', () => {
+  test('leaves out what there is none of', () => {
     const none = new URL(authorizationUrl({ ...request, scopes: [] })).searchParams;
     expect(none.has('scope')).toBe(false);
     expect(none.has('prompt')).toBe(false);
@@ -41,7 +41,7 @@ describe('an authorization request', () => {
     expect(again.get('prompt')).toBe('consent');
   });
 
-  it('lets no further parameter take the place of one of its own', () => {
+  test('lets no further parameter take the place of one of its own', () => {
     const parameters = {
       audience: 'api',
       state: 'theirs',
@@ -61,7 +61,7 @@ describe('an authorization request', () => {
 });
 
 describe('an address for the browser', () => {
-  it.each([
+  test.each([
     'https://as.example/authorize?x=%22',
     'https://as.example:8443/',
     'http://127.0.0.1:1234/authorize',
@@ -71,7 +71,7 @@ describe('an address for the browser', () => {
     expect(isOpenable(url)).toBe(true);
   });
 
-  it.each([
+  test.each([
     'http://as.example/authorize',
     'http://127.0.0.1.example/',
     'http://localhost.example/',
@@ -101,7 +101,7 @@ describe('an address for the browser', () => {
   });
 });
 
-it('the challenge, states and comparisons', () => {
+test('the challenge, states and comparisons', () => {
   expect(challengeOf('a')).toHaveLength(43);
   expect(toText(new Uint8Array(32).fill(255))).toMatch(/^[\w-]{43}$/);
   expect(isSameText('a', 'a')).toBe(true);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { parseCallback } from '../../../src/main/oauth/callback-url.ts';
 
 const deepLink = 'app.patchbay://oauth/callback';
 
 describe('an address that comes back', () => {
-  it('is read to the letter', () => {
+  test('is read to the letter', () => {
     expect(parseCallback(`${deepLink}?code=a%20b&state=s&iss=https%3A%2F%2Fas.example`)).toEqual({
       ok: true,
       value: {
@@ -22,7 +22,7 @@ describe('an address that comes back', () => {
     });
   });
 
-  it.each([
+  test.each([
     'app.patchbay:/oauth/callback',
     'app.patchbay:oauth/callback',
     'app.patchbay://oauth/callback/',
@@ -56,7 +56,7 @@ describe('an address that comes back', () => {
     });
   });
 
-  it.each([
+  test.each([
     '',
     '?',
     '?code=c',
@@ -83,12 +83,12 @@ describe('an address that comes back', () => {
     });
   });
 
-  it('is too long', () => {
+  test('is too long', () => {
     const result = parseCallback(`${deepLink}?code=${'c'.repeat(16_384)}&state=s`);
     expect(result).toEqual({ ok: false, error: { code: 'TOO_LONG' } });
   });
 
-  it('brings back exactly what was put in', () => {
+  test('brings back exactly what was put in', () => {
     const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 100 });
     fc.assert(
       fc.property(text, text, (code, state) => {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { parseChallenge } from '../../../src/main/oauth/challenge.ts';
 import { parseScopes } from '../../../src/main/oauth/scopes.ts';
 
 describe('a WWW-Authenticate header', () => {
-  it.each([
+  test.each([
     ['Bearer', {}],
     ['bearer', {}],
     [
@@ -33,14 +33,14 @@ describe('a WWW-Authenticate header', () => {
     });
   });
 
-  it.each([undefined, null, '', 'Basic realm="x"', 'Bearer'.repeat(5000), 'Bearerish scope="x"'])(
+  test.each([undefined, null, '', 'Basic realm="x"', 'Bearer'.repeat(5000), 'Bearerish scope="x"'])(
     'without a Bearer challenge: %#',
     (header) => {
       expect(parseChallenge(header)).toBeUndefined();
     },
   );
 
-  it('never throws and never loops', () => {
+  test('never throws and never loops', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         parseChallenge(`Bearer ${text}`);
@@ -50,7 +50,7 @@ describe('a WWW-Authenticate header', () => {
   });
 });
 
-it('scopes are tokens, each once', () => {
+test('scopes are tokens, each once', () => {
   expect(parseScopes(' a  b a "c" d\\e f\u00e9 g:h/i.j ')).toEqual(['a', 'b', 'g:h/i.j']);
   expect(
     parseScopes(Array.from({ length: 500 }, (_, at) => `s${String(at)}`).join(' ')),

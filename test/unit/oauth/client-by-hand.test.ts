@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   asWished,
@@ -19,7 +19,7 @@ const server = (change: Partial<ProtectedServer> = {}): ProtectedServer => ({
 const headers = { 'x-tenant': 't-1' };
 
 describe('secrets and headers of a sign-in', () => {
-  it.each([{ headers }, { clientSecret: 's' }])('%j go to nobody the server names', (secrets) => {
+  test.each([{ headers }, { clientSecret: 's' }])('%j go to nobody the server names', (secrets) => {
     const refusal = { kind: 'refused', code: 'SECRET_NEEDS_NAMED_SERVER' };
     expect(objectionToSecrets(server(secrets), found)).toMatchObject(refusal);
     const elsewhere = server({ ...secrets, issuer: 'https://other.example' });
@@ -27,7 +27,7 @@ describe('secrets and headers of a sign-in', () => {
     expect(clientByHand(elsewhere, 'us', found)).toMatchObject({ error: refusal });
   });
 
-  it('go where a person has named the service or its endpoints', () => {
+  test('go where a person has named the service or its endpoints', () => {
     const named = server({ headers, issuer: 'https://as.example' });
     expect(objectionToSecrets(named, found)).toBeUndefined();
     expect(clientByHand(named, 'us', found)).toMatchObject({ value: { headers } });
@@ -36,7 +36,7 @@ describe('secrets and headers of a sign-in', () => {
 });
 
 describe('the way a secret is sent', () => {
-  it('is the one a person has set, also for a client that was registered', () => {
+  test('is the one a person has set, also for a client that was registered', () => {
     const client = {
       kind: 'registered',
       clientId: 'x',
@@ -48,7 +48,7 @@ describe('the way a secret is sent', () => {
     expect(asWished(client, server())).toEqual(client);
   });
 
-  it('is none where there is nothing to send', () => {
+  test('is none where there is nothing to send', () => {
     const asked = server({ tokenMethod: 'client_secret_basic' });
     expect(clientByHand(asked, 'us', fixed)).toMatchObject({ value: { authMethod: 'none' } });
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import {
   deepLinkRedirectUri,
@@ -8,7 +8,7 @@ import {
 } from '../../../src/main/oauth/client-identity.ts';
 import { settingsChangeSchema } from '../../../src/shared/domain/settings.ts';
 
-it('ships a document by which Patchbay can be known, with the addresses it comes back to', () => {
+test('ships a document by which Patchbay can be known, with the addresses it comes back to', () => {
   const file = join(import.meta.dirname, '../../../docs/client-metadata.json');
   const document = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
   expect(document).toMatchObject({

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   chooseAuthMethod,
@@ -14,7 +14,7 @@ import { resourceMetadataUrls, serverMetadataUrls } from '../../../src/main/oaut
 import { serverMetadata } from '../../support/server-metadata.ts';
 
 describe('where metadata is looked for', () => {
-  it.each([
+  test.each([
     ['https://a.example/', ['/.well-known/oauth-protected-resource']],
     [
       'https://a.example/mcp/?key=1',
@@ -24,7 +24,7 @@ describe('where metadata is looked for', () => {
     expect(resourceMetadataUrls(url)).toEqual(paths.map((path) => `https://a.example${path}`));
   });
 
-  it.each([
+  test.each([
     [
       'https://a.example',
       ['/.well-known/oauth-authorization-server', '/.well-known/openid-configuration'],
@@ -43,7 +43,7 @@ describe('where metadata is looked for', () => {
   });
 });
 
-it.each([
+test.each([
   ['https://a.example/mcp', 'https://a.example/mcp', true],
   ['https://a.example/mcp', 'https://a.example/mcp/', true],
   ['https://a.example/mcp/x', 'https://a.example/mcp', true],
@@ -57,7 +57,7 @@ it.each([
   expect(isWithin(url, resource)).toBe(expected);
 });
 
-it.each([
+test.each([
   ['https://as.example', 'https://as.example', true],
   ['https://as.example', 'https://as.example/', true],
   ['https://as.example/', 'https://as.example/', true],
@@ -74,7 +74,7 @@ it.each([
 });
 
 describe('scopes to ask for', () => {
-  it.each([
+  test.each([
     ['the challenge first', { challenged: ['a'], configured: ['b'], resource: ['c'] }, ['a']],
     ['then the settings', { challenged: [], configured: ['b'], resource: ['c'] }, ['b']],
     ['then what was asked for', { requested: ['g'], resource: ['c'] }, ['g']],
@@ -91,7 +91,7 @@ describe('scopes to ask for', () => {
     expect(chooseScopes(sources)).toEqual(expected);
   });
 
-  it('union and cover', () => {
+  test('union and cover', () => {
     expect(scopeUnion(['a', 'b'], undefined, ['b', 'c'])).toEqual(['a', 'b', 'c']);
     expect(coversScopes(['a', 'b'], ['b'])).toBe(true);
     expect(coversScopes(['a'], ['a', 'b'])).toBe(false);
@@ -100,7 +100,7 @@ describe('scopes to ask for', () => {
 });
 
 describe('how a client proves itself', () => {
-  it.each([
+  test.each([
     [false, undefined, ['client_secret_basic'], 'none'],
     [true, undefined, undefined, 'client_secret_basic'],
     [true, undefined, ['client_secret_post'], 'client_secret_post'],
@@ -115,7 +115,7 @@ describe('how a client proves itself', () => {
     },
   );
 
-  it.each([
+  test.each([
     [undefined, 'none'],
     [[], 'none'],
     [['client_secret_basic', 'none'], 'none'],
@@ -124,7 +124,7 @@ describe('how a client proves itself', () => {
     expect(methodToRegister(supported)).toBe(method);
   });
 
-  it('reads registrations', () => {
+  test('reads registrations', () => {
     const asked = { redirectUris: ['x:/'], scopes: ['a'], supported: undefined };
     const read = (json: unknown) => readRegistration(json, asked, 5);
     expect(read({ client_id: 'us', client_secret_expires_at: 0 })).toEqual({
@@ -172,7 +172,7 @@ const grant: Grant = {
 };
 
 describe('a grant', () => {
-  it.each([
+  test.each([
     [3_539_999, 0, 'fresh'],
     [3_540_000, 0, 'ending'],
     [3_540_000, 0.99, 'fresh'],
@@ -184,14 +184,14 @@ describe('a grant', () => {
     expect(freshnessOf(grant, now, jitter)).toBe(expected);
   });
 
-  it('lives long enough to be used even when it is short', () => {
+  test('lives long enough to be used even when it is short', () => {
     const short = { obtainedAt: 0, expiresAt: 20_000 };
     expect(freshnessOf(short, 14_999, 0)).toBe('fresh');
     expect(freshnessOf(short, 15_000, 0)).toBe('ending');
     expect(freshnessOf({ obtainedAt: 0 }, Number.MAX_SAFE_INTEGER, 0)).toBe('fresh');
   });
 
-  it('keeps what a renewal does not mention', () => {
+  test('keeps what a renewal does not mention', () => {
     expect(renewedGrant(grant, { accessToken: 'new' }, 9)).toEqual({
       ...grant,
       accessToken: 'new',
@@ -207,13 +207,13 @@ describe('a grant', () => {
     });
   });
 
-  it('survives being written down', () => {
+  test('survives being written down', () => {
     expect(parseGrant(JSON.stringify(grant))).toEqual(grant);
     for (const text of ['', '{', '{}', 'null', '[]']) expect(parseGrant(text)).toBeUndefined();
   });
 });
 
-it.each([
+test.each([
   [undefined, true],
   ['https://login.example', true],
   ['https://token.example/x', true],

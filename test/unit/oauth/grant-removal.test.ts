@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { GrantKeeper } from '../../../src/main/oauth/grant-keeper.ts';
 import type { Grant } from '../../../src/main/oauth/grant.ts';
@@ -75,7 +75,7 @@ describe.each<TokenFailure>([
   { kind: 'grant-ended', detail: 'invalid_grant' },
   { kind: 'client-rejected', detail: 'invalid_client' },
 ])('a renewal that is refused for good ($kind)', (failure) => {
-  it('does not take away what another sign-in has put in its place meanwhile', async () => {
+  test('does not take away what another sign-in has put in its place meanwhile', async () => {
     const { keeper, stored } = keeperOf(failure, (put) => put(grantWith('new')));
     await keeper.load();
     await keeper.renew();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   fitsTenantPattern,
@@ -14,14 +14,14 @@ import { serverMetadata } from '../../support/server-metadata.ts';
 const pattern = 'https://login.example/{tenantid}/v2.0';
 
 describe('a placeholder for an organisation', () => {
-  it.each(['common', 'organizations', '72f988bf-86f1-41af-91ab-2d7cd011db47'])(
+  test.each(['common', 'organizations', '72f988bf-86f1-41af-91ab-2d7cd011db47'])(
     'stands for %s',
     (tenant) => {
       expect(fitsTenantPattern(pattern, `https://login.example/${tenant}/v2.0`)).toBe(true);
     },
   );
 
-  it.each([
+  test.each([
     [pattern, 'https://login.example/a/b/v2.0'],
     [pattern, 'https://login.example//v2.0'],
     [pattern, 'https://login.example/v2.0'],
@@ -42,7 +42,7 @@ describe('a placeholder for an organisation', () => {
   });
 });
 
-it.each([
+test.each([
   ['https://auth.example.com', 'https://mcp.example.com', true],
   ['https://example.com', 'https://login.example.com', true],
   ['https://auth.example.co.uk', 'https://mcp.example.co.uk', true],
@@ -65,13 +65,13 @@ const metadata = (changes: Readonly<Record<string, unknown>>, expected = 'https:
 };
 
 describe('what a person is asked', () => {
-  it('is nothing where nothing is unusual', () => {
+  test('is nothing where nothing is unusual', () => {
     expect(questionFor(serverUrl, metadata({}), undefined)).toBeUndefined();
     const slash = metadata({ issuer: 'https://as.example/' });
     expect(questionFor(serverUrl, slash, undefined)).toBeUndefined();
   });
 
-  it('is about another name, no PKCE, and a page of another site', () => {
+  test('is about another name, no PKCE, and a page of another site', () => {
     const odd = metadata({
       issuer: 'https://else.example',
       code_challenge_methods_supported: undefined,
@@ -86,7 +86,7 @@ describe('what a person is asked', () => {
     });
   });
 
-  it('is another question for another server, and after any of the facts has changed', () => {
+  test('is another question for another server, and after any of the facts has changed', () => {
     const digest = (url: string, changes: Readonly<Record<string, unknown>>) =>
       questionFor(url, metadata({ issuer: 'https://else.example', ...changes }), undefined)?.digest;
     const digests = [
@@ -101,7 +101,7 @@ describe('what a person is asked', () => {
     expect(new Set(digests).size).toBe(digests.length);
   });
 
-  it('is not spared by a known page whose answers go elsewhere', () => {
+  test('is not spared by a known page whose answers go elsewhere', () => {
     const changes = {
       code_challenge_methods_supported: undefined,
       authorization_endpoint: 'https://accounts.google.com/o/oauth2/v2/auth',
@@ -114,7 +114,7 @@ describe('what a person is asked', () => {
   });
 });
 
-it('an answer carries the name the metadata claim, to the letter', () => {
+test('an answer carries the name the metadata claim, to the letter', () => {
   const authorizationServer = metadata({ issuer: 'https://else.example' });
   expect(isFromIssuer({ authorizationServer }, 'https://else.example')).toBe(true);
   for (const iss of ['https://as.example', 'https://else.example/', 'https://third.example']) {
@@ -122,7 +122,7 @@ it('an answer carries the name the metadata claim, to the letter', () => {
   }
 });
 
-it('a known service is known by its whole host', () => {
+test('a known service is known by its whole host', () => {
   expect(knownServiceAt('https://tenant.b2clogin.com/x')?.takesScopesInstead).toBe(true);
   expect(knownServiceAt('https://accounts.google.com/x')?.parameters).toEqual({
     access_type: 'offline',

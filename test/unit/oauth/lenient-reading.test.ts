@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { readResourceMetadata, readServerMetadata } from '../../../src/main/oauth/metadata.ts';
 import { lesserRegistration } from '../../../src/main/oauth/registration-shape.ts';
@@ -22,7 +22,7 @@ const tokens = (json: Readonly<Record<string, unknown>>, status = 200) =>
   readTokenAnswer({ status, json }, 0, (text) => text);
 
 describe('metadata written otherwise', () => {
-  it('has endpoints as paths of the origin it was looked up at', () => {
+  test('has endpoints as paths of the origin it was looked up at', () => {
     expect(server({ token_endpoint: '/token', registration_endpoint: '/reg' })).toMatchObject({
       value: {
         tokenEndpoint: 'https://as.example/token',
@@ -31,14 +31,14 @@ describe('metadata written otherwise', () => {
     });
   });
 
-  it.each(['//evil.example/token', '/\\evil.example/token', 'token', '../token', ''])(
+  test.each(['//evil.example/token', '/\\evil.example/token', 'token', '../token', ''])(
     'takes %j for no endpoint',
     (endpoint) => {
       expect(server({ token_endpoint: endpoint })).toMatchObject({ ok: false });
     },
   );
 
-  it.each([
+  test.each([
     ['S256', true],
     ['plain S256', true],
     [['s256'], true],
@@ -53,12 +53,12 @@ describe('metadata written otherwise', () => {
     });
   });
 
-  it('does not take methods without the safe one for none at all', () => {
+  test('does not take methods without the safe one for none at all', () => {
     const found = server({ code_challenge_methods_supported: 'plain' });
     expect(found).toMatchObject({ value: { isPkceUnlisted: false } });
   });
 
-  it('names one authorization server as a text, and nothing that is no address', () => {
+  test('names one authorization server as a text, and nothing that is no address', () => {
     const read = (servers: unknown) =>
       readResourceMetadata(
         { resource: 'https://mcp.example/', authorization_servers: servers },
@@ -72,7 +72,7 @@ describe('metadata written otherwise', () => {
     expect(read([null, 7, 'https://as.example'])).toMatchObject(named(['https://as.example']));
   });
 
-  it.each([
+  test.each([
     ['https://as.example/.well-known/oauth-authorization-server', 'https://as.example'],
     ['https://as.example/.well-known/oauth-authorization-server/t', 'https://as.example/t'],
     ['https://as.example/t/.well-known/openid-configuration', 'https://as.example/t'],
@@ -88,7 +88,7 @@ describe('metadata written otherwise', () => {
 });
 
 describe('token answers written otherwise', () => {
-  it.each<[string, Readonly<Record<string, unknown>>]>([
+  test.each<[string, Readonly<Record<string, unknown>>]>([
     ['in data', { success: true, data: { access_token: 'a', refresh_token: 'r' } }],
     ['in camel case', { accessToken: 'a', refreshToken: 'r' }],
     ['in camel case within', { result: { accessToken: 'a', refreshToken: 'r' } }],
@@ -100,7 +100,7 @@ describe('token answers written otherwise', () => {
     });
   });
 
-  it('never read another token than the one at the usual place', () => {
+  test('never read another token than the one at the usual place', () => {
     const json = { access_token: 'own', accessToken: 'x', data: { access_token: 'other' } };
     expect(tokens(json)).toMatchObject({ tokens: { accessToken: 'own' } });
     expect(tokens({ error: 'invalid_grant', data: { access_token: 'a' } }).kind).toBe('error');
@@ -111,7 +111,7 @@ describe('token answers written otherwise', () => {
     expect(tokens({ access_token: 'a' }, 302).kind).toBe('nonsense');
   });
 
-  it.each(['a b', 'a\r\nX: y', 'Basic a', 'a\u0000', '', ' ', 'Bearer '])(
+  test.each(['a b', 'a\r\nX: y', 'Basic a', 'a\u0000', '', ' ', 'Bearer '])(
     'hold no token that could not be sent: %j',
     (token) => {
       expect(tokens({ access_token: token }).kind).toBe('nonsense');
@@ -126,7 +126,7 @@ describe('a registration that is refused', () => {
     error_description: description,
   });
 
-  it.each([
+  test.each([
     ['scope is not known', { scopes: undefined }],
     ['token_endpoint_auth_method none is not allowed', { wantsSecret: true }],
     ['property application_type should not exist', { isBare: true }],
@@ -138,14 +138,14 @@ describe('a registration that is refused', () => {
     expect(lesserRegistration(lesser ?? full, no(words))).toBeUndefined();
   });
 
-  it('stays as it is where the words name nothing of it', () => {
+  test('stays as it is where the words name nothing of it', () => {
     expect(lesserRegistration(full, no('not today'))).toBeUndefined();
     expect(lesserRegistration(full, { error: 'insufficient_scope' })).toBeUndefined();
     expect(lesserRegistration(full, undefined)).toBeUndefined();
   });
 });
 
-it.each([
+test.each([
   ['HTTP 401', true],
   ['invalid_request: Missing parameter: client_id', true],
   ['HTTP 403, Bad client credentials', true],
@@ -156,7 +156,7 @@ it.each([
   expect(mayBeAboutSecret({ kind: 'grant-ended', detail })).toBe(false);
 });
 
-it('takes a page for the end of a sign-in only when it comes for ten minutes', () => {
+test('takes a page for the end of a sign-in only when it comes for ten minutes', () => {
   const trouble = new RenewalTrouble();
   expect(trouble.nonsense('a page', 0).failure.kind).toBe('unavailable');
   expect(trouble.nonsense('a page', 599_999).failure.kind).toBe('unavailable');

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { NewTokenWatch } from '../../../src/main/oauth/new-token.ts';
 
-it('everybody whose new token is refused waits for the same moment, once', () => {
+test('everybody whose new token is refused waits for the same moment, once', () => {
   let now = 1_000;
   const watch = new NewTokenWatch({ monotonicNow: () => now });
   watch.begin('token', 'sign-in');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { allProviders } from '../../support/providers/all-providers.ts';
 
@@ -16,7 +16,7 @@ function tableOf(text: string): readonly (readonly string[])[] {
   );
 }
 
-it('says of each modelled provider what its test proves, and of no other', () => {
+test('says of each modelled provider what its test proves, and of no other', () => {
   const told = allProviders.map(({ name, oddities, verdict, note }) => [
     name,
     oddities,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import { readTokenAnswer } from '../../../src/main/oauth/token-answer.ts';
@@ -18,7 +18,7 @@ const jwt = (claims: unknown) =>
 const seconds = (ms: number) => ms / 1000;
 
 describe('when a token runs out', () => {
-  it.each([
+  test.each([
     ['nothing said', {}, undefined],
     ['seconds', { expires_in: 60 }, now + 60_000],
     ['seconds as text', { expires_in: '60' }, now + 60_000],
@@ -55,7 +55,7 @@ describe('when a token runs out', () => {
 });
 
 describe('what a token endpoint says', () => {
-  it('is tokens', () => {
+  test('is tokens', () => {
     const json = { access_token: 'a', refresh_token: 'r', scope: 'x y', token_type: 'bearer' };
     expect(read(json)).toEqual({
       kind: 'issued',
@@ -67,7 +67,7 @@ describe('what a token endpoint says', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['no body', undefined, 200],
     ['an empty object', {}, 200],
     ['an empty token', { access_token: '' }, 200],
@@ -83,7 +83,7 @@ describe('what a token endpoint says', () => {
     expect(read(json, status).kind).toBe('nonsense');
   });
 
-  it.each([
+  test.each([
     ['an error', { error: 'invalid_grant' }, 400, 'error'],
     ['an error with 200', { error: 'bad_refresh_token' }, 200, 'error'],
     ['an error with 401', { error: 'invalid_client', error_description: 'x' }, 401, 'error'],
@@ -99,7 +99,7 @@ describe('what a token endpoint says', () => {
     expect(read(json, status).kind).toBe(kind);
   });
 
-  it('is quoted in one short line', () => {
+  test('is quoted in one short line', () => {
     const answer = read({ error: 'x', error_description: `a\n\u202eb${'c'.repeat(999)}` }, 400);
     expect(answer).toMatchObject({ kind: 'error' });
     const description = answer.kind === 'error' ? answer.description : '';
@@ -115,12 +115,12 @@ describe('what is told of a refusal', () => {
     return answer.description;
   };
 
-  it('is without what was sent', () => {
+  test('is without what was sent', () => {
     expect(told(`code ${code} is not known`)).toBe('code ••• is not known');
     expect(told(`${encodeURIComponent('a b')} "${code}"`)).not.toContain(code);
   });
 
-  it('holds no part of it where the text is cut', () => {
+  test('holds no part of it where the text is cut', () => {
     expect(told(`${'x'.repeat(290)}${code}`)).not.toContain(code.slice(0, 5));
   });
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import type { Grant } from '../../../src/main/oauth/grant.ts';
 import type { OAuthHttp, OAuthRequest } from '../../../src/main/oauth/oauth-ports.ts';
@@ -12,7 +12,7 @@ const place = {
   namedBy: { kind: 'person' } as const,
 };
 
-it('a token request may take a minute, be it an exchange or a renewal', async () => {
+test('a token request may take a minute, be it an exchange or a renewal', async () => {
   const sent: OAuthRequest[] = [];
   const endpoint = createTokenEndpoint({
     http: {

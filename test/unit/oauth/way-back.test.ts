@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { judgeLook } from '../../../src/main/oauth/page-look.ts';
-import { redirectWays, type WayEvidence } from '../../../src/main/oauth/redirect-ways.ts';
+import { redirectWays } from '../../../src/main/oauth/redirect-ways.ts';
+import type { WayEvidence } from '../../../src/main/oauth/redirect-ways.ts';
 import { RenewalTrouble } from '../../../src/main/oauth/renewal-trouble.ts';
 import { unavailable } from '../../../src/main/oauth/auth-failure.ts';
 
@@ -15,7 +16,7 @@ const nothing: WayEvidence = {
 };
 
 describe('the ways back', () => {
-  it.each<[string, Partial<WayEvidence>, string]>([
+  test.each<[string, Partial<WayEvidence>, string]>([
     ['our own link first', {}, 'deep-link loopback localhost'],
     ['no link where none comes back', { hasDeepLinks: false }, 'loopback localhost'],
     ['what worked first', { habits: { way: 'localhost' } }, 'localhost deep-link loopback'],
@@ -40,7 +41,7 @@ const look = (
 ) => judgeLook({ status, text: '', location: undefined, isChallenged: false, ...more }, uri);
 
 describe('one look at a page', () => {
-  it.each<[string, string, ReturnType<typeof look>]>([
+  test.each<[string, string, ReturnType<typeof look>]>([
     ['a login page', 'fine', look(200)],
     ['a way to a login page', 'fine', look(302, { location: 'https://as.example/login' })],
     ['an outage', 'fine', look(503)],
@@ -73,7 +74,7 @@ describe('one look at a page', () => {
 });
 
 describe('a renewal that fails', () => {
-  it('in whatever words ends the sign-in the second time, and a success forgets the first', () => {
+  test('in whatever words ends the sign-in the second time, and a success forgets the first', () => {
     const trouble = new RenewalTrouble();
     expect(trouble.refused('x').failure.kind).toBe('unavailable');
     trouble.clear();
@@ -85,7 +86,7 @@ describe('a renewal that fails', () => {
     });
   });
 
-  it('for a fault of the service ends it after ten minutes, not for a busy one', () => {
+  test('for a fault of the service ends it after ten minutes, not for a busy one', () => {
     const trouble = new RenewalTrouble();
     const minute = 60_000;
     const at = (status: number, now: number) =>

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';
 import type { Answer, Question } from '../../../src/main/questions/question.ts';
@@ -21,14 +21,14 @@ const answered = (answer: Answer, about: Question = question, judge = inlineJudg
   checkedQuestions({ ask: () => Promise.resolve(answer) }, judge).ask(about, never);
 
 describe('an answer to a question', () => {
-  it('has the defaults where a field was left alone, false and all', async () => {
+  test('has the defaults where a field was left alone, false and all', async () => {
     expect(await answered({ kind: 'accepted', values: { name: 'Bo', note: '' } })).toEqual({
       kind: 'accepted',
       values: { name: 'Bo', age: 30, isSure: false, note: '' },
     });
   });
 
-  it('is cancelled when it does not fit what was asked for', async () => {
+  test('is cancelled when it does not fit what was asked for', async () => {
     const answer = { kind: 'accepted', values: { age: -1 } } as const;
     expect(await answered(answer)).toEqual({ kind: 'cancelled' });
     const nameless = { type: 'object', properties: { name: { type: 'string' } } };
@@ -38,16 +38,16 @@ describe('an answer to a question', () => {
     });
   });
 
-  it('is the server’s to look at where it cannot be judged', async () => {
+  test('is the server’s to look at where it cannot be judged', async () => {
     const answer = { kind: 'accepted', values: { name: 'Bo', age: -1, isSure: true } } as const;
     expect(await answered(answer, question, undecidedJudge)).toEqual(answer);
   });
 
-  it.each([{ kind: 'declined' }, { kind: 'cancelled' }] as const)('stays %o', async (answer) => {
+  test.each([{ kind: 'declined' }, { kind: 'cancelled' }] as const)('stays %o', async (answer) => {
     expect(await answered(answer)).toEqual(answer);
   });
 
-  it('takes what makes no sense as a question without fields', async () => {
+  test('takes what makes no sense as a question without fields', async () => {
     const odd = { ...question, schema: { properties: 7 } };
     expect(await answered({ kind: 'accepted', values: {} }, odd)).toEqual({
       kind: 'accepted',
@@ -55,7 +55,7 @@ describe('an answer to a question', () => {
     });
   });
 
-  it('is not asked for when nobody waits for it', async () => {
+  test('is not asked for when nobody waits for it', async () => {
     const port = { ask: () => Promise.reject(new Error('asked')) };
     const asked = checkedQuestions(port, inlineJudge).ask(question, AbortSignal.abort());
     expect(await asked).toEqual({ kind: 'cancelled' });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
 import { createPageVisits } from '../../../src/main/questions/page-visits.ts';
@@ -30,7 +30,7 @@ function setUp() {
 }
 
 describe('the pages a server wants visited', () => {
-  it('are asked for together, and all of them are needed', async () => {
+  test('are asked for together, and all of them are needed', async () => {
     const { visits, asked } = setUp();
     const visit = visits.visit([page('a'), page('b')], never);
     expect(asked.map(({ question }) => question)).toEqual([
@@ -44,7 +44,7 @@ describe('the pages a server wants visited', () => {
     expect(asked.map(({ isOver }) => isOver)).toEqual([false, false]);
   });
 
-  it('are given up together', async () => {
+  test('are given up together', async () => {
     const { visits, asked } = setUp();
     const visit = visits.visit([page('a'), page('b')], never);
     asked[1]?.answer({ kind: 'declined' });
@@ -58,7 +58,7 @@ describe('the pages a server wants visited', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('need nobody once the server has spoken, but only once', async () => {
+  test('need nobody once the server has spoken, but only once', async () => {
     const { visits, asked } = setUp();
     visits.over('a');
     expect(await visits.visit([page('a')], never)).toBe(true);
@@ -74,7 +74,7 @@ describe('the pages a server wants visited', () => {
     expect(asked).toHaveLength(2);
   });
 
-  it('end two calls that wait for the same one', async () => {
+  test('end two calls that wait for the same one', async () => {
     const { visits, asked } = setUp();
     const both = [visits.visit([page('a')], never), visits.visit([page('a')], never)];
     expect(asked).toHaveLength(2);
@@ -82,7 +82,7 @@ describe('the pages a server wants visited', () => {
     expect(await Promise.all(both)).toEqual([true, true]);
   });
 
-  it('are not visited where nobody can be asked', async () => {
+  test('are not visited where nobody can be asked', async () => {
     expect(await createPageVisits('shop', undefined).visit([page('a')], never)).toBe(false);
   });
 });
@@ -96,14 +96,14 @@ describe('the error that wants pages visited', () => {
   });
   const entry = { mode: 'url', elicitationId: 'e', url: 'https://a.example/e', message: 'Visit e' };
 
-  it('is read with what it must have', () => {
+  test('is read with what it must have', () => {
     const read = requiredPages(refusal({ elicitations: [entry], more: 1 }));
     expect(read).toEqual([{ id: 'e', url: 'https://a.example/e', message: 'Visit e' }]);
     const silent = { ...entry, message: undefined };
     expect(requiredPages(refusal({ elicitations: [silent] }))?.[0]?.message).toBe('');
   });
 
-  it.each([
+  test.each([
     ['another code', refusal({ elicitations: [entry] }, -32_000)],
     ['no data', refusal(undefined)],
     ['no pages', refusal({ elicitations: [] })],

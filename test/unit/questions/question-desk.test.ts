@@ -1,9 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
-import {
-  createQuestionDesk,
-  type QuestionDesk,
-} from '../../../src/main/questions/question-desk.ts';
+import { createQuestionDesk } from '../../../src/main/questions/question-desk.ts';
+import type { QuestionDesk } from '../../../src/main/questions/question-desk.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { inlineJudge } from '../../support/inline-judge.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
@@ -46,7 +44,7 @@ describe('the desk where questions wait', () => {
     });
   });
 
-  it('lists them in order, and hands each its answer', async () => {
+  test('lists them in order, and hands each its answer', async () => {
     const told: number[] = [];
     desk.onChange((pending) => told.push(pending.length));
     const first = desk.port.ask(form(), never);
@@ -63,7 +61,7 @@ describe('the desk where questions wait', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('refuses values that do not fit, and keeps the question', async () => {
+  test('refuses values that do not fit, and keeps the question', async () => {
     const asked = desk.port.ask(form(), never);
     expect(await desk.answer('q1', { kind: 'accepted', values: {} })).toMatchObject({
       error: { code: 'ANSWER_INVALID', problems: [{ path: ['name'], keyword: 'required' }] },
@@ -79,7 +77,7 @@ describe('the desk where questions wait', () => {
     });
   });
 
-  it('takes one answer only, and none once the server gave up, however long judging takes', async () => {
+  test('takes one answer only, and none once the server gave up, however long judging takes', async () => {
     const server = new AbortController();
     const asked = desk.port.ask(form(), server.signal);
     let judged = () => {};
@@ -102,7 +100,7 @@ describe('the desk where questions wait', () => {
     expect(await late).toEqual({ kind: 'cancelled' });
   });
 
-  it('opens a page for a yes only, and says when it may not', async () => {
+  test('opens a page for a yes only, and says when it may not', async () => {
     const page = (url: string) =>
       desk.port.askToOpen?.({ serverName: 'a', message: 'Pay', url }, never);
     const safe = page('https://pay.example/1');
@@ -122,7 +120,7 @@ describe('the desk where questions wait', () => {
     const yes = { kind: 'accepted', values: {} } as const;
     const stages = () => desk.pending().map((one) => (one.mode === 'url' ? one.stage : one.mode));
 
-    it('is opened by one yes, and was visited by the next', async () => {
+    test('is opened by one yes, and was visited by the next', async () => {
       const visit = desk.port.askToVisit?.(question, never, never);
       expect(stages()).toEqual(['to-visit']);
       expect(await desk.reopen('q1')).toMatchObject({ error: { code: 'QUESTION_GONE' } });
@@ -135,7 +133,7 @@ describe('the desk where questions wait', () => {
       expect([opened.length, stages(), clock.pending]).toEqual([2, [], 0]);
     });
 
-    it('was visited when the server says so, opened or not', async () => {
+    test('was visited when the server says so, opened or not', async () => {
       const [first, second] = [new AbortController(), new AbortController()];
       const visits = [first, second].map(({ signal }) =>
         Promise.resolve(desk.port.askToVisit?.(question, signal, never)),
@@ -148,7 +146,7 @@ describe('the desk where questions wait', () => {
       expect([opened, stages()]).toEqual([[question.url], []]);
     });
 
-    it('may be given up, cannot be opened when it may not, and has its patience anew', async () => {
+    test('may be given up, cannot be opened when it may not, and has its patience anew', async () => {
       const visit = desk.port.askToVisit?.(question, never, never);
       await clock.advance(14 * 60_000);
       await desk.answer('q1', yes);
@@ -166,7 +164,7 @@ describe('the desk where questions wait', () => {
     });
   });
 
-  it('gives up with the server, after a quarter of an hour, and at the end', async () => {
+  test('gives up with the server, after a quarter of an hour, and at the end', async () => {
     const server = new AbortController();
     const asked = [desk.port.ask(form(), server.signal), desk.port.ask(form(), never)];
     server.abort();
@@ -181,7 +179,7 @@ describe('the desk where questions wait', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('lets no server fill the screen', async () => {
+  test('lets no server fill the screen', async () => {
     const all = Array.from({ length: 9 }, () => desk.port.ask(form(), never));
     void desk.port.ask(form('b'), never);
     expect(desk.pending()).toHaveLength(6);

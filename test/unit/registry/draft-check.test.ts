@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { checkDraft } from '../../../src/main/registry/draft-check.ts';
 
@@ -15,14 +15,14 @@ const codes = (draft: unknown) => {
 };
 
 describe('draft check', () => {
-  it('fills in defaults', () => {
+  test('fills in defaults', () => {
     expect(checkDraft(base)).toMatchObject({
       ok: true,
       value: { draft: { era: 'auto', auth: { type: 'none' }, variables: [] }, warnings: [] },
     });
   });
 
-  it.each([
+  test.each([
     [undefined, ['error FIELD_MISSING ']],
     ['text', ['error FIELD_INVALID ']],
     [{}, ['error FIELD_MISSING title', 'error FIELD_MISSING transport']],

@@ -3,20 +3,15 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import {
-  createHandleBook,
-  handleFileSchema,
-  type HandleBook,
-  type HandleFile,
-} from '../../../src/main/registry/handle-book.ts';
+import { createHandleBook, handleFileSchema } from '../../../src/main/registry/handle-book.ts';
+import type { HandleBook, HandleFile } from '../../../src/main/registry/handle-book.ts';
 import { withHandles } from '../../../src/main/registry/handles.ts';
 import type { RegistryFile, RegistryRecord } from '../../../src/main/registry/registry-file.ts';
 import { freeHandle, handlePattern, maxHandleChars } from '../../../src/shared/domain/handle.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
-import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
+import { createMemoryDocument } from '../../support/memory-document.ts';
+import type { MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 import { createRegistryKit, remoteDraft, valueOf } from './registry-kit.ts';
 

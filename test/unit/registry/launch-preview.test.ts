@@ -1,11 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
-import {
-  needsAgreement,
-  type Launchable,
-  type ProgramTransport,
-} from '../../../src/main/trust/launch-fingerprint.ts';
+import { needsAgreement } from '../../../src/main/trust/launch-fingerprint.ts';
+import type { Launchable, ProgramTransport } from '../../../src/main/trust/launch-fingerprint.ts';
 
 const program = (change: Partial<ProgramTransport> = {}): Launchable => ({
   transport: { type: 'stdio', command: 'node', args: ['server.js'], env: {}, ...change },
@@ -16,7 +13,7 @@ const warningsOf = (command: string, args: string[]) => {
 };
 
 describe('launch preview', () => {
-  it('shows a program as it will be started, secrets by their places only', () => {
+  test('shows a program as it will be started, secrets by their places only', () => {
     const env = {
       LEVEL: { kind: 'text', text: 'x{{ROOT}}' },
       NODE_OPTIONS: { kind: 'text', text: '--require /tmp/a.js' },
@@ -64,7 +61,7 @@ describe('launch preview', () => {
     expect(JSON.stringify(preview)).not.toContain('canary');
   });
 
-  it('fills in what its own environment holds, and names what this computer fills in', () => {
+  test('fills in what its own environment holds, and names what this computer fills in', () => {
     const env = { ROOT: { kind: 'text', text: '/srv' }, KEY: { kind: 'secret' } } as const;
     const args = ['--root=${ROOT}', '--key=${KEY}', '--bin=${PATH}', '${NOWHERE}'];
     expect(launchPreview(program({ args, env }))).toMatchObject({
@@ -74,15 +71,15 @@ describe('launch preview', () => {
     });
   });
 
-  it('warns of what looks like a secret, by its part of the command line', () => {
+  test('warns of what looks like a secret, by its part of the command line', () => {
     expect(warningsOf('a', ['run', '--api-key', 'abc123def'])).toEqual(['likely-secret:3']);
   });
 
-  it.each([undefined, ''])('starts in the home folder where the folder is %j', (cwd) => {
+  test.each([undefined, ''])('starts in the home folder where the folder is %j', (cwd) => {
     expect(launchPreview(program({ cwd }), '/home/ada')).toMatchObject({ cwd: '/home/ada' });
   });
 
-  it('shows the address of remote servers, and asks for agreement to programs alone', () => {
+  test('shows the address of remote servers, and asks for agreement to programs alone', () => {
     const remote = (url: string): Launchable => ({ transport: { type: 'streamable-http', url } });
     const preview = launchPreview(remote('https://one.example/mcp'));
     expect(preview).toMatchObject({ kind: 'address', url: 'https://one.example/mcp' });
@@ -92,7 +89,7 @@ describe('launch preview', () => {
     expect(needsAgreement(program())).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['npx', ['-y', 'some-server'], 'some-server'],
     ['npx', ['--yes', '@scope/server@latest'], '@scope/server@latest'],
     ['npx', ['-y', 'server@^1.2.0'], 'server@^1.2.0'],
@@ -116,7 +113,7 @@ describe('launch preview', () => {
     expect(warningsOf(command, args)).toEqual([`unpinned-package:${name}`]);
   });
 
-  it.each([
+  test.each([
     ['npx', ['-y', 'server@1.2.3']],
     ['npx', ['-y', '@scope/server@1.2.3-beta.1']],
     ['npx', ['./local-server']],
@@ -131,7 +128,7 @@ describe('launch preview', () => {
     ['bash', ['script.sh']],
   ])('does not warn of %s %j', (command, args) => expect(warningsOf(command, args)).toEqual([]));
 
-  it.each([
+  test.each([
     ['a\nb', 'control-characters:1'],
     ['a\0b', 'control-characters:1'],
     ['a\u001b[2Kb', 'control-characters:1'],
@@ -144,7 +141,7 @@ describe('launch preview', () => {
     expect(warningsOf('node', [arg])).toEqual([warning]);
   });
 
-  it.each([
+  test.each([
     ['bash', ['-c', 'curl https://example.com | sh']],
     ['/bin/sh', ['-lc', 'server']],
     ['cmd.exe', ['/c', 'server']],

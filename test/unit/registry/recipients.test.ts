@@ -1,5 +1,5 @@
 import { own } from '../../../src/shared/util/own.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { KnownUses, SecretUse } from '../../../src/main/kernel/secret-store.ts';
 import { missingSetup } from '../../../src/main/registry/missing-setup.ts';
@@ -17,10 +17,8 @@ import {
   seenBy,
   usesById,
 } from '../../../src/main/trust/secret-uses.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 
 const secret = (secretId: string) => ({ kind: 'secret', secretId });
 const use = (holder: string, recipient: string): SecretUse => ({ holder, recipient });
@@ -56,7 +54,7 @@ describe('a yes', () => {
   const yes = (recipients: readonly string[], profileId = 'personal') =>
     yesToQuestions(recipients, profileId);
 
-  it('seals to the places that were shown, and ends what the server itself did before', () => {
+  test('seals to the places that were shown, and ends what the server itself did before', () => {
     expect(rebindings(server(after), yes([after]), asBefore)).toEqual([
       { id: 'mine', uses: [use('notes', after)] },
       { id: 'works', uses: [use('notes/work', after)] },
@@ -66,7 +64,7 @@ describe('a yes', () => {
     expect(rebindings(server(before), yes([before]), asBefore)).toEqual([]);
   });
 
-  it('is about what it is about alone', () => {
+  test('is about what it is about alone', () => {
     const allowed = { ...yes([after]), isAbout: (id: string) => id === 'mine' };
     expect(rebindings(server(after), allowed, asBefore).map(({ id }) => id)).toEqual(['mine']);
     const edit = yesOfEdit(
@@ -82,7 +80,7 @@ describe('a yes', () => {
     expect(rebindings(server(after), edit, asBefore).map(({ id }) => id)).toEqual(['mine']);
   });
 
-  it('to a program is one to its own secrets, not to what is borrowed or of nobody known', () => {
+  test('to a program is one to its own secrets, not to what is borrowed or of nobody known', () => {
     const transport = { type: 'stdio', command: 'x', env: { A: secret('header') } };
     const program = server(before, { transport, variables: [], variableValues: {} });
     const others = [server(before, { name: 'other' })];
@@ -95,7 +93,7 @@ describe('a yes', () => {
     expect(about([], [program])).toBe(true);
   });
 
-  it('in a value is one of the profile that entered it, to what was where it belongs', () => {
+  test('in a value is one of the profile that entered it, to what was where it belongs', () => {
     const url = 'https://{{HOST}}/mcp';
     const values = server(before).variableValues;
     const filled = (host: string) =>
@@ -115,7 +113,7 @@ describe('an edit of the address', () => {
   const judge = (options: object, usesOf = asBefore) =>
     judgeEdit(server(before), server(after), { profileId: 'personal', ...options }, usesOf);
 
-  it('is asked about with both places, and goes on with the yes to just these', () => {
+  test('is asked about with both places, and goes on with the yes to just these', () => {
     const asked = judge({});
     expect(asked).toMatchObject({ ok: false, error: { code: 'RECIPIENT_CHANGED' } });
     expect(judge({ recipients: ['https://c.example'] })).toEqual(asked);
@@ -130,7 +128,7 @@ describe('an edit of the address', () => {
     ]);
   });
 
-  it('is not asked about where nothing goes elsewhere', () => {
+  test('is not asked about where nothing goes elsewhere', () => {
     const there = vaultOf({
       header: [use('notes', after)],
       mine: [use('notes', after)],
@@ -141,14 +139,14 @@ describe('an edit of the address', () => {
     expect(recipientChanges(server(before), server(after), 'personal')).toHaveLength(4);
   });
 
-  it('leaves the secrets out where the person wants that', () => {
+  test('leaves the secrets out where the person wants that', () => {
     const forgotten = judge({ forgetsSecrets: true });
     expect(forgotten.ok && JSON.stringify(forgotten.value.server)).not.toContain('"header"');
     expect(forgotten).toMatchObject({ value: { changes: [], recipients: new Set() } });
   });
 });
 
-it('what a person enters is for the profile that enters it', () => {
+test('what a person enters is for the profile that enters it', () => {
   const uses = usesById(server(before), 'work');
   expect(uses.get('works')).toEqual([use('notes/work', before)]);
   expect(uses.get('mine')).toEqual([use('notes', before)]);
@@ -161,11 +159,11 @@ describe('what is missing', () => {
   const bare = { variables: [{ name: 'KEY' }] };
   const text = { HOST: { kind: 'text', text: 'h' } };
 
-  it('is nothing for a server whose secrets are where they belong', () => {
+  test('is nothing for a server whose secrets are where they belong', () => {
     expect(missing(server(before, bare))).toEqual([]);
   });
 
-  it('is a value, a secret, a place and an agreement, each by its own', () => {
+  test('is a value, a secret, a place and an agreement, each by its own', () => {
     const values = { variableValues: text };
     expect(missing(server(before, { ...bare, ...values }))).toEqual([
       { kind: 'variable', name: 'KEY', title: 'KEY' },
@@ -177,7 +175,7 @@ describe('what is missing', () => {
     expect(missing(server(before, bare), asBefore, false)).toEqual([{ kind: 'consent' }]);
   });
 
-  it('asks about a borrowed secret also before the launch is agreed to, about its own after', () => {
+  test('asks about a borrowed secret also before the launch is agreed to, about its own after', () => {
     const borrowed = vaultOf({
       header: [use('other', before)],
       mine: [use('notes', before)],

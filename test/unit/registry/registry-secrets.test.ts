@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { toServerView } from '../../../src/main/registry/server-view.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
@@ -26,7 +26,7 @@ const variables = [
 const locked = { code: 'VAULT_LOCKED', detail: 'no' } as const;
 
 describe('secrets of servers', () => {
-  it('go to the vault, and nothing of them to file, view or listener', async () => {
+  test('go to the vault, and nothing of them to file, view or listener', async () => {
     const { registry, store, secrets, changes } = await createRegistryKit();
     const server = valueOf(await registry.create({ ...keyed(), variables }));
     valueOf(await registry.setVariable('keyed', 'TOKEN', 'canary-token'));
@@ -49,7 +49,7 @@ describe('secrets of servers', () => {
     });
   });
 
-  it('stay when an edit leaves them out, also under another spelling of the header', async () => {
+  test('stay when an edit leaves them out, also under another spelling of the header', async () => {
     const { registry, secrets } = await createRegistryKit();
     const before = valueOf(await registry.create(keyed()));
     const after = valueOf(
@@ -67,7 +67,7 @@ describe('secrets of servers', () => {
     expect(secrets.values.size).toBe(2);
   });
 
-  it('are replaced by new ones, and the old ones are removed from the vault', async () => {
+  test('are replaced by new ones, and the old ones are removed from the vault', async () => {
     const { registry, secrets } = await createRegistryKit();
     await registry.create(keyed());
     await registry.update('keyed', {
@@ -82,7 +82,7 @@ describe('secrets of servers', () => {
     expect([...secrets.values.values()]).toEqual(['canary-second']);
   });
 
-  it('are made of text that an edit marks as secret', async () => {
+  test('are made of text that an edit marks as secret', async () => {
     const { registry, secrets } = await createRegistryKit();
     await registry.create(keyed());
     const draft = keyed(secret());
@@ -97,7 +97,7 @@ describe('secrets of servers', () => {
     expect([...secrets.values.values()].sort()).toEqual(['canary-header', 'canary-key', 'plain']);
   });
 
-  it('must be given where none is stored', async () => {
+  test('must be given where none is stored', async () => {
     const { registry, secrets } = await createRegistryKit();
     const created = await registry.create(keyed(secret()));
     expect(created).toMatchObject({
@@ -112,7 +112,7 @@ describe('secrets of servers', () => {
     expect(registry.preview(keyed(secret()), 'keyed').problems).toEqual([]);
   });
 
-  it('leave no orphan when saving fails', async () => {
+  test('leave no orphan when saving fails', async () => {
     const { registry, store, secrets } = await createRegistryKit();
     store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
     expect((await registry.create(keyed())).ok).toBe(false);
@@ -127,7 +127,7 @@ describe('secrets of servers', () => {
     expect([...secrets.values]).toEqual(before);
   });
 
-  it('leave no orphan when the vault fails half-way', async () => {
+  test('leave no orphan when the vault fails half-way', async () => {
     const { registry, store, secrets } = await createRegistryKit();
     secrets.failPutsAfter(1, locked);
     expect(await registry.create(keyed())).toEqual({
@@ -137,7 +137,7 @@ describe('secrets of servers', () => {
     expect([secrets.values.size, store.saves, registry.list()]).toEqual([0, 0, []]);
   });
 
-  it('go with their server, whose removal names them', async () => {
+  test('go with their server, whose removal names them', async () => {
     const { registry, secrets } = await createRegistryKit();
     await registry.create({ ...keyed(), variables });
     await registry.setVariable('keyed', 'TOKEN', 'canary-token');
@@ -149,7 +149,7 @@ describe('secrets of servers', () => {
 });
 
 describe('variables of servers', () => {
-  it('are set and cleared one by one, and only whether they are set is told', async () => {
+  test('are set and cleared one by one, and only whether they are set is told', async () => {
     const { registry, secrets, clock } = await createRegistryKit();
     const created = valueOf(await registry.create({ ...remoteDraft('Vars'), variables }));
     expect(registry.variableFlags('vars')).toEqual({
@@ -182,7 +182,7 @@ describe('variables of servers', () => {
     expect(registry.get('vars')?.updatedAt).toBe(updatedAt);
   });
 
-  it('must be declared', async () => {
+  test('must be declared', async () => {
     const { registry } = await createRegistryKit();
     await registry.create({ ...remoteDraft('Vars'), variables });
     expect(await registry.setVariable('vars', 'constructor', 'x')).toEqual({
@@ -191,7 +191,7 @@ describe('variables of servers', () => {
     });
   });
 
-  it('keep their values through an edit, move into the vault when they become sensitive, and go when they are no longer declared', async () => {
+  test('keep their values through an edit, move into the vault when they become sensitive, and go when they are no longer declared', async () => {
     const { registry, secrets } = await createRegistryKit();
     await registry.create({ ...remoteDraft('Vars'), variables });
     await registry.setVariable('vars', 'TOKEN', 'canary');
@@ -204,7 +204,7 @@ describe('variables of servers', () => {
     expect(Object.keys(registry.get('vars')?.variableValues ?? {})).toEqual(['REGION']);
   });
 
-  it('are refused with the character that no header can carry, and nothing is stored', async () => {
+  test('are refused with the character that no header can carry, and nothing is stored', async () => {
     const { registry, secrets } = await createRegistryKit();
     const draft = keyed();
     const headers = { 'X-Token': secret('canary-header'), 'X-Of': text('{{TOKEN}}') };

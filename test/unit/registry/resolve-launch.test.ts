@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
 import { missingSetup } from '../../../src/main/registry/missing-setup.ts';
@@ -53,7 +53,7 @@ async function kit() {
 }
 
 describe('resolve launch', () => {
-  it('fills in a program: home, variables and secrets, each in its place', async () => {
+  test('fills in a program: home, variables and secrets, each in its place', async () => {
     const { resolveAgreed, template, canary } = await kit();
     const resolved = valueOf(
       await resolveAgreed({
@@ -96,7 +96,7 @@ describe('resolve launch', () => {
     expect(resolved.redact).not.toContain('~/{{TOKEN}}');
   });
 
-  it.each([
+  test.each([
     ['bearer', {}, 'canary', { Authorization: 'Bearer canary' }],
     ['basic', {}, 'canary', { Authorization: 'Basic canary' }],
     ['basic', {}, 'credentials', { Authorization: 'Basic dXNlcjpwYXNzIHdvcmQ=' }],
@@ -120,7 +120,7 @@ describe('resolve launch', () => {
     },
   );
 
-  it('lets the API key replace a header of the same name and trims what was pasted', async () => {
+  test('lets the API key replace a header of the same name and trims what was pasted', async () => {
     const { resolve, canary } = await kit();
     const { launch } = valueOf(
       await resolve({
@@ -141,7 +141,7 @@ describe('resolve launch', () => {
     });
   });
 
-  it('names every unset or blank variable, and the missing consent', async () => {
+  test('names every unset or blank variable, and the missing consent', async () => {
     const { resolve, secrets } = await kit();
     const change = {
       transport: { type: 'stdio', command: 'node', args: [], env: {} },
@@ -161,7 +161,7 @@ describe('resolve launch', () => {
     expect(await resolve(change)).toEqual({ ok: false, error: { kind: 'needs-setup', missing } });
   });
 
-  it('starts exactly what a person was shown', async () => {
+  test('starts exactly what a person was shown', async () => {
     const { resolveAgreed } = await kit();
     const change = {
       transport: {
@@ -189,7 +189,7 @@ describe('resolve launch', () => {
     expect(Object.entries(launch.env)).toEqual(shown.env.map((one) => [one.name, one.text]));
   });
 
-  it('says first that the vault is locked where nobody can tell whether a person agreed', async () => {
+  test('says first that the vault is locked where nobody can tell whether a person agreed', async () => {
     const { secrets, canary } = await kit();
     const agreements = { isAgreed: () => Promise.resolve(undefined) };
     const deps = { secrets, agreements, homeDir: '/home/ada', profileId: firstProfileId };
@@ -205,7 +205,7 @@ describe('resolve launch', () => {
     expect(await resolveLaunch(program({ A: secret(canary) }), deps)).toMatchObject(consent);
   });
 
-  it('asks anew for what no header can carry, each at its own field', async () => {
+  test('asks anew for what no header can carry, each at its own field', async () => {
     const { resolve, secrets } = await kit();
     const id = 'extra-1';
     secrets.values.set(id, 'key 🔑');
@@ -236,7 +236,7 @@ describe('resolve launch', () => {
     });
   });
 
-  it('sends what is encoded first, and leaves programs all characters', async () => {
+  test('sends what is encoded first, and leaves programs all characters', async () => {
     const { resolve, resolveAgreed, secrets } = await kit();
     const id = 'extra-2';
     secrets.values.set(id, 'jörg:密码');
@@ -246,7 +246,7 @@ describe('resolve launch', () => {
     expect((await resolveAgreed({ transport: program })).ok).toBe(true);
   });
 
-  it('says which way a secret failed', async () => {
+  test('says which way a secret failed', async () => {
     const { resolve, secrets, canary } = await kit();
     const auth = { type: 'api-key', placement: 'bearer', key: secret(canary) };
     secrets.revealError = { code: 'VAULT_LOCKED', detail: 'prompt dismissed' };
@@ -256,7 +256,7 @@ describe('resolve launch', () => {
     });
   });
 
-  it('never asks to redact a text so short that it occurs by chance', async () => {
+  test('never asks to redact a text so short that it occurs by chance', async () => {
     const { resolve, secrets } = await kit();
     const id = 'short';
     secrets.values.set(id, 'abc');
@@ -266,7 +266,7 @@ describe('resolve launch', () => {
     expect(redact).toEqual([]);
   });
 
-  it('passes the built-in server through', async () => {
+  test('passes the built-in server through', async () => {
     const { resolve } = await kit();
     expect(await resolve({ transport: { type: 'built-in', id: 'sample' } })).toEqual({
       ok: true,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { listServers } from '../../../src/main/registry/server-list.ts';
 import type { ServerListQuery } from '../../../src/main/registry/server-list.ts';
@@ -33,7 +33,7 @@ const names = (query: Partial<ServerListQuery>) => {
 };
 
 describe('server list', () => {
-  it.each([
+  test.each([
     [{}, ['alpha', 'beta', 'files', 'zeta']],
     [{ search: '' }, ['alpha', 'beta', 'files', 'zeta']],
     [{ search: 'ARGER grossen' }, []],
@@ -49,7 +49,7 @@ describe('server list', () => {
     [{ search: 'eta', filter: { states: ['ready'] } }, ['zeta']],
   ])('%j lists %j', (query, expected) => expect(names(query)).toEqual(expected));
 
-  it.each(['', 'x', '%%%', Buffer.from('[1,2]').toString('base64url')])(
+  test.each(['', 'x', '%%%', Buffer.from('[1,2]').toString('base64url')])(
     'refuses the cursor %j',
     (cursor) => expect(names({ cursor })).toEqual({ code: 'INVALID_CURSOR' }),
   );
@@ -73,7 +73,7 @@ describe('server list', () => {
     return seen;
   };
 
-  it('shows every server once, page by page, whatever the size of a page', () => {
+  test('shows every server once, page by page, whatever the size of a page', () => {
     const many = fc.uniqueArray(fc.nat(60), { minLength: 0, maxLength: 25 });
     fc.assert(
       fc.property(many, fc.integer({ min: 0, max: 8 }), (numbers, limit) => {
@@ -84,7 +84,7 @@ describe('server list', () => {
     );
   });
 
-  it('neither repeats nor hides a server when others come and go between two pages', () => {
+  test('neither repeats nor hides a server when others come and go between two pages', () => {
     const all = Array.from({ length: 12 }, (_, index) =>
       view(`S${String(index).padStart(2, '0')}`),
     );
@@ -97,7 +97,7 @@ describe('server list', () => {
     expect(seen).toEqual(all.map(({ name }) => name));
   });
 
-  it('counts the matches on all pages', () => {
+  test('counts the matches on all pages', () => {
     const page = listServers(views, { limit: 1, search: 'ta' }, () => undefined);
     expect(page).toMatchObject({ value: { total: 2, items: [{ name: 'beta' }] } });
   });

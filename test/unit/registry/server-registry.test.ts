@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { launchPreview } from '../../../src/main/registry/launch-preview.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
@@ -14,7 +14,7 @@ const consentOf = (draft: ServerDraftInput) =>
 const diskFull = { code: 'DISK_FULL', detail: 'ENOSPC' } as const;
 
 describe('server registry', () => {
-  it('creates, lists in order of creation, finds, and removes', async () => {
+  test('creates, lists in order of creation, finds, and removes', async () => {
     const { registry, store, changes } = await createRegistryKit();
     const docs = valueOf(await registry.create(remoteDraft('Zulu')));
     await registry.create(remoteDraft('Alpha'));
@@ -39,7 +39,7 @@ describe('server registry', () => {
     expect(valueOf(await registry.create(remoteDraft('Zulu'))).name).toBe('zulu');
   });
 
-  it('answers NOT_FOUND to every change of a server that does not exist', async () => {
+  test('answers NOT_FOUND to every change of a server that does not exist', async () => {
     const { registry, store } = await createRegistryKit();
     const answers = await Promise.all([
       registry.update('gone', remoteDraft()),
@@ -56,7 +56,7 @@ describe('server registry', () => {
     expect(store.saves).toBe(0);
   });
 
-  it('gives different names to servers created at the same moment, reserved ones to nobody', async () => {
+  test('gives different names to servers created at the same moment, reserved ones to nobody', async () => {
     const { registry } = await createRegistryKit();
     const created = await Promise.all(
       Array.from({ length: 10 }, () => registry.create(remoteDraft('Docs'))),
@@ -67,7 +67,7 @@ describe('server registry', () => {
     expect(valueOf(await registry.create(remoteDraft('Patchbay'))).name).toBe('patchbay-2');
   });
 
-  it('lists every problem of a draft by path', async () => {
+  test('lists every problem of a draft by path', async () => {
     const { registry, store } = await createRegistryKit();
     const draft = { title: ' ', transport: { type: 'sse', url: 'ftp://x' } } as ServerDraftInput;
     const created = await registry.create(draft);
@@ -84,7 +84,7 @@ describe('server registry', () => {
     expect(store.saves).toBe(0);
   });
 
-  it('starts no program without agreement to exactly that program', async () => {
+  test('starts no program without agreement to exactly that program', async () => {
     const { registry, agreements } = await createRegistryKit();
     const draft = programDraft();
     const preview = registry.preview(draft).preview;
@@ -111,7 +111,7 @@ describe('server registry', () => {
     expect(await agreements.isAgreed('local', consentOf(draft))).toBe(false);
   });
 
-  it('keeps no agreement of a save that failed, and loses none that was there', async () => {
+  test('keeps no agreement of a save that failed, and loses none that was there', async () => {
     const { registry, store, agreements } = await createRegistryKit();
     const draft = programDraft();
     const other = programDraft(['other.js']);
@@ -126,7 +126,7 @@ describe('server registry', () => {
     expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
   });
 
-  it('saves an import without agreement and takes the agreement later', async () => {
+  test('saves an import without agreement and takes the agreement later', async () => {
     const { registry, agreements } = await createRegistryKit();
     const draft = programDraft();
     const created = valueOf(await registry.create(draft, { askLater: true }));
@@ -139,7 +139,7 @@ describe('server registry', () => {
     expect(await agreements.isAgreed('local', consentOf(draft))).toBe(true);
   });
 
-  it('ends agreements with the server, and brings them back with it', async () => {
+  test('ends agreements with the server, and brings them back with it', async () => {
     const { registry, agreements, clock } = await createRegistryKit();
     const draft = programDraft();
     const consent = consentOf(draft);
@@ -158,7 +158,7 @@ describe('server registry', () => {
     expect(await agreements.isAgreed(renamed.name, consent)).toBe(false);
   });
 
-  it('reads a file that claims an agreement, which counts as nothing and is not kept', async () => {
+  test('reads a file that claims an agreement, which counts as nothing and is not kept', async () => {
     const draft = programDraft();
     const server = { ...serverDraftSchema.parse(draft), name: 'local', createdAt: 1, updatedAt: 1 };
     const claiming = { ...server, consent: consentOf(draft) };
@@ -169,7 +169,7 @@ describe('server registry', () => {
     expect(store.text).not.toContain('consent');
   });
 
-  it('holds an agreement for each profile whose values make another launch', async () => {
+  test('holds an agreement for each profile whose values make another launch', async () => {
     const { registry, agreements } = await createRegistryKit();
     const draft: ServerDraftInput = {
       title: 'Local',
@@ -197,7 +197,7 @@ describe('server registry', () => {
     expect(await agreements.isAgreed(name, third)).toBe(true);
   });
 
-  it('raises updatedAt with every edit, also within one millisecond and when the clock goes back', async () => {
+  test('raises updatedAt with every edit, also within one millisecond and when the clock goes back', async () => {
     const { registry, clock } = await createRegistryKit();
     const created = valueOf(await registry.create(remoteDraft()));
     const times = [created.updatedAt];
@@ -209,7 +209,7 @@ describe('server registry', () => {
     expect(registry.get('docs')?.createdAt).toBe(1_000);
   });
 
-  it('keeps updatedAt when a server is switched or inspected', async () => {
+  test('keeps updatedAt when a server is switched or inspected', async () => {
     const { registry, store, clock, changes } = await createRegistryKit();
     await registry.create(remoteDraft());
     clock.ms = 9_000;
@@ -238,7 +238,7 @@ describe('server registry', () => {
     expect(changes.at(-1)).toMatchObject({ kind: 'saved', cause: 'inspection' });
   });
 
-  it('changes nothing in memory, and tells nobody, when the disk is full', async () => {
+  test('changes nothing in memory, and tells nobody, when the disk is full', async () => {
     const { registry, store, changes } = await createRegistryKit();
     const docs = valueOf(await registry.create(remoteDraft()));
     const before = { list: registry.list(), text: store.text, told: changes.length };
@@ -263,7 +263,7 @@ describe('server registry', () => {
     });
   });
 
-  it('shows a change only once it is saved', async () => {
+  test('shows a change only once it is saved', async () => {
     const { registry, store, changes } = await createRegistryKit();
     let open = (): void => undefined;
     store.gate = new Promise((resolve) => (open = resolve));
@@ -275,7 +275,7 @@ describe('server registry', () => {
     expect([registry.list().length, changes.length]).toEqual([1, 1]);
   });
 
-  it('reports an unreadable record, keeps the others, and writes it back untouched', async () => {
+  test('reports an unreadable record, keeps the others, and writes it back untouched', async () => {
     const first = await createRegistryKit();
     await first.registry.create(remoteDraft('One'));
     await first.registry.create(remoteDraft('Two'));
@@ -297,7 +297,7 @@ describe('server registry', () => {
     expect(valueOf(await registry.create(remoteDraft('Broken'))).name).toBe('broken-2');
   });
 
-  it.each([
+  test.each([
     ['absent', { status: 'absent' }, {}],
     [
       'restored',
@@ -314,7 +314,7 @@ describe('server registry', () => {
     expect(registry.list()).toEqual([]);
   });
 
-  it('goes on when a listener fails, and is silent to one that was disposed', async () => {
+  test('goes on when a listener fails, and is silent to one that was disposed', async () => {
     const { registry, logger, changes } = await createRegistryKit();
     const told: string[] = [];
     registry.onChange(() => {

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { resolveSignIn } from '../../../src/main/registry/resolve-launch.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
 import { valueOf } from './registry-kit.ts';
 
-it('fills in what a person has set for signing in, and leaves out what is empty', async () => {
+test('fills in what a person has set for signing in, and leaves out what is empty', async () => {
   const secrets = createFakeSecrets();
   secrets.values.set('tenant', ' t-1 \n');
   const server = serverDefinitionSchema.parse({

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { distinctTitle, freeName, isSameTitle, slugOf } from '../../../src/main/registry/slug.ts';
 import { serverNameSchema } from '../../../src/shared/domain/server.ts';
 
 describe('slug', () => {
-  it.each([
+  test.each([
     ['GitHub', 'github'],
     ['My  Great -- Server', 'my-great-server'],
     ['Café Übersicht', 'cafe-ubersicht'],
@@ -21,7 +21,7 @@ describe('slug', () => {
     [' -lead and trail- ', 'lead-and-trail'],
   ])('%j becomes %s', (title, slug) => expect(slugOf(title)).toBe(slug));
 
-  it.each([
+  test.each([
     [[], 'github'],
     [['other'], 'github'],
     [['github'], 'github-2'],
@@ -32,7 +32,7 @@ describe('slug', () => {
     expect(freeName('GitHub', new Set(taken))).toBe(name),
   );
 
-  it('keeps long names apart within 64 characters', () => {
+  test('keeps long names apart within 64 characters', () => {
     const title = 'a'.repeat(80);
     const first = freeName(title, new Set());
     const second = freeName(title, new Set([first]));
@@ -40,7 +40,7 @@ describe('slug', () => {
     expect(second).toBe(`${'a'.repeat(62)}-2`);
   });
 
-  it('always finds a valid name that is free', () => {
+  test('always finds a valid name that is free', () => {
     fc.assert(
       fc.property(
         fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('a', 'a 2', 'A-2'))),
@@ -58,7 +58,7 @@ describe('slug', () => {
   });
 });
 
-it('a second server of the same title gets the number of its name', () => {
+test('a second server of the same title gets the number of its name', () => {
   expect(distinctTitle('Memory', 'memory-2', [{ title: 'memory' }])).toBe('Memory 2');
   expect(distinctTitle('Memory!', 'memory-2', [{ title: 'Memory' }])).toBe('Memory!');
   expect(distinctTitle('Memory', 'memory', [])).toBe('Memory');
@@ -67,7 +67,7 @@ it('a second server of the same title gets the number of its name', () => {
 describe('a title with a number behind it', () => {
   const isWhole = (title: string) => Buffer.from(title, 'utf8').toString('utf8') === title;
 
-  it('stays as short as a title may be, and whole', () => {
+  test('stays as short as a title may be, and whole', () => {
     const long = 'x'.repeat(200);
     expect(distinctTitle(long, 'x-2', [{ title: long }])).toBe(`${'x'.repeat(198)} 2`);
     const faces = '😀'.repeat(100);
@@ -76,14 +76,14 @@ describe('a title with a number behind it', () => {
     expect(isWhole(title)).toBe(true);
   });
 
-  it('is nobody else’s, also where cutting makes two alike', () => {
+  test('is nobody else’s, also where cutting makes two alike', () => {
     const long = 'x'.repeat(200);
     const others = [{ title: long }, { title: `${'X'.repeat(198)} 2` }];
     expect(distinctTitle(long, 'x-2', others)).toBe(`${'x'.repeat(198)} 3`);
   });
 });
 
-it.each([
+test.each([
   ['Notes', 'notes', true],
   ['Café', 'cafe', true],
   ['Погода', 'Pogoda', false],

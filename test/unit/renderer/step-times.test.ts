@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { noteStep, stepsOf } from '../../../src/renderer/src/features/add-server/step-times.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
@@ -17,7 +17,7 @@ const ready: ConnectionState = {
 };
 
 describe('the steps of a first try', () => {
-  it('times each step from when the last one ended', () => {
+  test('times each step from when the last one ended', () => {
     let times = noteStep({ starting: 90 }, connecting('starting'), 100);
     times = noteStep(times, connecting('handshake'), 500);
     times = noteStep(times, connecting('listing'), 600);
@@ -30,7 +30,7 @@ describe('the steps of a first try', () => {
     expect(stepsOf(times)[2]).toEqual({ status: 'done', tookMs: 50 });
   });
 
-  it('fills in steps that were too quick to be seen', () => {
+  test('fills in steps that were too quick to be seen', () => {
     expect(stepsOf(noteStep({ starting: 100 }, ready, 130))).toEqual([
       { status: 'done', tookMs: 30 },
       { status: 'done', tookMs: 0 },
@@ -38,7 +38,7 @@ describe('the steps of a first try', () => {
     ]);
   });
 
-  it('begins anew with a new attempt, and stays put on a failure', () => {
+  test('begins anew with a new attempt, and stays put on a failure', () => {
     const failedAt = noteStep({ starting: 100 }, connecting('handshake'), 200);
     expect(noteStep(failedAt, { kind: 'idle' }, 300)).toBe(failedAt);
     expect(stepsOf(noteStep(failedAt, connecting('starting', 400), 400))).toEqual([

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { TextsOf } from '../../../src/renderer/src/i18n/define-texts.ts';
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
@@ -39,23 +39,23 @@ const placeholders = (text: string) =>
   [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name).sort();
 
 describe('words of the window', () => {
-  it('finds every part, each with a namespace of its own', () => {
+  test('finds every part, each with a namespace of its own', () => {
     expect(parts.length).toBeGreaterThan(8);
     const names = pairs.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 
-  it.each(pairs)('$name has the same keys in every language', ({ english, chinese }) => {
+  test.each(pairs)('$name has the same keys in every language', ({ english, chinese }) => {
     expect(withoutSingular(chinese)).toEqual(withoutSingular(english));
   });
 
-  it.each(pairs)('$name has the same parameters in every language', ({ english, chinese }) => {
+  test.each(pairs)('$name has the same parameters in every language', ({ english, chinese }) => {
     for (const [key, text] of Object.entries(chinese)) {
       expect([key, placeholders(text)]).toEqual([key, placeholders(own(english, key) ?? '')]);
     }
   });
 
-  it.each(pairs)('$name leaves nothing empty and pairs its plurals', ({ english, chinese }) => {
+  test.each(pairs)('$name leaves nothing empty and pairs its plurals', ({ english, chinese }) => {
     for (const text of [...Object.values(english), ...Object.values(chinese)]) {
       expect(text.trim()).not.toBe('');
     }
@@ -66,13 +66,13 @@ describe('words of the window', () => {
 });
 
 describe('words of failures', () => {
-  it.each(failureCodes)('%s is explained and helped with', (code) => {
+  test.each(failureCodes)('%s is explained and helped with', (code) => {
     for (const part of ['short', 'title', 'help']) {
       expect(en).toHaveProperty([`failure.${part}.${code}`]);
     }
   });
 
-  it('says plain forms without parameters', () => {
+  test('says plain forms without parameters', () => {
     for (const [key, text] of Object.entries(en)) {
       if (key.endsWith('.plain')) expect([key, placeholders(text)]).toEqual([key, []]);
     }

@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createUiStore, openAdd, openImport } from '../../../src/renderer/src/host/ui-store.ts';
 
 const store = () => createUiStore({ page: 'servers', selected: null, search: '' } as never);
 
-it('finds that come before the dialog is there are not lost to those that follow', () => {
+test('finds that come before the dialog is there are not lost to those that follow', () => {
   const ui = store();
   openImport(ui, ['a']);
   openImport(ui, ['b', 'a']);
@@ -13,7 +13,7 @@ it('finds that come before the dialog is there are not lost to those that follow
   expect(ui.getState().importing).toEqual({ findIds: ['a', 'b'] });
 });
 
-it('finds take the place of a look at other apps; closed, everything begins anew', () => {
+test('finds take the place of a look at other apps; closed, everything begins anew', () => {
   const ui = store();
   openImport(ui);
   expect(ui.getState().importing).toEqual({ findIds: null });

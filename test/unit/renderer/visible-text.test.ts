@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { maxVisibleParts, visibleParts } from '../../../src/renderer/src/ui/visible-text.ts';
 
@@ -11,12 +11,12 @@ const shown = (text: string, isProse = false) =>
 const hides = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 describe('visibleParts', () => {
-  it('leaves ordinary text of any script alone', () => {
+  test('leaves ordinary text of any script alone', () => {
     expect(shown('--path=/home/ana/文档 naïve')).toBe('--path=/home/ana/文档 naïve');
     expect(visibleParts('')).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['a\u202eb', 'a[\\u{202E}]b'],
     ['a\u200bb', 'a[\\u{200B}]b'],
     ['a\u00a0b', 'a[\\u{00A0}]b'],
@@ -28,18 +28,18 @@ describe('visibleParts', () => {
     expect(shown(text)).toBe(expected);
   });
 
-  it('keeps lines and emoji of prose, but still marks what reorders', () => {
+  test('keeps lines and emoji of prose, but still marks what reorders', () => {
     expect(shown('a\nb\u202e👩\u200d💻', true)).toBe('a\nb[\\u{202E}]👩\u200d💻');
   });
 
-  it('makes one part of marks that follow each other', () => {
+  test('makes one part of marks that follow each other', () => {
     expect(visibleParts(`a${'\u202e'.repeat(30_000)}`)).toEqual([
       { text: 'a', isEscape: false },
       { text: '\\u{202E}'.repeat(30_000), isEscape: true },
     ]);
   });
 
-  it('never has more than a few hundred parts, and loses nothing', () => {
+  test('never has more than a few hundred parts, and loses nothing', () => {
     const parts = visibleParts('a\u202e\n'.repeat(30_000), true);
     expect(parts.length).toBeLessThan(maxVisibleParts + 3);
     expect(parts.map((part) => part.text).join('')).toBe('a\\u{202E}\n'.repeat(30_000));
@@ -48,7 +48,7 @@ describe('visibleParts', () => {
     expect(rest.join('')).not.toMatch(/\u202e/);
   });
 
-  it('never loses a character that shows', () => {
+  test('never loses a character that shows', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const plain = visibleParts(text).filter(({ isEscape }) => !isEscape);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
 const sources = (folder: string): string[] =>
@@ -10,7 +10,7 @@ const sources = (folder: string): string[] =>
 const read = (file: string) => readFileSync(file, 'utf8');
 
 describe('the page', () => {
-  it('allows no script and no connection beyond its own files', () => {
+  test('allows no script and no connection beyond its own files', () => {
     const page = read(join(root, 'src/renderer/index.html'));
     const policy = /http-equiv="Content-Security-Policy"\s+content="([^"]+)"/.exec(page)?.[1] ?? '';
     const rules = Object.fromEntries(
@@ -28,7 +28,7 @@ describe('the page', () => {
     });
   });
 
-  it('has one place for the initial state and no script of its own', () => {
+  test('has one place for the initial state and no script of its own', () => {
     const page = read(join(root, 'src/renderer/index.html'));
     expect(page.match(/<!--initial-state-->/g)).toHaveLength(1);
     expect(page.match(/<script(?![^>]*\bsrc=)[^>]*>/g)).toBeNull();
@@ -38,7 +38,7 @@ describe('the page', () => {
 describe('the preload script', () => {
   const source = read(join(root, 'src/preload/index.ts'));
 
-  it('stays small and imports electron alone', () => {
+  test('stays small and imports electron alone', () => {
     expect(source.split('\n').length).toBeLessThan(60);
     expect([...source.matchAll(/from '([^']+)'/g)].map(([, name]) => name)).toEqual(['electron']);
     expect(source).not.toMatch(/exposeInMainWorld|ipcRenderer\.(invoke|sendSync|on)\b/);
@@ -46,7 +46,7 @@ describe('the preload script', () => {
 });
 
 describe('the window', () => {
-  it('never writes markup from text', () => {
+  test('never writes markup from text', () => {
     for (const file of sources('src/renderer/src')) {
       expect([
         file,
@@ -55,7 +55,7 @@ describe('the window', () => {
     }
   });
 
-  it('takes the contract and its schemas as types only', () => {
+  test('takes the contract and its schemas as types only', () => {
     const values = sources('src/renderer/src').flatMap((file) =>
       [...read(file).matchAll(/^import (?!type\b)[^;]*?from '([^']+)';/gms)]
         .map(([whole, from]) => ({ file, from: from ?? '', whole }))
@@ -65,7 +65,7 @@ describe('the window', () => {
   });
 
   const built = join(root, 'out/renderer/assets');
-  it.runIf(existsSync(built))('holds no zod and no Node module when built', () => {
+  test.runIf(existsSync(built))('holds no zod and no Node module when built', () => {
     const scripts = readdirSync(built).filter((name) => name.endsWith('.js'));
     expect(scripts.length).toBeGreaterThan(0);
     for (const name of scripts) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   chromiumArguments,
   readStartArguments,
@@ -7,7 +7,7 @@ import {
 } from '../../../scripts/lib/arguments.mjs';
 
 describe('readStartArguments', () => {
-  it('gives the app an absolute screenshot file', () => {
+  test('gives the app an absolute screenshot file', () => {
     expect(readStartArguments(['--screenshot', 'a/x.png', '--exit-when-ready'], '/here')).toEqual({
       status: 'ok',
       appArgs: [`--patchbay-screenshot=${resolve('/here/a/x.png')}`, '--patchbay-exit-when-ready'],
@@ -18,12 +18,12 @@ describe('readStartArguments', () => {
     });
   });
 
-  it('hands links and unknown flags on untouched', () => {
+  test('hands links and unknown flags on untouched', () => {
     const given = ['patchbay://add?name=x', '--enable-logging'];
     expect(readStartArguments(given, '/here')).toEqual({ status: 'ok', appArgs: given });
   });
 
-  it.each([[['--screenshot']], [['--screenshot', '--exit-when-ready']], [['--screenshot=']]])(
+  test.each([[['--screenshot']], [['--screenshot', '--exit-when-ready']], [['--screenshot=']]])(
     'refuses %j, which names no file',
     (given) => {
       expect(readStartArguments(given, '/here').status).toBe('wrong');
@@ -34,11 +34,11 @@ describe('readStartArguments', () => {
 describe('readTestArguments', () => {
   const known = ['typecheck', 'unit', 'e2e'];
 
-  it('runs everything unless told otherwise', () => {
+  test('runs everything unless told otherwise', () => {
     expect(readTestArguments([], known)).toEqual({ status: 'ok', steps: known, extra: [] });
   });
 
-  it('chooses steps in their own order and hands the rest to the runners', () => {
+  test('chooses steps in their own order and hands the rest to the runners', () => {
     expect(readTestArguments(['--only', 'e2e, unit', 'start', '-t', 'opens'], known)).toEqual({
       status: 'ok',
       steps: ['unit', 'e2e'],
@@ -47,19 +47,19 @@ describe('readTestArguments', () => {
     expect(readTestArguments(['--only=unit'], known)).toMatchObject({ steps: ['unit'] });
   });
 
-  it.each([[['--only', 'units']], [['--only']], [['--only=']]])('refuses %j', (given) => {
+  test.each([[['--only', 'units']], [['--only']], [['--only=']]])('refuses %j', (given) => {
     expect(readTestArguments(given, known).status).toBe('wrong');
   });
 });
 
 describe('chromiumArguments', () => {
-  it('gives up the process sandbox for root and for nobody else', () => {
+  test('gives up the process sandbox for root and for nobody else', () => {
     const machine = { env: { DISPLAY: ':1' }, platform: 'linux' };
     expect(chromiumArguments({ ...machine, isRoot: true })).toEqual(['--no-sandbox']);
     expect(chromiumArguments({ ...machine, isRoot: false })).toEqual([]);
   });
 
-  it('asks for Wayland only where there is nothing else', () => {
+  test('asks for Wayland only where there is nothing else', () => {
     const wayland = { WAYLAND_DISPLAY: 'wayland-0' };
     const machine = { isRoot: false, platform: 'linux' };
     expect(chromiumArguments({ ...machine, env: wayland })).toEqual(['--ozone-platform-hint=auto']);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   judge,
   outcomeLines,
@@ -9,7 +9,7 @@ import {
 const check = (status: string, id = 'a') => ({ id, status, description: `about ${id}` });
 
 describe('one scenario', () => {
-  it('passes when something was checked and nothing was wrong', () => {
+  test('passes when something was checked and nothing was wrong', () => {
     expect(judge(0, [check('SUCCESS'), check('INFO'), check('SKIPPED')])).toEqual({
       isPassed: true,
       passed: 1,
@@ -17,7 +17,7 @@ describe('one scenario', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['a failure', 1, [check('SUCCESS'), check('FAILURE', 'b')], ['b: about b']],
     ['a warning', 0, [check('SUCCESS'), check('WARNING', 'b')], ['b: about b']],
     ['nothing but remarks', 0, [check('INFO'), check('SKIPPED')], ['no check was made']],
@@ -38,19 +38,19 @@ const outcomes = [
   { scenario: 'four', reason: 'in no list', ...good },
 ];
 
-it('counts what a revision requires and nothing else', () => {
+test('counts what a revision requires and nothing else', () => {
   expect(score(outcomes, '2')).toEqual({ passed: 1, of: 2 });
   expect(score(outcomes, '1')).toEqual({ passed: 1, of: 1 });
 });
 
-it('says what was wrong', () => {
+test('says what was wrong', () => {
   expect(outcomeLines({ scenario: 'three', revision: '2', reason: 'extension', ...bad })).toEqual([
     '✗ 2 three (0 checks, not scored: extension)',
     '    b: about b',
   ]);
 });
 
-it('writes every outcome down', () => {
+test('writes every outcome down', () => {
   const page = reportPage(outcomes, { suite: 'version 0', revisions: ['2', '1'], reasons: {} });
   expect(page).toMatch(/\| 2 +\| \*\*1 of 2\*\*/);
   expect(page).toMatch(/\| `one` +\| passed \(2 checks\) +\| passed \(2 checks\) +\|/);

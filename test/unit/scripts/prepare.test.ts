@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { decideRuntime } from '../../../scripts/lib/electron.mjs';
 import { executableIn } from '../../../scripts/lib/electron-official.mjs';
 import { isInstalled } from '../../../scripts/lib/node-modules.mjs';
@@ -19,21 +19,21 @@ describe('decideRuntime', () => {
   };
   const unreachable = { version: '45.4.1', at: 99 * dayMs };
 
-  it('prefers what the person gave, then the official build', () => {
+  test('prefers what the person gave, then the official build', () => {
     expect(decideRuntime({ ...facts, given: '/e', official: '/o' })).toBe('use-given');
     expect(decideRuntime({ ...facts, given: '', official: '/o' })).toBe('use-official');
   });
 
-  it('tries the official download before anything else', () => {
+  test('tries the official download before anything else', () => {
     expect(decideRuntime({ ...facts, fallbackReady: true })).toBe('download');
   });
 
-  it('falls back once the download is known not to work', () => {
+  test('falls back once the download is known not to work', () => {
     expect(decideRuntime({ ...facts, unreachable })).toBe('install-fallback');
     expect(decideRuntime({ ...facts, unreachable, fallbackReady: true })).toBe('use-fallback');
   });
 
-  it('tries again after a week, for another version, and where nothing else would do', () => {
+  test('tries again after a week, for another version, and where nothing else would do', () => {
     const old = { ...unreachable, at: 90 * dayMs };
     expect(decideRuntime({ ...facts, unreachable: old })).toBe('download');
     expect(decideRuntime({ ...facts, unreachable, wantedVersion: '46.0.0' })).toBe('download');
@@ -42,7 +42,7 @@ describe('decideRuntime', () => {
 });
 
 describe('executableIn', () => {
-  it('knows each system', () => {
+  test('knows each system', () => {
     expect(executableIn('linux')).toBe('electron');
     expect(executableIn('win32')).toBe('electron.exe');
     expect(executableIn('darwin')).toMatch(/^Electron\.app\//);
@@ -59,11 +59,11 @@ describe('isInstalled', () => {
   };
   const a = lock.packages['node_modules/a'];
 
-  it('accepts a tree without the optional packages of other systems', () => {
+  test('accepts a tree without the optional packages of other systems', () => {
     expect(isInstalled(lock, { packages: { 'node_modules/a': a } })).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['nothing installed', undefined],
     ['a missing package', { packages: {} }],
     ['another version', { packages: { 'node_modules/a': { ...a, version: '1.0.1' } } }],
@@ -81,19 +81,19 @@ describe('missingRequirements', () => {
     hasDisplay: false,
   };
 
-  it('asks for nothing on a complete machine and for everything on a bare one', () => {
+  test('asks for nothing on a complete machine and for everything on a bare one', () => {
     const bare = { loaderCache: '', commands: new Set<string>(), hasDisplay: false };
     expect(missingRequirements(complete)).toEqual([]);
     expect(missingRequirements(bare)).toEqual(requirements);
   });
 
-  it('does not take one library for another whose name begins alike', () => {
+  test('does not take one library for another whose name begins alike', () => {
     const loaderCache = complete.loaderCache.replace('libnss3.so ', 'libnss3.so.9 ');
     const missing = missingRequirements({ ...complete, loaderCache });
     expect(missing.map(({ names }) => names.at(-1))).toEqual(['libnss3']);
   });
 
-  it('needs no virtual display where there is a real one', () => {
+  test('needs no virtual display where there is a real one', () => {
     const commands = new Set([...complete.commands].filter((command) => command !== 'Xvfb'));
     expect(missingRequirements({ ...complete, commands, hasDisplay: true })).toEqual([]);
     expect(missingRequirements({ ...complete, commands }).map(({ command }) => command)).toEqual([
@@ -103,7 +103,7 @@ describe('missingRequirements', () => {
 });
 
 describe('hasDisplay', () => {
-  it('takes an empty variable for none', () => {
+  test('takes an empty variable for none', () => {
     expect(hasDisplay({ DISPLAY: '', WAYLAND_DISPLAY: '' })).toBe(false);
     expect(hasDisplay({ DISPLAY: ':0' })).toBe(true);
     expect(hasDisplay({ WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { busConfiguration, xauthorityFile } from '../../../scripts/lib/session-files.mjs';
 
 describe('xauthorityFile', () => {
-  it('is one entry: any host, no address, no display number, the cookie', () => {
+  test('is one entry: any host, no address, no display number, the cookie', () => {
     const cookie = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
     const name = Buffer.from('MIT-MAGIC-COOKIE-1').toString('hex');
     expect(xauthorityFile(cookie).toString('hex')).toBe(
@@ -12,7 +12,7 @@ describe('xauthorityFile', () => {
 });
 
 describe('busConfiguration', () => {
-  it('listens where it is told and can start no services', () => {
+  test('listens where it is told and can start no services', () => {
     const text = busConfiguration('/run/x/bus');
     expect(text).toContain('<listen>unix:path=/run/x/bus</listen>');
     expect(text).not.toContain('servicedir');

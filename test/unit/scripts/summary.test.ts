@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   sum,
   summaryLine,
@@ -20,23 +20,23 @@ const vitestReport = {
 };
 
 describe('tallyVitest', () => {
-  it('counts tests, with todos among the skipped', () => {
+  test('counts tests, with todos among the skipped', () => {
     expect(tallyVitest(vitestReport, 1)).toEqual({ passed: 3, failed: 1, skipped: 2 });
   });
 
-  it('counts a file that could not be loaded as one failure', () => {
+  test('counts a file that could not be loaded as one failure', () => {
     const broken = { status: 'failed', assertionResults: [] };
     const report = { ...vitestReport, testResults: [...vitestReport.testResults, broken] };
     expect(tallyVitest(report, 1).failed).toBe(2);
   });
 
-  it('counts a failing exit code that no test explains', () => {
+  test('counts a failing exit code that no test explains', () => {
     const report = { numTotalTests: 2, numPassedTests: 2, numFailedTests: 0, testResults: [] };
     expect(tallyVitest(report, 1)).toEqual({ passed: 2, failed: 1, skipped: 0 });
     expect(tallyVitest(report, 0)).toEqual({ passed: 2, failed: 0, skipped: 0 });
   });
 
-  it('counts a missing report and a run without tests as failed', () => {
+  test('counts a missing report and a run without tests as failed', () => {
     const nothing = { numTotalTests: 0, numPassedTests: 0, numFailedTests: 0, testResults: [] };
     expect(tallyVitest(undefined, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
     expect(tallyVitest(nothing, 0)).toEqual({ passed: 0, failed: 1, skipped: 0 });
@@ -44,19 +44,19 @@ describe('tallyVitest', () => {
 });
 
 describe('tallyPlaywright', () => {
-  it('counts a flaky test as failed', () => {
+  test('counts a flaky test as failed', () => {
     const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 } };
     expect(tallyPlaywright(report, 1)).toEqual({ passed: 4, failed: 2, skipped: 2 });
   });
 
-  it('counts a missing or damaged report as failed', () => {
+  test('counts a missing or damaged report as failed', () => {
     expect(tallyPlaywright(undefined, 0).failed).toBe(1);
     expect(tallyPlaywright({ stats: {} }, 0).failed).toBe(1);
   });
 });
 
 describe('the total', () => {
-  it('adds every runner up and says so in one plain line', () => {
+  test('adds every runner up and says so in one plain line', () => {
     const total = sum([
       tallyCheck(0),
       tallyCheck(2),

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createStrays } from '../../../src/main/servers/stray-secrets.ts';
 
@@ -24,7 +24,7 @@ function createKit() {
   return { all, referred, strays };
 }
 
-it('lists what no server refers to by the server it was for, and what a backup has', async () => {
+test('lists what no server refers to by the server it was for, and what a backup has', async () => {
   expect(await createKit().strays.list()).toEqual([
     { server: 'alpha', count: 2, isInBackup: true },
     { server: 'zeta', count: 1, isInBackup: false },
@@ -32,7 +32,7 @@ it('lists what no server refers to by the server it was for, and what a backup h
   ]);
 });
 
-it('removes those of one server alone, and none that came back meanwhile', async () => {
+test('removes those of one server alone, and none that came back meanwhile', async () => {
   const { all, referred, strays } = createKit();
   referred.add('4');
   expect(await strays.remove('alpha')).toMatchObject({ ok: true });
@@ -43,7 +43,7 @@ it('removes those of one server alone, and none that came back meanwhile', async
   expect(all.has('5')).toBe(true);
 });
 
-it('says so where the disk kept them', async () => {
+test('says so where the disk kept them', async () => {
   const strays = createStrays({
     vault: {
       strays: () => [{ id: '1', uses: [use('one')] }],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   characterName,
@@ -7,11 +7,11 @@ import {
   unsendableInPlace,
   unsendableInVariable,
   unsendableProblem,
-  type HeaderBearing,
 } from '../../../src/shared/domain/header-values.ts';
+import type { HeaderBearing } from '../../../src/shared/domain/header-values.ts';
 
 describe('what a header can carry', () => {
-  it.each([
+  test.each([
     ['sk-live_0123456789', undefined],
     ['tab\tand space', undefined],
     ['café', undefined],
@@ -33,13 +33,13 @@ describe('what a header can carry', () => {
     else if (!['\x7f', '\0'].includes(character)) expect(isAccepted).toThrow();
   });
 
-  it('takes a user and password of any kind, which are encoded', () => {
+  test('takes a user and password of any kind, which are encoded', () => {
     expect(unsendableInKey('basic', 'jörg:密')).toBeUndefined();
     expect(unsendableInKey('basic', '密')).toBe('密');
     expect(unsendableInKey('bearer', 'user:密')).toBe('密');
   });
 
-  it('is asked of places and variables only where they are sent in one', () => {
+  test('is asked of places and variables only where they are sent in one', () => {
     const server = (text: string): HeaderBearing => ({
       transport: { type: 'streamable-http', headers: { 'X-Key': { kind: 'text', text } } },
       auth: { type: 'api-key', placement: 'bearer', key: { kind: 'text', text: '{{TOKEN}}' } },
@@ -55,7 +55,7 @@ describe('what a header can carry', () => {
     expect(unsendableInPlace(server(''), { kind: 'env', name: 'X' }, '密')).toBeUndefined();
   });
 
-  it('calls a character by its look and number, or by its number alone', () => {
+  test('calls a character by its look and number, or by its number alone', () => {
     expect(['“', '🔑', '\n', '\u200b', '\u3000'].map(characterName)).toEqual([
       '““” (U+201C)',
       '“🔑” (U+1F511)',

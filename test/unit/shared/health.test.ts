@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
@@ -34,7 +34,7 @@ const levelOfAll = (...some: readonly (keyof typeof states)[]) =>
   ).level;
 
 describe('healthOf', () => {
-  it('puts level, group, sentence and action of one state together', () => {
+  test('puts level, group, sentence and action of one state together', () => {
     const facts = { summary: undefined, nowMs: null, isPaused: false } as const;
     const server = { start: 'on-launch', inspection: { status: 'never' } } as const;
     expect(healthOf({ ...facts, server, state: states.waiting })).toEqual({
@@ -51,7 +51,7 @@ describe('healthOf', () => {
 });
 
 describe('overallHealth', () => {
-  it('is the worst of all, whatever their order', () => {
+  test('is the worst of all, whatever their order', () => {
     expect(levelOfAll()).toBe('off');
     expect(levelOfAll('idle', 'ready')).toBe('ready');
     expect(levelOfAll('ready', 'first', 'idle')).toBe('connecting');
@@ -62,11 +62,11 @@ describe('overallHealth', () => {
     expect(levelOfAll('failed', 'signIn', 'ready')).toBe('failed');
   });
 
-  it('stays at retrying while an attempt of an outage runs', () => {
+  test('stays at retrying while an attempt of an outage runs', () => {
     expect(levelOfAll('again', 'ready')).toBe('retrying');
   });
 
-  it('says that all are paused, but only when there is something to pause', () => {
+  test('says that all are paused, but only when there is something to pause', () => {
     const line = (some: readonly ConnectionState[]) =>
       translate(en, 'en', overallHealth(some, true).sentence);
     expect(line([states.idle])).toBe('All servers paused');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   expandHome,
@@ -10,7 +10,7 @@ import {
 const values = (entries: Record<string, string>) => new Map(Object.entries(entries));
 
 describe('placeholders', () => {
-  it.each([
+  test.each([
     ['Bearer {{TOKEN}}', 'Bearer t0'],
     ['{{TOKEN}}{{TOKEN}}', 't0t0'],
     ['{{UNKNOWN}} stays', '{{UNKNOWN}} stays'],
@@ -22,11 +22,11 @@ describe('placeholders', () => {
     expect(expandPlaceholders(template, values({ TOKEN: 't0' }))).toBe(text),
   );
 
-  it('takes values literally, replacement patterns included', () => {
+  test('takes values literally, replacement patterns included', () => {
     expect(expandPlaceholders('a{{X}}b', values({ X: "$& $1 $' $$" }))).toBe("a$& $1 $' $$b");
   });
 
-  it('never expands what a value brought in', () => {
+  test('never expands what a value brought in', () => {
     const name = fc.constantFrom('A', 'B', 'C');
     const piece = fc.oneof(
       fc.string(),
@@ -55,11 +55,11 @@ describe('placeholders', () => {
     );
   });
 
-  it('lists the names in a template once each', () => {
+  test('lists the names in a template once each', () => {
     expect(placeholdersIn('{{B}}/{{A}}?{{B}}&{{1}}')).toEqual(['B', 'A']);
   });
 
-  it.each([
+  test.each([
     ['~/docs', '/home/ada/docs'],
     ['~\\docs', '/home/ada\\docs'],
     ['~', '~'],

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { passByEnvironment } from '../../../src/shared/domain/pass-by-environment.ts';
-import { secretArguments, type ProgramParts } from '../../../src/shared/domain/secret-arguments.ts';
+import { secretArguments } from '../../../src/shared/domain/secret-arguments.ts';
+import type { ProgramParts } from '../../../src/shared/domain/secret-arguments.ts';
 
 const program = (
   command: string,
@@ -11,7 +12,7 @@ const program = (
 const token = 'ghp_0123456789abcdefghijABCDEFGHIJ';
 
 describe('a secret on a command line', () => {
-  it.each([
+  test.each([
     ['a variable', program('a', ['--key', '{{KEY}}', '{{ROOT}}']), [[1, 'KEY']]],
     ['its own secret', program('a', ['-t=${T}'], [{ name: 'T' }]), [[0, 'T']]],
     ['its own text', program('a', ['-t=${T}'], [{ name: 'T', text: 'x{{ROOT}}' }]), []],
@@ -33,7 +34,7 @@ describe('a secret on a command line', () => {
 describe('passing it by the environment', () => {
   const text = (name: string, value: string) => ({ name, value: { kind: 'text', text: value } });
   const secret = (name: string, value: string) => ({ name, value: { kind: 'secret', value } });
-  it.each([
+  test.each([
     [
       'its option goes with it',
       program('a', ['x', '--api-key', '{{KEY}}', 'y']),
@@ -124,7 +125,7 @@ describe('passing it by the environment', () => {
     expect(passByEnvironment(parts, index)).toEqual({ args, added });
   });
 
-  it.each([
+  test.each([
     ['a shell has a language of its own', program('sh', ['-c', 'a {{KEY}}']), 1],
     ['an option of docker', program('docker', ['run', '-v', '/{{KEY}}:/b', 'img']), 2],
     [

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { countStates, footPhrase } from '../../../src/shared/domain/foot-line.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
-import { failureCodes, type Failure } from '../../../src/shared/domain/failure.ts';
+import { failureCodes } from '../../../src/shared/domain/failure.ts';
+import type { Failure } from '../../../src/shared/domain/failure.ts';
 import {
   durationPhrase,
   groupOf,
@@ -12,7 +13,8 @@ import type { HealthFacts } from '../../../src/shared/domain/health.ts';
 import { serverActionFor } from '../../../src/shared/domain/server-action.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { failureTitlePhrase, shortFailurePhrase } from '../../../src/shared/i18n/failure-phrase.ts';
-import { resolveLanguage, translate, type Phrase } from '../../../src/shared/i18n/phrase.ts';
+import { resolveLanguage, translate } from '../../../src/shared/i18n/phrase.ts';
+import type { Phrase } from '../../../src/shared/i18n/phrase.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 
 const say = (phrase: Phrase) => translate(en, 'en', phrase);
@@ -44,7 +46,7 @@ const waiting: ConnectionState = {
 const summary = { tools: 13, resources: 5, resourceTemplates: 2, prompts: 0, fetchedAt: 0 };
 
 describe('sentenceFor', () => {
-  it('counts what a ready server offers', () => {
+  test('counts what a ready server offers', () => {
     expect(sentence(ready, { summary })).toBe('Ready · 13 tools, 7 resources');
     expect(
       sentence(ready, { summary: { ...summary, tools: 1, resources: 0, resourceTemplates: 0 } }),
@@ -52,29 +54,29 @@ describe('sentenceFor', () => {
     expect(sentence(ready)).toBe('Ready');
   });
 
-  it('says that a ready server offers nothing', () => {
+  test('says that a ready server offers nothing', () => {
     const none = { tools: 0, resources: 0, resourceTemplates: 0, prompts: 0, fetchedAt: 0 };
     expect(sentence(ready, { summary: none })).toBe('Ready · offers nothing');
   });
 
-  it('counts down to the next attempt, rounding up, and then says now', () => {
+  test('counts down to the next attempt, rounding up, and then says now', () => {
     expect(sentence(waiting)).toBe('Retrying in 12 s (3 of 8): connection refused');
     expect(sentence(waiting, { nowMs: 500 })).toContain('in 12 s');
     expect(sentence(waiting, { nowMs: 12_000 })).toBe('Retrying now (3 of 8): connection refused');
   });
 
-  it('names no time where nobody counts along', () => {
+  test('names no time where nobody counts along', () => {
     const cooling: ConnectionState = { kind: 'cooling', until: 9, failure: waiting.failure };
     expect(sentence(waiting, { nowMs: null })).toBe('Retrying (3 of 8): connection refused');
     expect(sentence(cooling, { nowMs: null })).toBe('Trying again later: connection refused');
   });
 
-  it('says of a server that is off that all are paused, and of others what they do', () => {
+  test('says of a server that is off that all are paused, and of others what they do', () => {
     expect(sentence({ kind: 'idle' }, { isPaused: true })).toBe('Paused with all servers');
     expect(sentence(ready, { isPaused: true })).toBe('Ready');
   });
 
-  it('names the command that was not found, or says it plainly', () => {
+  test('names the command that was not found, or says it plainly', () => {
     const failed = (params: Failure['params']): ConnectionState => ({
       kind: 'failed',
       attempts: 1,
@@ -84,7 +86,7 @@ describe('sentenceFor', () => {
     expect(sentence(failed({}))).toBe('Command not found');
   });
 
-  it('asks for what is missing, values before consent', () => {
+  test('asks for what is missing, values before consent', () => {
     const variable = { kind: 'variable', name: 'KEY', title: '' } as const;
     const consent = { kind: 'consent' } as const;
     expect(sentence({ kind: 'needs-setup', missing: [consent] })).toBe(
@@ -96,7 +98,7 @@ describe('sentenceFor', () => {
     expect(sentence({ kind: 'needs-setup', missing: [variable, variable] })).toBe('Needs 2 values');
   });
 
-  it('tells why an idle server failed when it was last tried', () => {
+  test('tells why an idle server failed when it was last tried', () => {
     const inspection = { status: 'failed', at: 0, failure: failure('TIMED_OUT') } as const;
     expect(sentence({ kind: 'idle' }, { server: { ...server, inspection } })).toBe(
       'Last try failed: no answer in time',
@@ -108,7 +110,7 @@ describe('sentenceFor', () => {
 });
 
 describe('failure phrases', () => {
-  it.each(failureCodes)('%s leaves no parameter open, in any language', (code) => {
+  test.each(failureCodes)('%s leaves no parameter open, in any language', (code) => {
     for (const phrase of [shortFailurePhrase, failureTitlePhrase]) {
       const bare = phrase(failure(code));
       expect(translate(en, 'en', bare)).not.toMatch(/\{\{|^failure\./);
@@ -118,13 +120,13 @@ describe('failure phrases', () => {
 });
 
 describe('groups and actions', () => {
-  it('keeps a retry under way where its waiting was', () => {
+  test('keeps a retry under way where its waiting was', () => {
     const connecting = { kind: 'connecting', startedAt: 0, phase: 'starting' } as const;
     expect(groupOf({ ...connecting, attempt: 1 })).toBe('on');
     expect(groupOf({ ...connecting, attempt: 2 })).toBe('hand');
   });
 
-  it('offers to fix what retrying cannot', () => {
+  test('offers to fix what retrying cannot', () => {
     const failed = (action: Failure['action']): ConnectionState => ({
       kind: 'failed',
       attempts: 1,
@@ -143,7 +145,7 @@ describe('footPhrase', () => {
     failure: failure('HTTP_UNAUTHORIZED'),
   };
 
-  it('sums everything up', () => {
+  test('sums everything up', () => {
     expect(foot()).toBe('No servers yet');
     expect(foot(ready, ready)).toBe('2 ready · all well');
     expect(foot(ready, needsSignIn)).toBe('1 ready · 1 needs sign-in');
@@ -154,7 +156,7 @@ describe('footPhrase', () => {
 });
 
 describe('durationPhrase', () => {
-  it.each([
+  test.each([
     [-5, '1 s'],
     [1, '1 s'],
     [12_000, '12 s'],
@@ -168,7 +170,7 @@ describe('durationPhrase', () => {
 });
 
 describe('resolveLanguage', () => {
-  it('takes the choice, else the first language known', () => {
+  test('takes the choice, else the first language known', () => {
     expect(resolveLanguage('zh-CN', ['en'])).toBe('zh-CN');
     expect(resolveLanguage('system', ['de', 'zh-TW', 'en'])).toBe('zh-CN');
     expect(resolveLanguage('system', ['de', 'fr'])).toBe('en');

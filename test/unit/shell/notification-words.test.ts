@@ -1,11 +1,12 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { notificationOf } from '../../../src/main/shell/notification-words.ts';
 import type { OutagePlace } from '../../../src/main/shell/notification-memory.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
-import { translate, type Phrase } from '../../../src/shared/i18n/phrase.ts';
+import { translate } from '../../../src/shared/i18n/phrase.ts';
+import type { Phrase } from '../../../src/shared/i18n/phrase.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { snapshotOf, viewOf } from '../renderer/sample-snapshot.ts';
 
@@ -52,7 +53,7 @@ function wordsOf(
   return notificationOf(step, snapshotOf(Object.fromEntries(known)), say);
 }
 
-it('says of one server what is wrong and offers what helps', () => {
+test('says of one server what is wrong and offers what helps', () => {
   expect(wordsOf('hand', { Files: missing })).toMatchObject({
     title: 'Files does not work',
     body: 'Command not found: uvx',
@@ -68,11 +69,11 @@ it('says of one server what is wrong and offers what helps', () => {
   });
 });
 
-it('names no attempt, as that goes on after it was said', () => {
+test('names no attempt, as that goes on after it was said', () => {
   expect(wordsOf('hand', { Files: waiting })?.body).not.toMatch(/\d/);
 });
 
-it('offers several only what helps all of them', () => {
+test('offers several only what helps all of them', () => {
   const labels = (servers: Readonly<Record<string, ConnectionState>>, place = 'hand' as const) =>
     wordsOf(place, servers)?.buttons.map(({ label }) => label);
   expect(labels({ A: waiting, B: failed })).toEqual(['Retry all', 'Open']);
@@ -84,7 +85,7 @@ it('offers several only what helps all of them', () => {
   });
 });
 
-it('names a few of many, and counts the others', () => {
+test('names a few of many, and counts the others', () => {
   const many = Object.fromEntries(
     Array.from({ length: 200 }, (_, index) => [`S${index + 1}`, failed]),
   );
@@ -95,7 +96,7 @@ it('names a few of many, and counts the others', () => {
   expect(wordsOf('hand', many, inChinese)?.title).toBe('200 个服务器需要处理');
 });
 
-it('offers nothing once all is well, and is nothing once the server is gone', () => {
+test('offers nothing once all is well, and is nothing once the server is gone', () => {
   expect(wordsOf('back', { Files: { kind: 'idle' } })).toMatchObject({
     title: 'Files works again',
     buttons: [],
@@ -103,7 +104,7 @@ it('offers nothing once all is well, and is nothing once the server is gone', ()
   expect(wordsOf('back', {})).toBeUndefined();
 });
 
-it('lets no title break out of its line', () => {
+test('lets no title break out of its line', () => {
   const { title = '' } = wordsOf('hand', { [`A\nB\u202e${'x'.repeat(150)}`]: failed }) ?? {};
   expect(title).toMatch(/^A B x+… does not work$/);
   expect(title.length).toBeLessThan(90);

@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
-import { createNotifier, type Notifier } from '../../../src/main/shell/notifier.ts';
+import { createNotifier } from '../../../src/main/shell/notifier.ts';
+import type { Notifier } from '../../../src/main/shell/notifier.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -82,7 +83,7 @@ function news(): readonly string[] {
 }
 
 describe('one server', () => {
-  it('is told after some patience, once, and when it works again', async () => {
+  test('is told after some patience, once, and when it works again', async () => {
     be(['a', failed]);
     expect(news()).toEqual([]);
     await clock.advance(4 * second);
@@ -97,7 +98,7 @@ describe('one server', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('bothers nobody when it comes back by itself within seconds', async () => {
+  test('bothers nobody when it comes back by itself within seconds', async () => {
     be(['a', ready]);
     be(['a', waiting(1)]);
     await clock.advance(9 * second);
@@ -107,7 +108,7 @@ describe('one server', () => {
     expect(news()).toEqual([]);
   });
 
-  it('is one outage through all attempts, the pause and giving up', async () => {
+  test('is one outage through all attempts, the pause and giving up', async () => {
     for (let attempt = 1; attempt < 6; attempt += 1) {
       be(['a', waiting(attempt)]);
       await clock.advance(5 * second);
@@ -121,7 +122,7 @@ describe('one server', () => {
     expect(news()).toEqual(['hand: a']);
   });
 
-  it('is told once while it flaps, and its end only when it is steady', async () => {
+  test('is told once while it flaps, and its end only when it is steady', async () => {
     be(['a', waiting(1)]);
     await clock.advance(16 * second);
     for (let turn = 0; turn < 50; turn += 1) {
@@ -136,7 +137,7 @@ describe('one server', () => {
     expect(news()).toEqual(['close hand', 'back: a']);
   });
 
-  it('is not told again soon after, but is if it stays down', async () => {
+  test('is not told again soon after, but is if it stays down', async () => {
     be(['a', failed]);
     await clock.advance(4 * second);
     be(['a', ready]);
@@ -149,7 +150,7 @@ describe('one server', () => {
     expect(news()).toEqual(['hand: a']);
   });
 
-  it('is told anew when what a person did from outside the window did not help', async () => {
+  test('is told anew when what a person did from outside the window did not help', async () => {
     be(['a', failed]);
     await clock.advance(4 * second);
     notifier.onClosed('hand');
@@ -167,7 +168,7 @@ describe('one server', () => {
     expect(news()).toEqual(['back: a']);
   });
 
-  it('has no end to tell when its beginning was not told', async () => {
+  test('has no end to tell when its beginning was not told', async () => {
     isWatched = true;
     be(['a', failed]);
     await clock.advance(minute);
@@ -177,7 +178,7 @@ describe('one server', () => {
     expect(news()).toEqual([]);
   });
 
-  it('is forgotten when it is turned off, removed or waits for the network', async () => {
+  test('is forgotten when it is turned off, removed or waits for the network', async () => {
     be(['a', failed], ['b', failed], ['c', waiting(1)]);
     await clock.advance(second);
     states.delete('b');
@@ -190,7 +191,7 @@ describe('one server', () => {
 describe('many servers', () => {
   const many = Array.from({ length: 200 }, (_, index) => `s${index}`);
 
-  it('share one notification in a storm', async () => {
+  test('share one notification in a storm', async () => {
     for (const name of many) {
       be([name, failed]);
       await clock.advance(100);
@@ -202,7 +203,7 @@ describe('many servers', () => {
     expect(news()).toEqual(['close hand', 'back: 200']);
   });
 
-  it('do not keep the first ones waiting for ever', async () => {
+  test('do not keep the first ones waiting for ever', async () => {
     for (let index = 0; index < 50; index += 1) {
       be([`s${index}`, failed]);
       await clock.advance(second);
@@ -212,7 +213,7 @@ describe('many servers', () => {
     expect(news()).toEqual(['hand: 50 (quiet)']);
   });
 
-  it('are corrected on the screen, not too often, when some work again', async () => {
+  test('are corrected on the screen, not too often, when some work again', async () => {
     be(['a', failed], ['b', failed], ['c', failed]);
     await clock.advance(4 * second);
     be(['a', ready]);
@@ -226,7 +227,7 @@ describe('many servers', () => {
     expect(news()).toEqual(['back: a,b', 'hand: c (quiet)']);
   });
 
-  it('leave alone what the person has closed', async () => {
+  test('leave alone what the person has closed', async () => {
     be(['a', failed]);
     await clock.advance(4 * second);
     notifier.onClosed('hand');
@@ -235,7 +236,7 @@ describe('many servers', () => {
     expect(news()).toEqual(['hand: a', 'hand: b']);
   });
 
-  it('have a place of their own when they want a sign-in', async () => {
+  test('have a place of their own when they want a sign-in', async () => {
     be(['a', wantsSignIn], ['b', failed], ['c', wantsSignIn]);
     await clock.advance(4 * second);
     expect(news()).toEqual(['hand: b', 'sign-in: a,c']);
@@ -247,7 +248,7 @@ describe('many servers', () => {
     expect(news()).toEqual([]);
   });
 
-  it('move when they want something else', async () => {
+  test('move when they want something else', async () => {
     be(['a', waiting(1)]);
     await clock.advance(minute);
     notifier.onClosed('hand');
@@ -260,7 +261,7 @@ describe('many servers', () => {
 });
 
 describe('when nobody is to be told', () => {
-  it('says nothing of what is seen in the window, and closes what is', async () => {
+  test('says nothing of what is seen in the window, and closes what is', async () => {
     be(['a', failed]);
     await clock.advance(4 * second);
     isWatched = true;
@@ -273,7 +274,7 @@ describe('when nobody is to be told', () => {
     expect(news()).toEqual([]);
   });
 
-  it('says nothing when nothing is wanted, now or later', async () => {
+  test('says nothing when nothing is wanted, now or later', async () => {
     isWanted = false;
     be(['a', failed]);
     await clock.advance(minute);
@@ -283,7 +284,7 @@ describe('when nobody is to be told', () => {
     expect(news()).toEqual([]);
   });
 
-  it('tells after the quiet hours what is still wrong, in one', async () => {
+  test('tells after the quiet hours what is still wrong, in one', async () => {
     const until = clock.now() + 10 * 60 * minute;
     quietUntilMs = (nowMs) => (nowMs < until ? until : null);
     be(['a', failed], ['b', failed], ['c', waiting(1)]);
@@ -295,7 +296,7 @@ describe('when nobody is to be told', () => {
     expect(news()).toEqual(['hand: a,c,d']);
   });
 
-  it('closes all of it with a pause, which is no end to tell', async () => {
+  test('closes all of it with a pause, which is no end to tell', async () => {
     be(['a', failed], ['b', wantsSignIn]);
     await clock.advance(4 * second);
     be(['a', idle], ['b', idle]);
@@ -303,7 +304,7 @@ describe('when nobody is to be told', () => {
     expect(news()).toEqual(['hand: a', 'sign-in: b', 'close hand', 'close sign-in']);
   });
 
-  it('looks no more once it is disposed', async () => {
+  test('looks no more once it is disposed', async () => {
     be(['a', failed]);
     notifier[Symbol.dispose]();
     await clock.advance(day);

@@ -1,13 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   afterClosingQuestion,
   followQuestions,
   noQuestionNews,
   questionNotification,
-  type QuestionFacts,
-  type QuestionNews,
 } from '../../../src/main/shell/question-news.ts';
+import type { QuestionFacts, QuestionNews } from '../../../src/main/shell/question-news.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { translate } from '../../../src/shared/i18n/phrase.ts';
 import { viewOf } from '../renderer/sample-snapshot.ts';
@@ -33,7 +32,7 @@ function setUp() {
 }
 
 describe('somebody who does not look at the window', () => {
-  it('hears of each question at once, and once', () => {
+  test('hears of each question at once, and once', () => {
     const { look } = setUp();
     expect(look([])).toBe('none');
     expect(look(['a'])).toBe('a');
@@ -42,7 +41,7 @@ describe('somebody who does not look at the window', () => {
     expect(look(['a', 'b'])).toBe('none');
   });
 
-  it('sees nothing of what nobody waits for any more', () => {
+  test('sees nothing of what nobody waits for any more', () => {
     const { look } = setUp();
     look(['a']);
     look(['a', 'b']);
@@ -51,7 +50,7 @@ describe('somebody who does not look at the window', () => {
     expect(look([])).toBe('none');
   });
 
-  it('is not told again of what they closed, but of the next', () => {
+  test('is not told again of what they closed, but of the next', () => {
     const { look, close } = setUp();
     look(['a']);
     close();
@@ -61,7 +60,7 @@ describe('somebody who does not look at the window', () => {
   });
 });
 
-it('somebody who looks at the window, or wants no notifications, gets none', () => {
+test('somebody who looks at the window, or wants no notifications, gets none', () => {
   const { look } = setUp();
   expect(look(['a'], { isWatched: true })).toBe('none');
   expect(look(['a'])).toBe('none');
@@ -78,7 +77,7 @@ describe('the notification', () => {
   const say = (phrase: Parameters<typeof translate>[2]) => translate(en, 'en', phrase);
   const step = { kind: 'show', id: 'q', isQuiet: false } as const;
 
-  it('says who asks and for what, in no word of theirs, and leads to the window', () => {
+  test('says who asks and for what, in no word of theirs, and leads to the window', () => {
     const form = { ...question, mode: 'form', schema: {} } as const;
     expect(questionNotification(step, { servers, questions: [form] }, say)).toEqual({
       place: 'question',
@@ -94,7 +93,7 @@ describe('the notification', () => {
     });
   });
 
-  it('is none when the question is gone', () => {
+  test('is none when the question is gone', () => {
     expect(questionNotification(step, { servers, questions: [] }, say)).toBeUndefined();
   });
 });

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { quietMinutesLeft } from '../../../src/main/shell/quiet-hours.ts';
 
 const at = (hours: number, minutes = 0) => hours * 60 + minutes;
 const night = { isOn: true, fromMinutes: at(22), toMinutes: at(8) };
 
-it.each([
+test.each([
   [at(21, 59), 0],
   [at(22), 600],
   [at(23, 30), 510],
@@ -16,7 +16,7 @@ it.each([
   expect(quietMinutesLeft(night, minute)).toBe(left);
 });
 
-it('knows hours within a day, none, and those that are off', () => {
+test('knows hours within a day, none, and those that are off', () => {
   const noon = { isOn: true, fromMinutes: at(12), toMinutes: at(13) };
   expect(quietMinutesLeft(noon, at(12, 15))).toBe(45);
   expect(quietMinutesLeft(noon, at(13))).toBe(0);

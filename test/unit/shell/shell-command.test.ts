@@ -1,10 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
-import {
-  runShellCommand,
-  type ShellCommand,
-  type ShellPorts,
-} from '../../../src/main/shell/shell-command.ts';
+import { runShellCommand } from '../../../src/main/shell/shell-command.ts';
+import type { ShellCommand, ShellPorts } from '../../../src/main/shell/shell-command.ts';
 
 function run(command: ShellCommand): string[] {
   const calls: string[] = [];
@@ -27,7 +24,7 @@ function run(command: ShellCommand): string[] {
   return calls;
 }
 
-it('connects without opening the window, and opens it for what needs a person', () => {
+test('connects without opening the window, and opens it for what needs a person', () => {
   expect(run({ kind: 'act', name: 'a', action: 'retry' })).toEqual(['connect a']);
   expect(run({ kind: 'act', name: 'a', action: 'connect' })).toEqual(['connect a']);
   expect(run({ kind: 'act', name: 'a', action: 'fix' })).toEqual(['openWindow', 'goTo a fix']);
@@ -35,7 +32,7 @@ it('connects without opening the window, and opens it for what needs a person', 
   expect(run({ kind: 'show', name: 'a' })).toEqual(['openWindow', 'goTo a ']);
 });
 
-it('leads to the window, to pause and to the end', () => {
+test('leads to the window, to pause and to the end', () => {
   expect(run({ kind: 'open' })).toEqual(['openWindow']);
   expect(run({ kind: 'set-paused', isPaused: true })).toEqual(['setPaused true']);
   expect(run({ kind: 'switch-profile', id: 'work' })).toEqual(['switchProfile work']);

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   trayDrawingsFor,
@@ -12,7 +12,7 @@ import { healthLevels } from '../../../src/shared/domain/health.ts';
 const folder = resolve(import.meta.dirname, '../../../resources/tray');
 
 describe('tray icons', () => {
-  it.each(['linux', 'darwin', 'win32'])('are all drawn for %s', (platform) => {
+  test.each(['linux', 'darwin', 'win32'])('are all drawn for %s', (platform) => {
     const looks =
       platform === 'darwin' ? ['template' as const] : (['on-light', 'on-dark'] as const);
     const missing = healthLevels.flatMap((level) =>
@@ -25,7 +25,7 @@ describe('tray icons', () => {
     expect(missing).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['darwin', '', false, undefined, 'template'],
     ['win32', '', false, true, 'on-dark'],
     ['win32', '', true, false, 'on-light'],

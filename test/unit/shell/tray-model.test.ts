@@ -1,11 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { trayModel, type TrayItem } from '../../../src/main/shell/tray-model.ts';
+import { trayModel } from '../../../src/main/shell/tray-model.ts';
+import type { TrayItem } from '../../../src/main/shell/tray-model.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import type { Snapshot } from '../../../src/shared/domain/events.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
-import { translate, type Phrase } from '../../../src/shared/i18n/phrase.ts';
+import { translate } from '../../../src/shared/i18n/phrase.ts';
+import type { Phrase } from '../../../src/shared/i18n/phrase.ts';
 import { snapshotOf, viewOf } from '../renderer/sample-snapshot.ts';
 
 const say = (phrase: Phrase) => translate(en, 'en', phrase);
@@ -53,7 +55,7 @@ const labels = (items: readonly TrayItem[]) =>
   items.map((item) => (item.kind === 'separator' ? '---' : item.label));
 
 describe('trayModel', () => {
-  it('puts servers that need a hand first, each with what helps, then the others', () => {
+  test('puts servers that need a hand first, each with what helps, then the others', () => {
     const model = modelOf({ Zeta: failed, Beta: ready, Alpha: { kind: 'idle' }, Gamma: waiting });
     expect(model.level).toBe('failed');
     expect(model.tooltip).toBe('Patchbay · 1 ready · 2 need you');
@@ -77,7 +79,7 @@ describe('trayModel', () => {
     ]);
   });
 
-  it('offers the profiles once there are two, with the one in use marked', () => {
+  test('offers the profiles once there are two, with the one in use marked', () => {
     const made = (count: number) => (snapshot: Snapshot) => ({
       ...snapshot,
       profiles: {
@@ -104,7 +106,7 @@ describe('trayModel', () => {
     expect(labels(many)).toContain('18 more …');
   });
 
-  it('offers to resume while paused, and says so', () => {
+  test('offers to resume while paused, and says so', () => {
     const paused = (snapshot: Snapshot): Snapshot => ({
       ...snapshot,
       settings: { ...snapshot.settings, isPaused: true },
@@ -120,12 +122,12 @@ describe('trayModel', () => {
     });
   });
 
-  it('is the same while only a countdown goes on', () => {
+  test('is the same while only a countdown goes on', () => {
     const sooner: ConnectionState = { ...waiting, nextAttemptAt: 5_000 };
     expect(modelOf({ Alpha: waiting })).toEqual(modelOf({ Alpha: sooner }));
   });
 
-  it('stays a menu with thousands of servers', () => {
+  test('stays a menu with thousands of servers', () => {
     const many = Array.from(
       { length: 3_000 },
       (_, index) => [`s${String(index)}`, index % 2 === 0 ? failed : ready] as const,
@@ -136,14 +138,14 @@ describe('trayModel', () => {
     expect(labels(items)).toContain('1480 more …');
   });
 
-  it('shows a hostile title as one short line', () => {
+  test('shows a hostile title as one short line', () => {
     const { items } = modelOf({ [`evil\n\u202Etxt\u0007 ${'x'.repeat(150)}`]: ready });
     const [first] = labels(items);
     expect(first).toMatch(/^evil txt x+… · Ready$/);
     expect([...(first ?? '')].length).toBeLessThan(60);
   });
 
-  it('has the ways in and out when there are no servers', () => {
+  test('has the ways in and out when there are no servers', () => {
     expect(modelOf({}).level).toBe('off');
     expect(labels(modelOf({}).items)).toEqual(['Open Patchbay', 'Pause all', '---', 'Quit']);
   });

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 
 import type { HomeContents } from '../../../src/main/transfer/home-contents.ts';
 import type { KeptProfile } from '../../../src/shared/domain/profile.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 
 /** A server that reaches an address. */
 export function serverNamed(name: string, rest: Partial<ServerDefinition> = {}): ServerDefinition {

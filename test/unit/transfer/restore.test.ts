@@ -2,16 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { isCovered } from '../../../src/main/transfer/backup-index.ts';
-import { createBackups, type BackupShelf } from '../../../src/main/transfer/backups.ts';
-import {
-  keptServer,
-  serverBody,
-  type HomeContents,
-} from '../../../src/main/transfer/home-contents.ts';
+import { createBackups } from '../../../src/main/transfer/backups.ts';
+import type { BackupShelf } from '../../../src/main/transfer/backups.ts';
+import { keptServer, serverBody } from '../../../src/main/transfer/home-contents.ts';
+import type { HomeContents } from '../../../src/main/transfer/home-contents.ts';
 import { completeChange, saveJointly } from '../../../src/main/transfer/joint-save.ts';
 import { planRestore } from '../../../src/main/transfer/plan-restore.ts';
 import type { DocumentStore } from '../../../src/main/documents/document-ports.ts';
-import { createMemoryDocument, type MemoryDocument } from '../../support/memory-document.ts';
+import { createMemoryDocument } from '../../support/memory-document.ts';
+import type { MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 import { homeOf, profileOf, serverNamed } from './home.ts';
 

@@ -1,11 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 
-import {
-  openText,
-  sealedTextSchema,
-  sealText,
-  type SealedText,
-} from '../../../src/main/transfer/sealed-text.ts';
+import { openText, sealedTextSchema, sealText } from '../../../src/main/transfer/sealed-text.ts';
+import type { SealedText } from '../../../src/main/transfer/sealed-text.ts';
 import { strongBytes } from './home.ts';
 
 const passphrase = 'correct horse battery';

@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { AgreementFile } from '../../../src/main/trust/agreement-file.ts';
 import type { SecretError } from '../../../src/main/kernel/secret-store.ts';
-import { err, ok, type Result } from '../../../src/shared/util/result.ts';
+import { err, ok } from '../../../src/shared/util/result.ts';
+import type { Result } from '../../../src/shared/util/result.ts';
 import type { MasterKey } from '../../../src/main/vault/sealed-record.ts';
 import { createMemoryAgreements } from '../../support/memory-agreements.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
@@ -50,7 +51,7 @@ async function createAgreedKit() {
 }
 
 describe('agreements', () => {
-  it('are what a person agreed to, after a restart too, and nothing else', async () => {
+  test('are what a person agreed to, after a restart too, and nothing else', async () => {
     const { start } = await createAgreedKit();
     const next = await start();
     expect(await next.isAgreed('notes', 'launch')).toBe(true);
@@ -58,7 +59,7 @@ describe('agreements', () => {
     expect(await next.isAgreed('other', 'launch')).toBe(false);
   });
 
-  it('ask the vault for its key only where the document claims just this', async () => {
+  test('ask the vault for its key only where the document claims just this', async () => {
     const { start, keyring } = await createAgreedKit();
     const next = await start();
     expect(await next.isAgreed('notes', 'another')).toBe(false);
@@ -70,7 +71,7 @@ describe('agreements', () => {
     expect([keyring.asked, next.hasClaim('notes')]).toEqual([1, false]);
   });
 
-  it.each<[string, (record: AgreementFile['agreements'][number]) => object]>([
+  test.each<[string, (record: AgreementFile['agreements'][number]) => object]>([
     ['another server', (record) => ({ ...record, server: 'evil' })],
     ['another launch', (record) => ({ ...record, launch: 'evil' })],
     ['another key', (record) => ({ ...record, keyId: 'key-2' })],
@@ -86,13 +87,13 @@ describe('agreements', () => {
         expect(await next.isAgreed(server, launch), `${server} ${launch}`).toBe(false);
   });
 
-  it('count as nothing when they were sealed under the key of another vault', async () => {
+  test('count as nothing when they were sealed under the key of another vault', async () => {
     const { start, keyring } = await createAgreedKit();
     keyring.key = ok({ ...keyOf(2), keyId: 'key-1' });
     expect(await (await start()).isAgreed('notes', 'launch')).toBe(false);
   });
 
-  it('count as nothing while the vault has no key, whatever the document claims', async () => {
+  test('count as nothing while the vault has no key, whatever the document claims', async () => {
     const { start, keyring } = await createAgreedKit();
     expect(keyring.isNeeded).toBe(true);
     keyring.key = ok(undefined);
@@ -101,7 +102,7 @@ describe('agreements', () => {
     expect(keyring.isNeeded).toBe(false);
   });
 
-  it('given while the vault is locked count in this run alone', async () => {
+  test('given while the vault is locked count in this run alone', async () => {
     const { start, keyring, saved } = createKit();
     keyring.key = err(locked);
     const agreements = await start();
@@ -112,7 +113,7 @@ describe('agreements', () => {
     expect(await (await start()).isAgreed('notes', 'launch')).toBe(false);
   });
 
-  it('are kept, and looked at again, as soon as the vault opens', async () => {
+  test('are kept, and looked at again, as soon as the vault opens', async () => {
     const { start, keyring, saved } = await createAgreedKit();
     keyring.key = err(locked);
     const agreements = await start();
@@ -130,7 +131,7 @@ describe('agreements', () => {
     expect(await next.isAgreed('other', 'launch')).toBe(true);
   });
 
-  it('are sealed anew under the key that follows one that is gone', async () => {
+  test('are sealed anew under the key that follows one that is gone', async () => {
     const { start, keyring } = await createAgreedKit();
     const agreements = await start();
     expect(await agreements.isAgreed('notes', 'launch')).toBe(true);
@@ -142,7 +143,7 @@ describe('agreements', () => {
     expect(await next.isAgreed('other', 'launch')).toBe(true);
   });
 
-  it('end with their server, on the disk too, and come back with it', async () => {
+  test('end with their server, on the disk too, and come back with it', async () => {
     const { start, saved } = await createAgreedKit();
     const agreements = await start();
     agreements.putAside('notes');
@@ -156,7 +157,7 @@ describe('agreements', () => {
     expect(await (await start()).isAgreed('notes', 'launch')).toBe(true);
   });
 
-  it('that were put aside are those of the last removal alone', async () => {
+  test('that were put aside are those of the last removal alone', async () => {
     const { start } = await createAgreedKit();
     const agreements = await start();
     agreements.putAside('notes');
@@ -165,7 +166,7 @@ describe('agreements', () => {
     expect(await agreements.isAgreed('notes', 'launch')).toBe(false);
   });
 
-  it('end for launches and servers that are no more', async () => {
+  test('end for launches and servers that are no more', async () => {
     const { start, saved } = await createAgreedKit();
     const agreements = await start();
     expect(await agreements.isAgreed('notes', 'launch')).toBe(true);
@@ -180,7 +181,7 @@ describe('agreements', () => {
     expect(saved().agreements.map(({ server }) => server)).toEqual(['other']);
   });
 
-  it('that end while the vault brings its key are not found after it', async () => {
+  test('that end while the vault brings its key are not found after it', async () => {
     const { store } = await createAgreedKit();
     let bring = (_: Result<MasterKey, SecretError>): void => undefined;
     const coming = new Promise<Result<MasterKey, SecretError>>((resolve) => (bring = resolve));
@@ -193,7 +194,7 @@ describe('agreements', () => {
     expect(await agreements.isAgreed('notes', 'launch')).toBe(false);
   });
 
-  it('count until the program ends when the disk refuses them', async () => {
+  test('count until the program ends when the disk refuses them', async () => {
     const { start, store } = createKit();
     store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
     const agreements = await start();

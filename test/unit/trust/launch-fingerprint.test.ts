@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import {
-  launchFingerprint,
-  type Launchable,
-  type LaunchValue,
-  type ProgramTransport,
+import { launchFingerprint } from '../../../src/main/trust/launch-fingerprint.ts';
+import type {
+  Launchable,
+  LaunchValue,
+  ProgramTransport,
 } from '../../../src/main/trust/launch-fingerprint.ts';
 
 const text = (value: string): LaunchValue => ({ kind: 'text', text: value });
@@ -25,7 +25,7 @@ const named = (name: string, sensitive = false) => ({ name, sensitive });
 const fingerprint = (change?: Change) => launchFingerprint(program(change));
 
 describe('launch fingerprint', () => {
-  it('differs for every two launches that do not start the same', () => {
+  test('differs for every two launches that do not start the same', () => {
     const env = (values: Record<string, LaunchValue>): Change => ({ transport: { env: values } });
     const withFile = (change: Change): Change => ({
       transport: { args: ['{{FILE}}'] },
@@ -80,7 +80,7 @@ describe('launch fingerprint', () => {
     expect(fingerprint()).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it('covers of a secret only that there is one, entered or not', () => {
+  test('covers of a secret only that there is one, entered or not', () => {
     const launch = (values: Launchable['variableValues']) =>
       fingerprint({
         transport: { args: ['{{KEY}}'], env: { TOKEN: secret } },
@@ -93,7 +93,7 @@ describe('launch fingerprint', () => {
     expect(launch(entered)).toBe(launch(another));
   });
 
-  it('takes a sensitive variable for what it is: text that a file puts in its place counts', () => {
+  test('takes a sensitive variable for what it is: text that a file puts in its place counts', () => {
     const launch = (value: LaunchValue) =>
       fingerprint({
         transport: { args: ['{{KEY}}'] },
@@ -104,7 +104,7 @@ describe('launch fingerprint', () => {
     expect(new Set(all).size).toBe(3);
   });
 
-  it('leaves out what the launch does not use, and the order of the declarations', () => {
+  test('leaves out what the launch does not use, and the order of the declarations', () => {
     const used = {
       transport: { args: ['{{A}}', '{{B}}'] },
       values: { A: text('1'), B: text('2') },
@@ -118,7 +118,7 @@ describe('launch fingerprint', () => {
     expect(other).toBe(one);
   });
 
-  it('notices the order of the environment, which decides between Path and PATH on Windows', () => {
+  test('notices the order of the environment, which decides between Path and PATH on Windows', () => {
     const path = { Path: text('a'), PATH: text('b') };
     const turned = { PATH: text('b'), Path: text('a') };
     expect(fingerprint({ transport: { env: path } })).not.toBe(
@@ -126,7 +126,7 @@ describe('launch fingerprint', () => {
     );
   });
 
-  it('finds no value in what every object has', () => {
+  test('finds no value in what every object has', () => {
     const launch = (values: Launchable['variableValues']) =>
       fingerprint({
         transport: { args: ['{{constructor}}'] },
@@ -136,7 +136,7 @@ describe('launch fingerprint', () => {
     expect(launch({})).not.toBe(launch({ constructor: text('x') }));
   });
 
-  it('of an address is that of the address', () => {
+  test('of an address is that of the address', () => {
     const address = (url: string, type: 'sse' | 'streamable-http' = 'streamable-http') =>
       launchFingerprint({ transport: { type, url } });
     expect(address('https://one.example')).not.toBe(address('https://two.example'));

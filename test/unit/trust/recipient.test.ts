@@ -1,13 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SecretUse } from '../../../src/main/kernel/secret-store.ts';
-import { fitOf, recipientOf, useOf, type SentPlace } from '../../../src/main/trust/recipient.ts';
+import { fitOf, recipientOf, useOf } from '../../../src/main/trust/recipient.ts';
+import type { SentPlace } from '../../../src/main/trust/recipient.ts';
 import { questionOf } from '../../../src/main/trust/recipient-question.ts';
 import { rebindings } from '../../../src/main/trust/secret-uses.ts';
-import {
-  serverDefinitionSchema,
-  type ServerDefinition,
-} from '../../../src/shared/domain/server.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 
 const text = (value: string) => ({ kind: 'text', text: value });
 const secret = (secretId: string) => ({ kind: 'secret', secretId });
@@ -28,7 +27,7 @@ const variables = [{ name: 'HOST', sensitive: false }, { name: 'TOKEN' }];
 const values = { HOST: text('eu.example'), TOKEN: secret('token') };
 
 describe('the recipient of an address', () => {
-  it.each([
+  test.each([
     ['https://a.example/x', 'https://A.EXAMPLE:443/y?z#f', true],
     ['https://a.example', 'https://user:pass@a.example', true],
     ['wss://a.example', 'https://a.example', true],
@@ -53,14 +52,14 @@ describe('the recipient of an address', () => {
     expect(recipients[0] === recipients[1]).toBe(isSame);
   });
 
-  it('is not that of another host for a name that stands in for a variable', () => {
+  test('is not that of another host for a name that stands in for a variable', () => {
     const variables = [{ name: 'X' }];
     const of = (url: string) => recipientOf(server(url, { variables }), key);
     const named = of('https://patchbay0x0x.example/{{X}}');
     expect(named).not.toBe(of('https://{{X}}.example/'));
   });
 
-  it('is where a variable leads that is unset and has a default', () => {
+  test('is where a variable leads that is unset and has a default', () => {
     const of = (fallback: string) =>
       recipientOf(
         server('https://{{HOST}}/x', {
@@ -72,7 +71,7 @@ describe('the recipient of an address', () => {
     expect(of('evil.example')).not.toBe(of('a.example'));
   });
 
-  it('is told with what decides the sign-in, for a client secret and nothing else', () => {
+  test('is told with what decides the sign-in, for a client secret and nothing else', () => {
     const auth = {
       type: 'oauth',
       clientId: '{{TOKEN}}',
@@ -101,7 +100,7 @@ describe('the recipient of an address', () => {
     expect(of({}, { kind: 'header', name: 'X' })).toBe('https://a.example');
   });
 
-  it('is that of the sign-in for a variable in its parameters, headers or addresses', () => {
+  test('is that of the sign-in for a variable in its parameters, headers or addresses', () => {
     const place: SentPlace = { kind: 'variable', name: 'TOKEN', profile: 'personal' };
     const of = (auth: object) =>
       recipientOf(
@@ -118,7 +117,7 @@ describe('the recipient of an address', () => {
     }
   });
 
-  it('is the launch for a program', () => {
+  test('is the launch for a program', () => {
     const program = (command: string) =>
       server('https://a.example', {
         transport: { type: 'stdio', command },
@@ -132,14 +131,14 @@ describe('the recipient of an address', () => {
 describe('a use', () => {
   const place: SentPlace = { kind: 'variable', name: 'TOKEN', profile: 'work' };
 
-  it('is of a server, and of a profile for a variable', () => {
+  test('is of a server, and of a profile for a variable', () => {
     const one = server('https://a.example', { variables });
     expect(useOf(one, place, 'work').holder).toBe('one/work');
     expect(useOf(one, place, 'personal').holder).toBe('one');
     expect(useOf(one, key, 'work').holder).toBe('one');
   });
 
-  it('fits only when holder and recipient are the ones that were sealed', () => {
+  test('fits only when holder and recipient are the ones that were sealed', () => {
     const use = { holder: 'one', recipient: 'https://a.example' };
     const stored = { kind: 'stored', uses: [use] } as const;
     expect(fitOf(stored, use)).toBe('fits');
@@ -149,7 +148,7 @@ describe('a use', () => {
     expect(fitOf({ kind: 'missing' }, use)).toBe('missing');
   });
 
-  it('that is over goes with a yes, what another server uses stays', () => {
+  test('that is over goes with a yes, what another server uses stays', () => {
     const other: SecretUse = { holder: 'two', recipient: 'https://old.example' };
     const uses = [{ holder: 'one', recipient: 'https://old.example' }, other];
     const allowed = (recipient: string) =>
@@ -164,7 +163,7 @@ describe('a use', () => {
     expect(allowed('https://other.example')).toEqual([]);
   });
 
-  it('is asked about with both places, and the server it was of', () => {
+  test('is asked about with both places, and the server it was of', () => {
     const from = { holder: 'two', recipient: 'https://old.example' };
     const to = { holder: 'one', recipient: 'https://new.example' };
     expect(questionOf({ from, to })).toEqual({

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 
-import {
-  createUndoJournal,
-  type RedoError,
-  type UndoError,
-  type UndoStep,
-} from '../../../src/main/undo/undo-journal.ts';
-import { err, ok, type Result } from '../../../src/shared/util/result.ts';
+import { createUndoJournal } from '../../../src/main/undo/undo-journal.ts';
+import type { RedoError, UndoError, UndoStep } from '../../../src/main/undo/undo-journal.ts';
+import { err, ok } from '../../../src/shared/util/result.ts';
+import type { Result } from '../../../src/shared/util/result.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';

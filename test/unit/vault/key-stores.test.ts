@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   createSafeStorageKeyStore,
@@ -24,7 +24,7 @@ function fakeSafeStorage(change: Partial<SafeStorageLike> = {}): SafeStorageLike
 }
 
 describe('safeStorage key store', () => {
-  it.each([
+  test.each([
     ['linux', 'gnome_libsecret'],
     ['darwin', 'keychain'],
     ['win32', 'dpapi'],
@@ -39,7 +39,7 @@ describe('safeStorage key store', () => {
     expect([store.owns(backend), store.owns('keytar')]).toEqual([true, false]);
   });
 
-  it('prefers the asynchronous half where Electron has one', async () => {
+  test('prefers the asynchronous half where Electron has one', async () => {
     const never = () => {
       throw new Error('synchronous');
     };
@@ -59,7 +59,7 @@ describe('safeStorage key store', () => {
     expect((await store.unprotect(kept.value)).ok).toBe(true);
   });
 
-  it.each(['basic_text', 'unknown', ''])('never counts %j as safe', async (name) => {
+  test.each(['basic_text', 'unknown', ''])('never counts %j as safe', async (name) => {
     const safeStorage = fakeSafeStorage({ getSelectedStorageBackend: () => name });
     const store = createSafeStorageKeyStore(safeStorage, 'linux');
     expect(await store.backend()).toMatchObject({ error: { code: 'UNAVAILABLE' } });
@@ -69,7 +69,7 @@ describe('safeStorage key store', () => {
     expect(await store.unprotect(kept)).toMatchObject({ error: { code: 'BACKEND_CHANGED' } });
   });
 
-  it('tells another keyring, a locked one and none apart', async () => {
+  test('tells another keyring, a locked one and none apart', async () => {
     const kept = { keyId: 'k1', backend: 'gnome_libsecret', token: 'AA==' };
     const unprotect = (change: Partial<SafeStorageLike>) =>
       createSafeStorageKeyStore(fakeSafeStorage(change), 'linux').unprotect(kept);
@@ -97,7 +97,7 @@ describe('keytar key store', () => {
     deletePassword: (service, account) => Promise.resolve(keys.delete(`${service}/${account}`)),
   });
 
-  it('keeps the key itself, under its id', async () => {
+  test('keeps the key itself, under its id', async () => {
     const keys = new Map<string, string>();
     const store = createKeytarKeyStore({ load: () => Promise.resolve(fakeKeytar(keys)) });
     const kept = await store.protect('k1', key);
@@ -110,7 +110,7 @@ describe('keytar key store', () => {
     expect([...keys.keys()]).toEqual([]);
   });
 
-  it('tries to load the native module once, and not before it is needed', async () => {
+  test('tries to load the native module once, and not before it is needed', async () => {
     let loads = 0;
     const load = () => {
       loads += 1;
@@ -127,7 +127,7 @@ describe('keytar key store', () => {
     expect(loads).toBe(1);
   });
 
-  it.each([
+  test.each([
     ['linux', 'LOCKED'],
     ['darwin', 'KEY_MISSING'],
     ['win32', 'KEY_MISSING'],
@@ -137,7 +137,7 @@ describe('keytar key store', () => {
     expect(await store.unprotect(kept)).toMatchObject({ error: { code } });
   });
 
-  it('tries again after a call failed', async () => {
+  test('tries again after a call failed', async () => {
     let error: Error | undefined = new Error('no bus');
     const load = (): Promise<KeytarModule> =>
       Promise.resolve({
@@ -152,7 +152,7 @@ describe('keytar key store', () => {
 });
 
 describe('preferred key store', () => {
-  it('puts a new key into the first that is available and seeks an old one where it was put', async () => {
+  test('puts a new key into the first that is available and seeks an old one where it was put', async () => {
     const second = createFakeKeyStore();
     second.present = 'second';
     second.owns = (backend) => backend === 'second';
@@ -179,7 +179,7 @@ describe('preferred key store', () => {
     ]);
   });
 
-  it('asks the second place while the first one is locked, and only then', async () => {
+  test('asks the second place while the first one is locked, and only then', async () => {
     const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
     first.owns = (backend) => backend === 'fake';
     second.present = 'second';
@@ -205,7 +205,7 @@ describe('preferred key store', () => {
     expect(await store.unprotect(kept.value)).toMatchObject({ error: { detail: 'first' } });
   });
 
-  it('does without a second place where there is none', async () => {
+  test('does without a second place where there is none', async () => {
     const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
     second.present = undefined;
     const kept = await preferredKeyStore([first, second], {
@@ -214,7 +214,7 @@ describe('preferred key store', () => {
     expect(kept).toEqual({ ok: true, value: { keyId: 'k1', backend: 'fake', token: '' } });
   });
 
-  it('puts the spare key nowhere but where the first one lies, and asks no other for it', async () => {
+  test('puts the spare key nowhere but where the first one lies, and asks no other for it', async () => {
     const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
     first.present = 'kwallet6';
     first.owns = (backend) => backend === 'kwallet6';
@@ -238,7 +238,7 @@ describe('preferred key store', () => {
     ).toEqual([true, false, false, false, false]);
   });
 
-  it('forgets the key and its spare, wherever they lie', async () => {
+  test('forgets the key and its spare, wherever they lie', async () => {
     const [first, second] = [createFakeKeyStore(), createFakeKeyStore()];
     first.owns = (backend) => backend === 'fake';
     second.present = 'second';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { openRecord, sealRecord } from '../../../src/main/vault/sealed-record.ts';
 import type { SealedRecord } from '../../../src/main/vault/vault-file.ts';
@@ -11,7 +11,7 @@ const seal = (text: string, id = 'id', purpose = 'test') =>
   sealRecord(key, { id, purpose }, text, (length) => randomBytes(length));
 
 describe('sealed record', () => {
-  it('gives back any text, and shows nothing of it', () => {
+  test('gives back any text, and shows nothing of it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', minLength: 3 }), (text) => {
         const record = seal(text);
@@ -23,12 +23,12 @@ describe('sealed record', () => {
     expect(JSON.stringify(seal('canary'))).not.toContain('canary');
   });
 
-  it('uses a fresh nonce every time', () => {
+  test('uses a fresh nonce every time', () => {
     const nonces = Array.from({ length: 500 }, () => seal('same').nonce);
     expect(new Set(nonces).size).toBe(500);
   });
 
-  it('opens only under its own id, purpose and key', () => {
+  test('opens only under its own id, purpose and key', () => {
     const record = seal('canary');
     expect(openRecord(key, 'other', 'test', record)).toBeUndefined();
     expect(openRecord(key, 'id', 'other', record)).toBeUndefined();
@@ -38,7 +38,7 @@ describe('sealed record', () => {
     expect(openRecord({ ...key, keyId: 'k2' }, 'id', 'test', moved)).toBeUndefined();
   });
 
-  it('does not open after any change of nonce, ciphertext or tag', () => {
+  test('does not open after any change of nonce, ciphertext or tag', () => {
     const record = seal('canary');
     for (const field of ['nonce', 'ciphertext', 'tag'] as const) {
       const bytes = Buffer.from(record[field], 'base64');
@@ -54,7 +54,7 @@ describe('sealed record', () => {
     expect(openRecord(key, 'id', 'test', { ...record, tag: short })).toBeUndefined();
   });
 
-  it('opens only with the uses it was sealed to, whatever lies beside it', () => {
+  test('opens only with the uses it was sealed to, whatever lies beside it', () => {
     const uses = [{ holder: 'one', recipient: 'https://a.example' }];
     const sealed = sealRecord(key, { id: 'id', purpose: 'test', uses }, 'canary', (length) =>
       randomBytes(length),

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { VaultStatus } from '../../../src/shared/domain/events.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
@@ -51,7 +51,7 @@ async function createUsedKit() {
 }
 
 describe('vault', () => {
-  it('makes a key for each purpose, the same after a restart, that is not its own', async () => {
+  test('makes a key for each purpose, the same after a restart, that is not its own', async () => {
     const { start, keys } = await createUsedKit();
     const derived = valueOf(await start().deriveKey('agreement', false));
     const again = valueOf(await start().deriveKey('agreement', true));
@@ -63,7 +63,7 @@ describe('vault', () => {
     expect(valueOf(await other.start().deriveKey('agreement', false))).not.toEqual(derived);
   });
 
-  it('makes a key before anything was put only where one is needed, and keeps it', async () => {
+  test('makes a key before anything was put only where one is needed, and keeps it', async () => {
     const { start, keys } = createKit();
     expect(await start().deriveKey('agreement', false)).toEqual({ ok: true, value: undefined });
     expect(keys.keys.size).toBe(0);
@@ -71,7 +71,7 @@ describe('vault', () => {
     expect(valueOf(await start().deriveKey('agreement', false))).toEqual(made);
   });
 
-  it('gives no key while it is locked, and none that would not outlive the run', async () => {
+  test('gives no key while it is locked, and none that would not outlive the run', async () => {
     const { start, keys } = await createUsedKit();
     keys.unprotectError = { code: 'LOCKED', detail: 'dismissed' };
     expect(await start().deriveKey('agreement', true)).toMatchObject({
@@ -84,7 +84,7 @@ describe('vault', () => {
     });
   });
 
-  it('gives secrets back after a restart, and writes only ciphertext', async () => {
+  test('gives secrets back after a restart, and writes only ciphertext', async () => {
     const { start, store, keys, id } = await createUsedKit();
     const vault = start();
     expect(valueOf(await vault.reveal(id, use))).toBe('canary');
@@ -98,7 +98,7 @@ describe('vault', () => {
     });
   });
 
-  it('reveals a secret for its uses alone, and for others after a yes', async () => {
+  test('reveals a secret for its uses alone, and for others after a yes', async () => {
     const { start, id } = await createUsedKit();
     const vault = start();
     const other = { holder: 'notes', recipient: 'https://evil.example' };
@@ -112,7 +112,7 @@ describe('vault', () => {
     expect(await again.reveal(id, use)).toMatchObject(refused);
   });
 
-  it('asks about a secret of before, for which nobody has said anything', async () => {
+  test('asks about a secret of before, for which nobody has said anything', async () => {
     const { start, store, file, id } = await createUsedKit();
     const old = file();
     const { uses: _, ...record } = own(old.records, id) ?? {};
@@ -123,7 +123,7 @@ describe('vault', () => {
     expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'RECIPIENT_CHANGED' } });
   });
 
-  it('opens a secret only for the purpose it was put for', async () => {
+  test('opens a secret only for the purpose it was put for', async () => {
     const { start } = createKit();
     const vault = start();
     const id = valueOf(await vault.put('canary', 'oauth'));
@@ -131,7 +131,7 @@ describe('vault', () => {
     expect(await vault.reveal(id, use)).toMatchObject({ error: { code: 'VAULT_LOCKED' } });
   });
 
-  it('knows what it holds without asking for the key', async () => {
+  test('knows what it holds without asking for the key', async () => {
     const { start, keys, id } = await createUsedKit();
     keys.asked = 0;
     const vault = start();
@@ -147,7 +147,7 @@ describe('vault', () => {
     expect([vault.has(id), keys.asked]).toEqual([false, 0]);
   });
 
-  it('makes one key for any number of first secrets', async () => {
+  test('makes one key for any number of first secrets', async () => {
     const { start, keys, file } = createKit();
     const vault = start();
     const puts = await Promise.all(
@@ -159,7 +159,7 @@ describe('vault', () => {
     expect(texts.map(valueOf)).toEqual(Array.from({ length: 20 }, (_, n) => `value ${n}`));
   });
 
-  it.each([
+  test.each([
     [
       'locked',
       { code: 'LOCKED', detail: 'prompt dismissed' },
@@ -193,7 +193,7 @@ describe('vault', () => {
     },
   );
 
-  it('notices a keychain that gives back another key', async () => {
+  test('notices a keychain that gives back another key', async () => {
     const { start, keys, store, id, before } = await createUsedKit();
     for (const keyId of keys.keys.keys()) keys.keys.set(keyId, randomBytes(32));
     const vault = start();
@@ -202,7 +202,7 @@ describe('vault', () => {
     expect(store.text).toBe(before);
   });
 
-  it('does not trust a keychain that returns something else than it was given', async () => {
+  test('does not trust a keychain that returns something else than it was given', async () => {
     const { start, keys, store } = createKit();
     keys.unprotectError = { code: 'KEY_MISSING', detail: 'never stored' };
     const vault = start();
@@ -212,7 +212,7 @@ describe('vault', () => {
     expect(store.text).toBeUndefined();
   });
 
-  it('keeps secrets in memory without a keychain, and moves them to the disk once there is one', async () => {
+  test('keeps secrets in memory without a keychain, and moves them to the disk once there is one', async () => {
     const { start, keys, store } = createKit();
     keys.present = undefined;
     const vault = start();
@@ -230,7 +230,7 @@ describe('vault', () => {
     expect(forgotten.has('id-9')).toBe(false);
   });
 
-  it('replaces a vanished key only when nothing is encrypted with it', async () => {
+  test('replaces a vanished key only when nothing is encrypted with it', async () => {
     const { start, keys, id, file } = await createUsedKit();
     await start().remove([id]);
     keys.keys.clear();
@@ -240,7 +240,7 @@ describe('vault', () => {
     expect(file().formerKeys).toHaveLength(1);
   });
 
-  it('starts over when asked to, keeping what cannot be opened', async () => {
+  test('starts over when asked to, keeping what cannot be opened', async () => {
     const { start, keys, id, file } = await createUsedKit();
     const saved = new Map(keys.keys);
     keys.keys.clear();
@@ -257,7 +257,7 @@ describe('vault', () => {
     expect(file().formerKeys.map(({ keyId }) => saved.has(keyId))).toEqual([true]);
   });
 
-  it('does not start over while the key is there', async () => {
+  test('does not start over while the key is there', async () => {
     const { start, before, store } = await createUsedKit();
     const vault = start();
     await vault.open();
@@ -265,7 +265,7 @@ describe('vault', () => {
     expect(store.text).toBe(before);
   });
 
-  it('keeps nothing that could not be saved, and no second key for the next try', async () => {
+  test('keeps nothing that could not be saved, and no second key for the next try', async () => {
     const { start, keys, store } = createKit();
     store.saveError = { code: 'DISK_FULL', detail: 'ENOSPC' };
     const vault = start();
@@ -282,7 +282,7 @@ describe('vault', () => {
     expect(keys.keys.size).toBe(1);
   });
 
-  it('keeps a secret whose removal could not be saved, and says so in the log', async () => {
+  test('keeps a secret whose removal could not be saved, and says so in the log', async () => {
     const { start, store, logger, id } = await createUsedKit();
     const vault = start();
     store.saveError = { code: 'READ_ONLY', detail: 'EROFS' };
@@ -291,7 +291,7 @@ describe('vault', () => {
     expect(vault.has(id)).toBe(true);
   });
 
-  it('counts as locked while a prompt is unanswered, and as ready when the answer comes', async () => {
+  test('counts as locked while a prompt is unanswered, and as ready when the answer comes', async () => {
     const { start, keys, clock, id } = await createUsedKit();
     let answer = (): void => undefined;
     keys.prompt = new Promise((resolve) => (answer = resolve));
@@ -312,7 +312,7 @@ describe('vault', () => {
     handle[Symbol.dispose]();
   });
 
-  it('asks the keychain once for any number of secrets', async () => {
+  test('asks the keychain once for any number of secrets', async () => {
     const { start, keys, id } = await createUsedKit();
     keys.asked = 0;
     const vault = start();
@@ -321,7 +321,7 @@ describe('vault', () => {
     expect(keys.asked).toBe(1);
   });
 
-  it('tells for as long as it runs that an older generation was restored', async () => {
+  test('tells for as long as it runs that an older generation was restored', async () => {
     const { start, store, file, id } = await createUsedKit();
     store.loadResult = { status: 'restored', value: file(), damagedFile: '/d' };
     const vault = start();
@@ -331,7 +331,7 @@ describe('vault', () => {
     expect(vault.status().state).toBe('restored');
   });
 
-  it('tells that everything was lost, and works on with a new key', async () => {
+  test('tells that everything was lost, and works on with a new key', async () => {
     const { start, store, keys, id } = await createUsedKit();
     store.loadResult = { status: 'lost', damagedFile: '/d' };
     const vault = start();
@@ -342,7 +342,7 @@ describe('vault', () => {
     expect(keys.keys.size).toBe(2);
   });
 
-  it.each<DocumentLoad<VaultFile>>([
+  test.each<DocumentLoad<VaultFile>>([
     { status: 'too-new', schemaVersion: 9 },
     { status: 'unreadable', code: 'ACCESS_DENIED', detail: 'EACCES' },
   ])('is locked and hands-off when its file is $status', async (loadResult) => {
@@ -357,7 +357,7 @@ describe('vault', () => {
     expect([store.text, keys.keys.size, vault.has(id)]).toEqual([before, 1, true]);
   });
 
-  it('reads its file again when asked to, once that has become possible', async () => {
+  test('reads its file again when asked to, once that has become possible', async () => {
     const { start, store, id } = await createUsedKit();
     store.loadResult = { status: 'unreadable', code: 'ACCESS_DENIED', detail: 'EACCES' };
     const vault = start();
@@ -370,7 +370,7 @@ describe('vault', () => {
 });
 
 describe('secrets nobody refers to', () => {
-  it('are removed when they lay there before and everything is sound', async () => {
+  test('are removed when they lay there before and everything is sound', async () => {
     const { start, file, id } = await createUsedKit();
     const forOauth = valueOf(await start().put('key', 'oauth'));
     const orphan = valueOf(await start().put('orphan', uses));
@@ -382,14 +382,14 @@ describe('secrets nobody refers to', () => {
     expect(Object.keys(file().records)).not.toContain(orphan);
   });
 
-  it('are not looked for, and no key is asked for, when there are none', async () => {
+  test('are not looked for, and no key is asked for, when there are none', async () => {
     const { start, keys, id } = await createUsedKit();
     keys.asked = 0;
     expect(await start().prune(new Set([id]))).toBe(0);
     expect(keys.asked).toBe(0);
   });
 
-  it.each(['LOCKED', 'BACKEND_CHANGED', 'KEY_MISSING'] as const)(
+  test.each(['LOCKED', 'BACKEND_CHANGED', 'KEY_MISSING'] as const)(
     'stay while the keychain says %s',
     async (code) => {
       const { start, keys, store, before } = await createUsedKit();
@@ -399,7 +399,7 @@ describe('secrets nobody refers to', () => {
     },
   );
 
-  it('stay when any record does not open', async () => {
+  test('stay when any record does not open', async () => {
     const { start, store, file, id } = await createUsedKit();
     const orphan = valueOf(await start().put('orphan', uses));
     const damaged = file();
@@ -414,7 +414,7 @@ describe('secrets nobody refers to', () => {
     expect(Object.keys(file().records)).toContain(orphan);
   });
 
-  it.each(['restored', 'lost'] as const)('stay after the file was %s', async (status) => {
+  test.each(['restored', 'lost'] as const)('stay after the file was %s', async (status) => {
     const { start, store, file, before } = await createUsedKit();
     store.loadResult =
       status === 'lost'
@@ -424,7 +424,7 @@ describe('secrets nobody refers to', () => {
     expect(store.text).toBe(before);
   });
 
-  it('stay when they belong to a key that was given up', async () => {
+  test('stay when they belong to a key that was given up', async () => {
     const { start, keys, file, id } = await createUsedKit();
     keys.keys.clear();
     const vault = start();
@@ -437,7 +437,7 @@ describe('secrets nobody refers to', () => {
 });
 
 describe('removing everything', () => {
-  it.each(['there', 'gone'])('leaves nothing, with a key that is %s', async (key) => {
+  test.each(['there', 'gone'])('leaves nothing, with a key that is %s', async (key) => {
     const { start, keys, store, id } = await createUsedKit();
     if (key === 'gone') keys.keys.clear();
     const vault = start();
@@ -453,7 +453,7 @@ describe('removing everything', () => {
     expect(valueOf(await start().reveal(next, use))).toBe('second');
   });
 
-  it('removes nothing when that cannot be saved, or the file is from a newer version', async () => {
+  test('removes nothing when that cannot be saved, or the file is from a newer version', async () => {
     const { start, store, id, before } = await createUsedKit();
     const vault = start();
     store.saveError = { code: 'LOCKED', detail: 'another process' };

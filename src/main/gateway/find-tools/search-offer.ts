@@ -1,4 +1,5 @@
-import { jsonObjectSchema, type JsonObject } from '../../../shared/domain/catalog.ts';
+import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
+import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { isObject } from '../../../shared/util/is-object.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { AppHello, Gateway } from '../gateway.ts';

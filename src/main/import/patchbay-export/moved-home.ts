@@ -9,12 +9,8 @@ import type {
 import { own } from '../../../shared/util/own.ts';
 import type { FoundServer } from '../find.ts';
 import { importProblem } from '../import-problem.ts';
-import {
-  isExport,
-  readExport,
-  type ExportFile,
-  type SecretValues,
-} from '../../transfer/export-file.ts';
+import { isExport, readExport } from '../../transfer/export-file.ts';
+import type { ExportFile, SecretValues } from '../../transfer/export-file.ts';
 
 /** A whole home that was read from an exported file. */
 export interface MovedHome {

@@ -1,6 +1,7 @@
 import type { KeptProfile } from '../../../shared/domain/profile.ts';
 import { own } from '../../../shared/util/own.ts';
-import { ok, type Result } from '../../../shared/util/result.ts';
+import { ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { ChosenDraft } from '../chosen-draft.ts';
 import type { ProfileBook, ProfilesFile } from '../../profiles/profile-book.ts';
 import type { BatchRefusal } from '../../registry/registry-error.ts';
@@ -10,8 +11,9 @@ import type { BatchDraft, BatchServer } from '../../registry/server-batch.ts';
 import type { ServerRegistry } from '../../registry/server-registry.ts';
 import { unchosen, withFormerValues } from '../../profiles/server-changes.ts';
 import { valuesOfProfile } from '../../registry/variable-values.ts';
-import { matchProfiles, withChoices, type MatchedProfiles } from './match-profiles.ts';
-import { type MovedHome, type MovedServer } from './moved-home.ts';
+import { matchProfiles, withChoices } from './match-profiles.ts';
+import type { MatchedProfiles } from './match-profiles.ts';
+import type { MovedHome, MovedServer } from './moved-home.ts';
 
 /** What importing a home did. */
 export interface SavedHome {

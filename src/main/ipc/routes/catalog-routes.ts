@@ -1,6 +1,7 @@
 import type { Progress, ToolResult } from '../../../shared/domain/catalog.ts';
 import type { Services } from '../../host/services.ts';
-import { raise, type DeclaresNotFound } from '../contract-errors.ts';
+import { raise } from '../contract-errors.ts';
+import type { DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 import { promptForWindow, resourceForWindow, resultForWindow } from '../window-answer.ts';
 import { searchCatalogs } from '../../catalog/search-catalogs.ts';

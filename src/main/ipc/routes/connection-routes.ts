@@ -1,6 +1,7 @@
 import type { ConnectionState } from '../../../shared/domain/connection-state.ts';
 import type { Services } from '../../host/services.ts';
-import { raise, type DeclaresNotFound } from '../contract-errors.ts';
+import { raise } from '../contract-errors.ts';
+import type { DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** Calls about live connections. Reading a state never connects anything. */

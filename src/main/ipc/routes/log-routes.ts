@@ -1,5 +1,6 @@
 import type { Services } from '../../host/services.ts';
-import { raise, type DeclaresNotFound } from '../contract-errors.ts';
+import { raise } from '../contract-errors.ts';
+import type { DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** A server's log. */

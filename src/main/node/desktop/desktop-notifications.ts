@@ -5,7 +5,8 @@ import type {
   NotificationListener,
 } from '../../shell/notification-desk.ts';
 import type { NotificationPlace } from '../../shell/notification-memory.ts';
-import { openDesktopBus, type BusSignal, type DesktopBus } from './desktop-bus.ts';
+import { openDesktopBus } from './desktop-bus.ts';
+import type { BusSignal, DesktopBus } from './desktop-bus.ts';
 
 /** Desktop Notifications Specification 1.3. */
 const service = {

@@ -1,4 +1,5 @@
-import { parse, type ParseError } from 'jsonc-parser';
+import { parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
 
 /** Where a text stops being JSON, in words; empty for a text that is some. */
 export function placeOfJsonError(text: string): string {

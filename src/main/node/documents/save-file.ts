@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import { moveInto, writeWhole } from './document-store-files.ts';
 import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
 

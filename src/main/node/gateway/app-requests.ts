@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 
-import { ProtocolError, ProtocolErrorCode, type Server } from '@modelcontextprotocol/server';
-import type { ServerContext } from '@modelcontextprotocol/server';
+import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
+import type { Server, ServerContext } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
-import {
-  jsonObjectSchema,
-  type JsonObject,
-  type Progress,
-} from '../../../shared/domain/catalog.ts';
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
+import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
-import { isAtLeast, logLevelSchema, type LogLevel } from '../../sessions/log-level.ts';
+import { isAtLeast, logLevelSchema } from '../../sessions/log-level.ts';
+import type { LogLevel } from '../../sessions/log-level.ts';
 import type { ParkableOptions } from '../../gateway/parked-calls.ts';
 import { canAnswer } from '../../gateway/app-abilities.ts';
 import type { AppSession } from '../../gateway/app-session.ts';

@@ -1,9 +1,5 @@
-import {
-  ProtocolError,
-  ProtocolErrorCode,
-  Server,
-  type ServerContext,
-} from '@modelcontextprotocol/server';
+import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server';
+import type { ServerContext } from '@modelcontextprotocol/server';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
@@ -12,7 +8,8 @@ import type { AppSession } from '../../gateway/app-session.ts';
 import type { Gateway, GatewayFailure } from '../../gateway/gateway.ts';
 import { createAppWatches } from './app-watches.ts';
 import type { OfferedList } from '../../gateway/offer-changes.ts';
-import { requestForApp, type MakeRequest } from './app-requests.ts';
+import { requestForApp } from './app-requests.ts';
+import type { MakeRequest } from './app-requests.ts';
 
 /** What an app talks to, and how failures are put into words. */
 export interface AppServerDeps {

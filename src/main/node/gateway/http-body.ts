@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { HttpRefusal } from '../../gateway/http-check.ts';
 
 /** How a body is read. */

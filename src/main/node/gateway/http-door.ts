@@ -1,26 +1,20 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { classifyInboundRequest } from '@modelcontextprotocol/server';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { AppTokens } from '../../gateway/app-tokens.ts';
 import type { PlaceLimits } from '../../gateway/held-places.ts';
-import {
-  checkHead,
-  unknownToken,
-  type CheckedHead,
-  type HttpRefusal,
-} from '../../gateway/http-check.ts';
+import { checkHead, unknownToken } from '../../gateway/http-check.ts';
+import type { CheckedHead, HttpRefusal } from '../../gateway/http-check.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { readJsonBody, type BodyLimits } from './http-body.ts';
-import {
-  sendRefusal,
-  sendWebResponse,
-  webRequest,
-  type HttpApp,
-  type HttpExchange,
-} from './http-exchange.ts';
+import { readJsonBody } from './http-body.ts';
+import type { BodyLimits } from './http-body.ts';
+import { sendRefusal, sendWebResponse, webRequest } from './http-exchange.ts';
+import type { HttpApp, HttpExchange } from './http-exchange.ts';
 import { listenFrom } from './http-listen.ts';
 import { HttpRequests } from './http-requests.ts';
 import { HttpSessions } from './http-sessions.ts';

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import { systemCodeOf } from '../documents/document-store-fs.ts';
 
 /** Ports that are tried after the one that is wanted. */

@@ -1,6 +1,8 @@
-import { createMcpHandler, type McpHttpHandler } from '@modelcontextprotocol/server';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { McpHttpHandler } from '@modelcontextprotocol/server';
 
-import { HeldPlaces, type Place, type PlaceLimits } from '../../gateway/held-places.ts';
+import { HeldPlaces } from '../../gateway/held-places.ts';
+import type { Place, PlaceLimits } from '../../gateway/held-places.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { createAppWatches } from './app-watches.ts';
 import { createAppServer } from './app-server.ts';

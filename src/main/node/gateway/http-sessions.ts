@@ -6,10 +6,12 @@ import {
   WebStandardStreamableHTTPServerTransport,
 } from '@modelcontextprotocol/server';
 
-import { HeldPlaces, type Place, type PlaceLimits } from '../../gateway/held-places.ts';
+import { HeldPlaces } from '../../gateway/held-places.ts';
+import type { Place, PlaceLimits } from '../../gateway/held-places.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { HttpExchange } from './http-exchange.ts';
-import { serveApp, type AppRoom } from './serve-app.ts';
+import { serveApp } from './serve-app.ts';
+import type { AppRoom } from './serve-app.ts';
 import { rpcRefusal } from './rpc-refusal.ts';
 
 /** An app that hung up on a call may be gone, or may come back on another connection, ms. */

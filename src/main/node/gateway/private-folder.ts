@@ -1,6 +1,7 @@
 import { chmod, lstat, mkdir } from 'node:fs/promises';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 
 /** What is done to a folder; the file system's own unless a test has another. */
 export interface FolderAccess {

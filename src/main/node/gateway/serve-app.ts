@@ -7,7 +7,8 @@ import type { AppHello } from '../../gateway/gateway.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { createAppWatches } from './app-watches.ts';
 import { withWatchedListens } from './watched-listens.ts';
-import { createAppServer, tellListsChanged, type AppServerDeps } from './app-server.ts';
+import { createAppServer, tellListsChanged } from './app-server.ts';
+import type { AppServerDeps } from './app-server.ts';
 import { withUniqueIds } from './unique-ids.ts';
 
 /** What is behind every door, whoever comes through it. */

@@ -1,15 +1,19 @@
 import { chmod, rm } from 'node:fs/promises';
-import { createServer, type Server as NetServer, type Socket } from 'node:net';
+import { createServer } from 'node:net';
+import type { Server as NetServer, Socket } from 'node:net';
 import { dirname } from 'node:path';
 
 import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
 import { isPipe } from './door-path.ts';
-import { readHello, type Hello } from './hello.ts';
+import { readHello } from './hello.ts';
+import type { Hello } from './hello.ts';
 import { makePrivateFolder } from './private-folder.ts';
-import { serveApp, type AppRoom } from './serve-app.ts';
+import { serveApp } from './serve-app.ts';
+import type { AppRoom } from './serve-app.ts';
 import { WholeLines } from './whole-lines.ts';
 
 /** The longest path a Unix socket can have, with its end. */

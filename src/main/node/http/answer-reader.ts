@@ -1,5 +1,6 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { bodyOf, rebuild, type Answer, type AnswerReaderOptions } from './answer.ts';
+import { bodyOf, rebuild } from './answer.ts';
+import type { Answer, AnswerReaderOptions } from './answer.ts';
 import { settlingDocument } from './answer-document.ts';
 import { guardBody, readHead } from './guarded-body.ts';
 import { classifyNetworkError } from './network-error.ts';

@@ -6,11 +6,14 @@ import { maxMessageBytes } from '../messages/message-limit.ts';
 import { createAnswerReader } from './answer-reader.ts';
 import { Exchange } from './exchange.ts';
 import { classifyNetworkError } from './network-error.ts';
-import { describeCall, type CallId, type OutgoingCall } from './outgoing-call.ts';
+import { describeCall } from './outgoing-call.ts';
+import type { CallId, OutgoingCall } from './outgoing-call.ts';
 import { decideRedirect } from './redirect-policy.ts';
-import { requestTarget, type RequestTarget } from './request-target.ts';
+import { requestTarget } from './request-target.ts';
+import type { RequestTarget } from './request-target.ts';
 import { safeUrl } from './safe-text.ts';
-import { createResumptions, type Resumptions } from './resumptions.ts';
+import { createResumptions } from './resumptions.ts';
+import type { Resumptions } from './resumptions.ts';
 import { createSignalHub } from './signal-hub.ts';
 import { lostStream } from './stream-reader.ts';
 

@@ -7,11 +7,8 @@ import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { OutsideFacts } from '../../kernel/outside-facts.ts';
 import type { Random } from '../../kernel/random.ts';
-import {
-  decideReconnection,
-  defaultReconnectionPolicy,
-  type ReconnectionPolicy,
-} from './reconnection-policy.ts';
+import { decideReconnection, defaultReconnectionPolicy } from './reconnection-policy.ts';
+import type { ReconnectionPolicy } from './reconnection-policy.ts';
 
 /** What the scheduler needs and whom it tells. */
 export interface ReconnectionSchedulerDeps {

@@ -1,5 +1,6 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { bodyOf, rebuild, type Answer, type AnswerReaderOptions } from './answer.ts';
+import { bodyOf, rebuild } from './answer.ts';
+import type { Answer, AnswerReaderOptions } from './answer.ts';
 import { guardBody } from './guarded-body.ts';
 import { lostAnswer } from './http-outcome-error.ts';
 import type { CallId, OutgoingCall } from './outgoing-call.ts';

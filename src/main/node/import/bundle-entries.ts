@@ -1,11 +1,13 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, type FileHandle } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { text } from 'node:stream/consumers';
 
-import { fromRandomAccessReaderPromise, RandomAccessReader, type Entry, type ZipFile } from 'yauzl';
+import { fromRandomAccessReaderPromise, RandomAccessReader } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 
 import type { BundleRefusal } from '../../import/import-ports.ts';
 

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
-import { open, mkdir, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
 
 import type { BundleRefusal, Bundles } from '../../import/import-ports.ts';
 import { slugOf } from '../../registry/slug.ts';
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import {
   checkedEntries,
   chunksOf,

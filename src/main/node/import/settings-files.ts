@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
-import { lstat, open, readdir, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 import type { FileReading, FileRefusal, SettingsFiles } from '../../import/import-ports.ts';

@@ -1,10 +1,7 @@
 import { Worker } from 'node:worker_threads';
 
-import {
-  createSchemaJudge,
-  type DisposableJudge,
-  type JudgeWord,
-} from '../../../shared/json-schema/schema-judge.ts';
+import { createSchemaJudge } from '../../../shared/json-schema/schema-judge.ts';
+import type { DisposableJudge, JudgeWord } from '../../../shared/json-schema/schema-judge.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { code } from './judge-script.ts?script';
 

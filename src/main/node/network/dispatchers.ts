@@ -1,8 +1,9 @@
-import { isIP } from 'node:net';
+import { isIP, connect as connectTcp } from 'node:net';
 import type { Socket } from 'node:net';
-import { connect as connectTcp } from 'node:net';
-import { connect as connectTls, type SecureContext } from 'node:tls';
-import { Agent, fetch as undiciFetch, type buildConnector, type Dispatcher } from 'undici';
+import { connect as connectTls } from 'node:tls';
+import type { SecureContext } from 'node:tls';
+import { Agent, fetch as undiciFetch } from 'undici';
+import type { buildConnector, Dispatcher } from 'undici';
 
 import { proxyError } from './proxy-error.ts';
 import { openTunnel, proxyAuthorization, secureTunnel } from './tunnel.ts';

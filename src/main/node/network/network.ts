@@ -6,7 +6,8 @@ import type { ProxyChoice } from '../../../shared/domain/proxy.ts';
 import type { Certificates } from './certificates.ts';
 import { portOf } from './no-proxy.ts';
 import { proxyError } from './proxy-error.ts';
-import { routeTo, type Route } from './proxy-route.ts';
+import { routeTo } from './proxy-route.ts';
+import type { Route } from './proxy-route.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
 
 type Fetch = (url: URL, init: RequestInit) => Promise<Response>;

@@ -1,4 +1,5 @@
-import { Agent, type ClientRequestArgs } from 'node:http';
+import { Agent } from 'node:http';
+import type { ClientRequestArgs } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { SecureContext } from 'node:tls';

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 
 import { en } from '../../../shared/i18n/en.ts';
-import { translate, type Language, type TextKey } from '../../../shared/i18n/phrase.ts';
+import { translate } from '../../../shared/i18n/phrase.ts';
+import type { Language, TextKey } from '../../../shared/i18n/phrase.ts';
 import { zhCn } from '../../../shared/i18n/zh-cn.ts';
 import type { CallbackVerdict } from '../../oauth/oauth-ports.ts';
 

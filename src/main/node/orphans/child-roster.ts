@@ -11,8 +11,10 @@ import { join } from 'node:path';
 
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { descendantsOf, type ListProcesses } from '../processes/process-tree-rows.ts';
-import { endedLine, entryLine, headerLine, type RosterEntry } from './roster-file.ts';
+import { descendantsOf } from '../processes/process-tree-rows.ts';
+import type { ListProcesses } from '../processes/process-tree-rows.ts';
+import { endedLine, entryLine, headerLine } from './roster-file.ts';
+import type { RosterEntry } from './roster-file.ts';
 import type { StartMarks } from './start-mark.ts';
 import type { Watchdog } from './watchdog.ts';
 

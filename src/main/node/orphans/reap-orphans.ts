@@ -5,7 +5,8 @@ import type { Logger } from '../../kernel/logger.ts';
 import type { ListProcesses, ProcessRow } from '../processes/process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
 import { stopTree } from '../stdio/stop-tree.ts';
-import { parseRoster, type Roster } from './roster-file.ts';
+import { parseRoster } from './roster-file.ts';
+import type { Roster } from './roster-file.ts';
 import { hasStartMark } from './start-mark.ts';
 
 /** They lost their input long ago, so they are asked once and not waited for long. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { parseProcStat, type ProcessRow } from '../processes/process-tree-rows.ts';
+import { parseProcStat } from '../processes/process-tree-rows.ts';
+import type { ProcessRow } from '../processes/process-tree-rows.ts';
 
 /** How far a start seen by us may lie from the one the system tells, which is in whole seconds. */
 const TOLERANCE_MS = 2_000;

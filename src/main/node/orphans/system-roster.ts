@@ -1,7 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { createProcessLister } from '../processes/process-tree-rows.ts';
-import { createChildRoster, type ChildRoster } from './child-roster.ts';
+import { createChildRoster } from './child-roster.ts';
+import type { ChildRoster } from './child-roster.ts';
 import { reapOrphans } from './reap-orphans.ts';
 import { systemStartMarks } from './start-mark.ts';
 import { startWatchdog } from './watchdog.ts';

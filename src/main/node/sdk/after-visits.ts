@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import { err, type Result } from '../../../shared/util/result.ts';
+import { err } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { PageVisits } from '../../questions/page-visits.ts';
 import { requiredPages } from '../../questions/required-pages.ts';

@@ -1,5 +1,6 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { isWithin, type JsonLimits } from '../../../shared/json-schema/json-limits.ts';
+import { isWithin } from '../../../shared/json-schema/json-limits.ts';
+import type { JsonLimits } from '../../../shared/json-schema/json-limits.ts';
 import { outcomeOf } from '../http/http-outcome-error.ts';
 import { isJsonObject } from './raw-answer.ts';
 

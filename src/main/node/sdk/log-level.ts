@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { isAtLeast, type LogLevel } from '../../sessions/log-level.ts';
+import { isAtLeast } from '../../sessions/log-level.ts';
+import type { LogLevel } from '../../sessions/log-level.ts';
 import type { Link } from './establish.ts';
 
 /** How much a legacy server logs, which is settled for its whole connection. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { ResourceWatch, Session, SessionOutcome } from '../../sessions/session.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { Link } from './establish.ts';

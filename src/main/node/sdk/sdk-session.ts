@@ -24,7 +24,8 @@ import type { MirroredTools } from './mirrored-tools.ts';
 import { isJsonObject, takeSent } from './raw-answer.ts';
 import type { RenewableLink } from './renewable-link.ts';
 import type { ConnectionLogLevel } from './log-level.ts';
-import { watchResource, type UpdateListeners } from './resource-updates.ts';
+import { watchResource } from './resource-updates.ts';
+import type { UpdateListeners } from './resource-updates.ts';
 import type { Respond } from './server-questions.ts';
 import { exceedsBytes } from './size-limit.ts';
 

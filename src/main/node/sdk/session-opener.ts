@@ -26,17 +26,20 @@ import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
 import { listenToServer } from './server-messages.ts';
-import { createPageVisits, type PageVisits } from '../../questions/page-visits.ts';
+import { createPageVisits } from '../../questions/page-visits.ts';
+import type { PageVisits } from '../../questions/page-visits.ts';
 import { coveredQuestions } from './covered-questions.ts';
-import { createCallOrigins, type AskingHabit, type CallOrigins } from './call-origins.ts';
+import { createCallOrigins } from './call-origins.ts';
+import type { AskingHabit, CallOrigins } from './call-origins.ts';
 import {
   answerServer,
   capabilitiesFor,
   createRespond,
   personCapabilities,
-  type Respond,
 } from './server-questions.ts';
-import { createUpdateListeners, type UpdateListeners } from './resource-updates.ts';
+import type { Respond } from './server-questions.ts';
+import { createUpdateListeners } from './resource-updates.ts';
+import type { UpdateListeners } from './resource-updates.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { noteLine } from '../../activity/note-line.ts';

@@ -1,6 +1,7 @@
 import { mapPhrase } from '../../../shared/i18n/phrase.ts';
 import { createRedactor } from '../../kernel/redactor.ts';
-import { createAnswerCover, type AnswerCover } from './answer-cover.ts';
+import { createAnswerCover } from './answer-cover.ts';
+import type { AnswerCover } from './answer-cover.ts';
 import type { SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 
 /** The observer as a session speaks to it: without secrets, and not after the end. */

@@ -1,7 +1,8 @@
 import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 import { AnswerIdScanner } from '../messages/answer-id.ts';
 import { hopelessFactor } from '../messages/message-limit.ts';
-import { readMessage, type ParseMessage } from '../messages/read-message.ts';
+import { readMessage } from '../messages/read-message.ts';
+import type { ParseMessage } from '../messages/read-message.ts';
 import { createLineSplitter } from './line-splitter.ts';
 
 const SAMPLE_CHARS = 500;

@@ -1,11 +1,13 @@
 import type { WebSocket } from 'ws';
 
-import { err, type Result } from '../../../shared/util/result.ts';
+import { err } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { ServerAuthorization } from '../../oauth/oauth-ports.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { outcomeOfAuthFailure } from '../oauth/authorized-fetch.ts';
-import { openWebSocket, type OpenWebSocketOptions } from './open-websocket.ts';
+import { openWebSocket } from './open-websocket.ts';
+import type { OpenWebSocketOptions } from './open-websocket.ts';
 
 /** How a WebSocket gets in where a person signs in. */
 export interface WebSocketAuthorization {

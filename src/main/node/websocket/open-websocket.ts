@@ -1,8 +1,10 @@
 import type { SecureContext } from 'node:tls';
-import { WebSocket, type ClientOptions } from 'ws';
+import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
-import { err, ok, type Result } from '../../../shared/util/result.ts';
+import { err, ok } from '../../../shared/util/result.ts';
+import type { Result } from '../../../shared/util/result.ts';
 import { hopelessFactor } from '../messages/message-limit.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import type { Connection } from '../network/network.ts';
@@ -10,8 +12,8 @@ import {
   DEFAULT_MAX_MESSAGE_BYTES,
   refusedUpgradeOutcome,
   webSocketErrorOutcome,
-  type WebSocketErrorContext,
 } from './websocket-outcome.ts';
+import type { WebSocketErrorContext } from './websocket-outcome.ts';
 
 /** What opening needs to know; times in ms. */
 export interface OpenWebSocketOptions {

@@ -1,11 +1,13 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
-import { WebSocket, type RawData } from 'ws';
+import { WebSocket } from 'ws';
+import type { RawData } from 'ws';
 
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { HttpOutcomeError, lostMessage } from '../http/http-outcome-error.ts';
 import { redactText } from '../http/safe-text.ts';
 import { AnswerIdScanner } from '../messages/answer-id.ts';
-import { readMessage, type ParseMessage } from '../messages/read-message.ts';
+import { readMessage } from '../messages/read-message.ts';
+import type { ParseMessage } from '../messages/read-message.ts';
 import type { Connection } from '../network/network.ts';
 import type { WebSocketAuthorization } from './open-authorized.ts';
 import { openAuthorized } from './open-authorized.ts';

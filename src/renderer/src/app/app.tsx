@@ -5,7 +5,8 @@ import { I18nextProvider } from 'react-i18next';
 
 import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
 import type { Handover } from '../first-paint/handover.ts';
-import { useMirror, WindowProvider, type WindowParts } from '../host/window-context.tsx';
+import { useMirror, WindowProvider } from '../host/window-context.tsx';
+import type { WindowParts } from '../host/window-context.tsx';
 import { theme } from '../ui/theme.ts';
 import { AppFrame } from './app-frame.tsx';
 

@@ -1,5 +1,6 @@
 import type { Snapshot } from '../../../shared/domain/events.ts';
-import { showItem, type UiStore } from '../host/ui-store.ts';
+import { showItem } from '../host/ui-store.ts';
+import type { UiStore } from '../host/ui-store.ts';
 
 /**
  * Chooses a server where a window begins without one: the sample with its first tool ready to run

@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 
-import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
+import { openAdd, showPage } from '../host/ui-store.ts';
+import type { UiStore } from '../host/ui-store.ts';
 import { useClient, useMirror, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { noticeTexts } from './notice-texts.ts';

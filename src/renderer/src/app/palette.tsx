@@ -1,11 +1,7 @@
 import '@mantine/spotlight/styles.css';
 
-import {
-  createSpotlight,
-  Spotlight,
-  type SpotlightActionData,
-  type SpotlightActionGroupData,
-} from '@mantine/spotlight';
+import { createSpotlight, Spotlight } from '@mantine/spotlight';
+import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo } from 'react';
 
@@ -13,8 +9,10 @@ import type { Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn, stateOf } from '../../../shared/domain/snapshot-health.ts';
 import { addSampleServer, importFromFile, runServerAction } from '../host/commands.ts';
 import { openAdd, openImport, showPage, showPart, showServer } from '../host/ui-store.ts';
-import { useSnapshot, useWindow, type WindowParts } from '../host/window-context.tsx';
-import { usePhrases, useTexts, type SayText } from '../i18n/use-texts.ts';
+import { useSnapshot, useWindow } from '../host/window-context.tsx';
+import type { WindowParts } from '../host/window-context.tsx';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
+import type { SayText } from '../i18n/use-texts.ts';
 import { ServerTile } from '../parts/servers/server-tile.tsx';
 import { mayExamine } from '../parts/failures/server-failure.ts';
 import { useReporter } from '../ui/use-reporter.ts';

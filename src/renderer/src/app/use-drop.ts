@@ -1,7 +1,8 @@
 import { useEffect } from 'react';
 
 import { openAdd, openImport } from '../host/ui-store.ts';
-import { useWindow, type WindowParts } from '../host/window-context.tsx';
+import { useWindow } from '../host/window-context.tsx';
+import type { WindowParts } from '../host/window-context.tsx';
 import { useReporter } from '../ui/use-reporter.ts';
 import { droppedPaths, dropTarget, maxPasteBytes } from './drop-target.ts';
 

@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 
 import type { Page } from '../first-paint/handover.ts';
-import { openAdd, showPage, type UiStore } from '../host/ui-store.ts';
+import { openAdd, showPage } from '../host/ui-store.ts';
+import type { UiStore } from '../host/ui-store.ts';
 import { useWindow } from '../host/window-context.tsx';
-import { useUndo, type UndoKeys } from './use-undo.tsx';
+import { useUndo } from './use-undo.tsx';
+import type { UndoKeys } from './use-undo.tsx';
 
 const pages: readonly Page[] = ['servers', 'tools', 'activity', 'settings'];
 

@@ -1,5 +1,6 @@
 import type { Glyph } from '../ui/glyphs.ts';
-import { iconPaths, type IconName } from '../ui/icon-paths.ts';
+import { iconPaths } from '../ui/icon-paths.ts';
+import type { IconName } from '../ui/icon-paths.ts';
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 

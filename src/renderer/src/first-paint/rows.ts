@@ -1,15 +1,11 @@
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn } from '../../../shared/domain/snapshot-health.ts';
-import { translate, type Language, type Phrase, type Texts } from '../../../shared/i18n/phrase.ts';
+import { translate } from '../../../shared/i18n/phrase.ts';
+import type { Language, Phrase, Texts } from '../../../shared/i18n/phrase.ts';
 import { glyphs } from '../ui/glyphs.ts';
 import { serverIconName } from '../parts/servers/server-icon-name.ts';
-import {
-  buildList,
-  heightOf,
-  layOut,
-  noFilter,
-  type ListItem,
-} from '../parts/servers/server-list-model.ts';
+import { buildList, heightOf, layOut, noFilter } from '../parts/servers/server-list-model.ts';
+import type { ListItem } from '../parts/servers/server-list-model.ts';
 import { element, glyph, icon } from './dom.ts';
 
 /** Says phrases in the language of the window. */

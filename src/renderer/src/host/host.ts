@@ -1,4 +1,5 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 
 import type { EventBatch, HostEvent, Snapshot } from '../../../shared/domain/events.ts';
 import { foldBatch } from '../../../shared/domain/mirror.ts';

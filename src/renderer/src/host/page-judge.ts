@@ -1,8 +1,5 @@
-import {
-  createSchemaJudge,
-  type JudgeWord,
-  type SchemaJudge,
-} from '../../../shared/json-schema/schema-judge.ts';
+import { createSchemaJudge } from '../../../shared/json-schema/schema-judge.ts';
+import type { JudgeWord, SchemaJudge } from '../../../shared/json-schema/schema-judge.ts';
 
 /** A judge with a worker of this page, which lives as long as the page. */
 export function createPageJudge(): SchemaJudge {

@@ -1,9 +1,11 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
-import { noFilter, type ListFilter } from '../parts/servers/server-list-model.ts';
+import { noFilter } from '../parts/servers/server-list-model.ts';
+import type { ListFilter } from '../parts/servers/server-list-model.ts';
 
 /** Tabs of a server's details. */
 export type DetailTab =

@@ -1,4 +1,5 @@
-import { createInstance, type i18n } from 'i18next';
+import { createInstance } from 'i18next';
+import type { i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 
 import { en } from '../../../shared/i18n/en.ts';

@@ -2,7 +2,8 @@ import type { i18n, TFunction } from 'i18next';
 import { useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { I18nContext } from 'react-i18next';
 
-import { languages, type Phrase } from '../../../shared/i18n/phrase.ts';
+import { languages } from '../../../shared/i18n/phrase.ts';
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { TextsOf } from './define-texts.ts';
 
 type Stem<K> = K extends `${infer S}_one` | `${infer S}_other` ? S : K;

@@ -1,4 +1,5 @@
-import { Modal, type ModalProps } from '@mantine/core';
+import { Modal } from '@mantine/core';
+import type { ModalProps } from '@mantine/core';
 import { useEffect, useId, useRef } from 'react';
 
 import { useTexts } from '../i18n/use-texts.ts';

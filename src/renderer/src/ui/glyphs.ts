@@ -1,5 +1,6 @@
 import type { ConnectionStateKind } from '../../../shared/domain/connection-state.ts';
-import { levelOf, type HealthLevel } from '../../../shared/domain/health.ts';
+import { levelOf } from '../../../shared/domain/health.ts';
+import type { HealthLevel } from '../../../shared/domain/health.ts';
 
 /** Colours a state can have; each is a CSS token of `tokens.css`. */
 export type Tone = 'teal' | 'violet' | 'red' | 'yellow' | 'blue' | 'grey';

@@ -1,5 +1,6 @@
 import type { Glyph } from './glyphs.ts';
-import { iconPaths, type IconName } from './icon-paths.ts';
+import { iconPaths } from './icon-paths.ts';
+import type { IconName } from './icon-paths.ts';
 
 /** An icon of the shell, the same as the first paint drew. */
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {

@@ -1,4 +1,5 @@
-import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useRef } from 'react';
+import type { KeyboardEvent, PointerEvent } from 'react';
 
 const minPx = 240;
 const maxPx = 560;

@@ -1,4 +1,5 @@
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState } from 'react';
+import type { ComponentType } from 'react';
 
 /** Brings the code of one part of the window; the same answer each time. */
 type Load = () => Promise<unknown>;

@@ -5,8 +5,8 @@ import {
   IconHome,
   IconSchool,
   IconUser,
-  type Icon,
 } from '@tabler/icons-react';
+import type { Icon } from '@tabler/icons-react';
 
 import type { Profile } from '../../../shared/domain/profile.ts';
 

@@ -1,4 +1,5 @@
-import { PasswordInput, type PasswordInputProps } from '@mantine/core';
+import { PasswordInput } from '@mantine/core';
+import type { PasswordInputProps } from '@mantine/core';
 
 import { useTexts } from '../i18n/use-texts.ts';
 import { uiTexts } from './texts.ts';

@@ -1,4 +1,5 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect } from 'react';
+import type { RefObject } from 'react';
 
 import { useUi, useWindow } from '../host/window-context.tsx';
 import { firstField } from './focus-places.ts';

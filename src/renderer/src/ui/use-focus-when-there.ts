@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useState, type RefObject } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 
 import { firstField } from './focus-places.ts';
 

@@ -1,4 +1,5 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { RefObject } from 'react';
 
 const nearPx = 24;
 /** A scroll this soon after a wheel, key or press is a person's; ms. */

@@ -1,4 +1,5 @@
-import { useEffect, type RefObject } from 'react';
+import { useEffect } from 'react';
+import type { RefObject } from 'react';
 
 /** Brings the first field that was refused into view and puts the focus there. */
 export function useShowRefused(

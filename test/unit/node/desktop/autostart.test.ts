@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 
 import {
   autostartEntry,
@@ -13,12 +13,12 @@ const folder = await mkdtemp(join(tmpdir(), 'patchbay-autostart-'));
 afterAll(() => rm(folder, { recursive: true }));
 
 describe('autostart', () => {
-  it('lies where the desktop looks', () => {
+  test('lies where the desktop looks', () => {
     expect(autostartFile({ XDG_CONFIG_HOME: '/c' })).toBe('/c/autostart/patchbay.desktop');
     expect(autostartFile({ XDG_CONFIG_HOME: '' })).toMatch(/\.config\/autostart\/patchbay/);
   });
 
-  it('quotes every word, so that no path breaks it', () => {
+  test('quotes every word, so that no path breaks it', () => {
     const entry = autostartEntry({
       program: '/opt/my "app"/pb',
       args: ['100%', 'a$b', '--hidden'],
@@ -29,7 +29,7 @@ describe('autostart', () => {
     );
   });
 
-  it('is written, and removed again even when it is not there', async () => {
+  test('is written, and removed again even when it is not there', async () => {
     const file = join(folder, 'deep', 'patchbay.desktop');
     await saveAutostart(file, { program: '/p', args: [], env: {} });
     expect(await readFile(file, 'utf8')).toContain('Exec="/p"\n');

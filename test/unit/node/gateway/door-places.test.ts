@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest';
 
 import { doorPath, isPipe } from '../../../../src/main/node/gateway/door-path.ts';
-import {
-  makePrivateFolder,
-  type FolderAccess,
-} from '../../../../src/main/node/gateway/private-folder.ts';
+import { makePrivateFolder } from '../../../../src/main/node/gateway/private-folder.ts';
+import type { FolderAccess } from '../../../../src/main/node/gateway/private-folder.ts';
 
 function folder(found: {
   uid: number;

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, request, type ClientRequest, type Server } from 'node:http';
+import { createServer, request } from 'node:http';
+import type { ClientRequest, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { addressZone, type AddressZone } from '../../../../src/main/node/http/address-zone.ts';
+import { addressZone } from '../../../../src/main/node/http/address-zone.ts';
+import type { AddressZone } from '../../../../src/main/node/http/address-zone.ts';
 
 const hosts: readonly (readonly [AddressZone, readonly string[]])[] = [
   [
@@ -102,7 +103,7 @@ const hosts: readonly (readonly [AddressZone, readonly string[]])[] = [
 ];
 
 describe.each(hosts)('addresses of the zone %s', (zone, names) => {
-  it.each(names)('%s', (name) => {
+  test.each(names)('%s', (name) => {
     expect(addressZone(new URL(`http://${name}/`).hostname)).toBe(zone);
   });
 });

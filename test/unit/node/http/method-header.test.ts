@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createMethodHeaderFetch } from '../../../../src/main/node/http/method-header.ts';
 
@@ -21,14 +21,14 @@ const post = (message: unknown, headers = {}): RequestInit => ({
   headers,
 });
 
-it('names the method of a message during the handshake', async () => {
+test('names the method of a message during the handshake', async () => {
   expect(await headerOf(post({ method: 'initialize' }))).toBe('initialize');
   expect(await headerOf(post({ method: 'notifications/initialized' }))).toBe(
     'notifications/initialized',
   );
 });
 
-it('leaves everything else as it is', async () => {
+test('leaves everything else as it is', async () => {
   expect(await headerOf(post({ method: 'initialize' }), false)).toBeNull();
   expect(await headerOf(post({ method: 'a' }, { 'Mcp-Method': 'b' }))).toBe('b');
   expect(await headerOf(post({ method: 'a\r\nb: c' }))).toBeNull();

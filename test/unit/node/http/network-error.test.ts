@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { HttpOutcomeError } from '../../../../src/main/node/http/http-outcome-error.ts';
 import { classifyNetworkError } from '../../../../src/main/node/http/network-error.ts';
@@ -14,7 +14,7 @@ function fetchFailed(code: string, message = code): TypeError {
 }
 
 describe('classifyNetworkError', () => {
-  it.each([
+  test.each([
     ['ECONNREFUSED', 'ECONNREFUSED'],
     ['ENOTFOUND', 'ENOTFOUND'],
     ['EAI_AGAIN', 'EAI_AGAIN'],
@@ -37,7 +37,7 @@ describe('classifyNetworkError', () => {
     });
   });
 
-  it('looks into the attempts on several addresses', () => {
+  test('looks into the attempts on several addresses', () => {
     const attempt = Object.assign(new Error('connect ECONNREFUSED ::1:1'), {
       code: 'ECONNREFUSED',
     });
@@ -45,23 +45,26 @@ describe('classifyNetworkError', () => {
     expect(classifyNetworkError(error, context)).toMatchObject({ errno: 'ECONNREFUSED' });
   });
 
-  it.each(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])('knows %s as a timeout', (code) => {
-    const outcome = classifyNetworkError(fetchFailed(code), context);
-    expect(outcome).toEqual({ kind: 'timed-out', phase: 'request', afterMs: 1200 });
-  });
+  test.each(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'])(
+    'knows %s as a timeout',
+    (code) => {
+      const outcome = classifyNetworkError(fetchFailed(code), context);
+      expect(outcome).toEqual({ kind: 'timed-out', phase: 'request', afterMs: 1200 });
+    },
+  );
 
-  it('keeps secrets out of the detail', () => {
+  test('keeps secrets out of the detail', () => {
     const error = fetchFailed('ECONNRESET', 'bad header x-key: hunter2');
     expect(JSON.stringify(classifyNetworkError(error, context))).not.toContain('hunter2');
   });
 
-  it('keeps the outcome an error already carries', () => {
+  test('keeps the outcome an error already carries', () => {
     const outcome = { kind: 'too-large', what: 'response', limitBytes: 5 } as const;
     const error = new TypeError('terminated', { cause: new HttpOutcomeError(outcome) });
     expect(classifyNetworkError(error, context)).toEqual(outcome);
   });
 
-  it('knows an abort, a bad URL, a bad scheme and a blocked port', () => {
+  test('knows an abort, a bad URL, a bad scheme and a blocked port', () => {
     const abort = new DOMException('This operation was aborted', 'AbortError');
     const scheme = new TypeError('fetch failed', { cause: new Error('unknown scheme') });
     const port = new TypeError('fetch failed', { cause: new Error('bad port') });
@@ -76,7 +79,7 @@ describe('classifyNetworkError', () => {
     expect(classifyNetworkError(badUrl, context)).toEqual(invalid);
   });
 
-  it('recognises the answer of a proxy that wants credentials', () => {
+  test('recognises the answer of a proxy that wants credentials', () => {
     const error = new TypeError('fetch failed', { cause: new Error() });
     expect(classifyNetworkError(error, context)).toMatchObject({
       kind: 'http-status',
@@ -84,7 +87,7 @@ describe('classifyNetworkError', () => {
     });
   });
 
-  it('has a name for what it does not know', () => {
+  test('has a name for what it does not know', () => {
     expect(classifyNetworkError('boom', context)).toMatchObject({ errno: 'UNKNOWN' });
   });
 });

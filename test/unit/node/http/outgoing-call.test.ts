@@ -1,15 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import {
-  describeCall,
-  judgeContent,
-  type OutgoingCall,
-} from '../../../../src/main/node/http/outgoing-call.ts';
+import { describeCall, judgeContent } from '../../../../src/main/node/http/outgoing-call.ts';
+import type { OutgoingCall } from '../../../../src/main/node/http/outgoing-call.ts';
 
 const rpc = (message: object) => ({ method: 'POST', body: JSON.stringify(message) });
 
 describe('describeCall', () => {
-  it('finds the ids of requests, not those of answers', () => {
+  test('finds the ids of requests, not those of answers', () => {
     const batch = [
       { id: 1, method: 'ping' },
       { id: 2, result: {} },
@@ -18,19 +15,19 @@ describe('describeCall', () => {
     expect(describeCall(rpc(batch)).ids).toEqual([1, 'a']);
   });
 
-  it('finds the request a notification cancels', () => {
+  test('finds the request a notification cancels', () => {
     const params = { requestId: 7 };
     const call = describeCall(rpc({ method: 'notifications/cancelled', params }));
     expect(call).toMatchObject({ ids: [], cancels: 7 });
   });
 
-  it('knows subscriptions, sessions and who can read a stream', () => {
+  test('knows subscriptions, sessions and who can read a stream', () => {
     const headers = { accept: 'application/json, text/event-stream', 'mcp-session-id': 's' };
     const call = describeCall({ ...rpc({ id: 1, method: 'subscriptions/listen' }), headers });
     expect(call).toMatchObject({ isSubscription: true, hasSession: true, acceptsStream: true });
   });
 
-  it.each([undefined, '', 'grant_type=refresh_token', '{broken', 'null', '[null, 1]'])(
+  test.each([undefined, '', 'grant_type=refresh_token', '{broken', 'null', '[null, 1]'])(
     'sees no call in the body %s',
     (body) => {
       const call = describeCall({ method: 'POST', body });
@@ -54,7 +51,7 @@ describe('judgeContent', () => {
   const notification: OutgoingCall = { ...get, method: 'POST' };
   const lookUp: OutgoingCall = { ...get, acceptsStream: false };
 
-  it.each([
+  test.each([
     [request, 200, 'application/json', 'document'],
     [request, 200, 'Application/JSON; charset=utf-8', 'document'],
     [request, 200, 'text/event-stream;charset=utf-8', 'stream'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   decideReconnection,
@@ -12,7 +12,7 @@ const anyDelay = fc.oneof(
 );
 
 describe('decideReconnection', () => {
-  it('keeps every delay within the range, whatever is asked for', () => {
+  test('keeps every delay within the range, whatever is asked for', () => {
     fc.assert(
       fc.property(
         anyDelay,
@@ -29,7 +29,7 @@ describe('decideReconnection', () => {
     );
   });
 
-  it('never comes back before the time a server asked for within the range', () => {
+  test('never comes back before the time a server asked for within the range', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1000, max: 240_000 }), fc.nat(999), (requestedMs, random) => {
         const next = () => random / 1000;
@@ -41,7 +41,7 @@ describe('decideReconnection', () => {
     );
   });
 
-  it('spreads equal requests', () => {
+  test('spreads equal requests', () => {
     const delays = [0, 0.25, 0.5, 0.75].map((random) => {
       const fact = { requestedMs: 10_000, attempt: 0, shortLived: 0 };
       const decision = decideReconnection(fact, policy, { next: () => random });
@@ -50,7 +50,7 @@ describe('decideReconnection', () => {
     expect(delays).toEqual([10_000, 10_500, 11_000, 11_500]);
   });
 
-  it('slows to the upper end once streams keep ending at once', () => {
+  test('slows to the upper end once streams keep ending at once', () => {
     const random = { next: () => 0 };
     const at = (shortLived: number) =>
       decideReconnection({ requestedMs: 0, attempt: 0, shortLived }, policy, random);
@@ -58,7 +58,7 @@ describe('decideReconnection', () => {
     expect(at(5)).toEqual({ kind: 'wait', delayMs: policy.maxDelayMs, isFlapping: true });
   });
 
-  it('gives up after the last failed attempt', () => {
+  test('gives up after the last failed attempt', () => {
     const random = { next: () => 0 };
     const at = (attempt: number) =>
       decideReconnection({ requestedMs: 0, attempt, shortLived: 0 }, policy, random).kind;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { createReconnectionScheduler } from '../../../../src/main/node/http/reconnection-scheduler.ts';
@@ -25,7 +25,7 @@ function setUp() {
 }
 
 describe('createReconnectionScheduler', () => {
-  it('reopens a stream after the delay', () => {
+  test('reopens a stream after the delay', () => {
     const { clock, endStream, opened } = setUp();
     clock.pass(60_000);
     endStream(3000);
@@ -35,7 +35,7 @@ describe('createReconnectionScheduler', () => {
     expect(clock.delays()).toEqual([]);
   });
 
-  it('tells of flapping once and slows down, until a stream lives longer', () => {
+  test('tells of flapping once and slows down, until a stream lives longer', () => {
     const { clock, told, endStream } = setUp();
     for (let i = 0; i < 4; i += 1) {
       endStream(0);
@@ -54,7 +54,7 @@ describe('createReconnectionScheduler', () => {
     expect(clock.delays()).toEqual([1000]);
   });
 
-  it('does not count short streams that brought a message', () => {
+  test('does not count short streams that brought a message', () => {
     const { clock, told, reconnection, endStream } = setUp();
     for (let i = 0; i < 20; i += 1) {
       reconnection.noteMessage();
@@ -65,7 +65,7 @@ describe('createReconnectionScheduler', () => {
     expect(told).toEqual([]);
   });
 
-  it('gives up aloud, where the SDK would fall silent', () => {
+  test('gives up aloud, where the SDK would fall silent', () => {
     const { clock, told, endStream } = setUp();
     clock.pass(60_000);
     for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -77,7 +77,7 @@ describe('createReconnectionScheduler', () => {
     expect(clock.delays()).toEqual([]);
   });
 
-  it('reopens soon after a waking', () => {
+  test('reopens soon after a waking', () => {
     const { clock, outside, endStream, opened } = setUp();
     endStream(60_000);
     endStream(90_000);
@@ -89,7 +89,7 @@ describe('createReconnectionScheduler', () => {
     expect(clock.delays()).toEqual([]);
   });
 
-  it('tries nothing while the network is away, and soon once it is back', () => {
+  test('tries nothing while the network is away, and soon once it is back', () => {
     const { clock, outside, endStream, opened, told } = setUp();
     endStream(60_000);
     outside.setOnline(false);
@@ -101,7 +101,7 @@ describe('createReconnectionScheduler', () => {
     expect([opened(), told]).toEqual([2, []]);
   });
 
-  it('forgets one stream when the SDK cancels it, all of them when disposed', () => {
+  test('forgets one stream when the SDK cancels it, all of them when disposed', () => {
     const { clock, outside, reconnection, endStream, opened } = setUp();
     const cancel = endStream(10_000);
     endStream(20_000);

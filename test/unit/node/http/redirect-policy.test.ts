@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { decideRedirect, MAX_REDIRECTS } from '../../../../src/main/node/http/redirect-policy.ts';
 
@@ -11,7 +11,7 @@ const base = {
 };
 
 describe('decideRedirect', () => {
-  it.each([
+  test.each([
     ['an ordinary answer', { status: 200 }],
     ['a redirect to nowhere', { location: null }],
     ['300 Multiple Choices', { status: 300 }],
@@ -20,7 +20,7 @@ describe('decideRedirect', () => {
     expect(decideRedirect({ ...base, ...change })).toEqual({ kind: 'none' });
   });
 
-  it.each([
+  test.each([
     ['307 with POST', {}],
     ['308 with POST', { status: 308 }],
     ['301 with GET', { status: 301, method: 'GET' }],
@@ -34,13 +34,13 @@ describe('decideRedirect', () => {
     expect(decision.kind === 'follow' && decision.to.href).toBe('https://a.example/next');
   });
 
-  it('follows the upgrade to https on the same host', () => {
+  test('follows the upgrade to https on the same host', () => {
     const from = new URL('http://a.example/mcp');
     const decision = decideRedirect({ ...base, from, location: 'https://a.example/mcp' });
     expect(decision).toMatchObject({ kind: 'follow' });
   });
 
-  it.each([
+  test.each([
     ['another host', { location: 'https://b.example/' }],
     ['another port', { location: 'https://a.example:8443/' }],
     ['a subdomain', { location: 'https://x.a.example/' }],
@@ -57,7 +57,7 @@ describe('decideRedirect', () => {
     expect(decideRedirect({ ...base, ...change })).toMatchObject({ kind: 'refuse' });
   });
 
-  it('refuses an upgrade that also changes the port', () => {
+  test('refuses an upgrade that also changes the port', () => {
     const from = new URL('http://a.example:8080/mcp');
     const decision = decideRedirect({ ...base, from, location: 'https://a.example/mcp' });
     expect(decision).toMatchObject({ kind: 'refuse' });

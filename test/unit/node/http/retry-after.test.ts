@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { MAX_RETRY_AFTER_MS, parseRetryAfter } from '../../../../src/main/node/http/retry-after.ts';
 
 const nowMs = Date.parse('Wed, 21 Oct 2026 07:28:00 GMT');
 
 describe('parseRetryAfter', () => {
-  it.each([
+  test.each([
     ['seconds', '120', 120_000],
     ['zero', '0', 0],
     ['padded seconds', ' 5 ', 5000],
@@ -17,7 +17,7 @@ describe('parseRetryAfter', () => {
     expect(parseRetryAfter(header, nowMs)).toBe(expected);
   });
 
-  it.each([null, '', '-5', '1.5', 'soon', '1 apple', 'Wed, nonsense', '2026'.concat('-13-77')])(
+  test.each([null, '', '-5', '1.5', 'soon', '1 apple', 'Wed, nonsense', '2026'.concat('-13-77')])(
     'takes %s for nothing',
     (header) => {
       expect(parseRetryAfter(header, nowMs)).toBeUndefined();

@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { redactText, safeUrl } from '../../../../src/main/node/http/safe-text.ts';
 
 describe('safeUrl', () => {
-  it.each([
+  test.each([
     ['https://example.com/mcp', 'https://example.com/mcp'],
     ['https://user:hunter2@example.com/mcp', 'https://example.com/mcp'],
     [
@@ -17,16 +17,16 @@ describe('safeUrl', () => {
 });
 
 describe('redactText', () => {
-  it('blanks secrets, plain and URL-encoded, the longer one first', () => {
+  test('blanks secrets, plain and URL-encoded, the longer one first', () => {
     const text = 'a hunter2/x b hunter2 c hunter2%2Fx';
     expect(redactText(text, ['hunter2', 'hunter2/x'])).toBe('a ••• b ••• c •••');
   });
 
-  it('leaves text alone for values too short to be secrets', () => {
+  test('leaves text alone for values too short to be secrets', () => {
     expect(redactText('a cat', ['a', ''])).toBe('a cat');
   });
 
-  it('cuts long text after blanking it', () => {
+  test('cuts long text after blanking it', () => {
     expect(redactText(`xx${'secret'.repeat(3)}`, ['secret'], 5)).toBe('xx•••…');
   });
 });

@@ -1,11 +1,11 @@
 import { getEventListeners } from 'node:events';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { createSignalHub } from '../../../../src/main/node/http/signal-hub.ts';
 
 describe('createSignalHub', () => {
-  it('puts one listener on a signal, however many links it has, and takes it off with the last', () => {
+  test('puts one listener on a signal, however many links it has, and takes it off with the last', () => {
     const hub = createSignalHub();
     const { signal } = new AbortController();
     const links = Array.from({ length: 50 }, () => hub.link(signal, () => undefined));
@@ -14,7 +14,7 @@ describe('createSignalHub', () => {
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
-  it('calls all links that are left, and works again afterwards', () => {
+  test('calls all links that are left, and works again afterwards', () => {
     const hub = createSignalHub();
     const controller = new AbortController();
     const called: string[] = [];

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { SseScanner } from '../../../../src/main/node/http/sse-scanner.ts';
 
@@ -8,7 +8,7 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const answer = (id: number) => `data: {"jsonrpc":"2.0","id":${String(id)},"result":{}}`;
 
 describe('SseScanner', () => {
-  it('lets a long stream of small events pass', () => {
+  test('lets a long stream of small events pass', () => {
     const scanner = new SseScanner(limits, []);
     for (let i = 0; i < 1000; i += 1) {
       const event = bytes(`data: ${'x'.repeat(90)}\n\n`);
@@ -16,14 +16,14 @@ describe('SseScanner', () => {
     }
   });
 
-  it('stops a line that is too long, before its end', () => {
+  test('stops a line that is too long, before its end', () => {
     const scanner = new SseScanner(limits, []);
     expect(scanner.push(bytes('x'.repeat(100)))).toHaveLength(100);
     const limitBytes = limits.maxLineBytes;
     expect(scanner.push(bytes('x'))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
   });
 
-  it('stops an event of many short lines', () => {
+  test('stops an event of many short lines', () => {
     const scanner = new SseScanner(limits, []);
     const line = `data: ${'x'.repeat(80)}\n`;
     expect(scanner.push(bytes(line + line))).toHaveLength(2 * line.length);
@@ -31,7 +31,7 @@ describe('SseScanner', () => {
     expect(scanner.push(bytes(line))).toEqual({ kind: 'too-large', what: 'message', limitBytes });
   });
 
-  it.each(['\n', '\r', '\r\n'])(
+  test.each(['\n', '\r', '\r\n'])(
     'finds answers however lines end (%j), however bytes are cut',
     (end) => {
       const stream = [': ping', '', 'event: message', answer(1), '', answer(2), '', ''].join(end);
@@ -48,20 +48,20 @@ describe('SseScanner', () => {
     },
   );
 
-  it('is not misled by a server request with the same id', () => {
+  test('is not misled by a server request with the same id', () => {
     const scanner = new SseScanner(limits, [1]);
     scanner.push(bytes('data: {"jsonrpc":"2.0","id":1,"method":"ping"}\n\n'));
     expect(scanner.unanswered).toEqual([1]);
   });
 
-  it('joins the data lines of one event and survives garbage', () => {
+  test('joins the data lines of one event and survives garbage', () => {
     const scanner = new SseScanner(limits, [1, 2]);
     const error = 'data: {"jsonrpc":"2.0","id":1,\ndata: "error":{"code":-1,"message":""}}\n\n';
     scanner.push(bytes(`data: nonsense\n\n${error}data: null\n\n`));
     expect(scanner.unanswered).toEqual([2]);
   });
 
-  it('tells about messages, not about comments and empty events', () => {
+  test('tells about messages, not about comments and empty events', () => {
     let messages = 0;
     const scanner = new SseScanner(limits, [], () => {
       messages += 1;
@@ -72,7 +72,7 @@ describe('SseScanner', () => {
     expect(messages).toBe(1);
   });
 
-  it('knows a stream that can be resumed', () => {
+  test('knows a stream that can be resumed', () => {
     const scanner = new SseScanner(limits, [1]);
     scanner.push(bytes('data: {}\n\nid:\ndata:\n\nid: 6\n\nid: 7\ndata: {}\n'));
     expect(scanner.resumesAfter).toBeUndefined();
@@ -80,7 +80,7 @@ describe('SseScanner', () => {
     expect(scanner.resumesAfter).toBe('7');
   });
 
-  it.each(['\u6c34', 'a\u0000b', ''])(
+  test.each(['\u6c34', 'a\u0000b', ''])(
     'does not resume after what cannot be a header (%j)',
     (id) => {
       const scanner = new SseScanner(limits, [1]);
@@ -89,13 +89,13 @@ describe('SseScanner', () => {
     },
   );
 
-  it('does not resume after an answer, since the SDK does not either', () => {
+  test('does not resume after an answer, since the SDK does not either', () => {
     const scanner = new SseScanner(limits, [1]);
     scanner.push(bytes(`id: 7\n${answer(2)}\n\n`));
     expect([scanner.resumesAfter, scanner.unanswered]).toEqual([undefined, [1]]);
   });
 
-  it.each([
+  test.each([
     ['another type of event', `event: other\n${answer(1)}\n\n`],
     ['a list', 'data: [{"jsonrpc":"2.0","id":1,"result":{}}]\n\n'],
     ['no version', 'data: {"id":1,"result":{}}\n\n'],
@@ -124,7 +124,7 @@ describe('SseScanner', () => {
         .map((event) => event.trim());
     };
 
-    it.each(['\n', '\r', '\r\n'])(
+    test.each(['\n', '\r', '\r\n'])(
       'leaves out the event that is too large, and fails the call it answers (%j)',
       (end) => {
         const large = [`data: ${'"y": 1, '.repeat(30)}"id":7`, 'data: }'];
@@ -158,12 +158,12 @@ describe('SseScanner', () => {
       },
     );
 
-    it('fails nothing when it is no answer', () => {
+    test('fails nothing when it is no answer', () => {
       const notice = `data: {"method":"a","id":1,"params":"${'x'.repeat(200)}"}\n\n`;
       expect(heard(`${notice}${small}\n\n`, [])).toEqual([small]);
     });
 
-    it('breaks when no end of it is to be expected', () => {
+    test('breaks when no end of it is to be expected', () => {
       const scanner = new SseScanner(shared, []);
       expect(scanner.push(bytes('x'.repeat(400)))).toBeInstanceOf(Uint8Array);
       expect(scanner.push(bytes('x'))).toMatchObject({ kind: 'too-large', limitBytes: 100 });

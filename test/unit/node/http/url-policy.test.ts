@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { isUrlAllowed } from '../../../../src/main/node/http/url-policy.ts';
 
 const remote = 'https://mcp.example.com/mcp';
 
 describe('URLs a person typed', () => {
-  it.each([
+  test.each([
     'https://example.com/mcp',
     'http://example.com/mcp',
     'http://127.0.0.1:3000/mcp',
@@ -16,7 +16,7 @@ describe('URLs a person typed', () => {
     expect(isUrlAllowed(url, { origin: 'user' })).toBe(true);
   });
 
-  it.each(['file:///etc/passwd', 'javascript:alert(1)', 'ftp://example.com/', 'nonsense', ''])(
+  test.each(['file:///etc/passwd', 'javascript:alert(1)', 'ftp://example.com/', 'nonsense', ''])(
     'refuses %s',
     (url) => {
       expect(isUrlAllowed(url, { origin: 'user' })).toBe(false);
@@ -25,14 +25,14 @@ describe('URLs a person typed', () => {
 });
 
 describe('URLs a public server named', () => {
-  it.each(['https://auth.example.org/', 'https://mcp.example.com/other', 'https://8.8.8.8/'])(
+  test.each(['https://auth.example.org/', 'https://mcp.example.com/other', 'https://8.8.8.8/'])(
     'allows %s',
     (url) => {
       expect(isUrlAllowed(url, { origin: 'server', serverUrl: remote })).toBe(true);
     },
   );
 
-  it.each([
+  test.each([
     'http://auth.example.org/',
     'http://mcp.example.com/mcp',
     'https://user:pw@auth.example.org/',
@@ -56,7 +56,7 @@ describe('URLs a public server named', () => {
 });
 
 describe('URLs a server near by named', () => {
-  it.each([
+  test.each([
     ['http://127.0.0.1:3000/mcp', 'http://127.0.0.1:4000/auth', true],
     ['http://127.0.0.1:3000/mcp', 'http://localhost:4000/auth', true],
     ['http://127.0.0.1:3000/mcp', 'http://169.254.169.254/', false],

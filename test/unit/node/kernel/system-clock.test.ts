@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { createSystemClock } from '../../../../src/main/node/kernel/system-clock.ts';
 
@@ -8,18 +8,21 @@ describe('system clock', () => {
   beforeEach(() => void vi.useFakeTimers({ now: 5_000 }));
   afterEach(() => void vi.useRealTimers());
 
-  it.each([0, 1, 500, 40 * dayMs, 100 * dayMs])('waits %i ms, not less and not more', (delayMs) => {
-    const clock = createSystemClock();
-    const fired: number[] = [];
-    clock.schedule(delayMs, () => fired.push(clock.now()));
-    vi.advanceTimersByTime(Math.max(0, delayMs - 1));
-    expect(fired).toEqual(delayMs === 0 ? [5_000] : []);
-    vi.advanceTimersByTime(1);
-    expect(fired).toEqual([5_000 + delayMs]);
-    expect(vi.getTimerCount()).toBe(0);
-  });
+  test.each([0, 1, 500, 40 * dayMs, 100 * dayMs])(
+    'waits %i ms, not less and not more',
+    (delayMs) => {
+      const clock = createSystemClock();
+      const fired: number[] = [];
+      clock.schedule(delayMs, () => fired.push(clock.now()));
+      vi.advanceTimersByTime(Math.max(0, delayMs - 1));
+      expect(fired).toEqual(delayMs === 0 ? [5_000] : []);
+      vi.advanceTimersByTime(1);
+      expect(fired).toEqual([5_000 + delayMs]);
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
 
-  it.each([0, 10 * dayMs, 40 * dayMs])('stays silent when disposed after %i ms', (afterMs) => {
+  test.each([0, 10 * dayMs, 40 * dayMs])('stays silent when disposed after %i ms', (afterMs) => {
     let fired = 0;
     const handle = createSystemClock().schedule(60 * dayMs, () => (fired += 1));
     vi.advanceTimersByTime(afterMs);
@@ -29,14 +32,14 @@ describe('system clock', () => {
     expect([fired, vi.getTimerCount()]).toEqual([0, 0]);
   });
 
-  it('takes a negative delay as none', () => {
+  test('takes a negative delay as none', () => {
     let fired = 0;
     createSystemClock().schedule(-5, () => (fired += 1));
     vi.advanceTimersByTime(0);
     expect(fired).toBe(1);
   });
 
-  it('never goes back, although somebody sets the time of day back', () => {
+  test('never goes back, although somebody sets the time of day back', () => {
     const clock = createSystemClock();
     const before = clock.monotonicNow();
     vi.setSystemTime(1_000);

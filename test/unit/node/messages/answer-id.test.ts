@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { AnswerIdScanner } from '../../../../src/main/node/messages/answer-id.ts';
 
@@ -9,7 +9,7 @@ function idOf(...chunks: readonly string[]) {
   return scanner.id;
 }
 
-it('finds the id of any answer, wherever it stands, however its bytes are cut', () => {
+test('finds the id of any answer, wherever it stands, however its bytes are cut', () => {
   const id = fc.oneof(fc.integer(), fc.string({ unit: 'binary', maxLength: 40 }));
   fc.assert(
     fc.property(
@@ -35,7 +35,7 @@ it('finds the id of any answer, wherever it stands, however its bytes are cut', 
   );
 });
 
-it.each([
+test.each([
   ['a request', '{"id":1,"method":"ping"}'],
   ['a notification', '{"method":"x","params":{"id":1}}'],
   ['an id that is null', '{"id":null,"result":{}}'],

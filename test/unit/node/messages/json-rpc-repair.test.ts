@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   isAnswer,
@@ -10,7 +10,7 @@ const error = { code: -32603, message: 'boom' };
 const message = (parts: object) => ({ jsonrpc: '2.0', id: 1, ...parts });
 
 describe('a message that needs repair', () => {
-  it.each([
+  test.each([
     [message({ result: { a: 1 }, error: null }), message({ result: { a: 1 } })],
     [message({ result: null, error }), message({ error })],
     [message({ id: null, error }), { jsonrpc: '2.0', error }],
@@ -20,7 +20,7 @@ describe('a message that needs repair', () => {
     expect(isAnswer(repairedMessage(given))).toBe(true);
   });
 
-  it.each([
+  test.each([
     [message({ result: {} })],
     [message({ method: 'x', result: null, error: null })],
     [message({ result: null, error: null })],
@@ -34,7 +34,7 @@ describe('a message that needs repair', () => {
 });
 
 describe('an answer out of shape', () => {
-  it.each([
+  test.each([
     [{ id: 1, result: null }, 1],
     [{ id: 'a', result: 'done' }, 'a'],
     [{ id: 1, error: 'x' }, 1],
@@ -45,14 +45,14 @@ describe('an answer out of shape', () => {
     expect(misshapenAnswer(given)?.detail).toContain(JSON.stringify(given));
   });
 
-  it.each([[{ level: 'info', msg: 'x' }], [{ id: 1 }], [{ id: {}, error: 1 }], [[]], ['x'], [7]])(
+  test.each([[{ level: 'info', msg: 'x' }], [{ id: 1 }], [{ id: {}, error: 1 }], [[]], ['x'], [7]])(
     'is told from other text: %j',
     (given) => {
       expect(misshapenAnswer(given)).toBeUndefined();
     },
   );
 
-  it('is shown with its beginning only', () => {
+  test('is shown with its beginning only', () => {
     const { detail = '' } = misshapenAnswer({ id: 1, result: 'x'.repeat(10_000) }) ?? {};
     expect(detail.length).toBeLessThan(600);
   });

@@ -1,11 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { isExempt } from '../../../../src/main/node/network/no-proxy.ts';
-import {
-  routeOfAnswer,
-  routeTo,
-  type RouteFacts,
-} from '../../../../src/main/node/network/proxy-route.ts';
+import { routeOfAnswer, routeTo } from '../../../../src/main/node/network/proxy-route.ts';
+import type { RouteFacts } from '../../../../src/main/node/network/proxy-route.ts';
 import { isProxyAddress } from '../../../../src/shared/domain/proxy-address.ts';
 import { proxyChoiceSchema } from '../../../../src/shared/domain/proxy.ts';
 

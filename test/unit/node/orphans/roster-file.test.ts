@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { orphansAmong } from '../../../../src/main/node/orphans/reap-orphans.ts';
 import {
@@ -26,7 +26,7 @@ const row = (pid: number, startedAt = `${pid}0`, zombie = false): ProcessRow => 
 });
 
 describe('a roster file', () => {
-  it('tells what is running', () => {
+  test('tells what is running', () => {
     const text = [
       header,
       entryLine(entry(10, '~5')),
@@ -42,24 +42,24 @@ describe('a roster file', () => {
     });
   });
 
-  it('leaves out what is damaged or cut off', () => {
+  test('leaves out what is damaged or cut off', () => {
     const text = `${header}+ ten 5\n\0\n+ 1\n+ -3 9\n${entryLine(entry(10))}+ 11 1`;
     expect(parseRoster(text)?.entries).toEqual([entry(10)]);
   });
 
-  it.each(['', 'patchbay-roster 1', 'patchbay-roster 2 7 70 boot\n', `x${header}`])(
+  test.each(['', 'patchbay-roster 1', 'patchbay-roster 2 7 70 boot\n', `x${header}`])(
     'has nobody to belong to with %j',
     (text) => expect(parseRoster(text)).toBeUndefined(),
   );
 });
 
 describe('a start mark', () => {
-  it('is exact where the system tells it', () => {
+  test('is exact where the system tells it', () => {
     expect(hasStartMark(row(1, '123'), '123')).toBe(true);
     expect(hasStartMark(row(1, '123'), '124')).toBe(false);
   });
 
-  it('is a moment elsewhere, within the two seconds that systems round by', () => {
+  test('is a moment elsewhere, within the two seconds that systems round by', () => {
     const started = Date.parse('2026-01-05T10:00:00Z');
     const told = row(1, new Date(started).toISOString());
     expect(hasStartMark(told, momentMark(started + 1_900))).toBe(true);
@@ -71,18 +71,18 @@ describe('a start mark', () => {
 describe('orphans', () => {
   const roster = { owner, bootMark: 'boot', entries: [entry(10), entry(11), entry(12)] };
 
-  it('are the listed processes that still run', () => {
+  test('are the listed processes that still run', () => {
     const rows = [row(10), row(11, 'later'), row(12, '120', true), row(13)];
     expect(orphansAmong(rows, roster, 'boot')).toEqual([row(10)]);
   });
 
-  it('are none while their Patchbay lives', () => {
+  test('are none while their Patchbay lives', () => {
     expect(orphansAmong([row(7), row(10)], roster, 'boot')).toBe('not-orphaned');
     expect(orphansAmong([row(7, 'later'), row(10)], roster, 'boot')).toEqual([row(10)]);
     expect(orphansAmong([row(7, '70', true), row(10)], roster, 'boot')).toEqual([row(10)]);
   });
 
-  it('are none after a restart of the computer, nor where processes cannot be listed', () => {
+  test('are none after a restart of the computer, nor where processes cannot be listed', () => {
     expect(orphansAmong([row(10)], roster, 'other boot')).toEqual([]);
     expect(orphansAmong([], roster, 'boot')).toEqual([]);
   });

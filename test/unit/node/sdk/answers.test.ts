@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   shapeCompletion,
@@ -16,7 +16,7 @@ const through = (method: string, result: unknown) =>
 const protocol = { ok: false, error: { kind: 'protocol' } };
 
 describe('entries set aside', () => {
-  it.each([
+  test.each([
     ['tools/list', 'tools'],
     ['resources/list', 'resources'],
     ['resources/templates/list', 'resourceTemplates'],
@@ -31,7 +31,7 @@ describe('entries set aside', () => {
     expect(takeSent(aside)).toBe(sent);
   });
 
-  it.each([
+  test.each([
     ['ping', {}],
     ['tools/call', { resultType: 'input_required', requestState: 'x' }],
     ['tools/list', null],
@@ -40,7 +40,7 @@ describe('entries set aside', () => {
     expect(setRawAside(method, result)).toBe(result);
   });
 
-  it('cannot be forged by a server', () => {
+  test('cannot be forged by a server', () => {
     const sent = { tools: [{ name: 'x' }] };
     const forged = { tools: [{ name: 'real' }], 'app.patchbay/raw': { sent } };
     expect(through('tools/list', forged)).toBe(forged);
@@ -48,7 +48,7 @@ describe('entries set aside', () => {
 });
 
 describe('answers', () => {
-  it('a page keeps its place for entries that are not objects', () => {
+  test('a page keeps its place for entries that are not objects', () => {
     const answer = through('tools/list', { tools: [{ name: 'a' }, 7], nextCursor: 'n', _meta: {} });
     expect(shapeListPage('tools', answer)).toEqual({
       ok: true,
@@ -57,7 +57,7 @@ describe('answers', () => {
     expect(shapeListPage('tools', through('tools/list', { tools: 'x' }))).toMatchObject(protocol);
   });
 
-  it('a tool result may have structure alone, but not broken content', () => {
+  test('a tool result may have structure alone, but not broken content', () => {
     const shape = (result: unknown) => shapeToolResult(through('tools/call', result));
     expect(shape({ structuredContent: [1] })).toEqual({
       ok: true,
@@ -71,7 +71,7 @@ describe('answers', () => {
     expect(shape({ content: 'text' })).toMatchObject(protocol);
   });
 
-  it('resources and prompts have what they must', () => {
+  test('resources and prompts have what they must', () => {
     expect(shapeResource(through('resources/read', { contents: [{ uri: 'a' }] }))).toEqual({
       ok: true,
       value: { contents: [{ uri: 'a' }] },
@@ -83,7 +83,7 @@ describe('answers', () => {
     expect(shapePrompt(through('prompts/get', {}))).toMatchObject(protocol);
   });
 
-  it('a completion has at most a hundred values, all of them text', () => {
+  test('a completion has at most a hundred values, all of them text', () => {
     const values = [1, ...Array.from({ length: 200 }, String)];
     const shaped = shapeCompletion({ completion: { values, total: 200, hasMore: true } });
     expect(shaped).toMatchObject({ value: { total: 200, hasMore: true, values: { length: 100 } } });
@@ -93,7 +93,7 @@ describe('answers', () => {
 });
 
 describe('the size of an answer', () => {
-  it.each([
+  test.each([
     [{ a: 'x'.repeat(100) }, 50, true],
     [{ a: 'x'.repeat(10) }, 50, false],
     [Array.from({ length: 100 }, () => 1), 500, true],

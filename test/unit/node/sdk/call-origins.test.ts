@@ -1,11 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { OnServerRequest } from '../../../../src/main/sessions/session.ts';
-import {
-  createCallOrigins,
-  type AskingHabit,
-  type OpenCall,
-} from '../../../../src/main/node/sdk/call-origins.ts';
+import { createCallOrigins } from '../../../../src/main/node/sdk/call-origins.ts';
+import type { AskingHabit, OpenCall } from '../../../../src/main/node/sdk/call-origins.ts';
 import { ok } from '../../../../src/shared/util/result.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
@@ -65,7 +62,7 @@ function setUp(habit: AskingHabit = neverSeen) {
 }
 
 describe('a question that is tied to no request', () => {
-  it('belongs to the one caller there is, whichever of its requests it is', async () => {
+  test('belongs to the one caller there is, whichever of its requests it is', async () => {
     const { begin, ask } = setUp();
     const caller = {};
     begin({ caller, answers: app });
@@ -74,7 +71,7 @@ describe('a question that is tied to no request', () => {
     expect(ask().answers).toBe(app);
   });
 
-  it('may come from a request nobody waits for any more, so it is not the other one’s', async () => {
+  test('may come from a request nobody waits for any more, so it is not the other one’s', async () => {
     const { clock, begin, ask } = setUp();
     const cancelled = begin({ answers: app });
     await settle();
@@ -86,7 +83,7 @@ describe('a question that is tied to no request', () => {
     expect(ask().answers).toBe(other);
   });
 
-  it('does not come from a request the server has refused', async () => {
+  test('does not come from a request the server has refused', async () => {
     const { begin, ask } = setUp();
     const refused = begin({ answers: app });
     await settle();
@@ -96,7 +93,7 @@ describe('a question that is tied to no request', () => {
     expect(ask().answers).toBe(other);
   });
 
-  it('is nobody’s where certainty is needed', async () => {
+  test('is nobody’s where certainty is needed', async () => {
     const { origins, begin, ask } = setUp();
     begin({ answers: app });
     await settle();
@@ -109,7 +106,7 @@ describe('a question that is tied to no request', () => {
     expect(question?.answers).toBe(other);
   });
 
-  it('ends with the last of the requests it may belong to', async () => {
+  test('ends with the last of the requests it may belong to', async () => {
     const { begin, ask } = setUp();
     const [first, second] = [begin(), begin()];
     const question = ask();
@@ -121,7 +118,7 @@ describe('a question that is tied to no request', () => {
     await later();
   });
 
-  it('belongs to nothing that Patchbay asks by itself', async () => {
+  test('belongs to nothing that Patchbay asks by itself', async () => {
     const { begin, ask } = setUp();
     const ping = begin({ isByItself: true });
     const question = ask();
@@ -135,7 +132,7 @@ describe('a question that is tied to no request', () => {
     await again();
   });
 
-  it('goes to a caller only where no other could be meant', async () => {
+  test('goes to a caller only where no other could be meant', async () => {
     const { begin, ask } = setUp();
     const [first, second] = [begin({ answers: app }), begin({ answers: app })];
     expect(ask().answers).toBe(app);
@@ -147,7 +144,7 @@ describe('a question that is tied to no request', () => {
     await Promise.all([first(), second(), byPerson()]);
   });
 
-  it('ends when the server takes it back, or has done so', () => {
+  test('ends when the server takes it back, or has done so', () => {
     const { begin, ask } = setUp();
     void begin();
     const server = new AbortController();
@@ -158,7 +155,7 @@ describe('a question that is tied to no request', () => {
   });
 });
 
-it('a question that comes in the course of a request belongs to that one alone', async () => {
+test('a question that comes in the course of a request belongs to that one alone', async () => {
   const { origins, begin, ask } = setUp();
   const elsewhere = begin();
   let question: ReturnType<typeof ask> | undefined;
@@ -170,7 +167,7 @@ it('a question that comes in the course of a request belongs to that one alone',
   await elsewhere();
 });
 
-it('the time of those it may belong to stands still meanwhile', async () => {
+test('the time of those it may belong to stands still meanwhile', async () => {
   const { origins, begin, ask } = setUp();
   let pauses = 0;
   const pause = () => {
@@ -192,7 +189,7 @@ it('the time of those it may belong to stands still meanwhile', async () => {
 describe('once a server has asked without saying for whom', () => {
   const [ada, bob] = [{}, {}];
 
-  it('one caller’s calls wait for those of another, in the order they came', async () => {
+  test('one caller’s calls wait for those of another, in the order they came', async () => {
     const { begin } = setUp({ isUnlinked: true });
     const first = begin({ caller: ada });
     const also = begin({ caller: ada });
@@ -212,7 +209,7 @@ describe('once a server has asked without saying for whom', () => {
     expect(await begun()).toEqual([true, true, true, true, true]);
   });
 
-  it('calls that were under way when it did count too, but not what was asked on a stream', async () => {
+  test('calls that were under way when it did count too, but not what was asked on a stream', async () => {
     const habit = { isUnlinked: false };
     const { origins, begin, ask } = setUp(habit);
     await origins.run({ caller: bob }, async () => {
@@ -232,7 +229,7 @@ describe('once a server has asked without saying for whom', () => {
     expect(waits.hasBegun()).toBe(true);
   });
 
-  it('nobody waits for ever, and waiting costs a call none of its time', async () => {
+  test('nobody waits for ever, and waiting costs a call none of its time', async () => {
     const { clock, begin } = setUp({ isUnlinked: true });
     begin({ caller: ada });
     let paused = 0;

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { createCallPatience } from '../../../../src/main/node/sdk/call-patience.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
@@ -10,7 +10,7 @@ function setUp(timeoutMs = 100) {
   return { clock, caller, patience };
 }
 
-it('is over after its time, and says how long it waited', async () => {
+test('is over after its time, and says how long it waited', async () => {
   const { clock, patience } = setUp();
   await clock.advance(99);
   expect([patience.signal.aborted, patience.overAfterMs]).toEqual([false, undefined]);
@@ -19,7 +19,7 @@ it('is over after its time, and says how long it waited', async () => {
   expect(clock.pending).toBe(0);
 });
 
-it('begins anew with each sign of life, ten times as long altogether', async () => {
+test('begins anew with each sign of life, ten times as long altogether', async () => {
   const { clock, patience } = setUp();
   for (let ms = 0; ms < 990; ms += 90) {
     await clock.advance(90);
@@ -30,7 +30,7 @@ it('begins anew with each sign of life, ten times as long altogether', async () 
   expect(patience.overAfterMs).toBe(1_000);
 });
 
-it('stands still while anybody is asked, and has its whole time afterwards', async () => {
+test('stands still while anybody is asked, and has its whole time afterwards', async () => {
   const { clock, patience } = setUp();
   await clock.advance(60);
   const [first, second] = [patience.pause(), patience.pause()];
@@ -46,7 +46,7 @@ it('stands still while anybody is asked, and has its whole time afterwards', asy
   expect(patience.overAfterMs).toBe(160);
 });
 
-it('ends with the caller, with the reason, which is no time-out', async () => {
+test('ends with the caller, with the reason, which is no time-out', async () => {
   const { clock, caller, patience } = setUp();
   caller.abort('enough');
   expect([patience.signal.aborted, patience.signal.reason, patience.overAfterMs]).toEqual([
@@ -59,7 +59,7 @@ it('ends with the caller, with the reason, which is no time-out', async () => {
   expect([late.signal.aborted, clock.pending]).toEqual([true, 0]);
 });
 
-it('begins nothing once it is disposed, even when a pause ends then', async () => {
+test('begins nothing once it is disposed, even when a pause ends then', async () => {
   const { clock, caller, patience } = setUp();
   const pause = patience.pause();
   patience[Symbol.dispose]();

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { mayEndAs, playCancelRace } from '../../../support/cancel-race.ts';
 
-it('a call is settled once, and answered only when nothing came before the answer', async () => {
+test('a call is settled once, and answered only when nothing came before the answer', async () => {
   await fc.assert(
     fc.asyncProperty(fc.boolean(), fc.scheduler(), async (hasEnd, scheduler) => {
       const race = await playCancelRace(scheduler, hasEnd);

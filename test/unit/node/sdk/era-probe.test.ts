@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   judgeDiscoverAnswer,
@@ -11,7 +11,7 @@ const error = (code: number, data?: unknown) =>
 const result = (value: unknown) => ({ kind: 'result', result: value }) as const;
 
 describe('the answer to server/discover', () => {
-  it.each([
+  test.each([
     ['names our version', result(modern), 'modern'],
     [
       'names ours among others',
@@ -47,7 +47,7 @@ describe('the answer to server/discover', () => {
     expect(judgeDiscoverAnswer(answer).kind).toBe(verdict);
   });
 
-  it('comes with what was discovered or offered', () => {
+  test('comes with what was discovered or offered', () => {
     expect(judgeDiscoverAnswer(result(modern))).toEqual({ kind: 'modern', discover: modern });
     expect(judgeDiscoverAnswer(error(-32022, { supported: ['2030-01-01'] }))).toEqual({
       kind: 'unsupported',
@@ -56,7 +56,7 @@ describe('the answer to server/discover', () => {
   });
 });
 
-it.each([
+test.each([
   [400, true],
   [404, true],
   [405, true],

@@ -7,7 +7,7 @@ import {
   UnauthorizedError,
   UnsupportedProtocolVersionError,
 } from '@modelcontextprotocol/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { HttpOutcomeError } from '../../../../src/main/node/http/http-outcome-error.ts';
@@ -155,15 +155,15 @@ const table: readonly (readonly [string, unknown, SessionOutcome])[] = [
 ];
 
 describe('the outcome of an error', () => {
-  it.each(table)('%s', (_name, error, expected) => {
+  test.each(table)('%s', (_name, error, expected) => {
     expect(outcomeOfError(error, context)).toEqual(expected);
   });
 
-  it.each(table)('%s, given up before', (_name, error) => {
+  test.each(table)('%s, given up before', (_name, error) => {
     expect(outcomeOfError(error, { ...context, aborted: true })).toEqual({ kind: 'aborted' });
   });
 
-  it.each([
+  test.each([
     new SdkError(SdkErrorCode.ConnectionClosed, 'x'),
     new SdkError(SdkErrorCode.NotConnected, 'x'),
     new Error('Not connected'),
@@ -171,7 +171,7 @@ describe('the outcome of an error', () => {
     expect(outcomeOfError(error, { ...context, transportOutcome: exited })).toEqual(exited);
   });
 
-  it('knows the headers of a status that was seen on the wire', () => {
+  test('knows the headers of a status that was seen on the wire', () => {
     const seen = { kind: 'http-status', status: 401, url, wwwAuthenticate: 'Bearer' } as const;
     const withSeen = { ...context, lastStatus: seen };
     expect(outcomeOfError(http(401), withSeen)).toEqual(seen);
@@ -180,11 +180,11 @@ describe('the outcome of an error', () => {
 });
 
 describe('offered versions', () => {
-  it.each([undefined, null, 'x', {}, { supported: 'x' }])('none in %s', (data) => {
+  test.each([undefined, null, 'x', {}, { supported: 'x' }])('none in %s', (data) => {
     expect(offeredVersions(data)).toEqual([]);
   });
 
-  it('are strings and not many', () => {
+  test('are strings and not many', () => {
     expect(offeredVersions({ supported: ['a', 1, null, 'b'] })).toEqual(['a', 'b']);
     expect(offeredVersions({ supported: Array.from({ length: 99 }, String) })).toHaveLength(20);
   });

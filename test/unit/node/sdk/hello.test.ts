@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { tolerantDiscovery, tolerantHello } from '../../../../src/main/node/sdk/hello.ts';
 
@@ -10,12 +10,12 @@ const whole = {
 };
 
 describe('a hello', () => {
-  it('that is right stays as it is', () => {
+  test('that is right stays as it is', () => {
     expect(tolerantHello(whole)).toEqual(whole);
     expect(tolerantDiscovery(whole)).toEqual(whole);
   });
 
-  it.each([
+  test.each([
     [{ instructions: null }, { instructions: undefined }],
     [{ instructions: 5 }, { instructions: undefined }],
     [{ serverInfo: null }, { serverInfo: { name: '', version: '' } }],
@@ -32,12 +32,12 @@ describe('a hello', () => {
     expect(tolerantHello({ ...whole, ...odd })).toEqual({ ...whole, ...mended });
   });
 
-  it('that says nothing is left to whoever checks it', () => {
+  test('that says nothing is left to whoever checks it', () => {
     expect(tolerantHello(null)).toBeNull();
     expect(tolerantHello({})).not.toHaveProperty('protocolVersion');
   });
 
-  it('of the modern era gets no name it did not give', () => {
+  test('of the modern era gets no name it did not give', () => {
     expect(tolerantDiscovery({ capabilities: { tools: null }, instructions: null })).toEqual({
       capabilities: {},
     });

@@ -1,5 +1,5 @@
 import { ProtocolError } from '@modelcontextprotocol/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { Link } from '../../../../src/main/node/sdk/establish.ts';
 import { keepListening } from '../../../../src/main/node/sdk/list-subscription.ts';
@@ -47,7 +47,7 @@ function scene(script: readonly ('ends' | 'fails' | 'refuses')[]) {
 }
 
 describe('a subscription', () => {
-  it('is reopened after it broke, with growing delays, and tells of the gap', async () => {
+  test('is reopened after it broke, with growing delays, and tells of the gap', async () => {
     const { done, said, delays, listens } = scene(['ends', 'fails', 'fails', 'ends', 'refuses']);
     await done;
     expect(listens()).toBe(5);
@@ -55,14 +55,14 @@ describe('a subscription', () => {
     expect(said).toEqual(['broken', 'broken', 'broken', 'gap', 'broken', 'note']);
   });
 
-  it('is not asked for again when the server declines', async () => {
+  test('is not asked for again when the server declines', async () => {
     const { done, said, listens } = scene(['refuses']);
     await done;
     expect(listens()).toBe(1);
     expect(said).toEqual(['note']);
   });
 
-  it('is given up after eight failures in a row', async () => {
+  test('is given up after eight failures in a row', async () => {
     const { done, said, listens } = scene(['fails']);
     await done;
     expect(listens()).toBe(8);

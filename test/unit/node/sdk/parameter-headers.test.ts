@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   parameterHeaders,
@@ -14,7 +14,7 @@ const object = (properties: Record<string, unknown>, more: Record<string, unknow
 const mirrored = (name: unknown, type = 'string') => ({ type, 'x-mcp-header': name });
 
 describe('header annotations', () => {
-  it('are found at any depth of properties', () => {
+  test('are found at any depth of properties', () => {
     const schema = object({ a: mirrored('A'), b: object({ c: mirrored('C', 'integer') }) });
     const scan = scanHeaderParameters(schema);
     expect(
@@ -25,7 +25,7 @@ describe('header annotations', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['no schema', undefined],
     ['no annotation', object({ a: { type: 'string' } })],
     ['data that looks like one', object({ a: { type: 'object', default: mirrored('A b') } })],
@@ -35,7 +35,7 @@ describe('header annotations', () => {
     expect(scanHeaderParameters(schema)).toEqual({ status: 'valid', parameters: [] });
   });
 
-  it.each([
+  test.each([
     ['a name with a space', object({ a: mirrored('A b') })],
     ['a name with a line break', object({ a: mirrored('A\r\nB') })],
     ['an empty name', object({ a: mirrored('') })],
@@ -52,7 +52,7 @@ describe('header annotations', () => {
     expect(scanHeaderParameters(schema).status).toBe('invalid');
   });
 
-  it('are not looked for without end', () => {
+  test('are not looked for without end', () => {
     const wide = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, n) => [`p${String(n)}`, {}]),
     );
@@ -67,7 +67,7 @@ describe('mirrored arguments', () => {
   const parameters = [{ path: ['a', 'b'], name: 'X' }];
   const base64 = (text: string) => `=?base64?${Buffer.from(text).toString('base64')}?=`;
 
-  it.each([
+  test.each([
     ['plain', 'plain'],
     ['a b', 'a b'],
     [true, 'true'],
@@ -81,7 +81,7 @@ describe('mirrored arguments', () => {
     expect(parameterHeaders(parameters, { a: { b: value } })).toEqual({ 'Mcp-Param-X': text });
   });
 
-  it.each([{}, { a: {} }, { a: { b: null } }, { a: { b: {} } }, { a: 'x' }, { a: { b: 1e300 } }])(
+  test.each([{}, { a: {} }, { a: { b: null } }, { a: { b: {} } }, { a: 'x' }, { a: { b: 1e300 } }])(
     'have no header in %j',
     (args) => {
       expect(parameterHeaders(parameters, args)).toEqual({});
@@ -89,7 +89,7 @@ describe('mirrored arguments', () => {
   );
 });
 
-it('remembers the tools that were listed, without the invalid ones', () => {
+test('remembers the tools that were listed, without the invalid ones', () => {
   const leftOut: string[] = [];
   const tools = createMirroredTools((name) => void leftOut.push(name));
   const good = { name: 'good', inputSchema: object({ a: mirrored('A') }) };

@@ -1,5 +1,5 @@
 import { SdkError, SdkErrorCode, SdkHttpError } from '@modelcontextprotocol/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { answerInRefusal } from '../../../../src/main/node/sdk/refusal-answer.ts';
 
@@ -9,7 +9,7 @@ const refusal = (status: number, text: string) =>
   new SdkHttpError(SdkErrorCode.ClientHttpNotImplemented, 'x', { status, text });
 
 describe('the body of a refusal', () => {
-  it.each([400, 404, 405, 422])('is the answer under the own id: %i', (status) => {
+  test.each([400, 404, 405, 422])('is the answer under the own id: %i', (status) => {
     expect(answerInRefusal(refusal(status, body(7)), 7, false)).toEqual({
       jsonrpc: '2.0',
       id: 7,
@@ -18,16 +18,16 @@ describe('the body of a refusal', () => {
     expect(answerInRefusal(refusal(status, body('7')), 7, false)).toMatchObject({ id: 7 });
   });
 
-  it.each([401, 403, 407, 408, 425, 429, 500, 502, 503])('never hides %i', (status) => {
+  test.each([401, 403, 407, 408, 425, 429, 500, 502, 503])('never hides %i', (status) => {
     expect(answerInRefusal(refusal(status, body(7)), 7, false)).toBeUndefined();
   });
 
-  it.each([404, 410])('does not hide that a session is unknown: %i', (status) => {
+  test.each([404, 410])('does not hide that a session is unknown: %i', (status) => {
     expect(answerInRefusal(refusal(status, body(7)), 7, true)).toBeUndefined();
     expect(answerInRefusal(refusal(400, body(7)), 7, true)).toBeDefined();
   });
 
-  it.each([
+  test.each([
     [body(8)],
     [body(null)],
     [body('')],
@@ -42,7 +42,7 @@ describe('the body of a refusal', () => {
     expect(answerInRefusal(refusal(400, text), 7, false)).toBeUndefined();
   });
 
-  it('is looked for in refusals only', () => {
+  test('is looked for in refusals only', () => {
     expect(answerInRefusal(new SdkError(SdkErrorCode.SendFailed, 'x'), 7, false)).toBeUndefined();
     expect(answerInRefusal('x', 7, false)).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import type { SessionObserver, SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { createEraCache, doubtsEra, launchKey } from '../../../../src/main/node/sdk/era-cache.ts';
@@ -9,7 +9,7 @@ import { createSessionVoice } from '../../../../src/main/node/sdk/session-voice.
 import { err, ok } from '../../../../src/shared/util/result.ts';
 
 describe('the era cache', () => {
-  it('forgets after a day', () => {
+  test('forgets after a day', () => {
     let now = 0;
     const cache = createEraCache({ monotonicNow: () => now });
     cache.set('a', 'legacy');
@@ -20,7 +20,7 @@ describe('the era cache', () => {
     expect(cache.get('a')).toBeUndefined();
   });
 
-  it('keeps a verdict as long as it says, and forgets one when told to', () => {
+  test('keeps a verdict as long as it says, and forgets one when told to', () => {
     let now = 0;
     const cache = createEraCache({ monotonicNow: () => now });
     cache.set('short', 'legacy', 1_000);
@@ -30,21 +30,21 @@ describe('the era cache', () => {
     expect([cache.get('short'), cache.get('told')]).toEqual([undefined, undefined]);
   });
 
-  it('doubts an era when the server answered oddly, not when it could not be reached', () => {
+  test('doubts an era when the server answered oddly, not when it could not be reached', () => {
     expect(doubtsEra({ kind: 'http-status', status: 400, url: 'https://a.example' })).toBe(true);
     expect(doubtsEra({ kind: 'timed-out', phase: 'handshake', afterMs: 1 })).toBe(true);
     const network = { kind: 'network', errno: 'ECONNREFUSED', address: 'a:1', detail: '' } as const;
     expect([doubtsEra(network), doubtsEra({ kind: 'aborted' })]).toEqual([false, false]);
   });
 
-  it('does not grow without end', () => {
+  test('does not grow without end', () => {
     const cache = createEraCache({ monotonicNow: () => 0 });
     for (let n = 0; n < 1500; n += 1) cache.set(String(n), 'modern');
     expect(cache.get('0')).toBeUndefined();
     expect(cache.get('1499')).toBe('modern');
   });
 
-  it('tells launches apart, and says nothing of them', () => {
+  test('tells launches apart, and says nothing of them', () => {
     const launch = { type: 'stdio', command: 'a', args: ['secret'], env: { T: '1' } } as const;
     const keys = [
       launchKey(launch),
@@ -76,7 +76,7 @@ describe('a lost HTTP session', () => {
   const named = { era: 'legacy', canRenew: true, namedSession: true } as const;
   const nameless = { ...named, namedSession: false };
 
-  it.each([
+  test.each([
     [status(404), named, { status: 404 }],
     [status(410, 'Gone'), named, { status: 410 }],
     [status(404), nameless, undefined],
@@ -106,7 +106,7 @@ describe('a lost HTTP session', () => {
 describe('liveness', () => {
   const network: SessionOutcome = { kind: 'network', errno: 'ECONNRESET', address: '', detail: '' };
 
-  it('asks once at a time, and tells of a death', async () => {
+  test('asks once at a time, and tells of a death', async () => {
     const deaths: SessionOutcome[] = [];
     let asked = 0;
     let answer: (result: { ok: false; error: SessionOutcome }) => void = () => undefined;
@@ -131,7 +131,7 @@ describe('liveness', () => {
     expect(asked).toBe(2);
   });
 
-  it('does not ask because of a failure that is the request’s own', () => {
+  test('does not ask because of a failure that is the request’s own', () => {
     let asked = 0;
     const liveness = createLiveness({
       probe: () => {
@@ -147,7 +147,7 @@ describe('liveness', () => {
     expect(asked).toBe(0);
   });
 
-  it.each([
+  test.each([
     [network, true],
     [{ kind: 'timed-out', phase: 'request', afterMs: 1 } as const, true],
     [{ kind: 'http-status', status: 401, url: '' } as const, true],
@@ -172,7 +172,7 @@ describe('the voice of a session', () => {
     return { said, observer };
   };
 
-  it('speaks no secret, plain or encoded', () => {
+  test('speaks no secret, plain or encoded', () => {
     const { said, observer } = record();
     const voice = createSessionVoice(observer, ['p@ss word', 'abc']);
     voice.log({ source: 'note', level: 'info', text: 'p@ss word p%40ss%20word abc' });
@@ -181,7 +181,7 @@ describe('the voice of a session', () => {
     expect(said).toEqual(['••• ••• abc', { kind: 'rpc-error', rpcCode: 1, message: 'it was •••' }]);
   });
 
-  it('speaks of the end once, and not after it', () => {
+  test('speaks of the end once, and not after it', () => {
     const { said, observer } = record();
     const voice = createSessionVoice(observer, []);
     voice.ended({ kind: 'aborted' });
@@ -192,7 +192,7 @@ describe('the voice of a session', () => {
     expect(said).toEqual([{ kind: 'aborted' }]);
   });
 
-  it('is silent once hushed, and never long-winded', () => {
+  test('is silent once hushed, and never long-winded', () => {
     const { said, observer } = record();
     const voice = createSessionVoice(observer, []);
     voice.log({ source: 'note', level: 'info', text: 'x'.repeat(100_000) });

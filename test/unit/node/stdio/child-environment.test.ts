@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   childEnvironment,
   environmentValue,
 } from '../../../../src/main/node/stdio/child-environment.ts';
 
 describe('childEnvironment', () => {
-  it('lets later parts win', () => {
+  test('lets later parts win', () => {
     const base = { PATH: '/bin', HOME: '/home/me', LANG: 'C', TZ: 'UTC' };
     const result = childEnvironment({
       base,
@@ -17,7 +17,7 @@ describe('childEnvironment', () => {
     expect(result).toEqual({ PATH: '/found', HOME: '/home/me', LANG: 'pl', TZ: 'EST' });
   });
 
-  it('passes on nothing that steers Node or Electron, and no stranger', () => {
+  test('passes on nothing that steers Node or Electron, and no stranger', () => {
     const base = {
       ELECTRON_RUN_AS_NODE: '1',
       ELECTRON_NO_ATTACH_CONSOLE: '1',
@@ -31,12 +31,12 @@ describe('childEnvironment', () => {
     expect(childEnvironment({ base, own: {}, platform: 'linux' })).toEqual({});
   });
 
-  it('passes on what the definition asks for, whatever it is', () => {
+  test('passes on what the definition asks for, whatever it is', () => {
     const own = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--inspect' };
     expect(childEnvironment({ base: {}, own, platform: 'linux' })).toEqual(own);
   });
 
-  it('has each variable once on Windows, in whatever case', () => {
+  test('has each variable once on Windows, in whatever case', () => {
     const result = childEnvironment({
       base: { Path: 'C:\\base', SystemRoot: 'C:\\Windows', Secret: 'x' },
       path: 'C:\\found',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { candidateFiles } from '../../../../src/main/node/processes/find-command.ts';
 
 describe('candidateFiles', () => {
@@ -10,7 +10,7 @@ describe('candidateFiles', () => {
     pathExt: '.EXE;.CMD',
   } as const;
 
-  it('searches every folder of PATH; an empty one is the current folder', () => {
+  test('searches every folder of PATH; an empty one is the current folder', () => {
     expect(candidateFiles('npx', posix)).toEqual([
       '/a/npx',
       '/project/npx',
@@ -19,12 +19,12 @@ describe('candidateFiles', () => {
     ]);
   });
 
-  it('does not search for a name with a slash', () => {
+  test('does not search for a name with a slash', () => {
     expect(candidateFiles('./run', posix)).toEqual(['/project/run']);
     expect(candidateFiles('/opt/run', posix)).toEqual(['/opt/run']);
   });
 
-  it('tries the extensions of Windows and never its current folder', () => {
+  test('tries the extensions of Windows and never its current folder', () => {
     expect(candidateFiles('npx', windows)).toEqual([
       'C:\\a\\npx.EXE',
       'C:\\a\\npx.CMD',

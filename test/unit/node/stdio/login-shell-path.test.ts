@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   createLoginShellPath,
   mergePaths,
@@ -11,7 +11,7 @@ const MARK = '_PATCHBAY_PATH_';
 
 describe('shouldAskLoginShell', () => {
   const desktop = { SHELL: '/bin/zsh', PATH: '/usr/bin:/bin:/usr/sbin:/sbin' };
-  it.each([
+  test.each([
     ['started from the desktop', desktop, 'darwin', true],
     [
       'desktop with a rich PATH but no terminal',
@@ -30,24 +30,24 @@ describe('shouldAskLoginShell', () => {
 });
 
 describe('what the shell prints', () => {
-  it('is found among the noise of start-up files', () => {
+  test('is found among the noise of start-up files', () => {
     const printed = `Welcome!\n${MARK}\n/a:/b\n${MARK}\nbye\n`;
     expect(parsePrintedPath(printed)).toBe('/a:/b');
   });
 
-  it.each(['', 'noise', `${MARK}\n`, `${MARK}\n${MARK}\n`, `${MARK}\n/a\n/b\n${MARK}\n`])(
+  test.each(['', 'noise', `${MARK}\n`, `${MARK}\n${MARK}\n`, `${MARK}\n/a\n/b\n${MARK}\n`])(
     'is not believed when it is %j',
     (printed) => expect(parsePrintedPath(printed)).toBeUndefined(),
   );
 
-  it('is asked for in words the shell understands', () => {
+  test('is asked for in words the shell understands', () => {
     expect(printPathArgs('/bin/zsh')[0]).toBe('-ilc');
     expect(printPathArgs('/bin/tcsh')[0]).toBe('-ic');
   });
 });
 
 describe('mergePaths', () => {
-  it('keeps the first of each and no relative folder', () => {
+  test('keeps the first of each and no relative folder', () => {
     expect(mergePaths(['/a:/b', undefined, '/b::./x:node_modules/.bin:/c', '/a'])).toBe('/a:/b:/c');
   });
 });
@@ -56,7 +56,7 @@ describe('createLoginShellPath', () => {
   const env = { SHELL: '/bin/zsh', PATH: '/usr/bin' };
   const base = { env, platform: 'linux', home: '/nowhere' } as const;
 
-  it('asks the shell once and puts its folders first', async () => {
+  test('asks the shell once and puts its folders first', async () => {
     let asked = 0;
     const run = async () => {
       asked += 1;
@@ -69,7 +69,7 @@ describe('createLoginShellPath', () => {
     expect(asked).toBe(1);
   });
 
-  it('falls back on what is there when the shell fails', async () => {
+  test('falls back on what is there when the shell fails', async () => {
     const find = createLoginShellPath({
       ...base,
       run: () => Promise.reject(new Error('no shell')),

@@ -1,6 +1,6 @@
 import { parseJSONRPCMessage } from '@modelcontextprotocol/client';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createMessageReader } from '../../../../src/main/node/stdio/message-reader.ts';
 
 function readAll(chunks: readonly Buffer[], maxBytes = 1_000_000) {
@@ -28,7 +28,7 @@ const note = (params: Record<string, unknown>) => ({ jsonrpc: '2.0', method: 'n'
 const text = (...lines: readonly string[]) => Buffer.from(lines.map((l) => `${l}\n`).join(''));
 
 describe('createMessageReader', () => {
-  it('finds the same messages however the bytes are cut', () => {
+  test('finds the same messages however the bytes are cut', () => {
     const line = fc.oneof(
       fc
         .string({ unit: 'binary' })
@@ -57,7 +57,7 @@ describe('createMessageReader', () => {
     );
   });
 
-  it('survives any bytes at all', () => {
+  test('survives any bytes at all', () => {
     fc.assert(
       fc.property(fc.array(fc.uint8Array({ maxLength: 200 })), (chunks) => {
         const bytes = Buffer.from(JSON.stringify(note({})));
@@ -67,7 +67,7 @@ describe('createMessageReader', () => {
     );
   });
 
-  it('gives out the messages of a batch one by one', () => {
+  test('gives out the messages of a batch one by one', () => {
     const batch = JSON.stringify([note({ a: 1 }), note({ a: 2 })]);
     expect(readAll([text(batch)])).toMatchObject({
       messages: [note({ a: 1 }), note({ a: 2 })],
@@ -75,22 +75,22 @@ describe('createMessageReader', () => {
     });
   });
 
-  it('saves the good messages of a bad batch', () => {
+  test('saves the good messages of a bad batch', () => {
     const result = readAll([text(JSON.stringify([note({ a: 1 }), { jsonrpc: '1.0' }]))]);
     expect(result).toMatchObject({ messages: [note({ a: 1 })], garbageCount: 1 });
   });
 
-  it('skips a byte order mark', () => {
+  test('skips a byte order mark', () => {
     expect(readAll([text(`\uFEFF${JSON.stringify(note({}))}`)]).messages).toEqual([note({})]);
   });
 
-  it('tells of garbage at the 1st, 10th and 100th line, with a short sample', () => {
+  test('tells of garbage at the 1st, 10th and 100th line, with a short sample', () => {
     const { garbage } = readAll([text(...Array.from({ length: 500 }, () => 'x'.repeat(9_000)))]);
     expect(garbage.map(([count]) => count)).toEqual([1, 10, 100]);
     expect(garbage[0]?.[1]).toHaveLength(500);
   });
 
-  it('accepts a line of exactly the limit and refuses one byte more', () => {
+  test('accepts a line of exactly the limit and refuses one byte more', () => {
     const message = Buffer.from(JSON.stringify(note({ text: 'abc' })));
     const line = Buffer.concat([message, Buffer.from('\n')]);
     expect(readAll([line], message.length)).toMatchObject({ messages: [note({ text: 'abc' })] });
@@ -100,7 +100,7 @@ describe('createMessageReader', () => {
     });
   });
 
-  it('reads past an answer that is too large, and knows which it was, however it is cut', () => {
+  test('reads past an answer that is too large, and knows which it was, however it is cut', () => {
     const large = JSON.stringify({ result: { id: 3, x: 'x'.repeat(200) }, jsonrpc: '2.0', id: 7 });
     const bytes = text(JSON.stringify(note({})), large, JSON.stringify(note({ a: 1 })));
     fc.assert(
@@ -112,7 +112,7 @@ describe('createMessageReader', () => {
     );
   });
 
-  it('gives up on a line that does not end', () => {
+  test('gives up on a line that does not end', () => {
     const chunks = Array.from({ length: 11 }, () => Buffer.alloc(40));
     expect(readAll(chunks.slice(0, 10), 100)).toMatchObject({ isHopeless: false, tooLarge: [] });
     const after = text('', JSON.stringify(note({})));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ProcessRow } from '../../../../src/main/node/processes/process-tree-rows.ts';
 import {
   descendantsOf,
@@ -32,7 +32,7 @@ function treeOver(rows: ProcessRow[], platform: NodeJS.Platform = 'linux') {
 }
 
 describe('reading the process table', () => {
-  it('reads a line of /proc, whatever the program is called', () => {
+  test('reads a line of /proc, whatever the program is called', () => {
     const fields = Array.from({ length: 16 }, (_, index) => index).join(' ');
     expect(parseProcStat(`42 (a) b (c)) S 7 40 ${fields} 12345 0 0`)).toEqual({
       pid: 42,
@@ -45,7 +45,7 @@ describe('reading the process table', () => {
     expect(parseProcStat('42 (cut off) S 7')).toBeUndefined();
   });
 
-  it('reads a line of ps', () => {
+  test('reads a line of ps', () => {
     expect(parsePsLine('   42     7    40 Z+   Mon Jan  5 10:00:00 2026')).toEqual({
       pid: 42,
       parentPid: 7,
@@ -56,7 +56,7 @@ describe('reading the process table', () => {
     expect(parsePsLine('')).toBeUndefined();
   });
 
-  it('finds descendants at any depth in any order', () => {
+  test('finds descendants at any depth in any order', () => {
     const rows = [row(4, 3, 4), row(3, 2, 1), row(2, 1, 1), row(9, 8, 9)];
     const pids = descendantsOf(rows, new Set([1])).map(({ pid }) => pid);
     expect(pids.sort()).toEqual([2, 3, 4]);
@@ -64,13 +64,13 @@ describe('reading the process table', () => {
 });
 
 describe('createProcessTree', () => {
-  it('signals the group at once and those outside it one by one', async () => {
+  test('signals the group at once and those outside it one by one', async () => {
     const { tree, calls } = treeOver([row(10, 1, 10), row(11, 10, 10), row(12, 11, 12)]);
     await tree.signal('SIGTERM');
     expect(calls).toEqual(['-10 SIGTERM', '12 SIGTERM']);
   });
 
-  it('finds a captured process and its children after its parent has died', async () => {
+  test('finds a captured process and its children after its parent has died', async () => {
     const rows = [row(10, 1, 10), row(12, 10, 12)];
     const { tree, calls } = treeOver(rows);
     await tree.capture();
@@ -80,7 +80,7 @@ describe('createProcessTree', () => {
     expect(calls.slice(1)).toEqual(['12 SIGKILL', '13 SIGKILL']);
   });
 
-  it('leaves a stranger alone who got the pid of a captured process', async () => {
+  test('leaves a stranger alone who got the pid of a captured process', async () => {
     const rows = [row(10, 1, 10), row(12, 10, 12)];
     const { tree, calls } = treeOver(rows);
     await tree.capture();
@@ -90,18 +90,18 @@ describe('createProcessTree', () => {
     expect(calls).toEqual(['-10 SIGKILL']);
   });
 
-  it('does not take a zombie for alive', async () => {
+  test('does not take a zombie for alive', async () => {
     const { tree } = treeOver([row(10, 1, 10, { zombie: true }), row(1, 0, 1)]);
     expect(await tree.isAlive()).toBe(false);
   });
 
-  it('asks the group itself where there is no listing', async () => {
+  test('asks the group itself where there is no listing', async () => {
     const { tree, calls } = treeOver([]);
     expect(await tree.isAlive()).toBe(false);
     expect(calls).toEqual(['-10 0']);
   });
 
-  it('uses taskkill on Windows', async () => {
+  test('uses taskkill on Windows', async () => {
     const { tree, calls } = treeOver([], 'win32');
     await tree.capture();
     await tree.signal('SIGTERM');

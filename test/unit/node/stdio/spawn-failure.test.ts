@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { spawnRefusal } from '../../../../src/main/node/stdio/spawn-failure.ts';
 
 const context = { command: 'npx', searchedPath: '/usr/bin' };
 
 describe('spawnRefusal', () => {
-  it.each([
+  test.each([
     ['EMFILE', 'resources'],
     ['EAGAIN', 'resources'],
     ['ENOMEM', 'resources'],

@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   quoteWindowsArgument,
   windowsTarget,
 } from '../../../../src/main/node/stdio/windows-command.ts';
 
 describe('quoteWindowsArgument', () => {
-  it.each([
+  test.each([
     ['plain', '"plain"'],
     ['', '""'],
     ['with space', '"with space"'],
@@ -19,7 +19,7 @@ describe('quoteWindowsArgument', () => {
 });
 
 describe('windowsTarget', () => {
-  it('starts a program directly', () => {
+  test('starts a program directly', () => {
     expect(windowsTarget('C:\\node.exe', ['a b', '%PATH%'], undefined)).toEqual({
       file: 'C:\\node.exe',
       args: ['a b', '%PATH%'],
@@ -27,7 +27,7 @@ describe('windowsTarget', () => {
     });
   });
 
-  it('starts a batch file through cmd.exe with nothing left to interpret', () => {
+  test('starts a batch file through cmd.exe with nothing left to interpret', () => {
     expect(windowsTarget('C:\\Program Files\\npx.CMD', ['-y', 'a&b'], 'C:\\cmd.exe')).toEqual({
       file: 'C:\\cmd.exe',
       args: ['/d', '/s', '/c', '"C:\\Program^ Files\\npx.CMD ^^^"-y^^^" ^^^"a^^^&b^^^""'],
@@ -35,7 +35,7 @@ describe('windowsTarget', () => {
     });
   });
 
-  it('refuses line breaks in the arguments of a batch file', () => {
+  test('refuses line breaks in the arguments of a batch file', () => {
     expect(windowsTarget('x.bat', ['a\nb'], undefined)).toBeUndefined();
     expect(windowsTarget('x.exe', ['a\nb'], undefined)).toBeDefined();
   });

@@ -1,8 +1,8 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { endpointAt } from '../../../../src/renderer/src/features/detail/endpoint-at.ts';
 
-it.each([
+test.each([
   ['http://127.0.0.1:3000', 'http://127.0.0.1:3000/mcp'],
   ['http://localhost:3000/', 'http://localhost:3000/mcp'],
   ['http://[::1]:8080/sse', 'http://[::1]:8080/sse'],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { timelineOf } from '../../../../src/renderer/src/features/detail/timeline-model.ts';
 import type { StateChange } from '../../../../src/shared/domain/state-history.ts';
@@ -12,7 +12,7 @@ const change = (kind: StateChange['kind'], agoMs: number): StateChange => ({
 });
 
 describe('the line of the last hours', () => {
-  it.each([
+  test.each([
     [minuteMs, 15],
     [16 * minuteMs, 60],
     [61 * minuteMs, 360],
@@ -22,7 +22,7 @@ describe('the line of the last hours', () => {
     expect(timelineOf([change('ready', agoMs)], now).spanMs).toBe(spanMinutes * minuteMs);
   });
 
-  it('has no gaps and ends now', () => {
+  test('has no gaps and ends now', () => {
     const history = [change('ready', 9 * minuteMs), change('waiting', 4 * minuteMs)];
     expect(timelineOf(history, now).stretches).toEqual([
       {
@@ -36,12 +36,12 @@ describe('the line of the last hours', () => {
     ]);
   });
 
-  it('begins where the line does', () => {
+  test('begins where the line does', () => {
     const { spanMs, stretches } = timelineOf([change('ready', 30 * 60 * minuteMs)], now);
     expect(stretches[0]?.fromMs).toBe(now - spanMs);
   });
 
-  it('shows the worst of what is too short to be seen alone', () => {
+  test('shows the worst of what is too short to be seen alone', () => {
     const history = [
       change('ready', 10 * minuteMs),
       change('connecting', 5 * minuteMs),
@@ -57,7 +57,7 @@ describe('the line of the last hours', () => {
     });
   });
 
-  it('shows a gap, however short, and joins gaps only with gaps', () => {
+  test('shows a gap, however short, and joins gaps only with gaps', () => {
     const history = [
       change('ready', 10 * minuteMs),
       change('not-running', 8 * minuteMs),
@@ -71,14 +71,14 @@ describe('the line of the last hours', () => {
     expect(kinds).toEqual(['ready', 'not-running', 'failed', 'not-running', 'connecting', 'ready']);
   });
 
-  it('stays drawable whatever happened', () => {
+  test('stays drawable whatever happened', () => {
     const history = Array.from({ length: 500 }, (_, index) =>
       change(index % 2 === 0 ? 'ready' : 'waiting', (500 - index) * 2_000),
     );
     expect(timelineOf(history, now).stretches.length).toBeLessThan(260);
   });
 
-  it('survives a clock that was set back', () => {
+  test('survives a clock that was set back', () => {
     const { stretches } = timelineOf([change('ready', -minuteMs)], now);
     expect(stretches).toHaveLength(1);
     expect((stretches[0]?.toMs ?? 0) >= (stretches[0]?.fromMs ?? 1)).toBe(true);

@@ -5,8 +5,8 @@ import {
   wantedOf,
   withAll,
   withChoice,
-  type Choices,
 } from '../../../../src/renderer/src/features/import/import-choices.ts';
+import type { Choices } from '../../../../src/renderer/src/features/import/import-choices.ts';
 import { planLines } from '../../../../src/renderer/src/features/import/import-lines.ts';
 import type {
   ImportFind,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   entriesAsText,
@@ -20,14 +20,14 @@ const entry = (id: number, part: Partial<LogEntry> = {}): LogEntry => ({
 const ids = (entries: readonly LogEntry[]) => entries.map(({ id }) => id);
 
 describe('a log put together', () => {
-  it('has each entry once, in order, whichever came first', () => {
+  test('has each entry once, in order, whichever came first', () => {
     const known = [entry(3), entry(4)];
     expect(ids(mergeEntries(known, [entry(1), entry(2), entry(3)]))).toEqual([1, 2, 3, 4]);
     expect(ids(mergeEntries(known, [entry(5)]))).toEqual([3, 4, 5]);
     expect(mergeEntries(known, [])).toBe(known);
   });
 
-  it('keeps the newest', () => {
+  test('keeps the newest', () => {
     const many = Array.from({ length: maxLines }, (_, index) => entry(index + 1));
     const merged = mergeEntries(many, [entry(maxLines + 1)]);
     expect(merged).toHaveLength(maxLines);
@@ -42,7 +42,7 @@ describe('a filtered log', () => {
     entry(3, { level: 'error' }),
   ];
 
-  it.each([
+  test.each([
     [{}, [1, 2, 3]],
     [{ level: 'warning' as const }, [2, 3]],
     [{ source: 'request' as const }, [2]],
@@ -52,11 +52,11 @@ describe('a filtered log', () => {
     expect(ids(filterEntries(log, { ...wholeLog, ...part }))).toEqual(expected);
   });
 
-  it('is the log itself when nothing narrows it', () => {
+  test('is the log itself when nothing narrows it', () => {
     expect(filterEntries(log, wholeLog)).toBe(log);
   });
 
-  it('copies as lines of text', () => {
+  test('copies as lines of text', () => {
     expect(entriesAsText(log.slice(1, 2))).toBe(
       '1970-01-01T00:00:02.000Z warning request Slow Answer',
     );

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { toDraft, toForm } from '../../../../src/renderer/src/parts/server-form/form-model.ts';
-import { serverDraftSchema, type ServerDraftInput } from '../../../../src/shared/domain/server.ts';
+import { serverDraftSchema } from '../../../../src/shared/domain/server.ts';
+import type { ServerDraftInput } from '../../../../src/shared/domain/server.ts';
 import { viewOf } from '../sample-snapshot.ts';
 
 const program: ServerDraftInput = {
@@ -52,7 +53,7 @@ const wordy: ServerDraftInput = {
 const sample: ServerDraftInput = { title: 'Sample', transport: { type: 'built-in', id: 'sample' } };
 
 describe('the form of a server', () => {
-  it.each([program, address, signIn, wordy, sample])(
+  test.each([program, address, signIn, wordy, sample])(
     'gives back what it was given: $title',
     (input) => {
       const draft = serverDraftSchema.parse(input);
@@ -62,7 +63,7 @@ describe('the form of a server', () => {
     },
   );
 
-  it('leaves a stored secret out, so that it is kept', () => {
+  test('leaves a stored secret out, so that it is kept', () => {
     const view = viewOf('x', 'X', {
       transport: {
         type: 'stdio',
@@ -77,7 +78,7 @@ describe('the form of a server', () => {
     expect(JSON.stringify(toDraft(form))).not.toContain('isSet');
   });
 
-  it('drops a stored client secret together with its client id, and no other', () => {
+  test('drops a stored client secret together with its client id, and no other', () => {
     const auth = {
       type: 'oauth',
       clientId: 'id',
@@ -92,13 +93,13 @@ describe('the form of a server', () => {
     expect(toDraft(cleared).auth).toEqual({ type: 'oauth', tokenUrl, issuer });
   });
 
-  it('splits scopes at spaces and leaves empty fields out', () => {
+  test('splits scopes at spaces and leaves empty fields out', () => {
     const form = toForm(serverDraftSchema.parse(signIn));
     const oauth = { ...form.oauth, scopes: '  a   b ', clientId: '', clientSecret: null };
     expect(toDraft({ ...form, oauth }).auth).toEqual({ type: 'oauth', scopes: ['a', 'b'] });
   });
 
-  it('drops rows without a name and trims names', () => {
+  test('drops rows without a name and trims names', () => {
     const form = toForm(serverDraftSchema.parse(program));
     const blank = { id: 0, name: ' ', isSecret: false, text: 'lost', isSet: false };
     const padded = { ...blank, name: ' TRIMMED ', text: ' kept as it is ' };

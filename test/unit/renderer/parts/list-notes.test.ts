@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { listNotes } from '../../../../src/renderer/src/parts/offers/list-notes.ts';
 
@@ -10,7 +10,7 @@ const notices = [
   { kind: 'resourceTemplates', reason: 'list-failed', detail: 'second' },
 ] as const;
 
-it.each([
+test.each([
   [
     'tools',
     [

@@ -1,10 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
-import {
-  emptyForm,
-  toDraft,
-  type ServerForm,
-} from '../../../../src/renderer/src/parts/server-form/form-model.ts';
+import { emptyForm, toDraft } from '../../../../src/renderer/src/parts/server-form/form-model.ts';
+import type { ServerForm } from '../../../../src/renderer/src/parts/server-form/form-model.ts';
 import { withSecretsByEnvironment } from '../../../../src/renderer/src/parts/server-form/secrets-by-environment.ts';
 
 const variable = { id: 1, name: 'KEY', title: '', description: '', sensitive: true };
@@ -15,7 +12,7 @@ const form = (change: Partial<ServerForm>): ServerForm => ({
   ...change,
 });
 
-it('moves every secret of the arguments, and leaves all else', () => {
+test('moves every secret of the arguments, and leaves all else', () => {
   const args = ['--root', '/srv', '--key', '{{KEY}}', '--password=hunter22', '-v'];
   const moved = withSecretsByEnvironment(form({ args }));
   expect(moved && toDraft(moved).transport).toEqual({
@@ -29,7 +26,7 @@ it('moves every secret of the arguments, and leaves all else', () => {
   });
 });
 
-it('has nothing to offer where nothing can be moved', () => {
+test('has nothing to offer where nothing can be moved', () => {
   expect(withSecretsByEnvironment(form({ args: ['--root', '/srv'] }))).toBeUndefined();
   expect(
     withSecretsByEnvironment(form({ command: 'sh', args: ['-c', '{{KEY}}'] })),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   buildList,
@@ -39,7 +39,7 @@ const names = (filter = noFilter) =>
   );
 
 describe('buildList', () => {
-  it('puts what needs a hand first, then what works, then what is off, each by title', () => {
+  test('puts what needs a hand first, then what works, then what is off, each by title', () => {
     expect(names()).toEqual([
       '# list.group.hand',
       'hand',
@@ -52,7 +52,7 @@ describe('buildList', () => {
     ]);
   });
 
-  it('searches title, name and description', () => {
+  test('searches title, name and description', () => {
     expect(names({ ...noFilter, search: ' ZEBRA ' })).toEqual([
       '# list.group.on',
       'zebra',
@@ -62,7 +62,7 @@ describe('buildList', () => {
     expect(names({ ...noFilter, search: 'nothing like it' })).toEqual([]);
   });
 
-  it('filters by state and by scope', () => {
+  test('filters by state and by scope', () => {
     expect(names({ ...noFilter, states: ['connecting', 'disabled'] })).toEqual([
       '# list.group.connecting',
       's2',
@@ -72,14 +72,14 @@ describe('buildList', () => {
     expect(names({ ...noFilter, scope: 'private' })).toEqual(['# list.group.hand', 'hand']);
   });
 
-  it('takes a server without a state for one that is not connected', () => {
+  test('takes a server without a state for one that is not connected', () => {
     const stateless = { ...snapshot, states: {} };
     expect(buildList(stateless, noFilter)).toHaveLength(6);
   });
 });
 
 describe('layOut', () => {
-  it('stacks lines without gaps', () => {
+  test('stacks lines without gaps', () => {
     const { tops, heightPx } = layOut(buildList(snapshot, noFilter));
     expect(tops.slice(0, 3)).toEqual([0, groupHeightPx, groupHeightPx + rowHeightPx]);
     expect(heightPx).toBe(3 * groupHeightPx + 5 * rowHeightPx);

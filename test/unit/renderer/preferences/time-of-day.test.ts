@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import {
   fromTimeOfDay,
   toTimeOfDay,
 } from '../../../../src/renderer/src/features/preferences/time-of-day.ts';
 
-it('turns minutes into what a time field holds, and back', () => {
+test('turns minutes into what a time field holds, and back', () => {
   expect(toTimeOfDay(0)).toBe('00:00');
   expect(toTimeOfDay(425)).toBe('07:05');
   expect(fromTimeOfDay('23:59')).toBe(1439);
@@ -14,6 +14,6 @@ it('turns minutes into what a time field holds, and back', () => {
   }
 });
 
-it.each(['', '24:00', '7:05', '12:60', 'noon'])('takes %j for no time', (text) => {
+test.each(['', '24:00', '7:05', '12:60', 'noon'])('takes %j for no time', (text) => {
   expect(fromTimeOfDay(text)).toBeUndefined();
 });

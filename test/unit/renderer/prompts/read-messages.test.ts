@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 
 import {
   messagesAsText,
   readMessages,
 } from '../../../../src/renderer/src/features/prompts/read-messages.ts';
 
-it('reads messages with one block, several blocks, or nonsense', () => {
+test('reads messages with one block, several blocks, or nonsense', () => {
   const messages = readMessages([
     { role: 'user', content: { type: 'text', text: 'Hello' } },
     {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   enteredValues,
@@ -23,7 +23,7 @@ const schema = {
 };
 
 describe('the fields a server asks for', () => {
-  it('have kinds, words and choices', () => {
+  test('have kinds, words and choices', () => {
     expect(fieldsOf(schema).map(({ name, kind }) => [name, kind])).toEqual([
       ['name', 'text'],
       ['mail', 'text'],
@@ -54,12 +54,12 @@ describe('the fields a server asks for', () => {
     expect(many).toMatchObject({ choices: [{ value: 'p', label: 'Pea' }] });
   });
 
-  it('begin with the defaults', () => {
+  test('begin with the defaults', () => {
     expect(initialValues(schema)).toEqual({ age: 3, agrees: true, many: ['p'] });
     expect(initialValues({ properties: { a: { default: { b: 1 } } } })).toEqual({});
   });
 
-  it('are sent as they were filled in, without what was left alone', () => {
+  test('are sent as they were filled in, without what was left alone', () => {
     const values = { name: 'Ada', age: '', mail: '', plain: 'a' };
     expect(enteredValues(fieldsOf(schema), values)).toEqual({
       name: 'Ada',
@@ -68,7 +68,7 @@ describe('the fields a server asks for', () => {
     });
   });
 
-  it.each([{}, { properties: null }, { properties: [] }, { required: 'x' }])(
+  test.each([{}, { properties: null }, { properties: [] }, { required: 'x' }])(
     'are none for %j',
     (odd) => {
       expect(fieldsOf(odd)).toEqual([]);
@@ -77,7 +77,7 @@ describe('the fields a server asks for', () => {
   );
 });
 
-it('keeps the first of each choice, in its order, however many there are', () => {
+test('keeps the first of each choice, in its order, however many there are', () => {
   const choices = Array.from({ length: 60_000 }, (_, at) => `c${String(at % 30_000)}`);
   const [field] = fieldsOf({ properties: { a: { enum: choices, enumNames: choices } } });
   if (field?.kind !== 'choice') throw new Error('no choice');

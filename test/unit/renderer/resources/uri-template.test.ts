@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   expandTemplate,
@@ -24,7 +24,7 @@ const values = {
 };
 
 describe('expanding a template', () => {
-  it.each([
+  test.each([
     ['{var}', 'value'],
     ['{hello}', 'Hello%20World%21'],
     ['{+var}', 'value'],
@@ -44,24 +44,24 @@ describe('expanding a template', () => {
     ['plain://nothing', 'plain://nothing'],
   ])('%s', (template, uri) => expect(expanded(template, values)).toBe(uri));
 
-  it('keeps a value from reaching out of its place', () => {
+  test('keeps a value from reaching out of its place', () => {
     expect(expanded('files:///{name}', { name: '../../etc/passwd?x#y' })).toBe(
       'files:///..%2F..%2Fetc%2Fpasswd%3Fx%23y',
     );
   });
 
-  it('leaves out what has no value', () => {
+  test('leaves out what has no value', () => {
     expect(expanded('a{?x,missing}', { x: '1' })).toBe('a?x=1');
     expect(expanded('a{/missing}', {})).toBe('a');
     expect(expanded('{toString}', {})).toBe('');
   });
 
-  it('does not encode twice, and survives half a character', () => {
+  test('does not encode twice, and survives half a character', () => {
     expect(expanded('{+v}', { v: 'a%20b%' })).toBe('a%20b%25');
     expect(expanded('{v}', { v: '\ud800' })).toBe('%EF%BF%BD');
   });
 
-  it('takes level 4 as plain variables', () => {
+  test('takes level 4 as plain variables', () => {
     const parsed = parseTemplate('{list*}{name:3}');
     expect(parsed.ok && variablesOf(parsed.value)).toEqual(['list', 'name']);
   });
@@ -69,17 +69,17 @@ describe('expanding a template', () => {
 
 describe('reading a template', () => {
   const tooMany = Array.from({ length: 60 }, (_, index) => `x${String(index)}`).join();
-  it.each(['{', 'a}b', '{a', '{a b}', '{}', '{a,}', '{{a}}', `{${tooMany}}`])(
+  test.each(['{', 'a}b', '{a', '{a b}', '{}', '{a,}', '{{a}}', `{${tooMany}}`])(
     'refuses %s',
     (template) => expect(parseTemplate(template).ok).toBe(false),
   );
 
-  it('names each variable once', () => {
+  test('names each variable once', () => {
     const parsed = parseTemplate('{a}/{b}{?a,c}');
     expect(parsed.ok && variablesOf(parsed.value)).toEqual(['a', 'b', 'c']);
   });
 
-  it('never throws', () => {
+  test('never throws', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: 'binary' }),
@@ -97,7 +97,7 @@ describe('reading a template', () => {
     );
   });
 
-  it('takes a long hostile template in its stride', () => {
+  test('takes a long hostile template in its stride', () => {
     expect(parseTemplate('{'.repeat(8_000)).ok).toBe(false);
     expect(parseTemplate('a'.repeat(8_000)).ok).toBe(true);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   checkImage,
@@ -10,7 +10,7 @@ import {
 const base64 = (hex: string) => Buffer.from(hex.padEnd(48, '0'), 'hex').toString('base64');
 
 describe('a picture', () => {
-  it.each([
+  test.each([
     ['image/png', '89504e470d0a1a0a'],
     ['image/jpeg', 'ffd8ffe0'],
     ['image/gif', Buffer.from('GIF89a').toString('hex')],
@@ -26,7 +26,7 @@ describe('a picture', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['unknown-type', Buffer.from('<svg onload="alert(1)"/>').toString('base64')],
     ['unknown-type', Buffer.from('RIFF\x10\0\0\0WAVEfmt ', 'latin1').toString('base64')],
     ['unknown-type', Buffer.from('<!doctype html><html>..').toString('base64')],
@@ -38,19 +38,19 @@ describe('a picture', () => {
     expect(checkImage(data)).toMatchObject({ kind: 'refused-image', reason });
   });
 
-  it('may have its base64 broken into lines', () => {
+  test('may have its base64 broken into lines', () => {
     const data = base64('89504e470d0a1a0a');
     const broken = `${data.slice(0, 10)}\r\n${data.slice(10)}`;
     expect(checkImage(broken)).toMatchObject({ kind: 'image', bytes: 24 });
   });
 
-  it('has a size that follows from its base64', () => {
+  test('has a size that follows from its base64', () => {
     for (const length of [0, 1, 2, 3, 4, 5, 100]) {
       expect(decodedSize(Buffer.alloc(length).toString('base64'))).toBe(length);
     }
   });
 
-  it('is none with half a signature', () => {
+  test('is none with half a signature', () => {
     expect(imageTypeOf('\x89PNG')).toBeNull();
     expect(imageTypeOf('RIFF')).toBeNull();
     expect(imageTypeOf('')).toBeNull();

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { cleanArguments } from '../../../../src/renderer/src/features/tools/schema/clean-arguments.ts';
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
@@ -13,7 +13,7 @@ function cleaned(properties: object, required: readonly string[], data: unknown)
 const text = { type: 'string' };
 
 describe('the arguments a form stands for', () => {
-  it('leaves out optional fields that are empty', () => {
+  test('leaves out optional fields that are empty', () => {
     const properties = {
       a: text,
       n: { type: 'number' },
@@ -27,7 +27,7 @@ describe('the arguments a form stands for', () => {
     expect(cleaned(properties, [], data)).toEqual({});
   });
 
-  it('keeps what was filled in, zero and false too', () => {
+  test('keeps what was filled in, zero and false too', () => {
     const properties = {
       n: { type: 'number' },
       flag: { type: 'boolean' },
@@ -37,7 +37,7 @@ describe('the arguments a form stands for', () => {
     expect(cleaned(properties, [], data)).toEqual({ n: 0, flag: false, list: ['x', 'y'] });
   });
 
-  it('gives required fields left alone the only value they can mean', () => {
+  test('gives required fields left alone the only value they can mean', () => {
     const properties = {
       flag: { type: 'boolean' },
       note: { type: ['string', 'null'] },
@@ -54,17 +54,17 @@ describe('the arguments a form stands for', () => {
     });
   });
 
-  it('takes a field for JSON at its word', () => {
+  test('takes a field for JSON at its word', () => {
     const properties = { any: {}, free: { type: 'object' } };
     expect(cleaned(properties, [], { any: null, free: {} })).toEqual({ any: null, free: {} });
   });
 
-  it('drops what the form does not know', () => {
+  test('drops what the form does not know', () => {
     expect(cleaned({ a: text }, [], { a: 'x', other: 1 })).toEqual({ a: 'x' });
     expect(cleaned({ a: text }, [], 'nonsense')).toEqual({});
   });
 
-  it('starts with the defaults, nested ones too', () => {
+  test('starts with the defaults, nested ones too', () => {
     expect(
       initialData({
         type: 'object',

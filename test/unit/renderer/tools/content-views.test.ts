@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   partsOfBlocks,
@@ -12,19 +12,19 @@ const look = (content: readonly unknown[], structured?: unknown) =>
   viewsOf(partsOfBlocks(content), structured, content);
 
 describe('ways to look at an answer', () => {
-  it('shows plain text as text, and its blocks as JSON', () => {
+  test('shows plain text as text, and its blocks as JSON', () => {
     const views = look([text('hello')]);
     expect(views.kinds).toEqual(['text', 'json']);
     expect(views.first).toBe('text');
     expect(views.json).toEqual([text('hello')]);
   });
 
-  it('reads JSON that is sent as text', () => {
+  test('reads JSON that is sent as text', () => {
     expect(look([text('{"a": {"b": 1}}')])).toMatchObject({ json: { a: { b: 1 } }, first: 'json' });
     expect(look([text('[not json')]).json).toEqual([text('[not json')]);
   });
 
-  it('begins with a table where the data is one', () => {
+  test('begins with a table where the data is one', () => {
     const views = look([text('some words')], {
       rows: [
         { a: 1, b: 'x' },
@@ -37,20 +37,20 @@ describe('ways to look at an answer', () => {
     expect(look([text('[{"a":1}]')]).kinds).toEqual(['text', 'table', 'json']);
   });
 
-  it('begins with a picture where there is one', () => {
+  test('begins with a picture where there is one', () => {
     const views = look([text('here it is'), { type: 'image', data: png, mimeType: 'text/html' }]);
     expect(views.kinds).toEqual(['text', 'image', 'json']);
     expect(views.first).toBe('image');
   });
 
-  it('shows only JSON where there is nothing else', () => {
+  test('shows only JSON where there is nothing else', () => {
     expect(look([], { sum: 2 }).kinds).toEqual(['json']);
     expect(look([{ type: 'unheard-of' }]).kinds).toEqual(['json']);
   });
 });
 
 describe('a table', () => {
-  it.each([
+  test.each([
     ['no rows', []],
     ['rows that are not flat', [{ a: { b: 1 } }]],
     ['rows that are not objects', [1, 2]],
@@ -63,7 +63,7 @@ describe('a table', () => {
 });
 
 describe('parts of an answer', () => {
-  it('keeps links, sounds and unheard-of blocks as text', () => {
+  test('keeps links, sounds and unheard-of blocks as text', () => {
     expect(
       partsOfBlocks([
         { type: 'resource_link', uri: 'javascript:alert(1)', name: 'L' },
@@ -81,7 +81,7 @@ describe('parts of an answer', () => {
     ]);
   });
 
-  it('reads the contents of a resource', () => {
+  test('reads the contents of a resource', () => {
     expect(partsOfResource([{ uri: 'a:b', text: 'x' }])).toEqual([{ kind: 'text', text: 'x' }]);
     expect(partsOfResource([{ uri: 'a:b', blob: png }])).toMatchObject([{ kind: 'image' }]);
     expect(partsOfResource([{ uri: 'a:b', blob: 'AAAA', mimeType: 'image/png' }])).toEqual([

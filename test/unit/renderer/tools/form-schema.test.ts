@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
 import {
@@ -17,7 +17,7 @@ function fieldOf(field: unknown, more: object = {}) {
 const asJson = { 'ui:field': 'json' };
 
 describe('planning a form', () => {
-  it('shows texts, numbers, switches and choices', () => {
+  test('shows texts, numbers, switches and choices', () => {
     expect(fieldOf({ type: 'string', title: 'T' }).ui).toEqual({ 'ui:widget': 'prose' });
     expect(fieldOf({ type: 'integer', default: 5, minimum: 1 }).schema).toEqual({
       type: 'integer',
@@ -35,12 +35,12 @@ describe('planning a form', () => {
     });
   });
 
-  it('drops a default of the wrong type', () => {
+  test('drops a default of the wrong type', () => {
     expect(fieldOf({ type: 'string', default: { evil: true } }).schema).toEqual({ type: 'string' });
     expect(fieldOf({ type: 'integer', default: 'x' }).schema).toEqual({ type: 'integer' });
   });
 
-  it('takes null beside one type as "may be empty"', () => {
+  test('takes null beside one type as "may be empty"', () => {
     const nullable = { type: 'string', title: 'Note', nullable: true };
     expect(
       fieldOf({ anyOf: [{ type: 'string' }, { type: 'null' }], title: 'Note', default: null })
@@ -49,7 +49,7 @@ describe('planning a form', () => {
     expect(fieldOf({ type: ['string', 'null'], title: 'Note' }).schema).toEqual(nullable);
   });
 
-  it('writes out references and allOf', () => {
+  test('writes out references and allOf', () => {
     const $defs = {
       Point: { type: 'object', properties: { x: { type: 'number' } }, required: ['x'] },
     };
@@ -61,7 +61,7 @@ describe('planning a form', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['any value', {}],
     ['an object without known fields', { type: 'object' }],
     ['a tuple', { type: 'array', prefixItems: [{ type: 'number' }] }],
@@ -77,14 +77,14 @@ describe('planning a form', () => {
     expect(Object.keys(schema ?? {})).not.toHaveLength(0);
   });
 
-  it('ends recursion in a field for JSON', () => {
+  test('ends recursion in a field for JSON', () => {
     const Tree = { type: 'object', properties: { child: { $ref: '#/$defs/Tree' } } };
     const plan = planForm({ ...Tree, $defs: { Tree } });
     expect(plan.kind).toBe('form');
     expect(JSON.stringify(plan)).toContain('"ui:field":"json"');
   });
 
-  it('offers one of several objects', () => {
+  test('offers one of several objects', () => {
     const { schema } = fieldOf({
       oneOf: [
         { title: 'By id', properties: { id: { type: 'integer' } } },
@@ -94,7 +94,7 @@ describe('planning a form', () => {
     expect(schema).toMatchObject({ oneOf: [{ title: 'By id' }, { title: 'object 2' }] });
   });
 
-  it.each([
+  test.each([
     ['free-form arguments', { type: 'object', additionalProperties: { type: 'string' } }],
     ['choices between whole sets of arguments', { oneOf: [{ required: ['a'] }] }],
     ['something that is no object', { type: 'array' }],
@@ -104,7 +104,7 @@ describe('planning a form', () => {
     expect(planForm(schema)).toEqual({ kind: 'json-only' });
   });
 
-  it('survives references that multiply', () => {
+  test('survives references that multiply', () => {
     let $defs: Record<string, object> = { d0: { type: 'string' } };
     for (let level = 1; level <= 40; level += 1) {
       const inner = { $ref: `#/$defs/d${String(level - 1)}` };
@@ -116,7 +116,7 @@ describe('planning a form', () => {
     expect(fieldsIn(plan.schema)).toBeLessThan(70);
   });
 
-  it('needs no input for a tool without fields', () => {
+  test('needs no input for a tool without fields', () => {
     expect(planForm({ type: 'object' })).toMatchObject({
       kind: 'form',
       schema: { properties: {} },
@@ -136,7 +136,7 @@ describe('a small schema that stands for a huge form', () => {
     Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${String(at)}`, field]));
   const ref = { $ref: '#/$defs/part' };
 
-  it.each([
+  test.each([
     ['more fields than a form can hold', { properties: fields(301, text) }],
     [
       'references to a large part',
@@ -160,7 +160,7 @@ describe('a small schema that stands for a huge form', () => {
     expect(planForm({ type: 'object', ...schema })).toEqual({ kind: 'json-only' });
   });
 
-  it('has fields to type in where there are many choices', () => {
+  test('has fields to type in where there are many choices', () => {
     const many = { enum: Array.from({ length: 900 }, (_, at) => `choice ${String(at)}`) };
     const { schema, ui } = fieldOf(many);
     expect(schema).toEqual({ type: 'string' });
@@ -179,7 +179,7 @@ describe('a small schema that stands for a huge form', () => {
     expect(fieldOf(short).schema).toEqual({ type: 'string', enum: ['a', 'b'] });
   });
 
-  it('cuts what it tells, and shows that it did', () => {
+  test('cuts what it tells, and shows that it did', () => {
     const long = { type: 'string', description: 'd'.repeat(100_000), title: 't'.repeat(1_000) };
     const { schema } = fieldOf(long);
     expect(schema).toMatchObject({ title: `${'t'.repeat(200)}…` });
@@ -189,7 +189,7 @@ describe('a small schema that stands for a huge form', () => {
     expect(all.length).toBeLessThan(120_000);
   });
 
-  it('has a field for JSON in place of a large group', () => {
+  test('has a field for JSON in place of a large group', () => {
     const group = { type: 'object', properties: fields(61, text) };
     expect(fieldOf(group)).toEqual({ schema: { $comment: 'json' }, ui: asJson });
     expect(fieldOf({ ...group, properties: fields(60, text) }).schema).toMatchObject({
@@ -200,7 +200,7 @@ describe('a small schema that stands for a huge form', () => {
     expect(fieldsIn(plan.schema)).toBeLessThan(130);
   });
 
-  it('keeps a long preset list as JSON', () => {
+  test('keeps a long preset list as JSON', () => {
     const preset = Array.from({ length: 60 }, () => 'x');
     expect(fieldOf({ type: 'array', items: text, default: preset })).toEqual({
       schema: { $comment: 'json', default: preset },
@@ -234,7 +234,7 @@ describe('the part of a form that is shown', () => {
   const keysOf = (count: number, wanted: readonly string[] = []) =>
     Object.keys(shownPart(schema as never, count, new Set(wanted)).schema.properties ?? {});
 
-  it('has as many fields as asked for, in their order', () => {
+  test('has as many fields as asked for, in their order', () => {
     expect(fieldsIn(schema as never)).toBe(9);
     expect(keysOf(1)).toEqual(['one']);
     expect(keysOf(4)).toEqual(['one', 'two']);
@@ -243,11 +243,11 @@ describe('the part of a form that is shown', () => {
     expect(shownPart(schema as never, 4, new Set()).schema.required).toEqual(['one']);
   });
 
-  it('is all of it when there is room', () => {
+  test('is all of it when there is room', () => {
     expect(shownPart(schema as never, 8, new Set())).toEqual({ schema, left: 0 });
   });
 
-  it('has what is wrong, wherever it stands', () => {
+  test('has what is wrong, wherever it stands', () => {
     expect(keysOf(1, ['four'])).toEqual(['one', 'four']);
   });
 });

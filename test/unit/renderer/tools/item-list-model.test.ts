@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   filterItems,
@@ -16,24 +16,24 @@ const items = [
 ];
 
 describe('the list of what a server offers', () => {
-  it('finds by every word, in name and line', () => {
+  test('finds by every word, in name and line', () => {
     expect(filterItems(items, 'FILE writes').map(({ id }) => id)).toEqual(['r2']);
     expect(filterItems(items, ' ')).toBe(items);
     expect(filterItems(items, 'nothing')).toEqual([]);
   });
 
-  it('puts a heading above each group and counts only items', () => {
+  test('puts a heading above each group and counts only items', () => {
     expect(
       linesOf(items).map((line) => (line.kind === 'group' ? line.text : line.position)),
     ).toEqual(['Resources', 1, 2, 'Templates', 3]);
   });
 
-  it('says the first paragraph in one line', () => {
+  test('says the first paragraph in one line', () => {
     expect(oneLine('  One\n two.\n\nMore')).toBe('One two.');
     expect(oneLine(undefined)).toBe('');
   });
 
-  it.each([
+  test.each([
     ['ArrowDown', 0, 1],
     ['ArrowDown', 2, 2],
     ['ArrowUp', -1, 2],
@@ -44,19 +44,19 @@ describe('the list of what a server offers', () => {
     ['x', 0, null],
   ])('%s from %i goes to %s', (key, at, to) => expect(indexAfterKey(key, at, 3)).toBe(to));
 
-  it('moves nowhere when it is empty', () => expect(indexAfterKey('End', -1, 0)).toBeNull());
+  test('moves nowhere when it is empty', () => expect(indexAfterKey('End', -1, 0)).toBeNull());
 });
 
 describe('a long text', () => {
   const text = Array.from({ length: 50 }, (_, line) => `line ${String(line)}`).join('\n');
 
-  it('is cut at ends of lines without losing any', () => {
+  test('is cut at ends of lines without losing any', () => {
     const chunks = chunksOf(text, 60);
     expect(chunks.length).toBeGreaterThan(5);
     expect(chunks.join('\n')).toBe(text);
   });
 
-  it('without lines is cut all the same', () => {
+  test('without lines is cut all the same', () => {
     expect(chunksOf('x'.repeat(25), 10).join('')).toBe('x'.repeat(25));
     expect(beginningOf('x'.repeat(25), 10)).toHaveLength(10);
     expect(chunksOf('', 10)).toEqual([]);
@@ -64,12 +64,12 @@ describe('a long text', () => {
 });
 
 describe('how long ago', () => {
-  it.each([
+  test.each([
     [500, 'now'],
     [3_000, '3 seconds ago'],
     [3 * 3_600_000 + 5, '3 hours ago'],
     [86_400_000, 'yesterday'],
   ])('%i ms', (ms, words) => expect(ageOf(ms, 'en', 'long')).toBe(words));
 
-  it('in Chinese', () => expect(ageOf(3 * 3_600_000, 'zh-CN', 'long')).toBe('3小时前'));
+  test('in Chinese', () => expect(ageOf(3 * 3_600_000, 'zh-CN', 'long')).toBe('3小时前'));
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
 import { placeRemarks } from '../../../../src/renderer/src/features/tools/schema/place-remarks.ts';
@@ -31,7 +31,7 @@ function placed(...path: readonly string[]) {
 }
 
 describe('where a remark is shown', () => {
-  it.each([
+  test.each([
     [['a'], 'a'],
     [['free', 'x', 'y'], 'free'],
     [['inner', 'deep'], 'inner.deep'],
@@ -40,7 +40,7 @@ describe('where a remark is shown', () => {
     [['either', 'y'], 'either.y'],
   ])('at its field: %j', (path, at) => expect(placed(...path)).toBe(at));
 
-  it.each([
+  test.each([
     [[]],
     [['unknown']],
     [['toString']],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import schemas from '../../../fixtures/schemas/real-like.json' with { type: 'json' };
 import { tryForm } from '../../../support/form-trial.ts';
@@ -12,7 +12,7 @@ const choices = new Map([
 ]);
 
 describe('a form of which only what is needed was filled in', () => {
-  it.each(Object.entries(schemas))('%s', (name, schema) => {
+  test.each(Object.entries(schemas))('%s', (name, schema) => {
     const trial = tryForm(schema);
     if (shapeless.includes(name)) return expect(trial).toEqual({ kind: 'json-only' });
     const chosen = choices.get(name);

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { errorTree } from '../../../../src/renderer/src/features/tools/schema/error-tree.ts';
 import { createRjsfValidator } from '../../../../src/renderer/src/features/tools/schema/rjsf-validator.ts';
@@ -11,20 +11,20 @@ const schema = {
 } as const;
 
 describe('the validator of the form', () => {
-  it('tells which part of a schema data belongs to', () => {
+  test('tells which part of a schema data belongs to', () => {
     expect(validator.isValid(schema as never, { name: 'Ana' }, schema as never)).toBe(true);
     expect(validator.isValid(schema as never, { name: 1 }, schema as never)).toBe(false);
     expect(validator.isValid(schema as never, {}, schema as never)).toBe(false);
   });
 
-  it('does not look through data that a server made large', () => {
+  test('does not look through data that a server made large', () => {
     const list = Array.from({ length: 5_000 }, (_, index) => index);
     const numbers = { type: 'array', uniqueItems: true, items: { type: 'string' } } as const;
     expect(validator.isValid(numbers as never, list, numbers as never)).toBe(true);
     expect(validator.isValid(numbers as never, [1], numbers as never)).toBe(false);
   });
 
-  it('finds nothing wrong by itself: that is judged away from the page', () => {
+  test('finds nothing wrong by itself: that is judged away from the page', () => {
     expect(validator.validateFormData({}, schema as never)).toEqual({
       errors: [],
       errorSchema: {},
@@ -34,12 +34,12 @@ describe('the validator of the form', () => {
 });
 
 describe('a tree of remarks', () => {
-  it('keeps the first two about a field, each once', () => {
+  test('keeps the first two about a field, each once', () => {
     const remarks = ['one', 'one', 'two', 'three'].map((message) => ({ path: ['a'], message }));
     expect(errorTree(remarks)).toEqual({ a: { __errors: ['one', 'two'] } });
   });
 
-  it('never reaches the prototype of objects', () => {
+  test('never reaches the prototype of objects', () => {
     errorTree([{ path: ['__proto__', 'polluted'], message: 'x' }]);
     errorTree([{ path: ['constructor', 'prototype', 'polluted'], message: 'x' }]);
     expect('polluted' in {}).toBe(false);

@@ -1,11 +1,9 @@
 import { ORPCError } from '@orpc/client';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { readProblem } from '../../../../src/renderer/src/parts/failures/request-problem.ts';
-import {
-  createRunMemory,
-  type RunMemory,
-} from '../../../../src/renderer/src/parts/runs/run-memory.ts';
+import { createRunMemory } from '../../../../src/renderer/src/parts/runs/run-memory.ts';
+import type { RunMemory } from '../../../../src/renderer/src/parts/runs/run-memory.ts';
 
 /** Waits until nothing runs under a key. */
 function settled<D, T>(memory: RunMemory<D, T>, key: string): Promise<void> {
@@ -19,7 +17,7 @@ function settled<D, T>(memory: RunMemory<D, T>, key: string): Promise<void> {
 }
 
 describe('the memory of requests', () => {
-  it('keeps draft, progress and answer', async () => {
+  test('keeps draft, progress and answer', async () => {
     const memory = createRunMemory<string, number>();
     memory.setDraft('a', 'typed');
     const seen: unknown[] = [];
@@ -37,7 +35,7 @@ describe('the memory of requests', () => {
     });
   });
 
-  it('runs one request a key at a time and cancels it', async () => {
+  test('runs one request a key at a time and cancels it', async () => {
     const memory = createRunMemory<string, number>();
     let starts = 0;
     const ask = (_tell: unknown, signal: AbortSignal) =>
@@ -53,14 +51,14 @@ describe('the memory of requests', () => {
     expect(memory.store.getState().get('a')?.last?.kind).toBe('cancelled');
   });
 
-  it('forgets what was used longest ago, but nothing that runs', async () => {
+  test('forgets what was used longest ago, but nothing that runs', async () => {
     const memory = createRunMemory<string, number>(2);
     memory.start('running', () => new Promise(() => {}));
     for (const key of ['a', 'b', 'c']) memory.setDraft(key, key);
     expect([...memory.store.getState().keys()]).toEqual(['running', 'c']);
   });
 
-  it('tells why a request failed', async () => {
+  test('tells why a request failed', async () => {
     const memory = createRunMemory<string, number>();
     memory.start('a', () => Promise.reject(new ORPCError('NOT_FOUND', { data: { name: 'x' } })));
     await settled(memory, 'a');
@@ -73,7 +71,7 @@ describe('the memory of requests', () => {
 
 describe('a refused request', () => {
   const failure = { code: 'TIMED_OUT', params: {}, detail: '', action: 'retry', at: 1 };
-  it.each([
+  test.each([
     ['INVALID_ARGUMENTS', { problems: [] }, { kind: 'invalid', problems: [] }],
     [
       'UNAVAILABLE',
@@ -87,7 +85,7 @@ describe('a refused request', () => {
     expect(readProblem(new ORPCError(code, { data }))).toEqual(expected);
   });
 
-  it('that is a bug', () => {
+  test('that is a bug', () => {
     expect(readProblem(new Error('x'))).toEqual({ kind: 'broken' });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { cleanArguments } from '../../../../src/renderer/src/features/tools/schema/clean-arguments.ts';
 import { planForm } from '../../../../src/renderer/src/features/tools/schema/form-schema.ts';
@@ -20,7 +20,7 @@ const press = group({ kind: { const: 'press' }, x: { type: 'number' } }, ['kind'
 const write = group({ kind: { const: 'write' }, words: text }, ['kind', 'words']);
 
 describe('an optional group in which nothing was typed', () => {
-  it.each([
+  test.each([
     ['a default inside', group({ file: text, limit: { type: 'number', default: 40 } }, ['file'])],
     ['a group inside', group({ owner: group({ name: text }, ['name']) }, ['owner'])],
     ['a list inside', group({ all: { type: 'array', items: text, minItems: 1 } }, ['all'])],
@@ -33,7 +33,7 @@ describe('an optional group in which nothing was typed', () => {
     expect(cleanArguments(schema, initialData(schema))).toEqual({});
   });
 
-  it('is there as a whole once something is typed in it', () => {
+  test('is there as a whole once something is typed in it', () => {
     const inner = { file: text, limit: { type: 'number', default: 40 }, all: { type: 'boolean' } };
     const { schema } = formOf({ properties: { field: group(inner, ['file', 'all']) } });
     const data = initialData(schema) as { field: object };
@@ -49,18 +49,18 @@ describe('variants', () => {
     required: ['action'],
   });
 
-  it('are called by their constant, which is filled in and not asked for', () => {
+  test('are called by their constant, which is filled in and not asked for', () => {
     const action = schema.properties?.['action'] as { oneOf: { title: string }[] };
     expect(action.oneOf.map(({ title }) => title)).toEqual(['press', 'write']);
     expect(initialData(schema)).toEqual({ action: { kind: 'press' } });
   });
 
-  it('that are optional stay out when only their constant is there', () => {
+  test('that are optional stay out when only their constant is there', () => {
     const optional = formOf({ properties: { field: { oneOf: [press, write] } } });
     expect(cleanArguments(optional.schema, { field: { kind: 'write' } })).toEqual({});
   });
 
-  it('are cleaned by the one the data belongs to', () => {
+  test('are cleaned by the one the data belongs to', () => {
     expect(cleanArguments(schema, { action: { kind: 'write', words: 'w', x: 1 } })).toEqual({
       action: { kind: 'write', words: 'w' },
     });
@@ -69,7 +69,7 @@ describe('variants', () => {
     });
   });
 
-  it('of the whole become a form with what is common to all', () => {
+  test('of the whole become a form with what is common to all', () => {
     const whole = formOf({
       properties: { account: text },
       required: ['account'],
@@ -85,7 +85,7 @@ describe('variants', () => {
 
 describe('what is typed', () => {
   const { schema } = formOf({ properties: { n: { type: 'integer' }, f: { type: 'number' } } });
-  it.each([
+  test.each([
     ['9007199254740993', 9007199254740993n],
     ['-9007199254740993', -9007199254740993n],
     ['12', 12],
@@ -97,13 +97,13 @@ describe('what is typed', () => {
     expect(cleanArguments(schema, { n: typed })).toEqual({ n: sent });
   });
 
-  it('stays out when it is nothing', () => {
+  test('stays out when it is nothing', () => {
     expect(cleanArguments(schema, { n: '', f: undefined })).toEqual({});
   });
 });
 
 describe('a preset', () => {
-  it.each([
+  test.each([
     [{ type: 'integer', minimum: 1, default: 0 }],
     [{ type: 'integer', minimum: 1, exclusiveMinimum: true, default: 1 }],
     [{ type: 'integer', default: 1.5 }],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { checkValue, draftOf } from '../../../../src/shared/json-schema/check-value.ts';
 
@@ -18,11 +18,11 @@ const told = (value: unknown) =>
   checkValue(schema, value)?.map(({ path, keyword, wanted }) => [path.join('.'), keyword, wanted]);
 
 describe('checking a value', () => {
-  it('finds nothing wrong with a right one', () => {
+  test('finds nothing wrong with a right one', () => {
     expect(told({ name: 'Ana', count: 1, inner: { deep: 'a' }, list: [1, 2.5] })).toEqual([]);
   });
 
-  it('names each field, what is wrong with it and what is wanted', () => {
+  test('names each field, what is wrong with it and what is wanted', () => {
     const problems = told({ name: 'A', count: 0, inner: {}, list: [1, 'x'] });
     // The order of problems is the validator's own affair.
     expect(problems).toHaveLength(4);
@@ -36,11 +36,11 @@ describe('checking a value', () => {
     );
   });
 
-  it('names a field that is missing', () => {
+  test('names a field that is missing', () => {
     expect(told({ inner: { deep: 'b' } })).toEqual([['name', 'required', undefined]]);
   });
 
-  it('follows references inside the schema', () => {
+  test('follows references inside the schema', () => {
     const recursive = {
       $ref: '#/$defs/Node',
       $defs: { Node: { properties: { next: { $ref: '#/$defs/Node' }, at: { type: 'number' } } } },
@@ -53,7 +53,7 @@ describe('checking a value', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     ['a reference to another place', { $ref: 'https://example.org/x' }],
     ['a type that is none', { type: { a: 1 } }],
     ['a type nobody knows', { type: 'any' }],
@@ -72,16 +72,19 @@ describe('checking a value', () => {
     expect(checkValue(odd, { a: 1 })).toEqual([]);
   });
 
-  it.each([['a reference to itself', { $ref: '#' }]])('cannot tell because of %s', (_what, odd) => {
-    expect(checkValue(odd, { a: 1 })).toBeNull();
-  });
+  test.each([['a reference to itself', { $ref: '#' }]])(
+    'cannot tell because of %s',
+    (_what, odd) => {
+      expect(checkValue(odd, { a: 1 })).toBeNull();
+    },
+  );
 
-  it('keeps the rest of a schema in which one reference leads nowhere', () => {
+  test('keeps the rest of a schema in which one reference leads nowhere', () => {
     const half = { required: ['b'], properties: { a: { $ref: '#/$defs/Gone' } } };
     expect(checkValue(half, { a: 1 })?.map(({ path }) => path)).toEqual([['b']]);
   });
 
-  it.each([
+  test.each([
     [{ minimum: 0, exclusiveMinimum: true }, 0, 'exclusiveMinimum'],
     [{ minimum: 0, exclusiveMinimum: false }, -1, 'minimum'],
     [{ maximum: 10, exclusiveMaximum: true }, 10, 'exclusiveMaximum'],
@@ -96,13 +99,13 @@ describe('checking a value', () => {
     expect(checkValue({ properties: { n: { exclusiveMaximum: false } } }, { n: 5 })).toEqual([]);
   });
 
-  it('judges a number that is kept exactly as the number next to it', () => {
+  test('judges a number that is kept exactly as the number next to it', () => {
     const exact = { properties: { list: { items: { type: 'integer', minimum: 1 } } } };
     expect(checkValue(exact, { list: [9007199254740993n] })).toEqual([]);
     expect(checkValue(exact, { list: [-9007199254740993n] })).toHaveLength(1);
   });
 
-  it('keeps the rest of a schema in which one pattern is none', () => {
+  test('keeps the rest of a schema in which one pattern is none', () => {
     const half = { required: ['b'], properties: { a: { pattern: '^[\\w-.]+$', type: 'string' } } };
     expect(
       checkValue(half, { a: 1 })
@@ -111,7 +114,7 @@ describe('checking a value', () => {
     ).toEqual(['required', 'type']);
   });
 
-  it('reads the draft a schema names', () => {
+  test('reads the draft a schema names', () => {
     expect(draftOf({ $schema: 'http://json-schema.org/draft-07/schema#' })).toBe('7');
     expect(draftOf({ $schema: 'http://json-schema.org/draft-04/schema#' })).toBe('7');
     expect(draftOf({})).toBe('2020-12');

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import {
   lookUp,
@@ -7,7 +7,7 @@ import {
 } from '../../../../src/shared/json-schema/safe-schema.ts';
 
 describe('a schema made harmless', () => {
-  it('keeps references inside and drops those that leave', () => {
+  test('keeps references inside and drops those that leave', () => {
     const safe = safeSchema({
       $id: 'https://example.org/tool',
       properties: {
@@ -23,17 +23,17 @@ describe('a schema made harmless', () => {
     });
   });
 
-  it('leaves the data of a schema as it is', () => {
+  test('leaves the data of a schema as it is', () => {
     const schema = { default: { $ref: 'x', id: 1 }, enum: [{ id: 1 }], required: ['id'] };
     expect(safeSchema(schema)).toEqual(schema);
   });
 
-  it('does not change what it was given', () => {
+  test('does not change what it was given', () => {
     const schema = Object.freeze({ properties: Object.freeze({ a: Object.freeze({}) }) });
     expect(() => safeSchema(schema)).not.toThrow();
   });
 
-  it('accepts anything below the deepest nesting', () => {
+  test('accepts anything below the deepest nesting', () => {
     let schema: object = { const: 'never' };
     for (let depth = 0; depth < 2 * maxSchemaDepth; depth += 1) schema = { not: schema };
     const text = JSON.stringify(safeSchema(schema));
@@ -41,7 +41,7 @@ describe('a schema made harmless', () => {
     expect(text).toContain('true');
   });
 
-  it('refuses what grows without end when written out', () => {
+  test('refuses what grows without end when written out', () => {
     let $defs: Record<string, object> = { d0: { type: 'string' } };
     for (let level = 1; level <= 30; level += 1) {
       const inner = { $ref: `#/$defs/d${String(level - 1)}` };
@@ -53,14 +53,14 @@ describe('a schema made harmless', () => {
     ).not.toBeNull();
   });
 
-  it('drops an own key called __proto__', () => {
+  test('drops an own key called __proto__', () => {
     const schema: unknown = JSON.parse('{"properties":{"__proto__":{"type":"string"},"a":{}}}');
     expect(JSON.stringify(safeSchema(schema))).toBe('{"properties":{"a":{}}}');
   });
 });
 
 describe('patterns', () => {
-  it('are kept however long they may take, and left out when they are none', () => {
+  test('are kept however long they may take, and left out when they are none', () => {
     const schema = {
       properties: {
         slow: { pattern: '^(a+)+$' },
@@ -76,7 +76,7 @@ describe('patterns', () => {
 
 describe('a reference', () => {
   const root = { $defs: { 'a/b': { x: 1 }, 'c%d': 2 }, list: [{ y: 3 }] };
-  it.each([
+  test.each([
     ['#', root],
     ['#/$defs/a~1b/x', 1],
     ['#/$defs/c%25d', 2],

@@ -1,12 +1,14 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 
 import {
   createSchemaJudge,
   judgeBudgetMs,
-  type DisposableJudge,
-  type JudgeJob,
-  type JudgeWord,
-  type Verdict,
+} from '../../../../src/shared/json-schema/schema-judge.ts';
+import type {
+  DisposableJudge,
+  JudgeJob,
+  JudgeWord,
+  Verdict,
 } from '../../../../src/shared/json-schema/schema-judge.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
@@ -57,7 +59,7 @@ describe('a judge with a budget', () => {
     return worker;
   };
 
-  it('starts no worker before it is needed, and hands over one job at a time', async () => {
+  test('starts no worker before it is needed, and hands over one job at a time', async () => {
     expect(workers).toHaveLength(0);
     const both = [judge.judge(schema, 1), judge.judge(schema, 2)];
     expect(workers).toHaveLength(1);
@@ -73,7 +75,7 @@ describe('a judge with a budget', () => {
     expect(workers).toHaveLength(1);
   });
 
-  it('does not count the start of a worker against the budget', async () => {
+  test('does not count the start of a worker against the budget', async () => {
     const asked = judge.judge(schema, 1);
     await clock.advance(2_000);
     at(0).say({ kind: 'ready' });
@@ -82,7 +84,7 @@ describe('a judge with a budget', () => {
     expect(await asked).toEqual(judged);
   });
 
-  it('ends what takes longer than its budget, and judges the next with a new worker', async () => {
+  test('ends what takes longer than its budget, and judges the next with a new worker', async () => {
     const slow = judge.judge(schema, 1);
     const next = judge.judge({ type: 'string' }, 2);
     at(0).say({ kind: 'ready' });
@@ -98,7 +100,7 @@ describe('a judge with a budget', () => {
     expect(await next).toEqual(judged);
   });
 
-  it('counts only time in which this process runs', async () => {
+  test('counts only time in which this process runs', async () => {
     const asked = judge.judge(schema, 1);
     at(0).say({ kind: 'ready' });
     // Nine steps of ten; the last comes late, as after a sleep.
@@ -107,7 +109,7 @@ describe('a judge with a budget', () => {
     expect(await asked).toEqual(judged);
   });
 
-  it('does not try a schema again that used up its budget three times', async () => {
+  test('does not try a schema again that used up its budget three times', async () => {
     for (let time = 0; time < 3; time += 1) {
       const slow = judge.judge(schema, time);
       at(time).say({ kind: 'ready' });
@@ -122,7 +124,7 @@ describe('a judge with a budget', () => {
     expect(await other).toEqual(judged);
   });
 
-  it('leaves what is too large alone', async () => {
+  test('leaves what is too large alone', async () => {
     const wide = Object.fromEntries(Array.from({ length: 30_000 }, (_, i) => [`k${String(i)}`, 1]));
     let deep: unknown = {};
     for (let level = 0; level < 100_000; level += 1) deep = { not: deep };
@@ -133,7 +135,7 @@ describe('a judge with a budget', () => {
     expect(workers).toHaveLength(0);
   });
 
-  it('goes on after a worker that ended, a job that cannot be handed over, and no finding', async () => {
+  test('goes on after a worker that ended, a job that cannot be handed over, and no finding', async () => {
     const first = judge.judge(schema, 1);
     const second = judge.judge(schema, 2);
     at(0).say({ kind: 'ready' });
@@ -150,7 +152,7 @@ describe('a judge with a budget', () => {
     expect(await last).toEqual(judged);
   });
 
-  it('does not start workers for ever when none comes up', async () => {
+  test('does not start workers for ever when none comes up', async () => {
     const ended = [judge.judge(schema, 1), judge.judge(schema, 2)];
     at(0).end();
     expect(await Promise.all(ended)).toEqual([notJudged, notJudged]);
@@ -161,7 +163,7 @@ describe('a judge with a budget', () => {
     expect(at(1).isTerminated).toBe(true);
   });
 
-  it('lets nobody fill the queue', async () => {
+  test('lets nobody fill the queue', async () => {
     const all = Array.from({ length: 400 }, (_, value) => judge.judge(schema, value));
     expect(await all[399]).toEqual(notJudged);
     judge[Symbol.dispose]();
@@ -170,7 +172,7 @@ describe('a judge with a budget', () => {
     );
   });
 
-  it('is warm before the first job, and ends a worker that nobody needs', async () => {
+  test('is warm before the first job, and ends a worker that nobody needs', async () => {
     judge.warm();
     judge.warm();
     expect(workers).toHaveLength(1);
@@ -180,7 +182,7 @@ describe('a judge with a budget', () => {
     expect(clock.pending).toBe(0);
   });
 
-  it('leaves nothing behind', async () => {
+  test('leaves nothing behind', async () => {
     const asked = [judge.judge(schema, 1), judge.judge(schema, 2)];
     at(0).say({ kind: 'ready' });
     judge[Symbol.dispose]();

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { CallContents, CallRecord } from '../../../../shared/domain/call-record.ts';
 import { showItem, showServer } from '../../host/ui-store.ts';

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { CallRecord } from '../../../../shared/domain/call-record.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

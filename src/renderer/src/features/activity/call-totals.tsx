@@ -1,11 +1,8 @@
 import { useMemo } from 'react';
 
 import type { CallRecord } from '../../../../shared/domain/call-record.ts';
-import {
-  callTotals,
-  type CallGrouping,
-  type CallTotal,
-} from '../../../../shared/domain/call-totals.ts';
+import { callTotals } from '../../../../shared/domain/call-totals.ts';
+import type { CallGrouping, CallTotal } from '../../../../shared/domain/call-totals.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 
 import type { Client } from '../../host/client.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
-import { mergeEntries, type ActivityEntry } from './activity-entries.ts';
+import { mergeEntries } from './activity-entries.ts';
+import type { ActivityEntry } from './activity-entries.ts';
 
 const perServer = 100;
 const maxServers = 200;

@@ -1,7 +1,8 @@
 import { Button, Group } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
 
-import { openImport, showServer, type AddStart } from '../../host/ui-store.ts';
+import { openImport, showServer } from '../../host/ui-store.ts';
+import type { AddStart } from '../../host/ui-store.ts';
 import { useUi, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -11,7 +12,8 @@ import { AddItemCard } from './add-item-card.tsx';
 import { LiveSteps } from './live-steps.tsx';
 import { SavedList } from './saved-list.tsx';
 import { addTexts } from './texts.ts';
-import { useAdding, type Adding } from './use-adding.ts';
+import { useAdding } from './use-adding.ts';
+import type { Adding } from './use-adding.ts';
 
 /** Adds servers from anything that can be pasted; nothing starts before the button is pressed. */
 export function AddDialog() {

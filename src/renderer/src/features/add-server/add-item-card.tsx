@@ -8,7 +8,8 @@ import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerFormFields } from '../../parts/server-form/server-form-fields.tsx';
 import { ProblemList } from '../../parts/server-form/problem-list.tsx';
 import { withSecretsByEnvironment } from '../../parts/server-form/secrets-by-environment.ts';
-import { isChecked, likelySecretRows, problemsOf, withRow, type AddItem } from './add-model.ts';
+import { isChecked, likelySecretRows, problemsOf, withRow } from './add-model.ts';
+import type { AddItem } from './add-model.ts';
 import { addTexts } from './texts.ts';
 
 /** One understood server: what it is, what it will start, and the way to correct it. */

@@ -1,5 +1,6 @@
 import type { LaunchPreview, PasteReading, Problem } from '../../../../shared/domain/server.ts';
-import { emptyForm, toForm, type ServerForm } from '../../parts/server-form/form-model.ts';
+import { emptyForm, toForm } from '../../parts/server-form/form-model.ts';
+import type { ServerForm } from '../../parts/server-form/form-model.ts';
 import type { ValueRow } from '../../parts/server-form/value-row.ts';
 
 /** A server that was understood and can still be corrected. */

@@ -15,7 +15,8 @@ import { failureOf } from '../../parts/failures/server-failure.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { isAtSignIn, SignInStep, SignInSteps } from './sign-in-step.tsx';
-import { noteStep, stepsOf, type StepProgress, type StepTimes } from './step-times.ts';
+import { noteStep, stepsOf } from './step-times.ts';
+import type { StepProgress, StepTimes } from './step-times.ts';
 import { addTexts } from './texts.ts';
 import { isProgram } from '../../../../shared/domain/transport-kind.ts';
 

@@ -7,14 +7,8 @@ import { useClient } from '../../host/window-context.tsx';
 import { toDraft } from '../../parts/server-form/form-model.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { useAddDraft } from './add-draft.ts';
-import {
-  canAdd,
-  isChecked,
-  itemByHand,
-  itemsOf,
-  type AddItem,
-  type ItemCheck,
-} from './add-model.ts';
+import { canAdd, isChecked, itemByHand, itemsOf } from './add-model.ts';
+import type { AddItem, ItemCheck } from './add-model.ts';
 
 const readAfterMs = 180;
 const checkAfterMs = 150;

@@ -6,7 +6,8 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { FoundList } from './found-list.tsx';
 import { catalogTexts } from './texts.ts';
-import { useCatalogSearch, type Found } from './use-catalog-search.ts';
+import { useCatalogSearch } from './use-catalog-search.ts';
+import type { Found } from './use-catalog-search.ts';
 
 const kinds = ['tools', 'resources', 'prompts'] as const;
 

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
 
 import { maxAccountLabelChars } from '../../../../shared/domain/account-label.ts';
 import { useClient } from '../../host/window-context.tsx';

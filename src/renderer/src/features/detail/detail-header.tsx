@@ -3,7 +3,8 @@ import { IconDots, IconRefresh } from '@tabler/icons-react';
 
 import { healthOf } from '../../../../shared/domain/health.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { useWindow } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerMenuItems } from '../../parts/servers/server-menu.tsx';

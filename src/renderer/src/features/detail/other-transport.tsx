@@ -4,9 +4,11 @@ import type { ReactNode } from 'react';
 
 import type { ConnectionStateKind } from '../../../../shared/domain/connection-state.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import { useClient, type KnownServer } from '../../host/window-context.tsx';
+import { useClient } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { toEdit, toForm, type ServerForm } from '../../parts/server-form/form-model.ts';
+import { toEdit, toForm } from '../../parts/server-form/form-model.ts';
+import type { ServerForm } from '../../parts/server-form/form-model.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';

@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 
 import { offersPhrase } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import { useClient, useMirror, useServer, type KnownServer } from '../../host/window-context.tsx';
+import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';

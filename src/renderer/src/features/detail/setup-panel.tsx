@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
 
 import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
 import {

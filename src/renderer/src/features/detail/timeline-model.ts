@@ -1,4 +1,5 @@
-import { levelOf, type HealthLevel } from '../../../../shared/domain/health.ts';
+import { levelOf } from '../../../../shared/domain/health.ts';
+import type { HealthLevel } from '../../../../shared/domain/health.ts';
 import { isGap } from '../../../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../../../shared/domain/state-history.ts';
 

@@ -1,19 +1,22 @@
 import '../../ui/care.css';
 
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import { failureOfState } from '../../../../shared/domain/state-failure.ts';
 import { isGap } from '../../../../shared/domain/state-gap.ts';
 import type { StateChange } from '../../../../shared/domain/state-history.ts';
 import { shortFailurePhrase } from '../../../../shared/i18n/failure-phrase.ts';
-import { useClient, type KnownServer } from '../../host/window-context.tsx';
+import { useClient } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { detailTexts } from './texts.ts';
-import { timelineOf, type Stretch } from './timeline-model.ts';
+import { timelineOf } from './timeline-model.ts';
+import type { Stretch } from './timeline-model.ts';
 
 const renewMs = 15_000;
 

@@ -8,7 +8,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { PlanView } from './plan-view.tsx';
 import { importTexts } from './texts.ts';
 import { TurnOnPanel } from './turn-on-panel.tsx';
-import { useImport, type Importing } from './use-import.ts';
+import { useImport } from './use-import.ts';
+import type { Importing } from './use-import.ts';
 
 /** Brings servers of other apps here; nothing is saved before the button is pressed. */
 export function ImportDialog() {

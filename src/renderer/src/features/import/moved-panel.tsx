@@ -1,5 +1,6 @@
 import { Button, Input } from '@mantine/core';
-import { useId, useState, type FormEvent } from 'react';
+import { useId, useState } from 'react';
+import type { FormEvent } from 'react';
 
 import type { ImportFind } from '../../../../shared/domain/import.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

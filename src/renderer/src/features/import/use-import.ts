@@ -12,16 +12,11 @@ import { useClient, useUi } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useProblemText } from '../../parts/server-form/problem-text.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
-import {
-  choiceOf,
-  wantedOf,
-  withAll,
-  withChoice,
-  type Choices,
-  type ItemChoice,
-} from './import-choices.ts';
+import { choiceOf, wantedOf, withAll, withChoice } from './import-choices.ts';
+import type { Choices, ItemChoice } from './import-choices.ts';
 import { importTexts } from './texts.ts';
-import { useTurnOn, type TurningOn } from './use-turn-on.ts';
+import { useTurnOn } from './use-turn-on.ts';
+import type { TurningOn } from './use-turn-on.ts';
 
 /** The state of the dialog that imports servers. */
 export interface Importing {

@@ -7,7 +7,8 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
-import { entriesAsText, levels, sources, type LogFilter } from './log-model.ts';
+import { entriesAsText, levels, sources } from './log-model.ts';
+import type { LogFilter } from './log-model.ts';
 import { logsTexts } from './texts.ts';
 
 /** What narrows the log, and what can be done with it. */

@@ -1,6 +1,7 @@
 import { Button, Group, Switch } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
 
 import type { ExportResult } from '../../../../shared/domain/moving.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';

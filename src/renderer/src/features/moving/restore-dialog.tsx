@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 
 import type { Backup, RestorePlan } from '../../../../shared/domain/moving.ts';
 import { useClient } from '../../host/window-context.tsx';
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';

@@ -1,7 +1,8 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { tokenLabelSchema, type AppToken } from '../../../../shared/domain/app-token.ts';
+import { tokenLabelSchema } from '../../../../shared/domain/app-token.ts';
+import type { AppToken } from '../../../../shared/domain/app-token.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';

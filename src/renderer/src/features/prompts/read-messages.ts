@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
-import { partsOfBlocks, type ContentPart } from '../../parts/runs/content-parts.ts';
+import { partsOfBlocks } from '../../parts/runs/content-parts.ts';
+import type { ContentPart } from '../../parts/runs/content-parts.ts';
 
 /** One message of a filled-in prompt. */
 export interface PromptMessage {

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { PendingQuestion } from '../../../../shared/domain/question.ts';
 import { own } from '../../../../shared/util/own.ts';
@@ -9,7 +10,8 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { MoreFields } from '../../ui/more-fields.tsx';
-import { enteredValues, fieldsOf, initialValues, type FieldValues } from './form-fields.ts';
+import { enteredValues, fieldsOf, initialValues } from './form-fields.ts';
+import type { FieldValues } from './form-fields.ts';
 import { PageToOpen, PageVisit } from './question-page.tsx';
 import { QuestionField } from './question-field.tsx';
 import { QuestionWaits } from './question-waits.tsx';

@@ -1,7 +1,8 @@
 import type { ResourceContent } from '../../../../shared/domain/catalog.ts';
 import type { Client } from '../../host/client.ts';
 import { perWindow } from '../../ui/per-window.ts';
-import { createRunMemory, type Ask } from '../../parts/runs/run-memory.ts';
+import { createRunMemory } from '../../parts/runs/run-memory.ts';
+import type { Ask } from '../../parts/runs/run-memory.ts';
 
 /** Values of a template's variables, by name. */
 export type TemplateValues = Readonly<Record<string, string>>;

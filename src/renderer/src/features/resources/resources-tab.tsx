@@ -2,7 +2,8 @@ import { useCallback } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { oneLine, type ListedItem } from '../../parts/offers/item-list-model.ts';
+import { oneLine } from '../../parts/offers/item-list-model.ts';
+import type { ListedItem } from '../../parts/offers/item-list-model.ts';
 import { OfferTab } from '../../parts/offers/offer-tab.tsx';
 import { ResourceDetail } from './resource-detail.tsx';
 import { TemplateDetail } from './template-detail.tsx';

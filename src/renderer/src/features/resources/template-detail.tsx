@@ -1,4 +1,5 @@
-import { useMemo, type KeyboardEvent } from 'react';
+import { useMemo } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { CompletionRef, ResourceTemplate } from '../../../../shared/domain/catalog.ts';
 import { useClient } from '../../host/window-context.tsx';

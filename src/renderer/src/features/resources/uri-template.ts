@@ -1,4 +1,5 @@
-import { err, ok, type Result } from '../../../../shared/util/result.ts';
+import { err, ok } from '../../../../shared/util/result.ts';
+import type { Result } from '../../../../shared/util/result.ts';
 import { own } from '../../../../shared/util/own.ts';
 
 /** A piece of a template: plain text, or variables to fill in. */

@@ -8,7 +8,8 @@ import { useClient, useSnapshot, useWindow } from '../../host/window-context.tsx
 import { useTexts } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
-import { Confirmations, type Question } from './confirmations.tsx';
+import { Confirmations } from './confirmations.tsx';
+import type { Question } from './confirmations.tsx';
 import { SecretList } from './secret-list.tsx';
 import { StrayList } from './stray-list.tsx';
 import { secretsTexts } from './texts.ts';

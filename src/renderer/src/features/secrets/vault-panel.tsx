@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
-import { vaultRemediesFor, type VaultRemedy } from '../../../../shared/domain/vault-remedies.ts';
+import { vaultRemediesFor } from '../../../../shared/domain/vault-remedies.ts';
+import type { VaultRemedy } from '../../../../shared/domain/vault-remedies.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { keeperOf } from './secret-words.ts';
 import { secretsTexts } from './texts.ts';

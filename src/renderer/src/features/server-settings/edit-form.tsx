@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState } from 'react';
+import type { FormEvent } from 'react';
 
 import type { RecipientQuestion } from '../../../../shared/domain/recipient.ts';
 import type { LaunchPreview, Problem, ServerView } from '../../../../shared/domain/server.ts';
@@ -10,7 +11,8 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
 import { RecipientPanel } from '../../parts/consent/recipient-panel.tsx';
 import { useEditDraft } from '../../parts/server-form/edit-drafts.ts';
-import { toEdit, type ServerForm } from '../../parts/server-form/form-model.ts';
+import { toEdit } from '../../parts/server-form/form-model.ts';
+import type { ServerForm } from '../../parts/server-form/form-model.ts';
 import { withSecretsByEnvironment } from '../../parts/server-form/secrets-by-environment.ts';
 import { ServerFormFields } from '../../parts/server-form/server-form-fields.tsx';
 import { useAskedField } from '../../ui/use-asked-field.ts';

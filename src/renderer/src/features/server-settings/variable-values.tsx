@@ -1,10 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { useCallback, useEffect, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { FormEvent } from 'react';
 
 import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
 import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { settingsTabTexts } from './texts.ts';

@@ -4,7 +4,8 @@ import { useUi, useWindow } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { Icon, StateGlyph } from '../../ui/icon.tsx';
-import { noFilter, type ListFilter } from '../../parts/servers/server-list-model.ts';
+import { noFilter } from '../../parts/servers/server-list-model.ts';
+import type { ListFilter } from '../../parts/servers/server-list-model.ts';
 import { serversTexts } from './texts.ts';
 
 const stateChoices = [

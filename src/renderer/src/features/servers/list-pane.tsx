@@ -1,4 +1,5 @@
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useEffect, useRef } from 'react';
+import type { CSSProperties } from 'react';
 
 import type { Handover } from '../../first-paint/handover.ts';
 import { openAdd } from '../../host/ui-store.ts';

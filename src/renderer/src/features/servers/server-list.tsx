@@ -1,15 +1,12 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { Handover } from '../../first-paint/handover.ts';
 import { useUi } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
-import {
-  groupHeightPx,
-  heightOf,
-  rowHeightPx,
-  type ListItem,
-} from '../../parts/servers/server-list-model.ts';
+import { groupHeightPx, heightOf, rowHeightPx } from '../../parts/servers/server-list-model.ts';
+import type { ListItem } from '../../parts/servers/server-list-model.ts';
 import { ServerRow } from './server-row.tsx';
 
 /** The servers, only those in view being in the page. */

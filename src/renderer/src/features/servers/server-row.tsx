@@ -1,4 +1,5 @@
-import { memo, type MouseEvent } from 'react';
+import { memo } from 'react';
+import type { MouseEvent } from 'react';
 
 import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
 import { healthOf } from '../../../../shared/domain/health.ts';

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 
 import { useSnapshot, useUi } from '../../host/window-context.tsx';
-import { buildList, type ListItem } from '../../parts/servers/server-list-model.ts';
+import { buildList } from '../../parts/servers/server-list-model.ts';
+import type { ListItem } from '../../parts/servers/server-list-model.ts';
 
 const none: readonly ListItem[] = [];
 

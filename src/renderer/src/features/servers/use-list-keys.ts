@@ -1,6 +1,8 @@
-import { useCallback, type KeyboardEvent } from 'react';
+import { useCallback } from 'react';
+import type { KeyboardEvent } from 'react';
 
-import { showServer, type UiStore } from '../../host/ui-store.ts';
+import { showServer } from '../../host/ui-store.ts';
+import type { UiStore } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
 import { indexAfterKey } from '../../parts/offers/item-list-model.ts';
 import type { ListItem } from '../../parts/servers/server-list-model.ts';

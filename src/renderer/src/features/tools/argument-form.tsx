@@ -3,7 +3,8 @@ import { generateTheme } from '@rjsf/mantine';
 import { TranslatableString } from '@rjsf/utils';
 import { useMemo, useState } from 'react';
 
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { MoreFields } from '../../ui/more-fields.tsx';
 import { formTemplates } from './form-templates.tsx';
 import { formFields, formWidgets } from './form-widgets.tsx';

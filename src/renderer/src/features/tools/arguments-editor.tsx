@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBraces, IconForms } from '@tabler/icons-react';
-import { Component, type ReactNode } from 'react';
+import { Component } from 'react';
+import type { ReactNode } from 'react';
 
 import { writeExactJson } from '../../../../shared/util/exact-json.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { readExactJson } from '../../../../shared/util/exact-json.ts';
-import { err, ok, type Result } from '../../../../shared/util/result.ts';
+import { err, ok } from '../../../../shared/util/result.ts';
+import type { Result } from '../../../../shared/util/result.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
 
 /** Why a text cannot be a tool's arguments. */

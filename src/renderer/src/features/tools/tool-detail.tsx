@@ -1,4 +1,5 @@
-import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import type { Tool } from '../../../../shared/domain/catalog.ts';
 import { useRun } from '../../parts/runs/use-run.ts';
@@ -8,10 +9,12 @@ import { useJudge } from '../../ui/use-judge.ts';
 import { ArgumentsEditor } from './arguments-editor.tsx';
 import { RunBar } from './run-bar.tsx';
 import { RunRefused } from './run-refused.tsx';
-import { planForm, type FormPlan } from './schema/form-schema.ts';
+import { planForm } from './schema/form-schema.ts';
+import type { FormPlan } from './schema/form-schema.ts';
 import { placeRemarks } from './schema/place-remarks.ts';
 import { ToolHeader } from './tool-header.tsx';
-import { toolKey, useToolMemory, type ToolDraft } from './tool-memory.ts';
+import { toolKey, useToolMemory } from './tool-memory.ts';
+import type { ToolDraft } from './tool-memory.ts';
 import { ToolResultView } from './tool-result-view.tsx';
 import { useToolRun } from './use-tool-run.ts';
 

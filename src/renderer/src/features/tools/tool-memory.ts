@@ -1,7 +1,8 @@
 import type { JsonObject, ToolResult } from '../../../../shared/domain/catalog.ts';
 import type { Client } from '../../host/client.ts';
 import { perWindow } from '../../ui/per-window.ts';
-import { createRunMemory, type Ask } from '../../parts/runs/run-memory.ts';
+import { createRunMemory } from '../../parts/runs/run-memory.ts';
+import type { Ask } from '../../parts/runs/run-memory.ts';
 import type { Remark } from './schema/error-tree.ts';
 
 /** What is typed in for a tool, as a form or as JSON, and what was found wrong with it. */

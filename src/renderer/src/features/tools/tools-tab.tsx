@@ -1,6 +1,7 @@
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { oneLine, type ListedItem } from '../../parts/offers/item-list-model.ts';
+import { oneLine } from '../../parts/offers/item-list-model.ts';
+import type { ListedItem } from '../../parts/offers/item-list-model.ts';
 import { OfferTab } from '../../parts/offers/offer-tab.tsx';
 import { toolsTexts } from './texts.ts';
 import { ToolDetail } from './tool-detail.tsx';

@@ -9,9 +9,11 @@ import { useRun } from '../../parts/runs/use-run.ts';
 import { readJsonArguments } from './json-arguments.ts';
 import { cleanArguments } from './schema/clean-arguments.ts';
 import type { Remark } from './schema/error-tree.ts';
-import { planForm, type FormPlan } from './schema/form-schema.ts';
+import { planForm } from './schema/form-schema.ts';
+import type { FormPlan } from './schema/form-schema.ts';
 import { initialData } from './schema/initial-data.ts';
-import { askTool, type ToolAnswer, type ToolDraft } from './tool-memory.ts';
+import { askTool } from './tool-memory.ts';
+import type { ToolAnswer, ToolDraft } from './tool-memory.ts';
 import { useSayProblem } from './use-say-problem.ts';
 
 /** What was found about arguments; null when they could not be judged. */

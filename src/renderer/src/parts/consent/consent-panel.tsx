@@ -1,8 +1,10 @@
 import { IconShieldExclamation, IconWorld, IconFlask } from '@tabler/icons-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { LaunchPreview } from '../../../../shared/domain/server.ts';
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { consentTexts } from './consent-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { PassByEnvironment } from './pass-by-environment.tsx';

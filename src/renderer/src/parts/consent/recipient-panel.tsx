@@ -2,7 +2,8 @@ import { IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
 import type { RecipientQuestion, ShownRecipient } from '../../../../shared/domain/recipient.ts';
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { recipientTexts } from './recipient-texts.ts';
 

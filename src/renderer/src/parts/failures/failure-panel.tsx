@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 
 import type { ConnectionStateKind } from '../../../../shared/domain/connection-state.ts';
 import type { Failure } from '../../../../shared/domain/failure.ts';

@@ -1,15 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
-import {
-  filterItems,
-  heightOfLine,
-  indexAfterKey,
-  linesOf,
-  type ListedItem,
-} from './item-list-model.ts';
+import { filterItems, heightOfLine, indexAfterKey, linesOf } from './item-list-model.ts';
+import type { ListedItem } from './item-list-model.ts';
 import { tabTexts } from './tab-texts.ts';
 
 /** A searchable list of what a server offers, only the rows in view being in the page. */

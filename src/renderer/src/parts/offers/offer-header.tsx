@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';

@@ -1,7 +1,8 @@
 import './offers.css';
 import '../runs/results.css';
 
-import { useMemo, useRef, type ReactNode } from 'react';
+import { useMemo, useRef } from 'react';
+import type { ReactNode } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
 import type { AskedItem } from '../../host/ui-store.ts';

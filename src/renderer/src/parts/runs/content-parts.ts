@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
-import { checkImage, decodedSize, type CheckedImage } from './base64-image.ts';
+import { checkImage, decodedSize } from './base64-image.ts';
+import type { CheckedImage } from './base64-image.ts';
 
 /** One piece of what a server answered, ready to be shown as text or a checked picture. */
 export type ContentPart =

@@ -1,7 +1,9 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import { createStore } from 'zustand/vanilla';
+import type { StoreApi } from 'zustand/vanilla';
 
 import type { Progress } from '../../../../shared/domain/catalog.ts';
-import { readProblem, type RequestProblem } from '../failures/request-problem.ts';
+import { readProblem } from '../failures/request-problem.ts';
+import type { RequestProblem } from '../failures/request-problem.ts';
 
 /** How a request ended. */
 export type Ended<T> =

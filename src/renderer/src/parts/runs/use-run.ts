@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 
-import { nothingYet, type Remembered, type RunMemory } from './run-memory.ts';
+import { nothingYet } from './run-memory.ts';
+import type { Remembered, RunMemory } from './run-memory.ts';
 
 /** What a memory knows of one thing. */
 export function useRun<D, T>(memory: RunMemory<D, T>, key: string): Remembered<D, T> {

@@ -4,7 +4,8 @@ import { createStore } from 'zustand/vanilla';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { perWindow } from '../../ui/per-window.ts';
-import { toForm, type ServerForm } from './form-model.ts';
+import { toForm } from './form-model.ts';
+import type { ServerForm } from './form-model.ts';
 
 /** A form that was changed and not saved yet, and what it was before. */
 interface EditDraft {

@@ -1,4 +1,5 @@
-import { createContext, useContext, type ReactNode } from 'react';
+import { createContext, useContext } from 'react';
+import type { ReactNode } from 'react';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
 import type { ServerForm } from './form-model.ts';

@@ -1,7 +1,10 @@
 import type { ServerDraft, ServerEdit, ServerView } from '../../../../shared/domain/server.ts';
-import { emptyOAuth, fromOAuthForm, toOAuthForm, type OAuthForm } from './oauth-form.ts';
-import { fromProxyForm, toProxyForm, type ProxyForm } from './proxy-form.ts';
-import { fromRow, fromRows, newRowId, toRow, toRows, type ValueRow } from './value-row.ts';
+import { emptyOAuth, fromOAuthForm, toOAuthForm } from './oauth-form.ts';
+import type { OAuthForm } from './oauth-form.ts';
+import { fromProxyForm, toProxyForm } from './proxy-form.ts';
+import type { ProxyForm } from './proxy-form.ts';
+import { fromRow, fromRows, newRowId, toRow, toRows } from './value-row.ts';
+import type { ValueRow } from './value-row.ts';
 import { hasAddress, isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 /** A variable in a form. */

@@ -1,6 +1,7 @@
 import type { DraftValue, ServerDraft, ServerView } from '../../../../shared/domain/server.ts';
 import type { RedirectWay, TokenMethod } from '../../../../shared/domain/sign-in-settings.ts';
-import { fromRow, fromRows, toRow, toRows, type ValueRow } from './value-row.ts';
+import { fromRow, fromRows, toRow, toRows } from './value-row.ts';
+import type { ValueRow } from './value-row.ts';
 
 /** What a sign-in service may want to be told about; empty fields are found out by themselves. */
 export interface OAuthForm {

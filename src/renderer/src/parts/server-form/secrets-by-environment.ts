@@ -1,7 +1,9 @@
 import { passByEnvironment } from '../../../../shared/domain/pass-by-environment.ts';
-import { secretArguments, type ProgramParts } from '../../../../shared/domain/secret-arguments.ts';
-import { type ServerForm } from './form-model.ts';
-import { newRowId, type ValueRow } from './value-row.ts';
+import { secretArguments } from '../../../../shared/domain/secret-arguments.ts';
+import type { ProgramParts } from '../../../../shared/domain/secret-arguments.ts';
+import type { ServerForm } from './form-model.ts';
+import { newRowId } from './value-row.ts';
+import type { ValueRow } from './value-row.ts';
 
 /**
  * The form with every secret among its arguments passed by the environment instead, those that are

@@ -3,7 +3,8 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useProblemAt } from './form-context.tsx';
-import { newRowId, type ValueRow } from './value-row.ts';
+import { newRowId } from './value-row.ts';
+import type { ValueRow } from './value-row.ts';
 import { formTexts } from './form-texts.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 

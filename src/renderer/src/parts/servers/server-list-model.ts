@@ -5,7 +5,8 @@ import type {
 } from '../../../../shared/domain/connection-state.ts';
 import type { Snapshot } from '../../../../shared/domain/events.ts';
 import { serversInOrder } from '../../../../shared/domain/server-order.ts';
-import { groupOf, type ServerGroup } from '../../../../shared/domain/server-sentence.ts';
+import { groupOf } from '../../../../shared/domain/server-sentence.ts';
+import type { ServerGroup } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { stateOf } from '../../../../shared/domain/snapshot-health.ts';
 import type { Phrase } from '../../../../shared/i18n/phrase.ts';

@@ -2,7 +2,8 @@ import { Menu } from '@mantine/core';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { proposeAccess, showServer } from '../../host/ui-store.ts';
-import { useClient, useMirror, useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { useClient, useMirror, useWindow } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { serverMenuTexts } from './server-menu-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';

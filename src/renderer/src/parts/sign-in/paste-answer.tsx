@@ -1,9 +1,11 @@
 import { Button, TextInput } from '@mantine/core';
 import { isDefinedError, safe } from '@orpc/client';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
+import type { FormEvent } from 'react';
 
 import { useClient } from '../../host/window-context.tsx';
-import { useTexts, type SayText } from '../../i18n/use-texts.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { SayText } from '../../i18n/use-texts.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { signInTexts } from './sign-in-texts.ts';
 

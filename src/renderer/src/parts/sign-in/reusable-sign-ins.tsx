@@ -4,7 +4,8 @@ import { IconUserShare } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import type { ReusableSignIn } from '../../../../shared/domain/sign-in.ts';
-import { useClient, useServer, type KnownServer } from '../../host/window-context.tsx';
+import { useClient, useServer } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';

@@ -1,4 +1,5 @@
-import { Button, type ButtonProps } from '@mantine/core';
+import { Button } from '@mantine/core';
+import type { ButtonProps } from '@mantine/core';
 
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { signInTexts } from './sign-in-texts.ts';

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
-import { useClient, type KnownServer } from '../../host/window-context.tsx';
+import { useClient } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { signInTexts } from './sign-in-texts.ts';
 

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { useWindow, type KnownServer } from '../../host/window-context.tsx';
+import { useWindow } from '../../host/window-context.tsx';
+import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../failures/failure-panel.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';

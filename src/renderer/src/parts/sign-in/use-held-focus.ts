@@ -1,4 +1,5 @@
-import { useLayoutEffect, type RefObject } from 'react';
+import { useLayoutEffect } from 'react';
+import type { RefObject } from 'react';
 
 /**
  * Keeps the keyboard's place around a panel that comes and goes by itself: it gets the focus when

@@ -1,7 +1,8 @@
 import type { RJSFSchema } from '@rjsf/utils';
 
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
-import { asJson, isPlain, selectFor, words, type Planned } from './form-parts.ts';
+import { asJson, isPlain, selectFor, words } from './form-parts.ts';
+import type { Planned } from './form-parts.ts';
 import type { PlanBudget } from './plan-budget.ts';
 
 /** Longest list whose entries the form holds one by one. */

@@ -3,7 +3,8 @@ import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
 import { fitsRules } from './fits-rules.ts';
-import { presetWithin, toldWithin, type PlanBudget } from './plan-budget.ts';
+import { presetWithin, toldWithin } from './plan-budget.ts';
+import type { PlanBudget } from './plan-budget.ts';
 
 /** A part of the form and how it is shown. */
 export interface Planned {

@@ -4,8 +4,10 @@ import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
 import { planEnum, withConstant } from './form-choices.ts';
 import { optionTitle } from './form-options.ts';
-import { asJson, selectFor, typeOf, words, type Planned } from './form-parts.ts';
-import { budgetFor, isSpent, type PlanBudget } from './plan-budget.ts';
+import { asJson, selectFor, typeOf, words } from './form-parts.ts';
+import type { Planned } from './form-parts.ts';
+import { budgetFor, isSpent } from './plan-budget.ts';
+import type { PlanBudget } from './plan-budget.ts';
 import { variantsOf } from './root-variants.ts';
 import { strings, written } from './written-schema.ts';
 

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
-import { isWithin, type JsonLimits } from '../../../../../shared/json-schema/json-limits.ts';
+import { isWithin } from '../../../../../shared/json-schema/json-limits.ts';
+import type { JsonLimits } from '../../../../../shared/json-schema/json-limits.ts';
 
 /**
  * What planning one form may still cost. A small schema can stand for a huge form, as its references

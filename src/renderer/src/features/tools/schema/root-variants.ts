@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
 import { typeOf } from './form-parts.ts';
-import { laidOver, type PlanBudget } from './plan-budget.ts';
+import { laidOver } from './plan-budget.ts';
+import type { PlanBudget } from './plan-budget.ts';
 import { strings, written } from './written-schema.ts';
 
 /**

@@ -1,7 +1,8 @@
 import type { JsonObject } from '../../../../../shared/domain/catalog.ts';
 import { lookUp } from '../../../../../shared/json-schema/safe-schema.ts';
 import { isObject } from '../../../../../shared/util/is-object.ts';
-import { laidOver, type PlanBudget } from './plan-budget.ts';
+import { laidOver } from './plan-budget.ts';
+import type { PlanBudget } from './plan-budget.ts';
 
 const maxSteps = 16;
 
