@@ -245,17 +245,8 @@ export class RegistryLedger {
 
   /** Removes the secrets of these former servers that no server refers to any more. */
   async forgetUnused(formerServers: readonly ServerDefinition[]): Promise<void> {
-    const used = this.#secretIds();
+    const used = secretIdsIn(this.#records);
     await this.#forget(formerServers.flatMap(secretIdsOf).filter((id) => !used.has(id)));
-  }
-
-  /** What the file refers to; an unreadable record keeps its secrets, it may become readable again. */
-  #secretIds(): ReadonlySet<string> {
-    return new Set(
-      this.#records.flatMap((record) =>
-        record.kind === 'server' ? secretIdsOf(record.server) : secretIdsInside(record.raw),
-      ),
-    );
   }
 
   /** Shows a change that waits for the next save, or for {@link saveShown}. */
@@ -287,19 +278,30 @@ export class RegistryLedger {
   ): Promise<Result<void, StorageRefusal>> {
     const next = this.#handled(wanted).records;
     const file = checkedFile(next, this.#records);
+    // Noted before the file lets go of them: whoever dies in between leaves no secret behind.
+    await this.#noteReleased(next);
     const saved = file.ok ? await save(file.value) : file;
     if (!saved.ok) {
+      await this.#noteKept();
       if (await this.#isOnDisk(saved.error)) await this.#forget(added);
       return err(storageFailed(saved.error));
     }
     this.#hasUnsaved = false;
-    const before = this.#secretIds();
     this.#show(next);
     for (const change of changes) this.#tell(this.#asSaved(change));
-    const kept = this.#secretIds();
-    const released = [...before].filter((id) => !kept.has(id));
-    await this.#deps.secrets.noteReferences({ kept: [...kept], released });
+    await this.#noteKept();
     return ok(undefined);
+  }
+
+  async #noteReleased(next: readonly RegistryRecord[]): Promise<void> {
+    const kept = secretIdsIn(next);
+    const released = [...secretIdsIn(this.#records)].filter((id) => !kept.has(id));
+    if (released.length > 0) await this.#deps.secrets.noteReferences({ kept: [], released });
+  }
+
+  async #noteKept(): Promise<void> {
+    const kept = [...secretIdsIn(this.#records)];
+    await this.#deps.secrets.noteReferences({ kept, released: [] });
   }
 
   /**
@@ -360,4 +362,13 @@ function inOrder(
   );
   const record = { kind: 'server', server } as const;
   return index === -1 ? [...records, record] : records.toSpliced(index, 0, record);
+}
+
+/** What a file refers to; an unreadable record keeps its secrets, it may become readable again. */
+function secretIdsIn(records: readonly RegistryRecord[]): ReadonlySet<string> {
+  return new Set(
+    records.flatMap((record) =>
+      record.kind === 'server' ? secretIdsOf(record.server) : secretIdsInside(record.raw),
+    ),
+  );
 }

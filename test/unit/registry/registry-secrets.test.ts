@@ -232,3 +232,31 @@ describe('variables of servers', () => {
     valueOf(await registry.setVariable('keyed', 'REGION', '密'));
   });
 });
+
+describe('secrets a change lets go of', () => {
+  const without = { ...remoteDraft('Keyed'), auth: { type: 'none' as const } };
+
+  test('are noted before the file is written: whoever dies then leaves none behind', async () => {
+    const { registry, store, secrets } = await createRegistryKit();
+    valueOf(await registry.create(keyed()));
+    const [...ids] = secrets.values.keys();
+    const before = store.text;
+    let write = (): void => undefined;
+    store.gate = new Promise((resolve) => (write = resolve));
+    const updated = registry.update('keyed', without);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.text).toBe(before);
+    expect([...secrets.unreferenced].toSorted()).toEqual(ids.toSorted());
+    write();
+    valueOf(await updated);
+  });
+
+  test('are known to be in use again when the file could not be written', async () => {
+    const { registry, store, secrets } = await createRegistryKit();
+    valueOf(await registry.create(keyed()));
+    store.saveError = { code: 'DISK_FULL', detail: '' };
+    expect((await registry.update('keyed', without)).ok).toBe(false);
+    expect([...secrets.unreferenced]).toEqual([]);
+    expect(secrets.values.size).toBe(2);
+  });
+});
