@@ -34,6 +34,7 @@ test('a failed server can be tried again at once', async () => {
   await expect(page.getByRole('log').getByText('Connecting')).toHaveCount(2);
   // Codes are for the full error, not for the first look.
   await page.keyboard.press('Control+3');
+  await page.getByText('What servers say').click();
   await expect(page.locator('.pb-activity')).toContainText('Command not found');
   await expect(page.locator('.pb-activity')).not.toContainText('COMMAND_NOT_FOUND');
   await page.keyboard.press('Control+1');
@@ -61,6 +62,7 @@ test('Patchbay’s own lines are in the language of the window', async () => {
   await page.getByRole('combobox', { name: 'Language' }).click();
   await page.getByRole('option', { name: '简体中文' }).click();
   await page.keyboard.press('Control+3');
+  await page.getByText('服务器输出').click();
   const lines = page.locator('.pb-activity li', { hasText: 'Gone' });
   await expect(lines.filter({ hasText: '连接中' }).first()).toBeVisible();
   await expect(page.locator('.pb-activity')).not.toContainText('connecting (attempt');

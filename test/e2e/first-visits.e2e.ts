@@ -19,7 +19,7 @@ interface Place {
 
 const places: readonly Place[] = [
   { what: 'page Tools', key: '2', shows: '.pb-found, [data-page-search]' },
-  { what: 'page Activity', key: '3', shows: '.pb-activity' },
+  { what: 'page Activity', key: '3', shows: '[aria-label="What to look at"]' },
   { what: 'page Settings', key: '4', shows: '.pb-page h1' },
   { what: 'tab Tools', tab: 'Tools', shows: '.pb-item-list' },
   { what: 'tab Resources', tab: 'Resources', shows: '.pb-item-list' },

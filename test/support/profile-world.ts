@@ -107,6 +107,7 @@ export async function createProfileWorld(
   const pools = createOwnerPools({
     servers,
     isPaused: false,
+    untilKnown: () => undefined,
     logger,
     poolOf: (owner, { definitions }) =>
       createConnectionPool({ ...parts, definitions, catalogs: catalogs.of(owner) }),

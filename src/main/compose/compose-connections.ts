@@ -26,6 +26,7 @@ import type { ComposedServers } from './compose-servers.ts';
 import { composeLazyOAuth, protectedServers } from './compose-sign-ins.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
+import { createEarlierSignIns } from '../sign-in/earlier-sign-ins.ts';
 
 /** What leads to the servers, and what that runs on. */
 export interface ComposedConnections {
@@ -89,12 +90,13 @@ export function composeConnections(
     questions: asked && checkedQuestions(asked, judge),
     servesCallers: composition.servesApps ?? false,
   });
-  const pools = composePools(basics, stores, servers, news, { opener, userPath });
+  const untilKnown = createEarlierSignIns({ oauth, signedIn, logger });
+  const pools = composePools(basics, stores, servers, news, { opener, userPath, untilKnown });
   // What an account could see is not for the next one to browse.
   signedIn.onChange((name, isSignedIn) => {
     if (!isSignedIn) void stores.catalogs.of(name.owner).drop(name.serverName);
   });
-  const signIns = createSignIns({ ...basics, oauth, definition, signedIn, pools });
+  const signIns = createSignIns({ ...basics, oauth, definition, signedIn, pools, untilKnown });
   const pool = createPoolInUse({
     pools,
     owners,

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 
 import { createConnectWindows } from '../connections/connect-windows.ts';
 import { createOwnerPools } from '../connections/owner-pools.ts';
-import type { OwnerPools } from '../connections/owner-pools.ts';
+import type { OwnerPools, OwnerPoolsDeps } from '../connections/owner-pools.ts';
 import { createConnectionPool } from '../connections/pool.ts';
 import type { SessionOpener } from '../sessions/session.ts';
 import { userEnvironment } from '../node/processes/user-path.ts';
@@ -19,7 +19,14 @@ export function composePools(
   stores: Stores,
   { owned }: Pick<ComposedServers, 'owned'>,
   { logBook }: Pick<ComposedNews, 'logBook'>,
-  { opener, userPath }: { readonly opener: SessionOpener; readonly userPath: UserPath },
+  {
+    opener,
+    userPath,
+    untilKnown,
+  }: Pick<OwnerPoolsDeps, 'untilKnown'> & {
+    readonly opener: SessionOpener;
+    readonly userPath: UserPath;
+  },
 ): OwnerPools {
   const { settings, logger } = basics;
   const limits = { programs: settings.get().maxConcurrentConnects };
@@ -27,6 +34,7 @@ export function composePools(
   return createOwnerPools({
     servers: owned,
     isPaused: settings.get().isPaused,
+    untilKnown,
     logger,
     poolOf: (owner, { definitions, isPaused, users }) =>
       createConnectionPool({

@@ -68,6 +68,8 @@ export interface OwnerPoolsDeps {
   readonly servers: OwnedServers;
   readonly poolOf: (owner: string, given: GivenToPool) => OwnerPool;
   readonly isPaused: boolean;
+  /** Resolves when it is known who is signed in; undefined once it is. Nothing connects before. */
+  readonly untilKnown: () => Promise<void> | undefined;
   readonly logger: Logger;
 }
 
@@ -111,6 +113,7 @@ class Pools implements OwnerPools {
       createProfilePool({
         profileId,
         servers: this.#deps.servers,
+        untilKnown: this.#deps.untilKnown,
         peek: (name) => this.#pools.get(this.#ownerOf(profileId, name))?.pool,
         use: (name) => this.#use(profileId, name),
         onState: (listener) => this.onState(listener),

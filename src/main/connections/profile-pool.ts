@@ -29,6 +29,8 @@ export interface ProfilePoolDeps {
     get(profileId: string, name: string): ConnectableServer | undefined;
     list(profileId: string): readonly ConnectableServer[];
   };
+  /** Resolves when it is known who is signed in; undefined once it is. */
+  readonly untilKnown: () => Promise<void> | undefined;
   /** The pool a server's connection is in, if there is one already. */
   readonly peek: (name: string) => ConnectionPool | undefined;
   /** The same, made when it is missing; undefined while the profile is not served. */
@@ -38,7 +40,7 @@ export interface ProfilePoolDeps {
 
 /** The pool of a profile: what is off for it is off, though others may use its connection. */
 export function createProfilePool(deps: ProfilePoolDeps): ProfilePool {
-  const { profileId, servers, peek } = deps;
+  const { profileId, servers, peek, untilKnown } = deps;
 
   const status = (name: string): ConnectionState | undefined => {
     const server = servers.get(profileId, name);
@@ -53,7 +55,10 @@ export function createProfilePool(deps: ProfilePoolDeps): ProfilePool {
     servers.get(profileId, name)?.enabled === true ? deps.use(name) : undefined;
 
   const connect: ProfilePool['connect'] = (name, by) => {
-    usable(name)?.connect(name, by);
+    const reading = untilKnown();
+    if (reading === undefined) usable(name)?.connect(name, by);
+    // Whose connection it is shows only then.
+    else void reading.then(() => usable(name)?.connect(name, by));
     return status(name);
   };
 
@@ -74,16 +79,19 @@ export function createProfilePool(deps: ProfilePoolDeps): ProfilePool {
       return status(name);
     },
     async reinitialize(name, signal) {
+      await untilKnown();
       await usable(name)?.reinitialize(name, signal);
       return status(name);
     },
-    acquire(name, signal) {
+    async acquire(name, signal) {
+      await untilKnown();
       const pool = usable(name);
       if (pool !== undefined) return pool.acquire(name, signal);
       const state = status(name);
-      return Promise.resolve(state && err({ state, failure: failureOf(state) }));
+      return state && err({ state, failure: failureOf(state) });
     },
     async refreshCatalog(name, signal) {
+      await untilKnown();
       const pool = usable(name);
       if (pool !== undefined) return pool.refreshCatalog(name, signal);
       const state = status(name);

@@ -33,6 +33,8 @@ export interface SignInsDeps {
   readonly definition: (name: GrantName) => ServerDefinition | undefined;
   readonly signedIn: SignedIn;
   readonly pools: Pick<OwnerPools, 'of'>;
+  /** Resolves when it is known who is signed in since earlier runs; undefined once it is. */
+  readonly untilKnown: () => Promise<void> | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -198,8 +200,8 @@ class OwnedSignIns implements SignIns {
   }
 
   async restore(): Promise<void> {
+    await this.#deps.untilKnown();
     if (!(await this.#deps.oauth.hasRecords())) return;
-    await this.#learn();
     for (const flow of await (await this.#load()).restore()) this.#follower.follow(flow);
   }
 

@@ -1,15 +1,9 @@
 import { z } from 'zod';
 
-/** The longest name a person can give the app of a token. */
-export const maxTokenLabel = 60;
+import { isTokenLabel } from './token-label.ts';
 
-/** What an app's token is called: something visible, on one line. */
-export const tokenLabelSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(maxTokenLabel)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);
+/** What an app's token is called; see {@link isTokenLabel}. */
+export const tokenLabelSchema = z.string().trim().refine(isTokenLabel);
 
 /** A token that lets one AI app in through the HTTP door; the token itself is kept nowhere. */
 export const appTokenSchema = z.object({

@@ -37,5 +37,5 @@ test('a call that cannot be judged is made, is said to be unchecked, and holds u
   expect(await slow).toContain('called schema_0');
   expect(ended).toEqual(['snapshot', 'hostile']);
   const entries = await client.logs.tail({ name: 'hostile' });
-  expect(JSON.stringify(entries)).toContain('the arguments were not checked');
+  expect(JSON.stringify(entries)).toContain('note.unchecked');
 });

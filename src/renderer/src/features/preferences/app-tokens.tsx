@@ -1,8 +1,8 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import { tokenLabelSchema } from '../../../../shared/domain/app-token.ts';
 import type { AppToken } from '../../../../shared/domain/app-token.ts';
+import { isTokenLabel } from '../../../../shared/domain/token-label.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -90,7 +90,7 @@ function TokenRow({ token, onRevoke }: { token: AppToken; onRevoke: () => void }
 function NewToken({ make, onClose }: { make: (label: string) => void; onClose: () => void }) {
   const t = useTexts(appsSectionTexts);
   const [label, setLabel] = useState('');
-  const isRight = tokenLabelSchema.safeParse(label).success;
+  const isRight = isTokenLabel(label);
   return (
     <Dialog opened onClose={onClose} title={t('new.title')} size={420}>
       <form
