@@ -20,7 +20,8 @@ const saveDelayMs = 1_000;
  */
 export interface SummaryIndex {
   load(): Promise<void>;
-  all(): Readonly<Record<string, CatalogSummary>>;
+  /** The sizes of the catalog under this key, if there is one. */
+  get(key: string): CatalogSummary | undefined;
   /** Saves what is waiting, then resolves. */
   dispose(): Promise<void>;
 }
@@ -61,7 +62,7 @@ export function createSummaryIndex(deps: {
         if (!told.has(name)) summaries.set(name, summary);
       }
     },
-    all: () => Object.fromEntries(summaries),
+    get: (key) => summaries.get(key),
     async dispose() {
       following[Symbol.dispose]();
       if (timer) await save();

@@ -92,10 +92,6 @@ export function composeConnections(
   });
   const untilKnown = createEarlierSignIns({ oauth, signedIn, logger });
   const pools = composePools(basics, stores, servers, news, { opener, userPath, untilKnown });
-  // What an account could see is not for the next one to browse.
-  signedIn.onChange((name, isSignedIn) => {
-    if (!isSignedIn) void stores.catalogs.of(name.owner).drop(name.serverName);
-  });
   const signIns = createSignIns({ ...basics, oauth, definition, signedIn, pools, untilKnown });
   const pool = createPoolInUse({
     pools,

@@ -16,6 +16,7 @@ import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
+import { browsedOwner } from '../profiles/browsed-owner.ts';
 
 /** What AI apps meet: the doors, and who has a token for them. */
 export interface ComposedGateway extends ComposedDoors {
@@ -26,7 +27,7 @@ export interface ComposedGateway extends ComposedDoors {
 /** Puts the gateway together; its doors are closed until they follow the settings. */
 export async function composeGateway(
   basics: Basics,
-  stores: Pick<Stores, 'catalogs' | 'lock' | 'openDocument'>,
+  stores: Pick<Stores, 'catalogs' | 'summaries' | 'lock' | 'openDocument'>,
   servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool, pools }: Pick<ComposedConnections, 'pool' | 'pools'>,
@@ -35,6 +36,7 @@ export async function composeGateway(
   const { composition, clock, random, logger } = basics;
   const { registry, everything, owned, inUse } = servers;
   const { catalogs } = stores;
+  const browsed = browsedOwner(owned, stores.summaries);
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
@@ -46,7 +48,7 @@ export async function composeGateway(
     servers: owned,
     inUse,
     catalogs: {
-      get: (profileId, name) => catalogs.of(owned.ownerOf(profileId, name)).get(name),
+      get: (profileId, name) => catalogs.of(browsed(profileId, name)).get(name),
       onChange: (listener) => catalogs.onChange(listener),
     },
     serve: (profileId) => pools.serve(profileId, 'app'),
