@@ -316,13 +316,14 @@ describe('an import of it', () => {
     expect(JSON.stringify(running.logged)).not.toMatch(/correct horse|secret-|variable-of/);
   });
 
-  test('turns on what was on, agreed to as it was there, when the person wants that', async () => {
+  test('turns on what was on when the person wants that; a program still asks first', async () => {
     const running = await start();
     await applied(running, await unlocked(running, locked), true);
     expect(comparable(await setupOf(running))).toEqual(comparable(before));
     running.host.pool.connect('program', 'user');
-    // It starts: what it lacks is only an answer.
-    await running.reached('program', 'connecting', 'waiting', 'failed');
+    // No file brings an agreement.
+    const { missing } = await running.reached('program', 'needs-setup');
+    expect(missing).toEqual([{ kind: 'consent' }]);
   });
 
   test('is taken back whole, with the profile it made', async () => {
