@@ -131,8 +131,8 @@ test('a server that never answers is given up in its time', async () => {
   await expect(dialog.getByRole('alert')).toContainText('The server did not answer in time.');
   await screenshot(page, 'add-timed-out');
   await dialog.getByRole('button', { name: 'Remove' }).click();
-  await page.keyboard.press('Escape');
   await expect(rowOf(page, 'silent')).toHaveCount(0);
+  await page.keyboard.press('Escape');
 });
 
 test('what needs a person stands first and is counted', async () => {
