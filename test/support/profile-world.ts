@@ -95,7 +95,7 @@ export async function createProfileWorld(
     random: createFakeRandom(),
     logger,
   };
-  const signedIn = createSignedIn();
+  const signedIn = createSignedIn(logger);
   const owners = createOwners({ views, profiles: () => book.file().profiles, signedIn });
   const servers = createOwnedServers({
     registry: everything,
@@ -118,6 +118,7 @@ export async function createProfileWorld(
     registry,
     inUse: () => book.profiles().activeId,
     afterShown: (task) => task(),
+    logger,
   });
   const signIns = createFakeSignIns();
   const keepBackup = (): Promise<void> => Promise.resolve();

@@ -5,6 +5,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { createCatalogStore } from './catalog-store.ts';
 import type { CatalogStore } from './catalog-store.ts';
 import type { StoredCatalog } from './server-catalog.ts';
+import { createEmitter } from '../kernel/emitter.ts';
 
 /** Told when one owner's catalog of a server changed; null when it was dropped. */
 export type OwnerCatalogListener = (
@@ -31,28 +32,22 @@ export function createOwnerCatalogs(deps: {
   readonly logger: Logger;
 }): OwnerCatalogs {
   const stores = new Map<string, CatalogStore>();
-  const listeners = new Set<OwnerCatalogListener>();
+  const { logger } = deps;
+  const changes = createEmitter<Parameters<OwnerCatalogListener>>(logger, 'catalogs');
 
   const of = (owner: string): CatalogStore => {
     const known = stores.get(owner);
     if (known !== undefined) return known;
-    const { logger } = deps;
     const openDocument = (name: string) => deps.openDocument(owner, name);
     const store = createCatalogStore({ openDocument, logger });
-    store.onChange((name, summary) => {
-      for (const listener of [...listeners]) listener(owner, name, summary);
-    });
+    store.onChange((name, summary) => changes.emit(owner, name, summary));
     stores.set(owner, store);
     return store;
   };
 
   return {
     of,
-    onChange(listener) {
-      const own: OwnerCatalogListener = (...input) => listener(...input);
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
-    },
+    onChange: (listener) => changes.on(listener),
     async drop(name) {
       const owners = new Set([sharedOwner, ...deps.owners(), ...stores.keys()]);
       await Promise.all([...owners].map((owner) => of(owner).drop(name)));

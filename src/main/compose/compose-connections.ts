@@ -98,6 +98,7 @@ export function composeConnections(
     owners,
     registry,
     inUse,
+    logger,
     afterShown(task) {
       clock.schedule(0, () => {
         news.events.flush();
@@ -109,8 +110,8 @@ export function composeConnections(
     pools,
     pool,
     signIns,
-    ownSignIns: createSignInsInUse({ signIns, registry, inUse }),
-    ownCatalogs: createCatalogsInUse({ ...stores, servers: owned, registry, inUse }),
+    ownSignIns: createSignInsInUse({ signIns, registry, inUse, logger }),
+    ownCatalogs: createCatalogsInUse({ ...stores, servers: owned, registry, inUse, logger }),
     questions,
     judge,
     network,

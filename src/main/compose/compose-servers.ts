@@ -60,7 +60,7 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
     stores.tracker.load(),
     stores.history.load(),
   ]);
-  const signedIn = createSignedIn();
+  const signedIn = createSignedIn(logger);
   const profiles = () => book.file().profiles;
   const owners = createOwners({ views, profiles, signedIn });
   const hasSecret = (id: string) => vault.has(id);

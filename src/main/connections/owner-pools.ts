@@ -4,6 +4,8 @@ import type { ConnectableServer, ServerDefinitions } from './connection-ports.ts
 import { createProfilePool } from './profile-pool.ts';
 import type { ProfilePool } from './profile-pool.ts';
 import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 /** Told about every change of a connection of a profile that is served, in order. */
 export type ProfileStateListener = (
@@ -95,7 +97,7 @@ class Pools implements OwnerPools {
   readonly #pools = new Map<string, Owned>();
   readonly #served = new Map<string, Served>();
   readonly #views = new Map<string, ProfilePool>();
-  readonly #listeners = new Set<ProfileStateListener>();
+  readonly #states: Emitter<Parameters<ProfileStateListener>>;
   readonly #following: Disposable;
   #isPaused: boolean;
   #isOffline = false;
@@ -103,6 +105,7 @@ class Pools implements OwnerPools {
 
   constructor(deps: OwnerPoolsDeps) {
     this.#deps = deps;
+    this.#states = createEmitter(deps.logger, 'states');
     this.#isPaused = deps.isPaused;
     this.#following = deps.servers.onChange((change) => this.#onChange(change));
   }
@@ -149,9 +152,7 @@ class Pools implements OwnerPools {
   }
 
   onState(listener: ProfileStateListener): Disposable {
-    const own: ProfileStateListener = (...input) => listener(...input);
-    this.#listeners.add(own);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+    return this.#states.on(listener);
   }
 
   notify(event: OutsideEvent): void {
@@ -173,7 +174,7 @@ class Pools implements OwnerPools {
     this.#isDisposed = true;
     this.#following[Symbol.dispose]();
     await Promise.all([...this.#pools.values()].map(({ pool }) => pool.dispose()));
-    this.#listeners.clear();
+    this.#states.clear();
   }
 
   #ownerOf(profileId: string, name: string): string {
@@ -192,14 +193,11 @@ class Pools implements OwnerPools {
   #owned(owner: string): Owned {
     const known = this.#pools.get(owner);
     if (known !== undefined) return known;
-    const listeners = new Set<(name: string) => void>();
+    const changes = createEmitter<[string]>(this.#deps.logger, 'servers');
     const definitions: ServerDefinitions = {
       get: (name) => this.#definition(owner, name),
       list: () => this.#startedBy(owner),
-      onChange(listener) {
-        listeners.add(listener);
-        return { [Symbol.dispose]: () => void listeners.delete(listener) };
-      },
+      onChange: (listener) => changes.on(listener),
     };
     const pool = this.#deps.poolOf(owner, {
       definitions,
@@ -207,10 +205,7 @@ class Pools implements OwnerPools {
       users: (name) => this.#usersOf(owner, name),
     });
     if (this.#isOffline) pool.notify({ kind: 'network-lost' });
-    const owned = {
-      pool,
-      changed: (name: string) => listeners.forEach((listener) => listener(name)),
-    };
+    const owned = { pool, changed: (name: string) => changes.emit(name) };
     this.#pools.set(owner, owned);
     pool.onState((name) => this.#tellAll(name));
     return owned;
@@ -311,17 +306,7 @@ class Pools implements OwnerPools {
       if (state === undefined) told.delete(name);
       if (state === undefined || isSame(before, state)) continue;
       told.set(name, state);
-      this.#tell(profileId, name, state);
-    }
-  }
-
-  #tell(profileId: string, name: string, state: ConnectionState): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(profileId, name, state);
-      } catch (error) {
-        this.#deps.logger.error('a state listener failed', { name, error: String(error) });
-      }
+      this.#states.emit(profileId, name, state);
     }
   }
 }

@@ -22,6 +22,8 @@ import { needsNetwork } from './needs-network.ts';
 import { defaultRetryPolicy } from './retry-policy.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { failureOf } from './state-line.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 /** Told about every change of a connection, in order. */
 export type StateListener = (name: string, state: ConnectionState) => void;
@@ -118,7 +120,7 @@ class Pool implements OwnerPool {
   readonly #connections = new Map<string, Connection>();
   /** What still lives of connections that were dropped, by server. */
   readonly #dropped = new Map<string, Promise<void>>();
-  readonly #listeners = new Set<StateListener>();
+  readonly #states: Emitter<Parameters<StateListener>>;
   /** Each server as it was when it was last looked at. */
   readonly #seen = new Map<string, ConnectableServer>();
   readonly #subscription: Disposable;
@@ -133,6 +135,7 @@ class Pool implements OwnerPool {
     const { memories = forgetful } = deps;
     const { windowOf = createConnectWindows(maxConcurrentConnects, deps) } = deps;
     this.#definitions = definitions;
+    this.#states = createEmitter(deps.logger, 'states');
     this.#isPaused = deps.isPaused ?? false;
     this.#deps = { ...deps, retry, memories, windowOf };
     for (const server of definitions.list()) this.#seen.set(server.name, server);
@@ -272,8 +275,7 @@ class Pool implements OwnerPool {
   }
 
   onState(listener: StateListener): Disposable {
-    this.#listeners.add(listener);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    return this.#states.on(listener);
   }
 
   async dispose(): Promise<void> {
@@ -281,7 +283,7 @@ class Pool implements OwnerPool {
     this.#subscription[Symbol.dispose]();
     await Promise.all([...this.#connections.keys()].map((name) => this.drop(name)));
     await Promise.all(this.#dropped.values());
-    this.#listeners.clear();
+    this.#states.clear();
   }
 
   #connectionOf(name: string, situation?: BeforeSignIn): Connection | undefined {
@@ -296,7 +298,7 @@ class Pool implements OwnerPool {
       heldBack: () => heldBack(this.#definitions.get(name), this.#isPaused),
       situation,
       onState: (state) => {
-        if (this.#connections.get(name) === connection) this.#tell(name, state);
+        if (this.#connections.get(name) === connection) this.#states.emit(name, state);
       },
       predecessor: this.#dropped.get(name) ?? Promise.resolve(),
     });
@@ -307,17 +309,6 @@ class Pool implements OwnerPool {
   #needsNetwork(name: string): boolean {
     const server = this.#definitions.get(name);
     return server !== undefined && needsNetwork(server.transport);
-  }
-
-  #tell(name: string, state: ConnectionState): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(name, state);
-      } catch (error) {
-        // A listener that fails must not leave a connection half way.
-        this.#deps.logger.error('a state listener failed', { name, error: String(error) });
-      }
-    }
   }
 
   #onDefinitionChange(name: string): void {
@@ -337,7 +328,8 @@ class Pool implements OwnerPool {
     }
     this.reread(name);
     // The state of a server nobody has used yet follows from its definition alone.
-    if (!this.#connections.has(name)) this.#tell(name, { kind: enabled ? 'idle' : 'disabled' });
+    if (!this.#connections.has(name))
+      this.#states.emit(name, { kind: enabled ? 'idle' : 'disabled' });
     if (enabled && seen?.enabled === false && start === 'on-launch') this.connect(name, 'launch');
   }
 }

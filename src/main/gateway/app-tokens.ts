@@ -11,6 +11,8 @@ import type { DocumentSaveError, DocumentStore } from '../documents/document-por
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 /** Version of {@link appTokensFileSchema}; raise it together with a migration. */
 export const appTokensFileVersion = 1;
@@ -72,13 +74,14 @@ export function createAppTokens(deps: AppTokensDeps): AppTokens {
 
 class HashedTokens implements AppTokens {
   readonly #deps: AppTokensDeps;
-  readonly #listeners = new Set<(id: string) => void>();
+  readonly #revocations: Emitter<[string]>;
   /** One change at a time; each save holds all that was changed until it began. */
   readonly #queue = createSerialQueue();
   #file: AppTokensFile = { tokens: [], removals: 0 };
 
   constructor(deps: AppTokensDeps) {
     this.#deps = deps;
+    this.#revocations = createEmitter(deps.logger, 'revoked tokens');
   }
 
   async load(): Promise<void> {
@@ -118,7 +121,7 @@ class HashedTokens implements AppTokens {
   revoke(id: string): Promise<Result<void, DocumentSaveError>> {
     const tokens = this.#file.tokens.filter((token) => token.id !== id);
     this.#file = { ...this.#file, tokens };
-    for (const listener of [...this.#listeners]) listener(id);
+    this.#revocations.emit(id);
     return this.#queue.run(async () => {
       // A damaged file is restored from an earlier generation, and none may bring this one back.
       for (let written = 0; written < generations; written += 1) {
@@ -145,8 +148,7 @@ class HashedTokens implements AppTokens {
   }
 
   onRevoked(listener: (id: string) => void): Disposable {
-    this.#listeners.add(listener);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) };
+    return this.#revocations.on(listener);
   }
 
   #noteUse({ id, lastUsedAt }: TokenRecord): void {

@@ -2,6 +2,8 @@ import type { Settings } from '../../shared/domain/settings.ts';
 import type { CallLog } from '../activity/call-log.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Keeps a person's preferences. */
 export interface SettingsStore {
@@ -24,9 +26,10 @@ export function createSettingsService(deps: {
   readonly pool: Pick<ConnectionPool, 'setPaused'>;
   readonly events: Pick<EventHub, 'publish'>;
   readonly calls: Pick<CallLog, 'forgetContents'>;
+  readonly logger: Pick<Logger, 'error'>;
 }): SettingsService {
   const { store, pool, events, calls } = deps;
-  const listeners = new Set<() => void>();
+  const changes = createEmitter<[]>(deps.logger, 'settings');
   return {
     get: () => store.get(),
     update(change) {
@@ -37,12 +40,9 @@ export function createSettingsService(deps: {
       if (former.keepsCallContents && !changed.keepsCallContents) void calls.forgetContents();
       void pool.setPaused(changed.isPaused);
       events.publish({ kind: 'settings-changed', settings: changed });
-      for (const listener of [...listeners]) listener();
+      changes.emit();
       return changed;
     },
-    onChange(listener) {
-      listeners.add(listener);
-      return { [Symbol.dispose]: () => void listeners.delete(listener) };
-    },
+    onChange: (listener) => changes.on(listener),
   };
 }

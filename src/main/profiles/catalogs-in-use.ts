@@ -6,6 +6,8 @@ import type { SummaryIndex } from '../catalog/summary-index.ts';
 import type { OwnedServers } from '../connections/owner-pools.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
 import { browsedOwner } from './browsed-owner.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** The catalogs a profile may browse, and their sizes. */
 export interface ProfileCatalogs extends Pick<CatalogStore, 'get' | 'onChange'> {
@@ -21,25 +23,23 @@ export interface CatalogsInUseDeps {
   readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
   /** The profile in use. */
   readonly inUse: () => string;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /** The catalogs of whichever profile is in use; told too when a server's is another owner's now. */
 export function createCatalogsInUse(deps: CatalogsInUseDeps): ProfileCatalogs & Disposable {
   const { catalogs, servers, inUse } = deps;
-  const listeners = new Set<CatalogListener>();
+  const changes = createEmitter<Parameters<CatalogListener>>(deps.logger, 'catalogs');
   /** The owners whose sizes were told last, by server. */
   const told = new Map<string, string>();
   const browsed = browsedOwner(servers, deps.summaries);
   const ownerOf = (name: string): string => browsed(inUse(), name);
-  const tell = (name: string, summary: CatalogSummary | null): void => {
-    for (const listener of [...listeners]) listener(name, summary);
-  };
   const look = (names: Iterable<string>): void => {
     for (const name of names) {
       const owner = ownerOf(name);
       if (told.get(name) === owner) continue;
       told.set(name, owner);
-      tell(name, deps.summaries.get(catalogKey(owner, name)) ?? null);
+      changes.emit(name, deps.summaries.get(catalogKey(owner, name)) ?? null);
     }
   };
   const names = () => servers.list(inUse()).map(({ name }) => name);
@@ -50,7 +50,7 @@ export function createCatalogsInUse(deps: CatalogsInUseDeps): ProfileCatalogs & 
       const now = ownerOf(name);
       if (owner !== now && owner !== told.get(name)) return;
       told.set(name, now);
-      tell(name, deps.summaries.get(catalogKey(now, name)) ?? null);
+      changes.emit(name, deps.summaries.get(catalogKey(now, name)) ?? null);
     }),
     servers.onChange(({ name }) => look(name === undefined ? names() : [name])),
     deps.registry.onSwitch(() => look(names())),
@@ -65,14 +65,10 @@ export function createCatalogsInUse(deps: CatalogsInUseDeps): ProfileCatalogs & 
       });
       return Object.fromEntries(found);
     },
-    onChange(listener) {
-      const ownListener: CatalogListener = (name, summary) => listener(name, summary);
-      listeners.add(ownListener);
-      return { [Symbol.dispose]: () => void listeners.delete(ownListener) };
-    },
+    onChange: (listener) => changes.on(listener),
     [Symbol.dispose]() {
       following.forEach((one) => one[Symbol.dispose]());
-      listeners.clear();
+      changes.clear();
     },
   };
 }

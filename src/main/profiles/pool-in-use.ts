@@ -5,6 +5,8 @@ import type { ConnectionPool, StateListener } from '../connections/pool.ts';
 import type { ProfilePool } from '../connections/profile-pool.ts';
 import type { Owners } from './owners.ts';
 import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** What the pool of the profile in use is over. */
 export interface PoolInUseDeps {
@@ -15,6 +17,7 @@ export interface PoolInUseDeps {
   readonly inUse: () => string;
   /** Runs a task as soon as the window shows what it was told so far. */
   readonly afterShown: (task: () => void) => void;
+  readonly logger: Pick<Logger, 'error'>;
 }
 
 /**
@@ -24,21 +27,20 @@ export interface PoolInUseDeps {
  */
 export function createPoolInUse(deps: PoolInUseDeps): ConnectionPool {
   const { pools, inUse } = deps;
-  const listeners = new Set<StateListener>();
+  const states = createEmitter<Parameters<StateListener>>(deps.logger, 'states');
   let lease = pools.serve(inUse(), 'window');
   const current = (): ProfilePool => pools.of(inUse());
 
   const following = [
     pools.onState((profileId, name, state) => {
-      if (profileId !== inUse()) return;
-      for (const listener of [...listeners]) listener(name, state);
+      if (profileId === inUse()) states.emit(name, state);
     }),
     deps.registry.onSwitch((change) => {
       const { goesOn, tell } = followSwitch(change, deps);
       const next = pools.serve(change.to, 'window');
       lease[Symbol.dispose]();
       lease = next;
-      tell((name, state) => listeners.forEach((listener) => listener(name, state)));
+      tell((name, state) => states.emit(name, state));
       const pool = pools.of(change.to);
       deps.afterShown(() => goesOn.forEach((name) => pool.connect(name, 'launch')));
     }),
@@ -57,14 +59,10 @@ export function createPoolInUse(deps: PoolInUseDeps): ConnectionPool {
     notify: (event, name) =>
       name === undefined ? pools.notify(event) : current().notify(event, name),
     drop: (name) => pools.drop(name),
-    onState(listener) {
-      const own: StateListener = (name, state) => listener(name, state);
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
-    },
+    onState: (listener) => states.on(listener),
     async dispose() {
       following.forEach((one) => one[Symbol.dispose]());
-      listeners.clear();
+      states.clear();
       await pools.dispose();
     },
   };

@@ -12,6 +12,7 @@ import type { ProfileBook, ProfileError } from './profile-book.ts';
 import type { ProfileViews } from './profile-views.ts';
 import { createServerChanges } from './server-changes.ts';
 import type { TakenServer } from './server-changes.ts';
+import { createEmitter } from '../kernel/emitter.ts';
 
 /** What a switch of profiles changed; every server that both may use is in `stayed`. */
 export interface ProfileSwitch {
@@ -66,9 +67,9 @@ export function createProfileRegistry(deps: {
 }): ProfileRegistry {
   const { registry, profiles, views, logger } = deps;
   const home = createHomeChanges({ book: profiles, registry, save: deps.save });
-  const listeners = new Set<(change: RegistryChange) => void>();
-  const switchListeners = new Set<(change: ProfileSwitch) => void>();
-  const homeListeners = new Set<(name?: string) => void>();
+  const changed = createEmitter<[RegistryChange]>(logger, 'servers');
+  const switched = createEmitter<[ProfileSwitch]>(logger, 'profile switches');
+  const homeChanged = createEmitter<[name?: string]>(logger, 'servers of all profiles');
   let seenBy = profiles.active();
   /** How many changes of servers and profiles are under way. */
   let together = 0;
@@ -84,34 +85,20 @@ export function createProfileRegistry(deps: {
   const list = (): readonly ServerDefinition[] =>
     registry.list().flatMap((server) => own(server) ?? []);
 
-  const tell = (change: RegistryChange): void => {
-    for (const listener of [...listeners]) {
-      try {
-        listener(change);
-      } catch (error) {
-        logger.error('a registry listener failed', { error: String(error) });
-      }
-    }
-  };
-
-  const tellHome = (name?: string): void => {
-    for (const listener of [...homeListeners]) listener(name);
-  };
-
   const tellView = (change: RegistryChange): void => {
     const previous = change.kind === 'saved' ? own(change.previous) : undefined;
     const server = own(change.server);
     if (change.kind === 'saved' && server !== undefined) {
-      return tell({ ...change, server, ...(previous && { previous }) });
+      return changed.emit({ ...change, server, ...(previous && { previous }) });
     }
     const gone = change.kind === 'removed' ? server : previous;
-    if (gone !== undefined) tell({ kind: 'removed', server: gone });
+    if (gone !== undefined) changed.emit({ kind: 'removed', server: gone });
   };
 
   const follow = (change: RegistryChange): void => {
     if (together > 0) return;
     tellView(change);
-    tellHome(change.server.name);
+    homeChanged.emit(change.server.name);
   };
 
   const mine = async <Refusal>(
@@ -138,20 +125,21 @@ export function createProfileRegistry(deps: {
     const from = seenBy.id;
     seenBy = profiles.active();
     const change: ProfileSwitch = { from, to: seenBy.id, ...difference(before, list()) };
-    for (const server of change.went) tell({ kind: 'removed', server });
-    for (const server of change.came) tell({ kind: 'saved', cause: 'profile', server });
+    for (const server of change.went) changed.emit({ kind: 'removed', server });
+    for (const server of change.came) changed.emit({ kind: 'saved', cause: 'profile', server });
     for (const { before: previous, after: server } of change.stayed) {
-      if (!isSame(previous, server)) tell({ kind: 'saved', cause: 'profile', server, previous });
+      if (!isSame(previous, server))
+        changed.emit({ kind: 'saved', cause: 'profile', server, previous });
     }
     if (from === seenBy.id) return;
-    for (const listener of [...switchListeners]) listener(change);
+    switched.emit(change);
   };
 
   registry.onChange(follow);
   profiles.onChange(() => {
     if (together > 0) return;
     if (profiles.active() !== seenBy) lookAgain(byName(list()));
-    tellHome();
+    homeChanged.emit();
   });
 
   /** Runs a change whose parts are told as one, when all of them are there. */
@@ -165,7 +153,7 @@ export function createProfileRegistry(deps: {
       const before = told;
       told = byName(list());
       lookAgain(before);
-      if (together === 0) tellHome();
+      if (together === 0) homeChanged.emit();
     }
   };
 
@@ -225,26 +213,14 @@ export function createProfileRegistry(deps: {
     recordInspection: (name, inspection) =>
       known(name, () => registry.recordInspection(name, inspection)),
     saveFindings: () => registry.saveFindings(),
-    onChange(listener) {
-      const ownListener = (change: RegistryChange): void => listener(change);
-      listeners.add(ownListener);
-      return { [Symbol.dispose]: () => void listeners.delete(ownListener) };
-    },
+    onChange: (listener) => changed.on(listener),
     async activate(profileId) {
       const activated = await profiles.activate(profileId);
       return activated.ok ? ok(undefined) : activated;
     },
     together: asOne,
-    onHome(listener) {
-      const ownListener = (name?: string): void => listener(name);
-      homeListeners.add(ownListener);
-      return { [Symbol.dispose]: () => void homeListeners.delete(ownListener) };
-    },
-    onSwitch(listener) {
-      const ownListener = (change: ProfileSwitch): void => listener(change);
-      switchListeners.add(ownListener);
-      return { [Symbol.dispose]: () => void switchListeners.delete(ownListener) };
-    },
+    onHome: (listener) => homeChanged.on(listener),
+    onSwitch: (listener) => switched.on(listener),
   };
 }
 

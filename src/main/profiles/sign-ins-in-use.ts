@@ -1,6 +1,8 @@
 import type { SignInListener } from '../sign-in/sign-in-views.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /**
  * The sign-ins of whichever profile is in use. When another one is, its own are told in the place of
@@ -11,12 +13,11 @@ export function createSignInsInUse(deps: {
   readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
   /** The profile in use. */
   readonly inUse: () => string;
+  readonly logger: Pick<Logger, 'error'>;
 }): ProfileSignIns & Disposable {
   const { signIns, inUse } = deps;
-  const listeners = new Set<SignInListener>();
-  const tell: SignInListener = (name, signIn) => {
-    for (const listener of [...listeners]) listener(name, signIn);
-  };
+  const changes = createEmitter<Parameters<SignInListener>>(deps.logger, 'sign-ins');
+  const tell: SignInListener = (name, signIn) => changes.emit(name, signIn);
   const current = (): ProfileSignIns => signIns.of(inUse());
   let following = current().onChange(tell);
   const switching = deps.registry.onSwitch(({ from, to }) => {
@@ -41,15 +42,11 @@ export function createSignInsInUse(deps: {
     reusable: (name, signal) => current().reusable(name, signal),
     reuse: (name, agreed, signal) => current().reuse(name, agreed, signal),
     signOut: (name, isEverywhere) => current().signOut(name, isEverywhere),
-    onChange(listener) {
-      const own: SignInListener = (name, signIn) => listener(name, signIn);
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
-    },
+    onChange: (listener) => changes.on(listener),
     [Symbol.dispose]() {
       following[Symbol.dispose]();
       switching[Symbol.dispose]();
-      listeners.clear();
+      changes.clear();
     },
   };
 }

@@ -20,6 +20,8 @@ import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
 import { secretIdsInside, secretIdsOf } from './server-values.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 
 /** One server in the place of another; without `next` it goes. */
 export interface ServerReplacement {
@@ -50,14 +52,16 @@ export type SaveCause = Extract<RegistryChange, { kind: 'saved' }>['cause'];
 export class RegistryLedger {
   readonly #deps: ServerRegistryDeps;
   readonly #queue = createSerialQueue();
-  readonly #listeners = new Set<(change: RegistryChange) => void>();
-  readonly #outsideListeners = new Set<OutsideListener>();
+  readonly #changes: Emitter<[RegistryChange]>;
+  readonly #outside: Emitter<Parameters<OutsideListener>>;
   #records: readonly RegistryRecord[] = [];
   #hasUnsaved = false;
   #servers: ReadonlyMap<string, ServerDefinition> = new Map();
 
   constructor(deps: ServerRegistryDeps) {
     this.#deps = deps;
+    this.#changes = createEmitter(deps.logger, 'servers');
+    this.#outside = createEmitter(deps.logger, 'servers from outside');
   }
 
   /** By name, in the order of creation. */
@@ -113,27 +117,25 @@ export class RegistryLedger {
 
   #takeOver(reload: DocumentReload<RegistryFile>): void {
     if (reload.status === 'damaged') {
-      for (const listener of [...this.#outsideListeners]) {
-        listener({ kind: 'not-readable', detail: reload.detail });
-      }
+      this.#outside.emit({ kind: 'not-readable', detail: reload.detail });
     }
     if (reload.status !== 'changed') return;
     const { clock } = this.#deps;
     const { records: found, rehandled } = this.#handled(readRecords(reload.value));
     const { records, changes } = takeOver(this.#servers, found, clock.now());
     this.#show(records);
-    for (const change of changes) this.#tell(change);
+    for (const change of changes) this.#changes.emit(change);
     const problems = problemsOf(records);
-    for (const listener of [...this.#outsideListeners]) {
-      listener({ kind: 'taken-over', problems, ...(rehandled.length > 0 && { rehandled }) });
-    }
+    this.#outside.emit({
+      kind: 'taken-over',
+      problems,
+      ...(rehandled.length > 0 && { rehandled }),
+    });
   }
 
   /** Tells `listener` what becomes of changes others make to the file. */
   onOutside(listener: OutsideListener): Disposable {
-    const own: OutsideListener = (news) => listener(news);
-    this.#outsideListeners.add(own);
-    return { [Symbol.dispose]: () => void this.#outsideListeners.delete(own) };
+    return this.#outside.on(listener);
   }
 
   /** Runs `change` in turn on the then present state of a server. */
@@ -253,7 +255,7 @@ export class RegistryLedger {
   showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
     this.#hasUnsaved = true;
     this.#show(this.#with([server]));
-    this.#tell({ kind: 'saved', cause, server, previous });
+    this.#changes.emit({ kind: 'saved', cause, server, previous });
   }
 
   /** Saves what is only shown so far; does nothing when a save has taken it along. */
@@ -265,9 +267,7 @@ export class RegistryLedger {
 
   /** Tells `listener` every change until the returned handle is disposed. */
   onChange(listener: (change: RegistryChange) => void): Disposable {
-    const own = (change: RegistryChange): void => listener(change);
-    this.#listeners.add(own);
-    return { [Symbol.dispose]: () => void this.#listeners.delete(own) };
+    return this.#changes.on(listener);
   }
 
   async #commit(
@@ -288,7 +288,7 @@ export class RegistryLedger {
     }
     this.#hasUnsaved = false;
     this.#show(next);
-    for (const change of changes) this.#tell(this.#asSaved(change));
+    for (const change of changes) this.#changes.emit(this.#asSaved(change));
     await this.#noteKept();
     return ok(undefined);
   }
@@ -339,16 +339,6 @@ export class RegistryLedger {
       ),
     );
     this.#deps.handles?.note(this.#servers.values());
-  }
-
-  #tell(change: RegistryChange): void {
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(change);
-      } catch (error) {
-        this.#deps.logger.error('a registry listener failed', { error: String(error) });
-      }
-    }
   }
 }
 

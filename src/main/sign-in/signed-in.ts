@@ -1,4 +1,6 @@
 import type { GrantName } from '../oauth/oauth-ports.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 /** Told of somebody who is signed in, or about to be, or is not any more. */
 export type SignedInListener = (name: GrantName, isSignedIn: boolean) => void;
@@ -13,12 +15,9 @@ export interface SignedIn {
 }
 
 /** Knows of nobody yet. */
-export function createSignedIn(): SignedIn {
+export function createSignedIn(logger: Pick<Logger, 'error'>): SignedIn {
   const known = new Map<string, GrantName>();
-  const listeners = new Set<SignedInListener>();
-  const tell: SignedInListener = (name, isSignedIn) => {
-    for (const listener of [...listeners]) listener(name, isSignedIn);
-  };
+  const changes = createEmitter<Parameters<SignedInListener>>(logger, 'who is signed in');
   return {
     has: (owner, serverName) => known.has(keyOf({ owner, serverName })),
     add({ owner, serverName }) {
@@ -26,19 +25,15 @@ export function createSignedIn(): SignedIn {
       const key = keyOf(name);
       if (known.has(key)) return;
       known.set(key, name);
-      tell(name, true);
+      changes.emit(name, true);
     },
     removeWhere(isMeant) {
       for (const [key, name] of [...known].filter(([, one]) => isMeant(one))) {
         known.delete(key);
-        tell(name, false);
+        changes.emit(name, false);
       }
     },
-    onChange(listener) {
-      const own: SignedInListener = (...input) => listener(...input);
-      listeners.add(own);
-      return { [Symbol.dispose]: () => void listeners.delete(own) };
-    },
+    onChange: (listener) => changes.on(listener),
   };
 }
 

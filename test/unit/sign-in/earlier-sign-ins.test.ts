@@ -6,8 +6,8 @@ import { createSignedIn } from '../../../src/main/sign-in/signed-in.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 function kit({ hasRecords = true, isBroken = false } = {}) {
-  const signedIn = createSignedIn();
   const logger = createSilentLogger();
+  const signedIn = createSignedIn(logger);
   let loads = 0;
   const untilKnown = createEarlierSignIns({
     oauth: {
