@@ -176,7 +176,7 @@ describe('resolve launch', () => {
           '{{ MORE }}',
         ],
         env: { A: text('~/x-{{REGION}}'), PATH: text('/opt/{{UNKNOWN}}') },
-        cwd: '~/work/{{REGION}}',
+        cwd: '~/projects/{{REGION}}',
       },
       variables: [{ name: 'REGION', sensitive: false }],
       variableValues: { REGION: text('~/eu {{UNKNOWN}}') },
