@@ -1,5 +1,5 @@
 import type { KeptSignIn } from './oauth.ts';
-import type { GrantName, OAuthRecords } from './oauth-ports.ts';
+import type { GrantName, OAuthRecords, RecordKey } from './oauth-ports.ts';
 
 /**
  * Who has signed in where, each once. There may be several grants, under keys that were given up; a
@@ -19,12 +19,23 @@ export async function keptSignIns(
   return [...kept.values()];
 }
 
+/** Who has signed in where, whether or not it can be read now; asks for no key. */
+export async function keptNames(
+  records: Pick<OAuthRecords, 'names'>,
+): Promise<readonly GrantName[]> {
+  return grantsOf(await records.names('grant'));
+}
+
 /** Who has signed in where, as far as it can be read now. */
 export async function grantNames(
   records: Pick<OAuthRecords, 'list'>,
 ): Promise<readonly GrantName[]> {
   const keys = await records.list('grant');
-  return (keys.ok ? keys.value : []).flatMap(({ parts: [owner, serverName] }) =>
+  return keys.ok ? grantsOf(keys.value) : [];
+}
+
+function grantsOf(keys: readonly RecordKey[]): readonly GrantName[] {
+  return keys.flatMap(({ parts: [owner, serverName] }) =>
     owner === undefined || serverName === undefined ? [] : [{ owner, serverName }],
   );
 }

@@ -147,6 +147,8 @@ export interface OAuthRecords {
   remove(key: RecordKey): Promise<void>;
   /** Every key of a kind; those that cannot be decrypted included. */
   list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>>;
+  /** The names of what is kept of a kind, under any key; asks for no key. */
+  names(kind: RecordKey['kind']): Promise<readonly RecordKey[]>;
   /** What is kept of a kind, under any key, and whether it can be opened now. */
   overview(kind: RecordKey['kind']): Promise<readonly KeptRecord[]>;
   /** Removes every record, those that cannot be opened included, and the key. */

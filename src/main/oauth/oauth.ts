@@ -166,6 +166,8 @@ export interface OAuth {
    * back; gives up their sign-ins under way.
    */
   takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns>;
+  /** Who is signed in where, also where that cannot be read now; asks for no key. */
+  names(): Promise<readonly GrantName[]>;
   /** The servers somebody has signed in to, and whether each sign-in can be read now. */
   kept(): Promise<readonly KeptSignIn[]>;
   /** Gives up every open sign-in, signs out everywhere, and removes all records and their key. */

@@ -11,7 +11,7 @@ import { FlowBeginner } from './flow-beginner.ts';
 import { FlowBook, viewOf } from './flow-book.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
 import { GrantShelf } from './grant-shelf.ts';
-import { grantNames, keptSignIns } from './kept-sign-ins.ts';
+import { grantNames, keptNames, keptSignIns } from './kept-sign-ins.ts';
 import type {
   BeginOptions,
   BegunSignIn,
@@ -247,6 +247,8 @@ export class SignInService implements OAuth {
   takeOut(isMeant: (name: GrantName) => boolean): Promise<TakenSignIns> {
     return this.#out.takeOut(isMeant);
   }
+
+  readonly names = (): Promise<readonly GrantName[]> => keptNames(this.#deps.records);
 
   readonly kept = (): Promise<readonly KeptSignIn[]> => keptSignIns(this.#deps.records);
 

@@ -1,4 +1,5 @@
 import type { Logger } from '../kernel/logger.ts';
+import type { OAuth } from '../oauth/oauth.ts';
 import type { LazyOAuth } from './lazy-oauth.ts';
 import type { SignedIn } from './signed-in.ts';
 
@@ -18,7 +19,7 @@ export function createEarlierSignIns(deps: {
   const learn = async (): Promise<void> => {
     try {
       if (!(await oauth.hasRecords())) return;
-      for (const name of await (await oauth.load()).kept()) signedIn.add(name);
+      await learnSignedIn(await oauth.load(), signedIn);
     } catch (error) {
       logger.error('it is not known who is signed in', { error: String(error) });
     } finally {
@@ -26,4 +27,12 @@ export function createEarlierSignIns(deps: {
     }
   };
   return () => (isKnown ? undefined : (learning ??= learn()));
+}
+
+/** Learns from the records who is signed in; no key is asked for. */
+export async function learnSignedIn(
+  oauth: Pick<OAuth, 'names'>,
+  signedIn: Pick<SignedIn, 'add'>,
+): Promise<void> {
+  for (const name of await oauth.names()) signedIn.add(name);
 }

@@ -20,6 +20,7 @@ import { QuietRenewals } from './quiet-renewal.ts';
 import { SignInViews } from './sign-in-views.ts';
 import type { SignedIn } from './signed-in.ts';
 import type { ProfileSignIns, SignIns, TakenWhich } from './sign-ins-port.ts';
+import { learnSignedIn } from './earlier-sign-ins.ts';
 
 const nothingTaken: TakenSignIns = {
   putBack: () => Promise.resolve(true),
@@ -161,7 +162,7 @@ class OwnedSignIns implements SignIns {
     return {
       putBack: async () => {
         const isBack = await taken.putBack();
-        await this.#learn();
+        await learnSignedIn(await this.#load(), this.#deps.signedIn);
         return isBack;
       },
       end: () => taken.end(),
@@ -203,11 +204,6 @@ class OwnedSignIns implements SignIns {
     await this.#deps.untilKnown();
     if (!(await this.#deps.oauth.hasRecords())) return;
     for (const flow of await (await this.#load()).restore()) this.#follower.follow(flow);
-  }
-
-  /** Learns from the records who is signed in; also where that cannot be read now. */
-  async #learn(): Promise<void> {
-    for (const name of await (await this.#load()).kept()) this.#deps.signedIn.add(name);
   }
 
   /** A server that waited goes on by itself; one that was in use starts anew as somebody. */

@@ -134,6 +134,7 @@ describe('one sign-in for several servers of one service', () => {
             : records.write(key, record),
         remove: (key) => records.remove(key),
         list: (kind) => records.list(kind),
+        names: (kind) => records.names(kind),
         overview: (kind) => records.overview(kind),
         clear: () => records.clear(),
         exclusively: (key, work, signal) => records.exclusively(key, work, signal),

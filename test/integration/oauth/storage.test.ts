@@ -20,6 +20,7 @@ function faulty(kit: OAuthKit): OAuthRecords & { fault: RecordError | undefined 
         : Promise.resolve({ ok: false, error: wrapped.fault }),
     remove: (key) => records.remove(key),
     list: (kind) => records.list(kind),
+    names: (kind) => records.names(kind),
     overview: (kind) => records.overview(kind),
     clear: () => records.clear(),
     exclusively: (key, work, signal) => records.exclusively(key, work, signal),

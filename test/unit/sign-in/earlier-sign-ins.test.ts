@@ -15,8 +15,8 @@ function kit({ hasRecords = true, isBroken = false } = {}) {
       load() {
         loads += 1;
         if (isBroken) return Promise.reject(new Error('broken'));
-        const kept = [{ owner: 'work', serverName: 'docs', isReadable: false }];
-        return Promise.resolve({ kept: () => Promise.resolve(kept) } as unknown as OAuth);
+        const names = [{ owner: 'work', serverName: 'docs' }];
+        return Promise.resolve({ names: () => Promise.resolve(names) } as unknown as OAuth);
       },
     },
     signedIn,

@@ -140,8 +140,7 @@ class SealedRecords implements OAuthRecords {
   }
 
   async list(kind: RecordKey['kind']): Promise<Result<readonly RecordKey[], RecordError>> {
-    const held = [...this.#memory.values()].map(({ key }) => key);
-    const found = held.filter((key) => key.kind === kind);
+    const found = this.#held(kind);
     const opened = await this.#key.get(false);
     if (!opened.ok) return opened;
     if (opened.value?.kind !== 'key') return ok(found);
@@ -150,22 +149,37 @@ class SealedRecords implements OAuthRecords {
   }
 
   async overview(kind: RecordKey['kind']): Promise<readonly KeptRecord[]> {
-    const held = [...this.#memory.values()].map(({ key }) => key);
-    const kept: KeptRecord[] = held
-      .filter((key) => key.kind === kind)
-      .map((key) => ({ key, isReadable: true }));
     const opened = await this.#key.get(false);
     const masterKey = opened.ok && opened.value?.kind === 'key' ? opened.value.key : undefined;
-    const { folder } = this.#options;
-    for (const keyId of await keyIdsIn(folder)) {
-      for (const file of await recordFilesIn(this.#fs, join(folder, keyId), kind)) {
-        const key = { kind, parts: file.parts };
-        const isReadable =
-          masterKey?.keyId === keyId && unsealedText(file, key, masterKey) !== undefined;
-        kept.push({ key, isReadable });
-      }
+    const kept: KeptRecord[] = this.#held(kind).map((key) => ({ key, isReadable: true }));
+    for (const { keyId, file } of await this.#filesOf(kind)) {
+      const key = { kind, parts: file.parts };
+      const isReadable =
+        masterKey?.keyId === keyId && unsealedText(file, key, masterKey) !== undefined;
+      kept.push({ key, isReadable });
     }
     return kept;
+  }
+
+  async names(kind: RecordKey['kind']): Promise<readonly RecordKey[]> {
+    const files = await this.#filesOf(kind);
+    return [...this.#held(kind), ...files.map(({ file }) => ({ kind, parts: file.parts }))];
+  }
+
+  /** What is kept in memory only. */
+  #held(kind: RecordKey['kind']): readonly RecordKey[] {
+    return [...this.#memory.values()].map(({ key }) => key).filter((key) => key.kind === kind);
+  }
+
+  /** Every file of a kind, under any key. */
+  async #filesOf(kind: RecordKey['kind']) {
+    const { folder } = this.#options;
+    const found: { readonly keyId: string; readonly file: RecordFile }[] = [];
+    for (const keyId of await keyIdsIn(folder)) {
+      const files = await recordFilesIn(this.#fs, join(folder, keyId), kind);
+      found.push(...files.map((file) => ({ keyId, file })));
+    }
+    return found;
   }
 
   async clear(): Promise<Result<void, RecordError>> {
