@@ -2,7 +2,6 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { createRedactor } from '../kernel/redactor.ts';
 import type { Redactor } from '../kernel/redactor.ts';
-import { secretIdsOf } from '../registry/server-values.ts';
 import { knownSecrets } from './known-secrets.ts';
 
 /**
@@ -13,12 +12,20 @@ export async function everySecretRedactor(
   servers: readonly ServerDefinition[],
   vault: Pick<SecretStore, 'read'>,
 ): Promise<Redactor | undefined> {
-  for (const id of new Set(servers.flatMap((server) => [...secretIdsOf(server)]))) {
-    const read = await vault.read(id);
-    if (!read.ok && read.error.code !== 'SECRET_MISSING') return undefined;
+  let isAllRead = true;
+  const noticing: Pick<SecretStore, 'read'> = {
+    async read(id) {
+      const read = await vault.read(id);
+      if (!read.ok && read.error.code !== 'SECRET_MISSING') isAllRead = false;
+      return read;
+    },
+  };
+  const all = new Set<string>();
+  for (const server of servers) {
+    for (const secret of await knownSecrets(server, noticing)) all.add(secret);
+    if (!isAllRead) return undefined;
   }
-  const all = await Promise.all(servers.map((server) => knownSecrets(server, vault)));
-  return createRedactor([...new Set(all.flat())]);
+  return createRedactor([...all]);
 }
 
 /** The same, made anew only after `forget`. */
