@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { callContentsSchema, callRecordSchema } from '../../shared/domain/call-record.ts';
 import type { CallContents, CallRecord } from '../../shared/domain/call-record.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { CallFileKind, CallFiles } from './call-files.ts';
+import type { CallFiles } from './call-files.ts';
 import type { StoredContents } from './kept-contents.ts';
 
 /** How much is kept. */
@@ -106,10 +106,8 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
   };
 
   const readPair = async (number: number): Promise<Pair> => {
-    const [records, contents] = [
-      await files.read(number, 'records'),
-      await files.read(number, 'contents'),
-    ];
+    const records = await files.read(number, 'records');
+    const contents = await files.read(number, 'contents');
     const seen = new Set(byId.keys());
     const calls = parsedLines(records.lines, callRecordSchema).filter(
       ({ id, isPrivate, profile }) => {
@@ -123,14 +121,13 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
   };
 
   /** Writes what is left of a pair; one without calls goes. */
-  const rewrite = async (pair: Pair, kinds: readonly CallFileKind[]): Promise<void> => {
+  const rewrite = async (pair: Pair): Promise<void> => {
     if (pair.calls.length === 0) return write(() => files.remove(pair.number));
     const kept = new Set(pair.calls.flatMap((call) => (call.hasContents ? [call.id] : [])));
     const { lines } = await files.read(pair.number, 'contents');
     const contents = parsedLines(lines, storedContentsSchema).filter(({ id }) => kept.has(id));
     await write(async () => {
-      if (kinds.includes('records'))
-        await files.replace(pair.number, 'records', pair.calls.map(lineOf));
+      await files.replace(pair.number, 'records', pair.calls.map(lineOf));
       await files.replace(pair.number, 'contents', contents.map(lineOf));
     });
   };
@@ -197,7 +194,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
         for (const { id } of gone) byId.delete(id);
         pair.calls = pair.calls.filter((call) => !isMeant(call));
         if (pair.calls.length === 0) pairs.splice(pairs.indexOf(pair), 1);
-        await rewrite(pair, ['records', 'contents']);
+        await rewrite(pair);
       }
     },
     async forgetContents(isMeant) {
@@ -207,7 +204,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
           isMeant(call) ? { ...call, hasContents: false } : call,
         );
         for (const call of pair.calls) byId.set(call.id, call);
-        await rewrite(pair, ['records', 'contents']);
+        await rewrite(pair);
       }
     },
   };
