@@ -95,7 +95,6 @@ export function createCallLog(deps: CallLogDeps): CallLog {
   let timer: Disposable | undefined;
   let isClosed = false;
 
-  const isShown = (call: CallRecord): boolean => mayKnow(call);
   const loaded = once(() => shelf.load());
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
@@ -131,7 +130,7 @@ export function createCallLog(deps: CallLogDeps): CallLog {
   const tell = (batch: readonly Waiting[]): void => {
     const shown = batch.flatMap(({ record }) => {
       const known = shelf.get(record.id);
-      return known !== undefined && isShown(known) ? [known] : [];
+      return known !== undefined && mayKnow(known) ? [known] : [];
     });
     if (shown.length === 0) return;
     added.emit(shown);
@@ -146,19 +145,19 @@ export function createCallLog(deps: CallLogDeps): CallLog {
     async page({ before, limit }) {
       await flush();
       await loaded();
-      return shelf.newest(before, limit, isShown);
+      return shelf.newest(before, limit, mayKnow);
     },
     async contents(ids) {
       const wanted = new Set(ids);
       await flush();
       await loaded();
-      return shelf.contentsOf((call) => isShown(call) && wanted.has(call.id));
+      return shelf.contentsOf((call) => mayKnow(call) && wanted.has(call.id));
     },
     async clear() {
       await flush();
       await queue.run(async () => {
         await loaded();
-        await shelf.forget(isShown);
+        await shelf.forget(mayKnow);
       });
     },
     async forgetContents(server) {
