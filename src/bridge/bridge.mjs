@@ -64,6 +64,14 @@ function isOurs(socket) {
   }
 }
 
+function connectDoor(socket) {
+  if (!isOurs(socket)) {
+    process.stderr.write('patchbay-bridge: the socket belongs to another user\n');
+    process.exit(77);
+  }
+  return connect(socket);
+}
+
 /** Calls back for each line without its end; a line longer than any message ends the stream. */
 function lines(onLine, onTooLong) {
   let rest = Buffer.alloc(0);
@@ -225,8 +233,7 @@ function runBridge(options) {
     child.unref();
   };
   const tryDoor = () => {
-    if (!isOurs(options.socket)) refuseStranger();
-    door = connect(options.socket);
+    door = connectDoor(options.socket);
     door.on('connect', onConnected);
     door.on('data', (chunk) => fromDoor.take(chunk));
     door.on('drain', () => process.stdin.resume());
@@ -246,7 +253,7 @@ function runBridge(options) {
 
 /** Asks Patchbay to do what `words` say, and passes on what it answers: code, stdout, stderr. */
 function runCommand(socket, words) {
-  const door = connect(socket);
+  const door = connectDoor(socket);
   const chunks = [];
   let isConnected = false;
   door.on('connect', () => {
@@ -268,16 +275,10 @@ function runCommand(socket, words) {
   });
 }
 
-function refuseStranger() {
-  process.stderr.write('patchbay-bridge: the socket belongs to another user\n');
-  process.exit(77);
-}
-
 function endWith(code, text) {
   process.stderr.write(text, () => process.exit(code));
 }
 
 const { options, words } = readArguments(process.argv.slice(2));
-if (!isOurs(options.socket)) refuseStranger();
 if (words.length > 0) runCommand(options.socket, words);
 else runBridge(options);
