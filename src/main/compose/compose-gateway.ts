@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 import { classifyOutcome } from '../connections/classify-outcome.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import { runCommand } from '../gateway/commands.ts';
@@ -27,7 +25,7 @@ export interface ComposedGateway extends ComposedDoors {
 /** Puts the gateway together; its doors are closed until they follow the settings. */
 export async function composeGateway(
   basics: Basics,
-  stores: Pick<Stores, 'catalogs' | 'summaries' | 'lock' | 'openDocument'>,
+  stores: Pick<Stores, 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'>,
   servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool, pools }: Pick<ComposedConnections, 'pool' | 'pools'>,
@@ -35,7 +33,7 @@ export async function composeGateway(
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
   const { registry, everything, owned, inUse } = servers;
-  const { catalogs } = stores;
+  const { catalogs, handles } = stores;
   const browsed = browsedOwner(owned, stores.summaries);
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
@@ -58,7 +56,7 @@ export async function composeGateway(
       const call = callOfUse(use, { describe });
       if (call) news.calls.record(call);
     },
-    hash: (text) => createHash('sha256').update(text).digest('hex'),
+    hash: handles.hash,
     clock,
     random,
   });
