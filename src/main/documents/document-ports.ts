@@ -37,6 +37,9 @@ export interface DocumentSaveError {
   readonly isUncertain?: boolean;
 }
 
+/** How many earlier generations of a document are kept beside it. */
+export const backupGenerations = 3;
+
 /** One durable, versioned document: `save` returns only after the bytes survive a power cut. */
 export interface DocumentStore<T> {
   load(): Promise<DocumentLoad<T>>;

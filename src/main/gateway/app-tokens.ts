@@ -7,6 +7,7 @@ import type { AppToken } from '../../shared/domain/app-token.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import { backupGenerations } from '../documents/document-ports.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -31,8 +32,6 @@ export const appTokensFileSchema = z.object({
 });
 export type AppTokensFile = z.infer<typeof appTokensFileSchema>;
 
-/** The file and its three earlier generations. */
-const generations = 4;
 const useResolutionMs = 60_000;
 const maxTokens = 100;
 
@@ -124,7 +123,7 @@ class HashedTokens implements AppTokens {
     this.#revocations.emit(id);
     return this.#queue.run(async () => {
       // A damaged file is restored from an earlier generation, and none may bring this one back.
-      for (let written = 0; written < generations; written += 1) {
+      for (let written = 0; written <= backupGenerations; written += 1) {
         this.#file = { ...this.#file, removals: this.#file.removals + 1 };
         const saved = await this.#deps.store.save(this.#file);
         if (!saved.ok) return saved;

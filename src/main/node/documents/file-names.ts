@@ -1,7 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 
-/** How many earlier generations of a document are kept beside it. */
-export const backupGenerations = 3;
+import { backupGenerations } from '../../documents/document-ports.ts';
 
 /** Paths of the earlier generations of the document at `path`, newest first. */
 export function backupPaths(path: string): readonly string[] {
