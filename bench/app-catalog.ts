@@ -14,7 +14,7 @@ import { recallAt, trialTools } from '../test/support/find-tools-trial.ts';
 import { socketIn } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
 import { waitFor } from '../test/support/processes.ts';
-import { differenceFigure, limitFigure, median } from './figure.ts';
+import { differenceFigure, durationOf, limitFigure, median } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { homeWithMany } from './saved-home.ts';
 
@@ -41,8 +41,8 @@ async function listing(): Promise<Figure[]> {
   await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
   const app = await greeted(socketIn(home));
   const times: number[] = [];
-  const first = await timed(() => app.list());
-  for (let count = 0; count < lists; count += 1) times.push(await timed(() => app.list()));
+  const first = await durationOf(() => app.list());
+  for (let count = 0; count < lists; count += 1) times.push(await durationOf(() => app.list()));
   const memoryWith = await host.memory();
   app.end();
   await host.end();
@@ -69,7 +69,7 @@ async function finding(): Promise<Figure[]> {
   const many = await indexTools(Array.from({ length: manyTools }, (_, at) => varied(trial, at)));
   const times: number[] = [];
   for (const [query] of [...labelledQueries, ...labelledQueries]) {
-    times.push(await timed(() => Promise.resolve(many.find(query, 8))));
+    times.push(await durationOf(() => Promise.resolve(many.find(query, 8))));
   }
   const missed = (count: number): number => 100 * (1 - recallAt(index, count).recall);
   const of = `of ${String(labelledQueries.length)} queries over ${String(trial.length)} tools`;
@@ -88,12 +88,6 @@ function varied(trial: readonly FindableTool[], at: number): FindableTool {
   const server = `${tool.server}${String(round)}`;
   const item = { ...tool.item, description: `${String(tool.item['description'])} (${server})` };
   return { ...tool, name: `${server}_${tool.own}`, server, item };
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
 
 /** A Patchbay in a process of its own. */

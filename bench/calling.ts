@@ -1,6 +1,6 @@
 import type { Services } from '../src/main/host/services.ts';
 import { everything } from './connecting.ts';
-import { limitFigure, median, percentile, ratioFigure } from './figure.ts';
+import { durationOf, limitFigure, median, percentile, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawStdio } from './raw-sdk.ts';
@@ -96,10 +96,4 @@ export async function noticingDeath(rounds: number): Promise<Figure[]> {
   return [
     limitFigure('a killed program is known to be gone, slowest', 'ms', Math.max(...delays), 100),
   ];
-}
-
-async function durationOf(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }

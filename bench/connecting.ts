@@ -4,19 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { startEraServer } from '../test/fixtures/servers/http/mcp-http-servers.ts';
-import { limitFigure, median, ratioFigure } from './figure.ts';
+import { durationOf, limitFigure, median, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { hostWith } from './our-host.ts';
 import { rawHttp, rawStdio } from './raw-sdk.ts';
 
 const require = createRequire(join(process.env['PATCHBAY_ROOT'] ?? '.', 'package.json'));
 export const everything = require.resolve('@modelcontextprotocol/server-everything/dist/index.js');
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
 
 /** N programs from nothing to all ready, against the SDK connecting to and listing each once. */
 export async function startingPrograms(count: number, rounds: number): Promise<Figure[]> {
@@ -68,7 +62,7 @@ async function withMarker(start: StartPrograms, count: number) {
 
 const rawPrograms: StartPrograms = async (count, args) => {
   const connections: Awaited<ReturnType<typeof rawStdio>>[] = [];
-  const ms = await timed(async () => {
+  const ms = await durationOf(async () => {
     const all = Array.from({ length: count }, () => rawStdio(process.execPath, args));
     connections.push(...(await Promise.all(all)));
   });
@@ -85,7 +79,7 @@ const ourPrograms: StartPrograms = async (count, args) => {
       transport: { type: 'stdio' as const, command: process.execPath, args: [...args] },
     })),
   );
-  return { ms: await timed(() => running.startAll()), close: () => running.close() };
+  return { ms: await durationOf(() => running.startAll()), close: () => running.close() };
 };
 
 /** Servers that take a second to shake hands, all at once. */
@@ -123,7 +117,7 @@ async function withSlowServers(
 
 async function rawSlow(urls: readonly string[]): Promise<number> {
   const connections: Awaited<ReturnType<typeof rawHttp>>[] = [];
-  const ms = await timed(async () => {
+  const ms = await durationOf(async () => {
     connections.push(...(await Promise.all(urls.map((url) => rawHttp(url)))));
   });
   await Promise.all(connections.map((connection) => connection.close()));
@@ -137,7 +131,7 @@ async function ourSlow(urls: readonly string[]): Promise<number> {
       transport: { type: 'streamable-http' as const, url },
     })),
   );
-  const ms = await timed(() => running.startAll());
+  const ms = await durationOf(() => running.startAll());
   await running.close();
   return ms;
 }

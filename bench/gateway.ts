@@ -9,7 +9,7 @@ import { bridges, connectApp } from '../test/support/bridge.ts';
 import type { BridgeProgram } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
 import { everything } from './connecting.ts';
-import { limitFigure, median, percentile, ratioFigure } from './figure.ts';
+import { durationOf, limitFigure, median, percentile, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { rawStdio } from './raw-sdk.ts';
 
@@ -122,10 +122,4 @@ async function startHost(folder: string): Promise<() => Promise<void>> {
     child.stdin.end();
     await ended;
   };
-}
-
-async function durationOf(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
 }
