@@ -1,4 +1,5 @@
-import type { Server } from 'node:http';
+import { once } from 'node:events';
+import type { ListenOptions, Server } from 'node:net';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
@@ -17,7 +18,7 @@ export async function listenFrom(
 ): Promise<Result<number, { readonly detail: string }>> {
   for (let port = wanted; port <= wanted + further && port <= 65_535; port += 1) {
     try {
-      await listen(server, port);
+      await listen(server, { host: '127.0.0.1', port, exclusive: true });
       return ok(port);
     } catch (error) {
       const code = systemCodeOf(error);
@@ -27,12 +28,8 @@ export async function listenFrom(
   return err({ detail: 'no port is free' });
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ host: '127.0.0.1', port, exclusive: true }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
+/** Resolves once it listens there; rejects with the system's error when it cannot. */
+export async function listen(server: Server, at: ListenOptions): Promise<void> {
+  server.listen(at);
+  await once(server, 'listening');
 }

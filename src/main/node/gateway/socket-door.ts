@@ -11,6 +11,7 @@ import type { CommandAnswer } from '../../gateway/commands.ts';
 import { isPipe } from './door-path.ts';
 import { readHello } from './hello.ts';
 import type { Hello } from './hello.ts';
+import { listen } from './http-listen.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { serveApp } from './serve-app.ts';
 import type { AppRoom } from './serve-app.ts';
@@ -75,28 +76,18 @@ async function listenPrivately(
   path: string,
 ): Promise<Result<void, { readonly detail: string }>> {
   try {
-    if (isPipe(path)) return ok(await listen(server, path));
+    if (isPipe(path)) return ok(await listen(server, { path }));
     if (Buffer.byteLength(path) > maxSocketPath) return err({ detail: 'the path is too long' });
     const folder = await makePrivateFolder(dirname(path));
     if (!folder.ok) return folder;
     await rm(path, { force: true });
-    await listen(server, path);
+    await listen(server, { path });
     await chmod(path, 0o600);
     return ok(undefined);
   } catch (error) {
     server.close();
     return err({ detail: String(error) });
   }
-}
-
-function listen(server: NetServer, path: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(path, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }
 
 async function serve(socket: Socket, deps: SocketDoorDeps): Promise<void> {
