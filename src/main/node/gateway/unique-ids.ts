@@ -1,5 +1,7 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 
+import { withBetween } from './between.ts';
+
 /**
  * A transport whose questions to the other side carry ids nobody used before. An app that outlives
  * this connection may still answer a question of an earlier one; such an answer is dropped, where a
@@ -7,20 +9,13 @@ import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
  */
 export function withUniqueIds(transport: Transport, mark: string): Transport {
   const prefix = `${mark}-`;
-  const outer: Transport = {
-    async start() {
-      transport.onclose = () => outer.onclose?.();
-      transport.onerror = (error) => outer.onerror?.(error);
-      transport.onmessage = (message: JSONRPCMessage, extra) => {
-        const known = answered(message, prefix);
-        if (known !== undefined) outer.onmessage?.(known, extra);
-      };
-      await transport.start();
+  return withBetween(transport, {
+    receive(message, handOn) {
+      const known = answered(message, prefix);
+      if (known !== undefined) handOn(known);
     },
-    send: (message, options) => transport.send(asked(message, prefix), options),
-    close: () => transport.close(),
-  };
-  return outer;
+    send: (message) => asked(message, prefix),
+  });
 }
 
 function asked(message: JSONRPCMessage, prefix: string): JSONRPCMessage {

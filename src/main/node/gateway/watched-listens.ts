@@ -1,6 +1,8 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 
+import { withBetween } from './between.ts';
+
 /** Told which resources an app waits to hear of, in the way of the modern era. */
 export interface ListenWatcher {
   /** An app listens, under an id of its own. */
@@ -46,18 +48,10 @@ export function withWatchedListens(transport: Transport, watcher: ListenWatcher)
       if (cancelled.success) watcher.stops(String(cancelled.data.params.requestId));
     }
   };
-  const outer: Transport = {
-    async start() {
-      transport.onclose = () => outer.onclose?.();
-      transport.onerror = (error) => outer.onerror?.(error);
-      transport.onmessage = (message: JSONRPCMessage, extra) => {
-        outer.onmessage?.(message, extra);
-        look(message);
-      };
-      await transport.start();
+  return withBetween(transport, {
+    receive(message, handOn) {
+      handOn(message);
+      look(message);
     },
-    send: (message, options) => transport.send(message, options),
-    close: () => transport.close(),
-  };
-  return outer;
+  });
 }
