@@ -74,3 +74,8 @@ export function orRaise<T, Failure extends { readonly code: string }, Errors ext
   const failure: unknown = carried(result.error);
   return raise<Errors>(errors, failure as DeclaredFailure<Errors>);
 }
+
+/** A document that could not be written, as the contract carries it. */
+export function notSaved({ code, detail }: { readonly code: string; readonly detail: string }) {
+  return { code: 'STORAGE_FAILED', data: { reason: code, detail } } as const;
+}

@@ -1,5 +1,5 @@
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { notSaved, raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** The doors for AI apps. */
@@ -12,14 +12,12 @@ export const gatewayRoutes = ({ gateway }: Pick<Services, 'gateway'>) => ({
     const { tokens } = await gateway();
     const made = await tokens.create(input.label);
     if (made.ok) return made.value;
-    const { code: reason, detail } = made.error;
-    return raise(errors, { code: 'STORAGE_FAILED', data: { reason, detail } });
+    return raise(errors, notSaved(made.error));
   }),
   revokeToken: os.gateway.revokeToken.handler(async ({ input, errors }) => {
     const { tokens } = await gateway();
     const revoked = await tokens.revoke(input.id);
     if (revoked.ok) return {};
-    const { code: reason, detail } = revoked.error;
-    return raise(errors, { code: 'STORAGE_FAILED', data: { reason, detail } });
+    return raise(errors, notSaved(revoked.error));
   }),
 });

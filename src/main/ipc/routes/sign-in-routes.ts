@@ -1,5 +1,5 @@
 import type { Services } from '../../host/services.ts';
-import { raise } from '../contract-errors.ts';
+import { notSaved, raise } from '../contract-errors.ts';
 import type { DeclaresNotFound } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
@@ -43,8 +43,7 @@ export const signInRoutes = ({ registry, signIns }: Pick<Services, 'registry' | 
       mustExist(errors, input.name);
       const labelled = await signIns.label(input.name, input.label);
       if (labelled.ok) return { isKept: labelled.value };
-      const { code, detail } = labelled.error;
-      raise(errors, { code: 'STORAGE_FAILED', data: { reason: code, detail } });
+      raise(errors, notSaved(labelled.error));
     }),
     service: os.signIn.service.handler(async ({ input, errors, signal }) => {
       mustExist(errors, input.name);
