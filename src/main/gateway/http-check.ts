@@ -107,4 +107,5 @@ function valuesOf({ rawHeaders }: RequestHead, name: string): readonly string[] 
   );
 }
 
-const refuse = (status: HttpRefusal['status'], message: string) => err({ status, message });
+/** A refusal, for whoever would have gone on. */
+export const refuse = (status: HttpRefusal['status'], message: string) => err({ status, message });

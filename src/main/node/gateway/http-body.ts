@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-import { err, ok } from '../../../shared/util/result.ts';
+import { ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
+import { refuse } from '../../gateway/http-check.ts';
 import type { HttpRefusal } from '../../gateway/http-check.ts';
 
 /** How a body is read. */
@@ -57,5 +58,3 @@ function readBytes(
     request.on('data', onData).on('end', onEnd).on('close', onClose);
   });
 }
-
-const refuse = (status: HttpRefusal['status'], message: string) => err({ status, message });
