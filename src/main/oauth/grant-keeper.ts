@@ -42,7 +42,8 @@ const outagePauseMs = 2_000;
  */
 export class GrantKeeper {
   readonly #deps: GrantKeeperDeps;
-  readonly #place: GrantPlace;
+  /** Where the grant lies. */
+  readonly place: GrantPlace;
   readonly #lifetime = new AbortController();
   #grant: Grant | undefined;
   #isLoaded = false;
@@ -57,7 +58,7 @@ export class GrantKeeper {
 
   constructor(deps: GrantKeeperDeps, owner: string, serverName: string) {
     this.#deps = deps;
-    this.#place = new GrantPlace(deps.records, deps.shares, owner, serverName);
+    this.place = new GrantPlace(deps.records, deps.shares, owner, serverName);
     this.#jitter = deps.random.next();
     this.newToken = new NewTokenWatch(deps.clock);
   }
@@ -83,7 +84,7 @@ export class GrantKeeper {
   }
 
   async #read(): Promise<Result<void, AuthFailure>> {
-    const read = await this.#place.read();
+    const read = await this.place.read();
     if (!read.ok) return read;
     if (!this.#isLoaded) this.#adopt(read.value);
     return ok(undefined);
@@ -99,56 +100,47 @@ export class GrantKeeper {
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
   async replace(grant: Grant): Promise<Result<void, AuthFailure>> {
-    const written = await this.#anew(() => this.#place.replace(grant));
+    const written = await this.#anew(() => this.place.replace(grant));
     if (written.ok) this.newToken.begin(grant.accessToken, 'sign-in');
     return written;
   }
 
   /** Puts back what was taken out with `take`. */
   putBack(grant: Grant): Promise<Result<void, AuthFailure>> {
-    return this.#anew(() => this.#place.putBack(grant));
+    return this.#anew(() => this.place.putBack(grant));
   }
 
   /** Writes, and goes on with what is stored then. */
-  async #anew(write: () => Promise<Result<void, AuthFailure>>): Promise<Result<void, AuthFailure>> {
-    const done = await this.#exclusively(async (): Promise<Result<void, AuthFailure>> => {
+  #anew(write: () => Promise<Result<void, AuthFailure>>): Promise<Result<void, AuthFailure>> {
+    return this.#exclusively(async () => {
       const written = await write();
-      if (!written.ok) return written;
-      const stored = await this.#place.read();
-      if (stored.ok) this.#adopt(stored.value);
-      return stored.ok ? ok(undefined) : stored;
+      return written.ok ? this.reload() : written;
     });
-    return done.ok ? done.value : done;
   }
 
   async #write(grant: Grant, replaces?: string): Promise<Result<void, AuthFailure>> {
-    const written = await this.#place.update(grant, replaces);
+    const written = await this.place.update(grant, replaces);
     if (written.ok) this.#adopt(grant);
     return written;
   }
 
   /** Keeps what the person calls this account, nothing for an empty text; false where none is kept. */
-  async name(label: string): Promise<Result<boolean, AuthFailure>> {
-    const done = await this.#exclusively(async (): Promise<Result<boolean, AuthFailure>> => {
-      const stored = await this.#place.read();
+  name(label: string): Promise<Result<boolean, AuthFailure>> {
+    return this.#exclusively(async (): Promise<Result<boolean, AuthFailure>> => {
+      const stored = await this.place.read();
       if (!stored.ok) return stored;
       if (stored.value === undefined) return ok(false);
       const { label: _former, ...grant } = stored.value;
       const written = await this.#write(label === '' ? grant : { ...grant, label });
       return written.ok ? ok(true) : written;
     });
-    return done.ok ? done.value : done;
-  }
-
-  /** Where the grant lies. */
-  get place(): GrantPlace {
-    return this.#place;
   }
 
   /** Reads the grant anew: it was changed from elsewhere. */
-  async reload(): Promise<void> {
-    const stored = await this.#place.read();
+  async reload(): Promise<Result<void, AuthFailure>> {
+    const stored = await this.place.read();
     if (stored.ok) this.#adopt(stored.value);
+    return stored.ok ? ok(undefined) : stored;
   }
 
   /** Takes the grant out of memory and records; it can be put back in this run. */
@@ -157,9 +149,9 @@ export class GrantKeeper {
     const before = this.#grant;
     this.#adopt(undefined);
     const taken = await this.#exclusively(async () => {
-      const grant = await this.#place.take();
+      const grant = await this.place.take();
       this.#adopt(undefined);
-      return grant;
+      return ok(grant);
     });
     return taken.ok ? (taken.value ?? before) : before;
   }
@@ -184,8 +176,7 @@ export class GrantKeeper {
 
   async #renew(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
     this.#pause = undefined;
-    const done = await this.#exclusively(() => this.#renewAlone(refused));
-    const result = done.ok ? done.value : done;
+    const result = await this.#exclusively(() => this.#renewAlone(refused));
     // What was not judged yet: the network, or the disk.
     if (!result.ok && result.error.kind === 'unavailable' && this.#pause === undefined) {
       this.#rest({ failure: result.error, pauseMs: outagePauseMs });
@@ -195,9 +186,9 @@ export class GrantKeeper {
 
   async #renewAlone(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
     // A refresh token whose renewal was not saved is spent: asking with it again would end the grant.
-    const late = await this.#place.saveLate();
+    const late = await this.place.saveLate();
     if (!late.ok) return this.#notSaved(late.error);
-    const stored = await this.#place.read();
+    const stored = await this.place.read();
     if (!stored.ok) return stored;
     const grant = stored.value;
     const before = this.#grant;
@@ -216,7 +207,7 @@ export class GrantKeeper {
     if (!issued.ok) return this.#notRenewed(grant, issued.error);
     const now = this.#deps.clock.now();
     const renewed = renewedGrant(grant, issued.value, now);
-    if (await this.#place.isTooMuch(renewed, issued.value)) return this.#givenUp(renewed, grant);
+    if (await this.place.isTooMuch(renewed, issued.value)) return this.#givenUp(renewed, grant);
     this.newToken.begin(renewed.accessToken, refused === undefined ? 'renewal' : 'refusal');
     return this.#saveRenewed(renewed, grant.refreshToken);
   }
@@ -229,7 +220,7 @@ export class GrantKeeper {
 
   /** The token is for another server: this one signs in by itself, whoever else shares goes on. */
   async #givenUp({ refreshToken }: Grant, before: Grant): Promise<Result<Grant, AuthFailure>> {
-    await this.#place.giveUp(refreshToken, before.refreshToken);
+    await this.place.giveUp(refreshToken, before.refreshToken);
     this.#adopt(undefined);
     return err({ kind: 'needs-sign-in', reason: 'expired', scopes: before.requested });
   }
@@ -291,18 +282,18 @@ export class GrantKeeper {
 
   /** Removes the grant unless another refresh token has taken its place. */
   async #removeIfSame(grant: Grant): Promise<void> {
-    const stored = await this.#place.read();
+    const stored = await this.place.read();
     const current = stored.ok ? stored.value?.refreshToken : undefined;
     const used = grant.refreshToken;
     if (current !== undefined && used !== undefined && !isSameText(current, used)) {
       return void (stored.ok && this.#adopt(stored.value));
     }
-    await this.#place.end(grant);
+    await this.place.end(grant);
     this.#adopt(undefined);
   }
 
-  #exclusively<T>(work: () => Promise<T>): Promise<Result<T, AuthFailure>> {
-    return this.#place.exclusively(work, this.#lifetime.signal);
+  #exclusively<T>(work: () => Promise<Result<T, AuthFailure>>): Promise<Result<T, AuthFailure>> {
+    return this.place.exclusively(work, this.#lifetime.signal);
   }
 
   /** Waits for what is under way: a token that was given out must not get lost. */

@@ -73,26 +73,23 @@ export class GrantPlace {
   }
 
   /** Runs `work` while nobody else, in any process, uses the same refresh token. */
-  async exclusively<T>(work: () => Promise<T>, signal: AbortSignal): Done<T> {
+  async exclusively<T>(work: () => Done<T>, signal: AbortSignal): Done<T> {
     for (;;) {
       const link = await this.#shares.linkOf(this.#owner, this.#name);
       if (!link.ok) return link;
       const id = link.value;
-      const alone = async (): Done<{ readonly done?: T; readonly isMoved: boolean }> => {
+      const alone = async (): Promise<Result<T, AuthFailure> | 'moved'> => {
         // While we waited, the server may have come to share a grant, or to have its own.
         const now = await this.#shares.linkOf(this.#owner, this.#name);
         if (!now.ok) return now;
-        return now.value === id
-          ? ok({ done: await work(), isMoved: false })
-          : ok({ isMoved: true });
+        return now.value === id ? work() : 'moved';
       };
       const done =
         id === undefined
           ? await this.#records.exclusively(this.#key, alone, signal)
           : await this.#shares.exclusively(this.#owner, id, alone, signal);
       if (!done.ok) return err({ kind: 'storage', ...done.error });
-      if (!done.value.ok) return done.value;
-      if (!done.value.value.isMoved) return ok(done.value.value.done as T);
+      if (done.value !== 'moved') return done.value;
     }
   }
 

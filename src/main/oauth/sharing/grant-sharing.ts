@@ -170,7 +170,7 @@ export class GrantSharing {
     const { shelf, shares, random } = this.#deps;
     const { place } = shelf.keeper(owner, name);
     await shares.prune(owner);
-    const done = await place.exclusively(async (): Promise<Result<string, AuthFailure>> => {
+    return place.exclusively(async (): Promise<Result<string, AuthFailure>> => {
       const grant = await place.read();
       if (!grant.ok) return grant;
       if (grant.value === undefined) return notReusable('it has ended');
@@ -181,7 +181,6 @@ export class GrantSharing {
       const linked = await place.link(share);
       return linked.ok ? ok(share.id) : linked;
     }, signal);
-    return done.ok ? done.value : done;
   }
 
   async #join(
