@@ -1,5 +1,7 @@
+import { err } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
 import type { SignInQuestion } from './sign-in-question.ts';
-import type { ProxyFact } from './oauth-ports.ts';
+import type { ProxyFact, RecordError } from './oauth-ports.ts';
 
 /** Why nobody is signed in (any more). */
 export type SignInReason =
@@ -93,6 +95,11 @@ export function refused(code: RefusalCode, detail: string): AuthFailure {
 /** An outage; whatever is stored stays. */
 export function unavailable(detail: string, retryAfterMs?: number): AuthFailure {
   return { kind: 'unavailable', detail: plain(detail), retryAfterMs };
+}
+
+/** What came of reading or writing records, where the only trouble there is `storage`. */
+export function ofRecords<T>(done: Result<T, RecordError>): Result<T, AuthFailure> {
+  return done.ok ? done : err({ kind: 'storage', ...done.error });
 }
 
 const maxDetailChars = 300;

@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { refused } from './auth-failure.ts';
+import { ofRecords, refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import type { FlowPreparer } from './begin-sign-in.ts';
 import type { ClientRegistry } from './client-registry.ts';
@@ -55,7 +55,7 @@ export class FlowBeginner {
   ): Promise<Result<BegunSignIn, AuthFailure>> {
     await this.#deps.book.restore();
     const resolved = await this.#deps.servers.resolve({ owner, serverName });
-    if (!resolved.ok) return err({ kind: 'storage', ...resolved.error });
+    if (!resolved.ok) return ofRecords(resolved);
     const server = resolved.value;
     if (server === undefined) return err(refused('UNKNOWN_SERVER', serverName));
     const { last: challenge } = this.#deps.shelf.challenges(owner, serverName);

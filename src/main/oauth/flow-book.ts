@@ -2,6 +2,7 @@ import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { ofRecords } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { flowLifetimeMs, parseFlow } from './flow.ts';
 import type { FlowRecord, FlowStatus, FlowView } from './flow.ts';
@@ -74,7 +75,7 @@ export class FlowBook {
   ): Promise<Result<OpenFlow, AuthFailure>> {
     const stored = { bound: record.authorizationServer.issuer, text: JSON.stringify(record) };
     const written = await this.#records.write(keyOf(record), stored);
-    if (!written.ok) return { ok: false, error: { kind: 'storage', ...written.error } };
+    if (!written.ok) return ofRecords(written);
     await this.#makeRoom();
     const flow: OpenFlow = { record, status: pending(record), resources: [...resources] };
     this.#keep(flow);

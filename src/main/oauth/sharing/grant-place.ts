@@ -1,9 +1,10 @@
-import { err, ok } from '../../../shared/util/result.ts';
+import { ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
+import { ofRecords } from '../auth-failure.ts';
 import type { AuthFailure } from '../auth-failure.ts';
 import { parseGrant } from '../grant.ts';
 import type { Grant } from '../grant.ts';
-import type { OAuthRecord, OAuthRecords, RecordKey } from '../oauth-ports.ts';
+import type { OAuthRecords, RecordKey } from '../oauth-ports.ts';
 import type { IssuedTokens } from '../token-answer.ts';
 import { isTooMuchFor } from './audience.ts';
 import type { ShareBook } from './share-book.ts';
@@ -47,7 +48,7 @@ export class GrantPlace {
 
   /** The grant as it is stored; undefined where there is none. */
   async read(): Done<Grant | undefined> {
-    const record = await this.#record();
+    const record = ofRecords(await this.#records.read(this.#key));
     if (!record.ok) return record;
     if (record.value === undefined) return ok(undefined);
     const { text, bound } = record.value;
@@ -58,11 +59,6 @@ export class GrantPlace {
     }
     const share = await this.#shares.read(this.#owner, link);
     return share.ok ? ok(share.value && grantFor(share.value, this.#name)) : share;
-  }
-
-  async #record(): Done<OAuthRecord | undefined> {
-    const record = await this.#records.read(this.#key);
-    return record.ok ? record : err({ kind: 'storage', ...record.error });
   }
 
   /** The shared grant this server uses; undefined where it has one of its own or none. */
@@ -84,11 +80,12 @@ export class GrantPlace {
         if (!now.ok) return now;
         return now.value === id ? work() : 'moved';
       };
-      const done =
+      const done = ofRecords(
         id === undefined
           ? await this.#records.exclusively(this.#key, alone, signal)
-          : await this.#shares.exclusively(this.#owner, id, alone, signal);
-      if (!done.ok) return err({ kind: 'storage', ...done.error });
+          : await this.#shares.exclusively(this.#owner, id, alone, signal),
+      );
+      if (!done.ok) return done;
       if (done.value !== 'moved') return done.value;
     }
   }
@@ -111,8 +108,7 @@ export class GrantPlace {
 
   async #writeOwn({ shared: _shared, ...grant }: Grant): Done {
     const record = { bound: grant.issuer, text: JSON.stringify(grant) };
-    const written = await this.#records.write(this.#key, record);
-    return written.ok ? written : err({ kind: 'storage', ...written.error });
+    return ofRecords(await this.#records.write(this.#key, record));
   }
 
   /** Saves a change of the grant that is there; one renewed with `replaces` is not lost on failure. */
@@ -225,10 +221,7 @@ export class GrantPlace {
 
   /** Uses a shared grant from now on; it must be saved with this server among its members. */
   async link({ id, base }: SharedGrant): Done {
-    const written = await this.#records.write(this.#key, {
-      bound: base.issuer,
-      text: linkText(id),
-    });
-    return written.ok ? written : err({ kind: 'storage', ...written.error });
+    const record = { bound: base.issuer, text: linkText(id) };
+    return ofRecords(await this.#records.write(this.#key, record));
   }
 }

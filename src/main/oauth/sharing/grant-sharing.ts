@@ -3,7 +3,7 @@ import type { Result } from '../../../shared/util/result.ts';
 import { createSerialQueue } from '../../../shared/util/serial-queue.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
-import { refused } from '../auth-failure.ts';
+import { ofRecords, refused } from '../auth-failure.ts';
 import type { AuthFailure } from '../auth-failure.ts';
 import { pageAsk } from '../begin-sign-in.ts';
 import type { Discoverer } from '../discovery.ts';
@@ -151,14 +151,10 @@ export class GrantSharing {
     if (need === undefined || present?.digest !== digest) return notReusable('it has changed');
     const id = await this.#sharedBy(owner, of, signal);
     if (!id.ok) return id;
-    const joined = await this.#deps.shares.exclusively(
-      owner,
-      id.value,
-      () => this.#join(owner, id.value, need, signal),
-      signal,
-    );
+    const join = () => this.#join(owner, id.value, need, signal);
+    const joined = ofRecords(await this.#deps.shares.exclusively(owner, id.value, join, signal));
     for (const name of [of, serverName]) await this.#deps.shelf.keeper(owner, name).reload();
-    return joined.ok ? joined.value : err({ kind: 'storage', ...joined.error });
+    return joined.ok ? joined.value : joined;
   }
 
   /** The id of the shared grant of a server, which is made of its own where it is none yet. */

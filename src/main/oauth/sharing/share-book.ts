@@ -1,5 +1,6 @@
-import { err, ok } from '../../../shared/util/result.ts';
+import { ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
+import { ofRecords } from '../auth-failure.ts';
 import type { AuthFailure } from '../auth-failure.ts';
 import type { OAuthRecords, RecordKey } from '../oauth-ports.ts';
 import { parseLink, parseSharedGrant } from './shared-grant.ts';
@@ -27,8 +28,8 @@ export class ShareBook {
 
   /** Reads a shared grant; undefined where there is none (any more). */
   async read(owner: string, id: string): Promise<Result<SharedGrant | undefined, AuthFailure>> {
-    const record = await this.#records.read(keyOf(owner, id));
-    if (!record.ok) return err({ kind: 'storage', ...record.error });
+    const record = ofRecords(await this.#records.read(keyOf(owner, id)));
+    if (!record.ok) return record;
     const share = record.value && parseSharedGrant(record.value.text);
     return ok(share?.base.issuer === record.value?.bound ? share : undefined);
   }
@@ -41,8 +42,7 @@ export class ShareBook {
       return ok(undefined);
     }
     const record = { bound: share.base.issuer, text: JSON.stringify(share) };
-    const written = await this.#records.write(key, record);
-    return written.ok ? written : err({ kind: 'storage', ...written.error });
+    return ofRecords(await this.#records.write(key, record));
   }
 
   /** As `write` after a renewal with the refresh token `replaces`; what fails is not lost. */
@@ -78,9 +78,8 @@ export class ShareBook {
 
   /** The id of the grant a server shares; undefined where it has one of its own or none. */
   async linkOf(owner: string, name: string): Promise<Result<string | undefined, AuthFailure>> {
-    const record = await this.#records.read({ kind: 'grant', parts: [owner, name] });
-    if (!record.ok) return err({ kind: 'storage', ...record.error });
-    return ok(record.value && parseLink(record.value.text));
+    const record = ofRecords(await this.#records.read({ kind: 'grant', parts: [owner, name] }));
+    return record.ok ? ok(record.value && parseLink(record.value.text)) : record;
   }
 
   /** The servers that do use a shared grant: what a member's own record says decides. */
