@@ -6,6 +6,7 @@ import type { FlowPreparer } from './begin-sign-in.ts';
 import type { ClientRegistry } from './client-registry.ts';
 import type { Discoverer } from './discovery.ts';
 import type { FlowBook, OpenFlow } from './flow-book.ts';
+import { grantKey } from './grant-key.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { isStillGood } from './is-still-good.ts';
 import type { BeginOptions, BegunSignIn } from './oauth.ts';
@@ -37,7 +38,7 @@ export class FlowBeginner {
     options: BeginOptions,
     signal: AbortSignal,
   ): Promise<Result<BegunSignIn, AuthFailure>> {
-    const id = JSON.stringify([owner, serverName]);
+    const id = grantKey({ owner, serverName });
     const running = this.#beginning.get(id);
     if (running !== undefined) return running;
     const begun = this.#begin(owner, serverName, options, signal).finally(() =>

@@ -5,6 +5,7 @@ import type { AuthFailure } from './auth-failure.ts';
 import { createChallengeMemory } from './challenge-memory.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
 import type { Grant } from './grant.ts';
+import { grantKey } from './grant-key.ts';
 import { GrantKeeper } from './grant-keeper.ts';
 import type { GrantKeeperDeps } from './grant-keeper.ts';
 import type { GrantName } from './oauth-ports.ts';
@@ -21,7 +22,7 @@ export class GrantShelf {
 
   /** The one keeper of an owner's grant for a server. */
   keeper(owner: string, serverName: string): GrantKeeper {
-    const id = idOf(owner, serverName);
+    const id = grantKey({ owner, serverName });
     const keeper = this.#keepers.get(id) ?? new GrantKeeper(this.#deps, owner, serverName);
     this.#keepers.set(id, keeper);
     return keeper;
@@ -37,9 +38,9 @@ export class GrantShelf {
    * it without a sign-in of their own.
    */
   challenges(owner: string, serverName: string): ChallengeMemory {
-    const id = idOf(owner, serverName);
+    const id = grantKey({ owner, serverName });
     const known = this.#challenges.get(id) ?? createChallengeMemory(this.#deps.clock);
-    const everybodys = this.#challenges.get(idOf(sharedOwner, serverName));
+    const everybodys = this.#challenges.get(grantKey({ owner: sharedOwner, serverName }));
     if (known.last === undefined) known.remember(everybodys?.last);
     this.#challenges.set(id, known);
     return known;
@@ -54,7 +55,7 @@ export class GrantShelf {
   }
 
   forgetChallenges(owner: string, serverName: string): void {
-    this.#challenges.delete(idOf(owner, serverName));
+    this.#challenges.delete(grantKey({ owner, serverName }));
   }
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
@@ -69,8 +70,4 @@ export class GrantShelf {
     if (kept.ok) this.challenges(owner, serverName).settle(grant.requested ?? grant.scopes);
     return kept;
   }
-}
-
-function idOf(owner: string, serverName: string): string {
-  return JSON.stringify([owner, serverName]);
 }

@@ -1,3 +1,4 @@
+import { grantKey } from './grant-key.ts';
 import type { KeptSignIn } from './oauth.ts';
 import type { GrantName, OAuthRecords, RecordKey } from './oauth-ports.ts';
 
@@ -12,7 +13,7 @@ export async function keptSignIns(
   for (const { key, isReadable } of await records.overview('grant')) {
     const [owner, serverName] = key.parts;
     if (owner === undefined || serverName === undefined) continue;
-    const id = JSON.stringify([owner, serverName]);
+    const id = grantKey({ owner, serverName });
     const before = kept.get(id)?.isReadable === true;
     kept.set(id, { owner, serverName, isReadable: isReadable || before });
   }

@@ -1,3 +1,4 @@
+import { grantKey } from '../oauth/grant-key.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 
@@ -26,20 +27,20 @@ export class QuietRenewals implements Disposable {
 
   /** Begins with a server, unless it is waited for already. */
   begin(name: GrantName): void {
-    if (!this.#timers.has(keyOf(name))) this.#later(name, 0);
+    if (!this.#timers.has(grantKey(name))) this.#later(name, 0);
   }
 
   #later(name: GrantName, triesBefore: number): void {
-    this.#timers.get(keyOf(name))?.[Symbol.dispose]();
+    this.#timers.get(grantKey(name))?.[Symbol.dispose]();
     const delayMs = Math.min(firstMs * 2 ** triesBefore, longestMs);
     const timer = this.#deps.clock.schedule(delayMs, () => {
       void this.#try(name, triesBefore + 1).catch(() => undefined);
     });
-    this.#timers.set(keyOf(name), timer);
+    this.#timers.set(grantKey(name), timer);
   }
 
   async #try(name: GrantName, tries: number): Promise<void> {
-    this.#timers.delete(keyOf(name));
+    this.#timers.delete(grantKey(name));
     if (!this.#deps.isNeeded(name)) return;
     if (await this.#deps.renew(name)) this.#deps.onRenewed(name);
     else this.#later(name, tries);
@@ -49,8 +50,4 @@ export class QuietRenewals implements Disposable {
     for (const timer of this.#timers.values()) timer[Symbol.dispose]();
     this.#timers.clear();
   }
-}
-
-function keyOf({ owner, serverName }: GrantName): string {
-  return JSON.stringify([owner, serverName]);
 }

@@ -1,3 +1,4 @@
+import { grantKey } from '../oauth/grant-key.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -19,10 +20,10 @@ export function createSignedIn(logger: Pick<Logger, 'error'>): SignedIn {
   const known = new Map<string, GrantName>();
   const changes = createEmitter<Parameters<SignedInListener>>(logger, 'who is signed in');
   return {
-    has: (owner, serverName) => known.has(keyOf({ owner, serverName })),
+    has: (owner, serverName) => known.has(grantKey({ owner, serverName })),
     add({ owner, serverName }) {
       const name = { owner, serverName };
-      const key = keyOf(name);
+      const key = grantKey(name);
       if (known.has(key)) return;
       known.set(key, name);
       changes.emit(name, true);
@@ -35,8 +36,4 @@ export function createSignedIn(logger: Pick<Logger, 'error'>): SignedIn {
     },
     onChange: (listener) => changes.on(listener),
   };
-}
-
-function keyOf({ owner, serverName }: GrantName): string {
-  return JSON.stringify([owner, serverName]);
 }
