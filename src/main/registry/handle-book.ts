@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { handlePattern } from '../../shared/domain/handle.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
 import { serverNameSchema } from '../../shared/domain/server.ts';
-import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { ServerDefinition, ServerTransport } from '../../shared/domain/server.ts';
+import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -19,6 +20,7 @@ const entrySchema = z.object({
   /** A hash of what it starts or contacts. */
   launch: z.string(),
 });
+type Entry = z.infer<typeof entrySchema>;
 
 /** Every handle that was ever given, and to whom. */
 export const handleFileSchema = z.object({ given: z.array(entrySchema) });
@@ -50,12 +52,15 @@ export function createHandleBook(deps: {
   readonly logger: Logger;
 }): HandleBook {
   const { store, hash, logger } = deps;
-  const given = new Map<string, z.infer<typeof entrySchema>>();
+  const given = new Map<string, Entry>();
   let saving: Promise<void> = Promise.resolve();
 
-  const entryOf = (handle: string, server: ServerDefinition) => {
-    const { name, createdAt } = server;
-    return { handle, server: name, createdAt, launch: hash(launchOf(server)) };
+  // All servers are noted with every change and finding, and hardly any of them is another.
+  const hashes = new WeakMap<ServerTransport, string>();
+  const launchHash = ({ transport }: ServerDefinition): string => {
+    const known = hashes.get(transport) ?? hash(launchOf(transport));
+    hashes.set(transport, known);
+    return known;
   };
   const save = (): void => {
     while (given.size > maxEntries) given.delete([...given.keys()][0] ?? '');
@@ -66,11 +71,11 @@ export function createHandleBook(deps: {
     });
   };
   const put = (handle: string, server: ServerDefinition): boolean => {
-    const entry = entryOf(handle, server);
+    const launch = launchHash(server);
     const known = given.get(handle);
-    if (known !== undefined && canonicalJson(known) === canonicalJson(entry)) return false;
+    if (known !== undefined && isOf(known, server) && known.launch === launch) return false;
     given.delete(handle);
-    given.set(handle, entry);
+    given.set(handle, { handle, server: server.name, createdAt: server.createdAt, launch });
     return true;
   };
 
@@ -84,8 +89,7 @@ export function createHandleBook(deps: {
     ownerOf(handle, server) {
       const entry = given.get(handle);
       if (entry === undefined) return 'nobody';
-      const isSame = entry.server === server.name && entry.createdAt === server.createdAt;
-      return isSame || entry.launch === hash(launchOf(server)) ? 'this' : 'other';
+      return isOf(entry, server) || entry.launch === launchHash(server) ? 'this' : 'other';
     },
     note(servers) {
       const news = [...servers].filter(
@@ -101,9 +105,14 @@ export function createHandleBook(deps: {
 }
 
 /** What tells a server from others that are called the same: its program or address. */
-function launchOf({ transport }: ServerDefinition): string {
-  if (transport.type === 'stdio') {
-    return canonicalJson(['stdio', transport.command, transport.args]);
+function launchOf(transport: ServerTransport): string {
+  if (isProgram(transport)) {
+    return canonicalJson([transport.type, transport.command, transport.args]);
   }
-  return canonicalJson([transport.type, 'url' in transport ? transport.url : transport.id]);
+  return canonicalJson([transport.type, hasAddress(transport) ? transport.url : transport.id]);
+}
+
+/** Whether a handle was given to this very server. */
+function isOf(entry: Entry, { name, createdAt }: ServerDefinition): boolean {
+  return entry.server === name && entry.createdAt === createdAt;
 }
