@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
+import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
 import { useClient, useMirror, useServer, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
@@ -72,7 +73,7 @@ function AccessForm({ server, chosen }: { server: ServerView; chosen: ServerView
       )}
       {isNobody && <p role="status">{t('nobody')}</p>}
       {isChanged && isLeaving && !isNobody && <p role="status">{t('leaving')}</p>}
-      {isChanged && scope.kind === 'private' && 'url' in server.transport && (
+      {isChanged && scope.kind === 'private' && hasAddress(server.transport) && (
         <Checkbox
           mt="md"
           label={t('signOut')}

@@ -4,10 +4,12 @@ import { useEffect, useRef, useState } from 'react';
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import type { Account } from '../../../../shared/domain/sign-in.ts';
+import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { hostOf } from '../../ui/host-of.ts';
 import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
 import { useHeldFocus } from '../../parts/sign-in/use-held-focus.ts';
@@ -170,9 +172,5 @@ function useStanding({ server, state }: KnownServer, looks: number): Standing | 
 
 // Saves a question to main for the many servers that can have none.
 function mayHaveAccount({ transport, auth }: ServerView): boolean {
-  return 'url' in transport && auth.type !== 'api-key';
-}
-
-function hostOf(issuer: string): string {
-  return URL.canParse(issuer) ? new URL(issuer).host : issuer;
+  return hasAddress(transport) && auth.type !== 'api-key';
 }

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
+import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
 import { proposeAccess, showServer } from '../../host/ui-store.ts';
 import { useClient, useMirror, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
@@ -65,7 +66,7 @@ function AccessMenu({ server: { name, scope, transport } }: { server: ServerView
     const next: ServerView['scope'] =
       id === everybody ? { kind: 'shared' } : { kind: 'private', profiles: [id] };
     // Whoever loses it may be signed in to it, and what becomes of that is asked there.
-    const mayLoseSignIns = next.kind === 'private' && 'url' in transport;
+    const mayLoseSignIns = next.kind === 'private' && hasAddress(transport);
     if (mayLoseSignIns) proposeAccess(ui, name, next);
     else report(client.servers.setAccess({ name, scope: next, lostSignIns: 'keep' }));
   };

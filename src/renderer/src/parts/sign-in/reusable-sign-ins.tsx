@@ -4,10 +4,12 @@ import { IconUserShare } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
 import type { ReusableSignIn } from '../../../../shared/domain/sign-in.ts';
+import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
 import { useClient, useServer } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { hostOf } from '../../ui/host-of.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { reuseTexts } from './reuse-texts.ts';
 import { useSignIn } from './use-sign-in.ts';
@@ -29,7 +31,7 @@ function Reusable(props: { known: KnownServer; signIn: ReusableSignIn }) {
   const t = useTexts(reuseTexts);
   const title = useServer(of)?.server.title ?? of;
   const host = hostOf(issuer);
-  const place = 'url' in server.transport ? hostOf(server.transport.url) : server.name;
+  const place = hasAddress(server.transport) ? hostOf(server.transport.url) : server.name;
   const { reuse, isBusy } = useReuse(server.name, props.signIn);
   return (
     <section className="pb-panel" data-tone="blue" aria-label={t('title', { title })}>
@@ -103,8 +105,4 @@ function useReuse(name: string, { of, digest }: ReusableSignIn) {
     report(call());
   };
   return { reuse, isBusy };
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
 }
