@@ -5,6 +5,9 @@ import { useMirror } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { undoTexts } from './undo-texts.ts';
 
+/** How long such a note stays, ms. */
+export const noteShownForMs = 12_000;
+
 /** What was just done or taken back, with the button for the other way. */
 export function ChangeNote({ said, children }: { said: string; children: ReactNode }) {
   return (

@@ -4,11 +4,10 @@ import { useEffect, useRef } from 'react';
 
 import { useMirror } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
-import { ChangeNote } from './change-note.tsx';
+import { ChangeNote, noteShownForMs } from './change-note.tsx';
 import { undoTexts } from './undo-texts.ts';
 import { undoneNoteId, useUndo } from './use-undo.tsx';
 
-const shownForMs = 12_000;
 const toastId = (id: string) => `undo:${id}`;
 
 /** Offers for a few seconds to take back what was just done. */
@@ -41,7 +40,7 @@ export function UndoOffer() {
           </ChangeNote>
         ),
         color: 'gray',
-        autoClose: shownForMs,
+        autoClose: noteShownForMs,
       });
     } else if (before !== null) {
       // An older change has become the newest: the one offered last was taken back.

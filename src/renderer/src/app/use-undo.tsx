@@ -3,10 +3,9 @@ import { useCallback, useMemo } from 'react';
 import { useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
 import { useReporter } from '../ui/use-reporter.ts';
-import { ChangeNote, RedoButton } from './change-note.tsx';
+import { ChangeNote, noteShownForMs, RedoButton } from './change-note.tsx';
 import { undoTexts } from './undo-texts.ts';
 
-const shownForMs = 12_000;
 /** The note that a change was taken back; it goes with the possibility to do it again. */
 export const undoneNoteId = (id: string): string => `undone:${id}`;
 
@@ -47,7 +46,12 @@ export function useUndo(): UndoKeys {
         const said = t('undone', { what: t(`what.${kind}`, { title }) });
         const button = <RedoButton id={id} onRedo={redo} />;
         const message = <ChangeNote said={said}>{button}</ChangeNote>;
-        notifications.show({ id: undoneNoteId(id), message, color: 'gray', autoClose: shownForMs });
+        notifications.show({
+          id: undoneNoteId(id),
+          message,
+          color: 'gray',
+          autoClose: noteShownForMs,
+        });
       };
       report(run());
       return true;
