@@ -6,9 +6,11 @@ import type { CallRecord } from '../../../../shared/domain/call-record.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import type { Format } from '../../ui/use-format.ts';
 import { CallOutcome } from './call-outcome.tsx';
 import { activityTexts } from './texts.ts';
 import { useCallWords } from './use-call-words.ts';
+import type { CallWords } from './use-call-words.ts';
 
 const rowPx = 32;
 
@@ -19,6 +21,8 @@ export function CallList(props: {
 }) {
   const { calls, onOpen } = props;
   const t = useTexts(activityTexts);
+  const words = useCallWords();
+  const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: calls.length,
@@ -39,7 +43,7 @@ export function CallList(props: {
         {virtualizer.getVirtualItems().map(({ index, start, key }) => {
           const call = calls[index];
           return call === undefined ? null : (
-            <CallLine key={key} call={call} topPx={start} onOpen={onOpen} />
+            <CallLine key={key} {...{ call, words, format, onOpen }} topPx={start} />
           );
         })}
       </ol>
@@ -74,10 +78,14 @@ function moveFocus(event: KeyboardEvent<HTMLOListElement>): void {
   button.scrollIntoView({ block: 'nearest' });
 }
 
-function CallLine(props: { call: CallRecord; topPx: number; onOpen: (call: CallRecord) => void }) {
-  const { call, topPx, onOpen } = props;
-  const format = useFormat();
-  const words = useCallWords();
+function CallLine(props: {
+  call: CallRecord;
+  words: CallWords;
+  format: Format;
+  topPx: number;
+  onOpen: (call: CallRecord) => void;
+}) {
+  const { call, words, format, topPx, onOpen } = props;
   return (
     <li style={{ transform: `translateY(${String(topPx)}px)`, height: rowPx }}>
       <button

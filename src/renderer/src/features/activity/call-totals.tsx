@@ -6,14 +6,18 @@ import type { CallGrouping, CallTotal } from '../../../../shared/domain/call-tot
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useFormat } from '../../ui/use-format.ts';
+import type { Format } from '../../ui/use-format.ts';
 import { activityTexts } from './texts.ts';
 import { useCallWords } from './use-call-words.ts';
+import type { CallWords } from './use-call-words.ts';
 
 const maxRows = 500;
 
 /** Calls counted together, the most used first. */
 export function CallTotals({ calls, by }: { calls: readonly CallRecord[]; by: CallGrouping }) {
   const t = useTexts(activityTexts);
+  const words = useCallWords();
+  const format = useFormat();
   const totals = useMemo(() => callTotals(calls, by), [calls, by]);
   const headings = ['calls', 'notOk', 'average', 'sent', 'received'] as const;
   return (
@@ -31,7 +35,7 @@ export function CallTotals({ calls, by }: { calls: readonly CallRecord[]; by: Ca
         </thead>
         <tbody>
           {totals.slice(0, maxRows).map((total) => (
-            <TotalRow key={total.key} total={total} by={by} />
+            <TotalRow key={total.key} {...{ total, by, words, format }} />
           ))}
         </tbody>
       </table>
@@ -40,9 +44,8 @@ export function CallTotals({ calls, by }: { calls: readonly CallRecord[]; by: Ca
   );
 }
 
-function TotalRow({ total, by }: { total: CallTotal; by: CallGrouping }) {
-  const words = useCallWords();
-  const format = useFormat();
+function TotalRow(props: { total: CallTotal; by: CallGrouping; words: CallWords; format: Format }) {
+  const { total, by, words, format } = props;
   const server = words.serverTitle(total.server);
   const name = { app: words.who(total), server, tool: `${server} · ${total.item}` }[by];
   return (

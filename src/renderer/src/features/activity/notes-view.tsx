@@ -10,6 +10,7 @@ import { ExactText } from '../../ui/exact-text.tsx';
 import { useEntryText } from '../../ui/use-entry-text.ts';
 import { useFollow } from '../../ui/use-follow.ts';
 import { useFormat } from '../../ui/use-format.ts';
+import type { Format } from '../../ui/use-format.ts';
 import { keyOf } from './activity-entries.ts';
 import type { ActivityEntry } from './activity-entries.ts';
 import { activityTexts } from './texts.ts';
@@ -69,6 +70,7 @@ function filterEntries(
 }
 
 function EntryList({ entries }: { entries: readonly ActivityEntry[] }) {
+  const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const [isFollowing, setFollowing] = useState(true);
   const virtualizer = useVirtualizer({
@@ -85,7 +87,7 @@ function EntryList({ entries }: { entries: readonly ActivityEntry[] }) {
         {virtualizer.getVirtualItems().map(({ index, start }) => {
           const entry = entries[index];
           return entry === undefined ? null : (
-            <EntryLine key={keyOf(entry)} entry={entry} topPx={start} />
+            <EntryLine key={keyOf(entry)} entry={entry} format={format} topPx={start} />
           );
         })}
       </ol>
@@ -93,10 +95,10 @@ function EntryList({ entries }: { entries: readonly ActivityEntry[] }) {
   );
 }
 
-function EntryLine({ entry, topPx }: { entry: ActivityEntry; topPx: number }) {
+function EntryLine(props: { entry: ActivityEntry; format: Format; topPx: number }) {
+  const { entry, format, topPx } = props;
   const t = useTexts(activityTexts);
   const { ui } = useWindow();
-  const format = useFormat();
   const { said, raw } = useEntryText()(entry);
   const shown = said ?? raw;
   const title = useMirror(
