@@ -1,10 +1,10 @@
-import { Switch } from '@mantine/core';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import { preferencesTexts } from './texts.ts';
 import { useUpdate } from './use-update.ts';
@@ -21,9 +21,9 @@ export function AppSection({ settings }: { settings: Settings }) {
       <p className="pb-hint">{t('apps.hint')}</p>
       {apps.length === 0 && <p className="pb-hint">{t('apps.none')}</p>}
       {apps.map((app) => (
-        <AppLine
+        <Choice
           key={app}
-          app={app}
+          label={<ExactText text={app} />}
           isOn={searching.includes(app)}
           onChange={(isOn) =>
             update({
@@ -35,19 +35,6 @@ export function AppSection({ settings }: { settings: Settings }) {
         />
       ))}
     </Section>
-  );
-}
-
-function AppLine(props: { app: string; isOn: boolean; onChange: (isOn: boolean) => void }) {
-  const { app, isOn, onChange } = props;
-  const id = useId();
-  return (
-    <div className="pb-setting-line">
-      <label htmlFor={id}>
-        <ExactText text={app} />
-      </label>
-      <Switch id={id} checked={isOn} onChange={(event) => onChange(event.currentTarget.checked)} />
-    </div>
   );
 }
 

@@ -1,10 +1,11 @@
 import { Switch } from '@mantine/core';
 import { useId } from 'react';
+import type { ReactNode } from 'react';
 
-/** One thing that is on or off, with a word on what that means. */
+/** One thing that is on or off, with a word on what that means where it needs one. */
 export function Choice(props: {
-  label: string;
-  hint: string;
+  label: ReactNode;
+  hint?: string;
   isOn: boolean;
   isDisabled?: boolean;
   onChange: (isOn: boolean) => void;
@@ -15,13 +16,15 @@ export function Choice(props: {
     <div className="pb-setting-line">
       <span>
         <label htmlFor={id}>{label}</label>
-        <span className="pb-hint" id={`${id}-hint`}>
-          {hint}
-        </span>
+        {hint !== undefined && (
+          <span className="pb-hint" id={`${id}-hint`}>
+            {hint}
+          </span>
+        )}
       </span>
       <Switch
         id={id}
-        aria-describedby={`${id}-hint`}
+        aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         checked={isOn}
         disabled={isDisabled}
         onChange={(event) => onChange(event.currentTarget.checked)}
