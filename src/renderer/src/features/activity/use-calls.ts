@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { CallRecord } from '../../../../shared/domain/call-record.ts';
+import { recordedCalls } from '../../host/recorded-calls.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { mergeCalls } from './call-model.ts';
 
@@ -26,9 +27,7 @@ export function useCalls(): {
     setCalls([]);
     setLoading(true);
     const add = (added: readonly CallRecord[]) => setCalls((known) => mergeCalls(known, added));
-    const stop = host.onEvents((events) =>
-      add(events.flatMap((event) => (event.kind === 'calls-recorded' ? event.calls : []))),
-    );
+    const stop = host.onEvents((events) => add(recordedCalls(events)));
     const load = async () => {
       let page = await client.calls.page({ limit: firstPage }, { signal: end.signal });
       while (!end.signal.aborted && page.length > 0) {

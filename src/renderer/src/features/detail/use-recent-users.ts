@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 
 import type { CallRecord } from '../../../../shared/domain/call-record.ts';
+import { recordedCalls } from '../../host/recorded-calls.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 
 const recentMs = 60 * 60_000;
@@ -23,9 +24,7 @@ export function useRecentUsers(server: string): readonly RecentUser[] {
       if (its.length === 0) return;
       setCalls((known) => [...new Map([...known, ...its].map((call) => [call.id, call])).values()]);
     };
-    const stop = host.onEvents((events) =>
-      add(events.flatMap((event) => (event.kind === 'calls-recorded' ? event.calls : []))),
-    );
+    const stop = host.onEvents((events) => add(recordedCalls(events)));
     host.client.calls
       .page({ limit: lookedAt }, { signal: end.signal })
       .then(add)
