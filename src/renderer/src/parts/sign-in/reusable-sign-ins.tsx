@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { isDefinedError, safe } from '@orpc/client';
 import { IconUserShare } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 
@@ -10,9 +9,8 @@ import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { hostOf } from '../../ui/host-of.ts';
-import { useReporter } from '../../ui/use-reporter.ts';
 import { reuseTexts } from './reuse-texts.ts';
-import { useSignIn } from './use-sign-in.ts';
+import { useSignIn, useSignInCall } from './use-sign-in.ts';
 
 /** So many are shown at once; more would be no help. */
 const maxShown = 3;
@@ -92,17 +90,6 @@ function useReusable({ server, state }: KnownServer): readonly ReusableSignIn[] 
 
 function useReuse(name: string, { of, digest }: ReusableSignIn) {
   const client = useClient();
-  const report = useReporter();
-  const [isBusy, setBusy] = useState(false);
-  const reuse = () => {
-    const call = async () => {
-      setBusy(true);
-      const { error } = await safe(client.signIn.reuse({ name, of, digest }));
-      setBusy(false);
-      // Why it cannot be used is shown where the person waits.
-      if (error !== null && !isDefinedError(error)) throw error;
-    };
-    report(call());
-  };
-  return { reuse, isBusy };
+  const { make, isBusy } = useSignInCall();
+  return { reuse: () => make(client.signIn.reuse({ name, of, digest })), isBusy };
 }

@@ -25,20 +25,33 @@ export function useBegin(name: string): {
   readonly isBeginning: boolean;
 } {
   const client = useClient();
-  const report = useReporter();
-  const [isBeginning, setBeginning] = useState(false);
+  const { make, isBusy } = useSignInCall();
   const begin = useCallback(
-    (asked: Asked = {}) => {
-      const call = async () => {
-        setBeginning(true);
-        const { error } = await safe(client.signIn.begin({ name, ...asked }));
-        setBeginning(false);
-        // Why it did not begin is shown where the person waits.
+    (asked: Asked = {}) => make(client.signIn.begin({ name, ...asked })),
+    [client, name, make],
+  );
+  return { begin, isBeginning: isBusy };
+}
+
+/** Makes a call that asks for a sign-in; `isBusy` until main has answered. */
+export function useSignInCall(): {
+  readonly make: (call: Promise<unknown>) => void;
+  readonly isBusy: boolean;
+} {
+  const report = useReporter();
+  const [isBusy, setBusy] = useState(false);
+  const make = useCallback(
+    (call: Promise<unknown>) => {
+      const made = async () => {
+        setBusy(true);
+        const { error } = await safe(call);
+        setBusy(false);
+        // Why it was refused is shown where the person waits.
         if (error !== null && !isDefinedError(error)) throw error;
       };
-      report(call());
+      report(made());
     },
-    [client, name, report],
+    [report],
   );
-  return { begin, isBeginning };
+  return { make, isBusy };
 }
