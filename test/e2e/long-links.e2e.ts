@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 
 import { chromium, expect, test } from '@playwright/test';
 
 import { createHome, launchApp, launchCommand } from '../support/electron-app.ts';
 import { killAll, processesWithEnvironment, waitFor, waitForExit } from '../support/processes.ts';
+import { freePort } from '../support/real-servers.ts';
 import { addDialog } from './support/window.ts';
 
 const said = 'A link could not be used';
@@ -70,14 +70,3 @@ test('a cold start with a link that is too long begins anew without it, and says
     await rm(home, { recursive: true, force: true });
   }
 });
-
-function freePort(): Promise<number> {
-  const server = createServer();
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
-}
