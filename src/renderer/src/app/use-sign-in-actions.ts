@@ -1,12 +1,12 @@
 import type { SpotlightActionData } from '@mantine/spotlight';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 
 import { stateOf } from '../../../shared/domain/snapshot-health.ts';
-import type { Account } from '../../../shared/domain/sign-in.ts';
 import { runServerAction } from '../host/commands.ts';
 import { showServer } from '../host/ui-store.ts';
 import { useClient, useSnapshot, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
+import { useAnswer } from '../ui/use-answer.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { keysTexts } from './keys-texts.ts';
 import { own } from '../../../shared/util/own.ts';
@@ -17,7 +17,8 @@ export function useSignInActions(): readonly SpotlightActionData[] {
   const parts = useWindow();
   const report = useReporter();
   const snapshot = useSnapshot();
-  const accounts = useAccounts();
+  const client = useClient();
+  const accounts = useAnswer('accounts', (signal) => client.signIn.accounts({}, { signal }));
   return useMemo(() => {
     if (snapshot === null) return [];
     return snapshot.servers.flatMap((server) => {
@@ -50,20 +51,4 @@ export function useSignInActions(): readonly SpotlightActionData[] {
       ];
     });
   }, [snapshot, accounts, parts, report, t]);
-}
-
-function useAccounts(): Readonly<Record<string, Account>> {
-  const client = useClient();
-  const [accounts, setAccounts] = useState<Readonly<Record<string, Account>>>({});
-  useEffect(() => {
-    const leaving = new AbortController();
-    client.signIn.accounts({}, { signal: leaving.signal }).then(
-      (found) => {
-        if (!leaving.signal.aborted) setAccounts(found);
-      },
-      () => undefined,
-    );
-    return () => leaving.abort();
-  }, [client]);
-  return accounts;
 }

@@ -1,10 +1,10 @@
 import { Button, Group, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
 
 import { useClient, useServer, useUi, useWindow } from '../../host/window-context.tsx';
 import { own } from '../../../../shared/util/own.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { accountTexts } from './account-texts.ts';
 import { useTitles } from './use-titles.ts';
@@ -54,21 +54,11 @@ export function SignOutDialog() {
   );
 }
 
+const nobody: readonly string[] = [];
+
 /** The servers that use the same sign-in; asks main and nobody else. */
 function useSharers(name: string | null): readonly string[] {
   const client = useClient();
-  const [sharers, setSharers] = useState<readonly string[]>([]);
-  useEffect(() => {
-    setSharers([]);
-    if (name === null) return;
-    const leaving = new AbortController();
-    client.signIn.accounts({}, { signal: leaving.signal }).then(
-      (accounts) => {
-        if (!leaving.signal.aborted) setSharers(own(accounts, name)?.sharedWith ?? []);
-      },
-      () => undefined,
-    );
-    return () => leaving.abort();
-  }, [client, name]);
-  return sharers;
+  const accounts = useAnswer(name, (signal) => client.signIn.accounts({}, { signal }));
+  return own(accounts, name ?? '')?.sharedWith ?? nobody;
 }

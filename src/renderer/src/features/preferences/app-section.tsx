@@ -1,9 +1,8 @@
-import { useEffect, useState } from 'react';
-
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
 import { preferencesTexts } from './texts.ts';
@@ -41,17 +40,10 @@ export function AppSection({ settings }: { settings: Settings }) {
 /** Names of apps among the latest calls. */
 function useSeenApps(): readonly string[] {
   const client = useClient();
-  const [apps, setApps] = useState<readonly string[]>([]);
-  useEffect(() => {
-    const end = new AbortController();
-    client.calls
-      .page({ limit: 2_000 }, { signal: end.signal })
-      .then((calls) => {
-        const named = calls.flatMap(({ door, app }) => (door === 'app' && app !== '' ? app : []));
-        setApps([...new Set(named)].slice(0, 30));
-      })
-      .catch(() => undefined);
-    return () => end.abort();
-  }, [client]);
-  return apps;
+  const apps = useAnswer('apps', async (signal) => {
+    const calls = await client.calls.page({ limit: 2_000 }, { signal });
+    const named = calls.flatMap(({ door, app }) => (door === 'app' && app !== '' ? app : []));
+    return [...new Set(named)].slice(0, 30);
+  });
+  return apps ?? [];
 }

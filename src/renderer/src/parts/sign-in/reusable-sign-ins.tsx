@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { IconUserShare } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 
 import type { ReusableSignIn } from '../../../../shared/domain/sign-in.ts';
 import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
@@ -9,6 +8,7 @@ import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { hostOf } from '../../ui/host-of.ts';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { reuseTexts } from './reuse-texts.ts';
 import { useSignIn, useSignInCall } from './use-sign-in.ts';
 
@@ -69,23 +69,12 @@ function Reusable(props: { known: KnownServer; signIn: ReusableSignIn }) {
 /** Main is asked while a server waits for somebody; its answer is about that very moment. */
 function useReusable({ server, state }: KnownServer): readonly ReusableSignIn[] {
   const client = useClient();
-  const [found, setFound] = useState<readonly ReusableSignIn[]>([]);
   const signIn = useSignIn(server.name)?.kind;
   const { name, updatedAt } = server;
   const isOpen = signIn === 'pending' || signIn === 'undecided';
-  useEffect(() => {
-    setFound([]);
-    if (isOpen) return;
-    const leaving = new AbortController();
-    client.signIn.reusable({ name }, { signal: leaving.signal }).then(
-      (answer) => {
-        if (!leaving.signal.aborted) setFound(answer.signIns);
-      },
-      () => undefined,
-    );
-    return () => leaving.abort();
-  }, [client, name, updatedAt, isOpen, signIn, state.kind]);
-  return found;
+  const about = isOpen ? null : JSON.stringify([name, updatedAt, signIn, state.kind]);
+  const answer = useAnswer(about, (signal) => client.signIn.reusable({ name }, { signal }));
+  return answer?.signIns ?? [];
 }
 
 function useReuse(name: string, { of, digest }: ReusableSignIn) {

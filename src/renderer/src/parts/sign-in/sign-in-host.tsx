@@ -1,26 +1,17 @@
-import { useEffect, useState } from 'react';
-
 import { useClient } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { signInTexts } from './sign-in-texts.ts';
 
 /** Where a sign-in will take place, for whoever has not opened the browser yet. */
 export function SignInHost({ known: { server } }: { known: KnownServer }) {
   const t = useTexts(signInTexts);
   const client = useClient();
-  const [host, setHost] = useState<string | null>(null);
   const { name, updatedAt } = server;
-  useEffect(() => {
-    setHost(null);
-    const leaving = new AbortController();
-    client.signIn.service({ name }, { signal: leaving.signal }).then(
-      (found) => {
-        if (!leaving.signal.aborted) setHost(found.host);
-      },
-      () => undefined,
-    );
-    return () => leaving.abort();
-  }, [client, name, updatedAt]);
+  const service = useAnswer(JSON.stringify([name, updatedAt]), (signal) =>
+    client.signIn.service({ name }, { signal }),
+  );
+  const host = service?.host ?? null;
   return host === null ? null : <p>{t('ahead.host', { host })}</p>;
 }
