@@ -74,9 +74,7 @@ export function readConfigNode(
   const reading = readServers(root, format, context, { name });
   const servers: PartReading['servers'] = [];
   const problems: Problem[] = [...reading.problems];
-  for (const { path, name: own, finished: found } of reading.servers) {
-    const place = projectOf(path, own);
-    const finished = place === undefined ? found : startInFolder(found, place);
+  for (const { finished } of reading.servers) {
     if (finished.kind === 'server') servers.push(finished.server);
     else problems.push(...finished.problems);
   }
@@ -94,7 +92,10 @@ export interface ReadOptions {
   readonly maxServers?: number;
 }
 
-/** Reads every server below `root`, each by itself; none is no problem here. */
+/**
+ * Reads every server below `root`, each by itself; none is no problem here. Programs of a project
+ * start in its folder.
+ */
 export function readServers(
   root: ConfigNode,
   format: ConfigFormat,
@@ -108,11 +109,12 @@ export function readServers(
     const flavour = server.flavour === 'plain' ? (options.flavour ?? 'plain') : server.flavour;
     const named = { ...server, flavour, ...(isNameless ? { name: options.name } : {}) };
     const { line, path } = named;
+    const folder = context.folder ?? projectOf(path, named.name);
     return finish(named, { ...context, hints }).map((finished) => ({
       ...(named.name === undefined ? {} : { name: named.name }),
       line,
       path,
-      finished,
+      finished: folder === undefined ? finished : startInFolder(finished, folder),
     }));
   });
   return { servers, problems: found.problems };

@@ -9,7 +9,6 @@ import type { ConfigFormat, ReadServer } from '../config-formats/read-config.ts'
 import { parseConfigText, readServers } from '../config-formats/read-config.ts';
 import type { Find, FoundServer } from './find.ts';
 import { importProblem } from './import-problem.ts';
-import { projectOf, startInFolder } from '../config-formats/project-folder.ts';
 
 /** Servers taken from one file; more than anybody has. */
 export const maxServersInFile = 2_000;
@@ -60,7 +59,7 @@ function readWhole(text: string, context: SettingsContext): SettingsReading {
   });
   const remarks = parsed.problems.filter(({ path }) => isWithin(path, roots));
   return {
-    servers: reading.servers.map((server) => foundServer(server, folder)),
+    servers: reading.servers.map(foundServer),
     problems: [...remarks, ...reading.problems],
   };
 }
@@ -92,11 +91,6 @@ function expectedBlock(path: string, { line }: ConfigNode): Problem {
 const isWithin = (path: string, roots: readonly RootPath[]): boolean =>
   roots.length === 0 || roots.some(([first = '']) => `${path}.`.startsWith(`${first}.`));
 
-function foundServer(
-  { name, path, finished }: ReadServer,
-  folder: string | undefined,
-): FoundServer {
-  const place = folder ?? projectOf(path, name);
-  const reading = place === undefined ? finished : startInFolder(finished, place);
-  return { path, ...(name === undefined ? {} : { name }), reading };
+function foundServer({ name, path, finished }: ReadServer): FoundServer {
+  return { path, ...(name === undefined ? {} : { name }), reading: finished };
 }
