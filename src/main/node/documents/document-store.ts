@@ -199,7 +199,7 @@ class DocumentOnDisk<T> {
 
   /** Whether a save would replace something valid that nobody here has seen. */
   async #isChangedOutside(stamp: string | undefined): Promise<boolean> {
-    if (this.#options.isEditable !== true || stamp === this.#stamp) return false;
+    if (stamp === this.#stamp) return false;
     const main = await readGeneration(this.#fs, this.#path, this.#options);
     if (main.kind === 'damaged') this.#main = 'damaged';
     if (main.kind === 'too-new' || main.kind === 'unreadable') return true;
@@ -242,18 +242,14 @@ class DocumentOnDisk<T> {
       // Only now: whoever takes the lock later removes the temporary file before it saves, so that
       // a process that was stopped in between cannot put its file over a newer one.
       const isLost = await this.#hasLostLock();
-      const stamp = await fs.stampOf(this.#path);
-      const refusal = isLost
-        ? locked
-        : (await this.#isChangedOutside(stamp))
-          ? changedOutside
-          : undefined;
-      if (refusal !== undefined) {
+      const isEditable = !isLost && this.#options.isEditable === true;
+      const stamp = isEditable ? await fs.stampOf(this.#path) : undefined;
+      if (isLost || (isEditable && (await this.#isChangedOutside(stamp)))) {
         await removeIfThere(fs, temporary);
-        return err(refusal);
+        return err(isLost ? locked : changedOutside);
       }
       const kept = kind === 'file' ? await this.#keepPrevious() : undefined;
-      const seen = this.#options.isEditable === true ? { stamp, kept } : undefined;
+      const seen = isEditable ? { stamp, kept } : undefined;
       if (!(await putInPlace(fs, temporary, this.#path, seen))) return err(changedOutside);
     } catch (error) {
       await removeIfThere(fs, temporary).catch(() => undefined);
