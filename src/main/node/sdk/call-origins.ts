@@ -4,6 +4,7 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { OnServerRequest } from '../../sessions/session.ts';
 import { createCallerTurns } from './caller-turns.ts';
+import { isServersWord } from './error-outcome.ts';
 
 /** A request while a server is busy with it. */
 export interface OpenCall {
@@ -105,7 +106,8 @@ export function createCallOrigins(
     try {
       return await context.run(call, request);
     } catch (error) {
-      if (call.isByItself !== true && !isAnswer(error)) {
+      // After anything but its answer the server may still be at work.
+      if (call.isByItself !== true && !isServersWord(error)) {
         lingering.set(call, clock.monotonicNow() + lingerMs);
       }
       throw error;
@@ -142,11 +144,6 @@ export function createCallOrigins(
       (current() ?? onlyCallerAmong(underWay()))?.onLogMessage?.(params);
     },
   };
-}
-
-/** An error of JSON-RPC is the server's answer; after anything else it may still be at work. */
-function isAnswer(error: unknown): boolean {
-  return error instanceof Error && error.name === 'ProtocolError';
 }
 
 /** Fires with `signal`, or with the end of the last of the calls if there are any. */

@@ -44,6 +44,11 @@ export function outcomeOfError(error: unknown, context: ErrorContext): SessionOu
   return { kind: 'internal', detail: error instanceof Error ? error.message : String(error) };
 }
 
+/** Whether what the SDK threw is the server's own answer: an error of JSON-RPC. */
+export function isServersWord(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ProtocolError';
+}
+
 /** The outcome a transport put into an error of its own. */
 function carried(error: Fields): SessionOutcome | undefined {
   const outcome = error.outcome;

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { isObject } from '../../../shared/util/is-object.ts';
 import type { ServerRequest } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { pause } from '../../kernel/pause.ts';
 import type { Respond } from './server-questions.ts';
 
 /** How input is got that a caller is not given to get. */
@@ -33,7 +34,7 @@ export async function sendInRounds(
     if (answer['resultType'] !== 'input_required') return answer;
     const wanted = wantedInput(answer);
     if (takes !== undefined && wanted.every(([, request]) => takes(request))) return answer;
-    if (wanted.length === 0) await pause(clock, signal);
+    if (wanted.length === 0) await pause(clock, againAfterMs, signal);
     const responses = await Promise.all(
       wanted.map(async ([key, request]) => [key, await respond(request, signal)] as const),
     );
@@ -53,17 +54,5 @@ function wantedInput({ inputRequests }: JsonObject): (readonly [string, ServerRe
   return Object.entries(inputRequests).map(([key, request]) => {
     const { method, params } = isObject(request) ? request : {};
     return [key, { method: String(method), params: isObject(params) ? params : {} }] as const;
-  });
-}
-
-function pause(clock: Pick<Clock, 'schedule'>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const wake = (): void => {
-      timer[Symbol.dispose]();
-      signal.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = clock.schedule(againAfterMs, wake);
-    signal.addEventListener('abort', wake, { once: true });
   });
 }

@@ -2,7 +2,9 @@ import type { SubscriptionFilter } from '@modelcontextprotocol/client';
 
 import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { pause } from '../../kernel/pause.ts';
 import type { Random } from '../../kernel/random.ts';
+import { isServersWord } from './error-outcome.ts';
 import type { Link } from './establish.ts';
 
 /** What keeping a subscription open needs. */
@@ -45,7 +47,7 @@ export async function keepListening(
     context.onBroken();
     const wasShort = context.clock.monotonicNow() - openedAt < shortLivedMs;
     failures = wasShort ? failures + 1 : 1;
-    await pause(context, failures, life);
+    await pause(context.clock, delayMs(failures, context.random), life);
     if (life.aborted) return;
   }
   context.note({ key: 'note.changesLost' });
@@ -73,24 +75,12 @@ async function listenOnce(
     await subscription.closed;
     return 'ended';
   } catch (error) {
-    // A JSON-RPC error is the server's word; anything else may pass.
-    return error instanceof Error && error.name === 'ProtocolError' ? 'refused' : 'ended';
+    // Anything but the server's word may pass.
+    return isServersWord(error) ? 'refused' : 'ended';
   }
 }
 
-function pause(
-  { clock, random }: SubscriptionContext,
-  failures: number,
-  life: AbortSignal,
-): Promise<void> {
+function delayMs(failures: number, random: Random): number {
   const ceilingMs = Math.min(firstDelayMs * 2 ** (failures - 1), maxDelayMs);
-  return new Promise((resolve) => {
-    const wake = () => {
-      timer[Symbol.dispose]();
-      life.removeEventListener('abort', wake);
-      resolve();
-    };
-    const timer = clock.schedule(ceilingMs * (0.5 + random.next() / 2), wake);
-    life.addEventListener('abort', wake, { once: true });
-  });
+  return ceilingMs * (0.5 + random.next() / 2);
 }
