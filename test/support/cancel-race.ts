@@ -1,11 +1,10 @@
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type fc from 'fast-check';
 
-import { createCallOrigins } from '../../src/main/node/sdk/call-origins.ts';
+import { createDialogue } from '../../src/main/node/sdk/dialogue.ts';
 import { establish } from '../../src/main/node/sdk/establish.ts';
 import { loadSdk } from '../../src/main/node/sdk/sdk-module.ts';
 import { createSessionVoice } from '../../src/main/node/sdk/session-voice.ts';
-import { createUpdateListeners } from '../../src/main/node/sdk/resource-updates.ts';
 import { startSession } from '../../src/main/node/sdk/start-session.ts';
 import { plainWire } from '../../src/main/node/sdk/wire.ts';
 import { err } from '../../src/shared/util/result.ts';
@@ -104,15 +103,19 @@ export async function playCancelRace(
     },
   );
   const clock = new FakeClock();
+  const voice = createSessionVoice(createRecorder(), []);
   const session = startSession(link, {
     clock,
     random: createFakeRandom(),
-    voice: createSessionVoice(createRecorder(), []),
+    voice,
     limits: { callTimeoutMs: 60_000, listTimeoutMs: 60_000, maxResultBytes: 1_000_000 },
-    origins: createCallOrigins(clock),
-    visits: { visit: () => Promise.resolve(false), over: () => undefined },
-    updates: createUpdateListeners({ cover: (value) => value }),
-    respond: () => Promise.reject(new Error('nobody asks')),
+    dialogue: createDialogue({
+      serverName: 'raced',
+      clock,
+      questions: undefined,
+      habit: { isUnlinked: false },
+      voice,
+    }),
     personCapabilities: {},
     reopen: () => Promise.resolve(err({ kind: 'aborted' })),
   });

@@ -9,11 +9,10 @@ import type {
   SessionOutcome,
 } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
 import { afterVisits } from './after-visits.ts';
 import type { AnswerCover } from './answer-cover.ts';
-import type { CallOrigins } from './call-origins.ts';
 import { createCallPatience } from './call-patience.ts';
+import type { Dialogue } from './dialogue.ts';
 import { outcomeOfError } from './error-outcome.ts';
 import type { Link } from './establish.ts';
 import { writable } from './exact-numbers.ts';
@@ -25,8 +24,6 @@ import { isJsonObject, takeSent } from './raw-answer.ts';
 import type { RenewableLink } from './renewable-link.ts';
 import type { ConnectionLogLevel } from './log-level.ts';
 import { watchResource } from './resource-updates.ts';
-import type { UpdateListeners } from './resource-updates.ts';
-import type { Respond } from './server-questions.ts';
 import { exceedsBytes } from './size-limit.ts';
 
 const headerMismatchCode = -32020;
@@ -42,7 +39,7 @@ export interface SessionLimits {
 }
 
 /** What a session is made of. */
-export interface SessionParts {
+export interface SessionParts extends Dialogue {
   readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
   readonly info: SessionInfo;
   readonly links: RenewableLink;
@@ -58,14 +55,8 @@ export interface SessionParts {
   readonly redactOutcome: (outcome: SessionOutcome) => SessionOutcome;
   /** Covers secrets in what is answered, and uncovers what is sent back. */
   readonly answers: AnswerCover;
-  /** Ties what the server asks to the request it asks for. */
-  readonly origins: CallOrigins;
-  /** Has the pages visited that a request wants first. */
-  readonly visits: Pick<PageVisits, 'visit'>;
-  readonly respond: Respond;
   /** How much a legacy server logs. */
   readonly logLevel: Pick<ConnectionLogLevel, 'want'>;
-  readonly updates: UpdateListeners;
   /** What the person at the window can do for a server (MCP client capabilities). */
   readonly personCapabilities: JsonObject;
   readonly close: () => Promise<void>;

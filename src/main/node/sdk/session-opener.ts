@@ -25,28 +25,17 @@ import type { EraPlan, Link } from './establish.ts';
 import type { LinkAttempt } from './open-link.ts';
 import { openLink } from './open-link.ts';
 import { loadSdk } from './sdk-module.ts';
-import { listenToServer } from './server-messages.ts';
-import { createPageVisits } from '../../questions/page-visits.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
-import { coveredQuestions } from './covered-questions.ts';
-import { createCallOrigins } from './call-origins.ts';
-import type { AskingHabit, CallOrigins } from './call-origins.ts';
-import {
-  answerServer,
-  capabilitiesFor,
-  createRespond,
-  personCapabilities,
-} from './server-questions.ts';
-import type { Respond } from './server-questions.ts';
-import { createUpdateListeners } from './resource-updates.ts';
-import type { UpdateListeners } from './resource-updates.ts';
+import type { AskingHabit } from './call-origins.ts';
+import { createDialogue, joinDialogue } from './dialogue.ts';
+import type { Dialogue } from './dialogue.ts';
+import { capabilitiesFor, personCapabilities } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
 import { raceEras } from './race-eras.ts';
 import { noteLine } from '../../activity/note-line.ts';
 import { sseFallbackMs, sseInstead } from './sse-fallback.ts';
 import { createSessionVoice } from './session-voice.ts';
 import { startSession } from './start-session.ts';
-import { isStateless } from '../../../shared/domain/transport-kind.ts';
+import { hasAddress, isStateless } from '../../../shared/domain/transport-kind.ts';
 
 /** What the door to the SDK needs from outside. */
 export interface SessionOpenerDeps {
@@ -112,14 +101,10 @@ class Opening {
   readonly #request: OpenRequest;
   readonly #voice: SessionVoice;
   readonly #key: string;
+  readonly #dialogue: Dialogue;
   /** Grows by every access token that is sent. */
-  readonly #origins: CallOrigins;
-  readonly #respond: Respond;
   readonly #redact: string[];
-  readonly #questions: QuestionPort | undefined;
-  readonly #visits: PageVisits;
   #reachedBy: 'sse' | undefined;
-  readonly #updates: UpdateListeners;
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
   constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
@@ -129,24 +114,17 @@ class Opening {
     this.#key = launchKey(request.launch);
     const habit = deps.habits.get(this.#key) ?? { isUnlinked: false };
     deps.habits.set(this.#key, habit);
-    this.#origins = createCallOrigins(deps.clock, habit);
+    const { serverName } = request;
+    const { clock, questions } = deps;
+    this.#dialogue = createDialogue({ serverName, clock, questions, habit, voice });
     this.#redact = [...request.redact];
-    this.#questions = deps.questions && coveredQuestions(deps.questions, voice);
-    this.#visits = createPageVisits(request.serverName, this.#questions);
-    this.#updates = createUpdateListeners(voice.answers);
-    this.#respond = createRespond(
-      request.serverName,
-      this.#questions,
-      this.#origins,
-      voice.answers,
-    );
   }
 
   async run(signal: AbortSignal): Promise<Result<Session, SessionOutcome>> {
     const { clock, random, maxResultBytes, eraCache, logger } = this.#deps;
     const { launch, serverName, callTimeoutMs, connectTimeoutMs } = this.#request;
     const { owner = sharedOwner } = this.#request;
-    if ('url' in launch) {
+    if (hasAddress(launch)) {
       this.#deps.network?.remember(launch.url, launch.proxy);
       this.#authorization = await this.#deps.authorize?.({ owner, serverName }, launch.url);
     }
@@ -172,11 +150,8 @@ class Opening {
         listTimeoutMs: Math.max(callTimeoutMs, connectTimeoutMs),
         maxResultBytes: maxResultBytes ?? maxMessageBytes,
       },
-      origins: this.#origins,
-      visits: this.#visits,
+      dialogue: this.#dialogue,
       reachedBy: this.#reachedBy,
-      updates: this.#updates,
-      respond: this.#respond,
       personCapabilities: { ...personCapabilities(this.#deps.questions) },
       reopen: (life) => this.#reopen(life),
     });
@@ -258,25 +233,15 @@ class Opening {
     const voice = this.#voice;
     const { clock, random, outside, network, findPath, listProcesses, roster } = this.#deps;
     const { questions, servesCallers = false } = this.#deps;
+    const respondents = { questions, servesCallers };
     return openLink(
       {
         launch,
         plan,
         timeoutMs,
         identity: { name: 'patchbay', version: this.#deps.clientVersion },
-        capabilities: capabilitiesFor({ questions, servesCallers }),
-        prepare: (client) => {
-          listenToServer(client, {
-            observer: voice,
-            visits: this.#visits,
-            origins: this.#origins,
-            updates: this.#updates,
-            answers: voice.answers,
-          });
-          answerServer(client, { questions, servesCallers }, (question, ending) =>
-            this.#respond(question, ending),
-          );
-        },
+        capabilities: capabilitiesFor(respondents),
+        prepare: (client) => joinDialogue(client, this.#dialogue, voice, respondents),
         phase: (phase) => {
           if (!isQuiet) voice.phase(phase);
         },

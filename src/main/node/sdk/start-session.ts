@@ -3,10 +3,9 @@ import type { Result } from '../../../shared/util/result.ts';
 import { err } from '../../../shared/util/result.ts';
 import { noteLine } from '../../activity/note-line.ts';
 import type { Session, SessionOutcome } from '../../sessions/session.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Random } from '../../kernel/random.ts';
-import type { CallOrigins } from './call-origins.ts';
+import type { Dialogue } from './dialogue.ts';
 import type { Link } from './establish.ts';
 import { keepListening } from './list-subscription.ts';
 import { createLiveness } from './liveness.ts';
@@ -15,8 +14,6 @@ import { createRenewableLink } from './renewable-link.ts';
 import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
 import { createConnectionLogLevel } from './log-level.ts';
-import type { UpdateListeners } from './resource-updates.ts';
-import type { Respond } from './server-questions.ts';
 import { sessionInfo } from './session-info.ts';
 import type { SessionVoice } from './session-voice.ts';
 
@@ -26,12 +23,9 @@ export interface SessionContext {
   readonly random: Random;
   readonly voice: SessionVoice;
   readonly limits: SessionLimits;
-  readonly origins: CallOrigins;
+  readonly dialogue: Dialogue;
   /** The transport that was used in place of the one the launch names. */
   readonly reachedBy?: 'sse' | undefined;
-  readonly visits: PageVisits;
-  readonly updates: UpdateListeners;
-  readonly respond: Respond;
   /** What the person at the window can do for a server (MCP client capabilities). */
   readonly personCapabilities: JsonObject;
   /** Opens another link to the same server, in the same era. */
@@ -51,7 +45,7 @@ export function startSession(first: Link, context: SessionContext): Session {
 
   const closeAll = (): Promise<void> => {
     life.abort();
-    context.updates.lose();
+    context.dialogue.updates.lose();
     closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
     return closing;
   };
@@ -108,7 +102,7 @@ export function startSession(first: Link, context: SessionContext): Session {
       voice.log(noteLine({ key: 'note.renewed' }, 'info'));
       adopt(renewed.value);
       tellAllChanged();
-      context.updates.lose();
+      context.dialogue.updates.lose();
       return renewed;
     },
     retire: (link) => {
@@ -133,11 +127,8 @@ export function startSession(first: Link, context: SessionContext): Session {
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,
     answers: voice.answers,
-    origins: context.origins,
-    visits: context.visits,
-    respond: context.respond,
+    ...context.dialogue,
     logLevel,
-    updates: context.updates,
     personCapabilities: context.personCapabilities,
     close: () => {
       voice.hush();

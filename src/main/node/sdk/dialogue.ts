@@ -1,0 +1,59 @@
+import type { Client } from '@modelcontextprotocol/client';
+
+import type { Clock } from '../../kernel/clock.ts';
+import { createPageVisits } from '../../questions/page-visits.ts';
+import type { PageVisits } from '../../questions/page-visits.ts';
+import type { QuestionPort } from '../../questions/question.ts';
+import { createCallOrigins } from './call-origins.ts';
+import type { AskingHabit, CallOrigins } from './call-origins.ts';
+import { coveredQuestions } from './covered-questions.ts';
+import { createUpdateListeners } from './resource-updates.ts';
+import type { UpdateListeners } from './resource-updates.ts';
+import { listenToServer } from './server-messages.ts';
+import { answerServer, createRespond } from './server-questions.ts';
+import type { Respond, Respondents } from './server-questions.ts';
+import type { SessionVoice } from './session-voice.ts';
+
+/** What a server asks and tells besides its answers, over all connections of one session. */
+export interface Dialogue {
+  /** Ties what the server asks to the request it asks for. */
+  readonly origins: CallOrigins;
+  /** Has the pages visited that a request wants first. */
+  readonly visits: PageVisits;
+  readonly updates: UpdateListeners;
+  readonly respond: Respond;
+}
+
+/** What a dialogue needs. */
+export interface DialogueDeps {
+  readonly serverName: string;
+  readonly clock: Clock;
+  /** The person at the window; absent: nobody is there. */
+  readonly questions: QuestionPort | undefined;
+  readonly habit: AskingHabit;
+  readonly voice: SessionVoice;
+}
+
+/** A dialogue in which nothing was said yet; the person is asked without the server's secrets. */
+export function createDialogue(deps: DialogueDeps): Dialogue {
+  const { serverName, voice } = deps;
+  const questions = deps.questions && coveredQuestions(deps.questions, voice);
+  const origins = createCallOrigins(deps.clock, deps.habit);
+  return {
+    origins,
+    visits: createPageVisits(serverName, questions),
+    updates: createUpdateListeners(voice.answers),
+    respond: createRespond(serverName, questions, origins, voice.answers),
+  };
+}
+
+/** Lets what is said over one more connection be part of the dialogue. */
+export function joinDialogue(
+  client: Client,
+  dialogue: Dialogue,
+  voice: SessionVoice,
+  respondents: Respondents,
+): void {
+  listenToServer(client, { ...dialogue, observer: voice, answers: voice.answers });
+  answerServer(client, respondents, dialogue.respond);
+}
