@@ -1,5 +1,8 @@
+import { toolRuleLimits } from '../../shared/domain/tool-rules.ts';
 import type { ToolRules } from '../../shared/domain/tool-rules.ts';
 import type { EntryFields } from './entry-fields.ts';
+
+const { maxNames, maxNameChars } = toolRuleLimits;
 
 const allowedKeys = [
   'allowedTools',
@@ -41,7 +44,9 @@ function namesIn(
   const key = keys.find((one) => isNames(fields, one));
   if (key === undefined) return undefined;
   const names = [...new Set(fields.list(key, key))].filter((name) => name !== '');
-  return isMeant(names) ? names.slice(0, 2_000).map((name) => name.slice(0, 200)) : undefined;
+  return isMeant(names)
+    ? names.slice(0, maxNames).map((name) => name.slice(0, maxNameChars))
+    : undefined;
 }
 
 /** A block or a yes of that name is something else and stays with the unknown fields. */

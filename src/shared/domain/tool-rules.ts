@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const namesSchema = z.array(z.string().min(1).max(200)).max(2_000);
+/** How many tools a list names at most, and how long a name may be, characters. */
+export const toolRuleLimits = { maxNames: 2_000, maxNameChars: 200 } as const;
+
+const nameSchema = z.string().min(1).max(toolRuleLimits.maxNameChars);
+const namesSchema = z.array(nameSchema).max(toolRuleLimits.maxNames);
 
 /**
  * What a configuration says about single tools of its server. It can only take away: a tool that is
