@@ -171,17 +171,18 @@ class Desk implements QuestionDesk {
     const answer = new Promise<Answer>((resolve) => {
       const settle = (given: Answer) => {
         this.#waiting.delete(id);
-        timer[Symbol.dispose]();
+        timer?.[Symbol.dispose]();
         signal.removeEventListener('abort', giveUp);
         this.#tell();
         resolve(given);
       };
       const giveUp = () => settle(cancelled);
+      let timer: Disposable | undefined;
       const renew = () => {
-        timer[Symbol.dispose]();
+        timer?.[Symbol.dispose]();
         timer = this.#deps.clock.schedule(patienceMs, giveUp);
       };
-      let timer = this.#deps.clock.schedule(patienceMs, giveUp);
+      renew();
       signal.addEventListener('abort', giveUp, { once: true });
       this.#waiting.set(id, { question, settle, renew });
       this.#tell();
