@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { isObject } from '../../shared/util/is-object.ts';
-import type { ServerRequest } from '../sessions/session.ts';
+import type { ServerRequest } from '../sessions/request-options.ts';
 
 /**
  * Whether an app with these capabilities answers such a question of a server (2025-11-25 and

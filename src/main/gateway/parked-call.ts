@@ -2,7 +2,7 @@ import type { JsonObject, Progress } from '../../shared/domain/catalog.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { ServerRequest } from '../sessions/session.ts';
+import type { ServerRequest } from '../sessions/request-options.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Exchange, ParkableOptions, Turn } from './parked-calls.ts';
 

@@ -1,5 +1,5 @@
 import type { JsonObject, Progress } from '../../shared/domain/catalog.ts';
-import type { OnServerRequest } from '../sessions/session.ts';
+import type { OnServerRequest } from '../sessions/request-options.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { ParkedCall } from './parked-call.ts';

@@ -9,7 +9,8 @@ import {
   shapeToolResult,
 } from './answer-shapes.ts';
 import type { Shaped } from './answer-shapes.ts';
-import type { RequestOptions, Session, SessionOutcome, SessionRequests } from './session.ts';
+import type { Session, SessionOutcome, SessionRequests } from './session.ts';
+import type { RequestOptions } from './request-options.ts';
 
 /** What the requests are made of, and what is told of an answer that has not the shape it must. */
 export interface SessionRequestsDeps {

@@ -4,7 +4,8 @@ import { afterAll, expect, onTestFinished, test } from 'vitest';
 
 import { fetchCatalog } from '../../../src/main/catalog/fetch-catalog.ts';
 import { windowCatalog } from '../../../src/main/catalog/server-catalog.ts';
-import type { OnServerRequest, Session } from '../../../src/main/sessions/session.ts';
+import type { Session } from '../../../src/main/sessions/session.ts';
+import type { OnServerRequest } from '../../../src/main/sessions/request-options.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import type { QuestionPort } from '../../../src/main/questions/question.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';

@@ -8,7 +8,7 @@ import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
 import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import type { OnServerRequest, RequestOptions } from '../../sessions/session.ts';
+import type { OnServerRequest, RequestOptions } from '../../sessions/request-options.ts';
 import { isAtLeast, logLevelSchema } from '../../sessions/log-level.ts';
 import type { LogLevel } from '../../sessions/log-level.ts';
 import type { ParkableOptions } from '../../gateway/parked-calls.ts';

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { OnServerRequest } from '../../sessions/session.ts';
+import type { OnServerRequest } from '../../sessions/request-options.ts';
 import { createCallerTurns } from './caller-turns.ts';
 import { isServersWord } from './error-outcome.ts';
 

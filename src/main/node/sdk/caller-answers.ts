@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import type { OnServerRequest, ServerRequest } from '../../sessions/session.ts';
+import type { OnServerRequest, ServerRequest } from '../../sessions/request-options.ts';
 import type { AnswerCover } from './answer-cover.ts';
 
 /** A caller's refusal; the SDK passes its JSON-RPC code on. */

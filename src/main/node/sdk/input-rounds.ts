@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { isObject } from '../../../shared/util/is-object.ts';
-import type { ServerRequest } from '../../sessions/session.ts';
+import type { ServerRequest } from '../../sessions/request-options.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { pause } from '../../kernel/pause.ts';
 import type { Respond } from './server-questions.ts';

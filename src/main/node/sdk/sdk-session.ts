@@ -2,12 +2,8 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import { createSessionRequests } from '../../sessions/session-requests.ts';
-import type {
-  RequestOptions,
-  Session,
-  SessionInfo,
-  SessionOutcome,
-} from '../../sessions/session.ts';
+import type { Session, SessionInfo, SessionOutcome } from '../../sessions/session.ts';
+import type { RequestOptions } from '../../sessions/request-options.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { afterVisits } from './after-visits.ts';
 import type { AnswerCover } from './answer-cover.ts';

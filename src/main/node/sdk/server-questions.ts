@@ -7,7 +7,7 @@ import type {
 } from '@modelcontextprotocol/client';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
-import type { ServerRequest } from '../../sessions/session.ts';
+import type { ServerRequest } from '../../sessions/request-options.ts';
 import { elicit } from '../../questions/elicit.ts';
 import type { QuestionPort } from '../../questions/question.ts';
 import type { AnswerCover } from './answer-cover.ts';

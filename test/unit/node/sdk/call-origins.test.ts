@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { OnServerRequest } from '../../../../src/main/sessions/session.ts';
+import type { OnServerRequest } from '../../../../src/main/sessions/request-options.ts';
 import { createCallOrigins } from '../../../../src/main/node/sdk/call-origins.ts';
 import type { AskingHabit, OpenCall } from '../../../../src/main/node/sdk/call-origins.ts';
 import { ok } from '../../../../src/shared/util/result.ts';
