@@ -40,21 +40,16 @@ export function createPageVisits(
 
   return {
     async visit(pages, signal) {
-      const refused = new AbortController();
-      const giveUp = () => refused.abort();
       if (signal.aborted) return false;
-      signal.addEventListener('abort', giveUp, { once: true });
-      try {
-        const visits = pages.map(async (page) => {
-          const isVisited = await visitOne(page, refused.signal);
-          // All of them are needed: the others need not be asked for any more.
-          if (!isVisited) giveUp();
-          return isVisited;
-        });
-        return (await Promise.all(visits)).every(Boolean);
-      } finally {
-        signal.removeEventListener('abort', giveUp);
-      }
+      const refused = new AbortController();
+      const ending = AbortSignal.any([signal, refused.signal]);
+      const visits = pages.map(async (page) => {
+        const isVisited = await visitOne(page, ending);
+        // All of them are needed: the others need not be asked for any more.
+        if (!isVisited) refused.abort();
+        return isVisited;
+      });
+      return (await Promise.all(visits)).every(Boolean);
     },
     over(id) {
       const waiting = open.get(id);

@@ -151,18 +151,14 @@ function endOf(
   calls: readonly Running[],
   signal: AbortSignal,
 ): Disposable & { readonly signal: AbortSignal } {
-  const ending = new AbortController();
-  const end = () => ending.abort();
+  const over = new AbortController();
   const look = () => {
-    if (calls.every(({ isOver }) => isOver)) end();
+    if (calls.every(({ isOver }) => isOver)) over.abort();
   };
-  if (signal.aborted) end();
-  signal.addEventListener('abort', end, { once: true });
   for (const { waiting } of calls) waiting.add(look);
   return {
-    signal: ending.signal,
+    signal: AbortSignal.any([signal, over.signal]),
     [Symbol.dispose]() {
-      signal.removeEventListener('abort', end);
       for (const { waiting } of calls) waiting.delete(look);
     },
   };
