@@ -2,6 +2,7 @@ import { freeHandle, handleOf, handlePattern } from '../../shared/domain/handle.
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { RegistryRecord } from './registry-file.ts';
+import { recordOf, serversIn } from './registry-records.ts';
 
 /** A server whose handle in the file is not the one it has. */
 export interface Rehandled {
@@ -33,7 +34,7 @@ export function withHandles(
   known: ReadonlyMap<string, Pick<ServerDefinition, 'handle'>>,
   memory: HandleMemory,
 ): HandledRecords {
-  const servers = records.flatMap((record) => (record.kind === 'server' ? record.server : []));
+  const servers = serversIn(records);
   const claims = new Map(
     servers.map((server) => [server, server.handle ?? known.get(server.name)?.handle] as const),
   );
@@ -64,7 +65,7 @@ function handledRecord(
   if (record.kind !== 'server') return record;
   const handle = given.get(record.server);
   if (handle === undefined || handle === record.server.handle) return record;
-  return { kind: 'server', server: { ...record.server, handle } };
+  return recordOf({ ...record.server, handle });
 }
 
 /** Who gets the handle it claims. */

@@ -9,7 +9,7 @@ import type {
   DocumentReload,
   DocumentSaveError,
 } from '../documents/document-ports.ts';
-import { changesBetween } from './changes-between.ts';
+import { changesBetween, changesOfBatch, changesOfReplacing } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
@@ -19,15 +19,20 @@ import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-f
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
 import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
-import { secretIdsInside, secretIdsOf } from './server-values.ts';
+import {
+  inOrder,
+  namesIn,
+  recordOf,
+  serversIn,
+  withBatch,
+  withReplaced,
+  withServers,
+} from './registry-records.ts';
+import type { ServerReplacement } from './registry-records.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
-
-/** One server in the place of another; without `next` it goes. */
-export interface ServerReplacement {
-  readonly previous: ServerDefinition;
-  readonly next: ServerDefinition | undefined;
-}
+import { createSecretReferences } from './secret-references.ts';
+import type { SecretReferences } from './secret-references.ts';
 
 /** What came of putting the file on the disk. */
 export type SaveResult = Result<void, DocumentSaveError>;
@@ -54,6 +59,7 @@ export class RegistryLedger {
   readonly #queue = createSerialQueue();
   readonly #changes: Emitter<[RegistryChange]>;
   readonly #outside: Emitter<Parameters<OutsideListener>>;
+  readonly #references: SecretReferences;
   #records: readonly RegistryRecord[] = [];
   #hasUnsaved = false;
   #servers: ReadonlyMap<string, ServerDefinition> = new Map();
@@ -62,6 +68,7 @@ export class RegistryLedger {
     this.#deps = deps;
     this.#changes = createEmitter(deps.logger, 'servers');
     this.#outside = createEmitter(deps.logger, 'servers from outside');
+    this.#references = createSecretReferences(deps.secrets);
   }
 
   /** By name, in the order of creation. */
@@ -71,13 +78,7 @@ export class RegistryLedger {
 
   /** Names in use; an unreadable record keeps its name too, it may become readable again. */
   names(): readonly string[] {
-    return this.#records.flatMap((record) => {
-      if (record.kind === 'server') return [record.server.name];
-      const { raw } = record;
-      const name: unknown =
-        typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : undefined;
-      return typeof name === 'string' ? [name] : [];
-    });
+    return namesIn(this.#records);
   }
 
   /** The document as it is now. */
@@ -155,10 +156,10 @@ export class RegistryLedger {
     added: readonly string[],
     save?: SaveFile,
   ): Promise<Result<ServerDefinition, StorageRefusal>> {
-    const next: readonly RegistryRecord[] = [...this.#records, { kind: 'server', server }];
+    const next = [...this.#records, recordOf(server)];
     const change: RegistryChange = { kind: 'saved', cause: 'created', server };
     const saved = await this.#commit(next, [change], added, save);
-    return saved.ok ? ok(this.#servers.get(server.name) ?? server) : saved;
+    return saved.ok ? ok(this.#present(server)) : saved;
   }
 
   /** Puts `server` in the place of `previous`; secrets only the latter refers to are removed. */
@@ -169,10 +170,10 @@ export class RegistryLedger {
     added: readonly string[] = [],
   ): Promise<Result<ServerDefinition, StorageRefusal>> {
     const change: RegistryChange = { kind: 'saved', cause, server, previous };
-    const saved = await this.#commit(this.#with([server]), [change], added);
+    const saved = await this.#commit(withServers(this.#records, [server]), [change], added);
     if (!saved.ok) return saved;
     await this.forgetUnused([previous]);
-    return ok(this.#servers.get(server.name) ?? server);
+    return ok(this.#present(server));
   }
 
   /**
@@ -184,23 +185,13 @@ export class RegistryLedger {
     added: readonly string[],
     save?: SaveFile,
   ): Promise<Result<void, StorageRefusal>> {
-    const fresh = servers.filter(({ previous }) => previous === undefined);
-    const replacing = servers.filter(({ previous }) => previous !== undefined);
-    const next: readonly RegistryRecord[] = [
-      ...this.#with(replacing.map(({ server }) => server)),
-      ...fresh.map(({ server }) => ({ kind: 'server' as const, server })),
-    ];
-    const changes = servers.map((one): RegistryChange => {
-      const cause = one.previous === undefined ? 'created' : 'updated';
-      return { kind: 'saved', cause, ...one };
-    });
-    return this.#commit(next, changes, added, save);
+    return this.#commit(withBatch(this.#records, servers), changesOfBatch(servers), added, save);
   }
 
   /** Puts other servers in the place of all; unreadable records stay, and so do all secrets. */
   async replaceAll({ servers, save }: WholeChange): Promise<Result<void, StorageRefusal>> {
     const unreadable = this.#records.filter(({ kind }) => kind === 'unreadable');
-    const kept = servers.map((server) => ({ kind: 'server' as const, server }));
+    const kept = servers.map(recordOf);
     return this.#commit([...kept, ...unreadable], changesBetween(this.#servers, servers), [], save);
   }
 
@@ -222,39 +213,22 @@ export class RegistryLedger {
     } = {},
   ): Promise<Result<void, StorageRefusal>> {
     if (changes.length === 0 && back.length === 0) return ok(undefined);
-    const byName = new Map(changes.map((change) => [change.previous.name, change]));
-    const replaced = this.#records.flatMap((record): readonly RegistryRecord[] => {
-      const change = record.kind === 'server' ? byName.get(record.server.name) : undefined;
-      if (change === undefined) return [record];
-      return change.next === undefined ? [] : [{ kind: 'server', server: change.next }];
-    });
-    const told = changes.map(({ previous, next: server }): RegistryChange =>
-      server === undefined
-        ? { kind: 'removed', server: previous }
-        : { kind: 'saved', cause: 'access', server, previous },
-    );
-    const toldBack = back.map((server): RegistryChange => ({
-      kind: 'saved',
-      cause: 'created',
-      server,
-    }));
-    const next = back.reduce(inOrder, replaced);
-    const saved = await this.#commit(next, [...told, ...toldBack], [], save);
-    if (!saved.ok) return saved;
-    if (!keepSecrets) await this.forgetUnused(changes.map(({ previous }) => previous));
-    return ok(undefined);
+    const next = back.reduce(inOrder, withReplaced(this.#records, changes));
+    const saved = await this.#commit(next, changesOfReplacing(changes, back), [], save);
+    const goes = saved.ok && !keepSecrets;
+    if (goes) await this.forgetUnused(changes.map(({ previous }) => previous));
+    return saved;
   }
 
   /** Removes the secrets of these former servers that no server refers to any more. */
   async forgetUnused(formerServers: readonly ServerDefinition[]): Promise<void> {
-    const used = secretIdsIn(this.#records);
-    await this.#forget(formerServers.flatMap(secretIdsOf).filter((id) => !used.has(id)));
+    await this.#references.forgetUnused(formerServers, this.#records);
   }
 
   /** Shows a change that waits for the next save, or for {@link saveShown}. */
   showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
     this.#hasUnsaved = true;
-    this.#show(this.#with([server]));
+    this.#show(withServers(this.#records, [server]));
     this.#changes.emit({ kind: 'saved', cause, server, previous });
   }
 
@@ -279,29 +253,21 @@ export class RegistryLedger {
     const next = this.#handled(wanted).records;
     const file = checkedFile(next, this.#records);
     // Noted before the file lets go of them: whoever dies in between leaves no secret behind.
-    await this.#noteReleased(next);
+    await this.#references.noteReleased(this.#records, next);
     const saved = file.ok ? await save(file.value) : file;
     if (!saved.ok) {
-      await this.#noteKept();
-      if (await this.#isOnDisk(saved.error)) await this.#forget(added);
+      await this.#references.noteKept(this.#records);
+      if (await this.#isOnDisk(saved.error)) await this.#references.forget(added);
       return err(storageFailed(saved.error));
     }
     this.#hasUnsaved = false;
     this.#show(next);
-    for (const change of changes) this.#changes.emit(this.#asSaved(change));
-    await this.#noteKept();
+    for (const change of changes) {
+      const server = change.kind === 'saved' ? this.#present(change.server) : change.server;
+      this.#changes.emit({ ...change, server });
+    }
+    await this.#references.noteKept(this.#records);
     return ok(undefined);
-  }
-
-  async #noteReleased(next: readonly RegistryRecord[]): Promise<void> {
-    const kept = secretIdsIn(next);
-    const released = [...secretIdsIn(this.#records)].filter((id) => !kept.has(id));
-    if (released.length > 0) await this.#deps.secrets.noteReferences({ kept: [], released });
-  }
-
-  async #noteKept(): Promise<void> {
-    const kept = [...secretIdsIn(this.#records)];
-    await this.#deps.secrets.noteReferences({ kept, released: [] });
   }
 
   /**
@@ -313,52 +279,14 @@ export class RegistryLedger {
     return (await this.#deps.store.save(writeRecords(this.#records))).ok;
   }
 
-  async #forget(secretIds: readonly string[]): Promise<void> {
-    if (secretIds.length > 0) await this.#deps.secrets.remove(secretIds);
-  }
-
-  #with(servers: readonly ServerDefinition[]): readonly RegistryRecord[] {
-    const byName = new Map(servers.map((server) => [server.name, server]));
-    return this.#records.map((record) => {
-      const server = record.kind === 'server' ? byName.get(record.server.name) : undefined;
-      return server === undefined ? record : { kind: 'server', server };
-    });
-  }
-
-  /** A change with what came of it. */
-  #asSaved(change: RegistryChange): RegistryChange {
-    const server = this.#servers.get(change.server.name);
-    return change.kind === 'removed' || server === undefined ? change : { ...change, server };
+  /** A server as it was saved, with the handle it was given. */
+  #present(server: ServerDefinition): ServerDefinition {
+    return this.#servers.get(server.name) ?? server;
   }
 
   #show(next: readonly RegistryRecord[]): void {
     this.#records = next;
-    this.#servers = new Map(
-      next.flatMap((record) =>
-        record.kind === 'server' ? [[record.server.name, record.server] as const] : [],
-      ),
-    );
+    this.#servers = new Map(serversIn(next).map((server) => [server.name, server]));
     this.#deps.handles?.note(this.#servers.values());
   }
-}
-
-/** The records with one more server, where it was created among the others. */
-function inOrder(
-  records: readonly RegistryRecord[],
-  server: ServerDefinition,
-): readonly RegistryRecord[] {
-  const index = records.findIndex(
-    (record) => record.kind === 'server' && record.server.createdAt > server.createdAt,
-  );
-  const record = { kind: 'server', server } as const;
-  return index === -1 ? [...records, record] : records.toSpliced(index, 0, record);
-}
-
-/** What a file refers to; an unreadable record keeps its secrets, it may become readable again. */
-function secretIdsIn(records: readonly RegistryRecord[]): ReadonlySet<string> {
-  return new Set(
-    records.flatMap((record) =>
-      record.kind === 'server' ? secretIdsOf(record.server) : secretIdsInside(record.raw),
-    ),
-  );
 }
