@@ -73,6 +73,13 @@ export function percentile(values: readonly number[], percent: number): number {
   return sorted[index] ?? Number.NaN;
 }
 
+/** How long some work takes, ms. */
+export async function durationOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
+
 function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }

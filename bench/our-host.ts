@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { composeHost } from '../src/main/compose/compose-host.ts';
 import type { Host } from '../src/main/host/host.ts';
 import type { Services } from '../src/main/host/services.ts';
+import type { Logger } from '../src/main/kernel/logger.ts';
 import type { KeyStore } from '../src/main/vault/key-store.ts';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { serverDraftSchema } from '../src/shared/domain/server.ts';
@@ -19,6 +20,13 @@ export interface BenchHost {
 }
 
 const unavailable = { ok: false, error: { code: 'UNAVAILABLE', detail: 'bench' } } as const;
+
+/** A log that nobody reads. */
+export const quiet: Logger = {
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 /** A keychain that is not there. */
 export const noKeys: KeyStore = {
@@ -49,7 +57,7 @@ export async function hostIn(
 ): Promise<BenchHost> {
   const { host, services } = await composeHost({
     dataFolder: folder,
-    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    logger: quiet,
     seedSample: false,
     keys: noKeys,
     settings: { get: () => settingsSchema.parse({}), set: () => undefined },

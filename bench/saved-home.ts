@@ -9,7 +9,7 @@ import { openStores } from '../src/main/compose/compose-stores.ts';
 import { createSystemClock } from '../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../src/main/node/kernel/system-random.ts';
 import { sharedOwner } from '../src/shared/domain/owner.ts';
-import { hostIn, noKeys } from './our-host.ts';
+import { hostIn, noKeys, quiet } from './our-host.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const plainServer = join(root, 'test/fixtures/servers/stdio/plain.mjs');
@@ -75,7 +75,7 @@ async function saveCatalogs(
     firstProfile: 'Personal',
     clock: createSystemClock(),
     random: createSystemRandom(),
-    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    logger: quiet,
   });
   const catalogs = stores.catalogs.of(sharedOwner);
   for (const name of names) catalogs.put(name, catalog);

@@ -10,6 +10,11 @@ export interface Outcome {
   readonly script: string;
 }
 
+/** What is said behind a count of those that are right: which are not; nothing when all are. */
+export function notAmong(wrong: readonly string[], separator = ', '): string {
+  return wrong.length === 0 ? '' : ` (not: ${wrong.join(separator)})`;
+}
+
 /** The page that shows all outcomes. */
 export function figuresPage(outcomes: readonly Outcome[], machine: string): string {
   return `# Figures of sign-in, vault and profiles

@@ -13,6 +13,7 @@ import { seeQuirk } from '../../test/support/quirk-kit.ts';
 import type { Quirk } from '../../test/support/quirk-kit.ts';
 import { addressQuirks, lastWordsQuirks } from '../../test/support/quirk-last-words.ts';
 import { startTestHost } from '../../test/support/test-host.ts';
+import { notAmong } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 const quirks = [idQuirks, listQuirks, toolListQuirks, helloQuirks, answerQuirks, largeQuirks]
@@ -38,12 +39,11 @@ export async function quirkServers(): Promise<readonly Outcome[]> {
     await running.remove();
   }
   const right = quirks.length - wrong.length;
-  const misses = wrong.length === 0 ? '' : ` (not: ${wrong.join('; ')})`;
   return [
     {
       figure:
         'servers that do something odd (ids, lists, hellos, answers, sizes, eras, lost sessions, last words, addresses), shown as is right',
-      ours: `${String(right)} of ${String(quirks.length)}${misses}`,
+      ours: `${String(right)} of ${String(quirks.length)}${notAmong(wrong, '; ')}`,
       goal: 'all',
       isMet: wrong.length === 0,
       others: '',

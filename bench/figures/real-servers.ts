@@ -7,8 +7,10 @@ import { promisify } from 'node:util';
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
+import { addAgreed } from '../../test/support/add-agreed.ts';
 import { startTestHost } from '../../test/support/test-host.ts';
 import type { TestHost } from '../../test/support/test-host.ts';
+import { notAmong } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -61,12 +63,11 @@ export async function realServers(): Promise<readonly Outcome[]> {
     await running.remove();
   }
   const right = programs.length - wrong.length;
-  const misses = wrong.length === 0 ? '' : ` (not: ${wrong.join(', ')})`;
   return [
     {
       figure:
         'servers from npm as published: ready, with the lists the bare client of the SDK gets',
-      ours: `${String(right)} of ${String(programs.length)}, ${String(entries)} entries${misses}`,
+      ours: `${String(right)} of ${String(programs.length)}, ${String(entries)} entries${notAmong(wrong)}`,
       goal: 'all of at least 12',
       isMet: wrong.length === 0 && programs.length >= 12,
       others: 'the bare client of the same run is the measure',
@@ -119,9 +120,7 @@ async function listedHere(
     Object.entries(env).map(([name, value]) => [name, { kind: 'text' as const, text: value }]),
   );
   const transport = { type: 'stdio' as const, command: process.execPath, args: [...args] };
-  const draft = { title, transport: { ...transport, env: values } };
-  const { preview } = await client.servers.preview({ draft });
-  const { name } = await client.servers.create({ draft, consent: preview?.consent });
+  const name = await addAgreed(client, { title, transport: { ...transport, env: values } });
   const state = await reached(name, 'ready', 'failed', 'waiting', 'cooling');
   const catalog = state.kind === 'ready' ? await client.catalog.get({ name }) : null;
   await client.servers.remove({ name });
@@ -173,10 +172,8 @@ async function startedByNpx(): Promise<Outcome> {
   const startOnce = async (title: string) => {
     const env = { npm_config_cache: { kind: 'text' as const, text: folder } };
     const transport = { type: 'stdio' as const, command: 'npx', args: ['-y', byNpx], env };
-    const draft = { title, transport };
     const { client } = running;
-    const { preview } = await client.servers.preview({ draft });
-    const { name } = await client.servers.create({ draft, consent: preview?.consent });
+    const name = await addAgreed(client, { title, transport });
     const state = await running.reached(name, 'ready', 'failed', 'waiting', 'cooling');
     await client.servers.remove({ name });
     return state.kind === 'ready' ? Math.round(state.connectedInMs) : undefined;

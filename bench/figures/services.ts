@@ -15,6 +15,7 @@ import { playCase, verdict } from '../../test/odd-services/play-case.ts';
 import { allProviders } from '../../test/support/providers/all-providers.ts';
 import { playProvider } from '../../test/support/providers/play-provider.ts';
 import { bareSdkAt } from './bare-service.ts';
+import { notAmong } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
 const script = 'bench/figures/services.ts';
@@ -41,11 +42,10 @@ export async function oddServices(): Promise<readonly Outcome[]> {
     counts.sdk += (await bareSdkAt(one)) ? 1 : 0;
   }
   const right = cases.length - wrong.length;
-  const missing = wrong.length === 0 ? '' : ` (not: ${wrong.join(', ')})`;
   return [
     {
       figure: 'odd services (one oddity each) that end as a person may expect',
-      ours: `${of(right, cases.length)}${missing}; signed in and still so past two ends of the token: ${of(counts.ours, inCases.length)}`,
+      ours: `${of(right, cases.length)}${notAmong(wrong)}; signed in and still so past two ends of the token: ${of(counts.ours, inCases.length)}`,
       goal: 'all',
       isMet: wrong.length === 0,
       others: `bare SDK, same run: signed in and still so ${of(counts.sdk, inCases.length)}`,
@@ -108,13 +108,12 @@ export async function casesOfOthers(): Promise<readonly Outcome[]> {
     const isRight = ({ verdict: ended }: Row) => ended === 'ok' || ended === 'told';
     const right = played.filter(isRight).length;
     const wrong = played.filter((row) => !isRight(row)).map(({ id }) => id);
-    const missing = wrong.length === 0 ? '' : ` (not: ${wrong.join(', ')})`;
     const inRows = played.filter(({ want }) => want.startsWith('in'));
     const sdk = inRows.filter((row) => row.sdk?.signsIn === true && row.sdk.stays).length;
     return [
       {
         figure: 'odd services written by others',
-        ours: of(right, played.length) + missing,
+        ours: of(right, played.length) + notAmong(wrong),
         goal: 'all',
         isMet: right === played.length,
         others: `bare SDK, same run: signed in and still so ${of(sdk, inRows.length)}`,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { seal } from '../../src/main/node/documents/document-store-envelope.ts';
+import { addAgreed } from './add-agreed.ts';
 import { startMcpOrigin } from './mcp-origin.ts';
 import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
@@ -222,8 +223,7 @@ async function furnish(
         env: { KEY: secret(`program-canary-${id}`) },
       },
     };
-    const { preview } = await client.servers.preview({ draft: program });
-    await client.servers.create({ draft: program, consent: preview?.consent });
+    await addAgreed(client, program);
     const headers = { 'X-Key': secret(`one-canary-${id}`) };
     const transport = { type: 'streamable-http' as const, url: one.url, headers };
     await client.servers.create({ draft: { title: `One ${id}`, transport } });

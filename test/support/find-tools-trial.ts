@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-
 import { Client } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
@@ -7,6 +5,7 @@ import type { FindableTool, ToolIndex } from '../../src/main/gateway/find-tools/
 import { jsonObjectSchema } from '../../src/shared/domain/catalog.ts';
 import { labelledQueries } from '../fixtures/find-tools/labelled-queries.ts';
 import { writtenServers } from '../fixtures/find-tools/written-tools.ts';
+import { referenceServer } from './real-servers.ts';
 
 const real = ['everything', 'filesystem', 'memory', 'sequential-thinking'] as const;
 
@@ -25,11 +24,8 @@ export async function trialTools(): Promise<readonly FindableTool[]> {
 
 async function toolsOf(server: (typeof real)[number]) {
   const client = new Client({ name: 'trial', version: '1.0.0' });
-  const path = `../../node_modules/@modelcontextprotocol/server-${server}/dist/index.js`;
-  const args = [fileURLToPath(new URL(path, import.meta.url))];
-  if (server === 'filesystem') args.push(process.cwd());
-  const transport = new StdioClientTransport({ command: process.execPath, args, stderr: 'ignore' });
-  await client.connect(transport);
+  const { command, args } = referenceServer(server, server === 'filesystem' ? [process.cwd()] : []);
+  await client.connect(new StdioClientTransport({ command, args: [...args], stderr: 'ignore' }));
   const { tools } = await client.listTools();
   await client.close();
   return tools;

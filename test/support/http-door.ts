@@ -2,8 +2,10 @@ import { request } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import type { ClientCapabilities } from '@modelcontextprotocol/client';
 
 import { usualGatewaySettings } from '../../src/shared/domain/gateway-settings.ts';
+import { addAgreed } from './add-agreed.ts';
 import { freePort, referenceServer } from './real-servers.ts';
 import { startTestHost } from './test-host.ts';
 import type { TestHost } from './test-host.ts';
@@ -47,11 +49,7 @@ export async function connectHttpApp(
     readonly era?: 'legacy' | 'modern';
     readonly path?: string;
     readonly headers?: Readonly<Record<string, string>>;
-    readonly capabilities?: ConstructorParameters<typeof Client>[1] extends infer O
-      ? O extends { capabilities?: infer C }
-        ? C
-        : never
-      : never;
+    readonly capabilities?: ClientCapabilities;
   } = {},
 ): Promise<Client> {
   const mode = options.era === 'modern' ? ({ pin: '2026-07-28' } as const) : 'legacy';
@@ -118,7 +116,6 @@ export async function addEverything(running: TestHost): Promise<void> {
       ),
     },
   };
-  const { consent } = (await running.client.servers.preview({ draft })).preview ?? {};
-  await running.client.servers.create({ draft, consent });
+  await addAgreed(running.client, draft);
   await running.reached('everything', 'ready');
 }

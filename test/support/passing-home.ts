@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 
 import type { QuestionPort } from '../../src/main/questions/question.ts';
+import { addAgreed } from './add-agreed.ts';
 import { compiledBridge, connectApp, scriptBridge, socketIn } from './bridge.ts';
 import { waitFor } from './processes.ts';
 import { passingServerLaunch, startPassingServerOverHttp } from './real-servers.ts';
@@ -47,9 +48,7 @@ export async function startPassingHome(questions?: 'window' | QuestionPort): Pro
   const apps: Client[] = [];
   const listening: ListeningServer[] = [];
   const addDraft: PassingHome['addDraft'] = async (draft) => {
-    const { consent } = (await host.client.servers.preview({ draft: draft })).preview ?? {};
-    const created = await host.client.servers.create({ draft: draft as never, consent });
-    await host.reached(created.name, 'ready');
+    await host.reached(await addAgreed(host.client, draft as never), 'ready');
   };
   return {
     host,

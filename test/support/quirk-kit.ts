@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
 import type { ToolResult } from '../../src/shared/domain/catalog.ts';
-import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../src/shared/domain/failure.ts';
+import { addAgreed } from './add-agreed.ts';
 import type { TestHost } from './test-host.ts';
 
 // A bundle of it lies elsewhere.
@@ -37,7 +37,10 @@ export async function addQuirkServer(
   const title = [file, ...args].join(' ');
   if (door === 'stdio') {
     const transport = { type: 'stdio' as const, command: process.execPath, args: [path, ...args] };
-    return { name: await add(client, { title, transport, timeouts }), [Symbol.asyncDispose]: idle };
+    return {
+      name: await addAgreed(client, { title, transport, timeouts }),
+      [Symbol.asyncDispose]: idle,
+    };
   }
   const program = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,7 +52,7 @@ export async function addQuirkServer(
   };
   try {
     const [url] = (await once(createInterface({ input: program.stdout }), 'line')) as [string];
-    const name = await add(client, { title, transport: { type: door, url }, timeouts });
+    const name = await addAgreed(client, { title, transport: { type: door, url }, timeouts });
     return { name, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
@@ -58,12 +61,6 @@ export async function addQuirkServer(
 }
 
 const idle = () => Promise.resolve();
-
-async function add(client: TestHost['client'], draft: ServerDraftInput): Promise<string> {
-  const { preview } = await client.servers.preview({ draft });
-  const { name } = await client.servers.create({ draft, consent: preview?.consent });
-  return name;
-}
 
 /** Calls a tool with a text; the answer's first text, or the code of the failure. */
 export async function callQuirkTool(

@@ -41,13 +41,9 @@ export function eraServerLaunch(env: Readonly<Record<string, string>>): StdioLau
 }
 
 /** Starts the era server fixture over HTTP. */
-export async function startEraServerOverHttp(
+export const startEraServerOverHttp = (
   env: Readonly<Record<string, string>>,
-): Promise<ListeningServer> {
-  const port = String(await freePort());
-  const server = await listen([eraServer, 'http'], { ...env, PORT: port }, /listening/);
-  return { ...server, url: `http://127.0.0.1:${port}/mcp` };
-}
+): Promise<ListeningServer> => startOverHttp(eraServer, env);
 
 /** The launch of the passing server fixture over stdio; `ERA` says what it speaks. */
 export function passingServerLaunch(env: Readonly<Record<string, string>>): StdioLaunch {
@@ -55,11 +51,16 @@ export function passingServerLaunch(env: Readonly<Record<string, string>>): Stdi
 }
 
 /** Starts the passing server fixture over HTTP. */
-export async function startPassingServerOverHttp(
+export const startPassingServerOverHttp = (
+  env: Readonly<Record<string, string>>,
+): Promise<ListeningServer> => startOverHttp(passingServer, env);
+
+async function startOverHttp(
+  fixture: string,
   env: Readonly<Record<string, string>>,
 ): Promise<ListeningServer> {
   const port = String(await freePort());
-  const server = await listen([passingServer, 'http'], { ...env, PORT: port }, /listening/);
+  const server = await listen([fixture, 'http'], { ...env, PORT: port }, /listening/);
   return { ...server, url: `http://127.0.0.1:${port}/mcp` };
 }
 

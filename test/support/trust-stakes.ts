@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ServerDraftInput } from '../../src/shared/domain/server.ts';
+import { addAgreed } from './add-agreed.ts';
 import { startMcpOrigin } from './mcp-origin.ts';
 import type { McpOrigin } from './mcp-origin.ts';
 import { waitFor } from './processes.ts';
@@ -188,8 +189,7 @@ async function setUpProgram(
   draft: ServerDraftInput,
   program: string,
 ): Promise<void> {
-  const { preview } = await client.servers.preview({ draft });
-  await client.servers.create({ draft, consent: preview?.consent });
+  await addAgreed(client, draft);
   await client.variables.set({ name: 'notes', variable: 'FILE', value: program });
   const { consent } = await client.servers.launchPreview({ name: 'notes' });
   await client.servers.consent({ name: 'notes', consent });
