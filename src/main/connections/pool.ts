@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { acquireMany } from './acquire-many.ts';
@@ -204,8 +205,8 @@ class Pool implements OwnerPool {
   }
 
   startAll(): void {
-    for (const { name, enabled, start } of this.#definitions.list()) {
-      if (enabled && start === 'on-launch') this.connect(name, 'launch');
+    for (const server of this.#definitions.list()) {
+      if (startsByItself(server)) this.connect(server.name, 'launch');
     }
   }
 
@@ -320,7 +321,7 @@ class Pool implements OwnerPool {
       this.#deps.memories.remember(name, null);
       return;
     }
-    const { enabled, start, transport } = server;
+    const { enabled, transport } = server;
     if (seen === undefined || !isSameConnection(seen, server)) {
       const isReachable = this.#isOnline || !needsNetwork(transport);
       const kind = isReachable ? 'network-back' : 'network-lost';
@@ -330,7 +331,7 @@ class Pool implements OwnerPool {
     // The state of a server nobody has used yet follows from its definition alone.
     if (!this.#connections.has(name))
       this.#states.emit(name, { kind: enabled ? 'idle' : 'disabled' });
-    if (enabled && seen?.enabled === false && start === 'on-launch') this.connect(name, 'launch');
+    if (seen?.enabled === false && startsByItself(server)) this.connect(name, 'launch');
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { ConnectableServer } from './connection-ports.ts';
 import type { ProfileStateListener } from './owner-pools.ts';
@@ -98,8 +99,8 @@ export function createProfilePool(deps: ProfilePoolDeps): ProfilePool {
       return state && err({ kind: 'unavailable', unavailable: { state, failure: null } });
     },
     startAll() {
-      for (const { name, enabled, start } of servers.list(profileId)) {
-        if (enabled && start === 'on-launch') connect(name, 'launch');
+      for (const server of servers.list(profileId)) {
+        if (startsByItself(server)) connect(server.name, 'launch');
       }
     },
     notify: (event, name) => usable(name)?.notify(event, name),

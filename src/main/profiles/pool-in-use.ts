@@ -1,5 +1,6 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { ConnectionPool, StateListener } from '../connections/pool.ts';
 import type { ProfilePool } from '../connections/profile-pool.ts';
@@ -93,9 +94,6 @@ function followSwitch(
     },
   };
 }
-
-const startsByItself = ({ enabled, start }: ServerDefinition): boolean =>
-  enabled && start === 'on-launch';
 
 const isTurnedOn = (before: ServerDefinition, after: ServerDefinition): boolean =>
   !before.enabled && startsByItself(after);

@@ -6,6 +6,7 @@ import type {
   ServerElsewhere,
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -99,8 +100,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
   };
 
   const bringUp = (server: ServerDefinition | undefined): void => {
-    if (server?.enabled === true && server.start === 'on-launch')
-      pool.connect(server.name, 'launch');
+    if (server !== undefined && startsByItself(server)) pool.connect(server.name, 'launch');
   };
 
   const setScope = async (

@@ -9,6 +9,8 @@ import type {
   DocumentReload,
   DocumentSaveError,
 } from '../documents/document-ports.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Emitter } from '../kernel/emitter.ts';
 import { changesBetween, changesOfBatch, changesOfReplacing } from './changes-between.ts';
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
@@ -29,8 +31,6 @@ import {
   withServers,
 } from './registry-records.ts';
 import type { ServerReplacement } from './registry-records.ts';
-import { createEmitter } from '../kernel/emitter.ts';
-import type { Emitter } from '../kernel/emitter.ts';
 import { createSecretReferences } from './secret-references.ts';
 import type { SecretReferences } from './secret-references.ts';
 

@@ -1,5 +1,6 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
@@ -68,7 +69,7 @@ async function bringBack(
   // A new server may have the name by now; the sign-ins of the old one are not for it.
   await (name === taken.server.name ? signedIn.putBack() : signedIn.end());
   const present = registry.get(name);
-  if (present?.enabled === true && present.start === 'on-launch') pool.connect(name, 'launch');
+  if (present !== undefined && startsByItself(present)) pool.connect(name, 'launch');
   return ok(() => removeAgain(back.value, deps));
 }
 

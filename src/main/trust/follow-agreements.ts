@@ -1,5 +1,6 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Agreements } from './agreements.ts';
@@ -35,6 +36,6 @@ export function openForAgreements(
   agreements: Pick<Agreements, 'hasClaim'>,
   vault: Pick<Vault, 'open'>,
 ): void {
-  const starting = servers.filter(({ enabled, start }) => enabled && start === 'on-launch');
+  const starting = servers.filter(startsByItself);
   if (starting.some(({ name }) => agreements.hasClaim(name))) void vault.open();
 }
