@@ -83,10 +83,3 @@ export async function durationOf(work: () => Promise<unknown>): Promise<number> 
 function round(value: number, digits = 2): number {
   return Number(value.toFixed(digits));
 }
-
-/** How long something takes, ms. */
-export async function durationOf(work: () => Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return performance.now() - startedAt;
-}
