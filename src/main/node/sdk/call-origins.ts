@@ -63,6 +63,13 @@ interface Running extends OpenCall {
 const lingerMs = 5 * 60_000;
 
 /**
+ * The request in whose context something happens, whichever server it is made of. There is one for
+ * all: Node carries each of them along with every promise, so that one for each session would make
+ * whatever a thousand servers do a thousand times as long.
+ */
+const context = new AsyncLocalStorage<Running>();
+
+/**
  * JSON-RPC ties no question to a request. One that comes on the stream of a request, or inside its
  * answer, is read in the context that request runs in. Any other belongs to the one caller of all
  * requests the server may be busy with, those that were given up before it had answered included;
@@ -72,7 +79,6 @@ export function createCallOrigins(
   clock: Pick<Clock, 'monotonicNow' | 'schedule'>,
   habit: AskingHabit = { isUnlinked: false },
 ): CallOrigins {
-  const context = new AsyncLocalStorage<Running>();
   const turns = createCallerTurns(clock);
   const inFlight = new Set<Running>();
   /** Until when (monotonic ms) a request may be at work that was given up. */
@@ -80,7 +86,8 @@ export function createCallOrigins(
 
   const current = (): Running | undefined => {
     const call = context.getStore();
-    // A call that is over may still be the context of a stream it opened.
+    // A call that is over may still be the context of a stream it opened; another server's may be
+    // that of whatever it led to.
     return call !== undefined && inFlight.has(call) ? call : undefined;
   };
   const underWay = () => [...inFlight].filter(({ isByItself }) => isByItself !== true);

@@ -244,3 +244,17 @@ describe('once a server has asked without saying for whom', () => {
     expect([waits.hasBegun(), paused]).toEqual([true, 0]);
   });
 });
+
+test('a question of another server is not of the request it was asked in the context of', async () => {
+  const one = createCallOrigins(new FakeClock(), neverSeen);
+  const another = createCallOrigins(new FakeClock(), neverSeen);
+  const asked: (OnServerRequest | undefined)[] = [];
+  const ask = (origins: typeof one) =>
+    origins.ask(never, (answers) => Promise.resolve(void asked.push(answers)));
+  await one.run({ answers: app, signal: never }, async () => {
+    await ask(another);
+    await another.run({ answers: other, signal: never }, () => ask(another));
+    await ask(one);
+  });
+  expect(asked).toEqual([undefined, other, app]);
+});
