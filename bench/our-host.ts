@@ -16,6 +16,8 @@ export interface BenchHost {
   readonly host: Host & Services;
   /** Starts every server and resolves when all are ready; rejects when one fails. */
   startAll(): Promise<void>;
+  /** Saves one more server. */
+  save(draft: ServerDraftInput): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -70,15 +72,17 @@ export async function hostIn(
     },
     app: { version: '0.0.0', platform: process.platform, firstProfile: 'Personal' },
   });
-  for (const draft of drafts) {
+  const save = async (draft: ServerDraftInput): Promise<void> => {
     const parsed = serverDraftSchema.parse(draft);
     const saved = await services.registry.create(parsed, {
       consent: services.servers.previewOf(parsed).consent,
     });
     if (!saved.ok) throw new Error(`not saved: ${saved.error.code}`);
-  }
+  };
+  for (const draft of drafts) await save(draft);
   return {
     host: { ...services, ...host },
+    save,
     async startAll() {
       const ready = allReady(services);
       host.start();

@@ -8,6 +8,7 @@ import { slowHandshakes, startingPrograms } from './connecting.ts';
 import type { Figure } from './figure.ts';
 import { appCatalog } from './app-catalog.ts';
 import { appCalls } from './gateway.ts';
+import { growing, savingOneByOne } from './growing.ts';
 import { importMany } from './importing.ts';
 import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
@@ -34,6 +35,8 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
   ['many-servers', () => manyServers(3)],
   ['import-many', () => importMany(5)],
+  ['growing', () => growing(3)],
+  ['saving-one-by-one', () => savingOneByOne(1)],
   ['profile-switch', () => profileSwitch(40, 3)],
 ];
 
