@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { AppPools } from '../connections/app-pools.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import { createLazyJudge } from '../node/judge/lazy-judge.ts';
@@ -32,6 +33,8 @@ import { createEarlierSignIns } from '../sign-in/earlier-sign-ins.ts';
 export interface ComposedConnections {
   /** Those of every profile that is served. */
   readonly pools: OwnerPools;
+  /** Those that apps have for themselves. */
+  readonly apps: AppPools;
   /** Those of the profile in use. */
   readonly pool: ConnectionPool;
   readonly signIns: SignIns;
@@ -91,7 +94,11 @@ export function composeConnections(
     servesCallers: composition.servesApps ?? false,
   });
   const untilKnown = createEarlierSignIns({ oauth, signedIn, logger });
-  const pools = composePools(basics, stores, servers, news, { opener, userPath, untilKnown });
+  const { pools, apps } = composePools(basics, stores, servers, news, {
+    opener,
+    userPath,
+    untilKnown,
+  });
   const signIns = createSignIns({ ...basics, oauth, definition, signedIn, pools, untilKnown });
   const pool = createPoolInUse({
     pools,
@@ -108,6 +115,7 @@ export function composeConnections(
   });
   return {
     pools,
+    apps,
     pool,
     signIns,
     ownSignIns: createSignInsInUse({ signIns, registry, inUse, logger }),

@@ -201,6 +201,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     choosePath,
     imports: () => rest.features.imports.importer(),
     moving: () => rest.features.moving.moving(),
+    appConnections: (name) => connections.apps.of(servers.inUse(), name),
     vaultStatus: () => stores.vault.status(),
     readPaste: async (text) =>
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),

@@ -63,6 +63,8 @@ export interface GivenToPool {
   readonly isPaused: boolean;
   /** The served profiles that use the owner's connection to a server. */
   readonly users: (name: string) => readonly string[];
+  /** It is one app's alone, and ends with it. */
+  readonly isForApp?: boolean;
 }
 
 /** What pools of owners are made with. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { AppUser } from '../connections/app-pools.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import type { LogLevel } from '../sessions/log-level.ts';
@@ -12,7 +13,7 @@ import type { ParkedCalls } from './parked-calls.ts';
  * What of one app outlives a single request. As an object it also stands for the app: what a server
  * asks in one request of a session may be answered in another. Disposed when the app has left.
  */
-export interface AppSession extends Disposable {
+export interface AppSession extends AppUser, Disposable {
   readonly hello: AppHello;
   readonly parked: ParkedCalls<Result<JsonObject, GatewayFailure>>;
   /** Which log messages the app wants, where it says so once for all (up to 2025-11-25). */
@@ -33,9 +34,11 @@ export function createAppSession(
     readonly random: Random;
     /** Keeps the connections of a profile until it is disposed. */
     readonly serve: (profileId: string) => Disposable;
+    /** Ends what was the app's alone. */
+    readonly own: { leave(app: AppUser): void };
   },
 ): AppSession {
-  const { clock, random } = deps;
+  const { clock, random, own } = deps;
   const served = hello.profile === undefined ? undefined : deps.serve(hello.profile);
   const parked = createParkedCalls<Result<JsonObject, GatewayFailure>>(clock, random);
   const kept = new Map<string, Disposable>();
@@ -45,7 +48,8 @@ export function createAppSession(
     kept.delete(name);
     what?.[Symbol.dispose]();
   };
-  return {
+  const session: AppSession = {
+    app: hello.app,
     hello,
     parked,
     logLevel: 'info',
@@ -60,6 +64,8 @@ export function createAppSession(
       parked[Symbol.dispose]();
       served?.[Symbol.dispose]();
       for (const name of [...kept.keys()]) release(name);
+      own.leave(session);
     },
   };
+  return session;
 }

@@ -5,6 +5,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
+import type { AppPools } from '../connections/app-pools.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { RequestOptions } from '../sessions/request-options.ts';
@@ -19,6 +20,7 @@ import { offerOfAll, offerOfOne, ownerOf, withoutOff } from './offer.ts';
 import type { Offer, OfferingServer } from './offer.ts';
 import { withPublicUris } from './public-uris.ts';
 import { createResourceWatches } from './resource-watches.ts';
+import type { ResourceWatches } from './resource-watches.ts';
 
 /** Who came through a door, and what it asked for. */
 export interface AppHello {
@@ -40,6 +42,11 @@ export type GatewayFailure =
   | { readonly kind: 'away'; readonly server: string; readonly unavailable: Unavailable }
   /** It was sent and is not sent again. */
   | { readonly kind: 'failed'; readonly server: string; readonly outcome: SessionOutcome };
+
+/** How a request of an app is made; without a caller it is nobody's who could have a server alone. */
+export interface AppRequestOptions extends RequestOptions {
+  readonly caller?: AppSession;
+}
 
 /** One use of a server by an app, after it ended. */
 export interface AppUse {
@@ -68,17 +75,17 @@ export interface Gateway extends Disposable {
   arrive(hello: AppHello): AppSession;
   /** What an app is offered now, from what was last seen of each server; contacts none. */
   offerFor(hello: AppHello): Promise<Offer>;
-  callTool(hello: AppHello, params: NamedParams, options: RequestOptions): Answer;
-  getPrompt(hello: AppHello, params: NamedParams, options: RequestOptions): Answer;
+  callTool(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;
+  getPrompt(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;
   readResource(
     hello: AppHello,
     params: JsonObject & { readonly uri: string },
-    options: RequestOptions,
+    options: AppRequestOptions,
   ): Answer;
-  complete(hello: AppHello, params: JsonObject, options: RequestOptions): Answer;
-  /** Calls `updated` when a resource of this offer changes, or may have, until disposed. */
+  complete(hello: AppHello, params: JsonObject, options: AppRequestOptions): Answer;
+  /** Calls `updated` when a resource of an app's offer changes, or may have, until disposed. */
   watchResource(
-    hello: AppHello,
+    app: AppSession,
     uri: string,
     updated: () => void,
     signal: AbortSignal,
@@ -111,6 +118,8 @@ export interface GatewayDeps {
     name: string,
     signal: AbortSignal,
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
+  /** Connections to servers that run once for each app. */
+  readonly own: Pick<AppPools, 'isOwn' | 'acquire' | 'leave'>;
   readonly used: (use: AppUse) => void;
   readonly hash: HashText;
   readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
@@ -148,6 +157,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
     return known;
   };
   const watches = createResourceWatches(deps);
+  // What one app alone watches ends with that app.
+  const ownWatches = new WeakMap<AppSession, ResourceWatches>();
+  const watchesOf = (app: AppSession): ResourceWatches => {
+    const known =
+      ownWatches.get(app) ?? createResourceWatches({ clock, acquire: acquireFor(app, deps) });
+    ownWatches.set(app, known);
+    return known;
+  };
   const followers = new Set<OfferChanges>();
   const changed = (): void => {
     offers.clear();
@@ -159,11 +176,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
     profile: string,
     server: string,
     { method, params }: { readonly method: string; readonly params: JsonObject },
-    options: RequestOptions,
+    options: AppRequestOptions,
   ): Answer => {
     // Another profile may be in use before the answer is there.
     using _served = deps.serve(profile);
-    const session = await deps.acquire(profile, server, options.signal);
+    const session = await acquireFor(options.caller, deps)(profile, server, options.signal);
     if (session === undefined) return err({ kind: 'unknown', name: server });
     if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
     const answer = await session.value.request(method, params, options);
@@ -174,7 +191,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     hello: AppHello,
     server: string,
     request: AppRequest,
-    options: RequestOptions,
+    options: AppRequestOptions,
   ): Answer => {
     const startedAt = clock.monotonicNow();
     const profile = profileOf(hello);
@@ -218,16 +235,14 @@ export function createGateway(deps: GatewayDeps): Gateway {
       const request = { method: 'completion/complete', params: meant.params };
       return send(profileOf(hello), meant.server, request, options);
     },
-    async watchResource(hello, uri, updated, signal) {
+    async watchResource(app, uri, updated, signal) {
+      const { hello } = app;
       const owner = ownerOf(await offerFor(hello), uri);
       if (owner === undefined) return err({ kind: 'unknown', name: uri });
       const { server } = owner;
-      const watched = await watches.add(
-        { profile: profileOf(hello), server },
-        owner.uri,
-        updated,
-        signal,
-      );
+      const profile = profileOf(hello);
+      const whose = deps.own.isOwn(profile, server) ? watchesOf(app) : watches;
+      const watched = await whose.add({ profile, server }, owner.uri, updated, signal);
       if (watched.ok) return watched;
       const { error } = watched;
       return err(error.kind === 'unknown' ? { kind: 'unknown', name: uri } : { ...error, server });
@@ -250,3 +265,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
   };
 }
+
+/** Where requests of an app go: to a connection of its own, or to the one that all share. */
+const acquireFor =
+  (app: AppSession | undefined, { own, acquire }: GatewayDeps): GatewayDeps['acquire'] =>
+  (profileId, name, signal) =>
+    app !== undefined && own.isOwn(profileId, name)
+      ? own.acquire({ user: app, profileId, name }, signal)
+      : acquire(profileId, name, signal);

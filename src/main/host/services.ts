@@ -4,6 +4,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { CallLog } from '../activity/call-log.ts';
 import type { ReadLog } from '../activity/log-book.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
+import type { AppConnection } from '../connections/app-pools.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { Care } from '../doctor/care.ts';
 import type { GatewayDesk } from '../gateway/gateway-desk.ts';
@@ -59,6 +60,8 @@ export interface Services extends FileDialogs {
   readonly moving: () => Promise<Moving>;
   /** Doors and tokens of AI apps; loaded when they are first asked for. */
   readonly gateway: () => Promise<GatewayDesk>;
+  /** What apps have of a server for themselves, as the profile in use has it. */
+  readonly appConnections: (name: string) => readonly AppConnection[];
   readonly vaultStatus: () => VaultStatus;
   readonly readPaste: (text: string) => Promise<PasteReading>;
   /** Asks the window to show a server, e.g. after a click in the tray. */

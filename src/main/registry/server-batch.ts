@@ -128,14 +128,16 @@ function newServer(
   };
 }
 
-/** Who may use it is not for a draft to say, and no tool that was off is on by it. */
+/** Who may use it is not for a draft to say; no tool that was off is on by it, and no process shared. */
 function renewed(previous: ServerDefinition, fields: Fields, now: number): ServerDefinition {
   const updatedAt = Math.max(now, previous.updatedAt + 1);
   const toolRules = joinedRules(previous.toolRules, fields.toolRules);
+  const sharing = fields.sharing ?? previous.sharing;
   return {
     ...fields,
     ...identityOf(previous),
     ...(toolRules && { toolRules }),
+    ...(sharing && { sharing }),
     scope: previous.scope,
     updatedAt,
   };

@@ -37,6 +37,8 @@ export interface OpenRequest {
   readonly serverName: string;
   /** Whose access tokens are sent: a profile, or nobody's if absent. */
   readonly owner?: string;
+  /** All requests are made by one caller: what the server asks meanwhile is asked of that one. */
+  readonly hasOneCaller?: boolean;
   readonly launch: Launch;
   readonly era: 'auto' | Era;
   /** The era is asked for anew, whatever is remembered; what was remembered is forgotten. */

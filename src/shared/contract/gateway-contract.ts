@@ -2,7 +2,8 @@ import { oc } from '@orpc/contract';
 import { z } from 'zod';
 
 import { appTokenSchema, tokenLabelSchema } from '../domain/app-token.ts';
-import { gatewayStatusSchema } from '../domain/gateway-status.ts';
+import { appConnectionSchema, gatewayStatusSchema } from '../domain/gateway-status.ts';
+import { serverNameSchema } from '../domain/server.ts';
 import { nothing } from './common.ts';
 import { serverErrors } from './errors.ts';
 
@@ -17,6 +18,10 @@ export const gatewayContract = {
     .input(z.object({ label: tokenLabelSchema }))
     .errors({ STORAGE_FAILED })
     .output(z.object({ token: appTokenSchema, secret: z.string() })),
+  /** The apps that have a process or session of this server to themselves, one entry for each. */
+  appConnections: oc
+    .input(z.object({ name: serverNameSchema }))
+    .output(z.array(appConnectionSchema).readonly()),
   /** Ends a token at once, with everything that came in by it. */
   revokeToken: oc
     .input(z.object({ id: z.string() }))

@@ -73,6 +73,7 @@ export const failureCodes = [
   'SECRET_UNAVAILABLE',
   'INVALID_URL',
   'NOT_STARTED',
+  'TOO_MANY_PROCESSES',
   'CANCELLED',
   'INTERNAL',
 ] as const;

@@ -21,3 +21,11 @@ export type GatewayStatus = Readonly<z.infer<typeof gatewayStatusSchema>>;
 
 /** The doors alone. */
 export type DoorsStatus = Omit<GatewayStatus, 'tokens'>;
+
+/** An app with a process or session of a server to itself; `pid` for a program that is ready. */
+export const appConnectionSchema = z.object({
+  app: z.string(),
+  state: z.string(),
+  pid: z.number().int().optional(),
+});
+export type ShownAppConnection = Readonly<z.infer<typeof appConnectionSchema>>;

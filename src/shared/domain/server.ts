@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { failureSchema } from './failure.ts';
 import { handlePattern, handleRule } from './handle.ts';
 import { proxyChoiceSchema } from './proxy.ts';
+import { sharingSchema } from './sharing.ts';
 import { redirectWaySchema, tokenMethodSchema } from './sign-in-settings.ts';
 import { toolRulesSchema } from './tool-rules.ts';
 
@@ -164,6 +165,8 @@ function definitionFieldsOf<V extends z.ZodType>(value: V) {
     timeouts: timeoutsSchema.default({}),
     start: z.enum(['on-launch', 'on-demand', 'manual']).default('on-launch'),
     enabled: z.boolean().default(true),
+    /** Absent: all apps use the same. */
+    sharing: sharingSchema.optional(),
     scope: scopeSchema.default({ kind: 'shared' }),
     /** What its configuration says about single tools. */
     toolRules: toolRulesSchema.optional(),

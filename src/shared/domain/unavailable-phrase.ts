@@ -26,6 +26,9 @@ export function unavailableAnswer(
   nowMs: number,
 ): UnavailableAnswer {
   if (failure?.code === 'NOT_STARTED') return forPerson('unavailable.not-started', { title });
+  if (failure?.code === 'TOO_MANY_PROCESSES') {
+    return forPerson('unavailable.failed', { title, reason: shortFailurePhrase(failure) });
+  }
   switch (state.kind) {
     case 'waiting':
       return nextTry(title, state.failure, state.nextAttemptAt - nowMs);

@@ -41,7 +41,7 @@ describe('what a failure tells', () => {
 });
 
 /** Codes that are not the end of a session: what comes after it, or keeps it from beginning. */
-const fromElsewhere = ['LIST_FAILED', 'SECRET_UNAVAILABLE', 'NOT_STARTED'];
+const fromElsewhere = ['LIST_FAILED', 'SECRET_UNAVAILABLE', 'NOT_STARTED', 'TOO_MANY_PROCESSES'];
 
 test('every code is the answer to something', () => {
   const answered = new Set(rows.map(([, code]) => code).concat(fromElsewhere));

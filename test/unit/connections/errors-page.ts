@@ -24,6 +24,7 @@ const elsewhere: Readonly<
   LIST_FAILED: ['retry-soon', 'retry'],
   SECRET_UNAVAILABLE: ['give-up', 'edit-settings'],
   NOT_STARTED: ['a click', 'retry'],
+  TOO_MANY_PROCESSES: ['give-up', 'retry'],
 };
 
 /** The text of docs/errors.md, made of the code it describes. */

@@ -78,6 +78,11 @@ function furnished(
         answer === 'away' ? err({ state: { kind: 'idle' }, failure: null } as const) : ok(session),
       );
     },
+    own: {
+      isOwn: () => false,
+      acquire: () => Promise.resolve(undefined),
+      leave: () => undefined,
+    },
     used: (use) => void used.push(use),
     hash: (text) => text.padEnd(20, 'f'),
     clock,

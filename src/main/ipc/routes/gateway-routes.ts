@@ -3,11 +3,20 @@ import { notSaved, raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 
 /** The doors for AI apps. */
-export const gatewayRoutes = ({ gateway }: Pick<Services, 'gateway'>) => ({
+export const gatewayRoutes = ({
+  gateway,
+  appConnections,
+}: Pick<Services, 'gateway' | 'appConnections'>) => ({
   status: os.gateway.status.handler(async () => {
     const { doors, tokens } = await gateway();
     return { ...(await doors.status()), tokens: tokens.list() };
   }),
+  appConnections: os.gateway.appConnections.handler(({ input }) =>
+    appConnections(input.name).map(({ app, state }) => ({
+      ...{ app, state: state.kind },
+      ...(state.kind === 'ready' && state.pid !== undefined && { pid: state.pid }),
+    })),
+  ),
   createToken: os.gateway.createToken.handler(async ({ input, errors }) => {
     const { tokens } = await gateway();
     const made = await tokens.create(input.label);

@@ -14,12 +14,12 @@ import type { LogLevel } from '../../sessions/log-level.ts';
 import type { ParkableOptions } from '../../gateway/parked-calls.ts';
 import { canAnswer } from '../../gateway/app-abilities.ts';
 import type { AppSession } from '../../gateway/app-session.ts';
-import type { GatewayFailure } from '../../gateway/gateway.ts';
+import type { AppRequestOptions, GatewayFailure } from '../../gateway/gateway.ts';
 
 /** Makes one request of an app; what came of it. */
 export type MakeRequest = (
   more: JsonObject,
-  options: RequestOptions,
+  options: AppRequestOptions,
 ) => Promise<Result<JsonObject, GatewayFailure>>;
 
 /** A person is slower than any program; the app's own time-out comes first, ms. */

@@ -84,9 +84,10 @@ export function createAppServer(deps: AppServerDeps): Server {
     );
     return valueOf(answer, deps.sentence);
   });
-  server.setRequestHandler('completion/complete', async ({ params }, { mcpReq: { signal } }) =>
-    valueOf(await gateway.complete(hello, withoutToken(params), { signal }), deps.sentence),
-  );
+  server.setRequestHandler('completion/complete', async ({ params }, { mcpReq: { signal } }) => {
+    const options = { signal, caller: session };
+    return valueOf(await gateway.complete(hello, withoutToken(params), options), deps.sentence);
+  });
   keepForApp(server, deps);
   return server;
 }

@@ -16,7 +16,6 @@ export interface AppWatches {
 
 /** Watches in the offer of this app. */
 export function createAppWatches(gateway: Gateway, session: AppSession): AppWatches {
-  const { hello } = session;
   const begun = (name: string): AbortController => {
     const ending = new AbortController();
     session.keep(name, { [Symbol.dispose]: () => ending.abort() });
@@ -29,7 +28,7 @@ export function createAppWatches(gateway: Gateway, session: AppSession): AppWatc
   return {
     async watch(name, uri, updated) {
       const ending = begun(name);
-      const watched = await gateway.watchResource(hello, uri, updated, ending.signal);
+      const watched = await gateway.watchResource(session, uri, updated, ending.signal);
       if (watched.ok) until(ending, watched.value);
       else if (!ending.signal.aborted) session.release(name);
       return watched;
@@ -38,7 +37,7 @@ export function createAppWatches(gateway: Gateway, session: AppSession): AppWatc
       const ending = begun(name);
       for (const uri of new Set(uris)) {
         void gateway
-          .watchResource(hello, uri, () => updated(uri), ending.signal)
+          .watchResource(session, uri, () => updated(uri), ending.signal)
           .then((watched) => watched.ok && until(ending, watched.value));
       }
     },

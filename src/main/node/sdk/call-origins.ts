@@ -50,6 +50,8 @@ export interface CallOrigins {
 export interface AskingHabit {
   /** Whether it has asked without saying for whom. */
   isUnlinked: boolean;
+  /** All requests are one caller's, so that its own is certain. */
+  readonly hasOneCaller?: boolean;
 }
 
 interface Running extends OpenCall {
@@ -139,7 +141,8 @@ export function createCallOrigins(
       if (own === undefined && !isCertain) habit.isUnlinked = true;
       const pauses = calls.map(({ pause }) => pause?.());
       const ending = endOf(calls, signal);
-      const answers = isCertain ? undefined : onlyCallerAmong(calls)?.answers;
+      const isGuess = isCertain && habit.hasOneCaller !== true;
+      const answers = isGuess ? undefined : onlyCallerAmong(calls)?.answers;
       try {
         return await put(own === undefined ? answers : own.answers, ending.signal);
       } finally {

@@ -95,6 +95,17 @@ interface OpeningDeps extends SessionOpenerDeps {
   readonly habits: Map<string, AskingHabit>;
 }
 
+/** What is known of how a server asks, by its launch, or that only one caller can be meant. */
+function habitFor(
+  { launch, hasOneCaller = false }: OpenRequest,
+  habits: Map<string, AskingHabit>,
+): AskingHabit {
+  if (hasOneCaller) return { isUnlinked: false, hasOneCaller };
+  const habit = habits.get(launchKey(launch)) ?? { isUnlinked: false };
+  habits.set(launchKey(launch), habit);
+  return habit;
+}
+
 /** One call of `open`, and the way back to the same server for a session that was lost. */
 class Opening {
   readonly #deps: OpeningDeps;
@@ -112,8 +123,7 @@ class Opening {
     this.#request = request;
     this.#voice = voice;
     this.#key = launchKey(request.launch);
-    const habit = deps.habits.get(this.#key) ?? { isUnlinked: false };
-    deps.habits.set(this.#key, habit);
+    const habit = habitFor(request, deps.habits);
     const { serverName } = request;
     const { clock, questions } = deps;
     this.#dialogue = createDialogue({ serverName, clock, questions, habit, voice });

@@ -20,6 +20,7 @@ const program: ServerDraftInput = {
   variables: [{ name: 'A', title: 'An a', description: 'why', sensitive: false }],
   timeouts: { connectMs: 1500, idleMs: 60_000 },
   start: 'manual',
+  sharing: 'each-app',
   enabled: false,
   scope: { kind: 'private', profiles: ['Work'] },
   extras: { unknown: { field: 1 } },

@@ -13,6 +13,7 @@ import { AccountSection } from './account-section.tsx';
 import { OtherTransport } from './other-transport.tsx';
 import { SetupPanel } from './setup-panel.tsx';
 import { detailTexts } from './texts.ts';
+import { useAppConnections } from './use-app-connections.ts';
 import { useRecentUsers } from './use-recent-users.ts';
 import { ToolRulesNote } from './tool-rules-note.tsx';
 import { Trouble } from './trouble.tsx';
@@ -88,6 +89,7 @@ function Facts({ known }: { known: KnownServer }) {
         </>
       )}
       <UsedBy name={server.name} />
+      <OwnProcesses server={server} />
       <Fact label={t('fact.starts')} value={t(`start.${server.start}`)} />
       <Fact label={t('fact.scope')} value={useScopeText(server.scope)} />
       <Fact label={t('fact.added')} value={format.moment(server.createdAt)} />
@@ -111,6 +113,17 @@ function UsedBy({ name }: { name: string }) {
     return t('user.calls', { user, count: calls });
   });
   return <Fact label={t('fact.usedBy')} value={who.join(', ')} />;
+}
+
+/** Apps that have a process of it to themselves. */
+function OwnProcesses({ server }: { server: ServerView }) {
+  const t = useTexts(detailTexts);
+  const apps = useAppConnections(server);
+  if (apps.length === 0) return null;
+  const who = apps.map(
+    ({ app, pid }) => `${app || t('user.app')}${pid ? ` (${String(pid)})` : ''}`,
+  );
+  return <Fact label={t('fact.ownProcess')} value={who.join(', ')} />;
 }
 
 function useScopeText(scope: ServerView['scope']): string {

@@ -1,4 +1,5 @@
 import type { ServerDraft, ServerEdit, ServerView } from '../../../../shared/domain/server.ts';
+import type { Sharing } from '../../../../shared/domain/sharing.ts';
 import { emptyOAuth, fromOAuthForm, toOAuthForm } from './oauth-form.ts';
 import type { OAuthForm } from './oauth-form.ts';
 import { fromProxyForm, toProxyForm } from './proxy-form.ts';
@@ -39,6 +40,7 @@ export interface ServerForm {
   readonly idleSeconds: number | '';
   readonly start: ServerDraft['start'];
   readonly era: ServerDraft['era'];
+  readonly sharing: Sharing;
   readonly scope: ServerDraft['scope'];
   readonly authType: ServerDraft['auth']['type'];
   readonly placement: 'bearer' | 'basic' | 'header';
@@ -71,6 +73,7 @@ export function toForm(source: ServerView | ServerDraft): ServerForm {
     idleSeconds: toSeconds(timeouts.idleMs),
     start: source.start,
     era: source.era,
+    sharing: source.sharing ?? 'all-apps',
     scope: source.scope,
     authType: auth.type,
     placement: auth.type === 'api-key' ? auth.placement : 'bearer',
@@ -106,6 +109,7 @@ export function toDraft(form: ServerForm): ServerDraft {
       ...toMs('idleMs', form.idleSeconds),
     },
     start: form.start,
+    ...(form.sharing === 'each-app' ? { sharing: form.sharing } : {}),
     enabled,
     scope: form.scope,
     ...(toolRules === undefined ? {} : { toolRules }),
@@ -173,6 +177,7 @@ export function emptyForm(): ServerForm {
     idleSeconds: '',
     start: 'on-launch',
     era: 'auto',
+    sharing: 'all-apps',
     scope: { kind: 'shared' },
     authType: 'none',
     placement: 'bearer',

@@ -95,6 +95,17 @@ function BehaviourFields({ onAccess }: { onAccess: (() => void) | undefined }) {
           allowDeselect={false}
           onChange={(era) => change({ era: era as ServerForm['era'] })}
         />
+        <Select
+          label={t('sharing')}
+          description={t(`sharing.${form.sharing}.why`)}
+          data={(['all-apps', 'each-app'] as const).map((value) => ({
+            value,
+            label: t(`sharing.${value}`),
+          }))}
+          value={form.sharing}
+          allowDeselect={false}
+          onChange={(sharing) => change({ sharing: sharing as ServerForm['sharing'] })}
+        />
         <Seconds field="connectSeconds" path="timeouts.connectMs" placeholder="30" />
         <Seconds field="callSeconds" path="timeouts.callMs" placeholder="60" />
         <Seconds field="idleSeconds" path="timeouts.idleMs" placeholder={t('idleSeconds.hint')} />
