@@ -453,6 +453,19 @@ describe('removing everything', () => {
     expect(valueOf(await start().reveal(next, use))).toBe('second');
   });
 
+  test('takes the key along that a vault had before it was begun anew', async () => {
+    const { start, keys } = await createUsedKit();
+    keys.unprotectError = { code: 'LOCKED', detail: 'dismissed' };
+    const vault = start();
+    await vault.open();
+    valueOf(await vault.startOver());
+    keys.unprotectError = undefined;
+    valueOf(await vault.put('second', uses));
+    expect(keys.keys.size).toBe(2);
+    valueOf(await vault.clear());
+    expect(keys.keys.size).toBe(0);
+  });
+
   test('removes nothing when that cannot be saved, or the file is from a newer version', async () => {
     const { start, store, id, before } = await createUsedKit();
     const vault = start();
