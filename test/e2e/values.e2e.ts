@@ -8,6 +8,7 @@ import type { LaunchedApp } from '../support/electron-app.ts';
 import {
   addButton,
   addDialog,
+  addFrom,
   expectState,
   mcpServers,
   openTab,
@@ -95,4 +96,50 @@ test('text in an edited file that cannot be sent leads to the settings, and is n
   await screenshot(page, 'unsendable-text');
   await page.getByRole('button', { name: 'Open settings' }).click();
   await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+});
+
+test('plain http that a value leads to is warned of where the value is entered', async () => {
+  const { page } = launched;
+  const dialog = await paste(page, mcpServers({ Placed: { url: 'http://{{PLACE}}/mcp' } }));
+  await addButton(dialog).click();
+  await dialog.getByRole('button', { name: 'Fill in' }).click();
+  await expectState(page, 'placed', 'needs-setup');
+  const field = page.getByLabel('PLACE', { exact: true }).first();
+  await field.fill('192.0.2.7');
+  await expect(page.getByText(warning)).toBeVisible();
+  await screenshot(page, 'plain-value');
+  await field.fill(new URL(server.url).host);
+  await expect(page.getByText(warning)).toBeHidden();
+  await page.getByRole('button', { name: 'Save and connect' }).click();
+  await expectState(page, 'placed', 'ready');
+  await openTab(page, 'placed', 'Settings');
+  await field.fill('192.0.2.7');
+  const values = page.getByRole('group', { name: 'Filled-in values' });
+  await expect(values.getByText(warning)).toBeVisible();
+  await screenshot(page, 'plain-value-settings');
+  await field.fill('');
+});
+
+test('so it is where a key is asked about that a changed file sends there', async () => {
+  const { page, home } = launched;
+  const headers = { 'X-Api-Key': 'plain-key-0123456789' };
+  await addFrom(page, mcpServers({ Moved: { url: server.url, headers } }));
+  await expectState(page, 'moved', 'ready');
+  const file = join(home, 'data', 'servers.json');
+  const saved = JSON.parse(await readFile(file, 'utf8')) as {
+    readonly value: { readonly servers: readonly Record<string, unknown>[] };
+  };
+  const servers = saved.value.servers.map((one) =>
+    one['name'] === 'moved'
+      ? { ...one, transport: { ...(one['transport'] as object), url: 'http://192.0.2.7/mcp' } }
+      : one,
+  );
+  await writeFile(file, JSON.stringify({ ...saved, value: { ...saved.value, servers } }));
+  await expectState(page, 'moved', 'needs-setup');
+  await rowOf(page, 'moved').click();
+  await openTab(page, 'moved', 'Overview');
+  await expect(page.getByTestId('recipient-to')).toContainText(warning);
+  await screenshot(page, 'plain-recipient');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await screenshot(page, 'plain-recipient-dark');
 });

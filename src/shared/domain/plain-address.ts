@@ -19,6 +19,20 @@ export function isPlainAddress(address: string): boolean {
   return /^(?:http|ws):$/.test(protocol) && !isOwnHost(hostname);
 }
 
+/**
+ * {@link isPlainAddress} of a server's address once a variable in it has this value. One that is not
+ * made with that variable counts as safe, and so does an empty value.
+ */
+export function isPlainAddressWith(
+  { url = '' }: { readonly type: string; readonly url?: string },
+  variable: string,
+  value: string,
+): boolean {
+  const placeholder = `{{${variable}}}`;
+  if (value.trim() === '' || !url.includes(placeholder)) return false;
+  return isPlainAddress(url.replaceAll(placeholder, () => value.trim()));
+}
+
 /** The remark that an address at this path is a plain one. */
 export function plainAddressRemark(path: string): Problem {
   const message = 'This connection is not encrypted; others on the network can read it.';

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 
 import { addressZone } from '../../../src/main/node/http/address-zone.ts';
-import { isOwnHost, isPlainAddress } from '../../../src/shared/domain/plain-address.ts';
+import {
+  isOwnHost,
+  isPlainAddress,
+  isPlainAddressWith,
+} from '../../../src/shared/domain/plain-address.ts';
 
 test.each([
   ['http://example.com/mcp', true],
@@ -26,6 +30,23 @@ test.each([
   ['http://', false],
 ])('%s can be read on the way: %s', (address, isPlain) => {
   expect(isPlainAddress(address)).toBe(isPlain);
+});
+
+test.each([
+  ['{{BASE}}/mcp', 'http://example.com', true],
+  ['{{BASE}}/mcp', ' http://example.com ', true],
+  ['{{BASE}}/mcp', 'https://example.com', false],
+  ['{{BASE}}/mcp', 'http://localhost:80', false],
+  ['{{BASE}}/{{ID}}', 'http://example.com', true],
+  ['{{ID}}/mcp', 'http://example.com', false],
+  ['{{BASE}}://example.com', 'http', true],
+  ['http://{{BASE}}/mcp', 'localhost', false],
+  ['http://{{BASE}}/mcp', 'example.com', true],
+  ['http://{{BASE}}/mcp', '', false],
+  ['http://example.com/', 'http://example.com', false],
+])('%s with the value %j can be read on the way: %s', (url, value, isPlain) => {
+  expect(isPlainAddressWith({ type: 'streamable-http', url }, 'BASE', value)).toBe(isPlain);
+  expect(isPlainAddressWith({ type: 'stdio' }, 'BASE', value)).toBe(false);
 });
 
 // Two ways to the one answer: main may look at ranges of addresses, the window at a name alone.

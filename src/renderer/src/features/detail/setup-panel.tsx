@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { FormEvent } from 'react';
 
 import type { ConnectionState, MissingSetup } from '../../../../shared/domain/connection-state.ts';
@@ -8,12 +8,14 @@ import {
   unsendableInPlace,
   unsendableInVariable,
 } from '../../../../shared/domain/header-values.ts';
+import { isPlainAddressWith } from '../../../../shared/domain/plain-address.ts';
 import type { RecipientQuestion } from '../../../../shared/domain/recipient.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import type { SecretPlace } from '../../../../shared/domain/stored-secret.ts';
 import { showServer } from '../../host/ui-store.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { PlainAddressNote } from '../../parts/addresses/plain-address-note.tsx';
 import { RecipientPanel } from '../../parts/consent/recipient-panel.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
@@ -108,6 +110,11 @@ function unsendableOf(server: ServerView, field: Field, value: string): string |
   return place && unsendableInPlace(server, place, value);
 }
 
+/** Whether what was typed for a field leads to an address others can read on the way to. */
+function isPlainIn({ transport }: ServerView, { variable }: Field, value: string): boolean {
+  return variable !== undefined && isPlainAddressWith(transport, variable, value);
+}
+
 function fieldOf(item: MissingSetup, server: ServerView): Field | undefined {
   if (item.kind === 'consent' || item.kind === 'text' || item.kind === 'recipient') {
     return undefined;
@@ -157,19 +164,21 @@ function MissingValues({ server, fields }: { server: ServerView; fields: readonl
         const wrong = wrongIn(field);
         const Input = isSecret ? SecretInput : TextInput;
         return (
-          <Input
-            key={id}
-            label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
-            description={
-              unsendable === undefined
-                ? field.description
-                : t('setup.unsendable', { character: characterName(unsendable) })
-            }
-            error={wrong && t('setup.unsendable', { character: characterName(wrong) })}
-            value={own(values, id) ?? ''}
-            autoComplete="off"
-            onChange={({ target }) => setValues({ ...values, [id]: target.value })}
-          />
+          <Fragment key={id}>
+            <Input
+              label={label ?? t(place?.kind === 'client-secret' ? 'setup.client' : 'setup.key')}
+              description={
+                unsendable === undefined
+                  ? field.description
+                  : t('setup.unsendable', { character: characterName(unsendable) })
+              }
+              error={wrong && t('setup.unsendable', { character: characterName(wrong) })}
+              value={own(values, id) ?? ''}
+              autoComplete="off"
+              onChange={({ target }) => setValues({ ...values, [id]: target.value })}
+            />
+            {isPlainIn(server, field, own(values, id) ?? '') && <PlainAddressNote />}
+          </Fragment>
         );
       })}
       <div className="pb-panel-actions">

@@ -3,10 +3,12 @@ import { useCallback, useEffect, useState } from 'react';
 import type { FormEvent } from 'react';
 
 import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
+import { isPlainAddressWith } from '../../../../shared/domain/plain-address.ts';
 import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { SayText } from '../../i18n/use-texts.ts';
+import { PlainAddressNote } from '../../parts/addresses/plain-address-note.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { settingsTabTexts } from './texts.ts';
@@ -59,6 +61,7 @@ function ValueLine(props: {
   const Field = variable.sensitive ? SecretInput : TextInput;
   const target = { name: server.name, variable: variable.name };
   const wrong = unsendableInVariable(server, variable.name, value);
+  const isPlain = isPlainAddressWith(server.transport, variable.name, value);
   const set = async () => {
     await client.variables.set({ ...target, value });
     setValue('');
@@ -90,6 +93,7 @@ function ValueLine(props: {
       >
         {t('value.clear')}
       </Button>
+      {isPlain && <PlainAddressNote />}
     </form>
   );
 }

@@ -1,10 +1,12 @@
 import { IconKey } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 
+import { isPlainAddress } from '../../../../shared/domain/plain-address.ts';
 import type { RecipientQuestion, ShownRecipient } from '../../../../shared/domain/recipient.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { SayText } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { PlainAddressNote } from '../addresses/plain-address-note.tsx';
 import { recipientTexts } from './recipient-texts.ts';
 
 /** Asks whether stored secrets may go somewhere else, with both places. `children` are the buttons. */
@@ -54,6 +56,7 @@ function Redirection({ question }: { question: RecipientQuestion }) {
       <dt>{t('to')}</dt>
       <dd data-testid="recipient-to">
         <Recipient recipient={to} />
+        {isPlainRecipient(to) && <PlainAddressNote />}
       </dd>
       <dt>{t('from')}</dt>
       <dd data-testid="recipient-from">
@@ -63,6 +66,9 @@ function Redirection({ question }: { question: RecipientQuestion }) {
     </dl>
   );
 }
+
+const isPlainRecipient = (recipient: ShownRecipient): boolean =>
+  recipient.kind === 'address' && recipient.addresses.some(isPlainAddress);
 
 function Recipient({ recipient }: { recipient: ShownRecipient }) {
   const t = useTexts(recipientTexts);

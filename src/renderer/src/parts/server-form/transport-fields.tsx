@@ -4,6 +4,7 @@ import { isPlainAddress } from '../../../../shared/domain/plain-address.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ArgumentRows } from './argument-rows.tsx';
 import { AuthFields } from './auth-fields.tsx';
+import { PlainAddressNote } from '../addresses/plain-address-note.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
 import type { TransportType } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
@@ -82,11 +83,7 @@ function AddressFields() {
         spellCheck={false}
         onChange={({ target }) => change({ url: target.value })}
       />
-      {isPlainAddress(form.url) && (
-        <ul className="pb-problems" role="status">
-          <li data-severity="warning">{t('url.plain')}</li>
-        </ul>
-      )}
+      {isPlainAddress(form.url) && <PlainAddressNote />}
       <AuthFields />
       <ValueRows
         label={t('headers')}
