@@ -12,7 +12,7 @@ import { trialsOr } from './trials.ts';
 const script = 'bench/figures/profiles.ts';
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
-/** Imports, shares, hides and removals, ended by SIGKILL at random moments. */
+/** Imports, shares, hides, removals and duplicates, ended by SIGKILL at random moments. */
 export async function killedWhileChanging(): Promise<readonly Outcome[]> {
   const trials = trialsOr(200);
   const folder = await mkdtemp(join(tmpdir(), 'patchbay-changing-'));
@@ -23,7 +23,7 @@ export async function killedWhileChanging(): Promise<readonly Outcome[]> {
     const hits = killedChanges.map((change) => `${change} ${String(kills.hits[change])}`);
     return [
       {
-        figure: `kill -9 at ${String(trials)} random moments of importing 12 servers with secrets, sharing, hiding and deleting one`,
+        figure: `kill -9 at ${String(trials)} random moments of importing 12 servers with secrets, sharing, hiding and deleting one, duplicating a profile with private ones and removing the copy`,
         ours: `${String(kills.halfDone)} half-done after the restart (${hits.join(', ')}; ${String(kills.finished)} had reached the disk), ${String(kills.strayed)} secrets without a server`,
         goal: '0 half-done, 0 secrets without a server',
         isMet: kills.halfDone === 0 && kills.strayed === 0,

@@ -1,11 +1,18 @@
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { startProgram } from './node-program.ts';
 
 /** The changes a kill can hit. */
-export const killedChanges = ['import', 'promote', 'demote', 'delete'] as const;
+export const killedChanges = [
+  'import',
+  'promote',
+  'demote',
+  'duplicate',
+  'removal',
+  'delete',
+] as const;
 export type KilledChange = (typeof killedChanges)[number];
 
 /** What restarts found after kills in the middle of changes. */
@@ -16,7 +23,7 @@ export interface ChangeKills {
   readonly halfDone: number;
   /** How many of the changes that were hit had reached the disk. */
   readonly finished: number;
-  /** Secrets in the vault that belong to no server, after the last restart. */
+  /** Secrets in the vault that belong to no server and no backup, after the last restart. */
   readonly strayed: number;
 }
 
@@ -40,7 +47,10 @@ export async function killWhileChanging(options: {
   readonly trials: number;
 }): Promise<ChangeKills> {
   const durations = new Map<string, number>();
-  const hits: Record<KilledChange, number> = { import: 0, promote: 0, demote: 0, delete: 0 };
+  const hits = Object.fromEntries(killedChanges.map((one) => [one, 0])) as Record<
+    KilledChange,
+    number
+  >;
   let [halfDone, finished] = [0, 0];
   let last: Hit | undefined;
   const judge = (found: string): void => {
@@ -57,11 +67,11 @@ export async function killWhileChanging(options: {
   }
   const { found } = await runAndKill(options, durations, undefined);
   judge(found);
-  return { hits, halfDone, finished, strayed: await strayedIn(options.folder, found) };
+  return { hits, halfDone, finished, strayed: await strayedIn(options.folder) };
 }
 
 /**
- * Kills in a change of the kind aimed at, or right after the start when there is no aim. The first
+ * Kills in a change of the kind aimed at; without an aim only looks at what is there. The first
  * change of a kind is let go, to learn how long one takes, ms.
  */
 async function runAndKill(
@@ -69,7 +79,7 @@ async function runAndKill(
   durations: Map<string, number>,
   aim: KilledChange | undefined,
 ): Promise<{ readonly found: string; readonly hit: Hit }> {
-  const child = startProgram(program, [folder]);
+  const child = startProgram(program, aim === undefined ? [folder, 'look'] : [folder]);
   const exited = once(child, 'exit');
   let found: string | undefined;
   let hit: Hit | undefined;
@@ -83,7 +93,7 @@ async function runAndKill(
       // What comes after the change aimed at is hit too when that was over already.
       hit = { change: change as KilledChange, before, after };
     }
-    const usualMs = aim === undefined ? 0 : change === aim ? durations.get(aim) : undefined;
+    const usualMs = change !== undefined && change === aim ? durations.get(aim) : undefined;
     if (isAimed || found === undefined || usualMs === undefined) continue;
     isAimed = true;
     const delayMs = Math.random() * delayInDurations * usualMs;
@@ -94,9 +104,13 @@ async function runAndKill(
   return { found, hit: hit ?? { change: 'import', before: found, after: found } };
 }
 
-async function strayedIn(folder: string, found: string): Promise<number> {
-  const text = await readFile(join(folder, 'data', 'vault.json'), 'utf8');
-  const { value } = JSON.parse(text) as { value: { records: Record<string, unknown> } };
-  const readable = found.split(',').map((entry) => Number(entry.split('/')[1] ?? 0));
-  return Object.keys(value.records).length - readable.reduce((sum, count) => sum + count, 0);
+/** Secrets that neither a server nor a backup refers to, which an undone removal would need. */
+async function strayedIn(folder: string): Promise<number> {
+  const data = join(folder, 'data');
+  const vault = await readFile(join(data, 'vault.json'), 'utf8');
+  const { value } = JSON.parse(vault) as { value: { records: Record<string, unknown> } };
+  const backups = await readdir(join(data, 'backups')).catch(() => []);
+  const files = ['servers.json', ...backups.map((name) => join('backups', name))];
+  const texts = await Promise.all(files.map((name) => readFile(join(data, name), 'utf8')));
+  return Object.keys(value.records).filter((id) => !texts.some((text) => text.includes(id))).length;
 }

@@ -7,10 +7,10 @@ import { expect, onTestFinished, test } from 'vitest';
 import { killWhileChanging } from '../../support/change-kills.ts';
 import { buildProgram } from '../../support/node-program.ts';
 
-const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 8);
+const trials = Number(process.env['PATCHBAY_KILL_TRIALS'] ?? 12);
 
 test(
-  `is before or after an import, a sharing, a hiding or a removal, never between, in ${String(trials)} kills`,
+  `is before or after an import, a sharing, a hiding, a removal, or a profile duplicated or removed, never between, in ${String(trials)} kills`,
   async () => {
     const folder = await mkdtemp(join(tmpdir(), 'patchbay-change-kills-'));
     onTestFinished(() => rm(folder, { recursive: true, force: true }));

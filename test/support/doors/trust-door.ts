@@ -72,7 +72,13 @@ export async function askForEverything({ running }: DoorWorld): Promise<void> {
   for (const { name, enabled } of host.snapshot().servers) if (enabled) host.pool.connect(name);
   const isUnderWay = ({ name }: { readonly name: string }) =>
     ['idle', 'connecting', 'stopping', undefined].includes(answerOf(running(), name));
-  await waitFor('every server to have its answer', () => !host.snapshot().servers.some(isUnderWay));
+  const underWay = () => host.snapshot().servers.filter(isUnderWay);
+  try {
+    await waitFor('every server to have its answer', () => underWay().length === 0);
+  } catch (cause) {
+    const logs = underWay().map(({ name }) => [name, host.log.tail(name, { limit: 12 })]);
+    throw new Error(`without an answer: ${JSON.stringify(logs)}`, { cause });
+  }
 }
 
 function answerOf({ host }: TestHost, name: string): string | undefined {
