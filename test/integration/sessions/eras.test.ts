@@ -12,6 +12,7 @@ import {
   startEraServer,
   startReluctantServer,
 } from '../../fixtures/servers/http/mcp-http-servers.ts';
+import { startLoopbackServer } from '../../fixtures/servers/http/loopback-server.ts';
 import { startScriptedLegacyServer } from '../../fixtures/servers/http/scripted-legacy-server.ts';
 import {
   eraServerLaunch,
@@ -175,6 +176,41 @@ describe('the era of a server over HTTP', () => {
     await session.close();
     await server.close();
   });
+
+  test.each([
+    ['at once', 30_000, 0],
+    ['late', 100, 400],
+  ])(
+    'is not told before somebody has signed in; that is said %s',
+    async (_, patienceMs, takesMs) => {
+      // It speaks the modern era alone, and looks for its header before it looks for a token.
+      const server = await startLoopbackServer((request, response) => {
+        const isModern = request.headers['mcp-protocol-version'] === '2026-07-28';
+        const error = { code: -32020, message: 'Missing MCP-Protocol-Version header' };
+        setTimeout(
+          () => {
+            response.writeHead(isModern ? 401 : 400, { 'content-type': 'application/json' });
+            response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error }));
+          },
+          isModern ? takesMs : 0,
+        );
+      });
+      const launch = { type: 'streamable-http', url: server.url, headers: {} } as const;
+      const eraCache = createEraCache(createSystemClock());
+      const open = () =>
+        createTestOpener({ eraCache, probeTimeoutMs: patienceMs }).open(
+          requestFor(launch),
+          createRecorder(),
+          never,
+        );
+      const wall = { ok: false, error: { kind: 'http-status', status: 401 } };
+      expect(await open()).toMatchObject(wall);
+      // It was of the older era when it was last met.
+      eraCache.set(launchKey(launch), 'legacy');
+      expect(await open()).toMatchObject(wall);
+      await server.close();
+    },
+  );
 
   test('is legacy when the server never answers the question, which is then given up', async () => {
     const server = await startScriptedLegacyServer({

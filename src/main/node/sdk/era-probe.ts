@@ -4,13 +4,14 @@ import { tolerantDiscovery } from './hello.ts';
 import { isJsonObject } from './raw-answer.ts';
 import { modernVersion } from './sdk-module.ts';
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
+import type { SessionOutcome } from '../../sessions/session.ts';
 
 /** What the answer to `server/discover` says about a server's era. */
 export type EraVerdict =
   | { readonly kind: 'modern'; readonly discover: JsonObject }
   | { readonly kind: 'legacy' }
-  /** The question met something that is no answer to it. */
-  | { readonly kind: 'unknown' }
+  /** The question met something that is no answer to it; `wall` where that is to be signed in. */
+  | { readonly kind: 'unknown'; readonly wall?: SessionOutcome }
   /** It speaks a modern protocol and declined; perhaps ours is among those it offers. */
   | { readonly kind: 'unsupported'; readonly offered: readonly string[] }
   | { readonly kind: 'closed' };
@@ -55,4 +56,10 @@ function judgeResult(result: unknown): EraVerdict {
  */
 export function statusMeansOtherEra(status: number): boolean {
   return status >= 400 && status < 500 && ![401, 403, 407, 408, 425, 429].includes(status);
+}
+
+/** Whether somebody has to sign in before the server says anything, its era included. */
+export function isSignInWall(outcome: SessionOutcome): boolean {
+  if (outcome.kind === 'sign-in') return true;
+  return outcome.kind === 'http-status' && (outcome.status === 401 || outcome.status === 403);
 }

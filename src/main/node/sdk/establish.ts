@@ -7,7 +7,7 @@ import { assertNever } from '../../../shared/util/assert-never.ts';
 import type { Channel } from './channel.ts';
 import { createChannel } from './channel.ts';
 import type { EraVerdict } from './era-probe.ts';
-import { judgeDiscoverAnswer, statusMeansOtherEra } from './era-probe.ts';
+import { isSignInWall, judgeDiscoverAnswer, statusMeansOtherEra } from './era-probe.ts';
 import type { ClientIdentity, Sdk } from './sdk-module.ts';
 import { modernVersion } from './sdk-module.ts';
 import type { Wire } from './wire.ts';
@@ -98,7 +98,7 @@ class Attempt {
   }
 
   async probed(timeoutMs: number): Promise<Link> {
-    const verdict = this.#discover().catch((error: unknown) => this.#unsettled(error));
+    const verdict = this.#asked();
     const early = await Promise.race([verdict, silence(timeoutMs)]);
     if (early !== undefined) return this.#follow(early);
     const link = await this.#legacyUnless(() => verdict).catch((error: unknown) => {
@@ -111,7 +111,7 @@ class Attempt {
   }
 
   expectingLegacy(): Promise<Link> {
-    return this.#legacyUnless(() => this.#discover());
+    return this.#legacyUnless(() => this.#asked());
   }
 
   /** The legacy handshake; when the server declines it, the modern era if that is its own. */
@@ -122,7 +122,7 @@ class Attempt {
       if (this.channel.closed || !isRefusal(this.#outcomeOf(error))) throw error;
       const verdict = await ask().catch(() => undefined);
       if (verdict?.kind === 'modern') return this.#modern(verdict.discover);
-      throw error;
+      throw behindWall(verdict) ?? error;
     }
   }
 
@@ -168,7 +168,7 @@ class Attempt {
       case 'legacy':
         return this.legacy();
       case 'unknown':
-        return { ...(await this.legacy()), isCertain: false };
+        return { ...(await this.#legacyUnless(() => Promise.resolve(verdict))), isCertain: false };
       case 'unsupported':
         throw new HandshakeError({ kind: 'unsupported-version', offered: verdict.offered });
       case 'closed':
@@ -181,11 +181,17 @@ class Attempt {
   /**
    * Whatever the question met, an error of a framework, a wall or a cut, says nothing of the era: an
    * older server stumbles over it in any way it likes. Only `initialize` tells (2026-07-28,
-   * basic/versioning), and it is its failure that is shown.
+   * basic/versioning), and it is its failure that is shown; only where it is declined as well, and
+   * one has to sign in first, that is what stands in the way.
    */
-  #unsettled(error: unknown): EraVerdict {
-    if (this.channel.closed) throw error;
-    return { kind: 'unknown' };
+  async #asked(): Promise<EraVerdict> {
+    try {
+      return await this.#discover();
+    } catch (error) {
+      if (this.channel.closed) throw error;
+      const outcome = this.#outcomeOf(error);
+      return isSignInWall(outcome) ? { kind: 'unknown', wall: outcome } : { kind: 'unknown' };
+    }
   }
 
   async #discover(): Promise<EraVerdict> {
@@ -220,6 +226,11 @@ class Attempt {
       lastStatus: this.#wire.lastStatus(),
     });
   }
+}
+
+function behindWall(verdict: EraVerdict | undefined): HandshakeError | undefined {
+  const wall = verdict?.kind === 'unknown' ? verdict.wall : undefined;
+  return wall && new HandshakeError(wall);
 }
 
 /** Whether the server answered, if only to decline: it is there, but speaks the other era. */

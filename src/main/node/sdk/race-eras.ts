@@ -7,20 +7,26 @@ import type { LinkAttempt } from './open-link.ts';
 /** Begins an attempt; it frees everything it holds when its signal fires. */
 export type BeginAttempt = (signal: AbortSignal) => Promise<LinkAttempt>;
 
+/** Begins the attempt that asks for the era; it says when the question is on its way. */
+export type BeginProbing = (signal: AbortSignal, asked: () => void) => Promise<LinkAttempt>;
+
 /**
- * Asks for the era with `probing`; when that is silent for `patienceMs`, begins `legacy` beside it
- * and takes whichever is first. Both take about as long as the server is far away, so a modern
+ * Asks for the era with `probing`; when that is silent for `patienceMs` once it has asked, begins
+ * `legacy` beside it and takes whichever is first. Both take about as long as the server is far away, so a modern
  * server still answers the question before the later handshake is through, while a slow legacy one
  * is not waited for twice. A link won by being first is no certain verdict on the era.
  */
 export async function raceEras(
-  probing: BeginAttempt,
+  probing: BeginProbing,
   legacy: BeginAttempt,
   { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
   signal: AbortSignal,
 ): Promise<LinkAttempt> {
-  const first = begin(probing, signal);
-  const early = await Promise.race([first.attempt, silence(clock, patienceMs)]);
+  let asked: () => void = () => undefined;
+  const isAsked = new Promise<void>((resolve) => (asked = resolve));
+  const first = begin((ending) => probing(ending, asked), signal);
+  const silence = isAsked.then(() => silenceOf(clock, patienceMs));
+  const early = await Promise.race([first.attempt, silence]);
   if (early !== undefined) return early;
   const second = begin(legacy, signal);
   const [winner, loser] = await Promise.race([
@@ -68,8 +74,17 @@ function uncertain(won: Won): LinkAttempt {
   return { ok: true, value: { ...won.value, isCertain: false } };
 }
 
-function silence(clock: Clock, patienceMs: number): Promise<undefined> {
-  return new Promise((resolve) => {
-    clock.schedule(patienceMs, () => resolve(undefined));
-  });
+const glances = 10;
+
+/**
+ * Passes in several glances: while this process is too busy to look, it does not count as silence
+ * of the server, whose answer may be waiting to be read.
+ */
+async function silenceOf(clock: Clock, patienceMs: number): Promise<undefined> {
+  for (let glance = 0; glance < glances; glance += 1) {
+    await new Promise<void>((resolve) => {
+      clock.schedule(patienceMs / glances, resolve);
+    });
+  }
+  return undefined;
 }

@@ -176,7 +176,7 @@ class Opening {
     if (other === undefined || signal.aborted) return first;
     const plan: EraPlan = { kind: 'only', era: 'legacy' };
     const timeoutMs = Math.min(sseFallbackMs, connectTimeoutMs);
-    const second = await this.#attempt(plan, timeoutMs, signal, true, other);
+    const second = await this.#attempt(plan, timeoutMs, signal, 'quiet', other);
     // How the address was meant is what a person entered: its failure is shown.
     if (second === 'died-on-probe' || !second.ok) return first;
     this.#reachedBy = 'sse';
@@ -206,8 +206,8 @@ class Opening {
     // Loading it must not eat into the patience with the server.
     await loadSdk();
     return raceEras(
-      (ending) => this.#attempt(plan, connectTimeoutMs, ending),
-      (ending) => this.#attempt({ kind: 'only', era: 'legacy' }, connectTimeoutMs, ending, true),
+      (ending, asked) => this.#attempt(plan, connectTimeoutMs, ending, asked),
+      (ending) => this.#attempt({ kind: 'only', era: 'legacy' }, connectTimeoutMs, ending, 'quiet'),
       { clock: this.#deps.clock, patienceMs: networkPatienceMs },
       signal,
     );
@@ -215,7 +215,7 @@ class Opening {
 
   async #reopen(life: AbortSignal): Promise<Result<Link, SessionOutcome>> {
     const plan: EraPlan = { kind: 'only', era: 'legacy' };
-    const attempt = await this.#attempt(plan, this.#request.connectTimeoutMs, life, true);
+    const attempt = await this.#attempt(plan, this.#request.connectTimeoutMs, life, 'quiet');
     return attempt === 'died-on-probe' ? err({ kind: 'internal', detail: attempt }) : attempt;
   }
 
@@ -237,7 +237,7 @@ class Opening {
     plan: EraPlan,
     timeoutMs: number,
     signal: AbortSignal,
-    isQuiet = false,
+    asked: 'quiet' | (() => void) | undefined = undefined,
     launch: Launch = this.#request.launch,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
@@ -253,7 +253,9 @@ class Opening {
         capabilities: capabilitiesFor(respondents),
         prepare: (client) => joinDialogue(client, this.#dialogue, voice, respondents),
         phase: (phase) => {
-          if (!isQuiet) voice.phase(phase);
+          if (asked === 'quiet') return;
+          voice.phase(phase);
+          if (phase === 'handshake') asked?.();
         },
       },
       {

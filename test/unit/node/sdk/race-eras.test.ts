@@ -38,12 +38,18 @@ function drivenAttempt(name: string) {
   return attempt;
 }
 
-function race() {
+function race(isAsked = true) {
   const clock = new FakeClock();
   const probing = drivenAttempt('probing');
   const legacy = drivenAttempt('legacy');
-  const result = raceEras(probing.begin, legacy.begin, { clock, patienceMs: 150 }, never);
-  return { clock, probing, legacy, result };
+  let ask: () => void = () => undefined;
+  const begin = (signal: AbortSignal, asked: () => void) => {
+    ask = asked;
+    return probing.begin(signal);
+  };
+  const result = raceEras(begin, legacy.begin, { clock, patienceMs: 150 }, never);
+  if (isAsked) ask();
+  return { clock, probing, legacy, result, ask: () => ask() };
 }
 
 test('a quick answer needs no second attempt', async () => {
@@ -92,4 +98,28 @@ test('one failure waits for the other; of two the first question tells why', asy
   early.probing.fail();
   expect(await early.result).toBe(refused);
   expect(early.legacy.began).toBe(false);
+});
+
+test('getting ready to ask takes nothing off the patience with the answer', async () => {
+  const { clock, probing, legacy, ask, result } = race(false);
+  await clock.advance(1_000);
+  ask();
+  await clock.advance(100);
+  expect(legacy.began).toBe(false);
+  probing.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'probing', isCertain: true } });
+});
+
+test('an answer that waits while this process is busy counts as given in time', async () => {
+  const { clock, probing, legacy, result } = race();
+  // A timer is late; the answer is read in the turn after it.
+  clock.schedule = (_delayMs, callback) => {
+    setImmediate(() => {
+      callback();
+      setImmediate(probing.succeed);
+    });
+    return { [Symbol.dispose]: () => undefined };
+  };
+  expect(await result).toMatchObject({ ok: true, value: { name: 'probing' } });
+  expect(legacy.began).toBe(false);
 });
