@@ -9,6 +9,7 @@ import { furtherAskingCases } from '../../test/odd-services/cases/further-asking
 import { furtherFindingCases } from '../../test/odd-services/cases/further-finding.ts';
 import { furtherStayingCases } from '../../test/odd-services/cases/further-staying.ts';
 import { furtherTokenCases } from '../../test/odd-services/cases/further-tokens.ts';
+import { refreshWishCases } from '../../test/odd-services/cases/refresh-wishes.ts';
 import { stayingCases } from '../../test/odd-services/cases/staying.ts';
 import { tokenCases } from '../../test/odd-services/cases/tokens.ts';
 import { playCase, verdict } from '../../test/odd-services/play-case.ts';
@@ -26,6 +27,7 @@ export async function oddServices(): Promise<readonly Outcome[]> {
   const cases = [
     ...[findingCases, askingCases, tokenCases, stayingCases],
     ...[furtherFindingCases, furtherAskingCases, furtherTokenCases, furtherStayingCases],
+    refreshWishCases,
   ].flat();
   const wrong: string[] = [];
   const inCases = cases.filter(({ want }) => want === 'in');

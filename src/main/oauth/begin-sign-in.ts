@@ -19,6 +19,8 @@ import type {
   OAuthHttp,
   ProtectedServer,
 } from './oauth-ports.ts';
+import { offlineGuess } from './offline-guess.ts';
+import type { OfflineGuess } from './offline-guess.ts';
 import { redirectWays } from './redirect-ways.ts';
 import { RedirectFinder } from './redirect-finder.ts';
 import { chooseScopes, offlineAccess, scopeLadder } from './scopes.ts';
@@ -74,6 +76,8 @@ export interface PageAsk {
   readonly resource: string | undefined;
   readonly prompt: 'consent' | undefined;
   readonly parameters: Readonly<Record<string, string>>;
+  /** One more parameter, which is left out where it is refused. */
+  readonly guess: OfflineGuess | undefined;
   readonly asksForRefresh: boolean;
 }
 
@@ -159,7 +163,13 @@ export function pageAsk(
   const left = at < 0 ? ladder : ladder.slice(at);
   const parameters = { ...known?.parameters, ...server.parameters };
   const isByParameter = known?.asksForRefresh === true || parameters['access_type'] === 'offline';
-  const asksForRefresh = left[0]?.includes(offlineAccess) === true || isByParameter;
+  const [scopes = []] = left;
+  const guess = offlineGuess({
+    ...{ server, habits, known, scopes },
+    authorizationServer: discovery.server,
+  });
+  const isAsked = scopes.includes(offlineAccess) || isByParameter;
+  const asksForRefresh = isAsked || guess !== undefined;
   // Whoever agreed once gets no second refresh token there, so the dead one would not be replaced.
   const isLost = habits.lostRefresh === true && (isByParameter || habits.wantsConsent === true);
   const needsConsent = habits.withheldRefresh === true || isLost;
@@ -169,6 +179,7 @@ export function pageAsk(
     resource: isResourceTaken ? discovery.resource : undefined,
     prompt: asksForRefresh && needsConsent ? 'consent' : undefined,
     parameters,
+    guess,
     asksForRefresh,
   };
 }

@@ -146,6 +146,10 @@ export class FlowFinisher {
       await this.#deps.habits.learn(issuer, { refusesResource: true });
       return refused('AUTHORIZATION_FAILED', plain(words));
     }
+    if (error === 'invalid_request' && record.hasGuess === true) {
+      await this.#deps.habits.learn(issuer, { refusesOffline: true });
+      return refused('AUTHORIZATION_FAILED', plain(words));
+    }
     if (error !== 'invalid_scope') return refused('AUTHORIZATION_FAILED', detail);
     if (record.nextScopes === undefined) return refused('SCOPE_REFUSED', plain(words));
     this.#deps.onScopesRefused(record, record.nextScopes);

@@ -22,8 +22,9 @@ export function makeFlowRecord(
   const state = toText(deps.randomBytes(secretBytes));
   const verifier = toText(deps.randomBytes(secretBytes));
   const [scopes = [], next] = ask.ladder;
-  const { resource, prompt, parameters, asksForRefresh } = ask;
-  const { audience } = parameters;
+  const { resource, prompt, guess, asksForRefresh } = ask;
+  const parameters = { ...ask.parameters, ...guess };
+  const { audience } = ask.parameters;
   const endpoint = discovery.server.authorizationEndpoint;
   const { clientId } = client;
   const request = { endpoint, clientId, redirectUri: uri, state, verifier, resource, scopes };
@@ -42,6 +43,7 @@ export function makeFlowRecord(
     scopes: [...scopes],
     ...(next === undefined ? {} : { nextScopes: [...next] }),
     asksForRefresh,
+    ...(guess === undefined ? {} : { hasGuess: true }),
     ...(audience === undefined ? {} : { renewalParameters: { audience } }),
     authorizationServer: discovery.server,
     client,

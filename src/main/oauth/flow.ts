@@ -28,6 +28,8 @@ export const flowRecordSchema = z.object({
   nextScopes: z.array(z.string()).optional(),
   /** A refresh token was asked for. */
   asksForRefresh: z.boolean().optional(),
+  /** It carries a parameter that only guessed how the service gives refresh tokens. */
+  hasGuess: z.boolean().optional(),
   /** The redirect address, as a way that can be taken again. */
   way: redirectWaySchema.optional(),
   renewalParameters: z.record(z.string(), z.string()).optional(),

@@ -44,6 +44,7 @@ const serverSchema = z.object({
   revocation_endpoint: optionalAddress,
   userinfo_endpoint: optionalAddress,
   scopes_supported: strings,
+  grant_types_supported: strings,
   code_challenge_methods_supported: strings,
   token_endpoint_auth_methods_supported: strings,
   authorization_response_iss_parameter_supported: flag,
@@ -75,6 +76,8 @@ export const authorizationServerSchema = z.object({
   revocationEndpoint: z.string().optional(),
   userinfoEndpoint: z.string().optional(),
   scopes: z.array(z.string()).optional(),
+  /** `grant_types_supported` names the renewal, so there are refresh tokens to be had. */
+  listsRefresh: z.boolean().optional(),
   /** `token_endpoint_auth_methods_supported`. */
   authMethods: z.array(z.string()).optional(),
   sendsIss: z.boolean(),
@@ -135,6 +138,7 @@ export function readServerMetadata(
     revocationEndpoint: data.revocation_endpoint,
     userinfoEndpoint: data.userinfo_endpoint,
     scopes: data.scopes_supported,
+    listsRefresh: data.grant_types_supported?.includes('refresh_token') === true,
     authMethods: data.token_endpoint_auth_methods_supported,
     sendsIss: data.authorization_response_iss_parameter_supported === true,
     acceptsClientDocument: data.client_id_metadata_document_supported === true,

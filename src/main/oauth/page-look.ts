@@ -8,6 +8,8 @@ export type LookVerdict =
   | 'resource'
   | 'scope'
   | 'prompt'
+  /** It would refuse some parameter, and does not say which. */
+  | 'parameter'
   /** It refuses the request, as for an address it does not know. */
   | 'redirect';
 
@@ -29,7 +31,7 @@ export function judgeLook(look: PageLook, redirectUri: string): LookVerdict {
   return wordsAbout(text) ?? 'redirect';
 }
 
-function wordsAbout(text: string): Exclude<LookVerdict, 'fine' | 'redirect'> | undefined {
+function wordsAbout(text: string): 'resource' | 'scope' | 'prompt' | undefined {
   if (aboutResource.test(text)) return 'resource';
   if (aboutScope.test(text)) return 'scope';
   return aboutPrompt.test(text) ? 'prompt' : undefined;
@@ -41,5 +43,6 @@ function judgeAnswer(location: string, redirectUri: string): LookVerdict {
   const error = answer.get('error') ?? '';
   if (error === '') return 'fine';
   if (error === 'invalid_scope') return 'scope';
-  return wordsAbout(`${error} ${answer.get('error_description') ?? ''}`) ?? 'fine';
+  const unclear = error === 'invalid_request' ? 'parameter' : 'fine';
+  return wordsAbout(`${error} ${answer.get('error_description') ?? ''}`) ?? unclear;
 }

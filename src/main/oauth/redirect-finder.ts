@@ -148,6 +148,7 @@ export class RedirectFinder {
       const verdict = await this.#look({ ...redirect, ask }, search, signal);
       const less = askFor(ask, verdict);
       if (less === undefined) {
+        if (verdict !== 'redirect') await this.#learnGuess(redirect.ask, ask, search);
         const kind = verdict === 'redirect' ? 'refused' : 'found';
         return { kind, redirect: { ...redirect, ask } };
       }
@@ -158,6 +159,12 @@ export class RedirectFinder {
       ask = less;
     }
     return { kind: 'found', redirect: { ...redirect, ask } };
+  }
+
+  /** What was only guessed was in the way, and the page takes the request without it. */
+  async #learnGuess(asked: PageAsk, taken: PageAsk, { discovery }: RedirectSearch): Promise<void> {
+    if (asked.guess === taken.guess) return;
+    await this.#deps.habits.learn(discovery.server.issuer, { refusesOffline: true });
   }
 
   /** Asks with a state and a verifier of their own, so that no answer to it is worth anything. */
@@ -175,7 +182,7 @@ export class RedirectFinder {
       resource: ask.resource,
       scopes: ask.ladder[0] ?? [],
       prompt: ask.prompt,
-      parameters: ask.parameters,
+      parameters: { ...ask.parameters, ...ask.guess },
     });
     const namedBy: NamedBy = server.isPinned
       ? { kind: 'person' }
@@ -197,6 +204,9 @@ function askFor(ask: PageAsk, verdict: LookVerdict): PageAsk | undefined {
       return scopes.includes(offlineAccess) && rest.length > 0
         ? { ...ask, ladder: rest }
         : undefined;
+    case 'redirect':
+    case 'parameter':
+      return ask.guess === undefined ? undefined : { ...ask, guess: undefined };
     default:
       return undefined;
   }

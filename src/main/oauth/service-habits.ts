@@ -10,6 +10,8 @@ export const serviceHabitsSchema = z.object({
   clientId: z.string().optional(),
   /** It refuses the parameter `resource` (RFC 8707). */
   refusesResource: z.boolean().optional(),
+  /** It refuses a parameter that only guessed how it gives refresh tokens. */
+  refusesOffline: z.boolean().optional(),
   /** A renewal works only without scope, or only without resource. */
   renewsWithoutScope: z.boolean().optional(),
   renewsWithoutResource: z.boolean().optional(),

@@ -4,11 +4,13 @@ import { furtherAskingCases } from '../../odd-services/cases/further-asking.ts';
 import { furtherFindingCases } from '../../odd-services/cases/further-finding.ts';
 import { furtherStayingCases } from '../../odd-services/cases/further-staying.ts';
 import { furtherTokenCases } from '../../odd-services/cases/further-tokens.ts';
+import { refreshWishCases } from '../../odd-services/cases/refresh-wishes.ts';
 import { playCase, verdict } from '../../odd-services/play-case.ts';
 
 const families = {
   'where metadata lie': furtherFindingCases,
   'what is registered and asked for': furtherAskingCases,
+  'how a refresh token is asked for': refreshWishCases,
   'how tokens are given out': furtherTokenCases,
   'when the token ends': furtherStayingCases,
 };

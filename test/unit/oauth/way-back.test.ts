@@ -67,6 +67,18 @@ describe('one look at a page', () => {
       look(302, { location: `${uri}?error=invalid_target` }),
     ],
     ['refused scopes', 'scope', look(302, { location: `${uri}?error=invalid_scope` })],
+    [
+      'a mistake in the request',
+      'parameter',
+      look(302, { location: `${uri}?error=invalid_request` }),
+    ],
+    [
+      'a mistake that is named',
+      'resource',
+      look(302, {
+        location: `${uri}?error=invalid_request&error_description=resource%20parameter`,
+      }),
+    ],
     ['a refused prompt', 'prompt', look(400, { text: 'AADSTS90095' })],
   ])('%s says %s', (_name, expected, verdict) => {
     expect(verdict).toBe(expected);
