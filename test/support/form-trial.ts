@@ -9,7 +9,8 @@ type Node = Readonly<Record<string, unknown>>;
 
 /** What became of a tool's form when only what is needed was filled in. */
 export type FormTrial =
-  | { readonly kind: 'json-only' }
+  /** There is no form; `runs` says whether an empty object, which JSON begins with, is enough. */
+  | { readonly kind: 'json-only'; readonly runs: boolean }
   | { readonly kind: 'runs'; readonly args: unknown }
   | { readonly kind: 'refused'; readonly args: unknown; readonly paths: readonly string[] };
 
@@ -19,20 +20,35 @@ export type FormTrial =
  */
 export function tryForm(schema: Node): FormTrial {
   const plan = planForm(schema);
-  if (plan.kind === 'json-only') return plan;
+  if (plan.kind === 'json-only') return { ...plan, runs: checkValue(schema, {})?.length === 0 };
   const preset = initialData(plan.schema);
-  const typed = Object.fromEntries(
-    neededOf(schema)
-      .filter(([key]) => !hasPreset(preset, key))
-      .map(([key, inner]) => [key, sample(inner, schema)]),
+  const typed = typedInto(neededOf(schema), preset, schema);
+  const held = { ...(preset as object), ...typed };
+  const chosen = neededOf(consequenceOf(schema, held)).map(
+    ([key]) => [key, own((schema['properties'] ?? {}) as Node, key)] as [string, unknown],
   );
-  const args = cleanArguments(plan.schema, { ...(preset as object), ...typed });
+  const args = cleanArguments(plan.schema, { ...held, ...typedInto(chosen, held, schema) });
   const problems = checkValue(schema, args) ?? [];
   const remarks = problems.map(({ path, message }) => ({ path, message }));
   const { atFields, above } = placeRemarks(plan.schema, args, remarks);
   if (atFields.length + above.length !== remarks.length) throw new Error('a remark was lost');
   if (problems.length === 0) return { kind: 'runs', args };
   return { kind: 'refused', args, paths: problems.map(({ path }) => path.join('.')) };
+}
+
+function typedInto(needed: readonly [string, unknown][], held: unknown, root: Node): Node {
+  return Object.fromEntries(
+    needed
+      .filter(([key]) => !hasPreset(held, key))
+      .map(([key, inner]) => [key, sample(inner ?? {}, root)]),
+  );
+}
+
+/** What a schema asks for besides once something is chosen: the part a person sees at the field. */
+function consequenceOf(schema: Node, held: unknown): Node {
+  const { if: condition, then: met = {}, else: unmet = {} } = schema;
+  if (condition === undefined) return {};
+  return (checkValue(condition, held)?.length === 0 ? met : unmet) as Node;
 }
 
 /** Whether there is nothing left to type: a group that holds something may still need more. */
@@ -47,7 +63,7 @@ function neededOf(schema: Node): [string, unknown][] {
   const properties = Object.assign({}, ...parts.map((part) => part?.['properties'])) as Node;
   const needed = parts.flatMap((part) => (part?.['required'] as string[] | undefined) ?? []);
   return [...new Set(needed)].flatMap((key) =>
-    Object.hasOwn(properties, key) ? [[key, own(properties, key)] as [string, unknown]] : [],
+    key === '__proto__' ? [] : [[key, own(properties, key) ?? {}] as [string, unknown]],
   );
 }
 

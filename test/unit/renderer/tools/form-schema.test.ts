@@ -35,6 +35,21 @@ describe('planning a form', () => {
     });
   });
 
+  test('has a field for whatever is needed, also where nothing says what it is', () => {
+    const needed = { type: 'object', required: ['a', 'b'] };
+    const properties = { a: { type: 'string' } };
+    const plan = (more: object) => {
+      const planned = planForm({ ...needed, properties, ...more });
+      return planned.kind === 'form' && Object.entries(planned.uiSchema);
+    };
+    const text = ['a', { 'ui:widget': 'prose' }];
+    expect(plan({})).toEqual([text, ['b', asJson]]);
+    expect(plan({ additionalProperties: true })).toEqual([text, ['b', asJson]]);
+    expect(plan({ additionalProperties: { type: 'number' } })).toEqual([text, ['b', {}]]);
+    expect(plan({ additionalProperties: false })).toEqual([text]);
+    expect(plan({ required: ['__proto__'] })).toEqual([text]);
+  });
+
   test('drops a default of the wrong type', () => {
     expect(fieldOf({ type: 'string', default: { evil: true } }).schema).toEqual({ type: 'string' });
     expect(fieldOf({ type: 'integer', default: 'x' }).schema).toEqual({ type: 'integer' });

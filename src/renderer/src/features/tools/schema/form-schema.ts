@@ -100,9 +100,8 @@ function planObject(node: JsonObject, context: Context, depth: number): Planned 
   const { budget } = context;
   const before = budget.fields;
   const planned = new Map<string, Planned>();
-  const source = isObject(node['properties']) ? node['properties'] : {};
   const needed = new Set(strings(node['required']));
-  for (const [key, raw] of Object.entries(source)) {
+  for (const [key, raw] of [...describedIn(node), ...undescribedIn(node, needed)]) {
     if (key === '__proto__' || raw === false) continue;
     if (isSpent(budget)) break;
     const isNeeded = needed.has(key);
@@ -119,6 +118,20 @@ function planObject(node: JsonObject, context: Context, depth: number): Planned 
     additionalProperties: false,
   };
   return { schema, ui: Object.fromEntries(parts.map(([key, one]) => [key, one.ui])) };
+}
+
+function describedIn(node: JsonObject): readonly (readonly [string, unknown])[] {
+  return isObject(node['properties']) ? Object.entries(node['properties']) : [];
+}
+
+/** Fields that are needed though nothing says what they are; whatever others may be, they may be. */
+function undescribedIn(
+  node: JsonObject,
+  needed: ReadonlySet<string>,
+): readonly (readonly [string, unknown])[] {
+  const { properties, additionalProperties: others = {} } = node;
+  const isKnown = (key: string) => isObject(properties) && Object.hasOwn(properties, key);
+  return [...needed].filter((key) => !isKnown(key)).map((key) => [key, others]);
 }
 
 function planArray(node: JsonObject, context: Context, depth: number): Planned {
