@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 
-import type { ToolResult } from '../../src/shared/domain/catalog.ts';
+import type { JsonObject, ToolResult } from '../../src/shared/domain/catalog.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import type { Failure } from '../../src/shared/domain/failure.ts';
 import { addAgreed } from './add-agreed.ts';
@@ -27,22 +27,42 @@ export interface QuirkTimes {
 }
 
 /** Starts a file of the folder of quirk servers, or has the host start it, and adds it. */
-export async function addQuirkServer(
-  { client }: TestHost,
+export function addQuirkServer(
+  running: TestHost,
   door: QuirkDoor,
   [file, ...args]: readonly [string, ...string[]],
-  timeouts: QuirkTimes = {},
+  times: QuirkTimes = {},
 ): Promise<QuirkServer> {
-  const path = join(folder, `${file}.mjs`);
+  return addServerFile(running, { door, folder, file: `${file}.mjs`, args, times });
+}
+
+/** A file that is a server over stdio, or one that prints its address, and how it is started. */
+export interface ServerFile {
+  readonly door: QuirkDoor;
+  /** Where it is started. */
+  readonly folder: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly times?: QuirkTimes | undefined;
+}
+
+/** Starts a server's file, or has the host start it, and adds it. */
+export async function addServerFile(
+  { client }: TestHost,
+  { door, folder: cwd, file, args, times: timeouts = {} }: ServerFile,
+): Promise<QuirkServer> {
+  const path = join(cwd, file);
   const title = [file, ...args].join(' ');
   if (door === 'stdio') {
-    const transport = { type: 'stdio' as const, command: process.execPath, args: [path, ...args] };
+    const command = process.execPath;
+    const transport = { type: 'stdio' as const, command, args: [path, ...args], cwd };
     return {
       name: await addAgreed(client, { title, transport, timeouts }),
       [Symbol.asyncDispose]: idle,
     };
   }
   const program = spawn(process.execPath, [path, ...args], {
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(program, 'exit');
@@ -62,14 +82,15 @@ export async function addQuirkServer(
 
 const idle = () => Promise.resolve();
 
-/** Calls a tool with a text; the answer's first text, or the code of the failure. */
+/** Calls a tool, with a text if nothing else is said; the answer's first text, or the failure's code. */
 export async function callQuirkTool(
   { client }: TestHost,
   name: string,
   tool: string,
+  args: JsonObject = { text: 'hello' },
 ): Promise<string> {
   try {
-    const events = await client.catalog.callTool({ name, tool, args: { text: 'hello' } });
+    const events = await client.catalog.callTool({ name, tool, args });
     for await (const event of events) {
       if (event.kind === 'result') return firstText(event.result);
     }
@@ -82,7 +103,8 @@ export async function callQuirkTool(
 function firstText({ content }: Pick<ToolResult, 'content'>): string {
   const [first] = content;
   const text = first?.['text'];
-  return typeof text === 'string' ? text : String(first?.['type']);
+  if (typeof text === 'string') return text;
+  return first === undefined ? 'nothing' : String(first['type']);
 }
 
 function codeOf(error: unknown): string {
@@ -125,15 +147,28 @@ export interface SeenQuirk {
 }
 
 /** Adds a quirk server, waits for what becomes of it, makes its calls, and takes it away again. */
-export async function seeQuirk(running: TestHost, quirk: Quirk): Promise<SeenQuirk> {
-  await using server = await addQuirkServer(running, quirk.door, quirk.command, quirk.times);
+export function seeQuirk(running: TestHost, quirk: Quirk): Promise<SeenQuirk> {
+  const [file, ...args] = quirk.command;
+  const { door, times, calls = [] } = quirk;
+  return seeServerFile(
+    running,
+    { door, folder, file: `${file}.mjs`, args, times },
+    calls.map((tool) => (name) => callQuirkTool(running, name, tool)),
+  );
+}
+
+/** The same for any file; each call is given the name under which the server was added. */
+export async function seeServerFile(
+  running: TestHost,
+  file: ServerFile,
+  calls: readonly ((name: string) => Promise<string>)[],
+): Promise<SeenQuirk> {
+  await using server = await addServerFile(running, file);
   const { name } = server;
   const settled = ['ready', 'waiting', 'cooling', 'failed', 'needs-sign-in'] as const;
   const state = await running.reached(name, ...settled);
-  const calls: string[] = [];
-  if (state.kind === 'ready') {
-    for (const tool of quirk.calls ?? []) calls.push(await callQuirkTool(running, name, tool));
-  }
+  const answers: string[] = [];
+  if (state.kind === 'ready') for (const call of calls) answers.push(await call(name));
   const catalog = await running.client.catalog.get({ name });
   const seen = {
     state: state.kind,
@@ -144,7 +179,7 @@ export async function seeQuirk(running: TestHost, quirk: Quirk): Promise<SeenQui
     prompts: namesOf(catalog?.prompts),
     resources: namesOf(catalog?.resources),
     notices: (catalog?.notices ?? []).map(({ kind, reason }) => `${kind}: ${reason}`),
-    calls,
+    calls: answers,
     finally: running.host.pool.status(name)?.kind,
   };
   await running.client.servers.remove({ name });

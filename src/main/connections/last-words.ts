@@ -1,96 +1,14 @@
 import type { Printed } from '../../shared/domain/connection-state.ts';
-import type { FailureAction, FailureCode } from '../../shared/domain/failure.ts';
+import { knownWords } from './known-words.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** What the last words of a program mean. */
-export interface LastWords {
-  readonly code: FailureCode;
-  readonly action: FailureAction;
+export interface LastWords extends Pick<KnownWords, 'code' | 'action'> {
   /** What they name: a package, a part, an address, a variable. */
   readonly what: string;
   /** Whether the cause lies outside of the program and its settings, and so may pass. */
   readonly mayPass: boolean;
 }
-
-interface KnownWords extends Pick<LastWords, 'code' | 'action'> {
-  /** The first group is what they name. */
-  readonly pattern: RegExp;
-  readonly mayPass?: boolean;
-}
-
-const noPackage = { code: 'PACKAGE_NOT_FOUND', action: 'edit-settings' } as const;
-const noVersion = { code: 'PACKAGE_VERSION_NOT_FOUND', action: 'edit-settings' } as const;
-const noPart = { code: 'PART_MISSING', action: 'retry' } as const;
-const noWay = { code: 'TARGET_UNREACHABLE', action: 'retry', mayPass: true } as const;
-const noVariable = { code: 'VARIABLE_WANTED', action: 'edit-settings' } as const;
-
-/** In the order in which they are looked for: what a package tool says comes with much else. */
-const table: readonly KnownWords[] = [
-  { ...noVersion, pattern: /No matching version found for (\S+?)\.?(?:\s|$)/ },
-  { ...noVersion, pattern: /npm (?:ERR!|error) notarget.*?\b(\S+@\S+?)\.?(?:\s|$)/ },
-  { ...noVersion, pattern: /there is no version of (\S+)/i },
-  { ...noVersion, pattern: /No version matching "?([^"\s]+)"? found/i },
-  {
-    ...noPackage,
-    pattern: /npm (?:ERR!|error) 404\s+'?([^'\s]+?)@[^\s']*'? is not in (?:this|the npm) registry/,
-  },
-  {
-    ...noPackage,
-    pattern:
-      /npm (?:ERR!|error) 404 Not Found - GET \S*\/((?:@|%40)?[^\s/]+(?:\/[^\s/]+)?)(?:\s|$)/,
-  },
-  { ...noPackage, pattern: /\b(\S+) was not found in the package registry/ },
-  { ...noPackage, pattern: /package "?([^"\s]+)"? not found in registry/i },
-  { ...noPackage, pattern: /GET \S+\/(\S+) - 404/ },
-  { ...noPackage, pattern: /No matching distribution found for (\S+)/ },
-  {
-    ...noPackage,
-    pattern:
-      /(?:manifest for|pull access denied for|repository) (\S+?)(?: not found|, repository does not exist|: not found)/i,
-  },
-  {
-    ...noPart,
-    pattern:
-      /Could not locate the bindings file|(\S+\.node): (?:cannot open|invalid ELF|wrong ELF)/i,
-  },
-  { ...noPart, pattern: /No native build was found|NODE_MODULE_VERSION|ERR_DLOPEN_FAILED/ },
-  { ...noPart, pattern: /Cannot find (?:module|package) '([^']+)'/ },
-  { ...noPart, pattern: /ModuleNotFoundError: No module named '([^']+)'/ },
-  {
-    ...noPart,
-    pattern: /ImportError: (?:cannot import name '([^']+)'|.*cannot open shared object file)/,
-  },
-  { ...noPart, pattern: /error while loading shared libraries: ([^\s:]+)/ },
-  {
-    ...noWay,
-    pattern: /\b(?:ENOTFOUND|EAI_AGAIN)\b[\s:]*([A-Za-z0-9.-]*\.[A-Za-z0-9.-]+|localhost)?/,
-  },
-  {
-    ...noWay,
-    pattern:
-      /\b(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET)\b[\s:]*([\w.:[\]-]+:\d+)?/,
-  },
-  {
-    ...noWay,
-    pattern:
-      /(?:Temporary failure in name resolution|Name or service not known|network is unreachable|getaddrinfo failed)/i,
-  },
-  {
-    ...noWay,
-    pattern:
-      /(?:Connection refused|Failed to connect to|Could not connect to|Cannot connect to the Docker daemon)(?: (?:at|to|server at))? ?"?([\w.-]+:\d+)?/i,
-  },
-  { ...noWay, pattern: /(?:TypeError: )?fetch failed\b/ },
-  {
-    ...noVariable,
-    pattern:
-      /\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b[^\n]{0,60}\b(?:required|not set|missing|must be set|is needed|not (?:provided|defined|found|configured)|undefined)\b/,
-  },
-  {
-    ...noVariable,
-    pattern:
-      /\b(?:required|missing|set|provide|specify|export|define|need)\b[^\n]{0,60}?\b([A-Z][A-Z0-9]*_[A-Z0-9_]+)\b/i,
-  },
-];
 
 const errorWords =
   /\b(?:error|exception|fatal|panic|failed|cannot|could not|unable|missing|required|denied|refused|invalid|not found|traceback)\b/i;
@@ -101,9 +19,10 @@ const maxShownChars = 240;
 /** What the lines a program wrote last mean, when they are known words; lines oldest first. */
 export function readLastWords(lines: readonly string[]): LastWords | undefined {
   const text = lines.join('\n');
-  for (const { pattern, code, action, mayPass = false } of table) {
+  for (const { pattern, code, action, mayPass = false, named } of knownWords) {
     const found = pattern.exec(text);
-    if (found !== null) return { code, action, mayPass, what: decoded(found[1] ?? '') };
+    if (found === null) continue;
+    return { code, action, mayPass, what: decoded(named?.(found) ?? found[1] ?? '') };
   }
   return undefined;
 }

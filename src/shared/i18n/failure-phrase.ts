@@ -12,6 +12,8 @@ const needs: Partial<Record<FailureCode, string>> = {
   GATEWAY_ERROR: 'status',
   PACKAGE_NOT_FOUND: 'what',
   PACKAGE_VERSION_NOT_FOUND: 'what',
+  PROGRAM_NOT_IN_PACKAGE: 'what',
+  CONTAINERS_UNREACHABLE: 'what',
   PART_MISSING: 'what',
   TARGET_UNREACHABLE: 'what',
   VARIABLE_WANTED: 'what',

@@ -15,6 +15,10 @@ export const failuresEn = {
   'failure.short.PACKAGE_NOT_FOUND.plain': 'package not found',
   'failure.short.PACKAGE_VERSION_NOT_FOUND': 'no such version: {{what}}',
   'failure.short.PACKAGE_VERSION_NOT_FOUND.plain': 'no such version of the package',
+  'failure.short.PROGRAM_NOT_IN_PACKAGE': 'no program “{{what}}” in the package',
+  'failure.short.PROGRAM_NOT_IN_PACKAGE.plain': 'the package has no program to start',
+  'failure.short.CONTAINERS_UNREACHABLE': '{{what}} does not answer',
+  'failure.short.CONTAINERS_UNREACHABLE.plain': 'the container tool does not answer',
   'failure.short.PART_MISSING': 'a part is missing: {{what}}',
   'failure.short.PART_MISSING.plain': 'a part of it is missing',
   'failure.short.TARGET_UNREACHABLE': 'it cannot reach {{what}}',
@@ -106,6 +110,10 @@ export const failuresEn = {
   'failure.title.PACKAGE_NOT_FOUND.plain': 'The package does not exist.',
   'failure.title.PACKAGE_VERSION_NOT_FOUND': 'The package has no version like “{{what}}”.',
   'failure.title.PACKAGE_VERSION_NOT_FOUND.plain': 'The package has no such version.',
+  'failure.title.PROGRAM_NOT_IN_PACKAGE': 'The package holds no program called “{{what}}”.',
+  'failure.title.PROGRAM_NOT_IN_PACKAGE.plain': 'The package holds no program that can be started.',
+  'failure.title.CONTAINERS_UNREACHABLE': '{{what}} does not answer.',
+  'failure.title.CONTAINERS_UNREACHABLE.plain': 'The container tool does not answer.',
   'failure.title.PART_MISSING': 'A part of the program is missing: {{what}}.',
   'failure.title.PART_MISSING.plain': 'A part of the program is missing.',
   'failure.title.TARGET_UNREACHABLE': 'The program could not reach {{what}}.',
@@ -200,6 +208,10 @@ export const failuresEn = {
   'failure.help.PACKAGE_NOT_FOUND': 'Check the name of the package for a slip in Settings.',
   'failure.help.PACKAGE_VERSION_NOT_FOUND':
     'Choose another version in Settings, or leave it out to get the newest.',
+  'failure.help.PROGRAM_NOT_IN_PACKAGE':
+    'Check the name in Settings. Where package and program are called differently, both have to be named.',
+  'failure.help.CONTAINERS_UNREACHABLE':
+    'Start it, and check that you may use it; Patchbay tries again by itself.',
   'failure.help.PART_MISSING':
     'The package is broken, or was made for another version of the runtime. Try another version of it, or install it anew.',
   'failure.help.TARGET_UNREACHABLE':

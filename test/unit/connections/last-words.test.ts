@@ -59,6 +59,138 @@ describe('the last words of a program', () => {
     ['GITHUB_TOKEN environment variable is not set', 'VARIABLE_WANTED', 'GITHUB_TOKEN'],
     ['Missing required environment variable: BRAVE_API_KEY', 'VARIABLE_WANTED', 'BRAVE_API_KEY'],
     ['Please set SLACK_BOT_TOKEN and SLACK_TEAM_ID', 'VARIABLE_WANTED', 'SLACK_BOT_TOKEN'],
+    [
+      '  ╰─▶ Because a-rather-long-name-of-a-package was not found in the package\n      registry and you require a-rather-long-name-of-a-package, we can conclude',
+      'PACKAGE_NOT_FOUND',
+      'a-rather-long-name-of-a-package',
+    ],
+    [
+      '  ╰─▶ Because there is no version of\n      a-rather-long-name==99.0.0 and you require it',
+      'PACKAGE_VERSION_NOT_FOUND',
+      'a-rather-long-name==99.0.0',
+    ],
+    [
+      'Because only thing<=1.2.0 is available and you require thing>=2, we can conclude that',
+      'PACKAGE_VERSION_NOT_FOUND',
+      'thing>=2',
+    ],
+    [
+      'An executable named `thing` is not provided by package `other`.',
+      'PROGRAM_NOT_IN_PACKAGE',
+      'thing',
+    ],
+    [
+      'The executable `thing` was not found.\nwarning: Package `other` does not provide any executables.',
+      'PROGRAM_NOT_IN_PACKAGE',
+      'thing',
+    ],
+    ['npm error could not determine executable to run', 'PROGRAM_NOT_IN_PACKAGE', ''],
+    [
+      'error: could not determine executable to run for package thing',
+      'PROGRAM_NOT_IN_PACKAGE',
+      'thing',
+    ],
+    [
+      'error: No version matching "99.0.0" found for specifier "thing" (but package exists)',
+      'PACKAGE_VERSION_NOT_FOUND',
+      'thing@99.0.0',
+    ],
+    ['error: ConnectionRefused downloading package manifest thing', 'TARGET_UNREACHABLE', ''],
+    ['error: FailedToOpenSocket downloading package manifest thing', 'TARGET_UNREACHABLE', ''],
+    [
+      'error: Failed to fetch: `https://pypi.example/simple/thing/`\n  Caused by: client error (Connect)\n  Caused by: dns error',
+      'TARGET_UNREACHABLE',
+      'pypi.example',
+    ],
+    [
+      'docker: Error response from daemon: manifest for acme/thing:9 not found: manifest unknown',
+      'PACKAGE_NOT_FOUND',
+      'acme/thing:9',
+    ],
+    [
+      'docker: Error response from daemon: failed to resolve reference "docker.io/acme/thing:9": docker.io/acme/thing:9: not found',
+      'PACKAGE_NOT_FOUND',
+      'docker.io/acme/thing:9',
+    ],
+    [
+      'docker: Error response from daemon: Get "https://registry.example/v2/": dial tcp: lookup registry.example: no such host',
+      'TARGET_UNREACHABLE',
+      'registry.example',
+    ],
+    [
+      'docker: Get "https://registry.example/v2/": net/http: TLS handshake timeout',
+      'TARGET_UNREACHABLE',
+      'registry.example',
+    ],
+    [
+      'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      'CONTAINERS_UNREACHABLE',
+      'Docker',
+    ],
+    [
+      'docker: error during connect: Head "http://%2F%2F.%2Fpipe%2Fdocker_engine/_ping": open //./pipe/docker_engine: The system cannot find the file specified.',
+      'CONTAINERS_UNREACHABLE',
+      'Docker',
+    ],
+    [
+      'docker: permission denied while trying to connect to the Docker daemon socket at unix:///var/run/docker.sock',
+      'CONTAINERS_UNREACHABLE',
+      'Docker',
+    ],
+    [
+      'Error: unable to connect to Podman socket: Get "http://d/v5/_ping": dial unix: no such file',
+      'CONTAINERS_UNREACHABLE',
+      'Podman',
+    ],
+    [
+      'OSError: [WinError 10061] No connection could be made because the target machine actively refused it',
+      'TARGET_UNREACHABLE',
+      '',
+    ],
+    ['httpx.ConnectError: All connection attempts failed', 'TARGET_UNREACHABLE', ''],
+    [
+      'urlopen error [Errno 8] nodename nor servname provided, or not known',
+      'TARGET_UNREACHABLE',
+      '',
+    ],
+    [
+      'panic: dial tcp 10.0.0.5:5432: connect: connection refused',
+      'TARGET_UNREACHABLE',
+      '10.0.0.5:5432',
+    ],
+    [
+      'connection to server at "db.example" (10.0.0.5), port 5432 failed: Connection refused',
+      'TARGET_UNREACHABLE',
+      'db.example',
+    ],
+    ["KeyError: 'WEATHER_API_KEY'", 'VARIABLE_WANTED', 'WEATHER_API_KEY'],
+    [
+      'WEATHER_API_KEY\n  Field required [type=missing, input_value={}]',
+      'VARIABLE_WANTED',
+      'WEATHER_API_KEY',
+    ],
+    [
+      'Error: environment variable not found: WEATHER_API_KEY',
+      'VARIABLE_WANTED',
+      'WEATHER_API_KEY',
+    ],
+    [
+      'ZodError: [ { "path": [ "WEATHER_API_KEY" ], "message": "Required" } ]',
+      'VARIABLE_WANTED',
+      'WEATHER_API_KEY',
+    ],
+    ['$TOKEN is not set', 'VARIABLE_WANTED', 'TOKEN'],
+    [
+      'Error: The specified module could not be found.\n\\\\?\\C:\\a\\node_modules\\b\\c.node',
+      'PART_MISSING',
+      '',
+    ],
+    [
+      "./thing: /lib/libc.so.6: version `GLIBC_2.38' not found (required by ./thing)",
+      'PART_MISSING',
+      'GLIBC_2.38',
+    ],
+    ['Error: Dynamic require of "fs" is not supported', 'PART_MISSING', 'fs'],
   ])('are known: %s', (text, code, what) => {
     expect(readLastWords(['starting up', ...text.split('\n'), 'bye'])).toMatchObject({
       code,

@@ -138,6 +138,20 @@ export const rows: readonly (readonly [
     'edit-settings',
   ],
   [
+    exit(1, { stderrTail: ['npm error could not determine executable to run'] }),
+    'PROGRAM_NOT_IN_PACKAGE',
+    'retry-soon',
+    'edit-settings',
+  ],
+  [
+    exit(1, {
+      stderrTail: ['Cannot connect to the Docker daemon at unix:///var/run/docker.sock.'],
+    }),
+    'CONTAINERS_UNREACHABLE',
+    'retry-soon',
+    'retry',
+  ],
+  [
     exit(1, { stderrTail: ["Error: Cannot find module 'left-pad'"] }),
     'PART_MISSING',
     'retry-soon',
