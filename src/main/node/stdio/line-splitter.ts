@@ -13,6 +13,8 @@ export interface LineSink {
 /** Cuts a stream of bytes into lines and never holds more than `maxBytes` and one chunk. */
 export interface LineSplitter {
   readonly push: (chunk: Buffer) => void;
+  /** The beginning of a line that has not ended yet, at most as many bytes; empty when there is none. */
+  readonly begun: (bytes: number) => Buffer;
   /** Gives out an unfinished last line, if there is one. */
   readonly flush: () => void;
   /** Forgets everything; later chunks are ignored. */
@@ -65,6 +67,11 @@ export function createLineSplitter(maxBytes: number, sink: LineSink): LineSplitt
         endLine();
         start = end + 1;
       }
+    },
+    begun(bytes) {
+      const [first = Buffer.alloc(0)] = parts;
+      const enough = first.length >= bytes ? first : Buffer.concat(parts, heldBytes);
+      return enough.subarray(0, bytes);
     },
     flush() {
       if (heldBytes > 0 && !stopped) endLine();

@@ -25,6 +25,8 @@ export interface MessageReader {
   push(chunk: Buffer): void;
   /** Lines so far that were not JSON-RPC messages. */
   readonly garbageCount: number;
+  /** How a line begins that has not ended yet; empty when there is none. */
+  readonly begunLine: string;
   stop(): void;
 }
 
@@ -92,6 +94,9 @@ export function createMessageReader(
     stop: () => splitter.stop(),
     get garbageCount() {
       return garbageCount;
+    },
+    get begunLine() {
+      return splitter.begun(SAMPLE_CHARS).toString('utf8').trim();
     },
   };
 }

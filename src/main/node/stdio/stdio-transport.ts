@@ -90,10 +90,12 @@ class ChildTransport implements StdioTransport {
   #isClosed = false;
   #isReady = false;
   readonly #printed: string[] = [];
+  readonly #redact: (text: string) => string;
 
   constructor(options: StdioTransportOptions) {
     this.#options = options;
     const redact = options.redact ?? ((text: string) => text);
+    this.#redact = redact;
     const limitBytes = options.maxMessageBytes ?? maxMessageBytes;
     this.#reader = createMessageReader(limitBytes, (value) => this.#parse(value), {
       message: (message) => void (this.#isOver || this.onmessage?.(message)),
@@ -129,8 +131,11 @@ class ChildTransport implements StdioTransport {
   get stderrTail() {
     return this.#ring.lines();
   }
+  /** What was printed where MCP is expected, until the hello also what was begun and not ended. */
   get printed() {
-    return [...this.#printed];
+    const begun = this.#isReady ? '' : this.#reader.begunLine;
+    const isRoom = begun !== '' && this.#printed.length < maxPrintedLines;
+    return isRoom ? [...this.#printed, this.#redact(begun)] : [...this.#printed];
   }
   get garbageCount() {
     return this.#reader.garbageCount;
@@ -244,7 +249,7 @@ class ChildTransport implements StdioTransport {
         signal,
         stderrTail: this.#ring.lines(),
         stdoutGarbage: this.#reader.garbageCount,
-        ...(this.#printed.length > 0 && { printed: this.printed }),
+        ...(this.printed.length > 0 && { printed: this.printed }),
         duringHandshake: !this.#isReady,
       },
       'term',

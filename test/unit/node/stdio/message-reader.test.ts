@@ -28,6 +28,19 @@ const note = (params: Record<string, unknown>) => ({ jsonrpc: '2.0', method: 'n'
 const text = (...lines: readonly string[]) => Buffer.from(lines.map((l) => `${l}\n`).join(''));
 
 describe('createMessageReader', () => {
+  test('tells how a line begins that has not ended', () => {
+    const sink = { message: () => {}, garbage: () => {}, tooLarge: () => {}, hopeless: () => {} };
+    const reader = createMessageReader(10_000, parseJSONRPCMessage, sink);
+    expect(reader.begunLine).toBe('');
+    reader.push(Buffer.from('ended\nUsage: '));
+    reader.push(Buffer.from('thing [options]'));
+    expect(reader.begunLine).toBe('Usage: thing [options]');
+    reader.push(Buffer.from('\n'));
+    expect(reader.begunLine).toBe('');
+    reader.push(Buffer.from('x'.repeat(9_000)));
+    expect(reader.begunLine).toHaveLength(500);
+  });
+
   test('finds the same messages however the bytes are cut', () => {
     const line = fc.oneof(
       fc
