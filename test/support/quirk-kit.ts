@@ -13,7 +13,7 @@ import type { TestHost } from './test-host.ts';
 const folder = join(process.env['PATCHBAY_ROOT'] ?? process.cwd(), 'test/fixtures/quirk-servers');
 
 /** A quirk server that was added to a host. */
-export interface QuirkServer extends AsyncDisposable {
+interface QuirkServer extends AsyncDisposable {
   readonly name: string;
 }
 
@@ -24,16 +24,6 @@ export type QuirkDoor = 'stdio' | 'streamable-http' | 'sse' | 'websocket';
 export interface QuirkTimes {
   readonly connectMs?: number;
   readonly callMs?: number;
-}
-
-/** Starts a file of the folder of quirk servers, or has the host start it, and adds it. */
-export function addQuirkServer(
-  running: TestHost,
-  door: QuirkDoor,
-  [file, ...args]: readonly [string, ...string[]],
-  times: QuirkTimes = {},
-): Promise<QuirkServer> {
-  return addServerFile(running, { door, folder, file: `${file}.mjs`, args, times });
 }
 
 /** A file that is a server over stdio, or one that prints its address, and how it is started. */
@@ -47,7 +37,7 @@ export interface ServerFile {
 }
 
 /** Starts a server's file, or has the host start it, and adds it. */
-export async function addServerFile(
+async function addServerFile(
   { client }: TestHost,
   { door, folder: cwd, file, args, times: timeouts = {} }: ServerFile,
 ): Promise<QuirkServer> {
