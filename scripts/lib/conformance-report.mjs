@@ -47,45 +47,70 @@ export function outcomeLines({ scenario, revision, reason, isPassed, passed, pro
 
 /**
  * The page that keeps the last complete result. Pure.
- * @param {readonly Outcome[]} outcomes
+ * @param {{ client: readonly Outcome[], server: readonly Outcome[] }} outcomes by what was tested
  * @param {{ suite: string, revisions: readonly string[], reasons: Readonly<Record<string, string>> }} facts
  *   `reasons` says why a scenario is out of reach
  */
-export function reportPage(outcomes, { suite, revisions, reasons }) {
-  const required = outcomes.filter(({ reason }) => reason === undefined);
-  const others = outcomes.filter(({ reason }) => reason !== undefined);
+export function reportPage({ client, server }, { suite, revisions, reasons }) {
   return `# Conformance
 
-What [the protocol's own conformance suite](https://github.com/modelcontextprotocol/conformance) (${suite}) says about Patchbay as a client. \`npm run conformance\` runs it and writes this page.
-
-The client under test is the whole of Patchbay without its window: registry, vault, connection pool, sessions and OAuth, put together as in the app, with a person in front who clicks what they are offered (\`test/conformance\`). The person knows which tools to call and nothing about the protocol. There is no list of expected failures; a warning counts as failed, and so does a scenario in which no check was made.
+What [the protocol's own conformance suite](https://github.com/modelcontextprotocol/conformance) (${suite}) says about Patchbay as a client of servers, and as the server AI apps meet. \`npm run conformance\` runs it and writes this page. There is no list of expected failures; a warning counts as failed, and so does a scenario in which no check was made.
 
 ${table(
-  ['Revision', 'Required scenarios passed'],
-  revisions.map((revision) => {
-    const { passed, of } = score(outcomes, revision);
-    return [revision, `**${passed} of ${of}**`];
-  }),
+  ['Required scenarios passed', ...revisions],
+  [
+    ['as a client', ...revisions.map((revision) => shownScore(client, revision))],
+    ['as a server: the gateway', ...revisions.map((revision) => shownScore(server, revision))],
+  ],
 )}
 
-## Required
+## As a client
 
-${table(['Scenario', ...revisions], scenarioRows(required, revisions))}
+The client under test is the whole of Patchbay without its window: registry, vault, connection pool, sessions and OAuth, put together as in the app, with a person in front who clicks what they are offered (\`test/conformance\`). The person knows which tools to call and nothing about the protocol.
 
-## Not scored by the suite
+${requiredTable(client, revisions)}
+
+### Not scored by the suite
 
 Extensions, scenarios that are newer than the frozen lists, and those of older revisions.
 
-${table(
-  ['Scenario', 'Revision', 'Result', 'Remark'],
-  others.map(({ scenario, revision, reason, isPassed }) => [
-    `\`${scenario}\``,
-    revision ?? 'its own',
-    isPassed ? 'passed' : 'failed',
-    isPassed ? reason : (reasons[scenario] ?? reason),
-  ]),
-)}
+${unscoredTable(client, reasons)}
+
+## As a server: the gateway
+
+The server under test is the same Patchbay with its HTTP door open, and behind it the server the suite wants to meet, which speaks both eras (\`test/fixtures/servers/conformance\`). The suite uses the address of that one server, where names are untouched, and is given a token by a proxy in front that changes nothing else. What the suite does not ask, several apps at once above all, is in \`test/integration/gateway\`.
+
+${requiredTable(server, revisions)}
+
+### Not scored by the suite, of the gateway
+
+What the server behind does not have, a gateway cannot show.
+
+${unscoredTable(server, reasons)}
 `;
+}
+
+function shownScore(outcomes, revision) {
+  const { passed, of } = score(outcomes, revision);
+  return `**${passed} of ${of}**`;
+}
+
+function requiredTable(outcomes, revisions) {
+  const required = outcomes.filter(({ reason }) => reason === undefined);
+  return table(['Scenario', ...revisions], scenarioRows(required, revisions));
+}
+
+function unscoredTable(outcomes, reasons) {
+  const others = outcomes.filter(({ reason }) => reason !== undefined);
+  return table(
+    ['Scenario', 'Revision', 'Result', 'Remark'],
+    others.map(({ scenario, revision, reason, isPassed }) => [
+      `\`${scenario}\``,
+      revision ?? 'its own',
+      isPassed ? 'passed' : 'failed',
+      isPassed ? reason : (reasons[scenario] ?? reason),
+    ]),
+  );
 }
 
 function scenarioRows(outcomes, revisions) {

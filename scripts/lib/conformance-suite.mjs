@@ -26,7 +26,7 @@ const manifests = ['package.json', 'package-lock.json', '.npmrc'];
  */
 
 /**
- * What one revision of the protocol asks of a client, frozen at its release.
+ * What one revision of the protocol asks of a client or a server, frozen at its release.
  * @typedef {object} Requirements
  * @property {readonly string[]} scored
  * @property {readonly { scenario: string, reason: string }[]} unscored
@@ -53,16 +53,16 @@ export async function prepareSuite() {
 }
 
 /**
- * Reads what a revision asks of a client.
+ * Reads what a revision asks of a client, or of a server.
  * @param {Suite} suite
  * @param {string} revision
+ * @param {'client' | 'server'} role
  * @returns {Promise<Requirements>}
  */
-export async function readRequirements(suite, revision) {
+export async function readRequirements(suite, revision, role) {
   const text = await readFile(join(suite.folder, 'requirements', `${revision}.yaml`), 'utf8');
-  const { client, not_scored: others } = parse(text);
-  const unscored = others.filter(({ leg }) => leg === 'client');
-  return { scored: client, unscored };
+  const { [role]: scored, not_scored: others } = parse(text);
+  return { scored, unscored: others.filter(({ leg }) => leg === role) };
 }
 
 /**

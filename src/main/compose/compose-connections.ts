@@ -35,6 +35,8 @@ export interface ComposedConnections {
   readonly pools: OwnerPools;
   /** Those that apps have for themselves. */
   readonly apps: AppPools;
+  /** Those in the legacy era, for apps of that era. */
+  readonly legacy: AppPools;
   /** Those of the profile in use. */
   readonly pool: ConnectionPool;
   readonly signIns: SignIns;
@@ -94,7 +96,7 @@ export function composeConnections(
     servesCallers: composition.servesApps ?? false,
   });
   const untilKnown = createEarlierSignIns({ oauth, signedIn, logger });
-  const { pools, apps } = composePools(basics, stores, servers, news, {
+  const { pools, apps, legacy } = composePools(basics, stores, servers, news, {
     opener,
     userPath,
     untilKnown,
@@ -116,6 +118,7 @@ export function composeConnections(
   return {
     pools,
     apps,
+    legacy,
     pool,
     signIns,
     ownSignIns: createSignInsInUse({ signIns, registry, inUse, logger }),

@@ -28,7 +28,7 @@ export async function composeGateway(
   stores: Pick<Stores, 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'>,
   servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
-  { pool, pools, apps }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps'>,
+  { pool, pools, apps, legacy }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>,
   { settings }: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
@@ -52,6 +52,7 @@ export async function composeGateway(
     serve: (profileId) => pools.serve(profileId, 'app'),
     acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
     own: apps,
+    legacy,
     used(use) {
       news.logBook.append([use.profile], use.server, lineOfUse(use));
       const call = callOfUse(use, { describe });

@@ -1,12 +1,14 @@
 import { homedir } from 'node:os';
 
+import { runsForEachApp } from '../../shared/domain/sharing.ts';
 import { createAppPools } from '../connections/app-pools.ts';
 import type { AppPools } from '../connections/app-pools.ts';
 import { createConnectWindows } from '../connections/connect-windows.ts';
 import { createOwnerPools } from '../connections/owner-pools.ts';
 import type { OwnerPools, OwnerPoolsDeps } from '../connections/owner-pools.ts';
 import { createConnectionPool } from '../connections/pool.ts';
-import { restingSoon } from '../connections/resting-soon.ts';
+import { hasBothEras } from '../connections/era-match.ts';
+import { laneLaunch } from '../connections/lane-launch.ts';
 import { withAppPools } from '../connections/with-app-pools.ts';
 import type { SessionOpener } from '../sessions/session.ts';
 import { userEnvironment } from '../node/processes/user-path.ts';
@@ -21,6 +23,8 @@ import type { Basics } from './composition.ts';
 export interface ComposedPools {
   readonly pools: OwnerPools;
   readonly apps: AppPools;
+  /** Those in the legacy era, for apps of that era, at servers that speak both. */
+  readonly legacy: AppPools;
 }
 
 /** The pool of each owner, made with its own catalogs, log, memories and tokens when it is needed. */
@@ -42,7 +46,9 @@ export function composePools(
   const limits = { programs: settings.get().maxConcurrentConnects };
   const windowOf = createConnectWindows(limits, basics);
   const poolOf: OwnerPoolsDeps['poolOf'] = (owner, given) => {
-    const { definitions, isPaused, users, isForApp = false } = given;
+    const { definitions, isPaused, users, lane } = given;
+    // What a second connection meets is known of the first.
+    const isSecond = lane === 'legacy-apps';
     return createConnectionPool({
       ...basics,
       definitions,
@@ -50,10 +56,10 @@ export function composePools(
       isPaused,
       opener: {
         open: (request, ...rest) =>
-          opener.open({ ...request, owner, hasOneCaller: isForApp }, ...rest),
+          opener.open({ ...request, owner, hasOneCaller: lane === 'one-app' }, ...rest),
       },
-      resolveLaunch: restingSoon(
-        isForApp,
+      resolveLaunch: laneLaunch(
+        lane,
         createLaunchResolver({
           definition: (name) => owned.asOwned(owner, name),
           secrets: stores.vault,
@@ -64,13 +70,13 @@ export function composePools(
           clock,
         }),
       ),
-      catalogs: stores.catalogs.of(owner),
+      catalogs: isSecond ? nowhere : stores.catalogs.of(owner),
       log: {
-        append: (name, line) => logBook.append(users(name), name, line),
+        append: (name, line) => isSecond || logBook.append(users(name), name, line),
         redact: (name, secrets) => logBook.redact(owner, name, secrets),
       },
       // An app's troubles are not those of everybody.
-      ...(!isForApp && { memories: stores.tracker.of(owner) }),
+      ...(lane === undefined && { memories: stores.tracker.of(owner) }),
     });
   };
   const common = {
@@ -78,10 +84,14 @@ export function composePools(
     isPaused: settings.get().isPaused,
   };
   const pools = createOwnerPools(common);
-  const apps = createAppPools({
+  const beside = {
     ...common,
     clock,
-    windowState: (profileId, name) => pools.of(profileId).status(name),
-  });
-  return { pools: withAppPools(pools, apps), apps };
+    windowState: (profileId: string, name: string) => pools.of(profileId).status(name),
+  };
+  const apps = createAppPools({ ...beside, lane: 'one-app', isFor: runsForEachApp });
+  const legacy = createAppPools({ ...beside, lane: 'legacy-apps', isFor: hasBothEras });
+  return { pools: withAppPools(withAppPools(pools, apps), legacy), apps, legacy };
 }
+
+const nowhere = { put: () => undefined, peek: () => undefined };

@@ -1,5 +1,4 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import { runsForEachApp } from '../../shared/domain/sharing.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -7,7 +6,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import { classifiedOf } from './classified.ts';
 import type { ConnectableServer, LiveSession, Unavailable } from './connection-ports.ts';
-import type { GivenToPool, OwnedServers } from './owner-pools.ts';
+import type { GivenToPool, Lane, OwnedServers } from './owner-pools.ts';
 import type { OutsideEvent, OwnerPool } from './pool.ts';
 
 /** One app that is connected, for as long as it is; compared as an object. */
@@ -30,7 +29,7 @@ export interface AppUse {
 }
 
 /**
- * Connections that one app has for itself, to servers that run once for each app. They begin with its
+ * Connections beside those everybody uses, e.g. one app's own to servers that run once for each. They begin with its
  * first use, and end when it has left, when its profile is not served any more, or when the server is
  * another, off, or shared again.
  */
@@ -56,6 +55,9 @@ export interface AppPools {
 export interface AppPoolsDeps {
   readonly servers: OwnedServers;
   readonly poolOf: (owner: string, given: GivenToPool) => OwnerPool;
+  readonly lane: Lane;
+  /** Which servers these connections are for. */
+  readonly isFor: (server: ConnectableServer) => boolean;
   readonly isPaused: boolean;
   readonly untilKnown: () => Promise<void> | undefined;
   /** The state of the connection that the window uses. */
@@ -110,7 +112,7 @@ class Pools implements AppPools {
   }
 
   isOwn(profileId: string, name: string): boolean {
-    return runsForEachApp(this.#deps.servers.get(profileId, name));
+    return this.#definition({ profileId, name }) !== undefined;
   }
 
   async acquire(
@@ -197,7 +199,7 @@ class Pools implements AppPools {
       },
       isPaused: this.#isPaused,
       users: () => [profileId],
-      isForApp: true,
+      lane: this.#deps.lane,
     });
     if (this.#isOffline) pool.notify({ kind: 'network-lost' });
     const own = { user, profileId, owner, pool, changed: (one: string) => changes.emit(one) };
@@ -211,7 +213,7 @@ class Pools implements AppPools {
   ): ConnectableServer | undefined {
     const { servers } = this.#deps;
     const server = servers.get(profileId, name);
-    if (server === undefined || !runsForEachApp(server)) return undefined;
+    if (server === undefined || !this.#deps.isFor(server)) return undefined;
     if (owner !== undefined && servers.ownerOf(profileId, name) !== owner) return undefined;
     // A click at the window starts it for all.
     const isStarted = server.start === 'manual' && this.#windowIsReady({ profileId, name });

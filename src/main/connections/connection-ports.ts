@@ -19,7 +19,7 @@ export type ConnectableServer = Pick<
   ServerDefinition,
   'name' | 'updatedAt' | 'enabled' | 'start' | 'transport'
 > &
-  Partial<Pick<ServerDefinition, 'inspection' | 'sharing'>>;
+  Partial<Pick<ServerDefinition, 'inspection' | 'sharing' | 'era'>>;
 
 /** Where the pool reads definitions. */
 export interface ServerDefinitions {

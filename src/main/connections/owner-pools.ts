@@ -57,14 +57,20 @@ export interface OwnerPools {
 /** For whom a profile is served: only at the window do servers start by themselves. */
 export type ServedBy = 'window' | 'app';
 
+/**
+ * A second connection beside everybody's: that of one app alone, or the one in the legacy era for apps
+ * of that era, at a server that speaks both.
+ */
+export type Lane = 'one-app' | 'legacy-apps';
+
 /** What an owner's pool is over. */
 export interface GivenToPool {
   readonly definitions: ServerDefinitions;
   readonly isPaused: boolean;
   /** The served profiles that use the owner's connection to a server. */
   readonly users: (name: string) => readonly string[];
-  /** It is one app's alone, and ends with it. */
-  readonly isForApp?: boolean;
+  /** Whom it is for, where that is not everybody who uses the server as the owner has it. */
+  readonly lane?: Lane;
 }
 
 /** What pools of owners are made with. */

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
+import type { Era } from '../../shared/domain/connection-state.ts';
 import { handleOf } from '../../shared/domain/handle.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
@@ -6,6 +7,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { AppPools } from '../connections/app-pools.ts';
+import { inLegacyEra } from '../connections/era-match.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { RequestOptions } from '../sessions/request-options.ts';
@@ -46,6 +48,8 @@ export type GatewayFailure =
 /** How a request of an app is made; without a caller it is nobody's who could have a server alone. */
 export interface AppRequestOptions extends RequestOptions {
   readonly caller?: AppSession;
+  /** The era the app speaks; absent: either will do. */
+  readonly era?: Era;
 }
 
 /** One use of a server by an app, after it ended. */
@@ -120,6 +124,8 @@ export interface GatewayDeps {
   ) => Promise<Result<LiveSession, Unavailable> | undefined>;
   /** Connections to servers that run once for each app. */
   readonly own: Pick<AppPools, 'isOwn' | 'acquire' | 'leave'>;
+  /** Connections in the legacy era to servers that speak both. */
+  readonly legacy: Pick<AppPools, 'isOwn' | 'acquire'>;
   readonly used: (use: AppUse) => void;
   readonly hash: HashText;
   readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
@@ -161,7 +167,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const ownWatches = new WeakMap<AppSession, ResourceWatches>();
   const watchesOf = (app: AppSession): ResourceWatches => {
     const known =
-      ownWatches.get(app) ?? createResourceWatches({ clock, acquire: acquireFor(app, deps) });
+      ownWatches.get(app) ??
+      createResourceWatches({ clock, acquire: acquireFor({ caller: app }, deps) });
     ownWatches.set(app, known);
     return known;
   };
@@ -180,7 +187,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   ): Answer => {
     // Another profile may be in use before the answer is there.
     using _served = deps.serve(profile);
-    const session = await acquireFor(options.caller, deps)(profile, server, options.signal);
+    const session = await acquireFor(options, deps)(profile, server, options.signal);
     if (session === undefined) return err({ kind: 'unknown', name: server });
     if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
     const answer = await session.value.request(method, params, options);
@@ -266,10 +273,17 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
 }
 
-/** Where requests of an app go: to a connection of its own, or to the one that all share. */
+/** Where requests of an app go: to a connection of its own, or to the one that all of its era share. */
 const acquireFor =
-  (app: AppSession | undefined, { own, acquire }: GatewayDeps): GatewayDeps['acquire'] =>
-  (profileId, name, signal) =>
-    app !== undefined && own.isOwn(profileId, name)
-      ? own.acquire({ user: app, profileId, name }, signal)
-      : acquire(profileId, name, signal);
+  (
+    { caller, era }: Pick<AppRequestOptions, 'caller' | 'era'>,
+    deps: GatewayDeps,
+  ): GatewayDeps['acquire'] =>
+  async (profileId, name, signal) => {
+    const { own, legacy, acquire } = deps;
+    if (caller !== undefined && own.isOwn(profileId, name)) {
+      return own.acquire({ user: caller, profileId, name }, signal);
+    }
+    const shared = await acquire(profileId, name, signal);
+    return era === 'legacy' ? inLegacyEra(legacy, { profileId, name }, shared, signal) : shared;
+  };

@@ -4,8 +4,9 @@ import { appConnectionLimits, createAppPools } from '../../../src/main/connectio
 import type { AppPools, AppUser } from '../../../src/main/connections/app-pools.ts';
 import type { ConnectableServer } from '../../../src/main/connections/connection-ports.ts';
 import type { OwnedChange } from '../../../src/main/connections/owner-pools.ts';
-import { restAfterMs, restingSoon } from '../../../src/main/connections/resting-soon.ts';
+import { laneLaunch, restAfterMs } from '../../../src/main/connections/lane-launch.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
+import { runsForEachApp } from '../../../src/shared/domain/sharing.ts';
 import { ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
@@ -41,13 +42,13 @@ function kit(first: ConnectableServer = each()) {
         return { [Symbol.dispose]: () => void listeners.delete(listener) };
       },
     },
-    poolOf(owner, { definitions, isPaused, isForApp }) {
-      owners.push(`${owner} ${String(isForApp)}`);
+    poolOf(owner, { definitions, isPaused, lane }) {
+      owners.push(`${owner} ${String(lane)}`);
       return createConnectionPool({
         definitions,
         isPaused,
         opener,
-        resolveLaunch: restingSoon(isForApp === true, () =>
+        resolveLaunch: laneLaunch(lane, () =>
           Promise.resolve(
             ok({
               launch: { type: 'stdio', command: 'browser', args: [], env: {} },
@@ -64,6 +65,8 @@ function kit(first: ConnectableServer = each()) {
         logger: createSilentLogger(),
       });
     },
+    lane: 'one-app',
+    isFor: runsForEachApp,
     isPaused: false,
     untilKnown: () => undefined,
     windowState: () => ({ kind: world.window }) as never,
@@ -86,7 +89,7 @@ describe('a server that runs once for each app', () => {
     expect([first?.ok, again?.ok, other?.ok]).toEqual([true, true, true]);
     expect(opener.alive).toBe(2);
     expect(appsOf()).toEqual(['one', 'two']);
-    expect(owners).toEqual(['everybody true', 'everybody true']);
+    expect(owners).toEqual(['everybody one-app', 'everybody one-app']);
   });
 
   test('ends that of an app that has left, and no other', async () => {

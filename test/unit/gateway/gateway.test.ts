@@ -83,6 +83,7 @@ function furnished(
       acquire: () => Promise.resolve(undefined),
       leave: () => undefined,
     },
+    legacy: { isOwn: () => false, acquire: () => Promise.resolve(undefined) },
     used: (use) => void used.push(use),
     hash: (text) => text.padEnd(20, 'f'),
     clock,

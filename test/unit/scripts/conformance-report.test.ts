@@ -51,8 +51,12 @@ test('says what was wrong', () => {
 });
 
 test('writes every outcome down', () => {
-  const page = reportPage(outcomes, { suite: 'version 0', revisions: ['2', '1'], reasons: {} });
-  expect(page).toMatch(/\| 2 +\| \*\*1 of 2\*\*/);
+  const server = [{ scenario: 'five', revision: '1', ...bad }];
+  const facts = { suite: 'version 0', revisions: ['2', '1'], reasons: {} };
+  const page = reportPage({ client: outcomes, server }, facts);
+  expect(page).toMatch(/\| as a client +\| \*\*1 of 2\*\* +\| \*\*1 of 1\*\* +\|/);
+  expect(page).toMatch(/\| as a server: the gateway +\| \*\*0 of 0\*\* +\| \*\*0 of 1\*\* +\|/);
+  expect(page).toMatch(/\| `five` +\| +\| failed +\|/);
   expect(page).toMatch(/\| `one` +\| passed \(2 checks\) +\| passed \(2 checks\) +\|/);
   expect(page).toMatch(/\| `two` +\| failed +\| +\|/);
   expect(page).toMatch(/\| `three` +\| 2 +\| failed +\| extension +\|/);

@@ -46,6 +46,7 @@ export async function requestForApp(
       {},
       {
         ...common,
+        era: 'legacy',
         ...progressOf(ctx),
         ...logOf(ctx, logLevel),
         callerCapabilities: capabilities,

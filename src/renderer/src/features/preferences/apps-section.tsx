@@ -10,11 +10,13 @@ import { AppTokens } from './app-tokens.tsx';
 import { appsSectionTexts } from './apps-section-texts.ts';
 import { Choice } from './choice.tsx';
 import { Section } from './section.tsx';
+import { ToolSearch } from './tool-search.tsx';
 import { useGateway } from './use-gateway.ts';
 import { useUpdate } from './use-update.ts';
 
 /** Whether AI apps may use the servers here, by which ways, and who has a token. */
-export function AppsSection({ settings: { gateway } }: { settings: Settings }) {
+export function AppsSection({ settings }: { settings: Settings }) {
+  const { gateway } = settings;
   const t = useTexts(appsSectionTexts);
   const update = useUpdate();
   const [status, readAgain] = useGateway();
@@ -54,6 +56,7 @@ export function AppsSection({ settings: { gateway } }: { settings: Settings }) {
           {status !== null && <AppTokens tokens={status.tokens} onChanged={readAgain} />}
         </>
       )}
+      {gateway.isOn && <ToolSearch settings={settings} />}
     </Section>
   );
 }

@@ -8,7 +8,6 @@ import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { SayText } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
-import { AppSection } from './app-section.tsx';
 import { AppsSection } from './apps-section.tsx';
 import { DesktopSection } from './desktop-section.tsx';
 import { NetworkSection } from './network-section.tsx';
@@ -31,7 +30,6 @@ export function SettingsPage({ moving }: { moving: ReactNode }) {
           <LookSection settings={snapshot.settings} />
           <DesktopSection settings={snapshot.settings} />
           <AppsSection settings={snapshot.settings} />
-          <AppSection settings={snapshot.settings} />
           <ConnectingSection settings={snapshot.settings} />
           <NetworkSection settings={snapshot.settings} />
           <SignInSection settings={snapshot.settings} />

@@ -23,7 +23,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'quiet.hint': 'What still needs a hand when they end is told then, all in one.',
     'quiet.from': 'From',
     'quiet.to': 'Until',
-    apps: 'Finding tools in AI apps',
+    apps: 'Finding tools',
     'apps.hint':
       'With very many tools some apps grow slow or leave some out. Turn it on for such an app: it is given a search, and three ways to call what it found. Leave it off for apps that search by themselves, such as Claude Code.',
     'apps.none': 'No app has called a tool yet.',
@@ -84,7 +84,7 @@ export const preferencesTexts = defineTexts('preferences', {
     'quiet.hint': '结束时仍需处理的会合并成一条提醒。',
     'quiet.from': '从',
     'quiet.to': '到',
-    apps: 'AI 应用查找工具的方式',
+    apps: '查找工具的方式',
     'apps.hint':
       '工具非常多时，有些应用会变慢或漏掉一部分。为这样的应用打开后，它会得到一个搜索工具和三种调用方式。对会自行搜索的应用（如 Claude Code）请保持关闭。',
     'apps.none': '还没有应用调用过工具。',

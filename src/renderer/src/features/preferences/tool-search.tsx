@@ -4,19 +4,19 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { Choice } from './choice.tsx';
-import { Section } from './section.tsx';
 import { preferencesTexts } from './texts.ts';
 import { useUpdate } from './use-update.ts';
 
 /** For each AI app that has called a tool: whether it searches for tools or gets all of them. */
-export function AppSection({ settings }: { settings: Settings }) {
+export function ToolSearch({ settings }: { settings: Settings }) {
   const t = useTexts(preferencesTexts);
   const update = useUpdate();
   const seen = useSeenApps();
   const searching = settings.toolSearchApps;
   const apps = [...new Set([...searching, ...seen])].sort((a, b) => a.localeCompare(b));
   return (
-    <Section title={t('apps')}>
+    <section aria-labelledby="tool-search">
+      <h3 id="tool-search">{t('apps')}</h3>
       <p className="pb-hint">{t('apps.hint')}</p>
       {apps.length === 0 && <p className="pb-hint">{t('apps.none')}</p>}
       {apps.map((app) => (
@@ -33,7 +33,7 @@ export function AppSection({ settings }: { settings: Settings }) {
           }
         />
       ))}
-    </Section>
+    </section>
   );
 }
 
