@@ -26,13 +26,22 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => scene.end());
 
+/** What a person sees now, in the light and in the dark. */
+async function picture(name: string): Promise<void> {
+  const { page } = scene;
+  await screenshot(page, name);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await screenshot(page, `${name}-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
 /** Decides, where the window asks, and only there. */
 async function decideOnce({ id, verdict }: Provider): Promise<void> {
   const { page } = scene;
   if (verdict !== 'in after one decision') return;
   const agree = page.getByRole('alert').getByRole('button', { name: 'Go on and sign in' });
   await expect(agree).toBeVisible({ timeout: 60_000 });
-  await screenshot(page, `provider-${id}-decision`);
+  await picture(`provider-${id}-decision`);
   await agree.click();
 }
 
@@ -42,7 +51,7 @@ async function becomeKnown(provider: Provider): Promise<void> {
   const { id } = provider;
   const alert = page.getByRole('alert').filter({ hasText: 'does not know Patchbay' });
   await expect(alert).toBeVisible({ timeout: 60_000 });
-  await screenshot(page, `provider-${id}-unknown`);
+  await picture(`provider-${id}-unknown`);
   await alert.getByRole('button', { name: 'Settings' }).click();
   await enterHandMadeClient(page, provider);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
@@ -70,11 +79,11 @@ for (const provider of providers) {
         .getByRole('alert')
         .filter({ hasText: 'Sign in again', hasNotText: 'does not know Patchbay' });
       await expect(alert).toBeVisible({ timeout: 60_000 });
-      await screenshot(page, `provider-${id}-again`);
+      await picture(`provider-${id}-again`);
       await alert.getByRole('button', { name: 'Sign in again' }).click();
     }
     await expectState(page, id, 'ready');
-    await screenshot(page, `provider-${id}-ready`);
+    await picture(`provider-${id}-ready`);
     await runWhoami(page, id, scene.serviceOf(provider));
     expect(person.asked).toHaveLength(before + clicks);
   });

@@ -26,3 +26,16 @@ test('says of each modelled provider what its test proves, and of no other', () 
   expect(new Set(allProviders.map(({ id }) => id)).size).toBe(allProviders.length);
   expect(allProviders.every(({ source }) => source.startsWith('https://'))).toBe(true);
 });
+
+test.each([
+  ['GitHub', 'http://127.0.0.1/callback'],
+  ['Google', 'http://127.0.0.1'],
+  ['Microsoft Entra', 'http://localhost/callback'],
+  ['Slack', 'app.patchbay://oauth/callback'],
+  ['Atlassian', 'http://127.0.0.1/callback'],
+])('has the steps to register a client at %s, with an address of ours', (name, address) => {
+  const section = page.split(/^### /m).find((part) => part.startsWith(`${name}\n`)) ?? '';
+  expect(section.match(/^\d\. /gm)?.length).toBeGreaterThanOrEqual(3);
+  expect(section).toContain(`\`${address}\``);
+  expect(section).toMatch(/client id|Client ID/i);
+});
