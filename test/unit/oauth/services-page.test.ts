@@ -37,5 +37,5 @@ test.each([
   const section = page.split(/^### /m).find((part) => part.startsWith(`${name}\n`)) ?? '';
   expect(section.match(/^\d\. /gm)?.length).toBeGreaterThanOrEqual(3);
   expect(section).toContain(`\`${address}\``);
-  expect(section).toMatch(/client id|Client ID/i);
+  expect(section).toMatch(/client\)? id/i);
 });
