@@ -12,6 +12,7 @@ import { furtherTokenCases } from '../../test/odd-services/cases/further-tokens.
 import { refreshWishCases } from '../../test/odd-services/cases/refresh-wishes.ts';
 import { stayingCases } from '../../test/odd-services/cases/staying.ts';
 import { tokenCases } from '../../test/odd-services/cases/tokens.ts';
+import { variationCases } from '../../test/odd-services/cases/variations.ts';
 import { playCase, verdict } from '../../test/odd-services/play-case.ts';
 import { allProviders } from '../../test/support/providers/all-providers.ts';
 import { playProvider } from '../../test/support/providers/play-provider.ts';
@@ -27,7 +28,7 @@ export async function oddServices(): Promise<readonly Outcome[]> {
   const cases = [
     ...[findingCases, askingCases, tokenCases, stayingCases],
     ...[furtherFindingCases, furtherAskingCases, furtherTokenCases, furtherStayingCases],
-    refreshWishCases,
+    ...[refreshWishCases, variationCases],
   ].flat();
   const wrong: string[] = [];
   const inCases = cases.filter(({ want }) => want === 'in');

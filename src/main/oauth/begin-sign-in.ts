@@ -14,6 +14,7 @@ import { knownServiceAt } from './known-services.ts';
 import type { KnownService } from './known-services.ts';
 import type {
   CallbackVerdict,
+  GrantName,
   LoopbackDoor,
   LoopbackDoors,
   OAuthHttp,
@@ -65,6 +66,8 @@ export interface FlowPreparerDeps {
   readonly hasDeepLinks: () => boolean;
   /** What is known of services; the table of this app if absent. */
   readonly knownServices?: readonly KnownService[];
+  /** A page refuses what was asked for; the next sign-in asks for these. */
+  readonly onScopesRefused: (name: GrantName, next: readonly string[]) => void;
   /** Takes an answer that came in by a door. */
   readonly onAnswer: (url: string) => Promise<CallbackVerdict>;
 }

@@ -150,7 +150,9 @@ class StoredClients implements ClientRegistry {
     }
     const { status, json: body, retryAfterMs } = answer.value;
     if (status >= 500 || status === 429) {
-      return failed(unavailable(`HTTP ${String(status)}`, retryAfterMs));
+      // A form it did not expect is a fault to some servers; the others say they are away.
+      const isFault = status === 500;
+      return failed(unavailable(`HTTP ${String(status)}`, retryAfterMs), isFault);
     }
     if (status >= 300) {
       const lesser = lesserRegistration(shape, body);

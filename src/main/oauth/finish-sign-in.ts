@@ -16,6 +16,7 @@ import type { Grant } from './grant.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { NamedBy, ProtectedServers } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
+import { withNextAsk } from './scopes.ts';
 import type { HabitBook } from './service-habits.ts';
 import { grantOf } from './granted.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
@@ -153,7 +154,7 @@ export class FlowFinisher {
     if (error !== 'invalid_scope') return refused('AUTHORIZATION_FAILED', detail);
     if (record.nextScopes === undefined) return refused('SCOPE_REFUSED', plain(words));
     this.#deps.onScopesRefused(record, record.nextScopes);
-    return refused('SCOPE_INVALID', nextAsk(detail, record.nextScopes));
+    return refused('SCOPE_INVALID', withNextAsk(detail, record.nextScopes));
   }
 
   async #forgetClient({ client, authorizationServer }: FlowRecord): Promise<void> {
@@ -224,10 +225,6 @@ export class FlowFinisher {
       ...(hasRefresh ? { lostRefresh: false } : {}),
     });
   }
-}
-
-function nextAsk(detail: string, next: readonly string[]): string {
-  return `${detail}\nnext: ${next.length === 0 ? '-' : next.join(' ')}`;
 }
 
 /** What a person reads; a client of their own is for them to mend, ours is registered anew. */

@@ -7,6 +7,8 @@ export type LookVerdict =
   /** It would refuse this one thing. */
   | 'resource'
   | 'scope'
+  /** The same, on an error page that sends nobody back. */
+  | 'scope-page'
   | 'prompt'
   /** It would refuse some parameter, and does not say which. */
   | 'parameter'
@@ -28,7 +30,8 @@ export function judgeLook(look: PageLook, redirectUri: string): LookVerdict {
   const { status, location, text, isChallenged } = look;
   if (status >= 300 && status < 400) return judgeAnswer(location ?? '', redirectUri);
   if (status < 400 || status >= 500 || isChallenged || aboutVisitor.has(status)) return 'fine';
-  return wordsAbout(text) ?? 'redirect';
+  const about = wordsAbout(text);
+  return about === 'scope' ? 'scope-page' : (about ?? 'redirect');
 }
 
 function wordsAbout(text: string): 'resource' | 'scope' | 'prompt' | undefined {

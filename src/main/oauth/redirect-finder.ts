@@ -12,7 +12,7 @@ import { judgeLook } from './page-look.ts';
 import type { LookVerdict } from './page-look.ts';
 import { secretBytes, toText } from './pkce.ts';
 import { deepLinkFor, issuerSuffix } from './redirect-ways.ts';
-import { offlineAccess } from './scopes.ts';
+import { offlineAccess, withNextAsk } from './scopes.ts';
 import type { ServiceHabits } from './service-habits.ts';
 
 /** What a redirect address is looked for with. */
@@ -37,7 +37,9 @@ type Attempt =
   | { readonly kind: 'found'; readonly redirect: FoundRedirect }
   /** The page says no; there may be another way. */
   | { readonly kind: 'refused'; readonly redirect: FoundRedirect }
-  | { readonly kind: 'failed'; readonly failure: AuthFailure; readonly mayBeRedirect: boolean };
+  | { readonly kind: 'failed'; readonly failure: AuthFailure; readonly mayBeRedirect: boolean }
+  /** Every way would fail alike until the person has clicked once more. */
+  | { readonly kind: 'next-time'; readonly failure: AuthFailure };
 
 /** A page is asked this often about one way, for all it may refuse one after the other. */
 const maxLooks = 5;
@@ -70,6 +72,10 @@ export class RedirectFinder {
         else await attempt.redirect.door?.close();
         continue;
       }
+      if (attempt.kind === 'next-time') {
+        await first?.door?.close();
+        return err(attempt.failure);
+      }
       failure ??= attempt.failure;
       if (!attempt.mayBeRedirect) break;
     }
@@ -90,7 +96,7 @@ export class RedirectFinder {
     }
     const { uri, door } = opened.value;
     const attempt = await this.#identified({ way, uri, door }, search, signal);
-    if (attempt.kind === 'failed') await door?.close();
+    if (attempt.kind === 'failed' || attempt.kind === 'next-time') await door?.close();
     return attempt;
   }
 
@@ -149,6 +155,8 @@ export class RedirectFinder {
       const less = askFor(ask, verdict);
       if (less === undefined) {
         if (verdict !== 'redirect') await this.#learnGuess(redirect.ask, ask, search);
+        const [, next] = ask.ladder;
+        if (verdict === 'scope-page' && next !== undefined) return this.#nextTime(next, search);
         const kind = verdict === 'redirect' ? 'refused' : 'found';
         return { kind, redirect: { ...redirect, ask } };
       }
@@ -159,6 +167,15 @@ export class RedirectFinder {
       ask = less;
     }
     return { kind: 'found', redirect: { ...redirect, ask } };
+  }
+
+  /** No browser is opened for an error page; the next click asks for what is said now. */
+  #nextTime(next: readonly string[], { start }: RedirectSearch): Attempt {
+    this.#deps.onScopesRefused({ owner: start.owner, serverName: start.server.name }, next);
+    return {
+      kind: 'next-time',
+      failure: refused('SCOPE_INVALID', withNextAsk('invalid_scope', next)),
+    };
   }
 
   /** What was only guessed was in the way, and the page takes the request without it. */
@@ -201,6 +218,7 @@ function askFor(ask: PageAsk, verdict: LookVerdict): PageAsk | undefined {
     case 'prompt':
       return ask.prompt === undefined ? undefined : { ...ask, prompt: undefined };
     case 'scope':
+    case 'scope-page':
       return scopes.includes(offlineAccess) && rest.length > 0
         ? { ...ask, ladder: rest }
         : undefined;

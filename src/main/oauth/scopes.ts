@@ -87,3 +87,8 @@ export function scopesToRenew(
 ): readonly string[] {
   return granted.length > 0 && coversScopes(requested, granted) ? granted : requested;
 }
+
+/** The words of a refusal, and what the next sign-in asks for in place of what was refused. */
+export function withNextAsk(detail: string, next: readonly string[]): string {
+  return `${detail}\nnext: ${next.length === 0 ? '-' : next.join(' ')}`;
+}

@@ -70,9 +70,11 @@ export class SignInService implements OAuth {
     this.#shelf = shelf;
     this.#discoverer = discoverer;
     this.#out = new SigningOut({ ...deps, shelf, book, discoverer, decisions, ending });
+    const onScopesRefused = ({ owner, serverName }: GrantName, next: readonly string[]) =>
+      shelf.challenges(owner, serverName).askInstead(next);
     const preparer = new FlowPreparer({
       ...deps,
-      ...{ discoverer, clients, habits, decisions },
+      ...{ discoverer, clients, habits, decisions, onScopesRefused },
       hasDeepLinks: () => deps.hasDeepLinks?.() ?? true,
       onAnswer: (url) => this.#verdict(url),
     });
@@ -80,15 +82,13 @@ export class SignInService implements OAuth {
     const { signal } = this.#lifetime;
     this.#finisher = new FlowFinisher({
       ...deps,
-      ...{ book, endpoint, habits, onClientRejected, signal },
+      ...{ book, endpoint, habits, onClientRejected, onScopesRefused, signal },
       keep: (owner, serverName, grant) => shelf.keep(owner, serverName, grant),
       accountOf: (grant, server) => accountOfGrant(grant, server, deps.http, signal),
       before: async (owner, serverName) => {
         const loaded = await shelf.keeper(owner, serverName).load();
         return loaded.ok ? loaded.value : undefined;
       },
-      onScopesRefused: ({ owner, serverName }, next) =>
-        shelf.challenges(owner, serverName).askInstead(next),
     });
   }
 

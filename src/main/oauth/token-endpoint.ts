@@ -96,8 +96,7 @@ class HttpTokenEndpoint implements TokenEndpoint {
         return answer;
       }
       const { kind } = answer.error;
-      const isWorthAsking = kind === 'scope-rejected' || kind === 'request-refused';
-      if (!isWorthAsking) return answer;
+      if (!worthAskingOtherwise.has(kind)) return answer;
       first ??= answer.error;
     }
     return err(first ?? { kind: 'other', failure: unavailable('nothing to renew with') });
@@ -155,6 +154,13 @@ class HttpTokenEndpoint implements TokenEndpoint {
     return read.kind === 'issued' ? ok(read.tokens) : err(tokenFailureOf(read));
   }
 }
+
+/** Refusals of a renewal that may be about what was sent beside the refresh token. */
+const worthAskingOtherwise: ReadonlySet<TokenFailure['kind']> = new Set([
+  'scope-rejected',
+  'request-refused',
+  'refused',
+]);
 
 interface Addressee extends SignedRequest {
   readonly issuer: string;

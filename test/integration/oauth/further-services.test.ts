@@ -5,6 +5,7 @@ import { furtherFindingCases } from '../../odd-services/cases/further-finding.ts
 import { furtherStayingCases } from '../../odd-services/cases/further-staying.ts';
 import { furtherTokenCases } from '../../odd-services/cases/further-tokens.ts';
 import { refreshWishCases } from '../../odd-services/cases/refresh-wishes.ts';
+import { variationCases } from '../../odd-services/cases/variations.ts';
 import { playCase, verdict } from '../../odd-services/play-case.ts';
 
 const families = {
@@ -12,6 +13,7 @@ const families = {
   'what is registered and asked for': furtherAskingCases,
   'how a refresh token is asked for': refreshWishCases,
   'how tokens are given out': furtherTokenCases,
+  'what was not played before': variationCases,
   'when the token ends': furtherStayingCases,
 };
 

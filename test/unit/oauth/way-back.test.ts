@@ -79,6 +79,7 @@ describe('one look at a page', () => {
         location: `${uri}?error=invalid_request&error_description=resource%20parameter`,
       }),
     ],
+    ['scopes refused on a page', 'scope-page', look(400, { text: 'invalid_scope' })],
     ['a refused prompt', 'prompt', look(400, { text: 'AADSTS90095' })],
   ])('%s says %s', (_name, expected, verdict) => {
     expect(verdict).toBe(expected);
