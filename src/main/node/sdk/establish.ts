@@ -8,6 +8,7 @@ import type { Channel } from './channel.ts';
 import { createChannel } from './channel.ts';
 import type { EraVerdict } from './era-probe.ts';
 import { isSignInWall, judgeDiscoverAnswer, statusMeansOtherEra } from './era-probe.ts';
+import type { EraAnswered } from './race-eras.ts';
 import type { ClientIdentity, Sdk } from './sdk-module.ts';
 import { modernVersion } from './sdk-module.ts';
 import type { Wire } from './wire.ts';
@@ -15,7 +16,7 @@ import { outcomeOfError } from './error-outcome.ts';
 
 /** How the era of a new link is settled. */
 export type EraPlan =
-  | { readonly kind: 'probe'; readonly timeoutMs: number }
+  | { readonly kind: 'probe'; readonly timeoutMs: number; readonly answered?: EraAnswered }
   /** Known from before; asked again when the server turns out to have changed. */
   | { readonly kind: 'expect-legacy' }
   | { readonly kind: 'only'; readonly era: Era };
@@ -75,7 +76,7 @@ export async function establish(wire: Wire, plan: EraPlan, deps: EstablishDeps):
   if (!wire.mayBeModern) return attempt.legacy();
   switch (plan.kind) {
     case 'probe':
-      return attempt.probed(plan.timeoutMs);
+      return attempt.probed(plan.timeoutMs, plan.answered);
     case 'expect-legacy':
       return attempt.expectingLegacy();
     case 'only':
@@ -97,10 +98,13 @@ class Attempt {
     this.channel = createChannel(wire.transport);
   }
 
-  async probed(timeoutMs: number): Promise<Link> {
+  async probed(timeoutMs: number, answered: EraAnswered = () => true): Promise<Link> {
     const verdict = this.#asked();
     const early = await Promise.race([verdict, silence(timeoutMs)]);
-    if (early !== undefined) return this.#follow(early);
+    if (early !== undefined) {
+      if (!answered(early.kind)) throw new HandshakeError({ kind: 'aborted' });
+      return this.#follow(early);
+    }
     const link = await this.#legacyUnless(() => verdict).catch((error: unknown) => {
       // It may have ended at the question only now that it has come to read it.
       throw this.channel.closed ? new DiedOnProbeError() : error;

@@ -1,20 +1,31 @@
 import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { EraVerdict } from './era-probe.ts';
 import type { Link } from './establish.ts';
 import type { LinkAttempt } from './open-link.ts';
 
 /** Begins an attempt; it frees everything it holds when its signal fires. */
 export type BeginAttempt = (signal: AbortSignal) => Promise<LinkAttempt>;
 
+/**
+ * Told what the answer to the question for the era says; false when another attempt is already shaking
+ * hands in that era, so that this one is to end.
+ */
+export type EraAnswered = (verdict: EraVerdict['kind']) => boolean;
+
 /** Begins the attempt that asks for the era; it says when the question is on its way. */
-export type BeginProbing = (signal: AbortSignal, asked: () => void) => Promise<LinkAttempt>;
+export type BeginProbing = (
+  signal: AbortSignal,
+  asked: () => void,
+  answered: EraAnswered,
+) => Promise<LinkAttempt>;
 
 /**
- * Asks for the era with `probing`; when that is silent for `patienceMs` once it has asked, begins
- * `legacy` beside it and takes whichever is first. Both take about as long as the server is far away, so a modern
- * server still answers the question before the later handshake is through, while a slow legacy one
- * is not waited for twice. A link won by being first is no certain verdict on the era.
+ * Asks for the era with `probing`; when that is not answered for `patienceMs` once it has asked,
+ * begins `legacy` beside it and takes whichever is first. Both take about as long as the server is far
+ * away, so a modern server still answers the question before the later handshake is through, while a
+ * slow legacy one is not waited for twice, nor shaken hands with twice. A link won by being first is no certain verdict on the era.
  */
 export async function raceEras(
   probing: BeginProbing,
@@ -22,13 +33,24 @@ export async function raceEras(
   { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
   signal: AbortSignal,
 ): Promise<LinkAttempt> {
-  let asked: () => void = () => undefined;
-  const isAsked = new Promise<void>((resolve) => (asked = resolve));
-  const first = begin((ending) => probing(ending, asked), signal);
+  let verdict: EraVerdict['kind'] | undefined;
+  let isBeside = false;
+  let isLeft = false;
+  const [isAsked, asked] = signalled();
+  const [isAnswered, answered] = signalled();
+  const hear: EraAnswered = (kind) => {
+    verdict = kind;
+    isLeft = isBeside && kind === 'legacy';
+    answered();
+    return !isLeft;
+  };
+  const first = begin((ending) => probing(ending, asked, hear), signal);
+  const ended = first.attempt.then(() => undefined);
   const silence = isAsked.then(() => silenceOf(clock, patienceMs));
-  const early = await Promise.race([first.attempt, silence]);
-  if (early !== undefined) return early;
+  if ((await Promise.race([ended, isAnswered, silence])) !== 'silent') return first.attempt;
+  isBeside = true;
   const second = begin(legacy, signal);
+  const asFound = (won: Won): LinkAttempt => (verdict === 'legacy' ? won : uncertain(won));
   const [winner, loser] = await Promise.race([
     first.attempt.then(() => [first, second] as const),
     second.attempt.then(() => [second, first] as const),
@@ -37,11 +59,17 @@ export async function raceEras(
   // A failure may be the fault of the way it was asked; the other may still succeed.
   if (!isLink(attempt)) {
     const other = await loser.attempt;
-    if (isLink(other)) return loser === second ? uncertain(other) : other;
-    return await first.attempt;
+    if (isLink(other)) return loser === second ? asFound(other) : other;
+    return isLeft ? second.attempt : first.attempt;
   }
   loser.giveUp();
-  return winner === second ? uncertain(attempt) : attempt;
+  return winner === second ? asFound(attempt) : attempt;
+}
+
+function signalled(): readonly [Promise<void>, () => void] {
+  let signal: () => void = () => undefined;
+  const isSignalled = new Promise<void>((resolve) => (signal = resolve));
+  return [isSignalled, signal];
 }
 
 interface Racer {
@@ -80,11 +108,11 @@ const glances = 10;
  * Passes in several glances: while this process is too busy to look, it does not count as silence
  * of the server, whose answer may be waiting to be read.
  */
-async function silenceOf(clock: Clock, patienceMs: number): Promise<undefined> {
+async function silenceOf(clock: Clock, patienceMs: number): Promise<'silent'> {
   for (let glance = 0; glance < glances; glance += 1) {
     await new Promise<void>((resolve) => {
       clock.schedule(patienceMs / glances, resolve);
     });
   }
-  return undefined;
+  return 'silent';
 }

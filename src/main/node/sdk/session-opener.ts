@@ -206,7 +206,8 @@ class Opening {
     // Loading it must not eat into the patience with the server.
     await loadSdk();
     return raceEras(
-      (ending, asked) => this.#attempt(plan, connectTimeoutMs, ending, asked),
+      (ending, asked, answered) =>
+        this.#attempt({ ...plan, answered }, connectTimeoutMs, ending, asked),
       (ending) => this.#attempt({ kind: 'only', era: 'legacy' }, connectTimeoutMs, ending, 'quiet'),
       { clock: this.#deps.clock, patienceMs: networkPatienceMs },
       signal,

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 
 import type { Link } from '../../../../src/main/node/sdk/establish.ts';
+import type { EraAnswered } from '../../../../src/main/node/sdk/race-eras.ts';
 import type { LinkAttempt } from '../../../../src/main/node/sdk/open-link.ts';
 import { raceEras } from '../../../../src/main/node/sdk/race-eras.ts';
+import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';
 import { FakeClock, settle } from '../../../support/fake-clock.ts';
 
 const never = new AbortController().signal;
@@ -24,7 +26,7 @@ function drivenAttempt(name: string) {
       signal.addEventListener('abort', () => (attempt.wasGivenUp = true));
       return ended;
     },
-    fail: () => end(refused),
+    fail: (error?: SessionOutcome) => end(error ? { ok: false, error } : refused),
     succeed() {
       const wire = {
         close() {
@@ -43,13 +45,16 @@ function race(isAsked = true) {
   const probing = drivenAttempt('probing');
   const legacy = drivenAttempt('legacy');
   let ask: () => void = () => undefined;
-  const begin = (signal: AbortSignal, asked: () => void) => {
+  let answer: EraAnswered = () => true;
+  const begin = (signal: AbortSignal, asked: () => void, answered: EraAnswered) => {
     ask = asked;
+    answer = answered;
     return probing.begin(signal);
   };
   const result = raceEras(begin, legacy.begin, { clock, patienceMs: 150 }, never);
   if (isAsked) ask();
-  return { clock, probing, legacy, result, ask: () => ask() };
+  const said: EraAnswered = (kind) => answer(kind);
+  return { clock, probing, legacy, result, ask: () => ask(), answer: said };
 }
 
 test('a quick answer needs no second attempt', async () => {
@@ -58,6 +63,45 @@ test('a quick answer needs no second attempt', async () => {
   expect(await result).toMatchObject({ ok: true, value: { name: 'probing', isCertain: true } });
   expect(legacy.began).toBe(false);
 });
+
+test('a quick answer to the question alone keeps the second from beginning, however slow the rest', async () => {
+  const { clock, probing, legacy, answer, result } = race();
+  expect(answer('legacy')).toBe(true);
+  await clock.advance(10_000);
+  expect(legacy.began).toBe(false);
+  probing.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'probing', isCertain: true } });
+});
+
+test('a late answer that says legacy leaves the handshake to the one that has begun it', async () => {
+  const { clock, probing, legacy, answer, result } = race();
+  await clock.advance(150);
+  expect(answer('legacy')).toBe(false);
+  probing.fail();
+  await settle();
+  legacy.succeed();
+  expect(await result).toMatchObject({ ok: true, value: { name: 'legacy', isCertain: true } });
+});
+
+test('what becomes of that handshake is what is told', async () => {
+  const { clock, probing, legacy, answer, result } = race();
+  await clock.advance(150);
+  answer('legacy');
+  probing.fail({ kind: 'aborted' });
+  legacy.fail();
+  expect(await result).toEqual(refused);
+});
+
+test.each(['modern', 'unknown', 'unsupported'] as const)(
+  'a late answer that says something else goes on: %s',
+  async (kind) => {
+    const { clock, probing, answer, result } = race();
+    await clock.advance(150);
+    expect(answer(kind)).toBe(true);
+    probing.succeed();
+    expect(await result).toMatchObject({ ok: true, value: { name: 'probing' } });
+  },
+);
 
 test('the answer to the question wins over the later handshake, which is given up', async () => {
   const { clock, probing, legacy, result } = race();
