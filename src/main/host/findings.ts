@@ -1,10 +1,10 @@
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import type { ServerDefinition } from '../../shared/domain/server.ts';
+import type { Inspection } from '../../shared/domain/server.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 /** Where findings are kept. */
 export interface InspectionRecorder {
-  recordInspection(name: string, inspection: ServerDefinition['inspection']): Promise<unknown>;
+  recordInspections(found: ReadonlyMap<string, Inspection>): Promise<unknown>;
   saveFindings(): Promise<unknown>;
 }
 
@@ -15,11 +15,13 @@ export interface Findings {
   settled(): Promise<void>;
 }
 
-/** How long findings are gathered: a thousand servers that start are a handful of saves. */
+/** How long findings are gathered before they show: many servers that start are one change. */
+const showDelayMs = 50;
+/** How long they are gathered before they are saved: a thousand servers are a handful of saves. */
 const saveDelayMs = 2_000;
 
 /**
- * Records in `registry`, where findings show at once; one save takes all of the next moments along.
+ * Records in `registry`, where findings show a moment later; one save takes all of the next along.
  * What cannot be saved, or is lost with a crash, is found again by the next attempt.
  */
 export function createFindings(
@@ -27,30 +29,40 @@ export function createFindings(
   clock: Pick<Clock, 'schedule'>,
 ): Findings {
   let pending: Promise<unknown> = Promise.resolve();
-  let timer: Disposable | undefined;
+  let found = new Map<string, Inspection>();
+  let showing: Disposable | undefined;
+  let saving: Disposable | undefined;
   const wait = (work: Promise<unknown>) => {
     pending = Promise.allSettled([pending, work]);
   };
+  const show = () => {
+    showing?.[Symbol.dispose]();
+    showing = undefined;
+    wait(registry.recordInspections(found));
+    found = new Map();
+  };
   const save = () => {
-    timer?.[Symbol.dispose]();
-    timer = undefined;
+    saving?.[Symbol.dispose]();
+    saving = undefined;
     wait(registry.saveFindings());
   };
   return {
     record(name, state) {
       const inspection = inspectionOf(state);
       if (inspection === undefined) return;
-      wait(registry.recordInspection(name, inspection));
-      timer ??= clock.schedule(saveDelayMs, save);
+      found.set(name, inspection);
+      showing ??= clock.schedule(showDelayMs, show);
+      saving ??= clock.schedule(saveDelayMs, save);
     },
     async settled() {
-      if (timer !== undefined) save();
+      if (showing !== undefined) show();
+      if (saving !== undefined) save();
       await pending;
     },
   };
 }
 
-function inspectionOf(state: ConnectionState): ServerDefinition['inspection'] | undefined {
+function inspectionOf(state: ConnectionState): Inspection | undefined {
   if (state.kind === 'ready') return { status: 'passed', at: state.since };
   if (state.kind === 'failed' || state.kind === 'needs-sign-in') {
     const { failure } = state;

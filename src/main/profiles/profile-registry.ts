@@ -210,8 +210,8 @@ export function createProfileRegistry(deps: {
       get(name) === undefined
         ? err({ code: 'NOT_FOUND', name })
         : registry.variableFlags(name, activeId()),
-    recordInspection: (name, inspection) =>
-      known(name, () => registry.recordInspection(name, inspection)),
+    recordInspections: (found) =>
+      registry.recordInspections(new Map([...found].filter(([name]) => get(name) !== undefined))),
     saveFindings: () => registry.saveFindings(),
     onChange: (listener) => changed.on(listener),
     async activate(profileId) {

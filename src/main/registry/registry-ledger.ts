@@ -225,11 +225,16 @@ export class RegistryLedger {
     await this.#references.forgetUnused(formerServers, this.#records);
   }
 
-  /** Shows a change that waits for the next save, or for {@link saveShown}. */
-  showOnly(previous: ServerDefinition, server: ServerDefinition, cause: SaveCause): void {
+  /** Shows changed servers that wait for the next save, or for {@link saveShown}. */
+  showOnly(changed: readonly ServerDefinition[], cause: SaveCause): void {
+    if (changed.length === 0) return;
+    const before = this.#servers;
     this.#hasUnsaved = true;
-    this.#show(withServers(this.#records, [server]));
-    this.#changes.emit({ kind: 'saved', cause, server, previous });
+    this.#show(withServers(this.#records, changed));
+    for (const server of changed) {
+      const previous = before.get(server.name);
+      this.#changes.emit({ kind: 'saved', cause, server, ...(previous && { previous }) });
+    }
   }
 
   /** Saves what is only shown so far; does nothing when a save has taken it along. */

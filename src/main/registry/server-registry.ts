@@ -172,13 +172,11 @@ export interface ServerRegistry extends BatchChanges, Removals {
     profileId?: string,
   ): Result<Readonly<Record<string, boolean>>, ChangeRefusal>;
   /**
-   * Keeps what trying the server found; `updatedAt` stays. It is shown at once and waits for the next
-   * save or {@link saveFindings}, so that many servers, or one that flaps, do not wear the disk.
+   * Keeps what trying servers found, by their names; `updatedAt` stays, and a name without a server is
+   * passed over. It is shown at once and waits for the next save or {@link saveFindings}, so that many
+   * servers, or one that flaps, do not wear the disk.
    */
-  recordInspection(
-    name: string,
-    inspection: Inspection,
-  ): Saved<Extract<ChangeRefusal, { readonly code: 'NOT_FOUND' }>>;
+  recordInspections(found: ReadonlyMap<string, Inspection>): Promise<void>;
   /** Saves findings that no other save has taken along yet. */
   saveFindings(): Promise<Result<void, StorageRefusal>>;
   onChange(listener: (change: RegistryChange) => void): Disposable;
@@ -254,11 +252,13 @@ export function createServerRegistry(deps: ServerRegistryDeps): ServerRegistry {
       return ok(variableFlagsOf(server, profileId, (id) => deps.secrets.has(id)));
     },
 
-    recordInspection: (name, inspection) =>
-      ledger.onServer(name, async (previous) => {
-        const server = { ...previous, inspection };
-        ledger.showOnly(previous, server, 'inspection');
-        return ok(server);
+    recordInspections: (found) =>
+      ledger.inTurn(async () => {
+        const servers = [...found].flatMap(([name, inspection]) => {
+          const server = ledger.servers.get(name);
+          return server === undefined ? [] : [{ ...server, inspection }];
+        });
+        ledger.showOnly(servers, 'inspection');
       }),
 
     saveFindings: () => ledger.saveShown(),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createFindings } from '../../../src/main/host/findings.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
-import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
+import type { Inspection } from '../../../src/shared/domain/server.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
 const saveFindings = () => Promise.resolve();
@@ -14,21 +14,20 @@ const failure = {
   at: 5,
 } as unknown as Extract<ConnectionState, { kind: 'failed' }>['failure'];
 
+const readyAt = (since: number) => ({ kind: 'ready', since }) as unknown as ConnectionState;
+
 test('keeps what a verdict says, and nothing of a state that is none', async () => {
-  const kept: [string, ServerDefinition['inspection']][] = [];
+  const kept: [string, Inspection][] = [];
   const findings = createFindings(
     {
-      recordInspection(name, record) {
-        kept.push([name, record]);
-        return Promise.resolve();
-      },
+      recordInspections: (found) => Promise.resolve(kept.push(...found)),
       saveFindings,
     },
     new FakeClock(),
   );
   findings.record('a', { kind: 'idle' });
   findings.record('b', { kind: 'failed', failure } as unknown as ConnectionState);
-  findings.record('c', { kind: 'ready', since: 7 } as unknown as ConnectionState);
+  findings.record('c', readyAt(7));
   await findings.settled();
   expect(kept).toEqual([
     ['b', { status: 'failed', at: 5, failure }],
@@ -36,21 +35,22 @@ test('keeps what a verdict says, and nothing of a state that is none', async () 
   ]);
 });
 
-test('settled waits for every save, also for one that fails', async () => {
+test('settled waits for what is recorded and saved, also where that fails', async () => {
   const ends: (() => void)[] = [];
+  const clock = new FakeClock();
   const findings = createFindings(
     {
-      recordInspection: (name) =>
+      recordInspections: (found) =>
         new Promise<void>((resolve, reject) =>
-          ends.push(() => (name === 'bad' ? reject(new Error('no')) : resolve())),
+          ends.push(() => (found.has('bad') ? reject(new Error('no')) : resolve())),
         ),
       saveFindings,
     },
-    new FakeClock(),
+    clock,
   );
-  const ready = { kind: 'ready', since: 1 } as unknown as ConnectionState;
-  findings.record('bad', ready);
-  findings.record('good', ready);
+  findings.record('bad', readyAt(1));
+  await clock.advance(50);
+  findings.record('good', readyAt(1));
   let isSettled = false;
   const settled = findings.settled().then(() => (isSettled = true));
   ends[0]?.();
@@ -60,24 +60,39 @@ test('settled waits for every save, also for one that fails', async () => {
   await settled;
 });
 
-test('a thousand servers that become ready are one save, and the end waits for no timer', async () => {
+test('a thousand servers that become ready are one change and one save, and the end waits for no timer', async () => {
   const clock = new FakeClock();
+  const shown: number[] = [];
   let saves = 0;
   const findings = createFindings(
     {
-      recordInspection: () => Promise.resolve(),
+      recordInspections: (found) => Promise.resolve(shown.push(found.size)),
       saveFindings: () => Promise.resolve((saves += 1)),
     },
     clock,
   );
-  const ready = { kind: 'ready', since: 1 } as unknown as ConnectionState;
-  for (let server = 0; server < 1_000; server += 1) findings.record(String(server), ready);
-  expect(saves).toBe(0);
-  await clock.advance(2_000);
-  expect(saves).toBe(1);
-  findings.record('late', ready);
+  for (let server = 0; server < 1_000; server += 1) findings.record(String(server), readyAt(1));
+  expect(shown).toEqual([]);
+  await clock.advance(50);
+  expect([shown, saves]).toEqual([[1_000], 0]);
+  await clock.advance(1_950);
+  expect([shown, saves]).toEqual([[1_000], 1]);
+  findings.record('late', readyAt(1));
   await findings.settled();
-  expect([saves, clock.pending]).toEqual([2, 0]);
+  expect([shown, saves, clock.pending]).toEqual([[1_000, 1], 2, 0]);
   await findings.settled();
   expect(saves).toBe(2);
+});
+
+test('of several findings of one server the last counts', async () => {
+  const clock = new FakeClock();
+  const kept: unknown[] = [];
+  const findings = createFindings(
+    { recordInspections: (found) => Promise.resolve(kept.push([...found])), saveFindings },
+    clock,
+  );
+  findings.record('a', readyAt(1));
+  findings.record('a', readyAt(2));
+  await findings.settled();
+  expect(kept).toEqual([[['a', { status: 'passed', at: 2 }]]]);
 });

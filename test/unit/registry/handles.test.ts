@@ -68,7 +68,7 @@ test('an edit, another title, turning off and a finding keep the handle', async 
   await registry.create(remoteDraft('Docs'));
   await registry.update('docs', draftAt('Other title', 'https://elsewhere.example/mcp'));
   await registry.setEnabled('docs', false);
-  await registry.recordInspection('docs', { status: 'passed', at: 1 });
+  await registry.recordInspections(new Map([['docs', { status: 'passed', at: 1 }]]));
   expect(handleOf('docs')).toBe('docs');
 });
 

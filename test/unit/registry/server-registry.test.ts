@@ -48,11 +48,12 @@ describe('server registry', () => {
       registry.giveConsent('gone', ''),
       registry.setVariable('gone', 'A', 'b'),
       registry.clearVariable('gone', 'A'),
-      registry.recordInspection('gone', { status: 'passed', at: 1 }),
     ]);
     for (const answer of [...answers, registry.variableFlags('gone')]) {
       expect(answer).toEqual({ ok: false, error: { code: 'NOT_FOUND', name: 'gone' } });
     }
+    await registry.recordInspections(new Map([['gone', { status: 'passed', at: 1 }]]));
+    expect([...registry.list(), await registry.saveFindings()]).toHaveLength(1);
     expect(store.saves).toBe(0);
   });
 
@@ -217,23 +218,23 @@ describe('server registry', () => {
     await registry.setEnabled('docs', false);
     await registry.setEnabled('docs', false);
     expect(store.saves).toBe(saves + 1);
-    await registry.recordInspection('docs', { status: 'passed', at: 9_000 });
+    await registry.recordInspections(new Map([['docs', { status: 'passed', at: 9_000 }]]));
     expect(store.saves).toBe(saves + 1);
     expect(registry.get('docs')).toMatchObject({
       enabled: false,
       updatedAt: 1_000,
       inspection: { status: 'passed', at: 9_000 },
     });
-    await registry.recordInspection('docs', { status: 'passed', at: 9_500 });
+    await registry.recordInspections(new Map([['docs', { status: 'passed', at: 9_500 }]]));
     expect(store.saves).toBe(saves + 1);
     await Promise.all([registry.saveFindings(), registry.saveFindings()]);
     expect(store.saves).toBe(saves + 2);
     expect(store.text).toContain('9500');
-    await registry.recordInspection('docs', { status: 'passed', at: 9_600 });
+    await registry.recordInspections(new Map([['docs', { status: 'passed', at: 9_600 }]]));
     await registry.setEnabled('docs', true);
     await registry.saveFindings();
     expect(store.saves).toBe(saves + 3);
-    await registry.recordInspection('docs', { status: 'passed', at: 9_500 });
+    await registry.recordInspections(new Map([['docs', { status: 'passed', at: 9_500 }]]));
     expect(registry.get('docs')?.inspection).toEqual({ status: 'passed', at: 9_500 });
     expect(changes.at(-1)).toMatchObject({ kind: 'saved', cause: 'inspection' });
   });
