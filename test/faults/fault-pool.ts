@@ -115,6 +115,7 @@ export function createFaultPool(
       return Promise.resolve(ok({ launch, redact: [], era: 'auto' as const, timeouts }));
     },
     catalogs: createCatalogStore({
+      clock,
       logger,
       openDocument: () => ({
         load: () => Promise.resolve({ status: 'absent' }),

@@ -75,6 +75,7 @@ export async function createProfileWorld(
   const opener = new FakeSessionOpener(clock);
   const log = createOneLog({ clock });
   const catalogs = createOwnerCatalogs({
+    clock,
     logger,
     owners: () => [],
     openDocument: () => createMemoryDocument(),

@@ -1,5 +1,6 @@
 import type { CatalogSummary } from '../../shared/domain/catalog.ts';
-import type { DocumentStore } from '../documents/document-ports.ts';
+import type { CachedDocument } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { fromStored, toStored } from './server-catalog.ts';
 import type { ServerCatalog, StoredCatalog } from './server-catalog.ts';
@@ -16,7 +17,7 @@ export interface CatalogStore {
   peek(name: string): ServerCatalog | undefined;
   /** Sizes of the catalog, if it is in memory. */
   summary(name: string): CatalogSummary | undefined;
-  /** Replaces the catalog: at once in memory, soon on disk. A failed save is logged. */
+  /** Replaces the catalog: at once in memory, soon, with others, on disk. A failed save is logged. */
   put(name: string, catalog: ServerCatalog): void;
   /** Forgets a server, in memory and on disk. */
   drop(name: string): Promise<void>;
@@ -27,21 +28,27 @@ export interface CatalogStore {
 
 /** What a catalog store needs. */
 export interface CatalogStoreDeps {
-  readonly openDocument: (name: string) => DocumentStore<StoredCatalog>;
+  readonly openDocument: (name: string) => CachedDocument<StoredCatalog>;
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Logger;
 }
 
+/** How long what servers offer is gathered before it is saved: none of it must wait for the disk. */
+const saveDelayMs = 1_000;
+/** Files that are written at the same time. */
+const savesAtATime = 16;
+
 interface Entry {
-  readonly document: DocumentStore<StoredCatalog>;
+  readonly document: CachedDocument<StoredCatalog>;
   catalog: ServerCatalog | null | undefined;
   loading?: Promise<void>;
-  /** A save that is running; what is put meanwhile waits in `unsaved`, so a storm saves twice. */
-  saving?: Promise<void>;
+  /** What was put and waits to be saved. */
   unsaved?: ServerCatalog;
 }
 
 /** Creates a catalog store over one document for each server. */
-export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): CatalogStore {
+export function createCatalogStore(deps: CatalogStoreDeps): CatalogStore {
+  const { openDocument, clock, logger } = deps;
   const entries = new Map<string, Entry>();
   const changes = createEmitter<Parameters<CatalogListener>>(logger, 'catalogs');
 
@@ -67,14 +74,26 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
     if (found !== null) tell(name, found);
   };
 
-  const saveAll = async (name: string, entry: Entry): Promise<void> => {
-    while (entry.unsaved !== undefined) {
-      const catalog = entry.unsaved;
-      entry.unsaved = undefined;
-      const saved = await entry.document.save(toStored(catalog));
-      if (!saved.ok) logger.warn('a catalog could not be saved', { name, code: saved.error.code });
-    }
-    entry.saving = undefined;
+  const save = async (name: string, entry: Entry): Promise<void> => {
+    const catalog = entry.unsaved;
+    if (catalog === undefined) return;
+    entry.unsaved = undefined;
+    const saved = await entry.document.save(toStored(catalog));
+    if (!saved.ok) logger.warn('a catalog could not be saved', { name, code: saved.error.code });
+  };
+
+  let timer: Disposable | undefined;
+  let saving: Promise<void> = Promise.resolve();
+  const saveAll = () => {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
+    saving = saving.then(async () => {
+      const waiting = [...entries].filter(([, { unsaved }]) => unsaved !== undefined).values();
+      const saveNext = async () => {
+        for (const [name, entry] of waiting) await save(name, entry);
+      };
+      await Promise.all(Array.from({ length: savesAtATime }, saveNext));
+    });
   };
 
   const get = async (name: string): Promise<ServerCatalog | null> => {
@@ -94,7 +113,7 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
       const entry = entryOf(name);
       entry.catalog = catalog;
       entry.unsaved = catalog;
-      entry.saving ??= saveAll(name, entry);
+      timer ??= clock.schedule(saveDelayMs, saveAll);
       tell(name, catalog);
     },
     async drop(name) {
@@ -107,14 +126,15 @@ export function createCatalogStore({ openDocument, logger }: CatalogStoreDeps): 
     },
     onChange: (listener) => changes.on(listener),
     async flush() {
-      for (const { saving } of entries.values()) await saving;
+      saveAll();
+      await saving;
     },
   };
 }
 
 async function readQuietly(
   name: string,
-  document: DocumentStore<StoredCatalog>,
+  document: CachedDocument<StoredCatalog>,
   logger: Logger,
 ): Promise<ServerCatalog | null> {
   const found = await document.load();

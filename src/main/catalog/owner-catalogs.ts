@@ -1,6 +1,7 @@
 import { sharedOwner } from '../../shared/domain/owner.ts';
 import type { CatalogSummary } from '../../shared/domain/catalog.ts';
-import type { DocumentStore } from '../documents/document-ports.ts';
+import type { CachedDocument } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createCatalogStore } from './catalog-store.ts';
 import type { CatalogStore } from './catalog-store.ts';
@@ -26,20 +27,21 @@ export interface OwnerCatalogs {
 
 /** A store for each owner, made when it is first asked for. */
 export function createOwnerCatalogs(deps: {
-  readonly openDocument: (owner: string, name: string) => DocumentStore<StoredCatalog>;
+  readonly openDocument: (owner: string, name: string) => CachedDocument<StoredCatalog>;
   /** Every owner there is but the shared one. */
   readonly owners: () => readonly string[];
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Logger;
 }): OwnerCatalogs {
   const stores = new Map<string, CatalogStore>();
-  const { logger } = deps;
+  const { clock, logger } = deps;
   const changes = createEmitter<Parameters<OwnerCatalogListener>>(logger, 'catalogs');
 
   const of = (owner: string): CatalogStore => {
     const known = stores.get(owner);
     if (known !== undefined) return known;
     const openDocument = (name: string) => deps.openDocument(owner, name);
-    const store = createCatalogStore({ openDocument, logger });
+    const store = createCatalogStore({ openDocument, clock, logger });
     store.onChange((name, summary) => changes.emit(owner, name, summary));
     stores.set(owner, store);
     return store;

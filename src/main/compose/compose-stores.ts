@@ -15,6 +15,7 @@ import {
 import { createSummaryIndex, summaryIndexSchema } from '../catalog/summary-index.ts';
 import type { SummaryIndex } from '../catalog/summary-index.ts';
 import type { DocumentLock, FolderLock } from '../documents/locks.ts';
+import { createCachedDocument } from '../node/documents/cached-document.ts';
 import { createDocumentStore } from '../node/documents/document-store.ts';
 import type { DocumentFormat } from '../node/documents/document-store-read.ts';
 import { openFolderLock } from '../node/documents/folder-lock.ts';
@@ -146,11 +147,14 @@ export async function openStores(deps: {
   const catalogs = createOwnerCatalogs({
     owners: () => book.profiles().all.map(({ id }) => id),
     openDocument: (owner, name) =>
-      document(['catalogs', ...`${catalogKey(owner, name)}.json`.split('/')], {
+      createCachedDocument({
+        path: join(folder, 'catalogs', ...`${catalogKey(owner, name)}.json`.split('/')),
         schemaVersion: storedCatalogVersion,
         schema: storedCatalogSchema,
         migrations: storedCatalogMigrations,
+        mayWrite: () => lock.refusal() === undefined,
       }),
+    clock,
     logger,
   });
   const summaries = createSummaryIndex({

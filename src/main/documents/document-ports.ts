@@ -40,6 +40,17 @@ export interface DocumentSaveError {
 /** How many earlier generations of a document are kept beside it. */
 export const backupGenerations = 3;
 
+/**
+ * One versioned document that can be had again from elsewhere. It is whole or not there, but a power
+ * cut may take the last saves away; what cannot be read is replaced by the next save.
+ */
+export interface CachedDocument<T> {
+  load(): Promise<DocumentLoad<T>>;
+  /** Saves are serialised. */
+  save(value: T): Promise<Result<void, DocumentSaveError>>;
+  remove(): Promise<void>;
+}
+
 /** One durable, versioned document: `save` returns only after the bytes survive a power cut. */
 export interface DocumentStore<T> {
   load(): Promise<DocumentLoad<T>>;

@@ -81,6 +81,7 @@ function setUp(programs: Readonly<Record<string, Program>>): void {
   );
   log = createOneLog({ clock });
   catalogs = createCatalogStore({
+    clock,
     logger: quiet,
     openDocument: () => ({
       load: () => Promise.resolve({ status: 'absent' }),

@@ -38,6 +38,7 @@ function poolOf(launch: Launch, eraClock: Pick<FakeClock, 'monotonicNow'>): Owne
         ok({ launch, redact: [], era: 'auto', timeouts: { connectMs: 20_000, callMs: 20_000 } }),
       ),
     catalogs: createCatalogStore({
+      clock,
       logger: quiet,
       openDocument: () => ({
         load: () => Promise.resolve({ status: 'absent' }),

@@ -10,10 +10,13 @@ import {
   storedCatalogSchema,
   storedCatalogVersion,
 } from '../../../src/main/catalog/server-catalog.ts';
+import { createCachedDocument } from '../../../src/main/node/documents/cached-document.ts';
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
+import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';
 import type { Catalog } from '../../../src/shared/domain/catalog.ts';
 
+const clock = createSystemClock();
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const tool = { name: 'a', description: 'x', inputSchema: { type: 'object' } };
 const old: Catalog = {
@@ -35,13 +38,15 @@ async function folderOf(): Promise<string> {
 
 const storeIn = (folder: string) =>
   createCatalogStore({
+    clock,
     logger,
     openDocument: (name) =>
-      createDocumentStore({
+      createCachedDocument({
         path: join(folder, `${name}.json`),
         schemaVersion: storedCatalogVersion,
         schema: storedCatalogSchema,
         migrations: storedCatalogMigrations,
+        mayWrite: () => true,
       }),
   });
 

@@ -6,7 +6,7 @@ import type { StoredCatalog } from '../../../src/main/catalog/server-catalog.ts'
 import type { DocumentLoad } from '../../../src/main/documents/document-ports.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { createSerialQueue } from '../../../src/shared/util/serial-queue.ts';
-import { settle } from '../../support/fake-clock.ts';
+import { FakeClock, settle } from '../../support/fake-clock.ts';
 
 const catalogOf = (...names: string[]) => fromStored(storedOf(...names));
 
@@ -32,7 +32,9 @@ function kitOf(onDisk: Record<string, DocumentLoad<StoredCatalog>> = {}) {
   const warnings: string[] = [];
   let gate: Promise<void> = Promise.resolve();
   let isFull = false;
+  const clock = new FakeClock();
   const store = createCatalogStore({
+    clock,
     logger: {
       info: () => undefined,
       warn: (message) => void warnings.push(message),
@@ -63,6 +65,7 @@ function kitOf(onDisk: Record<string, DocumentLoad<StoredCatalog>> = {}) {
   store.onChange((name, summary) => told.push(`${name} ${summary?.tools ?? 'gone'}`));
   return {
     store,
+    clock,
     disk,
     loads,
     saves,
@@ -103,28 +106,54 @@ test('what is put while the disk is busy reading is newer', async () => {
   expect((await reading)?.tools).toHaveLength(2);
 });
 
-test('putting answers at once; of a storm the first and the last are saved', async () => {
-  const { store, hold, saves, told } = kitOf();
-  const open = hold();
+test('putting answers at once; of a storm the last is saved, a moment later', async () => {
+  const { store, clock, saves, told } = kitOf();
   for (let time = 0; time < 100; time += 1) store.put('a', catalogOf(`t${time}`));
+  store.put('b', catalogOf('x'));
   expect(store.peek('a')?.tools[0]?.item.name).toBe('t99');
+  expect(told).toHaveLength(101);
+  await clock.advance(999);
+  expect(saves).toEqual([]);
+  await clock.advance(1);
+  expect(saves).toEqual(['a t99', 'b x']);
+  await clock.advance(10_000);
+  expect(saves).toHaveLength(2);
+});
+
+test('what is put while a save is under way is saved after it', async () => {
+  const { store, clock, hold, saves } = kitOf();
+  const open = hold();
+  store.put('a', catalogOf('first'));
+  await clock.advance(1_000);
+  store.put('a', catalogOf('second'));
+  const flushed = store.flush();
   open();
+  await flushed;
+  expect(saves).toEqual(['a first', 'a second']);
+});
+
+test('ending saves at once what waits, and everything of it', async () => {
+  const { store, saves } = kitOf();
+  const names = Array.from({ length: 100 }, (_, index) => `s${index}`);
+  for (const name of names) store.put(name, catalogOf('x'));
   await store.flush();
-  expect(saves).toEqual(['a t0', 'a t99']);
-  expect(told).toHaveLength(100);
+  expect(saves).toEqual(names.map((name) => `${name} x`));
 });
 
 test('dropping forgets it here and on disk, whatever was being saved', async () => {
-  const { store, hold, disk, told } = kitOf();
+  const { store, clock, hold, disk, told } = kitOf();
   const open = hold();
   store.put('a', catalogOf('x'));
+  await clock.advance(1_000);
+  store.put('a', catalogOf('y'));
   const dropped = store.drop('a');
   open();
   await dropped;
+  await store.flush();
   await settle();
   expect(disk.has('a')).toBe(false);
   expect(await store.get('a')).toBeNull();
-  expect(told).toEqual(['a 1', 'a gone']);
+  expect(told).toEqual(['a 1', 'a 1', 'a gone']);
 });
 
 test('a file that cannot be read or saved costs a warning, nothing else', async () => {

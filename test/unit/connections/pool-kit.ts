@@ -69,6 +69,7 @@ function createPoolKit(
   };
   const stored = new Map<string, StoredCatalog>();
   const catalogs = createCatalogStore({
+    clock,
     logger,
     openDocument: (name) => ({
       load: () => {
