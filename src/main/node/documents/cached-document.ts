@@ -1,10 +1,13 @@
 import { dirname } from 'node:path';
 
-import type { CachedDocument, DocumentLoad } from '../../documents/document-ports.ts';
-import { ok } from '../../../shared/util/result.ts';
+import type {
+  CachedDocument,
+  DocumentLoad,
+  DocumentSaveError,
+} from '../../documents/document-ports.ts';
+import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { createSerialQueue } from '../../../shared/util/serial-queue.ts';
-import type { DocumentSaveError } from '../../documents/document-ports.ts';
 import { locked, saveErrorOf } from './document-save-errors.ts';
 import { seal } from './document-store-envelope.ts';
 import { moveInto, removeIfThere } from './document-store-files.ts';
@@ -61,7 +64,7 @@ async function save<T>(
   { path, schemaVersion, fs = systemDocumentFs, mayWrite }: CachedDocumentOptions<T>,
   value: T,
 ): Promise<Result<void, DocumentSaveError>> {
-  if (!mayWrite()) return { ok: false, error: locked };
+  if (!mayWrite()) return err(locked);
   const temporary = temporaryPath(path, 'cached');
   try {
     await write(fs, temporary, seal(schemaVersion, JSON.stringify(value)));
@@ -69,7 +72,7 @@ async function save<T>(
     await moveInto(fs, temporary, path);
     return ok(undefined);
   } catch (error) {
-    return { ok: false, error: saveErrorOf(error, false) };
+    return err(saveErrorOf(error, false));
   }
 }
 
