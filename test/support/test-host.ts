@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 
 import { createORPCClient } from '@orpc/client';
@@ -78,6 +79,7 @@ export async function startTestHost(
     logger: recordingLogger(logged),
     seedSample: options.seedSample ?? false,
     servesApps: options.servesApps ?? false,
+    bridges: [fileURLToPath(new URL('../../src/bridge/bridge.mjs', import.meta.url))],
     keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: options.saveText ?? (() => Promise.resolve({ ok: true, value: false })),

@@ -22,6 +22,13 @@ export function userPaths(source: ImportSource, surroundings: Surroundings): Pat
     .filter((choices) => choices.length > 0);
 }
 
+/** Each of these places that is one on this system. */
+export const placesOf = (places: readonly string[], surroundings: Surroundings): string[] =>
+  places.flatMap((place) => expanded(place, surroundings) ?? []);
+
+/** The folder that a place is in. */
+export const folderOf = (place: string, system: System): string => pathsOf(system).dirname(place);
+
 /** The files of an app in a project's folder. */
 export function projectPaths(
   source: ImportSource,

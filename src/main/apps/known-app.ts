@@ -1,3 +1,4 @@
+import type { NextStep } from '../../shared/domain/connected-app.ts';
 import type { RootPath } from '../config-formats/chosen-roots.ts';
 import type { Flavour } from '../config-formats/find-servers.ts';
 import type { ConfigFormat } from '../config-formats/read-config.ts';
@@ -22,6 +23,34 @@ export interface ImportSource {
   readonly user: Readonly<Record<System, readonly (string | readonly string[])[]>>;
   /** Files in the folder of a project, relative to it. */
   readonly project: readonly string[];
+  /** How Patchbay is put into its file; absent where its servers are only read. */
+  readonly connect?: ConnectWay;
+}
+
+/** A template of an entry: `$command`, `$args` and `$argv` (both in one list) are filled in. */
+export type EntryTemplate = Readonly<
+  Record<string, string | number | boolean | Readonly<Record<string, never>>>
+>;
+
+/** How Patchbay becomes a server of an app. */
+export interface ConnectWay {
+  /** By an entry in the app's file, or by hand where it keeps its servers out of reach. */
+  readonly by: 'file' | 'hand';
+  /** Keys that lead to the block of servers. */
+  readonly at: readonly string[];
+  /** A map of names, or a list of blocks that have a `name`. */
+  readonly in: 'map' | 'list';
+  readonly entry: EntryTemplate;
+  /** What the person does in the app afterwards. */
+  readonly next: NextStep;
+  /** The app reads JSON without comments and trailing commas only. */
+  readonly isStrict?: true;
+  /** The app wants more in that file than servers, so it is not made where it is missing. */
+  readonly needsFile?: true;
+  /** The app takes a folder beside its file as a lock while it writes. */
+  readonly locks?: true;
+  /** What shows that the app is here, where the folder of its file does not. */
+  readonly signs?: readonly string[];
 }
 
 /** The language of a settings file, by its name; JSON with comments unless it says otherwise. */

@@ -1,33 +1,16 @@
-import type { ImportSource, System } from './known-app.ts';
-
-type Places = ImportSource['user'];
-type PlaceList = Places[System];
-
-/** The same places below the person's folder on every system. */
-const everywhere = (...places: PlaceList): Places => ({
-  darwin: places,
-  win32: places,
-  linux: places,
-});
-
-/** A file below the folder where each system's apps keep their settings. */
-const inAppData = (...files: readonly string[]): Places => ({
-  darwin: files.map((file) => `~/Library/Application Support/${file}`),
-  win32: files.map((file) => `%APPDATA%/${file}`),
-  linux: files.map((file) => `$XDG_CONFIG_HOME/${file}`),
-});
-
-const both = (one: Places, other: Places): Places => ({
-  darwin: [...one.darwin, ...other.darwin],
-  win32: [...one.win32, ...other.win32],
-  linux: [...one.linux, ...other.linux],
-});
-
-const none: Places = everywhere();
-const mcpServers = [['mcpServers']] as const;
-
-const extension = (id: string, file: string): readonly string[] =>
-  ['Code', 'Cursor'].map((editor) => `${editor}/User/globalStorage/${id}/settings/${file}`);
+import {
+  both,
+  everywhere,
+  extension,
+  inAppData,
+  jetbrains,
+  mcpServers,
+  none,
+  shadowing,
+  windsurf,
+} from './app-places.ts';
+import { gooseEntry, listed, opencodeEntry, plain, typed } from './connect-ways.ts';
+import type { ImportSource } from './known-app.ts';
 
 /** Every app whose settings are looked for, in the order they are shown. */
 export const importSources: readonly ImportSource[] = [
@@ -43,6 +26,7 @@ export const importSources: readonly ImportSource[] = [
       ],
     },
     project: [],
+    connect: { ...plain, next: 'restart', isStrict: true },
   },
   {
     id: 'claude-code',
@@ -50,6 +34,7 @@ export const importSources: readonly ImportSource[] = [
     roots: [['mcpServers'], ['projects', '*', 'mcpServers']],
     user: everywhere(['$CLAUDE_CONFIG_DIR/.claude.json', '~/.claude.json']),
     project: ['.mcp.json'],
+    connect: { ...typed, next: 'new-session', locks: true, signs: ['~/.claude', '~/.claude.json'] },
   },
   {
     id: 'cursor',
@@ -57,6 +42,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.cursor/mcp.json'),
     project: ['.cursor/mcp.json'],
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'vscode',
@@ -67,6 +53,7 @@ export const importSources: readonly ImportSource[] = [
       everywhere('~/.vscode-server/data/User/mcp.json'),
     ),
     project: ['.vscode/mcp.json'],
+    connect: { ...typed, at: ['servers'], next: 'start-there' },
   },
   {
     id: 'copilot-cli',
@@ -74,6 +61,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere(['$COPILOT_HOME/mcp-config.json', '~/.copilot/mcp-config.json']),
     project: [],
+    connect: { ...typed, next: 'new-session' },
   },
   {
     id: 'windsurf',
@@ -85,6 +73,7 @@ export const importSources: readonly ImportSource[] = [
       linux: windsurf('$XDG_CONFIG_HOME/devin/mcp_config.json'),
     },
     project: ['.devin/mcp_config.json'],
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'zed',
@@ -96,6 +85,7 @@ export const importSources: readonly ImportSource[] = [
       linux: ['$XDG_CONFIG_HOME/zed/settings.json'],
     },
     project: ['.zed/settings.json'],
+    connect: { ...plain, at: ['context_servers'], next: 'nothing' },
   },
   {
     id: 'cline',
@@ -106,6 +96,7 @@ export const importSources: readonly ImportSource[] = [
       everywhere(['$CLINE_MCP_SETTINGS_PATH', '~/.cline/data/settings/cline_mcp_settings.json']),
     ),
     project: [],
+    connect: { ...plain, next: 'nothing' },
   },
   {
     id: 'roo-code',
@@ -120,6 +111,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.kilocode/cli/global/settings/mcp_settings.json'),
     project: [],
+    connect: { ...plain, next: 'new-session' },
   },
   {
     id: 'gemini-cli',
@@ -128,6 +120,7 @@ export const importSources: readonly ImportSource[] = [
     flavour: 'gemini',
     user: everywhere('~/.gemini/settings.json'),
     project: ['.gemini/settings.json'],
+    connect: { ...plain, next: 'trust-folder' },
   },
   {
     id: 'antigravity',
@@ -135,6 +128,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.gemini/antigravity/mcp_config.json'),
     project: [],
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'codex',
@@ -142,6 +136,7 @@ export const importSources: readonly ImportSource[] = [
     roots: [['mcp_servers']],
     user: everywhere(['$CODEX_HOME/config.toml', '~/.codex/config.toml']),
     project: ['.codex/config.toml'],
+    connect: { ...plain, at: ['mcp_servers'], next: 'new-session' },
   },
   {
     id: 'librechat',
@@ -149,6 +144,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: none,
     project: ['librechat.yaml', 'librechat.yml'],
+    connect: { ...typed, next: 'restart', needsFile: true },
   },
   {
     id: 'continue',
@@ -156,6 +152,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.continue/config.yaml', '~/.continue/mcpServers/*'),
     project: ['.continue/mcpServers/*'],
+    connect: { ...listed, next: 'restart', needsFile: true },
   },
   {
     id: 'goose',
@@ -167,6 +164,7 @@ export const importSources: readonly ImportSource[] = [
       linux: ['$XDG_CONFIG_HOME/goose/config.yaml'],
     },
     project: [],
+    connect: { ...plain, at: ['extensions'], entry: gooseEntry, next: 'new-session' },
   },
   {
     id: 'opencode',
@@ -178,6 +176,7 @@ export const importSources: readonly ImportSource[] = [
       linux: [shadowing('$XDG_CONFIG_HOME/opencode')],
     },
     project: ['opencode.jsonc', 'opencode.json'],
+    connect: { ...plain, at: ['mcp'], entry: opencodeEntry, next: 'new-session' },
   },
   {
     id: 'lm-studio',
@@ -185,6 +184,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.lmstudio/mcp.json'),
     project: [],
+    connect: { ...plain, next: 'nothing' },
   },
   {
     id: 'kiro',
@@ -192,6 +192,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.kiro/settings/mcp.json'),
     project: ['.kiro/settings/mcp.json'],
+    connect: { ...plain, next: 'nothing' },
   },
   {
     id: 'amp',
@@ -203,6 +204,7 @@ export const importSources: readonly ImportSource[] = [
       linux: ['$XDG_CONFIG_HOME/amp/settings.json'],
     },
     project: [],
+    connect: { ...plain, at: ['amp.mcpServers'], next: 'new-session' },
   },
   {
     id: 'kimi',
@@ -210,6 +212,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.kimi/mcp.json'),
     project: [],
+    connect: { ...plain, next: 'new-session' },
   },
   {
     id: 'factory',
@@ -217,6 +220,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.factory/mcp.json'),
     project: [],
+    connect: { ...typed, next: 'new-session' },
   },
   {
     id: 'qoder',
@@ -224,6 +228,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.qoder/mcp.json'),
     project: [],
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'trae',
@@ -231,6 +236,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: inAppData('Trae/User/mcp.json'),
     project: [],
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'mistral-vibe',
@@ -239,13 +245,28 @@ export const importSources: readonly ImportSource[] = [
     user: everywhere('~/.vibe/config.toml'),
     project: [],
   },
+  {
+    id: 'junie',
+    title: 'JetBrains Junie',
+    roots: mcpServers,
+    user: everywhere('~/.junie/mcp/mcp.json'),
+    project: ['.junie/mcp/mcp.json'],
+    connect: { ...plain, next: 'restart', signs: ['~/.junie'] },
+  },
+  {
+    id: 'cherry-studio',
+    title: 'Cherry Studio',
+    roots: mcpServers,
+    user: none,
+    project: [],
+    connect: { ...plain, by: 'hand', next: 'paste', signs: ['~/.cherrystudio'] },
+  },
+  {
+    id: 'jetbrains',
+    title: 'JetBrains AI Assistant',
+    roots: mcpServers,
+    user: none,
+    project: [],
+    connect: { ...plain, by: 'hand', next: 'paste', signs: jetbrains },
+  },
 ];
-
-function windsurf(renamed: string): PlaceList {
-  return [renamed, '~/.codeium/windsurf/mcp_config.json', '~/.codeium/mcp_config.json'];
-}
-
-/** The one with comments hides the other. */
-function shadowing(folder: string): readonly string[] {
-  return [`${folder}/opencode.jsonc`, `${folder}/opencode.json`];
-}

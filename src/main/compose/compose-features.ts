@@ -22,6 +22,8 @@ import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
+import { lazyConnectedApps } from './lazy-connected-apps.ts';
+import type { LazyConnectedApps } from './lazy-connected-apps.ts';
 import { lazyImports } from './lazy-imports.ts';
 import type { LazyImports } from './lazy-imports.ts';
 import { lazyMoving } from './lazy-moving.ts';
@@ -39,6 +41,7 @@ export interface ComposedFeatures {
   readonly care: Care & Disposable;
   readonly moving: LazyMoving;
   readonly imports: LazyImports;
+  readonly connected: LazyConnectedApps;
 }
 
 /** Puts them together; what is seldom used is loaded when it is first asked for. */
@@ -67,6 +70,9 @@ export function composeFeatures(
     undo,
     traces,
     moving,
+    connected: lazyConnectedApps(basics, stores, undo, () =>
+      events.publish({ kind: 'apps-changed' }),
+    ),
     imports: lazyImports({
       ...parts,
       forget: traces.forget,

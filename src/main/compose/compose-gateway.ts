@@ -6,6 +6,8 @@ import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
 import { withToolSearch } from '../gateway/find-tools/search-offer.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { GatewayFailure } from '../gateway/gateway.ts';
+import type { AppSightings } from '../connected-apps/app-sightings.ts';
+import { withSightings } from '../connected-apps/with-sightings.ts';
 import type { SettingsService } from '../host/settings-service.ts';
 import { composeDoors } from './compose-doors.ts';
 import type { ComposedDoors } from './compose-doors.ts';
@@ -29,7 +31,13 @@ export async function composeGateway(
   servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool, pools, apps, legacy }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>,
-  { settings }: { readonly settings: Pick<SettingsService, 'get' | 'onChange'> },
+  {
+    settings,
+    connected,
+  }: {
+    readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
+    readonly connected: { readonly sightings: AppSightings };
+  },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
   const { registry, everything, owned, inUse } = servers;
@@ -69,7 +77,12 @@ export async function composeGateway(
     index: async (tools) => (await import('../gateway/find-tools/tool-index.ts')).indexTools(tools),
   });
   const { doors, tokens } = await composeDoors(basics, stores, news, {
-    room: { gateway, version: composition.app.version, sentence, logger },
+    room: {
+      gateway: withSightings(gateway, connected.sightings, clock),
+      version: composition.app.version,
+      sentence,
+      logger,
+    },
     command: (words, signal) =>
       runCommand(
         words,

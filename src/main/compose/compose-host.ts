@@ -202,6 +202,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     imports: () => rest.features.imports.importer(),
     moving: () => rest.features.moving.moving(),
     appConnections: (name) => connections.apps.of(servers.inUse(), name),
+    connectedApps: () => rest.features.connected.apps(),
     vaultStatus: () => stores.vault.status(),
     readPaste: async (text) =>
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),

@@ -60,5 +60,5 @@ export function composeImports(
 const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 /** Systems without an app of their own keep to the places of Linux. */
-const systemOf = (platform: NodeJS.Platform) =>
+export const systemOf = (platform: NodeJS.Platform) =>
   platform === 'darwin' || platform === 'win32' ? platform : 'linux';

@@ -38,6 +38,8 @@ export interface Composition extends FileDialogs {
   readonly clock?: Clock;
   /** Whether AI apps reach the servers through the local door. */
   readonly servesApps?: boolean;
+  /** Bridges that apps may start, the best first; none if absent. */
+  readonly bridges?: readonly string[];
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
 }

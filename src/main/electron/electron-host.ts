@@ -12,6 +12,7 @@ import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
+import { bridgePrograms } from './bridge-programs.ts';
 import { bringToFront } from './closing.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
@@ -48,6 +49,7 @@ export async function composeElectronHost(deps: {
     logger,
     seedSample: options.seedSample,
     servesApps: true,
+    bridges: bridgePrograms(app.getAppPath()),
     // On Linux safeStorage asks the keyring once in the life of a process.
     keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
       sparesBeside: liesInSecretService,

@@ -3,6 +3,7 @@ import type { PasteReading } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { CallLog } from '../activity/call-log.ts';
 import type { ReadLog } from '../activity/log-book.ts';
+import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import type { AppConnection } from '../connections/app-pools.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
@@ -62,6 +63,8 @@ export interface Services extends FileDialogs {
   readonly gateway: () => Promise<GatewayDesk>;
   /** What apps have of a server for themselves, as the profile in use has it. */
   readonly appConnections: (name: string) => readonly AppConnection[];
+  /** AI apps here and our entry in their files; loaded when it is first asked for. */
+  readonly connectedApps: () => Promise<ConnectedApps>;
   readonly vaultStatus: () => VaultStatus;
   readonly readPaste: (text: string) => Promise<PasteReading>;
   /** Asks the window to show a server, e.g. after a click in the tray. */

@@ -165,6 +165,7 @@ function keyOf(event: HostEvent): string {
     case 'calls-recorded':
     case 'go-to-asked':
     case 'answer-asked':
+    case 'apps-changed':
       return event.kind;
   }
 }

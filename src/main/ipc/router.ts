@@ -4,6 +4,7 @@ import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
 import { callRoutes } from './routes/call-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
+import { connectedAppRoutes } from './routes/connected-app-routes.ts';
 import { connectionRoutes } from './routes/connection-routes.ts';
 import { doctorRoutes } from './routes/doctor-routes.ts';
 import { gatewayRoutes } from './routes/gateway-routes.ts';
@@ -35,6 +36,7 @@ export function createRouter(host: Host, services: Services) {
     import: importRoutes(services),
     moving: movingRoutes(services),
     gateway: gatewayRoutes(services),
+    connectedApps: connectedAppRoutes(services),
     logs: logRoutes(services),
     calls: callRoutes(services),
     settings: settingsRoutes(services),

@@ -7,6 +7,7 @@ import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { callContract } from './call-contract.ts';
 import { catalogContract } from './catalog-contract.ts';
 import { named, nothing } from './common.ts';
+import { connectedAppContract } from './connected-app-contract.ts';
 import { connectionContract } from './connection-contract.ts';
 import { draftErrors, serverErrors } from './errors.ts';
 import { gatewayContract } from './gateway-contract.ts';
@@ -79,6 +80,7 @@ export const contract = {
   import: importContract,
   moving: movingContract,
   gateway: gatewayContract,
+  connectedApps: connectedAppContract,
   logs: logContract,
   calls: callContract,
   settings,

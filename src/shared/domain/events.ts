@@ -118,6 +118,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   }),
   /** A notification asks the window to show what servers ask, whatever else is going on in it. */
   z.object({ kind: z.literal('answer-asked') }),
+  /** An AI app came, or its file is another; who shows apps asks anew. */
+  z.object({ kind: z.literal('apps-changed') }),
 ]);
 export type HostEvent = Readonly<z.infer<typeof hostEventSchema>>;
 

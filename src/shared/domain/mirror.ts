@@ -71,6 +71,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
     case 'calls-recorded':
     case 'go-to-asked':
     case 'answer-asked':
+    case 'apps-changed':
       return snapshot;
     default:
       return assertNever(event);

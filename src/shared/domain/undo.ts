@@ -12,8 +12,11 @@ export const undoableSchema = z.object({
     'access-changed',
     'profile-removed',
     'servers-imported',
+    /** Our entry in another app's file. */
+    'app-connected',
+    'app-disconnected',
   ]),
-  /** Of the server or the profile; of an import the first few servers. */
+  /** Of the server or the profile; of an import the first few servers; of an app its own name. */
   title: z.string(),
 });
 export type Undoable = Readonly<z.infer<typeof undoableSchema>>;

@@ -11,6 +11,7 @@ export const en = {
   'nav.servers': 'Servers',
   'nav.tools': 'Tools',
   'nav.activity': 'Activity',
+  'nav.apps': 'Connected apps',
   'nav.settings': 'Settings',
   'nav.profile': 'profile',
   'nav.collapse': 'Collapse the sidebar',

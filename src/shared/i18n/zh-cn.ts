@@ -9,6 +9,7 @@ export const zhCn: Texts = {
   'nav.servers': '服务器',
   'nav.tools': '工具',
   'nav.activity': '动态',
+  'nav.apps': '已连接的应用',
   'nav.settings': '设置',
   'nav.profile': '个人资料',
   'nav.collapse': '收起侧栏',

@@ -34,7 +34,7 @@ describe('what apps keep, found by itself', () => {
     expect(Object.keys(places).sort()).toEqual(withFiles.sort());
     const covered = new Set(cases.map(({ id, system }) => `${id} ${system}`));
     expect(covered.size).toBe(withFiles.length * systems.length);
-    expect(covered.size).toBe(72);
+    expect(covered.size).toBe(75);
   });
 
   test('the same source has the same id only once', () => {

@@ -1,9 +1,11 @@
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
 import type { FailureCode } from '../../../src/shared/domain/failure.ts';
+import { appFileRefusalCodes } from '../../../src/shared/domain/connected-app.ts';
 import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { importProblemSentences as sentences } from '../../../src/shared/i18n/import-problems.ts';
+import { connectedAppsTexts } from '../../../src/renderer/src/features/connected-apps/texts.ts';
 import { rows } from './outcome-rows.ts';
 import { own } from '../../../src/shared/util/own.ts';
 
@@ -59,8 +61,18 @@ Codes of files and bundles. What a pasted text can have, an imported file can ha
 | Code | Sentence |
 | --- | --- |
 ${importProblemCodes.map((code) => `| \`${code}\` | ${sentences.en[code]}<br>${sentences['zh-CN'][code]} |`).join('\n')}
+
+## What can go wrong with the file of an AI app
+
+Why Patchbay does not put itself into an app's settings, or not out of them. The file is as it was.
+
+| Code | Sentence |
+| --- | --- |
+${appFileRefusalCodes.map((code) => `| \`${code}\` | ${appWords.en[`why.${code}`]}<br>${appWords['zh-CN'][`why.${code}`]} |`).join('\n')}
 `;
 }
+
+const appWords = connectedAppsTexts.words;
 
 function unique(words: readonly string[]): readonly string[] {
   return [...new Set(words)];

@@ -99,6 +99,8 @@ const wholeLists = new Set([
   'catalog.get.notices',
   'catalog.refresh.notices',
   'signIn.reusable.signIns',
+  'connectedApps.list',
+  'connectedApps.preview.lines',
 ]);
 
 test('every list of objects in the answers is one of records, or told as a whole', () => {

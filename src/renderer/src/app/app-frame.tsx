@@ -13,6 +13,10 @@ const ToolsPage = preloaded(
 const ActivityPage = preloaded(
   async () => (await import('../features/activity/activity-page.tsx')).ActivityPage,
 );
+const ConnectedAppsPage = preloaded(
+  async () =>
+    (await import('../features/connected-apps/connected-apps-page.tsx')).ConnectedAppsPage,
+);
 const SettingsPage = preloaded(
   async () => (await import('../features/preferences/settings-page.tsx')).SettingsPage,
 );
@@ -36,6 +40,7 @@ export function AppFrame({ handover }: { handover: Handover }) {
         {page === 'servers' && <ServersPage handover={handover} />}
         {page === 'tools' && <ToolsPage />}
         {page === 'activity' && <ActivityPage />}
+        {page === 'apps' && <ConnectedAppsPage />}
         {page === 'settings' && <SettingsPage moving={<MovingSection />} />}
         {page === 'secrets' && <SecretsPage />}
       </main>

@@ -84,7 +84,7 @@ function actionsOf(
 ) {
   const { ui, host } = parts;
   const { isPaused } = snapshot.settings;
-  const pages = (['servers', 'tools', 'activity', 'settings'] as const).map((page) => ({
+  const pages = (['servers', 'tools', 'activity', 'apps', 'settings'] as const).map((page) => ({
     id: `go:${page}`,
     label: t('palette.go', { page: say({ key: `nav.${page}` }) }),
     onClick: () => showPage(ui, page),

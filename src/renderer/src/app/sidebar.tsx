@@ -16,6 +16,7 @@ const entries: readonly (readonly [Page, IconName])[] = [
   ['servers', 'server'],
   ['tools', 'tool'],
   ['activity', 'activity'],
+  ['apps', 'plug'],
   ['settings', 'settings'],
 ];
 

@@ -7,7 +7,7 @@ import { useWindow } from '../host/window-context.tsx';
 import { useUndo } from './use-undo.tsx';
 import type { UndoKeys } from './use-undo.tsx';
 
-const pages: readonly Page[] = ['servers', 'tools', 'activity', 'settings'];
+const pages: readonly Page[] = ['servers', 'tools', 'activity', 'apps', 'settings'];
 
 /** Keys that work everywhere in the window. */
 export function useKeys(): void {

@@ -5,7 +5,7 @@ export type EarlyAction =
   | { readonly kind: 'server-action'; readonly name: string };
 
 /** Pages of the window. */
-export type Page = 'servers' | 'tools' | 'activity' | 'settings';
+export type Page = 'servers' | 'tools' | 'activity' | 'apps' | 'settings';
 
 /** What a person did on the first paint; the window takes it over, so that nothing is lost. */
 export interface Handover {

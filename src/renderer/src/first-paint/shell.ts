@@ -5,6 +5,8 @@ import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
 import { isSidebarCollapsed } from '../parts/servers/sidebar-model.ts';
 import { element, glyph, icon } from './dom.ts';
+import type { Page } from './handover.ts';
+import type { IconName } from '../ui/icon-paths.ts';
 import type { Speak } from './rows.ts';
 
 /** Parts of the first paint that somebody can act on. */
@@ -36,10 +38,18 @@ export function buildShell(snapshot: Snapshot | null, speak: Speak, widthPx: num
   return { app, ...parts };
 }
 
+const navIcons: Readonly<Record<Page, IconName>> = {
+  servers: 'server',
+  tools: 'tool',
+  activity: 'activity',
+  apps: 'plug',
+  settings: 'settings',
+};
+
 function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
   const health = overallHealthIn(snapshot);
   const profile = snapshot ? activeProfile(snapshot.profiles) : undefined;
-  const entry = (page: 'servers' | 'tools' | 'activity' | 'settings') =>
+  const entry = (page: Page) =>
     element(
       'button',
       {
@@ -49,7 +59,7 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
         'aria-current': page === 'servers' ? 'page' : undefined,
         'aria-label': collapsed ? speak({ key: `nav.${page}` }) : undefined,
       },
-      icon(page === 'servers' ? 'server' : page === 'tools' ? 'tool' : page, 17),
+      icon(navIcons[page], 17),
       element('span', { class: 'pb-nav-text' }, speak({ key: `nav.${page}` })),
       ...(page === 'servers' && health.counts.hand > 0
         ? [element('span', { class: 'pb-badge' }, String(health.counts.hand))]
@@ -62,6 +72,7 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
     entry('servers'),
     entry('tools'),
     entry('activity'),
+    entry('apps'),
     entry('settings'),
     element(
       'div',

@@ -6,7 +6,7 @@ const key = 'patchbay:place';
 /** Where things are kept that outlive a page, but not the window. */
 type Place = Pick<Storage, 'getItem' | 'setItem'>;
 
-const pages: readonly string[] = ['servers', 'tools', 'activity', 'settings', 'secrets'];
+const pages: readonly string[] = ['servers', 'tools', 'activity', 'apps', 'settings', 'secrets'];
 const tabs: readonly string[] = [
   'overview',
   'tools',

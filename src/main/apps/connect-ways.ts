@@ -1,0 +1,38 @@
+import type { ConnectWay, EntryTemplate } from './known-app.ts';
+
+type Shape = Omit<ConnectWay, 'next'>;
+
+/** As most apps have it. */
+export const plain = {
+  by: 'file',
+  at: ['mcpServers'],
+  in: 'map',
+  entry: { command: '$command', args: '$args' },
+} as const satisfies Shape;
+
+/** For apps that want to be told how a server is reached. */
+export const typed = {
+  ...plain,
+  entry: { type: 'stdio', command: '$command', args: '$args' },
+} as const satisfies Shape;
+
+/** For apps that keep their servers in a list. */
+export const listed = {
+  ...plain,
+  in: 'list',
+  entry: { name: '$name', command: '$command', args: '$args' },
+} as const satisfies Shape;
+
+/** An extension of goose; a call may take five minutes, as the app has it itself. */
+export const gooseEntry: EntryTemplate = {
+  name: '$name',
+  type: 'stdio',
+  cmd: '$command',
+  args: '$args',
+  envs: {},
+  enabled: true,
+  timeout: 300,
+};
+
+/** A server of opencode, whose command is one list. */
+export const opencodeEntry: EntryTemplate = { type: 'local', command: '$argv', enabled: true };

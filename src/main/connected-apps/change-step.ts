@@ -1,0 +1,66 @@
+import type { AppChange } from '../../shared/domain/connected-app.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import type { Redo, UndoError, UndoStep } from '../undo/undo-journal.ts';
+import type { AppFile, AppFiles } from './app-files.ts';
+import type { ConnectionBook, ConnectionRecord } from './connection-records.ts';
+import type { FoundApp } from './found-apps.ts';
+
+/** A change that was made to an app's file. */
+export interface MadeChange {
+  readonly app: FoundApp;
+  readonly change: AppChange;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
+  readonly options: { readonly locks: boolean };
+  readonly record: ConnectionRecord | undefined;
+  readonly newRecord: ConnectionRecord | undefined;
+}
+
+interface StepDeps {
+  readonly files: Pick<AppFiles, 'read' | 'replace'>;
+  readonly book: ConnectionBook;
+  /** The opposite of the change, made of the file as it is now. */
+  readonly replan: () => Promise<
+    Result<{ readonly file: AppFile; readonly next: Uint8Array | null }, unknown>
+  >;
+}
+
+const outdated = err({ code: 'UNDO_OUTDATED' } as const);
+
+/**
+ * Takes a change of an app's file back: to the very bytes it had, or, where somebody has changed it
+ * since, by our entry alone.
+ */
+export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
+  const { app, change, before, after, options, record, newRecord } = made;
+  const { files, book } = deps;
+  const noted = async (one: ConnectionRecord | undefined): Promise<Result<void, UndoError>> => {
+    const saved = await book.set(app.id, one);
+    if (saved.ok) return saved;
+    const { code, detail } = saved.error;
+    return err({ code: 'STORAGE_FAILED', reason: code, detail });
+  };
+  const redo: Redo = async () => {
+    const again = await files.replace(app.place, before, after, options);
+    return again.ok ? noted(newRecord) : outdated;
+  };
+  return {
+    kind: change === 'connect' ? 'app-connected' : 'app-disconnected',
+    title: app.title,
+    async undo() {
+      const whole = await files.replace(app.place, after, before, options);
+      if (!whole.ok) {
+        if (whole.error.code !== 'CHANGED') return outdated;
+        const planned = await deps.replan();
+        if (!planned.ok) return outdated;
+        const { file, next } = planned.value;
+        const part = await files.replace(app.place, file.bytes, next, options);
+        if (!part.ok) return outdated;
+      }
+      const saved = await noted(record);
+      return saved.ok ? ok(whole.ok ? redo : null) : saved;
+    },
+    end: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,29 @@
+import { access, constants } from 'node:fs/promises';
+
+import type { BridgeProgram } from '../../connected-apps/our-entry.ts';
+import { findCommand } from '../processes/find-command.ts';
+
+/**
+ * The first of these bridges that can be started, for a door at `socket`. A script needs a Node on
+ * the person's path.
+ */
+export async function findBridge(
+  programs: readonly string[],
+  socket: string,
+): Promise<BridgeProgram | undefined> {
+  for (const program of programs) {
+    const isScript = program.endsWith('.mjs');
+    const mode = isScript ? constants.R_OK : constants.X_OK;
+    if (
+      !(await access(program, mode).then(
+        () => true,
+        () => false,
+      ))
+    )
+      continue;
+    if (!isScript) return { command: program, args: ['--socket', socket] };
+    const node = await findCommand('node', { path: process.env['PATH'] ?? '', cwd: '/' });
+    if (node.status === 'found') return { command: node.file, args: [program, '--socket', socket] };
+  }
+  return undefined;
+}

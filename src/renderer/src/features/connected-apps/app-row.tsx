@@ -1,0 +1,104 @@
+import { Button } from '@mantine/core';
+
+import type { AppChange, ConnectedApp } from '../../../../shared/domain/connected-app.ts';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useFormat } from '../../ui/use-format.ts';
+import { AppBadge } from './app-badge.tsx';
+import { connectedAppsTexts } from './texts.ts';
+import { whyNot } from './why.ts';
+
+/** What a person may ask of a row. */
+export interface RowActions {
+  readonly onChange: (app: ConnectedApp, change: AppChange) => void;
+  readonly onByHand: (app: ConnectedApp) => void;
+  readonly onKeepTheirs: (app: ConnectedApp) => void;
+  readonly onLookAgain: () => void;
+}
+
+/** One app: how it stands, why, and the button that helps. */
+export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) {
+  const t = useTexts(connectedAppsTexts);
+  const { title, shortPlace, state, newServers } = app;
+  return (
+    <li className="pb-app-row" data-app={app.id} data-state={state.kind}>
+      <div className="pb-app-row-line">
+        <span className="pb-two-lines">
+          <span className="pb-strong">{title}</span>
+          {shortPlace !== '' && <span className="pb-hint">{shortPlace}</span>}
+        </span>
+        <AppBadge kind={state.kind} />
+        <span className="pb-app-row-buttons">
+          <MainButton app={app} {...actions} />
+        </span>
+      </div>
+      <Sentence app={app} />
+      {newServers.length > 0 && (
+        <div className="pb-app-row-line" role="status">
+          <span className="pb-app-row-text">
+            {t('beside', { names: newServers.join(', '), title })}
+          </span>
+          <Button variant="default" size="compact-sm" onClick={() => actions.onKeepTheirs(app)}>
+            {t('beside.keep')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Sentence({ app: { state, title, next } }: { app: ConnectedApp }) {
+  const t = useTexts(connectedAppsTexts);
+  const format = useFormat();
+  switch (state.kind) {
+    case 'not-connected':
+      return null;
+    case 'not-seen':
+      return <p className="pb-app-row-text">{t(`next.${next}`, { title })}</p>;
+    case 'connected': {
+      const { lastCallAt, lastSeenAt } = state;
+      const when = format.recent(lastCallAt ?? lastSeenAt);
+      return (
+        <p className="pb-app-row-text">
+          {t(lastCallAt === null ? 'lastSeen' : 'lastCall', { when })}
+        </p>
+      );
+    }
+    case 'changed':
+      return <p className="pb-app-row-text">{t(`changed.${state.change}`)}</p>;
+    case 'broken':
+      return <p className="pb-app-row-text">{whyNot(state.problem, t)}</p>;
+  }
+}
+
+function MainButton(props: { app: ConnectedApp } & RowActions) {
+  const { app, onChange, onByHand, onKeepTheirs, onLookAgain } = props;
+  const t = useTexts(connectedAppsTexts);
+  const { state, title } = app;
+  const button = (text: string, onClick: () => void, variant: 'filled' | 'default' = 'default') => (
+    <Button
+      size="compact-sm"
+      variant={variant}
+      aria-label={t('named', { action: text, title })}
+      onClick={onClick}
+    >
+      {text}
+    </Button>
+  );
+  if (app.byHand !== null) return button(t('byHand'), () => onByHand(app));
+  switch (state.kind) {
+    case 'not-connected':
+      return button(t('connect'), () => onChange(app, 'connect'), 'filled');
+    case 'not-seen':
+    case 'connected':
+      return button(t('disconnect'), () => onChange(app, 'disconnect'));
+    case 'changed':
+      return (
+        <>
+          {button(t(`keep.${state.change}`), () => onKeepTheirs(app))}
+          {button(t('mine'), () => onChange(app, 'connect'), 'filled')}
+        </>
+      );
+    case 'broken':
+      return button(t('again'), onLookAgain);
+  }
+}

@@ -1,0 +1,47 @@
+import { oc } from '@orpc/contract';
+import { z } from 'zod';
+
+import {
+  appChangePreviewSchema,
+  appChangeSchema,
+  appFileRefusalSchema,
+  connectedAppSchema,
+} from '../domain/connected-app.ts';
+import { nothing } from './common.ts';
+import { serverErrors } from './errors.ts';
+
+const { STORAGE_FAILED } = serverErrors;
+
+const identified = z.object({ id: z.string().max(100) });
+const changeErrors = {
+  /** There is no such app here any more. */
+  APP_NOT_FOUND: { data: identified },
+  /** Its file is not read or not written; it is as it was. */
+  APP_FILE_REFUSED: { data: appFileRefusalSchema },
+};
+
+/** AI apps on this computer, and our entry in their files. No value of such a file comes out. */
+export const connectedAppContract = {
+  /** Every known app that is here; reads only. */
+  list: oc.input(nothing).output(z.array(connectedAppSchema)),
+  /** What a change would write; reads only. */
+  preview: oc
+    .input(identified.extend({ change: appChangeSchema }))
+    .errors(changeErrors)
+    .output(appChangePreviewSchema),
+  /** Writes what was shown under this token. */
+  apply: oc
+    .input(identified.extend({ change: appChangeSchema, token: z.string().max(200) }))
+    .errors({
+      ...changeErrors,
+      /** The file is another than the one that was shown. */
+      PREVIEW_OUTDATED: {},
+      STORAGE_FAILED,
+    })
+    .output(z.object({ undoId: z.string() })),
+  /** What others have made of our entry, and what they put beside it, is fine. */
+  keepTheirs: oc
+    .input(identified)
+    .errors({ ...changeErrors, STORAGE_FAILED })
+    .output(nothing),
+};

@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** What a person does in an app so that it takes up what is new in its file. */
+export const nextStepSchema = z.enum([
+  /** Quit it whole and open it again. */
+  'restart',
+  /** Begin a new session; those that run go on with the old list. */
+  'new-session',
+  /** Begin a new session in a folder that the app trusts. */
+  'trust-folder',
+  /** Start the server in its list there. */
+  'start-there',
+  /** Put a text into its settings. */
+  'paste',
+  'nothing',
+]);
+export type NextStep = z.infer<typeof nextStepSchema>;
+
+/** Why an app's file is not read or not written; words are kept by code. */
+export const appFileRefusalCodes = [
+  'CONFIG_INVALID',
+  'CONFIG_SHAPE',
+  'CONFIG_DUPLICATE_KEY',
+  'ENTRY_TAKEN',
+  'FILE_GONE',
+  'FILE_NOT_REGULAR',
+  'FILE_LINK_BROKEN',
+  'FILE_TOO_LARGE',
+  'FILE_NOT_TEXT',
+  'FILE_CHANGING',
+  'FILE_LOCKED',
+  'FILE_ACCESS_DENIED',
+  'FILE_OTHER_OWNER',
+  'FILE_READ_ONLY',
+  'FOLDER_GONE',
+  'DISK_FULL',
+  'FILE_IO_ERROR',
+  'BACKUP_FAILED',
+  'BRIDGE_MISSING',
+] as const;
+/** A code of {@link appFileRefusalCodes}. */
+export type AppFileRefusalCode = (typeof appFileRefusalCodes)[number];
+
+/** What is wrong, and where in the file when that can be said. */
+export const appFileRefusalSchema = z.object({
+  reason: z.enum(appFileRefusalCodes),
+  /** In the system's or a parser's words; never a value of the file. */
+  detail: z.string().max(400),
+  line: z.number().int().nullable(),
+  column: z.number().int().nullable(),
+});
+export type AppFileRefusal = Readonly<z.infer<typeof appFileRefusalSchema>>;
+
+/** How an app stands to Patchbay. */
+export const connectedAppStateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('not-connected') }),
+  /** Our entry is in its file, and the app has not come since. */
+  z.object({ kind: z.literal('not-seen') }),
+  /** It came with our entry; times are epoch ms. */
+  z.object({
+    kind: z.literal('connected'),
+    lastSeenAt: z.number(),
+    lastCallAt: z.number().nullable(),
+  }),
+  /** Somebody else has taken our entry out, or made another of it. */
+  z.object({ kind: z.literal('changed'), change: z.enum(['removed', 'edited']) }),
+  z.object({ kind: z.literal('broken'), problem: appFileRefusalSchema }),
+]);
+export type ConnectedAppState = Readonly<z.infer<typeof connectedAppStateSchema>>;
+
+/** An AI app on this computer. */
+export const connectedAppSchema = z.object({
+  id: z.string(),
+  /** Its own name, the same in every language. */
+  title: z.string(),
+  /** Its file; empty for an app that is connected by hand. */
+  place: z.string(),
+  /** The same for people: `~` stands for their own folder. */
+  shortPlace: z.string(),
+  state: connectedAppStateSchema,
+  next: nextStepSchema,
+  /** Names of servers that were put beside our entry since a person last looked. */
+  newServers: z.array(z.string()),
+  /** What is pasted into an app that is connected by hand; else null. */
+  byHand: z.string().nullable(),
+});
+export type ConnectedApp = Readonly<z.infer<typeof connectedAppSchema>>;
+
+/** What may be done with an app's file. */
+export const appChangeSchema = z.enum([
+  /** Puts our entry in, or makes it again as it should be. */
+  'connect',
+  /** Takes our entry out. */
+  'disconnect',
+]);
+export type AppChange = z.infer<typeof appChangeSchema>;
+
+/** One line of a change; of lines that stay only their brackets and headings are shown. */
+export const appChangeLineSchema = z.object({
+  kind: z.enum(['same', 'added', 'removed', 'left-out']),
+  /** In the file as it will be; in the file as it is where it is removed. From 1. */
+  line: z.number().int(),
+  text: z.string(),
+});
+export type AppChangeLine = Readonly<z.infer<typeof appChangeLineSchema>>;
+
+/** Exactly what would be written, before it is. */
+export const appChangePreviewSchema = z.object({
+  /** Stands for the file as it was looked at. */
+  token: z.string(),
+  change: appChangeSchema,
+  place: z.string(),
+  shortPlace: z.string(),
+  /** The file the change is written to, where that place leads to another; else null. */
+  linkTarget: z.string().nullable(),
+  /** There is no such file yet, or none is left afterwards. */
+  isNewFile: z.boolean(),
+  removesFile: z.boolean(),
+  /** The folder the file of now is copied to; null where there is none to copy. */
+  backupFolder: z.string().nullable(),
+  lines: z.array(appChangeLineSchema),
+});
+export type AppChangePreview = Readonly<z.infer<typeof appChangePreviewSchema>>;

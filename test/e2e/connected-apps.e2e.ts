@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { Client } from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+
+import { socketIn } from '../support/bridge.ts';
+import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import type { LaunchedApp } from '../support/electron-app.ts';
+import { waitFor } from '../support/processes.ts';
+import { referenceFile } from './support/machine.ts';
+import { addFrom, expectState, mcpServers } from './support/window.ts';
+
+test.describe.configure({ mode: 'serial' });
+
+let home: string;
+let person: string;
+let launched: LaunchedApp;
+
+const cursor =
+  '{\n  // mine\n  "mcpServers": {\n    "notes": { "command": "notes-mcp", "env": { "KEY": "s3cret-value" } }\n  }\n}\n';
+const codex = 'model = "o" # mine\n';
+const files = {
+  '.cursor/mcp.json': cursor,
+  '.codex/config.toml': codex,
+  '.config/Claude/claude_desktop_config.json': '{"mcpServers":{},}\n',
+};
+
+const row = (page: Page, id: string): Locator => page.locator(`[data-app="${id}"]`);
+const text = (place: string): Promise<string> => readFile(join(person, place), 'utf8');
+
+test.beforeAll(async () => {
+  home = await createHome();
+  person = await mkdtemp(join(tmpdir(), 'patchbay-person-'));
+  for (const [place, content] of Object.entries(files)) {
+    await mkdir(dirname(join(person, place)), { recursive: true });
+    await writeFile(join(person, place), content);
+  }
+  launched = await launchApp({
+    home,
+    env: { HOME: person, XDG_CONFIG_HOME: join(person, '.config'), CODEX_HOME: '' },
+  });
+  const { page } = launched;
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await addFrom(page, mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }));
+  await expectState(page, 'memory', 'ready');
+  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+});
+test.afterAll(async () => {
+  await launched.close();
+  await Promise.all([home, person].map((one) => rm(one, { recursive: true, force: true })));
+});
+
+test('apps that are here are listed, each with how it stands', async () => {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Connected apps' }).click();
+  await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'not-connected');
+  await expect(row(page, 'codex')).toHaveAttribute('data-state', 'not-connected');
+  await expect(row(page, 'claude-desktop')).toHaveAttribute('data-state', 'broken');
+  await expect(row(page, 'claude-desktop')).toContainText('line 1, column 17');
+});
+
+test('what would be written is shown, and no value of the person’s', async () => {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Connect… Cursor' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect Cursor' });
+  await expect(dialog.getByRole('list', { name: 'What changes' })).toContainText('"patchbay": {');
+  await expect(dialog).toContainText(join(person, '.cursor/mcp.json'));
+  await expect(page.getByText('s3cret-value')).toHaveCount(0);
+  expect(await text('.cursor/mcp.json')).toBe(cursor);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await screenshot(page, `connect-app-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(dialog).toBeHidden();
+});
+
+test('an app is connected once it came by what stands in its file', async () => {
+  const { page } = launched;
+  await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'not-seen');
+  await expect(row(page, 'cursor')).toContainText('Quit Cursor completely and open it again.');
+  const written = (await text('.cursor/mcp.json')).replace('// mine', '');
+  const { mcpServers: servers } = JSON.parse(written) as {
+    mcpServers: { patchbay: { command: string; args: string[] } };
+  };
+  const client = new Client({ name: 'cursor', version: '1.0.0' });
+  await client.connect(new StdioClientTransport(servers.patchbay));
+  expect(JSON.stringify(await client.listTools())).toContain('memory_read_graph');
+  await client.callTool({ name: 'memory_read_graph', arguments: {} });
+  await client.close();
+  await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'connected');
+  await expect(row(page, 'cursor')).toContainText('Last call');
+});
+
+test('an entry taken out by somebody else is said, with both ways on', async () => {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Connect… Codex' }).click();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await expect(row(page, 'codex')).toHaveAttribute('data-state', 'not-seen');
+  await writeFile(join(person, '.codex/config.toml'), codex);
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await expect(row(page, 'codex')).toHaveAttribute('data-state', 'changed');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await screenshot(page, `connected-apps-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await resizeWindow(launched, 720, 600);
+  await screenshot(page, 'connected-apps-narrow');
+  await row(page, 'codex').getByRole('button', { name: 'Leave it out Codex' }).click();
+  await expect(row(page, 'codex')).toHaveAttribute('data-state', 'not-connected');
+});
+
+test('disconnected, the file is byte for byte what it was', async () => {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'Disconnect… Cursor' }).click();
+  await page.getByRole('button', { name: 'Write it' }).click();
+  await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'not-connected');
+  expect(await text('.cursor/mcp.json')).toBe(cursor);
+  await page.keyboard.press('Control+z');
+  await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'connected');
+});
