@@ -60,7 +60,7 @@ test('apps that are here are listed, each with how it stands', async () => {
   await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'not-connected');
   await expect(row(page, 'codex')).toHaveAttribute('data-state', 'not-connected');
   await expect(row(page, 'claude-desktop')).toHaveAttribute('data-state', 'broken');
-  await expect(row(page, 'claude-desktop')).toContainText('line 1, column 17');
+  await expect(row(page, 'claude-desktop')).toContainText('line 1, column 18');
 });
 
 test('what would be written is shown, and no value of the person’s', async () => {

@@ -38,7 +38,7 @@ export async function createAppsHome(): Promise<AppsHome> {
   const undo = createUndoJournal({
     clock,
     random: createSystemRandom(),
-    logger: createSilentLogger,
+    logger: createSilentLogger(),
   });
   const sightings = createAppSightings();
   const apps = createConnectedApps({

@@ -42,9 +42,9 @@ export function plainOf(value: unknown): PlainValue {
     return { map: [...value].map(([key, one]) => [keyText(key), plainOf(one)] as const) };
   }
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value !== 'object') return null;
   return { map: Object.entries(value).map(([key, one]) => [key, plainOf(one)] as const) };
 }
 
-const keyText = (key: unknown): string =>
-  typeof key === 'string' ? key : (JSON.stringify(key) ?? '');
+const keyText = (key: unknown): string => (typeof key === 'string' ? key : JSON.stringify(key));
