@@ -24,9 +24,13 @@ const bundledPackages = Object.keys(manifest.dependencies).filter(
   (name) => !nativePackages.has(name),
 );
 
+// What the build is for; only one for development has the switches of development in it.
+const buildKind = process.env['PATCHBAY_BUILD'] ?? 'development';
+
 export default defineConfig({
   main: {
     plugins: [bundledScripts({ minify: true })],
+    define: { PATCHBAY_BUILD: JSON.stringify(buildKind) },
     build: {
       target: nodeTarget,
       // One file loads faster than a package's hundreds; only native modules stay packages.

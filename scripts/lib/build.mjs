@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { access, readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './paths.mjs';
+import { cacheDirectory, root } from './paths.mjs';
 import { run, say } from './run.mjs';
 
-const stampFile = join(root, 'out', '.sources');
-const products = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
+const products = ['main/index.js', 'preload/index.cjs', 'renderer/index.html'];
 const configuration = [
   'package.json',
   'package-lock.json',
@@ -13,17 +12,33 @@ const configuration = [
   'tsconfig.json',
 ];
 
-/** Builds the app into `out/` when its sources have changed since the last build. */
-export async function buildApp() {
+/**
+ * What a build is for. The switches that only development needs are in no other.
+ * @typedef {'development' | 'test' | 'release'} BuildKind
+ */
+
+/** Where a build lies. @param {BuildKind} kind */
+export function appFolder(kind) {
+  return kind === 'development' ? join(root, 'out') : join(cacheDirectory, `built-${kind}`);
+}
+
+/**
+ * Builds the app when its sources have changed since the last build of this kind.
+ * @param {{ kind?: BuildKind }} [options]
+ */
+export async function buildApp({ kind = 'development' } = {}) {
+  const folder = appFolder(kind);
+  const stampFile = join(folder, '.sources');
   const wanted = await fingerprint();
   const built = await readFile(stampFile, 'utf8').catch(() => '');
-  if (built === wanted && (await hasProducts())) return;
+  if (built === wanted && (await hasProducts(folder))) return;
 
   say('building');
   const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const { code, output } = await run(process.execPath, [builder, 'build'], {
+  const { code, output } = await run(process.execPath, [builder, 'build', '--outDir', folder], {
     cwd: root,
     quiet: true,
+    env: { ...process.env, PATCHBAY_BUILD: kind },
   });
   if (code !== 0) {
     process.stderr.write(output);
@@ -49,7 +64,7 @@ async function fingerprint() {
   return hash.digest('hex');
 }
 
-async function hasProducts() {
-  const present = await Promise.allSettled(products.map((path) => access(join(root, path))));
+async function hasProducts(folder) {
+  const present = await Promise.allSettled(products.map((path) => access(join(folder, path))));
   return present.every(({ status }) => status === 'fulfilled');
 }

@@ -2,6 +2,7 @@ import { app, nativeTheme } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
+import { shownName } from './electron/build-kind.ts';
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { argumentsThatFit } from './electron/start-length.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
@@ -19,6 +20,10 @@ const options = readLaunchOptions(process.argv, process.env);
 if (options.home) app.setPath('userData', options.home);
 app.setName('Patchbay');
 
+if (options.asksForVersion) {
+  process.stdout.write(`${shownName} ${app.getVersion()}, Electron ${process.versions.electron}\n`);
+  app.exit(0);
+}
 // Asked for before the lock, since asking for that hands the arguments over.
 const shorter = argumentsThatFit(process.argv, process.cwd());
 if (shorter !== undefined) {

@@ -190,7 +190,7 @@ test('paused stays paused after a restart, which may begin unseen', async () => 
   const ended = launched.app.waitForEvent('close');
   await panel.click(/^Quit$/);
   await ended;
-  const args = [...onPanel.args, '--patchbay-hidden'];
+  const args = [...onPanel.args, '--hidden'];
   launched = await launchApp({ ...onPanel, args, home });
   await expect.poll(() => panel.count()).toBe(before + 1);
   expect(await isVisible()).toBe(false);

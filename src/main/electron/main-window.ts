@@ -2,6 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import type { Rectangle } from 'electron';
 
 import { appOrigin } from './app-protocol.ts';
+import { shownName } from './build-kind.ts';
 import type { WindowPlace } from './first-look.ts';
 
 const smallest = { width: 720, height: 600 };
@@ -19,7 +20,7 @@ export function openMainWindow(options: {
     ...(remembered && isVisible(remembered) ? remembered : { width: 1280, height: 800 }),
     minWidth: smallest.width,
     minHeight: smallest.height,
-    title: 'Patchbay',
+    title: shownName,
     // Matching the page's own background is cheaper than waiting for ready-to-show.
     backgroundColor: options.isDark ? '#1e2027' : '#ffffff',
     autoHideMenuBar: true,
@@ -38,6 +39,7 @@ export function openMainWindow(options: {
   window.on('close', () =>
     options.onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
   );
+  window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
 }

@@ -11,12 +11,12 @@ test('a start whose arguments fit goes on as it is', () => {
 });
 
 test.each([31_000, 40_000, 60_000, 120_000])('a link of %i bytes is replaced', (bytes) => {
-  const argv = [program, '--no-sandbox', '/app', link(bytes), '--patchbay-hidden'];
+  const argv = [program, '--no-sandbox', '/app', link(bytes), '--hidden'];
   expect(argumentsThatFit(argv, '/home/ann')).toEqual([
     '--no-sandbox',
     '/app',
     tooLongLink,
-    '--patchbay-hidden',
+    '--hidden',
   ]);
 });
 
