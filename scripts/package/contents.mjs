@@ -8,7 +8,11 @@ const archiveLimitBytes = 24 * 1024 ** 2;
 const unwanted = [/\.(ts|tsx|map|test\.js)$/, /(^|\/)(test|tests|bench|scripts|docs)\//, /\.log$/];
 
 /** Words of switches that are for development alone. */
-const developmentWords = ['patchbay-screenshot', 'patchbay-exit-when-ready', 'patchbay-seed-sample'];
+const developmentWords = [
+  'patchbay-screenshot',
+  'patchbay-exit-when-ready',
+  'patchbay-seed-sample',
+];
 
 const needed = ['LICENSE', 'LICENSES.third-party.txt', 'LICENSES.chromium.html', 'chrome-sandbox'];
 const neededResources = ['app.asar', 'bridge/patchbay-bridge', 'apparmor/patchbay'];

@@ -1,5 +1,4 @@
 import { chmod, cp, mkdir, symlink } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
 import { appIconSizesPx } from './app-icons.mjs';
@@ -27,7 +26,7 @@ const depends = [
  * @returns {Promise<string>} the package
  */
 export async function makeDebianPackage({ facts, folder, destination }) {
-  const { Installer } = createRequire(import.meta.url)('electron-installer-debian');
+  const { Installer } = (await import('electron-installer-debian')).default;
   const mark = facts.kind === 'test' ? '+test-build' : '';
   const installer = new (installerWith(Installer))({
     src: folder,
@@ -58,7 +57,11 @@ export async function makeDebianPackage({ facts, folder, destination }) {
   await installer.generateDefaults();
   installer.generateOptions();
   // Ours alone: the installer's own list wants a sound server.
-  Object.assign(installer.options, { depends, recommends: ['gnome-keyring | kwalletmanager'], suggests: [] });
+  Object.assign(installer.options, {
+    depends,
+    recommends: ['gnome-keyring | kwalletmanager'],
+    suggests: [],
+  });
   await installer.createStagingDir();
   await installer.createContents();
   await installer.createPackage();

@@ -1,8 +1,12 @@
 import { app } from 'electron';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
-import { registerDesktopEntry } from '../node/desktop/desktop-entry.ts';
+import {
+  isInstalledEntry,
+  registerDesktopEntry,
+  useInstalledEntry,
+} from '../node/desktop/desktop-entry.ts';
 
 /** Links people see, and the reverse-domain one that sign-in comes back by (RFC 8252 section 7.1). */
 const schemes = ['patchbay', 'app.patchbay'] as const;
@@ -32,7 +36,11 @@ export function createLinkSchemes(): LinkSchemes {
 async function registerOnLinux(): Promise<boolean> {
   const data = process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share');
   const home = process.env['PATCHBAY_HOME'];
-  return registerDesktopEntry(join(data, 'applications', 'patchbay.desktop'), {
+  const path = join(data, 'applications', 'patchbay.desktop');
+  // With data of its own it wants its links itself.
+  const isInstalled = !home && (await isInstalledEntry(basename(path), process.execPath));
+  if (isInstalled) return useInstalledEntry(path, schemes);
+  return registerDesktopEntry(path, {
     name: 'Patchbay',
     argv: [...(home ? ['env', `PATCHBAY_HOME=${home}`] : []), ...startArguments()],
     schemes,

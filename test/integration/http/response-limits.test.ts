@@ -122,10 +122,20 @@ describe('servers that keep one waiting (S17, S18)', () => {
   test.each(Object.entries(halves))(
     'a request given up %s frees its socket',
     async (_name, answer) => {
-      const server = cleanUp.own(await startScriptedLegacyServer({ answer }));
+      const givenUp = new AbortController();
+      const server = cleanUp.own(
+        await startScriptedLegacyServer({
+          answer: (request, response) => {
+            answer?.(request, response);
+            // Only now: what never left would leave no socket either.
+            setTimeout(() => givenUp.abort(new Error('given up')), 50);
+          },
+        }),
+      );
       const { client } = await connectLegacy(server.url, { fetch: recordingFetch().fetch });
       cleanUp.own(client);
-      await expect(client.listTools(undefined, { timeout: 50 })).rejects.toThrow('timed out');
+      const listing = client.listTools(undefined, { signal: givenUp.signal });
+      await expect(listing).rejects.toThrow('given up');
       await server.until(() => server.abortedAnswers() === 1);
     },
   );

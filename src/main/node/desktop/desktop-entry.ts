@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const xdgTimeoutMs = 10_000;
+const programKey = 'X-Patchbay-Program';
 
 /** A program as the desktop starts it, and the links it takes. */
 export interface DesktopEntry {
@@ -44,23 +45,57 @@ function quoted(argument: string): string {
  */
 export async function registerDesktopEntry(path: string, entry: DesktopEntry): Promise<boolean> {
   const text = desktopEntryText(entry);
-  const file = path.slice(dirname(path).length + 1);
   try {
     const known = await readFile(path, 'utf8').catch(() => '');
     if (known !== text) {
       await mkdir(dirname(path), { recursive: true });
       await writeFile(path, text);
     }
-    for (const scheme of entry.schemes) {
-      const type = `x-scheme-handler/${scheme}`;
-      if ((await defaultOf(type)) === file) continue;
-      await run('xdg-mime', ['default', file, type], { timeout: xdgTimeoutMs });
-      if ((await defaultOf(type)) !== file) return false;
-    }
-    return true;
+    return await claimSchemes(basename(path), entry.schemes);
   } catch {
     return false;
   }
+}
+
+/**
+ * Makes an entry that a package installed the one that opens these schemes, as
+ * {@link registerDesktopEntry} does. `own` is where an entry of this name stands that a clone or an
+ * unpacked folder wrote for this person; it would stand before the installed one, and hide it from
+ * menus, so it goes.
+ */
+export async function useInstalledEntry(own: string, schemes: readonly string[]): Promise<boolean> {
+  try {
+    await rm(own, { force: true });
+    return await claimSchemes(basename(own), schemes);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a package installed an entry of this name that starts `program`: entries of packages say
+ * which program they are of. Folders as the XDG Base Directory Specification 0.8 names them.
+ */
+export async function isInstalledEntry(
+  name: string,
+  program: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<boolean> {
+  const folders = (env['XDG_DATA_DIRS'] || '/usr/local/share:/usr/share').split(delimiter);
+  const texts = await Promise.all(
+    folders.map((folder) => readFile(join(folder, 'applications', name), 'utf8').catch(() => '')),
+  );
+  return texts.some((text) => text.split('\n').includes(`${programKey}=${program}`));
+}
+
+async function claimSchemes(file: string, schemes: readonly string[]): Promise<boolean> {
+  for (const scheme of schemes) {
+    const type = `x-scheme-handler/${scheme}`;
+    if ((await defaultOf(type)) === file) continue;
+    await run('xdg-mime', ['default', file, type], { timeout: xdgTimeoutMs });
+    if ((await defaultOf(type)) !== file) return false;
+  }
+  return true;
 }
 
 async function defaultOf(type: string): Promise<string> {
