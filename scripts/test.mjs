@@ -10,6 +10,7 @@ import { findCommand, run, say } from './lib/run.mjs';
 import { openSession, reportLeftovers } from './lib/session.mjs';
 import { sum, summaryLine, tallyCheck } from './lib/summary.mjs';
 import { forgetReports, steps } from './lib/test-steps.mjs';
+import { makePackages } from './package/make-packages.mjs';
 
 await runMain(async () => {
   const asked = readTestArguments(
@@ -58,7 +59,11 @@ async function runChecks(checks) {
 /** Tests get an empty home and, on Linux, a desktop session of their own. */
 async function runTests(tests, extra) {
   const results = [];
-  if (tests.some(({ name }) => name === 'e2e')) results.push(await runBuild());
+  if (tests.some(({ name }) => name === 'e2e'))
+    results.push(await succeeds('build', () => buildApp()));
+  if (tests.some(({ name }) => name === 'installed') && process.platform === 'linux')
+    // It is unpacked at once, so nothing is won by packing it well.
+    results.push(await succeeds('package', () => makePackages({ compression: 'none' })));
   const home = await mkdtemp(join(tmpdir(), 'patchbay-test-home-'));
   const virtual = process.platform === 'linux' && (await findCommand('Xvfb')) !== undefined;
   const env = { ...process.env, ...emptyHome(home) };
@@ -79,13 +84,13 @@ async function runTests(tests, extra) {
   return results;
 }
 
-async function runBuild() {
+async function succeeds(name, work) {
   try {
-    await buildApp();
-    return { name: 'build', tally: tallyCheck(0) };
+    await work();
+    return { name, tally: tallyCheck(0) };
   } catch (error) {
     process.stdout.write(`✗ ${error.message}\n`);
-    return { name: 'build', tally: tallyCheck(1) };
+    return { name, tally: tallyCheck(1) };
   }
 }
 

@@ -31,6 +31,7 @@ export const steps = [
   vitest('unit'),
   vitest('integration'),
   playwright('e2e'),
+  playwright('installed'),
 ];
 
 function check(name, tool, ...args) {
@@ -59,7 +60,12 @@ function playwright(name) {
   return {
     name,
     kind: 'tests',
-    nodeArgs: (extra) => [join(modules, '@playwright/test/cli.js'), 'test', ...extra],
+    nodeArgs: (extra) => [
+      join(modules, '@playwright/test/cli.js'),
+      'test',
+      `--project=${name}`,
+      ...extra,
+    ],
     env: { PATCHBAY_E2E_REPORT: report },
     count: async (code) => tallyPlaywright(await readJson(report), code),
   };

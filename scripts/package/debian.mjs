@@ -14,18 +14,16 @@ const depends = [
   'libgbm1',
   'libnotify4',
   'libxss1',
-  'libxtst6',
-  'libatspi2.0-0 | libatspi2.0-0t64',
   'libsecret-1-0',
   'xdg-utils',
 ];
 
 /**
  * Makes a Debian package of an unpacked app.
- * @param {{ facts: import('./facts.mjs').PackageFacts, folder: string, destination: string }} what
+ * @param {{ facts: import('./facts.mjs').PackageFacts, folder: string, destination: string, compression: string }} what
  * @returns {Promise<string>} the package
  */
-export async function makeDebianPackage({ facts, folder, destination }) {
+export async function makeDebianPackage({ facts, folder, destination, compression }) {
   const { Installer } = (await import('electron-installer-debian')).default;
   const mark = facts.kind === 'test' ? '+test-build' : '';
   const installer = new (installerWith(Installer))({
@@ -51,7 +49,7 @@ export async function makeDebianPackage({ facts, folder, destination }) {
       ]),
       desktopTemplate: join(parts, 'desktop.ejs'),
       scripts: { postinst: join(parts, 'postinst'), postrm: join(parts, 'postrm') },
-      compression: process.env.PATCHBAY_DEB_COMPRESSION ?? 'xz',
+      compression,
     },
   });
   await installer.generateDefaults();

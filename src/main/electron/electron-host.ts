@@ -8,6 +8,7 @@ import type { Result } from '../../shared/util/result.ts';
 import { composeHost } from '../compose/compose-host.ts';
 import type { ServedHost } from '../host/services.ts';
 import { saveFile } from '../node/documents/save-file.ts';
+import { watchReplaced } from '../node/kernel/replaced-file.ts';
 import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
@@ -21,6 +22,8 @@ import type { Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore, liesInSecretService } from './safe-storage-key-store.ts';
 import { createLinkSchemes } from './link-schemes.ts';
 import { systemBrowser } from './system-browser.ts';
+
+const lookForUpgradeMs = 10_000;
 
 /** A host and the preferences it lives by. */
 export interface ElectronHost extends ServedHost {
@@ -75,11 +78,20 @@ export async function composeElectronHost(deps: {
   });
   // Not while the first list is on its way to the screen.
   void host.started.then(() => links.register());
+  const upgrades = watchReplaced(process.execPath, lookForUpgradeMs, () =>
+    services.notices.add({
+      id: 'APP_REPLACED',
+      code: 'APP_REPLACED',
+      params: {},
+      at: Date.now(),
+    }),
+  );
   return {
     host,
     services,
     remember: (change) => preferences.write(change),
     async dispose() {
+      upgrades[Symbol.dispose]();
       outside[Symbol.dispose]();
       await host.dispose();
       await preferences.flush();

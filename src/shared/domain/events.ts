@@ -66,6 +66,8 @@ export const noticeSchema = z.object({
     /** Another program has the port apps know. */
     'DOOR_PORT_TAKEN',
     'DOOR_NOT_OPENED',
+    /** The program on the disk is another one than the one that runs. */
+    'APP_REPLACED',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   at: z.number(),

@@ -64,6 +64,9 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
+    'title.APP_REPLACED': 'Patchbay was updated',
+    'text.APP_REPLACED':
+      'The one that runs is still the former. Quit it in the tray or with Ctrl+Q, and start it again.',
     'title.DOOR_PORT_TAKEN': 'AI apps find Patchbay at another port',
     'text.DOOR_PORT_TAKEN':
       'Another program has port {{wanted}}, so for now it is {{port}}. Apps that were set up with {{wanted}} do not get through until that program ends or their settings name the new port.',
@@ -128,6 +131,8 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
+    'title.APP_REPLACED': 'Patchbay 已更新',
+    'text.APP_REPLACED': '正在运行的仍是旧版本。请从托盘或按 Ctrl+Q 退出，然后重新启动。',
     'title.DOOR_PORT_TAKEN': 'AI 应用需通过另一个端口连接 Patchbay',
     'text.DOOR_PORT_TAKEN':
       '端口 {{wanted}} 被其他程序占用，目前使用 {{port}}。按 {{wanted}} 设置的应用暂时无法连接，直到该程序结束，或在应用设置中改为新端口。',
