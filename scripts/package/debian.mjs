@@ -57,7 +57,7 @@ export async function makeDebianPackage({ facts, folder, destination, compressio
   // Ours alone: the installer's own list wants a sound server.
   Object.assign(installer.options, {
     depends,
-    recommends: ['gnome-keyring | kwalletmanager'],
+    recommends: ['gnome-keyring | kwalletmanager', 'desktop-file-utils'],
     suggests: [],
   });
   await installer.createStagingDir();
