@@ -10,7 +10,7 @@ import { findCommand, run, say } from './lib/run.mjs';
 import { openSession, reportLeftovers } from './lib/session.mjs';
 import { sum, summaryLine, tallyCheck } from './lib/summary.mjs';
 import { forgetReports, steps } from './lib/test-steps.mjs';
-import { makePackages } from './package/make-packages.mjs';
+import { makePackages, whyNoPackages } from './package/make-packages.mjs';
 
 await runMain(async () => {
   const asked = readTestArguments(
@@ -61,9 +61,8 @@ async function runTests(tests, extra) {
   const results = [];
   if (tests.some(({ name }) => name === 'e2e'))
     results.push(await succeeds('build', () => buildApp()));
-  if (tests.some(({ name }) => name === 'installed') && process.platform === 'linux')
-    // It is unpacked at once, so nothing is won by packing it well.
-    results.push(await succeeds('package', () => makePackages({ compression: 'none' })));
+  const packed = tests.some(({ name }) => name === 'installed') ? await runPackage() : {};
+  if (packed.result !== undefined) results.push(packed.result);
   const home = await mkdtemp(join(tmpdir(), 'patchbay-test-home-'));
   const virtual = process.platform === 'linux' && (await findCommand('Xvfb')) !== undefined;
   const env = { ...process.env, ...emptyHome(home) };
@@ -73,7 +72,7 @@ async function runTests(tests, extra) {
     for (const step of tests) {
       if (isInterrupted()) break;
       say(`${step.name} tests`);
-      const stepEnv = { ...session.env, ...step.env };
+      const stepEnv = { ...session.env, ...step.env, ...packed.env };
       const code = await runInForeground(process.execPath, step.nodeArgs(extra), stepEnv);
       results.push({ name: step.name, tally: await step.count(code) });
     }
@@ -82,6 +81,15 @@ async function runTests(tests, extra) {
     await rm(home, { recursive: true, force: true });
   }
   return results;
+}
+
+/** What is installed by the tests; where none can be made they are skipped with the same reason. */
+async function runPackage() {
+  const reason = await whyNoPackages();
+  if (reason !== undefined) return { env: { PATCHBAY_NO_PACKAGE: reason } };
+  // It is unpacked at once, so nothing is won by packing it well.
+  const result = await succeeds('package', () => makePackages({ compression: 'none' }));
+  return { env: {}, result };
 }
 
 async function succeeds(name, work) {

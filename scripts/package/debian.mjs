@@ -1,6 +1,7 @@
 import { chmod, cp, mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../lib/paths.mjs';
+import { run } from '../lib/run.mjs';
 import { appIconSizesPx } from './app-icons.mjs';
 
 const parts = join(root, 'packaging/linux');
@@ -78,6 +79,14 @@ function installerWith(Installer) {
       await chmod(join(bin, 'patchbay'), 0o755);
       const bridge = '../lib/patchbay/resources/bridge/patchbay-bridge';
       await symlink(bridge, join(bin, 'patchbay-bridge'));
+    }
+
+    // As the installer does it, without fakeroot: dpkg-deb itself can say that all is root's.
+    async createPackage() {
+      const { compression } = this.options;
+      const args = [`-Z${compression}`, '--root-owner-group', '--build', this.stagingDir];
+      const { code, output } = await run('dpkg-deb', args, { quiet: true });
+      if (code !== 0) throw new Error(`the Debian package could not be made: ${output}`);
     }
   };
 }

@@ -4,12 +4,22 @@ import { buildBridge } from '../lib/bridge.mjs';
 import { buildApp } from '../lib/build.mjs';
 import { root } from '../lib/paths.mjs';
 import { prepare } from '../lib/prepare.mjs';
-import { say } from '../lib/run.mjs';
+import { findCommand, say } from '../lib/run.mjs';
 import { packApp } from './app-archive.mjs';
 import { checkFolder } from './contents.mjs';
 import { makeDebianPackage } from './debian.mjs';
 import { packageFacts } from './facts.mjs';
 import { makeFolder } from './folder.mjs';
+
+/** Why none can be made here, in words; undefined where they can. */
+export async function whyNoPackages() {
+  if (process.platform !== 'linux') {
+    return 'packages for this system are made by the forge; see .github/workflows';
+  }
+  if ((await findCommand('dpkg-deb')) === undefined) return 'there is no dpkg-deb here';
+  const bridge = await buildBridge();
+  return bridge.path === undefined ? `a package needs the bridge, and ${bridge.reason}` : undefined;
+}
 
 /**
  * Makes the folder and the Debian package in `dist`, and nothing else is left there.
@@ -17,13 +27,11 @@ import { makeFolder } from './folder.mjs';
  * @returns {Promise<string[]>} what was made
  */
 export async function makePackages({ compression }) {
-  if (process.platform !== 'linux') {
-    throw new Error('packages for this system are made by the forge; see .github/workflows.');
-  }
+  const reason = await whyNoPackages();
+  if (reason !== undefined) throw new Error(`${reason}.`);
   const facts = await packageFacts(await prepare());
   await buildApp({ kind: facts.kind });
   const bridge = await buildBridge();
-  if (bridge.path === undefined) throw new Error(`a package needs the bridge: ${bridge.reason}`);
 
   const destination = join(root, 'dist');
   await rm(destination, { recursive: true, force: true });

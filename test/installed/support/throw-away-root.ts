@@ -33,7 +33,8 @@ const person = { name: 'someone', id: '4321', home: '/home/someone', runtime: '/
 
 /** Why there can be none here; undefined where there can. */
 export async function whyNoRoot(): Promise<string | undefined> {
-  if (process.platform !== 'linux') return 'packages of this system are tried by the forge';
+  const noPackage = process.env['PATCHBAY_NO_PACKAGE'];
+  if (noPackage !== undefined) return noPackage;
   if (process.getuid?.() !== 0) return 'installing wants root';
   const hasDpkg = await access('/usr/bin/dpkg').then(
     () => true,
