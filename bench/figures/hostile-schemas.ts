@@ -14,6 +14,8 @@ interface Stall {
   readonly name: string;
   readonly window: number;
   readonly main: number;
+  /** Of a form like any other, to compare with. */
+  readonly isHarmless?: true;
 }
 
 /** Every hostile schema opened as a form and run, and answers far too large, in the real app. */
@@ -30,19 +32,26 @@ async function stallsOf(name: string, what: string): Promise<Outcome> {
   const args = ['scripts/test.mjs', '--only', 'e2e', '--', `${name}.e2e`];
   const env = { ...process.env, PATCHBAY_HOSTILE_SCHEMAS: 'all' };
   await once(spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' }), 'exit');
-  const stalls = JSON.parse(await readFile(file, 'utf8')) as readonly Stall[];
+  const all = JSON.parse(await readFile(file, 'utf8')) as readonly Stall[];
+  const stalls = all.filter(({ isHarmless }) => isHarmless !== true);
+  const harmless = all.filter(({ isHarmless }) => isHarmless === true);
+  const beside =
+    harmless.length === 0
+      ? ''
+      : `harmless ones on the same page, same run: main ${longest(harmless, 'main')}, window ${longest(harmless, 'window')}`;
   return {
     figure: `${what} (${String(stalls.length)}): longest stall of main and of the window, real app`,
     ours: `main ${longest(stalls, 'main')}, window ${longest(stalls, 'window')}`,
     goal: `≤ ${String(maxStallMs)} ms`,
     isMet:
       stalls.length > 0 && stalls.every(({ main, window }) => Math.max(main, window) <= maxStallMs),
-    others: '',
+    others: beside,
     script: `test/e2e/${name}.e2e.ts`,
   };
 }
 
 function longest(stalls: readonly Stall[], where: 'main' | 'window'): string {
   const worst = stalls.reduce((a, b) => (b[where] > a[where] ? b : a));
-  return `${String(Math.round(worst[where]))} ms (${worst.name})`;
+  const ms = `${String(Math.round(worst[where]))} ms`;
+  return worst.isHarmless === true ? ms : `${ms} (${worst.name})`;
 }
