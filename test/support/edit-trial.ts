@@ -79,7 +79,13 @@ async function edit({ world, file }: Scene, next: ServersFile, source: EditSourc
     );
   const before = listed();
   await writeFile(file, text);
-  await waitFor('the edit', () => listed() !== before);
+  try {
+    await waitFor('the edit', () => listed() !== before);
+  } catch (cause) {
+    const isThere = (await readFile(file, 'utf8')) === text;
+    const notices = host.snapshot().notices.map(({ code }) => code);
+    throw new Error(`unseen; in the file: ${String(isThere)}; ${notices.join(' ')}`, { cause });
+  }
 }
 
 /** Puts the file back, says yes to what it always was, and looks what came where it is for. */
