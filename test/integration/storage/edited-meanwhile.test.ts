@@ -1,4 +1,5 @@
-import { mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, open as openFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -41,7 +42,7 @@ describe('an edit in the middle of a save', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const open = (path: string, fs: DocumentFs = systemDocumentFs) =>
+  const open = (path: string, fs: DocumentFs = systemDocumentFs, editorMs?: number) =>
     createDocumentStore({
       path,
       schemaVersion: 1,
@@ -49,6 +50,7 @@ describe('an edit in the middle of a save', () => {
       migrations: {},
       isEditable: true,
       fs,
+      editorMs,
     });
 
   /** Edits before the operation `at` of a save. */
@@ -63,7 +65,7 @@ describe('an edit in the middle of a save', () => {
       operations.push(name);
       if (operations.length === at) await edit(path);
     });
-    const store = open(path, fs);
+    const store = open(path, fs, 50);
     await store.load();
     if (isDamaged) await writeFile(path, '{ half');
     isSaving = true;
@@ -100,4 +102,45 @@ describe('an edit in the middle of a save', () => {
       expect(at).toBeGreaterThan(8);
     },
   );
+
+  test('is not lost by an editor that empties the file first and takes its time', async () => {
+    let from = 1;
+    for (let isOver = false; !isOver; from += 1) {
+      for (const lasts of [1, 2, 3, 5, 8, 13]) {
+        const path = join(folder, `slow-${String(from)}-${String(lasts)}`, 'document.json');
+        const first = open(path);
+        for (const text of ['older', 'old']) await first.save(text);
+        let [operation, isSaving] = [0, false];
+        let editor: FileHandle | undefined;
+        const finish = async () => {
+          await editor?.writeFile(edited);
+          await editor?.close();
+          editor = undefined;
+        };
+        const fs = interruptible(async () => {
+          if (!isSaving) return;
+          operation += 1;
+          if (operation === from) editor = await openFile(path, 'w');
+          if (operation === from + lasts) await finish();
+        });
+        const store = open(path, fs);
+        await store.load();
+        isSaving = true;
+        const saved = await store.save('ours');
+        isOver = operation < from;
+        // Where the save is over first it cannot know.
+        const hasFinished = editor === undefined;
+        await finish();
+        if (isOver) break;
+        const where = `from operation ${String(from)} for ${String(lasts)}`;
+        const found = await open(path).load();
+        expect(found, where).toMatchObject({ status: 'loaded', value: 'edited by a person' });
+        if (hasFinished && !saved.ok) expect(saved.error.code, where).toBe('CHANGED_OUTSIDE');
+        isSaving = false;
+        await store.reload();
+        expect((await store.save('ours after all')).ok, where).toBe(true);
+      }
+    }
+    expect(from).toBeGreaterThan(8);
+  });
 });

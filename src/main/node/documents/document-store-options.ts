@@ -13,4 +13,6 @@ export interface DocumentStoreOptions<T> extends DocumentFormat<T> {
   readonly fs?: DocumentFs;
   /** Epoch milliseconds, for the names of files set aside. */
   readonly now?: () => number;
+  /** How long an editor that writes in place may take from emptying the file to filling it, ms. */
+  readonly editorMs?: number | undefined;
 }

@@ -20,6 +20,7 @@ import {
   setAside,
   writeWhole,
 } from './document-store-files.ts';
+import { readSettled } from './document-store-editor.ts';
 import { systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 import type { DocumentStoreOptions } from './document-store-options.ts';
@@ -169,7 +170,8 @@ class DocumentOnDisk<T> {
     await this.#look();
     if (!this.#isLoaded || this.#stamp === before) return { status: 'unchanged' };
     this.#savedBody = undefined;
-    const main = await readGeneration(this.#fs, this.#path, this.#options);
+    const [main, stamp] = await readSettled(this.#fs, this.#path, before, this.#options);
+    this.#stamp = stamp;
     switch (main.kind) {
       case 'good': {
         const body = JSON.stringify(main.value);
@@ -200,7 +202,7 @@ class DocumentOnDisk<T> {
   /** Whether a save would replace something valid that nobody here has seen. */
   async #isChangedOutside(stamp: string | undefined): Promise<boolean> {
     if (stamp === this.#stamp) return false;
-    const main = await readGeneration(this.#fs, this.#path, this.#options);
+    const [main] = await readSettled(this.#fs, this.#path, this.#stamp, this.#options);
     if (main.kind === 'damaged') this.#main = 'damaged';
     if (main.kind === 'too-new' || main.kind === 'unreadable') return true;
     return main.kind === 'good' && JSON.stringify(main.value) !== this.#knownBody;
