@@ -99,7 +99,9 @@ function parse(words: readonly string[]): AddWords {
       if (inline === undefined) i += 1;
       given.set(option, [...(given.get(option) ?? []), value]);
     }
-    const isProgram = rest.length === (given.has('name') ? 1 : 2) && !looksLikeAddress(word);
+    // A whole command in quotes has no words behind it.
+    const isProgram =
+      rest.length === (given.has('name') ? 1 : 2) && !looksLikeAddress(word) && !/\s/.test(word);
     if (isProgram && !word.startsWith('-'))
       return { given, rest: [...rest, ...words.slice(i + 1)] };
     // `-e A=1 B=2` gives several at once.

@@ -1,6 +1,9 @@
+import { withoutCopyMarks } from './copy-marks.ts';
+
 /**
  * A pasted text without what does not belong to it: no byte order mark, plain line ends and spaces,
- * and of a badge only the link behind it. Line numbers are those of the original.
+ * no marks of the page it was copied from, and of a badge only the link behind it. Line numbers are
+ * those of the original.
  */
 export function cleanText(pasted: string): string {
   const text = pasted
@@ -8,7 +11,7 @@ export function cleanText(pasted: string): string {
     .replace(/\r\n?/g, '\n')
     .replace(/[\u00A0\u202F]/g, ' ')
     .trimEnd();
-  return badgeTarget(text.trim()) ?? text;
+  return badgeTarget(text.trim()) ?? withoutCopyMarks(text);
 }
 
 /** The address behind `[…](address)`, `[![…](…)](address)` and `<address>`. */

@@ -87,11 +87,21 @@ export interface DockerRun {
 const valueOptions =
   /^(?:-[ehlmpuvw]|--(?:env|env-file|volume|mount|publish|name|network|net|workdir|platform|add-host|entrypoint|user|label|memory|cpus|hostname|gpus|pull|restart|shm-size|tmpfs|ulimit|device|dns|ip|link|log-driver|runtime|secret|security-opt|stop-signal))$/;
 
+const isValue = (args: readonly string[], at: number): boolean =>
+  /^(?:-[cHlfp]|--(?:context|host|config|log-level|file|profile|project-name|env-file))$/.test(
+    args[at - 1] ?? '',
+  );
+
 /** What `docker run` (or podman's) starts; undefined for any other program. */
 export function dockerRun(command: string, args: readonly string[]): DockerRun | undefined {
   if (!/^(?:docker|podman|nerdctl)$/.test(programName(command))) return undefined;
   const runAt = args.indexOf('run');
   if (runAt === -1 || runAt > 4) return undefined;
+  // `docker mcp gateway run` is another command's own.
+  const plain = args
+    .slice(0, runAt)
+    .filter((arg, at) => !arg.startsWith('-') && !isValue(args, at));
+  if (plain.some((word) => !/^(?:container|compose)$/.test(word))) return undefined;
   let isInteractive = false;
   let isDetached = false;
   for (let at = runAt + 1; at < args.length; at += 1) {

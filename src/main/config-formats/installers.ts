@@ -22,10 +22,26 @@ const packages: readonly (readonly [
     (rest) => (rest[0] === 'run' ? undefined : { kind: 'installer' }),
   ],
   [
+    /^fastmcp$/,
+    (rest) => (/^(?:install|dev|inspect)$/.test(rest[0] ?? '') ? { kind: 'installer' } : undefined),
+  ],
+  [
+    /^goose$/,
+    (rest) => (rest.some((word) => extension.test(word)) ? inner(extensionOf(rest)) : undefined),
+  ],
+  [
     /^(?:mcporter|mcp-get|@michaellatman\/mcp-get|mcp-installer|mcpm|@wong2\/mcp-cli|mcp-cli|skills|create-[\w-]+)$/,
     () => ({ kind: 'installer' }),
   ],
 ];
+
+const extension = /^--with-(?:streamable-http-|remote-)?extension$/;
+
+/** The server that an agent is started with: a whole command in quotes, or an address. */
+function extensionOf(rest: readonly string[]): readonly string[] {
+  const at = rest.findIndex((word) => extension.test(word));
+  return (rest[at + 1] ?? '').split(/\s+/).filter((word) => word !== '');
+}
 
 /** First words behind a package's name that prepare something and end. */
 const setupVerbs =
@@ -42,6 +58,8 @@ const tools = new Set(
 export function otherCommandOf(words: readonly string[]): OtherCommand | undefined {
   const [command = '', ...args] = words;
   const program = programName(command);
+  // Asking a program what it can do starts no server.
+  if (/^(?:--help|--version)$/.test(args.at(-1) ?? '')) return { kind: 'other' };
   const spec = packageRunBy(program, args);
   if (spec !== undefined) {
     const rest = args.slice(args.indexOf(spec) + 1);

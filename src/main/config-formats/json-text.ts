@@ -30,7 +30,7 @@ export function parseJsonText(text: string, roots: readonly RootPath[] = []): Pa
       return { ...straight, problems: [smartQuotes(text), ...straight.problems] };
     return { problems: [smartQuotes(text), ...strict.problems] };
   }
-  const mended = mendedText(text);
+  const mended = mendedText(hasBadEscape(text) ? withPlainBackslashes(text) : text);
   const again = mended === text ? undefined : attempt(mended, roots);
   if (again?.root !== undefined)
     return {
@@ -73,6 +73,13 @@ function mendedText(text: string): string {
   }
   return plain.length === out.length ? out.join('') : plain;
 }
+
+/** A backslash that JSON does not know, as the path of a Windows folder has. */
+const hasBadEscape = (text: string): boolean => /(?<!\\)(?:\\\\)*\\[^"\\/bfnrtu\n]/.test(text);
+
+/** Every single backslash of a text that holds paths stands for itself. */
+const withPlainBackslashes = (text: string): string =>
+  text.replace(/\\(\\|"|)/g, (whole, next: string) => (next === '' ? '\\\\' : whole));
 
 function endOfText(text: string, from: number): number {
   for (let at = from + 1; at < text.length; at += 1) {

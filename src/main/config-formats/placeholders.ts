@@ -107,6 +107,7 @@ const referenceForms = [
   /\$\{input:(?<input>[^}\s]{1,80})\}/,
   /\$?\{env:(?<env>\w{1,80})\}/,
   /\$\{(?<defaulted>\w{1,80}):-(?<fallback>[^}]{0,200})\}/,
+  /\$env[:.](?<powershell>\w{1,80})/i,
   /\$\{\s*(?<braced>[\w.:]{1,80})\s*\}/,
   /\$\{(?<spaced>[A-Za-z][\w -]{1,80})\}/,
   /(?<![\w$])\$(?<dollar>[A-Z_][A-Z0-9_]{1,79})\b/,
@@ -120,10 +121,12 @@ type Groups = Readonly<Record<string, string | undefined>>;
 
 /** What a reference becomes; undefined where the text is meant as it stands. */
 function replacementOf(groups: Groups, { named, blank }: Replacers): string | undefined {
-  const { separator, elsewhere, fallback, angled, curly, dollar, percent, braced, env } = groups;
+  const { separator, elsewhere, fallback, angled, curly, dollar, percent, braced, powershell } =
+    groups;
   if (separator !== undefined) return '/';
   if (elsewhere !== undefined) return /^\w{1,80}$/.test(elsewhere) ? named(elsewhere) : blank();
   if (fallback !== undefined && fallback !== '') return fallback;
+  const env = groups['env'] ?? powershell;
   const system = dollar ?? percent ?? braced ?? env;
   if (system !== undefined && isKnownEnvironmentName(system)) return `\${${system}}`;
   if (percent !== undefined) return undefined;

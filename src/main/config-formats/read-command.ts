@@ -5,6 +5,8 @@ import type { CommandWords } from './command-words.ts';
 import { splitCommandLine } from './command-words.ts';
 import type { FinishedServer } from './finish-server.ts';
 import { finishServer } from './finish-server.ts';
+import { serverCalledBy } from './curl-command.ts';
+import { serverInstalledBy } from './installed-package.ts';
 import type { OtherCommand } from './installers.ts';
 import { otherCommandOf } from './installers.ts';
 import { parseJsonText } from './json-text.ts';
@@ -25,9 +27,17 @@ export function readCommands(text: string, context: PasteContext): PartReading |
   const servers: PartReading['servers'] = [];
   const found: Problem[] = [...problems];
   let understood = false;
+  let installed: RawServer | undefined;
   for (const command of commands) {
+    const called = serverCalledBy(command.words, command.line);
+    if (called !== undefined) {
+      understood = true;
+      servers.push(...partOf(finishServer(called, context)).servers);
+      continue;
+    }
     if (isSetup(command, exported)) {
       understood = true;
+      installed = serverInstalledBy(command.words, command.line) ?? installed;
       found.push(...setupRemark(command));
       continue;
     }
@@ -38,8 +48,13 @@ export function readCommands(text: string, context: PasteContext): PartReading |
     found.push(...part.problems);
   }
   if (!understood) return undefined;
+  // What was only installed is started when nothing else is said.
+  if (servers.length === 0 && installed !== undefined && !found.some(isRefusal))
+    return partOf(finishServer(installed, context));
   return { servers, problems: withReason(found, servers.length).slice(0, pasteLimits.maxProblems) };
 }
+
+const isRefusal = ({ severity }: Problem): boolean => severity === 'error';
 
 /** Without a server there has to be an error: the best remark there is, or that nothing was found. */
 function withReason(found: readonly Problem[], servers: number): readonly Problem[] {

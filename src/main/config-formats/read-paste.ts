@@ -43,7 +43,7 @@ function readBounded(pasted: string, context: PasteContext): PasteReading {
   const fenced = fencedSnippets(text);
   if (fenced.length > 0) return readFenced(text, fenced, context);
   const whole = readOne(text, context);
-  if (whole.servers.length > 0) return whole;
+  if (whole.servers.length > 0 && !isOnlyInstalled(whole)) return whole;
   const groups = [
     ...embeddedSnippets(text),
     ...(isRefusedCommand(whole) ? [] : [commandLines(text)]),
@@ -63,7 +63,7 @@ const isRefusedCommand = ({ format, problems }: PasteReading): boolean =>
 function readOne(text: string, context: PasteContext): PasteReading {
   const format = detectFormat(text);
   const part = readAs(format, text, context);
-  if (part === undefined) return failed(text.trim() === '' ? empty() : notUnderstood());
+  if (part === undefined) return failed(text.trim() === '' ? empty() : notUnderstood(text));
   return { format, servers: part.servers, problems: [...part.problems] };
 }
 
@@ -82,9 +82,10 @@ function readSnippets(
   snippets: readonly Snippet[],
   context: PasteContext,
 ): PasteReading | undefined {
-  const readings = configurationsFirst(
-    snippets.map(({ text }) => readOne(text, context)).filter(({ servers }) => servers.length > 0),
-  );
+  const read = snippets.map(({ text }) => readOne(text, context));
+  const some = read.filter(({ servers }) => servers.length > 0);
+  const meant = some.filter((reading) => !isOnlyInstalled(reading));
+  const readings = configurationsFirst(meant.length > 0 ? meant : some);
   const [first] = readings;
   if (first === undefined) return undefined;
   const launches = new Set<string>();
@@ -107,6 +108,11 @@ function readSnippets(
     problems: readings.flatMap(({ problems }) => problems).slice(0, pasteLimits.maxProblems),
   };
 }
+
+/** What a line only installs is started when nothing else is said. */
+const isOnlyInstalled = ({ format, servers }: PasteReading): boolean =>
+  format === 'command' &&
+  servers.every(({ problems }) => problems.some(({ code }) => code === 'LAUNCHER_ADDED'));
 
 const anotherWay = (): Problem =>
   pasteWarning(
@@ -145,9 +151,11 @@ function readAs(
 const empty = (): Problem =>
   pasteError('EMPTY', '', 'Expected a command, an address, a configuration or an install link.');
 
-const notUnderstood = (): Problem =>
+const notUnderstood = (text: string): Problem =>
   pasteError(
     'NOT_UNDERSTOOD',
     '',
-    'Expected a command (npx -y some-server), an address (https://example.com/mcp), a JSON, TOML or YAML snippet, or an install link.',
+    /^services:\s*$/m.test(text) && /^\s+(?:image|build):/m.test(text)
+      ? 'This is a file of docker compose. Paste the command that starts its server (docker run -i …), or the address at which it serves.'
+      : 'Expected a command (npx -y some-server), an address (https://example.com/mcp), a JSON, TOML or YAML snippet, or an install link.',
   );

@@ -3,13 +3,22 @@ import type { CommandWords } from './command-words.ts';
 import { pasteWarning } from './problem.ts';
 import { hasSmartPunctuation, straightenQuotes } from './smart-punctuation.ts';
 
+/** A line without where its output goes and the sign that puts it into the background. */
+const inForeground = (line: string): string =>
+  line.replace(/[ \t]\d?>[^\n]*$/, '').replace(/[ \t]*&[ \t]*$/, '');
+
 /** Prompts go; punctuation that a word processor changed is changed back. */
 export function plainCommands(text: string): { text: string; problems: Problem[] } {
-  const bare = text.replace(
-    // Not after a continued line: there, “>” redirects.
-    /(?<![\\`^]\n)^[ \t]*(?:(?:\$|>|%|❯|➜|PS [^>\n]{0,200}>|[\w.-]{1,40}@[\w.-]{1,60}:[^\n$#]{0,100}[$#])[ \t]+|[A-Za-z]:\\[^>\n]{0,200}>[ \t]*)(?=\S)/gm,
-    '',
-  );
+  const bare = text
+    .replace(
+      // Not after a continued line: there, “>” redirects.
+      /(?<![\\`^]\n)^[ \t]*(?:(?:\$|>|%|❯|➜|PS [^>\n]{0,200}>|[\w.-]{1,40}@[\w.-]{1,60}:[^\n$#]{0,100}[$#])[ \t]+|[A-Za-z]:\\[^>\n]{0,200}>[ \t]*)(?=\S)/gm,
+      '',
+    )
+    .replace(
+      /^([ \t]*)(?:nohup|setsid)[ \t]+([^\n]*)$/gm,
+      (_, indent: string, rest: string) => `${indent}${inForeground(rest)}`,
+    );
   const isChanged = hasSmartPunctuation(bare) || /(?:^|\s)[–—](?:[A-Za-z]|\s)/.test(bare);
   if (!isChanged) return { text: bare, problems: [] };
   const straight = straightenQuotes(bare)
@@ -49,7 +58,7 @@ export function isSetup({ words }: CommandWords, exported: Map<string, string>):
 /** `export A=b`, `set A=b`, `setx A b`, PowerShell's `$env:A = "b"` and fish's `set -gx A b`. */
 function readAssignments(words: readonly string[], to: Map<string, string>): boolean {
   const [first = '', ...rest] = words;
-  const [, name, inline] = /^\$env:([A-Za-z_]\w*)(?:=([^]*))?$/i.exec(first) ?? [];
+  const [, name, inline] = /^\$env[:.]([A-Za-z_]\w*)(?:=([^]*))?$/i.exec(first) ?? [];
   if (name !== undefined) {
     const value =
       inline ?? (rest[0] === '=' ? rest.slice(1).join(' ') : (rest[0] ?? '').replace(/^=/, ''));
@@ -65,7 +74,7 @@ function readAssignments(words: readonly string[], to: Map<string, string>): boo
 
 /** A remark on a preparing command; none for what only sets a variable. */
 export function setupRemark({ words, line }: CommandWords): Problem[] {
-  if (/^(?:export|set|setx|declare|\$env:.*)$/i.test(words[0] ?? '')) return [];
+  if (/^(?:export|set|setx|declare|\$env[:.].*)$/i.test(words[0] ?? '')) return [];
   const name = words.slice(0, 2).join(' ').slice(0, 80);
   const message = `“${name}” prepares but starts no server; run it yourself if it is needed.`;
   return [pasteWarning('LINE_IGNORED', '', message, line)];

@@ -97,11 +97,16 @@ function belowSentences(lines: readonly string[]): Snippet[] {
 const commandLine =
   /^\s*(?:[$>%❯]\s+)?(?:\d+[.)]\s+|[-*]\s+)?`?((?:(?:npx|bunx|pnpx|uvx|docker|podman|node|deno|dnx|pipx)\s+\S|\S+(?:\s+\S+)?\s+mcp\s+add)[^`\n]*|https?:\/\/[^\s`]+)`?\s*$/;
 
+/** An address behind a few words and a colon, when it is one of a server. */
+const namedAddress =
+  /^\s*(?:[-*]\s+)?[*_]{0,2}[\w ()]{1,40}[*_]{0,2}:[*_]{0,2}\s+[`<]?(https?:\/\/[^\s`>]+\/(?:mcp|sse)\/?)[`>]?\s*$/i;
+
 /** Lines among prose that hold a command or an address of their own. */
 export function commandLines(text: string): readonly Snippet[] {
   const lines = text.split('\n');
   const found = lines.flatMap((line, at): Snippet[] => {
-    const command = commandLine.exec(line.slice(0, 8_192))?.[1];
+    const said = line.slice(0, 8_192);
+    const command = commandLine.exec(said)?.[1] ?? namedAddress.exec(said)?.[1];
     if (command === undefined) return [];
     return [{ text: `${'\n'.repeat(at)}${command}`, line: at + 1 }];
   });

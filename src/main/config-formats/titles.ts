@@ -90,11 +90,11 @@ export function titleOfUrl(address: string): string {
 }
 
 const launchers = new Set(
-  'npx bunx pnpx uvx dnx npm pnpm yarn bun uv pipx docker podman deno node python python3 py tsx java ruby php dotnet'.split(
+  'npx bunx pnpx uvx dnx npm pnpm yarn bun uv pipx docker podman deno node python python3 py tsx java ruby php dotnet go nix jbang'.split(
     ' ',
   ),
 );
-const subcommands = new Set(['exec', 'x', 'dlx', 'run', 'tool', 'start']);
+const subcommands = new Set(['exec', 'x', 'dlx', 'run', 'tool', 'start', 'shell']);
 /** Options that take the next word as their value. */
 const valueOptions =
   /^(?:-e|--env|--env-file|-v|--volume|--mount|-p|--publish|--name|--network|-w|--workdir|--platform|--directory|--project|--with|--python|--registry|-u|--user|--add-host|--entrypoint)$/;
