@@ -4,7 +4,7 @@ import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts'
 import { readPaste } from '../../../src/main/config-formats/read-paste.ts';
 import { withoutOff } from '../../../src/main/gateway/offer.ts';
 import { toDraft, toForm } from '../../../src/renderer/src/parts/server-form/form-model.ts';
-import { isToolOff, joinedRules } from '../../../src/shared/domain/tool-rules.ts';
+import { isToolOff, joinedRules, withToolOn } from '../../../src/shared/domain/tool-rules.ts';
 
 const rulesOf = (entry: object) => {
   const text = JSON.stringify({ mcpServers: { one: { command: 'one-mcp', ...entry } } });
@@ -82,5 +82,19 @@ describe('a tool that is off', () => {
       allowed: ['a'],
       disabled: ['c'],
     });
+  });
+});
+
+describe('one tool that is offered again', () => {
+  test.each([
+    [{ disabled: ['a', 'b'] }, { disabled: ['b'] }],
+    [{ disabled: ['a'] }, undefined],
+    [{ allowed: ['b'] }, { allowed: ['b', 'a'] }],
+    [{ allowed: [], disabled: ['a'] }, { allowed: ['a'] }],
+    [{ disabled: ['a'], alwaysAllow: ['a'] }, { alwaysAllow: ['a'] }],
+    [{ allowed: ['a', 'b'] }, { allowed: ['a', 'b'] }],
+  ])('%j', (rules, wanted) => {
+    expect(withToolOn(rules, 'a')).toEqual(wanted);
+    expect(isToolOff(withToolOn(rules, 'a'), 'a')).toBe(false);
   });
 });

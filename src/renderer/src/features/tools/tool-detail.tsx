@@ -13,6 +13,7 @@ import { planForm } from './schema/form-schema.ts';
 import type { FormPlan } from './schema/form-schema.ts';
 import { placeRemarks } from './schema/place-remarks.ts';
 import { ToolHeader } from './tool-header.tsx';
+import { ToolOffNote } from './tool-off-note.tsx';
 import { toolKey, useToolMemory } from './tool-memory.ts';
 import type { ToolDraft } from './tool-memory.ts';
 import { ToolResultView } from './tool-result-view.tsx';
@@ -39,6 +40,7 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   return (
     <article ref={article} className="pb-offer-body" onKeyDown={onKeyDown}>
       <ToolHeader tool={tool} />
+      <ToolOffNote name={name} tool={tool.name} />
       <ArgumentsEditor plan={plan} draft={draft} onChange={setDraft} />
       {draft.remarks.length > 0 && (
         <RunRefused above={unseenRemarks(plan, draft)} onAnyway={runAnyway} />

@@ -1,4 +1,8 @@
+import { useCallback } from 'react';
+
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
+import { isToolOff } from '../../../../shared/domain/tool-rules.ts';
+import { useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { oneLine } from '../../parts/offers/item-list-model.ts';
 import type { ListedItem } from '../../parts/offers/item-list-model.ts';
@@ -12,6 +16,17 @@ import { repeatedDraft } from './use-tool-run.ts';
 export function ToolsTab({ name }: { name: string }) {
   const t = useTexts(toolsTexts);
   const memory = useToolMemory();
+  const rules = useServer(name)?.server.toolRules;
+  const itemsOf = useCallback(
+    ({ tools }: Catalog): readonly ListedItem[] =>
+      tools.map(({ name: id, title, description }) => ({
+        id,
+        name: id,
+        detail: oneLine(description) || (title ?? ''),
+        ...(isToolOff(rules, id) && { mark: t('off.mark') }),
+      })),
+    [rules, t],
+  );
   return (
     <OfferTab
       name={name}
@@ -32,12 +47,4 @@ export function ToolsTab({ name }: { name: string }) {
       }}
     </OfferTab>
   );
-}
-
-function itemsOf({ tools }: Catalog): readonly ListedItem[] {
-  return tools.map(({ name, title, description }) => ({
-    id: name,
-    name,
-    detail: oneLine(description) || (title ?? ''),
-  }));
 }

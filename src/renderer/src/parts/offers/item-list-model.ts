@@ -8,6 +8,8 @@ export interface ListedItem {
   readonly isTitle?: boolean;
   /** One line about it. */
   readonly detail: string;
+  /** A word about it that stands beside its name. */
+  readonly mark?: string;
   /** The heading it stands under; items of one group stand together. */
   readonly group?: string;
 }

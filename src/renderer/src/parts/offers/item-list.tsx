@@ -121,6 +121,7 @@ function Rows(props: {
           >
             <span className="pb-item-name" data-title={item.isTitle === true ? '' : undefined}>
               {item.name}
+              {item.mark !== undefined && <span className="pb-item-mark">{item.mark}</span>}
             </span>
             <span className="pb-small">{item.detail}</span>
           </div>
