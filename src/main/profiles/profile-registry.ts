@@ -73,8 +73,10 @@ export function createProfileRegistry(deps: {
   let seenBy = profiles.active();
   /** How many changes of servers and profiles are under way. */
   let together = 0;
-  /** What listeners know of while there are any. */
-  let told: ReadonlyMap<string, ServerDefinition> = new Map();
+  /** Servers that were changed meanwhile, each as listeners know it. */
+  let touched = new Map<string, ServerDefinition | undefined>();
+  /** What listeners to all profiles are told of once all are done. */
+  let touchedAtHome: Set<string> | 'everything' = new Set();
 
   /** A server as the profile in use has it; the same object as long as nothing about it changes. */
   const own = (server: ServerDefinition | undefined): ServerDefinition | undefined =>
@@ -96,9 +98,15 @@ export function createProfileRegistry(deps: {
   };
 
   const follow = (change: RegistryChange): void => {
-    if (together > 0) return;
+    const { name } = change.server;
+    if (together > 0) {
+      const before = change.kind === 'saved' ? change.previous : change.server;
+      if (!touched.has(name)) touched.set(name, own(before));
+      if (touchedAtHome !== 'everything') touchedAtHome.add(name);
+      return;
+    }
     tellView(change);
-    homeChanged.emit(change.server.name);
+    homeChanged.emit(name);
   };
 
   const mine = async <Refusal>(
@@ -110,7 +118,7 @@ export function createProfileRegistry(deps: {
   };
 
   /** Runs `change` unless the profile in use may not even know of the server. */
-  const known = <Refusal>(
+  const ifVisible = <Refusal>(
     name: string,
     change: () => Promise<Result<ServerDefinition, Refusal>>,
   ): Promise<
@@ -120,40 +128,63 @@ export function createProfileRegistry(deps: {
 
   const activeId = () => profiles.active().id;
 
-  /** Tells what became of the servers that were there `before`, and who is in use by now. */
-  const lookAgain = (before: ReadonlyMap<string, ServerDefinition>): void => {
+  /** Every server as listeners know it. */
+  const known = (): ReadonlyMap<string, ServerDefinition> => {
+    const all = new Map<string, ServerDefinition>(byName(list()));
+    for (const [name, before] of touched) {
+      if (before === undefined) all.delete(name);
+      else all.set(name, before);
+    }
+    return all;
+  };
+
+  /** What listeners do not know yet; where the same profile is in use, only what was touched is looked at. */
+  const news = (): ProfileSwitch => {
     const from = seenBy.id;
+    const isAnother = profiles.active() !== seenBy;
+    const before = isAnother ? known() : present(touched);
     seenBy = profiles.active();
-    const change: ProfileSwitch = { from, to: seenBy.id, ...difference(before, list()) };
+    const after = isAnother ? list() : [...touched.keys()].flatMap((name) => get(name) ?? []);
+    return { from, to: seenBy.id, ...difference(before, after) };
+  };
+
+  /** Tells what became of the servers listeners know, and who is in use by now. */
+  const lookAgain = (): void => {
+    const change = news();
+    touched = new Map();
     for (const server of change.went) changed.emit({ kind: 'removed', server });
     for (const server of change.came) changed.emit({ kind: 'saved', cause: 'profile', server });
     for (const { before: previous, after: server } of change.stayed) {
       if (!isSame(previous, server))
         changed.emit({ kind: 'saved', cause: 'profile', server, previous });
     }
-    if (from === seenBy.id) return;
-    switched.emit(change);
+    if (change.from !== change.to) switched.emit(change);
+  };
+
+  const tellHome = (): void => {
+    const told = touchedAtHome;
+    touchedAtHome = new Set();
+    if (told === 'everything') homeChanged.emit();
+    else for (const name of told) homeChanged.emit(name);
   };
 
   registry.onChange(follow);
   profiles.onChange(() => {
+    touchedAtHome = 'everything';
     if (together > 0) return;
-    if (profiles.active() !== seenBy) lookAgain(byName(list()));
-    homeChanged.emit();
+    if (profiles.active() !== seenBy) lookAgain();
+    tellHome();
   });
 
   /** Runs a change whose parts are told as one, when all of them are there. */
   const asOne = async <T>(change: () => Promise<T>): Promise<T> => {
-    if (together === 0) told = byName(list());
     together += 1;
     try {
       return await change();
     } finally {
       together -= 1;
-      const before = told;
-      told = byName(list());
-      lookAgain(before);
-      if (together === 0) homeChanged.emit();
+      lookAgain();
+      if (together === 0) tellHome();
     }
   };
 
@@ -169,7 +200,7 @@ export function createProfileRegistry(deps: {
     create: (draft, options) =>
       mine(asOne(() => changes.create(draft, { ...options, profileId: activeId() }))),
     update: (name, draft, options) =>
-      known(name, () => registry.update(name, draft, { ...options, profileId: activeId() })),
+      ifVisible(name, () => registry.update(name, draft, { ...options, profileId: activeId() })),
     saveBatch: (drafts, profileId = activeId()) =>
       asOne(() => changes.saveBatch(drafts, profileId)),
     file: () => registry.file(),
@@ -184,7 +215,7 @@ export function createProfileRegistry(deps: {
     changeHome: (plan) => asOne(() => home.change(plan)),
     dropSecretsOf: (servers) => registry.dropSecretsOf(servers),
     setEnabled: (name, enabled) =>
-      known(name, () =>
+      ifVisible(name, () =>
         asOne(() =>
           home.change<ServerDefinition, ChangeRefusal>((all) => {
             const next = turned(all, activeId(), name, enabled);
@@ -194,18 +225,18 @@ export function createProfileRegistry(deps: {
           }),
         ),
       ),
-    setHandle: (name, handle) => known(name, () => registry.setHandle(name, handle)),
+    setHandle: (name, handle) => ifVisible(name, () => registry.setHandle(name, handle)),
     giveConsent: (name, consent) =>
-      known(name, () => registry.giveConsent(name, consent, activeId())),
+      ifVisible(name, () => registry.giveConsent(name, consent, activeId())),
     allowRecipients: (name, recipients) =>
-      known(name, () => registry.allowRecipients(name, recipients, activeId())),
+      ifVisible(name, () => registry.allowRecipients(name, recipients, activeId())),
     setVariable: (name, variable, value) =>
-      known(name, () => registry.setVariable(name, variable, value, activeId())),
+      ifVisible(name, () => registry.setVariable(name, variable, value, activeId())),
     clearVariable: (name, variable) =>
-      known(name, () => registry.clearVariable(name, variable, activeId())),
+      ifVisible(name, () => registry.clearVariable(name, variable, activeId())),
     fillSecret: (name, place, value) =>
-      known(name, () => registry.fillSecret(name, place, value, activeId())),
-    renewAfterSecretsWent: (name) => known(name, () => registry.renewAfterSecretsWent(name)),
+      ifVisible(name, () => registry.fillSecret(name, place, value, activeId())),
+    renewAfterSecretsWent: (name) => ifVisible(name, () => registry.renewAfterSecretsWent(name)),
     variableFlags: (name) =>
       get(name) === undefined
         ? err({ code: 'NOT_FOUND', name })
@@ -238,6 +269,11 @@ function difference(
     }),
   };
 }
+
+const present = (
+  touched: ReadonlyMap<string, ServerDefinition | undefined>,
+): ReadonlyMap<string, ServerDefinition> =>
+  byName([...touched.values()].flatMap((one) => one ?? []));
 
 const byName = (servers: readonly ServerDefinition[]): ReadonlyMap<string, ServerDefinition> =>
   new Map(servers.map((server) => [server.name, server]));
