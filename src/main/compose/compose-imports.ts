@@ -5,7 +5,7 @@ import type { ServerView } from '../../shared/domain/server.ts';
 import { createImporter } from '../import/importer.ts';
 import type { Importer, MovedHomes } from '../import/importer.ts';
 import { toServerView } from '../registry/server-view.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { createBundles } from '../node/import/bundles.ts';
 import { createSettingsFiles } from '../node/import/settings-files.ts';
 import type { Random } from '../kernel/random.ts';

@@ -29,8 +29,8 @@ import type { Random } from '../kernel/random.ts';
 import type { ProfilesFile } from '../profiles/profile-book.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
-import type { SaveResult } from '../registry/registry-ledger.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { SaveResult } from '../registry/registry-change.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { toServerView } from '../registry/server-view.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 

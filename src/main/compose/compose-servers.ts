@@ -8,7 +8,7 @@ import type { Owners } from '../profiles/owners.ts';
 import { createProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { createProfileViews } from '../profiles/profile-views.ts';
-import type { RegistryLoad, ServerRegistry } from '../registry/server-registry.ts';
+import type { RegistryLoad, ServerRegistry } from '../registry/registry-ports.ts';
 import { toServerView } from '../registry/server-view.ts';
 import { createSignedIn } from '../sign-in/signed-in.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';

@@ -37,7 +37,7 @@ import type { HandleBook } from '../registry/handle-book.ts';
 import { registryFileSchema, registryFileVersion } from '../registry/registry-file.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import { createServerRegistry } from '../registry/server-registry.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { KeyStore } from '../vault/key-store.ts';
 import { agreementFileSchema, agreementFileVersion } from '../trust/agreement-file.ts';
 import { createAgreements } from '../trust/agreements.ts';

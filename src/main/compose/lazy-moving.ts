@@ -7,7 +7,7 @@ import type { Backups } from '../transfer/backups.ts';
 import type { Moving } from '../transfer/moving.ts';
 import { homeSaver } from '../profiles/home-changes.ts';
 import type { HomeSave } from '../profiles/home-changes.ts';
-import type { SaveResult } from '../registry/registry-ledger.ts';
+import type { SaveResult } from '../registry/registry-change.ts';
 
 /** Backups, loaded when somebody needs them. */
 export interface LazyBackups {

@@ -2,7 +2,7 @@ import type { Notice } from '../../shared/domain/events.ts';
 import type { OutsideNews } from '../documents/outside-news.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProfileBook } from '../profiles/profile-book.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { editedNotice, handleNotices, recordNotices } from './start-notices.ts';
 

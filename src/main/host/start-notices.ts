@@ -2,7 +2,7 @@ import type { Notice } from '../../shared/domain/events.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import type { DocumentLockError } from '../documents/locks.ts';
 import type { Rehandled } from '../registry/handles.ts';
-import type { RegistryLoad } from '../registry/server-registry.ts';
+import type { RegistryLoad } from '../registry/registry-ports.ts';
 
 /** Another Patchbay holds the data folder, or it cannot be locked. */
 export function lockNotice(error: DocumentLockError, at: number): Notice {

@@ -1,5 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { RegistryLoad } from '../registry/server-registry.ts';
+import type { RegistryLoad } from '../registry/registry-ports.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { isSound, orphansNotice } from './start-notices.ts';
 

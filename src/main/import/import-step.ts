@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { BatchServer } from '../registry/server-batch.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';

@@ -17,7 +17,7 @@ import { planMoved, planProfiles } from './patchbay-export/plan-moved.ts';
 import type { NotOpened } from '../transfer/sealed-text.ts';
 import type { Random } from '../kernel/random.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { UndoError, UndoJournal } from '../undo/undo-journal.ts';
 import { findInBundle } from './find-bundle.ts';
 import { findInFile, findInFolder, findOnComputer } from './find-sources.ts';

@@ -3,8 +3,8 @@ import type { Result } from '../../shared/util/result.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
-import type { SaveResult } from '../registry/registry-ledger.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { SaveResult } from '../registry/registry-change.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { Home } from './home.ts';
 import type { ProfileBook, ProfilesFile } from './profile-book.ts';
 

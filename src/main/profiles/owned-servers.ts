@@ -1,7 +1,7 @@
 import { sharedOwner } from '../../shared/domain/owner.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { OwnedServers } from '../connections/owner-pools.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
 import type { Owners } from './owners.ts';
 import type { ProfileRegistry } from './profile-registry.ts';

@@ -1,6 +1,6 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { ProfileBook } from './profile-book.ts';
 import { serverForProfile } from './profile-view.ts';
 

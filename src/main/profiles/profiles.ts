@@ -15,7 +15,7 @@ import type { ConnectionPool } from '../connections/pool.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';

@@ -8,7 +8,8 @@ import type {
   StorageRefusal,
 } from '../registry/registry-error.ts';
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
-import type { SaveOptions, ServerRegistry } from '../registry/server-registry.ts';
+import type { SaveOptions } from '../registry/save-options.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { HomeChanges } from './home-changes.ts';
 import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
 import type { OnByProfile } from './on-off.ts';

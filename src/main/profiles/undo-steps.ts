@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';

@@ -4,7 +4,7 @@ import { launchesOf } from './draft-launch.ts';
 import { rebindSecrets, yesOfConsent } from './recipients.ts';
 import type { StorageRefusal, VaultRefusal } from './registry-error.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
-import type { ServerRegistryDeps } from './server-registry.ts';
+import type { ServerRegistryDeps } from './registry-deps.ts';
 
 type Saved = Promise<Result<ServerDefinition, StorageRefusal>>;
 type Agreed = Promise<Result<ServerDefinition, StorageRefusal | VaultRefusal>>;

@@ -4,10 +4,11 @@ import type { Result } from '../../shared/util/result.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { BatchRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
-import type { RegistryLedger, SaveResult, WholeChange } from './registry-ledger.ts';
+import type { RegistryLedger } from './registry-ledger.ts';
+import type { SaveResult, WholeChange } from './registry-change.ts';
 import { writeBatch } from './server-batch.ts';
 import type { BatchDraft, BatchServer } from './server-batch.ts';
-import type { ServerRegistryDeps } from './server-registry.ts';
+import type { ServerRegistryDeps } from './registry-deps.ts';
 
 /** Many servers at once, with one write to the disk. */
 export interface BatchChanges {

@@ -1,7 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { ServerReplacement } from './registry-records.ts';
 import type { BatchServer } from './server-batch.ts';
-import type { RegistryChange } from './server-registry.ts';
+import type { RegistryChange } from './registry-change.ts';
 
 /** What listeners are told when these servers take the place of those: removals first. */
 export function changesBetween(

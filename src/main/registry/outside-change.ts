@@ -2,7 +2,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import { changesBetween } from './changes-between.ts';
 import type { RegistryRecord } from './registry-file.ts';
-import type { RegistryChange } from './server-registry.ts';
+import type { RegistryChange } from './registry-change.ts';
 
 /** The records after somebody else has changed the file, and what is different about them. */
 export interface TakenOver {

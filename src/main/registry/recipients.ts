@@ -10,7 +10,7 @@ import type { Allowed, RecipientChange } from '../trust/secret-uses.ts';
 import { withoutSecrets } from './left-open.ts';
 import { vaultFailed } from './registry-error.ts';
 import type { SaveRefusal, VaultRefusal } from './registry-error.ts';
-import type { SaveOptions } from './server-registry.ts';
+import type { SaveOptions } from './save-options.ts';
 import { secretIdsOf } from './server-values.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 

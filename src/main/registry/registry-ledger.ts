@@ -20,7 +20,8 @@ import type { HandledRecords, Rehandled } from './handles.ts';
 import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
 import type { BatchServer } from './server-batch.ts';
-import type { RegistryChange, ServerRegistryDeps } from './server-registry.ts';
+import type { RegistryChange, SaveCause, SaveFile, WholeChange } from './registry-change.ts';
+import type { ServerRegistryDeps } from './registry-deps.ts';
 import {
   inOrder,
   namesIn,
@@ -33,22 +34,6 @@ import {
 import type { ServerReplacement } from './registry-records.ts';
 import { createSecretReferences } from './secret-references.ts';
 import type { SecretReferences } from './secret-references.ts';
-
-/** What came of putting the file on the disk. */
-export type SaveResult = Result<void, DocumentSaveError>;
-
-/** Servers to be there instead of all others, and how they get to the disk. */
-export interface WholeChange {
-  readonly servers: readonly ServerDefinition[];
-  readonly save: SaveFile;
-  /** Names of those that were removed and come back with what was agreed to for them. */
-  readonly back?: readonly string[] | undefined;
-}
-
-type SaveFile = (file: RegistryFile) => Promise<SaveResult>;
-
-/** Why a saved server changed. */
-export type SaveCause = Extract<RegistryChange, { kind: 'saved' }>['cause'];
 
 /**
  * The registry's records in memory and on the disk. A change is first saved, then visible, then

@@ -4,8 +4,9 @@ import type { Result } from '../../shared/util/result.ts';
 import { renameHolder } from './recipients.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
-import type { RegistryLedger, SaveResult } from './registry-ledger.ts';
-import type { ServerRegistryDeps } from './server-registry.ts';
+import type { RegistryLedger } from './registry-ledger.ts';
+import type { SaveResult } from './registry-change.ts';
+import type { ServerRegistryDeps } from './registry-deps.ts';
 import { secretIdsOf } from './server-values.ts';
 import { distinctTitle, freeName } from './slug.ts';
 

@@ -14,7 +14,7 @@ import { checkDraft, secretMissing } from './draft-check.ts';
 import { agreementIn, draftLaunch, isSameLaunch } from './draft-launch.ts';
 import { launchPreview } from './launch-preview.ts';
 import type { PlaceRefusal, SaveRefusal } from './registry-error.ts';
-import type { SaveOptions } from './server-registry.ts';
+import type { SaveOptions } from './save-options.ts';
 import { slotAt } from './server-secrets.ts';
 import { fillSlots, slotsOf, storedSlots } from './server-values.ts';
 import type { SecretStage } from './staged-secrets.ts';

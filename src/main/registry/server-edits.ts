@@ -28,11 +28,13 @@ import type {
   VariableRefusal,
   VaultRefusal,
 } from './registry-error.ts';
-import type { RegistryLedger, SaveCause } from './registry-ledger.ts';
+import type { RegistryLedger } from './registry-ledger.ts';
+import type { SaveCause } from './registry-change.ts';
 import { seenBy } from './scope.ts';
 import { planValues, storeDraft, writeSecret } from './secret-writer.ts';
 import { identityOf } from './server-identity.ts';
-import type { ServerRegistry, ServerRegistryDeps } from './server-registry.ts';
+import type { ServerRegistry } from './registry-ports.ts';
+import type { ServerRegistryDeps } from './registry-deps.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets } from './staged-secrets.ts';
 import type { SecretStage } from './staged-secrets.ts';

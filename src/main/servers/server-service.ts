@@ -14,7 +14,7 @@ import { launchPreview } from '../registry/launch-preview.ts';
 import type { ChangeRefusal, SaveRefusal } from '../registry/registry-error.ts';
 import { listServers } from '../registry/server-list.ts';
 import type { ServerListQuery, ServerPage } from '../registry/server-list.ts';
-import type { SaveOptions } from '../registry/server-registry.ts';
+import type { SaveOptions } from '../registry/save-options.ts';
 import type { Launchable } from '../trust/launch-fingerprint.ts';
 
 /** What an inspection answers. */

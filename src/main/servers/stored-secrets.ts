@@ -19,7 +19,7 @@ import type {
 } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from '../registry/server-secrets.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { createStrays } from './stray-secrets.ts';
 import type { Vault } from '../vault/vault.ts';

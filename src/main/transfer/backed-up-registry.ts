@@ -1,5 +1,5 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
-import type { ServerRegistry } from '../registry/server-registry.ts';
+import type { ServerRegistry } from '../registry/registry-ports.ts';
 
 /** A registry that keeps a backup before an import. */
 export function createBackedUpRegistry(

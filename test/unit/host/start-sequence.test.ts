@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { startSequence } from '../../../src/main/host/start-sequence.ts';
 import type { StartSteps } from '../../../src/main/host/start-sequence.ts';
-import type { RegistryLoad } from '../../../src/main/registry/server-registry.ts';
+import type { RegistryLoad } from '../../../src/main/registry/registry-ports.ts';
 
 const sound: RegistryLoad = { status: 'loaded', problems: [] };
 

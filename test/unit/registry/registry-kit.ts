@@ -1,9 +1,7 @@
 import type { RegistryFile } from '../../../src/main/registry/registry-file.ts';
 import { createServerRegistry } from '../../../src/main/registry/server-registry.ts';
-import type {
-  RegistryChange,
-  ServerRegistryDeps,
-} from '../../../src/main/registry/server-registry.ts';
+import type { RegistryChange } from '../../../src/main/registry/registry-change.ts';
+import type { ServerRegistryDeps } from '../../../src/main/registry/registry-deps.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
 import { createFakeSecrets } from '../../support/fake-secrets.ts';
