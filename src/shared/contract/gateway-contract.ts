@@ -3,11 +3,10 @@ import { z } from 'zod';
 
 import { appTokenSchema, tokenLabelSchema } from '../domain/app-token.ts';
 import { appConnectionSchema, gatewayStatusSchema } from '../domain/gateway-status.ts';
-import { serverNameSchema } from '../domain/server.ts';
-import { nothing } from './common.ts';
+import { named, nothing } from './common.ts';
 import { serverErrors } from './errors.ts';
 
-const { STORAGE_FAILED } = serverErrors;
+const { NOT_FOUND, STORAGE_FAILED } = serverErrors;
 
 /** The doors for AI apps. On and off are settings (`settings.update`). */
 export const gatewayContract = {
@@ -20,7 +19,8 @@ export const gatewayContract = {
     .output(z.object({ token: appTokenSchema, secret: z.string() })),
   /** The apps that have a process or session of this server to themselves, one entry for each. */
   appConnections: oc
-    .input(z.object({ name: serverNameSchema }))
+    .input(named)
+    .errors({ NOT_FOUND })
     .output(z.array(appConnectionSchema).readonly()),
   /** Ends a token at once, with everything that came in by it. */
   revokeToken: oc

@@ -34,6 +34,7 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'connections.status': {},
   'connections.history': {},
   'doctor.examine': {},
+  'gateway.appConnections': {},
   'catalog.get': {},
   'catalog.search': { kind: 'tools' },
   'catalog.refresh': {},

@@ -5,18 +5,21 @@ import { os } from '../procedure.ts';
 /** The doors for AI apps. */
 export const gatewayRoutes = ({
   gateway,
+  registry,
   appConnections,
-}: Pick<Services, 'gateway' | 'appConnections'>) => ({
+}: Pick<Services, 'gateway' | 'registry' | 'appConnections'>) => ({
   status: os.gateway.status.handler(async () => {
     const { doors, tokens } = await gateway();
     return { ...(await doors.status()), tokens: tokens.list() };
   }),
-  appConnections: os.gateway.appConnections.handler(({ input }) =>
-    appConnections(input.name).map(({ app, state }) => ({
+  appConnections: os.gateway.appConnections.handler(({ input, errors }) => {
+    const { name } = input;
+    if (!registry.get(name)) raise(errors, { code: 'NOT_FOUND', data: { name } });
+    return appConnections(name).map(({ app, state }) => ({
       ...{ app, state: state.kind },
       ...(state.kind === 'ready' && state.pid !== undefined && { pid: state.pid }),
-    })),
-  ),
+    }));
+  }),
   createToken: os.gateway.createToken.handler(async ({ input, errors }) => {
     const { tokens } = await gateway();
     const made = await tokens.create(input.label);
