@@ -34,7 +34,7 @@ import { createTracker } from '../reconnection/tracker.ts';
 import type { Tracker } from '../reconnection/tracker.ts';
 import { createHandleBook, handleFileSchema, handleFileVersion } from '../registry/handle-book.ts';
 import type { HandleBook } from '../registry/handle-book.ts';
-import { registryFileSchema, registryFileVersion } from '../registry/registry-file.ts';
+import { registryFileSchema, registryFileVersion, textOfFile } from '../registry/registry-file.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import { createServerRegistry } from '../registry/server-registry.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
@@ -127,6 +127,7 @@ export async function openStores(deps: {
       schemaVersion: handleFileVersion,
       schema: handleFileSchema,
     }),
+    clock,
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     logger,
   });
@@ -205,6 +206,7 @@ function homeDocuments(document: OpenDocument): HomeDocuments {
     registry: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
+      textOf: textOfFile,
       isEditable: true,
     }),
     profiles: document(['profiles.json'], {

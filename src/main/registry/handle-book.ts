@@ -7,6 +7,7 @@ import type { ServerDefinition, ServerTransport } from '../../shared/domain/serv
 import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { HandleMemory } from './handles.ts';
 
@@ -30,6 +31,12 @@ export type HandleFile = z.infer<typeof handleFileSchema>;
 const maxEntries = 20_000;
 
 /**
+ * How long handles are gathered before they are saved. A server's own file says its handle too: only
+ * of one that came and went again in this time it would be forgotten with a crash.
+ */
+const saveDelayMs = 1_000;
+
+/**
  * Remembers whose every handle is and was, so that what an app was allowed to do with one server is
  * never done with another. A server that comes back, or is added again with the same program or
  * address, gets the handle it had.
@@ -37,7 +44,7 @@ const maxEntries = 20_000;
 export interface HandleBook extends HandleMemory {
   /** Reads what former runs gave; never rejects. */
   load(): Promise<void>;
-  /** Notes the handles of these servers; answers at once and saves what is new. */
+  /** Notes the handles of these servers; answers at once, and what is new is saved a moment later. */
   note(servers: Iterable<ServerDefinition>): void;
   /** A person gives a server a handle, whoever has had it. */
   give(handle: string, server: ServerDefinition): void;
@@ -48,11 +55,13 @@ export interface HandleBook extends HandleMemory {
 /** A book over a document. */
 export function createHandleBook(deps: {
   readonly store: DocumentStore<HandleFile>;
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly hash: HashText;
   readonly logger: Logger;
 }): HandleBook {
-  const { store, hash, logger } = deps;
+  const { store, clock, hash, logger } = deps;
   const given = new Map<string, Entry>();
+  let timer: Disposable | undefined;
   let saving: Promise<void> = Promise.resolve();
 
   // All servers are noted with every change and finding, and hardly any of them is another.
@@ -63,12 +72,17 @@ export function createHandleBook(deps: {
     return known;
   };
   const save = (): void => {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
     while (given.size > maxEntries) given.delete([...given.keys()][0] ?? '');
     const file = { given: [...given.values()] };
     saving = saving.then(async () => {
       const saved = await store.save(file);
       if (!saved.ok) logger.warn('handles were not saved', { reason: saved.error.code });
     });
+  };
+  const saveSoon = (): void => {
+    timer ??= clock.schedule(saveDelayMs, save);
   };
   const put = (handle: string, server: ServerDefinition): boolean => {
     const launch = launchHash(server);
@@ -95,12 +109,15 @@ export function createHandleBook(deps: {
       const news = [...servers].filter(
         (server) => server.handle !== undefined && put(server.handle, server),
       );
-      if (news.length > 0) save();
+      if (news.length > 0) saveSoon();
     },
     give(handle, server) {
-      if (put(handle, server)) save();
+      if (put(handle, server)) saveSoon();
     },
-    settled: () => saving,
+    settled() {
+      if (timer !== undefined) save();
+      return saving;
+    },
   };
 }
 

@@ -85,6 +85,20 @@ export function writeRecords(records: readonly RegistryRecord[]): RegistryFile {
   };
 }
 
+const texts = new WeakMap<object, string>();
+
+/** The JSON text of a file; what has not changed since the last time is not written out again. */
+export function textOfFile({ servers }: RegistryFile): string {
+  return `{"servers":[${servers.map(textOfRecord).join(',')}]}`;
+}
+
+function textOfRecord(record: unknown): string {
+  if (typeof record !== 'object' || record === null) return JSON.stringify(record) ?? 'null';
+  const known = texts.get(record) ?? JSON.stringify(record);
+  texts.set(record, known);
+  return known;
+}
+
 function unreadable(raw: unknown, path: string, message: string): RegistryRecord {
   const problem: Problem = { code: 'RECORD_INVALID', path, message, severity: 'warning' };
   return { kind: 'unreadable', raw, problem };

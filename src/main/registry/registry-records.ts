@@ -30,13 +30,21 @@ export function namesIn(records: readonly RegistryRecord[]): readonly string[] {
   });
 }
 
+const secretIds = new WeakMap<RegistryRecord, readonly string[]>();
+
 /** What a file refers to; an unreadable record keeps its secrets, it may become readable again. */
 export function secretIdsIn(records: readonly RegistryRecord[]): ReadonlySet<string> {
-  return new Set(
-    records.flatMap((record) =>
-      record.kind === 'server' ? secretIdsOf(record.server) : secretIdsInside(record.raw),
-    ),
-  );
+  const ids = new Set<string>();
+  for (const record of records) for (const id of secretIdsOfRecord(record)) ids.add(id);
+  return ids;
+}
+
+function secretIdsOfRecord(record: RegistryRecord): readonly string[] {
+  const known =
+    secretIds.get(record) ??
+    (record.kind === 'server' ? secretIdsOf(record.server) : [...secretIdsInside(record.raw)]);
+  secretIds.set(record, known);
+  return known;
 }
 
 /** The records with each of these servers in the place of the one that has its name. */

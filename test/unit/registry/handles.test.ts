@@ -10,6 +10,7 @@ import type { RegistryFile, RegistryRecord } from '../../../src/main/registry/re
 import { freeHandle, handlePattern, maxHandleChars } from '../../../src/shared/domain/handle.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
+import { FakeClock } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import type { MemoryDocument } from '../../support/memory-document.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
@@ -19,8 +20,10 @@ let moments = 1_000;
 
 const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+const clock = new FakeClock();
+
 const bookOver = (store: MemoryDocument<HandleFile>): HandleBook =>
-  createHandleBook({ store, hash, logger: createSilentLogger() });
+  createHandleBook({ store, clock, hash, logger: createSilentLogger() });
 
 /** A registry with handles; what it was before can be gone on with. */
 async function world(file?: RegistryFile, store = createMemoryDocument<HandleFile>()) {
@@ -294,4 +297,16 @@ test('what the book saves can be read again', async () => {
   expect(again.ownerOf('one', definition('one'))).toBe('this');
   expect(again.ownerOf('one', definition('other'))).toBe('other');
   expect(again.ownerOf('two', definition('other'))).toBe('nobody');
+});
+
+test('handles of servers that are made one after the other are one save, a moment later', async () => {
+  const { registry, handleStore } = await world();
+  const saves = handleStore.saves;
+  for (const title of ['One', 'Two', 'Three']) {
+    await registry.create(draftAt(title, `https://${title}.example/mcp`));
+  }
+  expect(handleStore.saves).toBe(saves);
+  await clock.advance(1_000);
+  expect(handleStore.saves).toBe(saves + 1);
+  expect(handleStore.text).toContain('"three"');
 });

@@ -14,6 +14,8 @@ export interface DocumentFormat<T> {
   readonly schemaVersion: number;
   readonly schema: z.ZodType<T>;
   readonly migrations: Migrations;
+  /** The JSON text of a value, as `JSON.stringify` has it, where it can be had with less work. */
+  readonly textOf?: (value: T) => string;
   /** People may change the file: a wrong checksum is no damage when the content is valid. */
   readonly isEditable?: boolean;
 }

@@ -53,6 +53,7 @@ class DocumentOnDisk<T> {
   readonly #path: string;
   readonly #backups: readonly string[];
   readonly #options: DocumentStoreOptions<T>;
+  readonly #textOf: (value: T) => string;
   #isLoaded = false;
   /** JSON text of what is known to be on the disk. */
   #savedBody: string | undefined;
@@ -71,6 +72,7 @@ class DocumentOnDisk<T> {
   constructor(options: DocumentStoreOptions<T>) {
     this.#options = options;
     this.#fs = options.fs ?? systemDocumentFs;
+    this.#textOf = options.textOf ?? JSON.stringify;
     this.#path = options.path;
     this.#backups = backupPaths(options.path);
   }
@@ -84,14 +86,14 @@ class DocumentOnDisk<T> {
     await this.#look();
     const main = await readGeneration(this.#fs, this.#path, this.#options);
     const load = await this.#loadFrom(main);
-    this.#knownBody = 'value' in load ? JSON.stringify(load.value) : undefined;
+    this.#knownBody = 'value' in load ? this.#textOf(load.value) : undefined;
     return load;
   }
 
   async #loadFrom(main: Generation<T>): Promise<DocumentLoad<T>> {
     switch (main.kind) {
       case 'good':
-        if (main.isCurrent && !main.isEdited) this.#savedBody = JSON.stringify(main.value);
+        if (main.isCurrent && !main.isEdited) this.#savedBody = this.#textOf(main.value);
         return {
           status: 'loaded',
           value: main.value,
@@ -132,7 +134,7 @@ class DocumentOnDisk<T> {
         this.#main = 'good';
         await this.#look();
         await this.#fs.syncFolder(dirname(this.#path));
-        if (good.isCurrent) this.#savedBody = JSON.stringify(good.value);
+        if (good.isCurrent) this.#savedBody = this.#textOf(good.value);
       } catch {
         // The backup is still there, and the next save writes the whole document anyway.
       }
@@ -174,7 +176,7 @@ class DocumentOnDisk<T> {
     this.#stamp = stamp;
     switch (main.kind) {
       case 'good': {
-        const body = JSON.stringify(main.value);
+        const body = this.#textOf(main.value);
         this.#main = 'good';
         this.#refusal = undefined;
         if (main.isCurrent && !main.isEdited) this.#savedBody = body;
@@ -205,7 +207,7 @@ class DocumentOnDisk<T> {
     const [main] = await readSettled(this.#fs, this.#path, this.#stamp, this.#options);
     if (main.kind === 'damaged') this.#main = 'damaged';
     if (main.kind === 'too-new' || main.kind === 'unreadable') return true;
-    return main.kind === 'good' && JSON.stringify(main.value) !== this.#knownBody;
+    return main.kind === 'good' && this.#textOf(main.value) !== this.#knownBody;
   }
 
   async #hasLostLock(): Promise<boolean> {
@@ -217,7 +219,7 @@ class DocumentOnDisk<T> {
     if (!this.#isLoaded) await this.load();
     if (this.#refusal !== undefined) return err(this.#refusal);
     this.#isUncertain = false;
-    const body = JSON.stringify(value);
+    const body = this.#textOf(value);
     if (body === this.#savedBody) return ok(undefined);
     const detail = faultOf(value, this.#options);
     if (detail !== undefined) return err({ code: 'INVALID_CONTENT', detail });
