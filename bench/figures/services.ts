@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -97,16 +97,26 @@ interface Row {
   readonly sdk?: { readonly signsIn: boolean; readonly stays: boolean };
 }
 
-/** Cases of others, with a player of their own: a folder is named as the second argument. */
+/**
+ * Cases of others, with a player of their own: a folder is named as the second argument. Who sits in
+ * front only clicks *Sign in*; the one decision the window may ask for is taken beside them.
+ */
 export async function casesOfOthers(): Promise<readonly Outcome[]> {
   const [, folder] = process.argv.slice(2);
   if (folder === undefined) return [];
   const place = await mkdtemp(join('test', 'cases-of-others-'));
   try {
     await cp(folder, place, { recursive: true });
+    const run = join(place, 'run.ts');
+    const player = await readFile(run, 'utf8');
+    await writeFile(
+      run,
+      player.replace('../support/test-host.ts', '../odd-services/deciding-host.ts'),
+    );
     const rows = join(place, 'rows.json');
-    const player = ['scripts/run-ts.mjs', join(place, 'run.ts'), '--workers', '3', '--json', rows];
-    await promisify(execFile)(process.execPath, player, { maxBuffer: 2 ** 26 });
+    const args = ['scripts/run-ts.mjs', run, '--workers', '3', '--json', rows];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 2 ** 26 });
+    const decided = stdout.match(/^decided: /gm)?.length ?? 0;
     const played = JSON.parse(await readFile(rows, 'utf8')) as readonly Row[];
     const isRight = ({ verdict: ended }: Row) => ended === 'ok' || ended === 'told';
     const right = played.filter(isRight).length;
@@ -116,7 +126,7 @@ export async function casesOfOthers(): Promise<readonly Outcome[]> {
     return [
       {
         figure: 'odd services written by others',
-        ours: of(right, played.length) + notAmong(wrong),
+        ours: `${of(right, played.length)}${notAmong(wrong)}; decisions taken by the person: ${String(decided)}`,
         goal: 'all',
         isMet: right === played.length,
         others: `bare SDK, same run: signed in and still so ${of(sdk, inRows.length)}`,
