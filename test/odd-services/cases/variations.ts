@@ -67,6 +67,15 @@ const granted = (id: string, scope: unknown): OddCase => ({
   },
 });
 
+/** The page wants scopes, which only the service lists, and shows an error without. */
+function wantsScopes(s: OddService): void {
+  knows(s);
+  const { resourceMetadata } = s;
+  s.resourceMetadata = () => ({ ...resourceMetadata(), scopes_supported: undefined });
+  changeMetadata(s, { scopes_supported: ['search:read'] });
+  s.page = ({ scope }) => (scope === undefined ? { page: 'invalid_scope: missing' } : undefined);
+}
+
 /** Further members of kinds that are played elsewhere: what is said, and where it is said, differ. */
 export const variationCases: readonly OddCase[] = [
   misleading('first-html', 'the first place has a page of 200', { text: '<h1>Welcome</h1>' }),
@@ -139,6 +148,14 @@ export const variationCases: readonly OddCase[] = [
     text: '<h1>Request blocked</h1>',
   }),
   picky('registers-500', 'our link is a fault (500) of registration', json(500, {})),
+  {
+    ...{ ...kind, id: 'registers-503-once', want: 'told' },
+    title: 'a registration that is away for a moment is not asked again behind the person',
+    quirk: (s) => {
+      const { register } = s;
+      s.register = (wish) => (s.seen.register === 1 ? json(503, {}) : register(wish));
+    },
+  },
   picky('registers-own-words', 'our link is refused in words of the house', {
     ...json(400, { success: false, message: 'Validation failed' }),
   }),
@@ -176,14 +193,12 @@ export const variationCases: readonly OddCase[] = [
   {
     ...{ ...kind, id: 'scope-needed-page', want: 'in', clicks: 2, client: byHand },
     title: 'a page that wants a scope says so on an error page',
-    quirk: (s) => {
-      knows(s);
-      const { resourceMetadata } = s;
-      s.resourceMetadata = () => ({ ...resourceMetadata(), scopes_supported: undefined });
-      changeMetadata(s, { scopes_supported: ['search:read'] });
-      s.page = ({ scope }) =>
-        scope === undefined ? { page: 'invalid_scope: missing' } : undefined;
-    },
+    quirk: wantsScopes,
+  },
+  {
+    ...{ ...kind, id: 'scope-needed-said', want: 'told', client: byHand },
+    title: 'the same: more rights are never asked for by the click before they are said',
+    quirk: wantsScopes,
   },
   {
     ...{ ...kind, id: 'tokens-with-mark', want: 'in' },

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import {
+  isSignInWall,
   judgeDiscoverAnswer,
   statusMeansOtherEra,
 } from '../../../../src/main/node/sdk/era-probe.ts';
@@ -70,4 +71,15 @@ test.each([
   [200, false],
 ])('status %i means the other era: %s', (status, expected) => {
   expect(statusMeansOtherEra(status)).toBe(expected);
+});
+
+test.each([
+  [{ kind: 'http-status', status: 401, url: '' }, true],
+  [{ kind: 'http-status', status: 403, url: '' }, true],
+  [{ kind: 'sign-in', failure: { kind: 'needs-sign-in', reason: 'no-token' }, url: '' }, true],
+  [{ kind: 'http-status', status: 404, url: '' }, false],
+  [{ kind: 'http-status', status: 500, url: '' }, false],
+  [{ kind: 'stream-closed', detail: '' }, false],
+] as const)('somebody has to sign in first: %j, %s', (outcome, isWall) => {
+  expect(isSignInWall(outcome)).toBe(isWall);
 });
