@@ -1,4 +1,3 @@
-import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -11,8 +10,7 @@ import type { Freshness, Grant } from './grant.ts';
 import { NewTokenWatch } from './new-token.ts';
 import type { OAuthRecords } from './oauth-ports.ts';
 import { isSameText } from './pkce.ts';
-import { RenewalTrouble } from './renewal-trouble.ts';
-import type { TroubleVerdict } from './renewal-trouble.ts';
+import { RenewalRest } from './renewal-rest.ts';
 import { GrantPlace } from './sharing/grant-place.ts';
 import type { ShareBook } from './sharing/share-book.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
@@ -32,9 +30,6 @@ export interface GrantKeeperDeps {
   readonly onRefreshLost: (issuer: string) => Promise<void>;
 }
 
-/** After a renewal failed for an outage, the next one is not tried before this, ms. */
-const outagePauseMs = 2_000;
-
 /**
  * Keeps the grant of one owner and server: in memory for the fast path, in the records for good. At
  * most one renewal is under way, in this process and in all that share the records; a new token is
@@ -50,9 +45,7 @@ export class GrantKeeper {
   #loading: Promise<Result<void, AuthFailure>> | undefined;
   #renewing: Promise<Result<Grant, AuthFailure>> | undefined;
   #jitter: number;
-  readonly #trouble = new RenewalTrouble();
-  /** Why renewing failed last, and until when (monotonic) that is the answer. */
-  #pause: { readonly until: number; readonly failure: AuthFailure } | undefined;
+  readonly #rest: RenewalRest;
   /** The latest token until a server has taken it. */
   readonly newToken: NewTokenWatch;
 
@@ -60,6 +53,7 @@ export class GrantKeeper {
     this.#deps = deps;
     this.place = new GrantPlace(deps.records, deps.shares, owner, serverName);
     this.#jitter = deps.random.next();
+    this.#rest = new RenewalRest(deps.clock);
     this.newToken = new NewTokenWatch(deps.clock);
   }
 
@@ -94,8 +88,7 @@ export class GrantKeeper {
     this.#grant = grant;
     this.#isLoaded = true;
     this.#jitter = this.#deps.random.next();
-    this.#pause = undefined;
-    this.#trouble.clear();
+    this.#rest.clear();
   }
 
   /** Puts a new grant in place of whatever there was; durable when it resolves with success. */
@@ -158,7 +151,7 @@ export class GrantKeeper {
 
   /** Forgets that renewing failed a moment ago, since somebody wants to try again right now. */
   retryNow(): void {
-    this.#pause = undefined;
+    this.#rest.lift();
   }
 
   /**
@@ -167,20 +160,16 @@ export class GrantKeeper {
    * good enough. A caller that gives up does not stop it.
    */
   renew(refused?: string): Promise<Result<Grant, AuthFailure>> {
-    if (this.#pause !== undefined && this.#deps.clock.monotonicNow() < this.#pause.until) {
-      return Promise.resolve(err(this.#pause.failure));
-    }
+    const { answer } = this.#rest;
+    if (answer !== undefined) return Promise.resolve(err(answer));
     this.#renewing ??= this.#renew(refused).finally(() => (this.#renewing = undefined));
     return this.#renewing;
   }
 
   async #renew(refused: string | undefined): Promise<Result<Grant, AuthFailure>> {
-    this.#pause = undefined;
+    this.#rest.lift();
     const result = await this.#exclusively(() => this.#renewAlone(refused));
-    // What was not judged yet: the network, or the disk.
-    if (!result.ok && result.error.kind === 'unavailable' && this.#pause === undefined) {
-      this.#rest({ failure: result.error, pauseMs: outagePauseMs });
-    }
+    if (!result.ok) this.#rest.afterOutage(result.error);
     return result;
   }
 
@@ -230,54 +219,21 @@ export class GrantKeeper {
     return err(failure);
   }
 
-  /** Until the pause is over, this is the answer. */
-  #rest({ failure, pauseMs }: TroubleVerdict): AuthFailure {
-    this.#pause = { until: this.#deps.clock.monotonicNow() + pauseMs, failure };
-    return failure;
-  }
-
   async #notRenewed(grant: Grant, failure: TokenFailure): Promise<Result<Grant, AuthFailure>> {
-    switch (failure.kind) {
-      case 'grant-ended':
-        await this.#deps.onRefreshLost(grant.issuer);
-        await this.#removeIfSame(grant);
-        return err({
-          kind: 'needs-sign-in',
-          reason: 'grant-ended',
-          scopes: grant.scopes,
-          detail: failure.detail,
-        });
-      case 'client-rejected':
-        if (grant.client.kind === 'pre-registered') {
-          return err(this.#rest(this.#trouble.refused(failure.detail)));
-        }
-        await this.#deps.onClientRejected(grant.issuer, grant.client.clientId);
-        await this.#removeIfSame(grant);
-        return err({ kind: 'needs-sign-in', reason: 'client-rejected', scopes: grant.scopes });
-      case 'scope-rejected':
-      case 'request-refused':
-      case 'refused':
-        return err(this.#rest(this.#trouble.refused(failure.detail)));
-      case 'outage': {
-        const now = this.#deps.clock.monotonicNow();
-        return err(this.#rest(this.#trouble.outage(failure.status, failure.failure, now)));
-      }
-      case 'nonsense': {
-        const now = this.#deps.clock.monotonicNow();
-        return err(this.#rest(this.#trouble.nonsense(failure.detail, now)));
-      }
-      case 'other':
-        return err(this.#ofTransport(failure.failure));
-      default:
-        return assertNever(failure);
+    const { issuer, client, scopes } = grant;
+    if (failure.kind === 'grant-ended') {
+      await this.#deps.onRefreshLost(issuer);
+      await this.#removeIfSame(grant);
+      const { detail } = failure;
+      return err({ kind: 'needs-sign-in', reason: 'grant-ended', scopes, detail });
     }
-  }
-
-  /** A redirect to somewhere else, or a page without end, is no answer either; the rest is the network. */
-  #ofTransport(failure: AuthFailure): AuthFailure {
-    if (failure.kind !== 'refused') return failure;
-    const now = this.#deps.clock.monotonicNow();
-    return this.#rest(this.#trouble.nonsense(`${failure.code}: ${failure.detail}`, now));
+    // A client of the person's own is for them to mend; ours is registered anew.
+    if (failure.kind === 'client-rejected' && client.kind !== 'pre-registered') {
+      await this.#deps.onClientRejected(issuer, client.clientId);
+      await this.#removeIfSame(grant);
+      return err({ kind: 'needs-sign-in', reason: 'client-rejected', scopes });
+    }
+    return err(this.#rest.judge(failure));
   }
 
   /** Removes the grant unless another refresh token has taken its place. */
