@@ -90,8 +90,10 @@ test('Codex, Gemini and the Inspector stand side by side in Activity, and share 
   expect(await memories()).toHaveLength(1);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     await screenshot(page, `ai-apps-activity-${colorScheme}`);
   }
+  await page.getByRole('navigation').getByRole('button', { name: 'Servers' }).click();
   await openTab(page, 'memory', 'Overview');
   await expect(page.getByText(/Codex \(1 call\)/)).toBeVisible();
 });

@@ -8,6 +8,7 @@ import type {
   ResourceTemplate,
   Tool,
 } from '../../shared/domain/catalog.ts';
+import { own } from '../../shared/util/own.ts';
 import type { CatalogEntry, CatalogItems } from './server-catalog.ts';
 
 /** An entry that passed the check, with its size as JSON. */
@@ -101,6 +102,43 @@ export function checkItem<K extends CatalogKind>(
   return parsed.success
     ? { item: parsed.data as CatalogItems[K], raw: clean.value, bytes: clean.bytes }
     : undefined;
+}
+
+/**
+ * The same for an entry that is read from disk, where thousands are read for one list: what is known of
+ * it is made when somebody looks at it.
+ */
+export function restoredItem<K extends CatalogKind>(
+  kind: K,
+  raw: JsonObject,
+): CatalogEntry<CatalogItems[K]> | undefined {
+  const clean = harmless(raw);
+  if (clean === undefined || !isUsable(kind, clean.value)) return undefined;
+  const { value } = clean;
+  let item: CatalogItems[K] | undefined;
+  return {
+    get item() {
+      return (item ??= schemas[kind].parse(value) as CatalogItems[K]);
+    },
+    raw: value,
+  };
+}
+
+/** Whether an entry passes the check: by what identifies it, since all else may be left out. */
+function isUsable(kind: CatalogKind, value: JsonObject): boolean {
+  const fits = (key: string, schema: z.ZodType): boolean =>
+    schema.safeParse(own(value, key)).success;
+  if (!fits('name', name)) return false;
+  switch (kind) {
+    case 'tools':
+      return value['inputSchema'] === undefined || fits('inputSchema', jsonObject);
+    case 'resources':
+      return fits('uri', uri);
+    case 'resourceTemplates':
+      return fits('uriTemplate', uri);
+    case 'prompts':
+      return true;
+  }
 }
 
 /**

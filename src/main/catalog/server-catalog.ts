@@ -15,7 +15,7 @@ import type {
   ResourceTemplate,
   Tool,
 } from '../../shared/domain/catalog.ts';
-import { checkItem } from './check-item.ts';
+import { restoredItem } from './check-item.ts';
 
 /** The type of one entry of each list, as the window is shown it. */
 export interface CatalogItems {
@@ -130,7 +130,7 @@ function entriesOf<K extends CatalogKind>(
   raws: readonly JsonObject[],
 ): CatalogEntry<CatalogItems[K]>[] {
   return raws.flatMap((raw) => {
-    const checked = checkItem(kind, raw);
-    return checked === undefined ? [] : [{ item: checked.item, raw: checked.raw }];
+    const restored = restoredItem(kind, raw);
+    return restored === undefined ? [] : [restored];
   });
 }

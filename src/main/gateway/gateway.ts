@@ -1,6 +1,5 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { Era } from '../../shared/domain/connection-state.ts';
-import { handleOf } from '../../shared/domain/handle.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -18,8 +17,9 @@ import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
 import { followOffer } from './offer-changes.ts';
 import type { OfferChanges, OfferedList } from './offer-changes.ts';
-import { offerOfAll, offerOfOne, ownerOf, withoutOff } from './offer.ts';
-import type { Offer, OfferingServer } from './offer.ts';
+import { createKnownOffers } from './known-offers.ts';
+import { ownerOf } from './offer.ts';
+import type { Offer } from './offer.ts';
 import { withPublicUris } from './public-uris.ts';
 import { createResourceWatches } from './resource-watches.ts';
 import type { ResourceWatches } from './resource-watches.ts';
@@ -137,31 +137,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const { servers, catalogs, hash, clock } = deps;
   const profileOf = ({ profile }: AppHello): string => profile ?? deps.inUse();
 
-  const handleIn = ({ name, handle }: ServerDefinition): string => handle ?? handleOf(name, hash);
-
-  const makeOffer = async (profileId: string, server: string | undefined): Promise<Offer> => {
-    const offering = async (one: ServerDefinition): Promise<OfferingServer> => ({
-      name: one.name,
-      handle: handleIn(one),
-      catalog: withoutOff(await catalogs.get(profileId, one.name), one.toolRules),
-    });
-    const on = servers.list(profileId).filter(({ enabled }) => enabled);
-    if (server === undefined) return offerOfAll(await Promise.all(on.map(offering)), hash);
-    const wanted =
-      on.find((one) => handleIn(one) === server) ?? on.find(({ name }) => name === server);
-    // An app that is meant to see one server never sees all because that one is gone.
-    return wanted === undefined ? offerOfAll([], hash) : offerOfOne(await offering(wanted));
-  };
-
-  // A list of thousands of tools is not made anew for each call.
-  const offers = new Map<string, Promise<Offer>>();
-  const offerFor = (hello: AppHello): Promise<Offer> => {
-    const profileId = profileOf(hello);
-    const key = JSON.stringify([profileId, hello.server]);
-    const known = offers.get(key) ?? makeOffer(profileId, hello.server);
-    offers.set(key, known);
-    return known;
-  };
+  const offers = createKnownOffers(deps);
+  const offerFor = (hello: AppHello): Promise<Offer> => offers.get(profileOf(hello), hello.server);
   const watches = createResourceWatches(deps);
   // What one app alone watches ends with that app.
   const ownWatches = new WeakMap<AppSession, ResourceWatches>();
@@ -174,7 +151,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
   };
   const followers = new Set<OfferChanges>();
   const changed = (): void => {
-    offers.clear();
+    offers.changed();
     for (const follower of followers) follower.look();
   };
   const following = [servers.onChange(changed), catalogs.onChange(changed)];
@@ -223,7 +200,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
     };
 
   return {
-    arrive: (hello) => createAppSession(hello, deps),
+    arrive(hello) {
+      // Its list is asked for next, and reading it takes a while the first time.
+      void offerFor(hello).catch(() => undefined);
+      return createAppSession(hello, deps);
+    },
     offerFor,
     callTool: named('tools', 'tools/call'),
     getPrompt: named('prompts', 'prompts/get'),

@@ -41,7 +41,7 @@ export function withoutOff(
   rules: ToolRules | undefined,
 ): ServerCatalog | null {
   if (catalog === null || rules === undefined) return catalog;
-  return { ...catalog, tools: catalog.tools.filter(({ item }) => !isToolOff(rules, item.name)) };
+  return { ...catalog, tools: catalog.tools.filter(({ raw }) => !isToolOff(rules, ownName(raw))) };
 }
 
 /** The server an address in this offer belongs to, and its own address there. */
@@ -59,10 +59,10 @@ export function ownerOf(
 export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): Offer {
   const named = (kind: 'tools' | 'prompts') => {
     const items = servers.flatMap(({ name, handle, catalog }) =>
-      (catalog?.[kind] ?? []).map(({ item, raw }) => ({
+      (catalog?.[kind] ?? []).map(({ raw }) => ({
         server: name,
         handle,
-        own: item.name,
+        own: ownName(raw),
         raw,
       })),
     );
@@ -90,9 +90,9 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
 export function offerOfOne({ name, handle, catalog }: OfferingServer): Offer {
   const named = (kind: 'tools' | 'prompts') =>
     new Map(
-      (catalog?.[kind] ?? []).map(({ item, raw }): [string, OfferedItem] => [
-        item.name,
-        { server: name, handle, own: item.name, item: raw },
+      (catalog?.[kind] ?? []).map(({ raw }): [string, OfferedItem] => [
+        ownName(raw),
+        { server: name, handle, own: ownName(raw), item: raw },
       ]),
     );
   return {
@@ -104,3 +104,6 @@ export function offerOfOne({ name, handle, catalog }: OfferingServer): Offer {
     only: name,
   };
 }
+
+/** What is known of an entry is not made for its name alone; that was checked to be a text. */
+const ownName = ({ name }: JsonObject): string => (typeof name === 'string' ? name : '');

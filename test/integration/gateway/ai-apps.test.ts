@@ -36,7 +36,7 @@ beforeAll(async () => {
   host.host.start();
   await host.host.started;
   const { command, args } = passingServerLaunch({});
-  const transport = { type: 'stdio', command, args: [...args] } as const;
+  const transport = { type: 'stdio' as const, command, args: [...args] };
   await host.reached(await addAgreed(host.client, { title: 'Passing', transport }), 'ready');
   const { http } = await host.client.gateway.status({});
   if (http.kind !== 'open') throw new Error('the door is closed');

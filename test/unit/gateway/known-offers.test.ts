@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+
+import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
+import { createKnownOffers } from '../../../src/main/gateway/known-offers.ts';
+import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
+
+const server = (name: string, enabled = true) =>
+  serverDefinitionSchema.parse({
+    ...{ title: name, name, enabled, createdAt: 1, updatedAt: 1 },
+    transport: { type: 'stdio', command: name },
+  });
+const catalog = (...tools: string[]) =>
+  ({
+    tools: tools.map((name) => ({ item: { name }, raw: { name } })),
+    ...{ prompts: [], resources: [], resourceTemplates: [] },
+  }) as unknown as ServerCatalog;
+
+function kit() {
+  let servers = [server('one'), server('two')];
+  const catalogs = new Map([
+    ['one', catalog('a')],
+    ['two', catalog('b')],
+  ]);
+  const offers = createKnownOffers({
+    servers: { list: () => servers },
+    catalogs: { get: (_profile, name) => Promise.resolve(catalogs.get(name) ?? null) },
+    hash: (text) => text.padEnd(20, 'f'),
+  });
+  return { offers, catalogs, become: (next: typeof servers) => void (servers = next) };
+}
+
+test('an offer is the same one until a server or a catalog is another', async () => {
+  const { offers, catalogs, become } = kit();
+  const first = await offers.get('home');
+  offers.changed();
+  expect(await offers.get('home')).toBe(first);
+  catalogs.set('two', catalog('b', 'c'));
+  expect(await offers.get('home')).toBe(first);
+  offers.changed();
+  const second = await offers.get('home');
+  expect([...second.tools.keys()]).toEqual(['one_a', 'two_b', 'two_c']);
+  become([server('one')]);
+  offers.changed();
+  expect([...(await offers.get('home')).tools.keys()]).toEqual(['one_a']);
+});
+
+test('profiles, and an app that wants one server, have offers of their own', async () => {
+  const { offers } = kit();
+  const all = await offers.get('home');
+  expect(await offers.get('work')).not.toBe(all);
+  expect([...(await offers.get('home', 'two')).tools.keys()]).toEqual(['b']);
+  expect([...(await offers.get('home', 'gone')).tools.keys()]).toEqual([]);
+});
