@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
+import { appFilesWritten } from './app-files.ts';
 import { plantedSecrets } from './canaries.ts';
 import { configurations } from './configurations.ts';
 import { firstVisits } from './first-visits.ts';
@@ -51,6 +52,7 @@ const all = [
   firstVisits,
   quirkServers,
   realServers,
+  appFilesWritten,
 ];
 
 for (const measure of all) {

@@ -12,7 +12,7 @@ import { createHome, launchApp, resizeWindow, screenshot } from '../support/elec
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
 import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers } from './support/window.ts';
+import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -28,6 +28,20 @@ const files = {
   '.codex/config.toml': codex,
   '.config/Claude/claude_desktop_config.json': '{"mcpServers":{},}\n',
 };
+
+/** Light and dark, once the change is on screen. */
+async function pictures(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await page.mouse.move(100, 560);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+    await screenshot(page, `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
 
 const row = (page: Page, id: string): Locator => page.locator(`[data-app="${id}"]`);
 const text = (place: string): Promise<string> => readFile(join(person, place), 'utf8');
@@ -71,12 +85,7 @@ test('what would be written is shown, and no value of the person’s', async () 
   await expect(dialog).toContainText(join(person, '.cursor/mcp.json'));
   await expect(page.getByText('s3cret-value')).toHaveCount(0);
   expect(await text('.cursor/mcp.json')).toBe(cursor);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    await screenshot(page, `connect-app-${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await pictures(page, 'connect-app');
   await dialog.getByRole('button', { name: 'Write it' }).click();
   await expect(dialog).toBeHidden();
 });
@@ -106,12 +115,7 @@ test('an entry taken out by somebody else is said, with both ways on', async () 
   await writeFile(join(person, '.codex/config.toml'), codex);
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
   await expect(row(page, 'codex')).toHaveAttribute('data-state', 'changed');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
-    await screenshot(page, `connected-apps-${colorScheme}`);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
+  await pictures(page, 'connected-apps');
   await resizeWindow(launched, 720, 600);
   await screenshot(page, 'connected-apps-narrow');
   await row(page, 'codex').getByRole('button', { name: 'Leave it out Codex' }).click();
@@ -126,4 +130,21 @@ test('disconnected, the file is byte for byte what it was', async () => {
   expect(await text('.cursor/mcp.json')).toBe(cursor);
   await page.keyboard.press('Control+z');
   await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'connected');
+});
+
+test('the servers of an app are moved in with their keys, and one undo takes it back', async () => {
+  const { page } = launched;
+  const connected = await text('.cursor/mcp.json');
+  await page.getByRole('button', { name: 'Move its server in… Cursor' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move the servers of Cursor in' });
+  await expect(dialog.getByRole('listitem').getByText('Notes', { exact: true })).toBeVisible();
+  await pictures(page, 'move-in');
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await text('.cursor/mcp.json')).not.toContain('s3cret-value');
+  await page.keyboard.press('Control+1');
+  await expectState(page, 'notes', 'disabled');
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, 'notes')).toHaveCount(0);
+  expect(await text('.cursor/mcp.json')).toBe(connected);
 });

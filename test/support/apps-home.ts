@@ -48,6 +48,7 @@ export async function createAppsHome(): Promise<AppsHome> {
     surroundings: { system: 'linux', home, env: {} },
     bridge: () => Promise.resolve(bridgeHere),
     undo,
+    importer: () => Promise.reject(new Error('not here')),
     clock,
   });
   return {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { AppSightings } from '../connected-apps/app-sightings.ts';
 import { createConnectedApps } from '../connected-apps/connected-apps.ts';
-import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
+import type { ConnectedApps, ConnectedAppsDeps } from '../connected-apps/connected-apps.ts';
 import {
   connectionRecordsSchema,
   connectionRecordsVersion,
@@ -21,7 +21,14 @@ import type { Basics } from './composition.ts';
 export function composeConnectedApps(
   { composition, folder, clock }: Basics,
   { openDocument }: Pick<Stores, 'openDocument'>,
-  { undo, sightings }: { readonly undo: UndoJournal; readonly sightings: AppSightings },
+  {
+    undo,
+    sightings,
+    importer,
+  }: Pick<ConnectedAppsDeps, 'importer'> & {
+    readonly undo: UndoJournal;
+    readonly sightings: AppSightings;
+  },
 ): ConnectedApps {
   const socket = doorPath(composition.dataFolder, process.platform);
   const store = openDocument(['connected-apps.json'], {
@@ -35,6 +42,7 @@ export function composeConnectedApps(
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
     bridge: () => findBridge(composition.bridges ?? [], socket),
     undo,
+    importer,
     clock,
   });
 }

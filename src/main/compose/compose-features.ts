@@ -66,18 +66,23 @@ export function composeFeatures(
     forget: traces.forget,
     saveText: composition.saveText,
   });
+  const imports = lazyImports({
+    ...parts,
+    forget: traces.forget,
+    homes: async () => (await moving.moving()).homes,
+  });
   return {
     undo,
     traces,
     moving,
-    connected: lazyConnectedApps(basics, stores, undo, () =>
-      events.publish({ kind: 'apps-changed' }),
+    imports,
+    connected: lazyConnectedApps(
+      basics,
+      stores,
+      undo,
+      () => imports.importer(),
+      () => events.publish({ kind: 'apps-changed' }),
     ),
-    imports: lazyImports({
-      ...parts,
-      forget: traces.forget,
-      homes: async () => (await moving.moving()).homes,
-    }),
     servers: createServerService({
       registry,
       pool,

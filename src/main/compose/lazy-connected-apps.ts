@@ -4,7 +4,7 @@ import {
   createKeptSightings,
 } from '../connected-apps/kept-sightings.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
-import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
+import type { ConnectedApps, ConnectedAppsDeps } from '../connected-apps/connected-apps.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
@@ -20,6 +20,7 @@ export function lazyConnectedApps(
   basics: Basics,
   stores: Pick<Stores, 'openDocument'>,
   undo: UndoJournal,
+  importer: ConnectedAppsDeps['importer'],
   tell: () => void,
 ): LazyConnectedApps {
   const store = stores.openDocument(['app-sightings.json'], {
@@ -34,7 +35,7 @@ export function lazyConnectedApps(
       import('./compose-connected-apps.ts'),
       sightings.load(),
     ]);
-    return composeConnectedApps(basics, stores, { undo, sightings });
+    return composeConnectedApps(basics, stores, { undo, sightings, importer });
   };
   return { sightings, apps: () => (composed ??= compose()) };
 }

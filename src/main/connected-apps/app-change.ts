@@ -9,6 +9,7 @@ import type { AppFileError } from './app-files.ts';
 import { changeLines } from './change-lines.ts';
 import type { NamedEntry, ServersPlace } from './edit/config-edit.ts';
 import { entriesIn, withEntry, withoutEntry, withoutMark } from './edit/config-edit.ts';
+import { isSamePlain, plainOf } from './edit/plain-value.ts';
 import type { EditRefusal } from './edit/text-edit.ts';
 import { startsBridge } from './our-entry.ts';
 
@@ -26,12 +27,14 @@ export interface ChangeOrder {
   readonly entry: Readonly<Record<string, unknown>>;
   /** Whether the entry of that name was put there by Patchbay. */
   readonly isOurs: boolean;
+  /** Names of other servers that are taken out. */
+  readonly moved?: readonly string[];
 }
 
 /** What the change makes of a file's text; nothing is written. */
 export function planChange(
   text: string,
-  { change, place, name, entry, isOurs }: ChangeOrder,
+  { change, place, name, entry, isOurs, moved = [] }: ChangeOrder,
 ): Result<PlannedChange, EditRefusal | AppFileError> {
   const entries = entriesIn(text, place);
   if (!entries.ok) return entries;
@@ -39,14 +42,33 @@ export function planChange(
   if (there !== undefined && !isOurs && !startsBridge(there.value)) {
     return err({ code: 'ENTRY_TAKEN', detail: name });
   }
-  const without = there === undefined ? ok({ text, edits: [] }) : withoutEntry(text, place, name);
+  // What is right already stays where it is.
+  const stays =
+    change !== 'disconnect' && there !== undefined && isSamePlain(there.value, plainOf(entry));
+  const ours = there === undefined || stays ? [] : [name];
+  const without = withoutAll(text, place, [...moved, ...ours]);
   if (!without.ok) return without;
-  const removed = changeLines(withoutMark(text), without.value.edits);
-  if (change === 'disconnect') return ok({ text: without.value.text, lines: removed });
+  const removed = without.value.lines;
+  if (change === 'disconnect' || stays) return ok({ text: without.value.text, lines: removed });
   const put = withEntry(without.value.text, place, name, entry);
   if (!put.ok) return put;
   const added = changeLines(withoutMark(without.value.text), put.value.edits);
   return ok({ text: put.value.text, lines: [...removed, ...added] });
+}
+
+function withoutAll(
+  text: string,
+  place: ServersPlace,
+  names: readonly string[],
+): Result<PlannedChange, EditRefusal> {
+  let all: PlannedChange = { text, lines: [] };
+  for (const name of names) {
+    const next = withoutEntry(all.text, place, name);
+    if (!next.ok) return next;
+    const lines = changeLines(withoutMark(all.text), next.value.edits);
+    all = { text: next.value.text, lines: [...all.lines, ...lines] };
+  }
+  return ok(all);
 }
 
 /** The names of all servers but ours. */

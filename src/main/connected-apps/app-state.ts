@@ -21,17 +21,24 @@ export interface AppFacts {
 }
 
 /** How an app stands, from what its file says, what we wrote, and when it last came. */
-export function appState(facts: AppFacts): Pick<ConnectedApp, 'state' | 'newServers'> {
+export function appState(
+  facts: AppFacts,
+): Pick<ConnectedApp, 'state' | 'newServers' | 'ownServers'> {
   const { reading, name = '', record, sighting } = facts;
-  if (reading === undefined) return { state: seen(sighting, 0, 'not-connected'), newServers: [] };
+  if (reading === undefined)
+    return { state: seen(sighting, 0, 'not-connected'), newServers: [], ownServers: 0 };
   if (!reading.ok) {
-    return { state: { kind: 'broken', problem: refusalOf(reading.error) }, newServers: [] };
+    return {
+      state: { kind: 'broken', problem: refusalOf(reading.error) },
+      newServers: [],
+      ownServers: 0,
+    };
   }
   const beside = namesBeside(reading.value, name);
   const newServers =
     record === undefined ? [] : beside.filter((one) => !record.known.includes(one));
   const there = reading.value.find((one) => one.name === name)?.value;
-  return { state: stateOf(facts, there), newServers };
+  return { state: stateOf(facts, there), newServers, ownServers: beside.length };
 }
 
 function stateOf(

@@ -15,6 +15,8 @@ export interface MadeChange {
   readonly options: { readonly locks: boolean };
   readonly record: ConnectionRecord | undefined;
   readonly newRecord: ConnectionRecord | undefined;
+  /** How the servers that came here with it are taken back. */
+  readonly imported?: UndoStep | undefined;
 }
 
 interface StepDeps {
@@ -26,6 +28,12 @@ interface StepDeps {
   >;
 }
 
+const kinds = {
+  connect: 'app-connected',
+  disconnect: 'app-disconnected',
+  'move-in': 'servers-moved-in',
+} as const satisfies Record<AppChange, UndoStep['kind']>;
+
 const outdated = err({ code: 'UNDO_OUTDATED' } as const);
 
 /**
@@ -33,7 +41,7 @@ const outdated = err({ code: 'UNDO_OUTDATED' } as const);
  * since, by our entry alone.
  */
 export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
-  const { app, change, before, after, options, record, newRecord } = made;
+  const { app, change, before, after, options, record, newRecord, imported } = made;
   const { files, book } = deps;
   const noted = async (one: ConnectionRecord | undefined): Promise<Result<void, UndoError>> => {
     const saved = await book.set(app.id, one);
@@ -46,21 +54,27 @@ export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
     return again.ok ? noted(newRecord) : outdated;
   };
   return {
-    kind: change === 'connect' ? 'app-connected' : 'app-disconnected',
+    kind: kinds[change],
     title: app.title,
     async undo() {
       const whole = await files.replace(app.place, after, before, options);
       if (!whole.ok) {
-        if (whole.error.code !== 'CHANGED') return outdated;
+        // Servers of a file that is another by now would be there twice, or nowhere.
+        if (whole.error.code !== 'CHANGED' || change === 'move-in') return outdated;
         const planned = await deps.replan();
         if (!planned.ok) return outdated;
         const { file, next } = planned.value;
         const part = await files.replace(app.place, file.bytes, next, options);
         if (!part.ok) return outdated;
       }
+      const back = (await imported?.undo()) ?? ok(null);
+      if (!back.ok) {
+        await files.replace(app.place, before, after, options);
+        return back;
+      }
       const saved = await noted(record);
-      return saved.ok ? ok(whole.ok ? redo : null) : saved;
+      return saved.ok ? ok(whole.ok && change !== 'move-in' ? redo : null) : saved;
     },
-    end: () => Promise.resolve(),
+    end: () => imported?.end() ?? Promise.resolve(),
   };
 }

@@ -2,7 +2,6 @@ import type {
   AppChange,
   AppChangeLine,
   AppChangePreview,
-  AppFileRefusal,
   ConnectedApp,
 } from '../../shared/domain/connected-app.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -10,20 +9,23 @@ import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { shortPlace } from '../apps/app-paths.ts';
 import type { Surroundings } from '../apps/app-paths.ts';
-import type { DocumentSaveError } from '../documents/document-ports.ts';
+import type { Importer } from '../import/importer.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AppFile, AppFileError, AppFiles } from './app-files.ts';
-import { namesBeside, planChange, refusalOf, textOfBytes } from './app-change.ts';
+import { namesBeside, planChange, textOfBytes } from './app-change.ts';
 import type { AppSightings } from './app-sightings.ts';
+import { fileRefused, notStored, writeRefused } from './app-change-error.ts';
+import type { AppChangeError, PreviewError } from './app-change-error.ts';
 import { appState } from './app-state.ts';
 import { changeStep } from './change-step.ts';
 import type { ConnectionBook, ConnectionRecord } from './connection-records.ts';
 import { entriesIn } from './edit/config-edit.ts';
-import type { EditRefusal } from './edit/text-edit.ts';
 import { plainOf } from './edit/plain-value.ts';
 import { foundApps } from './found-apps.ts';
 import type { FoundApp } from './found-apps.ts';
+import { importMoved, noMoveIn, planMoveIn } from './move-in.ts';
+import type { MoveInPlan } from './move-in.ts';
 import type { BridgeProgram } from './our-entry.ts';
 import { entryName, ourEntry, serversPlaceOf } from './our-entry.ts';
 
@@ -35,20 +37,11 @@ export interface ConnectedAppsDeps {
   readonly surroundings: Surroundings;
   /** What apps start; undefined where it is not there. */
   readonly bridge: () => Promise<BridgeProgram | undefined>;
-  readonly undo: Pick<UndoJournal, 'add'>;
+  readonly undo: Pick<UndoJournal, 'add' | 'take' | 'run'>;
+  /** Brings an app's own servers here. */
+  readonly importer: () => Promise<Importer>;
   readonly clock: Pick<Clock, 'now'>;
 }
-
-/** Why a change of an app's file was not made; the file is as it was. */
-export type AppChangeError =
-  | { readonly code: 'APP_NOT_FOUND'; readonly id: string }
-  | ({ readonly code: 'APP_FILE_REFUSED' } & AppFileRefusal)
-  | { readonly code: 'PREVIEW_OUTDATED' }
-  | {
-      readonly code: 'STORAGE_FAILED';
-      readonly reason: DocumentSaveError['code'];
-      readonly detail: string;
-    };
 
 /** AI apps on this computer, and our entry in their files. */
 export interface ConnectedApps {
@@ -60,14 +53,10 @@ export interface ConnectedApps {
   /** What others have made of our entry, and what they put beside it, is fine from now on. */
   keepTheirs(
     id: string,
-  ): Promise<Result<void, Exclude<AppChangeError, { readonly code: 'PREVIEW_OUTDATED' }>>>;
+  ): Promise<
+    Result<void, Exclude<AppChangeError, { readonly code: 'PREVIEW_OUTDATED' | 'MOVE_IN_FAILED' }>>
+  >;
 }
-
-/** Why there is nothing to show. */
-export type PreviewError = Extract<
-  AppChangeError,
-  { readonly code: 'APP_NOT_FOUND' | 'APP_FILE_REFUSED' }
->;
 
 /** A change with all that is needed to make it. */
 interface Planned {
@@ -78,6 +67,7 @@ interface Planned {
   readonly entry: Readonly<Record<string, unknown>>;
   readonly lines: readonly AppChangeLine[];
   readonly known: readonly string[];
+  readonly moveIn: MoveInPlan;
 }
 
 /** Connects apps over these; nothing is read before it is asked. */
@@ -130,7 +120,7 @@ class Apps implements ConnectedApps {
   async preview(id: string, change: AppChange): Promise<Result<AppChangePreview, PreviewError>> {
     const planned = await this.#plan(id, change);
     if (!planned.ok) return planned;
-    const { app, file, next, lines } = planned.value;
+    const { app, file, next, lines, moveIn } = planned.value;
     return ok({
       token: this.#token(planned.value),
       change,
@@ -141,6 +131,8 @@ class Apps implements ConnectedApps {
       removesFile: next === null,
       backupFolder: file.bytes === null ? null : this.#deps.files.backupFolder(id),
       lines: [...lines],
+      moving: [...moveIn.moving],
+      staying: [...moveIn.staying],
     });
   }
 
@@ -171,25 +163,33 @@ class Apps implements ConnectedApps {
 
   async #carryOut(planned: Planned, change: AppChange): Promise<Result<string, AppChangeError>> {
     const { files, book, undo } = this.#deps;
-    const { app, file, next, record } = planned;
+    const { app, file, next, record, moveIn } = planned;
     const backup =
       file.bytes === null ? ok(null) : await files.backUp(app.id, app.place, file.bytes);
     if (!backup.ok) return fileRefused(backup.error);
+    const moved = await importMoved(this.#deps.importer, moveIn);
+    if (!moved.ok) return moved;
+    const takeBack = () => (moved.value === null ? undefined : undo.run(moved.value));
     const options = { locks: app.way.locks === true };
     const written = await files.replace(app.place, file.bytes, next, options);
-    if (!written.ok) return writeRefused(written.error);
-    const newRecord = change === 'connect' ? this.#record(planned, backup.value) : undefined;
+    if (!written.ok) {
+      await takeBack();
+      return writeRefused(written.error);
+    }
+    const newRecord = change === 'disconnect' ? undefined : this.#record(planned, backup.value);
     const noted = notStored(await book.set(app.id, newRecord));
     if (!noted.ok) {
       await files.replace(app.place, next, file.bytes, options);
+      await takeBack();
       return noted;
     }
+    const imported = moved.value === null ? undefined : undo.take(moved.value);
     const step = changeStep(
-      { app, change, before: file.bytes, after: next, options, record, newRecord },
+      { app, change, before: file.bytes, after: next, options, record, newRecord, imported },
       {
         files,
         book,
-        replan: () => this.#plan(app.id, change === 'connect' ? 'disconnect' : 'connect'),
+        replan: () => this.#plan(app.id, change === 'disconnect' ? 'connect' : 'disconnect'),
       },
     );
     return ok(undo.add(step));
@@ -224,16 +224,20 @@ class Apps implements ConnectedApps {
     const place = serversPlaceOf(app.way, app.place);
     const name = entryName(app.way);
     const entry = ourEntry(app.way.entry, program, app.title);
-    const order = { change, place, name, entry, isOurs: record !== undefined };
+    const moveIn =
+      change === 'move-in' ? await planMoveIn(await this.#deps.importer(), app) : noMoveIn;
+    const isOurs = record !== undefined;
+    const order = { change, place, name, entry, isOurs, moved: moveIn.names };
     const made = planChange(text, order);
     const was =
       change === 'disconnect' && record ? await this.#asItWas(record, file.value) : undefined;
     if (!made.ok && was === undefined) return fileRefused(made.error);
     const entries = entriesIn(text, place);
-    const known = entries.ok ? namesBeside(entries.value, name) : [];
+    const beside = entries.ok ? namesBeside(entries.value, name) : [];
+    const known = beside.filter((one) => !moveIn.names.includes(one));
     const lines = made.ok ? made.value.lines : [];
     const next = was ?? { bytes: Buffer.from(made.ok ? made.value.text : text, 'utf8') };
-    return ok({ app, record, file: file.value, entry, lines, known, next: next.bytes });
+    return ok({ app, record, file: file.value, entry, lines, known, moveIn, next: next.bytes });
   }
 
   /** The file before we connected, if nobody has changed it since; null when there was none. */
@@ -268,19 +272,6 @@ class Apps implements ConnectedApps {
       bytes === null ? 'none' : this.#deps.files.hash(bytes);
     return `${mark(file.bytes)}.${mark(next)}`;
   }
-}
-
-const fileRefused = (error: EditRefusal | AppFileError) =>
-  err({ code: 'APP_FILE_REFUSED', ...refusalOf(error) } as const);
-
-function writeRefused(error: AppFileError | { readonly code: 'CHANGED'; readonly detail: string }) {
-  return error.code === 'CHANGED' ? err({ code: 'PREVIEW_OUTDATED' } as const) : fileRefused(error);
-}
-
-function notStored(saved: Result<void, DocumentSaveError>) {
-  if (saved.ok) return saved;
-  const { code, detail } = saved.error;
-  return err({ code: 'STORAGE_FAILED', reason: code, detail } as const);
 }
 
 function pasted(at: readonly string[], name: string, entry: object): string {

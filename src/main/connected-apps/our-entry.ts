@@ -1,3 +1,4 @@
+import { isBridgePath } from '../apps/bridge-path.ts';
 import type { ConnectWay, EntryTemplate } from '../apps/known-app.ts';
 import { formatOf } from '../apps/known-app.ts';
 import type { ServersPlace } from './edit/config-edit.ts';
@@ -46,9 +47,5 @@ export function startsBridge(entry: PlainValue): boolean {
   const words = (entriesOf(entry) ?? []).flatMap(([, value]) =>
     typeof value === 'string' ? [value] : (itemsOf(value) ?? []),
   );
-  return words.some(
-    (word) =>
-      typeof word === 'string' &&
-      /(?:^|[\\/])(?:patchbay-bridge(?:\.exe)?|bridge\.mjs)$/.test(word),
-  );
+  return words.some((word) => typeof word === 'string' && isBridgePath(word));
 }

@@ -1,3 +1,5 @@
+import { isProgram } from '../../shared/domain/transport-kind.ts';
+import { isBridgePath } from '../apps/bridge-path.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import type { RootPath } from '../config-formats/chosen-roots.ts';
 import { onlyRoots } from '../config-formats/chosen-roots.ts';
@@ -59,7 +61,8 @@ function readWhole(text: string, context: SettingsContext): SettingsReading {
   });
   const remarks = parsed.problems.filter(({ path }) => isWithin(path, roots));
   return {
-    servers: reading.servers.map(foundServer),
+    // Patchbay as a server of Patchbay would lead in a circle.
+    servers: reading.servers.filter((one) => !isBridge(one)).map(foundServer),
     problems: [...remarks, ...reading.problems],
   };
 }
@@ -86,6 +89,12 @@ function wrongTypes(root: ConfigNode, roots: readonly RootPath[]): Problem[] {
 
 function expectedBlock(path: string, { line }: ConfigNode): Problem {
   return { ...importProblem('SERVERS_NOT_BLOCK', '', path), line };
+}
+
+function isBridge({ finished }: ReadServer): boolean {
+  if (finished.kind !== 'server') return false;
+  const { transport } = finished.server.draft;
+  return isProgram(transport) && [transport.command, ...transport.args].some(isBridgePath);
 }
 
 const isWithin = (path: string, roots: readonly RootPath[]): boolean =>

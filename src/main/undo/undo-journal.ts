@@ -57,6 +57,8 @@ export interface UndoJournal {
   last(): Undoable | null;
   /** Answers with the id to pass to `run`. What was taken back before can no longer be done again. */
   add(step: UndoStep): string;
+  /** Hands a step over to somebody who makes it part of another; it is no longer offered by itself. */
+  take(id: string): UndoStep | undefined;
   /** Takes one back, whatever was changed after it. One at a time. */
   run(id: string): Promise<Result<Undoable, UndoError>>;
   /** Does one again that was taken back; it can then be taken back under a new id. */
@@ -110,6 +112,10 @@ export function createUndoJournal({ clock, random, logger }: JournalDeps): UndoJ
       if (!isRedoing) void redos.dropAll();
       undos.add({ shown: { id, kind, title }, value: step });
       return id;
+    },
+    take(id) {
+      const change = undos.find(id);
+      return change !== undefined && undos.take(change) ? change.value : undefined;
     },
     run: (id) =>
       queue.run(async () => {

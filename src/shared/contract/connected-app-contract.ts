@@ -36,6 +36,8 @@ export const connectedAppContract = {
       ...changeErrors,
       /** The file is another than the one that was shown. */
       PREVIEW_OUTDATED: {},
+      /** The app's servers could not be imported; nothing was changed. */
+      MOVE_IN_FAILED: { data: z.object({ detail: z.string() }) },
       STORAGE_FAILED,
     })
     .output(z.object({ undoId: z.string() })),

@@ -81,6 +81,8 @@ export const connectedAppSchema = z.object({
   next: nextStepSchema,
   /** Names of servers that were put beside our entry since a person last looked. */
   newServers: z.array(z.string()),
+  /** How many servers of its own it has. */
+  ownServers: z.number().int(),
   /** What is pasted into an app that is connected by hand; else null. */
   byHand: z.string().nullable(),
 });
@@ -92,6 +94,8 @@ export const appChangeSchema = z.enum([
   'connect',
   /** Takes our entry out. */
   'disconnect',
+  /** Brings the app's own servers here; its file keeps only our entry. */
+  'move-in',
 ]);
 export type AppChange = z.infer<typeof appChangeSchema>;
 
@@ -119,5 +123,9 @@ export const appChangePreviewSchema = z.object({
   /** The folder the file of now is copied to; null where there is none to copy. */
   backupFolder: z.string().nullable(),
   lines: z.array(appChangeLineSchema),
+  /** Servers that come here, or are here already and only leave the file. */
+  moving: z.array(z.object({ title: z.string(), isHere: z.boolean() })),
+  /** Names of servers that cannot be used here as they are, and stay in the file. */
+  staying: z.array(z.string()),
 });
 export type AppChangePreview = Readonly<z.infer<typeof appChangePreviewSchema>>;

@@ -15,6 +15,8 @@ export const undoableSchema = z.object({
     /** Our entry in another app's file. */
     'app-connected',
     'app-disconnected',
+    /** An app's own servers, from its file to here. */
+    'servers-moved-in',
   ]),
   /** Of the server or the profile; of an import the first few servers; of an app its own name. */
   title: z.string(),

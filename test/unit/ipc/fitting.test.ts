@@ -101,6 +101,7 @@ const wholeLists = new Set([
   'signIn.reusable.signIns',
   'connectedApps.list',
   'connectedApps.preview.lines',
+  'connectedApps.preview.moving',
 ]);
 
 test('every list of objects in the answers is one of records, or told as a whole', () => {

@@ -1,5 +1,5 @@
 import type { Services } from '../../host/services.ts';
-import type { AppChangeError } from '../../connected-apps/connected-apps.ts';
+import type { AppChangeError } from '../../connected-apps/app-change-error.ts';
 import { carried, orRaise, raise } from '../contract-errors.ts';
 import { os } from '../procedure.ts';
 

@@ -83,7 +83,7 @@ async function swapped(
 
 /**
  * Compares and renames without anything of this process in between. No system call does both, so a
- * program that renames its own file into the few microseconds between them would be replaced.
+ * program that renames its own file between them would be replaced.
  */
 function swapNow(
   target: string,
@@ -92,11 +92,19 @@ function swapNow(
   next: Uint8Array | null,
 ): boolean {
   if (before === null) return next === null || linked(temporary, target);
-  if (statSync(target, { throwIfNoEntry: false })?.size !== before.length) return false;
-  if (!isSameBytes(readFileSync(target), before)) return false;
+  const was = identityOf(target);
+  if (was === undefined || !isSameBytes(readFileSync(target), before)) return false;
+  // Reading takes long beside this: only the last look and the rename lie next to each other.
+  if (identityOf(target) !== was) return false;
   if (next === null) unlinkSync(target);
   else renameSync(temporary, target);
   return true;
+}
+
+/** Which file is there, and when it was last written; undefined when there is none. */
+function identityOf(target: string): string | undefined {
+  const stats = statSync(target, { bigint: true, throwIfNoEntry: false });
+  return stats && [stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ');
 }
 
 /** Gives a file a name that must not be there yet. */

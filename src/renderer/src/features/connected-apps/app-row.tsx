@@ -32,11 +32,28 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
         </span>
       </div>
       <Sentence app={app} />
+      {mayMoveIn(app) && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          aria-label={t('named', { action: t('move', { count: app.ownServers }), title })}
+          onClick={() => actions.onChange(app, 'move-in')}
+        >
+          {t('move', { count: app.ownServers })}
+        </Button>
+      )}
       {newServers.length > 0 && (
         <div className="pb-app-row-line" role="status">
           <span className="pb-app-row-text">
             {t('beside', { names: newServers.join(', '), title })}
           </span>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => actions.onChange(app, 'move-in')}
+          >
+            {t('takeIn')}
+          </Button>
           <Button variant="default" size="compact-sm" onClick={() => actions.onKeepTheirs(app)}>
             {t('beside.keep')}
           </Button>
@@ -45,6 +62,10 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
     </li>
   );
 }
+
+/** Of an app whose new servers are named beside it, that offer is made there. */
+const mayMoveIn = ({ ownServers, newServers, state }: ConnectedApp): boolean =>
+  ownServers > 0 && newServers.length === 0 && state.kind !== 'changed';
 
 function Sentence({ app: { state, title, next } }: { app: ConnectedApp }) {
   const t = useTexts(connectedAppsTexts);

@@ -5,9 +5,9 @@ import { useCallback, useEffect, useState } from 'react';
 import type {
   AppChange,
   AppChangePreview,
+  AppFileRefusal,
   ConnectedApp,
 } from '../../../../shared/domain/connected-app.ts';
-import { appFileRefusalSchema } from '../../../../shared/domain/connected-app.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -36,8 +36,9 @@ export function ChangeDialog(props: {
     >
       {problem !== null && <p role="alert">{problem}</p>}
       {isOutdated && <p role="status">{t('outdated')}</p>}
+      {preview !== null && change === 'move-in' && <Moving preview={preview} title={app.title} />}
       {preview !== null && <Preview preview={preview} />}
-      {preview !== null && change === 'connect' && (
+      {preview !== null && change !== 'disconnect' && (
         <p>
           <strong>{t('preview.next')}:</strong> {t(`next.${app.next}`, { title: app.title })}
         </p>
@@ -51,6 +52,23 @@ export function ChangeDialog(props: {
         </Button>
       </Group>
     </Dialog>
+  );
+}
+
+/** Which servers come here, and which stay. */
+function Moving({ preview, title }: { preview: AppChangePreview; title: string }) {
+  const t = useTexts(connectedAppsTexts);
+  const { moving, staying } = preview;
+  return (
+    <>
+      <p>{t(moving.length === 0 ? 'move.none' : 'move.text', { title })}</p>
+      <ul>
+        {moving.map((one) => (
+          <li key={one.title}>{one.isHere ? t('move.here', { title: one.title }) : one.title}</li>
+        ))}
+      </ul>
+      {staying.length > 0 && <p>{t('move.staying', { names: staying.join(', ') })}</p>}
+    </>
   );
 }
 
@@ -112,6 +130,6 @@ function usePreview(id: string, change: AppChange, onDone: () => void) {
 
 function refusalIn(error: unknown, t: Say): string | null {
   if (!(error instanceof ORPCError) || error.code !== 'APP_FILE_REFUSED') return null;
-  const refusal = appFileRefusalSchema.safeParse(error.data);
-  return refusal.success ? whyNot(refusal.data, t) : null;
+  // The call declares it, and main has checked it.
+  return whyNot(error.data as AppFileRefusal, t);
 }

@@ -1,0 +1,139 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { userPaths } from '../../../src/main/apps/app-paths.ts';
+import type { System } from '../../../src/main/apps/known-app.ts';
+import { formatOf } from '../../../src/main/apps/known-app.ts';
+import { importSources } from '../../../src/main/apps/known-apps.ts';
+import { planChange } from '../../../src/main/connected-apps/app-change.ts';
+import { entriesIn } from '../../../src/main/connected-apps/edit/config-edit.ts';
+import type { ServersPlace } from '../../../src/main/connected-apps/edit/config-edit.ts';
+import { entryName, ourEntry, serversPlaceOf } from '../../../src/main/connected-apps/our-entry.ts';
+import { fixture, homes } from '../import/golden.ts';
+
+const bridges: Readonly<Record<System, string>> = {
+  darwin: '/Applications/Patchbay.app/Contents/Resources/patchbay-bridge',
+  win32: 'C:\\Program Files\\Patchbay\\patchbay-bridge.exe',
+  linux: '/opt/Patchbay/patchbay-bridge',
+};
+const systems: readonly System[] = ['darwin', 'win32', 'linux'];
+
+const cases = importSources.flatMap((source) => {
+  const { id, title, connect: way } = source;
+  if (way === undefined || way.by === 'hand') return [];
+  return systems.flatMap((system) => {
+    const places = userPaths(source, { system, home: homes[system], env: {} }).flat();
+    const place = id === 'librechat' ? 'librechat.yaml' : places[0];
+    return place === undefined ? [] : [{ id, title, way, system, place }];
+  });
+});
+
+/** The golden files of the import, by what they are called there. */
+const goldenOf = (id: string, place: string): string => {
+  const name = place.split(/[\\/]/).at(-1) ?? '';
+  return fixture(id, name);
+};
+
+/** Whether `text` is `before` with characters put in at places, and nothing taken out. */
+function keepsEveryByte(before: string, text: string): boolean {
+  let at = 0;
+  for (const char of text) if (before.startsWith(char, at)) at += char.length;
+  return at === before.length;
+}
+
+describe.each(cases)('$id on $system', ({ id, title, way, system, place }) => {
+  const name = entryName(way);
+  const servers = serversPlaceOf(way, place);
+  const args = ['--socket', '/s', '--app', title];
+  const entry = ourEntry(way.entry, { command: bridges[system], args: ['--socket', '/s'] }, title);
+  const order = { place: servers, name, entry, isOurs: true };
+  const variants = [
+    ['as it is', (text: string) => text],
+    ['with CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
+    ['behind a mark', (text: string) => `\uFEFF${text}`],
+    ['without a last line end', (text: string) => text.trimEnd()],
+  ] as const;
+
+  test.each(variants)('%s: all outside our entry stays, and comes back', (_, vary) => {
+    const before = vary(goldenOf(id, place));
+    const put = planChange(before, { ...order, change: 'connect' });
+    if (!put.ok) throw new Error(JSON.stringify(put.error));
+    expect(keepsEveryByte(before, put.value.text)).toBe(true);
+    const entries = entriesIn(put.value.text, servers);
+    const ours = entries.ok ? entries.value.find((one) => one.name === name) : undefined;
+    expect(JSON.stringify(ours)).toContain(JSON.stringify(bridges[system]));
+    expect(JSON.stringify(ours)).toContain(args.map((arg) => JSON.stringify(arg)).join(','));
+    const out = planChange(put.value.text, { ...order, change: 'disconnect' });
+    expect(out.ok && out.value.text.trimEnd()).toBe(before.trimEnd());
+  });
+});
+
+test('every app that is connected by a file is among them, on every system', () => {
+  const connectable = importSources.filter(({ connect }) => connect?.by === 'file');
+  const ids = new Set(cases.map(({ id, system }) => `${id} ${system}`));
+  expect(ids.size).toBe(connectable.length * systems.length);
+  expect(connectable.length).toBeGreaterThanOrEqual(20);
+});
+
+const space = fc.constantFrom('', ' ', '\n', '\n  ', '\t', '\r\n', ' /* , } */ ', ' // ] note\n');
+const key = fc.oneof(
+  fc.constantFrom('a', 'env', 'mcpServers', '//', 'x"y', 'é, {'),
+  fc.string({ maxLength: 8 }),
+);
+const scalar = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
+
+/** JSON with comments, in any layout, with and without trailing commas. */
+const { value: jsonc } = fc.letrec<{ value: string; object: string }>((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    scalar.map((one) => JSON.stringify(one)),
+    tie('object'),
+  ),
+  object: fc
+    .tuple(
+      fc.uniqueArray(fc.tuple(key, tie('value')), { selector: ([one]) => one, maxLength: 4 }),
+      fc.array(space, { minLength: 20, maxLength: 20 }),
+      fc.boolean(),
+    )
+    .map(([entries, spaces, trailing]) => {
+      const at = (index: number): string => spaces[index % spaces.length] ?? '';
+      const inner = entries.map(
+        ([one, value], i) =>
+          `${at(4 * i)}${JSON.stringify(one)}${at(4 * i + 1)}:${at(4 * i + 2)}${value}${at(4 * i + 3)}`,
+      );
+      return `{${inner.join(',')}${trailing && inner.length > 0 ? ',' : ''}${at(17)}}`;
+    }),
+}));
+const json: ServersPlace = {
+  format: formatOf('a.json'),
+  at: ['servers'],
+  in: 'map',
+  isStrict: false,
+};
+
+test('in any layout of JSON every byte stays, and ours goes in and out', () => {
+  fc.assert(
+    fc.property(
+      jsonc.filter((text) => text.startsWith('{')),
+      fc.boolean(),
+      (servers, isNested) => {
+        const before = isNested ? `{ "z": 1, "servers": ${servers} }` : servers;
+        const entry = { command: '/b', args: ['--app', 'X'] };
+        const order = { place: json, name: 'patchbay', entry, isOurs: true };
+        const put = planChange(before, { ...order, change: 'connect' });
+        if (!put.ok) throw new Error(put.error.code);
+        expect(keepsEveryByte(before, put.value.text)).toBe(true);
+        const out = planChange(put.value.text, { ...order, change: 'disconnect' });
+        // Without ours it says what it said; what was made around it may stay, empty.
+        const left = entriesIn(out.ok ? out.value.text : '', json);
+        expect(left).toEqual(entriesIn(before, json));
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
