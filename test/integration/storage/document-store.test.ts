@@ -7,6 +7,8 @@ import { z } from 'zod';
 
 import { createDocumentStore } from '../../../src/main/node/documents/document-store.ts';
 import type { DocumentStoreOptions } from '../../../src/main/node/documents/document-store-options.ts';
+import { systemDocumentFs } from '../../../src/main/node/documents/document-store-fs.ts';
+import { createFaultyDocumentFs } from '../../support/faulty-document-fs.ts';
 
 const schema = z.object({ text: z.string() });
 type Note = z.infer<typeof schema>;
@@ -84,6 +86,48 @@ describe('document store', () => {
     await reopened.save({ text: '5' });
     expect((await stat(path)).ino).toBe(before.ino);
   });
+
+  const generations = () =>
+    Promise.all(['', '.bak', '.bak2', '.bak3'].map((end) => readFile(path + end, 'utf8')));
+
+  test.each([false, true])(
+    'keeps every earlier generation however often a save fails (for good: %s)',
+    async (isPersistent) => {
+      const fs = createFaultyDocumentFs();
+      const store = open({ fs });
+      for (const text of ['1', '2', '3', '4']) await store.save({ text });
+      const before = await generations();
+      let refused = 0;
+      for (let call = 1; ; call += 1) {
+        fs.failAt(call, 'EBUSY', isPersistent);
+        const saved = await store.save({ text: `failing ${String(call)}` });
+        fs.heal();
+        if (saved.ok) break;
+        const now = await generations();
+        // What failed after it was in place counts as there, and has turned the backups once.
+        if (now[0] !== before[0]) break;
+        expect(now, `operation ${String(call)}`).toEqual(before);
+        refused += 1;
+      }
+      expect(refused).toBeGreaterThan(4);
+      // What could not be removed goes with the next start.
+      await open().load();
+      expect((await files()).filter((file) => file.includes('.tmp-'))).toEqual([]);
+    },
+  );
+
+  test.each(['EISDIR', 'EPERM', 'ENOTSUP', 'EINVAL', 'UNKNOWN'])(
+    'saves and keeps generations on a disk without hard links (%s)',
+    async (code) => {
+      const link = () => Promise.reject(Object.assign(new Error(code), { code }));
+      const store = open({ fs: { ...systemDocumentFs, link } });
+      for (const text of ['1', '2', '3', '4', '5']) {
+        expect(await store.save({ text })).toEqual({ ok: true, value: undefined });
+      }
+      const texts = (await generations()).map((text) => /"text":"(.)"/.exec(text)?.[1]);
+      expect(texts).toEqual(['5', '4', '3', '2']);
+    },
+  );
 
   test('runs saves one after another, the last one wins', async () => {
     const store = open();

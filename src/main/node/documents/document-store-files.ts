@@ -4,8 +4,11 @@ import { damagedPath, isTemporaryOf } from './file-names.ts';
 import { isUnwritten, systemCodeOf } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 
-/** File systems that know no hard links say so with one of these. */
-const noLinkCodes = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+/**
+ * What says nothing about hard links, and would stop a copy as well. Everything else may be how a file
+ * system says that it knows none: they use many codes for it, `EISDIR` on exFAT among them.
+ */
+const notAboutLinks = new Set(['EEXIST', 'ENOENT', 'ENOSPC', 'EDQUOT', 'EROFS', 'EIO']);
 
 /**
  * Creates the file at `path` with all of `bytes` and returns once they are on the disk. On failure
@@ -52,30 +55,40 @@ export async function keepAs(
     await fs.link(from, to);
     return to;
   } catch (error) {
-    if (!noLinkCodes.has(systemCodeOf(error))) throw error;
+    if (notAboutLinks.has(systemCodeOf(error))) throw error;
     await writeWhole(fs, to, await fs.read(from));
     return undefined;
   }
 }
 
 /**
- * Keeps the file at `path` as its newest backup and moves the older ones one place back. Answers as
- * {@link keepAs}.
+ * Makes the file at `kept`, if there is one, the newest backup and moves the older ones one place back.
+ * Only once the new generation is in place: saves that fail one after the other would push out every
+ * older one otherwise. What is saved is saved, so that a backup which cannot be turned is no failure.
  */
-export async function rotateBackups(
+export async function turnBackups(
   fs: DocumentFs,
-  path: string,
+  kept: string,
   backups: readonly string[],
-): Promise<string | undefined> {
-  for (let place = backups.length - 1; place > 0; place -= 1) {
-    const [newer, older] = [backups[place - 1], backups[place]];
-    if (newer !== undefined && older !== undefined) await moveIfThere(fs, newer, older);
-  }
+): Promise<void> {
   const [newest] = backups;
-  if (newest === undefined) return undefined;
-  // Renaming one of two names of the same file does nothing, so the place may still be taken.
-  await removeIfThere(fs, newest);
-  return keepAs(fs, path, newest);
+  try {
+    if (newest === undefined || (await fs.kindOf(kept)) !== 'file') return;
+    for (let place = backups.length - 1; place > 0; place -= 1) {
+      const [newer, older] = [backups[place - 1], backups[place]];
+      if (newer !== undefined && older !== undefined) await moveIfThere(fs, newer, older);
+    }
+    await fs.rename(kept, newest);
+    // Renaming one of two names of the same file does nothing, so that it may still be there.
+    await removeIfThere(fs, kept);
+  } catch {
+    await dropDrafts(fs, [kept]);
+  }
+}
+
+/** Removes what a save has put beside the document, as far as it can be removed. */
+export async function dropDrafts(fs: DocumentFs, paths: readonly string[]): Promise<void> {
+  for (const path of paths) await removeIfThere(fs, path).catch(() => undefined);
 }
 
 async function moveIfThere(fs: DocumentFs, from: string, to: string): Promise<void> {

@@ -12,12 +12,14 @@ import type {
 import { changedOutside, locked, saveErrorOf } from './document-save-errors.ts';
 import { seal } from './document-store-envelope.ts';
 import {
+  dropDrafts,
+  keepAs,
   moveInto,
   purgeTemporaries,
   putInPlace,
   removeIfThere,
-  rotateBackups,
   setAside,
+  turnBackups,
   writeWhole,
 } from './document-store-files.ts';
 import { readSettled } from './document-store-editor.ts';
@@ -235,6 +237,7 @@ class DocumentOnDisk<T> {
     const fs = this.#fs;
     await fs.makeFolder(dirname(this.#path));
     const temporary = this.#nextTemporary();
+    const previous = this.#nextTemporary();
     await writeWhole(fs, temporary, seal(this.#options.schemaVersion, body));
     try {
       // SECURITY: checked again here, a link may have been put in place since the last load.
@@ -252,13 +255,17 @@ class DocumentOnDisk<T> {
         await removeIfThere(fs, temporary);
         return err(isLost ? locked : changedOutside);
       }
-      const kept = kind === 'file' ? await this.#keepPrevious() : undefined;
-      const seen = isEditable ? { stamp, kept } : undefined;
-      if (!(await putInPlace(fs, temporary, this.#path, seen))) return err(changedOutside);
+      const linked = kind === 'file' ? await this.#keepPrevious(previous) : undefined;
+      const seen = isEditable ? { stamp, kept: linked } : undefined;
+      if (!(await putInPlace(fs, temporary, this.#path, seen))) {
+        await dropDrafts(fs, [previous]);
+        return err(changedOutside);
+      }
     } catch (error) {
-      await removeIfThere(fs, temporary).catch(() => undefined);
+      await dropDrafts(fs, [temporary, previous]);
       throw error;
     }
+    await turnBackups(fs, previous, this.#backups);
     this.#main = 'good';
     this.#savedBody = undefined;
     this.#knownBody = body;
@@ -270,10 +277,13 @@ class DocumentOnDisk<T> {
     return ok(undefined);
   }
 
-  /** Answers with the second name by which the very file is kept, if there is one. */
-  async #keepPrevious(): Promise<string | undefined> {
+  /**
+   * Keeps what is there as `previous`, or a damaged one aside; answers with the second name by which
+   * the very file is kept, if there is one.
+   */
+  async #keepPrevious(previous: string): Promise<string | undefined> {
     if (this.#main === 'kept-elsewhere') return undefined;
-    if (this.#main === 'good') return rotateBackups(this.#fs, this.#path, this.#backups);
+    if (this.#main === 'good') return keepAs(this.#fs, this.#path, previous);
     return (await setAside(this.#fs, this.#path, this.#now())).linked;
   }
 
