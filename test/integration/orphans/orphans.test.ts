@@ -91,11 +91,11 @@ async function kill({ child }: Run): Promise<void> {
   await gone;
 }
 
-const reap = (home = folder) =>
+const reap = (home = folder, lister = list) =>
   reapOrphans({
     folder: home,
     bootMark: marks.boot,
-    list,
+    list: lister,
     logger: {
       info: () => undefined,
       warn: (message) => void logged.push(message),
@@ -222,6 +222,17 @@ describe('a roster', () => {
     await watchdogOver(path);
     expect(await reap()).toBe(0);
     expect(await survivorsOf([row])).toEqual([row]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('stays while nobody can say what runs, and is used once somebody can', async () => {
+    const row = await bystander();
+    await leaveRoster(entryOf(row));
+    expect(await reap(folder, () => Promise.resolve([]))).toBe(0);
+    expect(await readdir(folder)).toEqual(['left.roster']);
+    expect(logged).toContain('running programs could not be listed, none were ended');
+    expect(await reap()).toBe(1);
+    expect(await survivorsOf([row])).toEqual([]);
     expect(await readdir(folder)).toEqual([]);
   });
 

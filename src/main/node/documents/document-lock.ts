@@ -9,7 +9,8 @@ import type { DocumentLock, DocumentLockError } from '../../documents/locks.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
-import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
+import { systemDocumentFs } from './document-store-fs.ts';
+import { systemCodeOf } from './system-code.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 import { parseProcStat } from '../processes/process-tree-rows.ts';
 

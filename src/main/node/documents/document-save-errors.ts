@@ -1,6 +1,6 @@
 import type { DocumentSaveError } from '../../documents/document-ports.ts';
 import { own } from '../../../shared/util/own.ts';
-import { systemCodeOf } from './document-store-fs.ts';
+import { systemCodeOf } from './system-code.ts';
 
 /** Another process owns the folder. */
 export const locked: DocumentSaveError = {

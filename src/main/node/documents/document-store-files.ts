@@ -1,7 +1,8 @@
 import { dirname, join } from 'node:path';
 
 import { damagedPath, isTemporaryOf } from './file-names.ts';
-import { isUnwritten, systemCodeOf } from './document-store-fs.ts';
+import { isUnwritten } from './document-store-fs.ts';
+import { systemCodeOf } from './system-code.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 
 /**

@@ -1,6 +1,9 @@
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
 
+import { createPatientRename } from './patient-rename.ts';
+import { systemCodeOf } from './system-code.ts';
+
 /** An open file that is being written. */
 export interface DocumentFile {
   /** Writes from `offset` on; may write less than all and says how many bytes it wrote. */
@@ -32,12 +35,6 @@ export interface DocumentFs {
   list(folder: string): Promise<readonly string[]>;
   /** Returns when the folder's entries have reached the disk. */
   syncFolder(path: string): Promise<void>;
-}
-
-/** The system code of a file error, e.g. `ENOSPC`; `UNKNOWN` for anything else. */
-export function systemCodeOf(error: unknown): string {
-  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'UNKNOWN';
 }
 
 async function kindOf(path: string): Promise<EntryKind> {
@@ -109,7 +106,7 @@ export const systemDocumentFs: DocumentFs = {
   read,
   create,
   link: (from, to) => fs.link(from, to),
-  rename: (from, to) => fs.rename(from, to),
+  rename: createPatientRename(),
   unlink: (path) => fs.unlink(path),
   list: (folder) => fs.readdir(folder),
   syncFolder,

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 import { assertNever } from '../../../shared/util/assert-never.ts';
 import { notJson, unseal } from './document-store-envelope.ts';
-import { systemCodeOf } from './document-store-fs.ts';
+import { systemCodeOf } from './system-code.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 
 /** Turns a value of version n into one of version n + 1; keyed by n. Throws if it cannot. */

@@ -3,7 +3,8 @@ import { basename, dirname, join } from 'node:path';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { moveInto, writeWhole } from './document-store-files.ts';
-import { systemCodeOf, systemDocumentFs } from './document-store-fs.ts';
+import { systemDocumentFs } from './document-store-fs.ts';
+import { systemCodeOf } from './system-code.ts';
 
 /**
  * Writes a text to a place a person chose, readable by its owner only: the whole of it or nothing,

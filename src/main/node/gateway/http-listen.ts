@@ -3,7 +3,7 @@ import type { ListenOptions, Server } from 'node:net';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import { systemCodeOf } from '../documents/document-store-fs.ts';
+import { systemCodeOf } from '../documents/system-code.ts';
 
 /** Ports that are tried after the one that is wanted. */
 const further = 20;

@@ -32,6 +32,11 @@ export async function reapOrphans(deps: ReapDeps): Promise<number> {
   const found = await Promise.all(names.map((name) => readOne(join(deps.folder, name))));
   if (found.length === 0) return 0;
   const rows = await deps.list();
+  // We are one ourselves: where nothing is listed, nothing is known, and every list stays.
+  if (rows.length === 0) {
+    deps.logger.warn('running programs could not be listed, none were ended');
+    return 0;
+  }
   const counts = await Promise.all(found.map((file) => reap(file, rows, deps)));
   const total = counts.reduce((sum, count) => sum + count, 0);
   if (total > 0) deps.logger.warn('programs of a Patchbay that died were ended', { total });

@@ -1,0 +1,39 @@
+import * as fs from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { systemCodeOf } from './system-code.ts';
+
+/** What Windows says while a scanner, an indexer or a synchroniser has one of the two files open. */
+const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** Together a little over a second: whoever looks at a file that was just written is done by then. */
+const pausesMs = [10, 20, 40, 80, 160, 320, 640] as const;
+
+/** What renaming needs. */
+interface RenameDeps {
+  readonly platform: NodeJS.Platform;
+  readonly rename: (from: string, to: string) => Promise<void>;
+  readonly wait: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * Renames a file. On Windows, where another program may hold one of the two for a moment, a refusal is
+ * tried again some times before it counts; elsewhere it counts at once, because nobody can hold a file
+ * so. Rejects with the last error.
+ */
+export function createPatientRename(
+  deps: RenameDeps = { platform: process.platform, rename: fs.rename, wait: delay },
+): (from: string, to: string) => Promise<void> {
+  if (deps.platform !== 'win32') return deps.rename;
+  return async (from, to) => {
+    for (const pauseMs of pausesMs) {
+      try {
+        return await deps.rename(from, to);
+      } catch (error) {
+        if (!heldCodes.has(systemCodeOf(error))) throw error;
+      }
+      await deps.wait(pauseMs);
+    }
+    return deps.rename(from, to);
+  };
+}
