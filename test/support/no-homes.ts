@@ -1,4 +1,4 @@
-import type { MovedHomes } from '../../src/main/import/importer.ts';
+import type { MovedHomes } from '../../src/main/import/importer-deps.ts';
 
 /** Stands where no file of Patchbay's own is imported. */
 export function noHomes(servers: MovedHomes['servers']): MovedHomes {

@@ -9,7 +9,7 @@ import type { OAuthRecords } from '../../src/main/oauth/oauth-ports.ts';
 import type { Clock } from '../../src/main/kernel/clock.ts';
 import type { Logger } from '../../src/main/kernel/logger.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
-import { createVault } from '../../src/main/vault/vault.ts';
+import { createVault } from '../../src/main/vault/document-vault.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { vaultFileSchema, vaultFileVersion } from '../../src/main/vault/vault-file.ts';
 import { createSharedKeyStore } from './shared-key-store.ts';

@@ -9,7 +9,7 @@ import type {
   Tool,
 } from '../../shared/domain/catalog.ts';
 import { own } from '../../shared/util/own.ts';
-import type { CatalogEntry, CatalogItems } from './server-catalog.ts';
+import type { CatalogEntry, CatalogItems } from './catalog-entry.ts';
 
 /** An entry that passed the check, with its size as JSON. */
 export interface CheckedItem<T> extends CatalogEntry<T> {

@@ -8,7 +8,8 @@ import { defaultListLimits } from './catalog-limits.ts';
 import type { ListLimits } from './catalog-limits.ts';
 import { fetchList } from './fetch-list.ts';
 import type { ListRead } from './fetch-list.ts';
-import type { CatalogItems, ServerCatalog } from './server-catalog.ts';
+import type { ServerCatalog } from './server-catalog.ts';
+import type { CatalogItems } from './catalog-entry.ts';
 
 /** The part of a session a catalog is read from. */
 export type CatalogSource = Pick<Session, 'listPage' | 'probe'> & {

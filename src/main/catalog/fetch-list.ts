@@ -5,7 +5,7 @@ import type { ListPage, Session, SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ListLimits } from './catalog-limits.ts';
 import { checkItem, harmless, keyOfItem } from './check-item.ts';
-import type { CatalogEntry, CatalogItems } from './server-catalog.ts';
+import type { CatalogEntry, CatalogItems } from './catalog-entry.ts';
 
 /** A list as far as it could be read, and what was left out. */
 export interface ListRead<T> {

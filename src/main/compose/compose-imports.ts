@@ -3,7 +3,8 @@ import { join } from 'node:path';
 
 import type { ServerView } from '../../shared/domain/server.ts';
 import { createImporter } from '../import/importer.ts';
-import type { Importer, MovedHomes } from '../import/importer.ts';
+import type { Importer } from '../import/importer.ts';
+import type { MovedHomes } from '../import/importer-deps.ts';
 import { toServerView } from '../registry/server-view.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { createBundles } from '../node/import/bundles.ts';

@@ -42,7 +42,7 @@ import type { KeyStore } from '../vault/key-store.ts';
 import { agreementFileSchema, agreementFileVersion } from '../trust/agreement-file.ts';
 import { createAgreements } from '../trust/agreements.ts';
 import type { Agreements } from '../trust/agreements.ts';
-import { createVault } from '../vault/vault.ts';
+import { createVault } from '../vault/document-vault.ts';
 import type { Vault } from '../vault/vault.ts';
 import { vaultFileMigrations, vaultFileSchema, vaultFileVersion } from '../vault/vault-file.ts';
 

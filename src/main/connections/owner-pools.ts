@@ -1,3 +1,4 @@
+import type { ProfileStateListener } from './profile-state-listener.ts';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ConnectableServer, ServerDefinitions } from './connection-ports.ts';
@@ -6,13 +7,6 @@ import type { ProfilePool } from './profile-pool.ts';
 import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
-
-/** Told about every change of a connection of a profile that is served, in order. */
-export type ProfileStateListener = (
-  profileId: string,
-  name: string,
-  state: ConnectionState,
-) => void;
 
 /** What has become another about a server, or about all where no name is given. */
 export interface OwnedChange {

@@ -2,7 +2,7 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { ConnectableServer } from './connection-ports.ts';
-import type { ProfileStateListener } from './owner-pools.ts';
+import type { ProfileStateListener } from './profile-state-listener.ts';
 import type { ConnectionPool, OutsideEvent, StateListener } from './pool.ts';
 import { failureOf } from './state-line.ts';
 

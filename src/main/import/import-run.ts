@@ -9,7 +9,7 @@ import type { Redo } from '../undo/undo-journal.ts';
 import type { ChosenDraft } from './chosen-draft.ts';
 import type { BundleRefusal, Bundles } from './import-ports.ts';
 import { importStep } from './import-step.ts';
-import type { ImporterDeps } from './importer.ts';
+import type { ImporterDeps } from './importer-deps.ts';
 
 /** What a person chose to import, ready to be saved. */
 interface ImportOrder {

@@ -4,7 +4,7 @@ import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { BatchServer } from '../registry/server-batch.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
-import type { MovedHomes } from './importer.ts';
+import type { MovedHomes } from './importer-deps.ts';
 
 /** What taking an import back needs. */
 interface ImportStepDeps {

@@ -17,7 +17,7 @@ import type { PlaceRefusal, SaveRefusal } from './registry-error.ts';
 import type { SaveOptions } from './save-options.ts';
 import { slotAt } from './server-secrets.ts';
 import { fillSlots, slotsOf, storedSlots } from './server-values.ts';
-import type { SecretStage } from './staged-secrets.ts';
+import type { SecretStage } from './secret-stage.ts';
 import { carryVariables } from './variable-values.ts';
 
 /** Stands for a secret that nobody has entered yet; no vault ever gives out this id. */

@@ -15,7 +15,7 @@ import { identityOf } from './server-identity.ts';
 import type { ServerIdentity } from './server-identity.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets } from './staged-secrets.ts';
-import type { SecretStage } from './staged-secrets.ts';
+import type { SecretStage } from './secret-stage.ts';
 import { withoutSecrets } from './left-open.ts';
 import { writeVariable } from './variable-values.ts';
 

@@ -37,7 +37,7 @@ import type { ServerRegistry } from './registry-ports.ts';
 import type { ServerRegistryDeps } from './registry-deps.ts';
 import { distinctTitle, freeName } from './slug.ts';
 import { stageSecrets } from './staged-secrets.ts';
-import type { SecretStage } from './staged-secrets.ts';
+import type { SecretStage } from './secret-stage.ts';
 import { valueOf, variableKey, writeVariable } from './variable-values.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 

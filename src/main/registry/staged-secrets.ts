@@ -1,30 +1,10 @@
+import type { SecretStage } from './secret-stage.ts';
 import type { ServerDefinition, StoredValue } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
-import type { Result } from '../../shared/util/result.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { usesById } from '../trust/secret-uses.ts';
 import { vaultFailed } from './registry-error.ts';
-import type { VaultRefusal } from './registry-error.ts';
 import { fillSlots, secretIdsOf, storedSlots } from './server-values.ts';
-
-/** Secrets that wait to be put together, under ids that are good only until then. */
-export interface SecretStage {
-  /** Answers with the id it has for now; nothing is stored yet. */
-  put(value: string): string;
-  /**
-   * Puts what servers refer to with one write, each sealed to where it goes from there, in the hands
-   * of one profile; answers with the servers with real ids, and those ids.
-   */
-  commit(
-    servers: readonly ServerDefinition[],
-    profileId: string,
-  ): Promise<
-    Result<
-      { readonly servers: readonly ServerDefinition[]; readonly added: readonly string[] },
-      VaultRefusal
-    >
-  >;
-}
 
 /**
  * A stage before `secrets`; without `commit` the vault is never written. Ids that servers refer to

@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { own } from '../../shared/util/own.ts';
 import type { VariableRefusal } from './registry-error.ts';
-import type { SecretStage } from './staged-secrets.ts';
+import type { SecretStage } from './secret-stage.ts';
 
 type VariableValues = ServerDefinition['variableValues'];
 

@@ -1,4 +1,4 @@
-import type { MovedHomes } from '../import/importer.ts';
+import type { MovedHomes } from '../import/importer-deps.ts';
 import type { Backups } from './backups.ts';
 import type { Exporter } from './exporter.ts';
 import type { Restorer } from './restorer.ts';

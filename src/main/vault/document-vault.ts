@@ -35,8 +35,13 @@ const missing = err({
   detail: 'nothing is stored under this reference',
 } as const);
 
+/** Creates a vault; it reads nothing until it is used. */
+export function createVault(deps: VaultDeps): Vault {
+  return new DocumentVault(deps);
+}
+
 /** The vault of {@link createVault}. */
-export class DocumentVault implements Vault {
+class DocumentVault implements Vault {
   readonly #deps: VaultDeps;
   readonly #core: VaultCore;
 

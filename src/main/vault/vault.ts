@@ -11,7 +11,6 @@ import type {
   SecretUse,
 } from '../kernel/secret-store.ts';
 import type { KeyPurpose } from './derived-key.ts';
-import { DocumentVault } from './document-vault.ts';
 import type { KeyStore } from './key-store.ts';
 import type { MasterKey } from './sealed-record.ts';
 import type { VaultFile } from './vault-file.ts';
@@ -75,9 +74,4 @@ export interface Vault extends SecretStore {
   strays(referred: ReadonlySet<string>): readonly SecretRebinding[];
   /** Removes every secret, readable or not, and the key; a file of a newer version is left alone. */
   clear(): Promise<Result<void, SecretError>>;
-}
-
-/** Creates a vault; it reads nothing until it is used. */
-export function createVault(deps: VaultDeps): Vault {
-  return new DocumentVault(deps);
 }

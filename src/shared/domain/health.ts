@@ -1,5 +1,5 @@
+import type { HealthFacts } from './health-facts.ts';
 import type { Phrase } from '../i18n/phrase.ts';
-import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState, ConnectionStateKind } from './connection-state.ts';
 import { countStates, footPhrase } from './foot-line.ts';
 import type { StateCounts } from './foot-line.ts';
@@ -7,7 +7,6 @@ import { serverActionFor } from './server-action.ts';
 import type { ServerAction } from './server-action.ts';
 import { groupOf, sentenceFor } from './server-sentence.ts';
 import type { ServerGroup } from './server-sentence.ts';
-import type { ServerView } from './server.ts';
 
 /** Levels of health, worst first; each has one shape and one colour wherever it is shown. */
 export const healthLevels = [
@@ -42,17 +41,6 @@ const levels: Readonly<Record<ConnectionStateKind, HealthLevel>> = {
   idle: 'off',
   disabled: 'off',
 };
-
-/** All that a server's health follows from. */
-export interface HealthFacts {
-  readonly server: Pick<ServerView, 'start' | 'inspection'>;
-  readonly state: ConnectionState;
-  readonly summary: CatalogSummary | undefined;
-  /** Epoch ms for countdowns; null where nobody counts along, and the sentence names no time. */
-  readonly nowMs: number | null;
-  /** Whether a person has paused all servers. */
-  readonly isPaused: boolean;
-}
 
 /** How one server is, as every part of the app shows it. */
 export interface Health {

@@ -1,5 +1,3 @@
-import type { Profile, Profiles } from './profile.ts';
-
 /** The profile there is before anybody made one. */
 export const firstProfileId = 'personal';
 
@@ -8,8 +6,3 @@ export const profileColors = ['indigo', 'teal', 'grape', 'orange', 'red', 'green
 
 /** Pictures a profile may have. */
 export const profileIcons = ['user', 'briefcase', 'home', 'school', 'flask', 'heart'] as const;
-
-/** The profile in use. */
-export function activeProfile({ all, activeId }: Profiles): Profile | undefined {
-  return all.find(({ id }) => id === activeId);
-}

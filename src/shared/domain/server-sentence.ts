@@ -4,7 +4,7 @@ import { assertNever } from '../util/assert-never.ts';
 import type { CatalogSummary } from './catalog.ts';
 import type { ConnectionState } from './connection-state.ts';
 import { characterName } from './header-values.ts';
-import type { HealthFacts } from './health.ts';
+import type { HealthFacts } from './health-facts.ts';
 import type { SecretPlace } from './stored-secret.ts';
 
 /** Where a server stands in a list: it needs a person, it works, or it is off. */

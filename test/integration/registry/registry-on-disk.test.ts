@@ -16,7 +16,7 @@ import {
 import { resolveLaunch } from '../../../src/main/registry/resolve-launch.ts';
 import { createServerRegistry } from '../../../src/main/registry/server-registry.ts';
 import { vaultFileSchema, vaultFileVersion } from '../../../src/main/vault/vault-file.ts';
-import { createVault } from '../../../src/main/vault/vault.ts';
+import { createVault } from '../../../src/main/vault/document-vault.ts';
 import { firstProfileId } from '../../../src/shared/domain/profile-choices.ts';
 import type { ServerDraftInput } from '../../../src/shared/domain/server.ts';
 import type { Result } from '../../../src/shared/util/result.ts';

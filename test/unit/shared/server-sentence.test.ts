@@ -9,7 +9,7 @@ import {
   groupOf,
   sentenceFor,
 } from '../../../src/shared/domain/server-sentence.ts';
-import type { HealthFacts } from '../../../src/shared/domain/health.ts';
+import type { HealthFacts } from '../../../src/shared/domain/health-facts.ts';
 import { serverActionFor } from '../../../src/shared/domain/server-action.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { failureTitlePhrase, shortFailurePhrase } from '../../../src/shared/i18n/failure-phrase.ts';

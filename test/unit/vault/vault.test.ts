@@ -6,7 +6,7 @@ import type { VaultStatus } from '../../../src/shared/domain/events.ts';
 import type { Result } from '../../../src/shared/util/result.ts';
 import type { DocumentLoad } from '../../../src/main/documents/document-ports.ts';
 import type { SecretUse } from '../../../src/main/kernel/secret-store.ts';
-import { createVault } from '../../../src/main/vault/vault.ts';
+import { createVault } from '../../../src/main/vault/document-vault.ts';
 import type { VaultFile } from '../../../src/main/vault/vault-file.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { createFakeKeyStore } from '../../support/fake-key-store.ts';

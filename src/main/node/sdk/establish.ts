@@ -8,10 +8,10 @@ import type { Channel } from './channel.ts';
 import { createChannel } from './channel.ts';
 import type { EraVerdict } from './era-probe.ts';
 import { isSignInWall, judgeDiscoverAnswer, statusMeansOtherEra } from './era-probe.ts';
-import type { EraAnswered } from './race-eras.ts';
+import type { EraAnswered } from './era-answered.ts';
 import type { ClientIdentity, Sdk } from './sdk-module.ts';
 import { modernVersion } from './sdk-module.ts';
-import type { Wire } from './wire.ts';
+import type { Wire } from './wire-port.ts';
 import { outcomeOfError } from './error-outcome.ts';
 
 /** How the era of a new link is settled. */

@@ -11,7 +11,7 @@ import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
 import { createResumptions } from '../http/resumptions.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import { createAuthorizedFetch } from '../oauth/authorized-fetch.ts';
-import type { Wire, WireContext } from './wire.ts';
+import type { Wire, WireContext } from './wire-port.ts';
 
 type UrlLaunch = Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>;
 type HttpStatus = Extract<SessionOutcome, { readonly kind: 'http-status' }>;

@@ -10,7 +10,7 @@ import { outcomeOfError } from './error-outcome.ts';
 import type { EraPlan, Link } from './establish.ts';
 import { DiedOnProbeError, establish } from './establish.ts';
 import type { ClientIdentity } from './sdk-module.ts';
-import type { Wire, WireContext } from './wire.ts';
+import type { Wire, WireContext } from './wire-port.ts';
 import { openWire } from './wire.ts';
 
 /** One try at a link. */

@@ -1,3 +1,4 @@
+import type { EraAnswered } from './era-answered.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -7,12 +8,6 @@ import type { LinkAttempt } from './open-link.ts';
 
 /** Begins an attempt; it frees everything it holds when its signal fires. */
 export type BeginAttempt = (signal: AbortSignal) => Promise<LinkAttempt>;
-
-/**
- * Told what the answer to the question for the era says; false when another attempt is already shaking
- * hands in that era, so that this one is to end.
- */
-export type EraAnswered = (verdict: EraVerdict['kind']) => boolean;
 
 /** Begins the attempt that asks for the era; it says when the question is on its way. */
 export type BeginProbing = (

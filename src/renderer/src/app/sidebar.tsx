@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import type { Page } from '../first-paint/handover.ts';
-import { activeProfile } from '../../../shared/domain/profile-choices.ts';
+import { activeProfile } from '../../../shared/domain/active-profile.ts';
 import { showPage } from '../host/ui-store.ts';
 import { useClient, useMirror, useSnapshot, useUi, useWindow } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';

@@ -1,4 +1,4 @@
-import { activeProfile } from '../../../shared/domain/profile-choices.ts';
+import { activeProfile } from '../../../shared/domain/active-profile.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Link } from '../../../../src/main/node/sdk/establish.ts';
-import type { EraAnswered } from '../../../../src/main/node/sdk/race-eras.ts';
+import type { EraAnswered } from '../../../../src/main/node/sdk/era-answered.ts';
 import type { LinkAttempt } from '../../../../src/main/node/sdk/open-link.ts';
 import { raceEras } from '../../../../src/main/node/sdk/race-eras.ts';
 import type { SessionOutcome } from '../../../../src/main/sessions/session.ts';

@@ -4,7 +4,7 @@ import type { Problem } from '../../../../shared/domain/server.ts';
 import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { FormProvider, useForm, useProblemAt } from './form-context.tsx';
-import { activeProfile } from '../../../../shared/domain/profile-choices.ts';
+import { activeProfile } from '../../../../shared/domain/active-profile.ts';
 import type { ServerForm } from './form-model.ts';
 import { formTexts } from './form-texts.ts';
 import { ProblemList } from './problem-list.tsx';
