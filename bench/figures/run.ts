@@ -15,6 +15,7 @@ import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, withOutcomes } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { serverCases } from './server-cases.ts';
 import { quirkServers } from './quirk-servers.ts';
 import { realServers } from './real-servers.ts';
 import { comparedWithModels, killedWhileChanging } from './profiles.ts';
@@ -51,6 +52,7 @@ const all = [
   formsOfRealSchemas,
   firstVisits,
   quirkServers,
+  serverCases,
   realServers,
   appFilesWritten,
 ];

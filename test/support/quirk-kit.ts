@@ -37,7 +37,7 @@ export interface ServerFile {
 }
 
 /** Starts a server's file, or has the host start it, and adds it. */
-async function addServerFile(
+export async function addServerFile(
   { client }: TestHost,
   { door, folder: cwd, file, args, times: timeouts = {} }: ServerFile,
 ): Promise<QuirkServer> {

@@ -6,6 +6,7 @@ import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
+import { idOfFound, lineOf } from './found-item.ts';
 import { catalogTexts } from './texts.ts';
 import type { SearchKind } from './tools-page.tsx';
 import type { FoundItem } from './use-catalog-search.ts';
@@ -55,7 +56,7 @@ function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number })
   );
   const state = useMirror(({ snapshot }) => own(snapshot?.states, found.server)?.kind);
   const { item } = found;
-  const id = textOf(kind === 'resources' ? item.uri : item.name);
+  const id = idOfFound(kind, found);
   const hints = item.annotations as Readonly<Record<string, unknown>> | undefined;
   return (
     <li style={{ transform: `translateY(${String(topPx)}px)`, height: rowPx }}>
@@ -67,10 +68,10 @@ function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number })
         {server !== undefined && <ServerTile server={server} state={state ?? 'idle'} />}
         <span className="pb-two-lines">
           <span className="pb-strong pb-mono">
-            <ExactText text={textOf(item.name)} />
+            <ExactText text={lineOf(item.name)} />
           </span>
           <span className="pb-small">
-            <ExactText text={textOf(item.description) || textOf(item.title) || id} />
+            <ExactText text={lineOf(item.description) || lineOf(item.title) || id} />
           </span>
         </span>
         {hints?.readOnlyHint === true && <span className="pb-tag">{t('readOnly')}</span>}
@@ -83,8 +84,4 @@ function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number })
       </button>
     </li>
   );
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? (value.slice(0, 300).split('\n', 1)[0] ?? '') : '';
 }

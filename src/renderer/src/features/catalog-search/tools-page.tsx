@@ -2,8 +2,11 @@ import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useDeferredValue, useState } from 'react';
 
+import { showItem } from '../../host/ui-store.ts';
+import { useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { idOfFound } from './found-item.ts';
 import { FoundList } from './found-list.tsx';
 import { catalogTexts } from './texts.ts';
 import { useCatalogSearch } from './use-catalog-search.ts';
@@ -19,7 +22,12 @@ export function ToolsPage() {
   const t = useTexts(catalogTexts);
   const [kind, setKind] = useState<SearchKind>('tools');
   const [search, setSearch] = useState('');
+  const { ui } = useWindow();
   const { found, more } = useCatalogSearch(kind, useDeferredValue(search));
+  const openFirst = () => {
+    const [first] = found.items;
+    if (first !== undefined) showItem(ui, first.server, kind, idOfFound(kind, first));
+  };
   return (
     <section className="pb-page">
       <PageHeader title={t('title')}>
@@ -37,6 +45,9 @@ export function ToolsPage() {
           data-page-search=""
           autoFocus
           onChange={({ target }) => setSearch(target.value)}
+          onKeyDown={({ key }) => {
+            if (key === 'Enter' && found.status === 'done') openFirst();
+          }}
         />
         <SegmentedControl
           aria-label={t('kind')}

@@ -119,8 +119,10 @@ function Rows(props: {
             style={style}
             onClick={() => onChoose(item.id)}
           >
-            <span className="pb-item-name" data-title={item.isTitle === true ? '' : undefined}>
-              {item.name}
+            <span className="pb-item-line">
+              <span className="pb-item-name" data-title={item.isTitle === true ? '' : undefined}>
+                {item.name}
+              </span>{' '}
               {item.mark !== undefined && <span className="pb-item-mark">{item.mark}</span>}
             </span>
             <span className="pb-small">{item.detail}</span>
