@@ -46,7 +46,7 @@ export function ToolsPage() {
           autoFocus
           onChange={({ target }) => setSearch(target.value)}
           onKeyDown={({ key }) => {
-            if (key === 'Enter' && found.status === 'done') openFirst();
+            if (key === 'Enter' && found.search === search) openFirst();
           }}
         />
         <SegmentedControl

@@ -11,6 +11,8 @@ export interface FoundItem {
 
 /** What was found so far. */
 export interface Found {
+  /** What was searched for; while something else is typed, these are still the former ones. */
+  readonly search: string;
   readonly items: readonly FoundItem[];
   readonly total: number;
   readonly nextCursor: string | undefined;
@@ -19,7 +21,13 @@ export interface Found {
 
 const pageSize = 200;
 const searchAfterMs = 120;
-const nothing: Found = { items: [], total: 0, nextCursor: undefined, status: 'searching' };
+const nothing: Found = {
+  search: '',
+  items: [],
+  total: 0,
+  nextCursor: undefined,
+  status: 'searching',
+};
 
 /** Searches all servers, again whenever what they offer changes; `more` fetches the next page. */
 export function useCatalogSearch(
@@ -35,10 +43,10 @@ export function useCatalogSearch(
       client.catalog
         .search({ kind, search, limit: pageSize }, { signal: end.signal })
         .then(({ items, total, nextCursor }) => {
-          if (!end.signal.aborted) setFound({ items, total, nextCursor, status: 'done' });
+          if (!end.signal.aborted) setFound({ search, items, total, nextCursor, status: 'done' });
         })
         .catch(() => {
-          if (!end.signal.aborted) setFound({ ...nothing, status: 'failed' });
+          if (!end.signal.aborted) setFound({ ...nothing, search, status: 'failed' });
         });
     }, searchAfterMs);
     return () => {
@@ -54,7 +62,7 @@ export function useCatalogSearch(
       .then(({ items, total, nextCursor }) =>
         setFound((old) =>
           old.nextCursor === cursor
-            ? { items: [...old.items, ...items], total, nextCursor, status: 'done' }
+            ? { search, items: [...old.items, ...items], total, nextCursor, status: 'done' }
             : old,
         ),
       )
