@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 
-import { runsForEachApp } from '../../shared/domain/sharing.ts';
+import { runsForEachApp } from '../../shared/domain/runs-for-each-app.ts';
 import { createAppPools } from '../connections/app-pools.ts';
 import type { AppPools } from '../connections/app-pools.ts';
 import { createConnectWindows } from '../connections/connect-windows.ts';

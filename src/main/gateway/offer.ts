@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
-import { isToolOff } from '../../shared/domain/tool-rules.ts';
+import { isToolOff } from '../../shared/domain/tool-off.ts';
 import type { ToolRules } from '../../shared/domain/tool-rules.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import { publicNames } from './public-names.ts';

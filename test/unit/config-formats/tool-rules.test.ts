@@ -4,7 +4,8 @@ import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts'
 import { readPaste } from '../../../src/main/config-formats/read-paste.ts';
 import { withoutOff } from '../../../src/main/gateway/offer.ts';
 import { toDraft, toForm } from '../../../src/renderer/src/parts/server-form/form-model.ts';
-import { isToolOff, joinedRules, withToolOn } from '../../../src/shared/domain/tool-rules.ts';
+import { isToolOff, withToolOn } from '../../../src/shared/domain/tool-off.ts';
+import { joinedRules } from '../../../src/shared/domain/tool-rules.ts';
 
 const rulesOf = (entry: object) => {
   const text = JSON.stringify({ mcpServers: { one: { command: 'one-mcp', ...entry } } });

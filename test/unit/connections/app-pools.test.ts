@@ -6,7 +6,7 @@ import type { ConnectableServer } from '../../../src/main/connections/connection
 import type { OwnedChange } from '../../../src/main/connections/owner-pools.ts';
 import { laneLaunch, restAfterMs } from '../../../src/main/connections/lane-launch.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
-import { runsForEachApp } from '../../../src/shared/domain/sharing.ts';
+import { runsForEachApp } from '../../../src/shared/domain/runs-for-each-app.ts';
 import { ok } from '../../../src/shared/util/result.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';

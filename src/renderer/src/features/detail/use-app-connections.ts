@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 
 import type { ShownAppConnection } from '../../../../shared/domain/gateway-status.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
-import { runsForEachApp } from '../../../../shared/domain/sharing.ts';
+import { runsForEachApp } from '../../../../shared/domain/runs-for-each-app.ts';
 import { recordedCalls } from '../../host/recorded-calls.ts';
 import { useWindow } from '../../host/window-context.tsx';
 

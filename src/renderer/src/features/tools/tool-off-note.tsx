@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 
-import { isToolOff, withToolOn } from '../../../../shared/domain/tool-rules.ts';
+import { isToolOff, withToolOn } from '../../../../shared/domain/tool-off.ts';
 import { useClient, useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { toEdit, toForm } from '../../parts/server-form/form-model.ts';

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
-import { isToolOff } from '../../../../shared/domain/tool-rules.ts';
+import { isToolOff } from '../../../../shared/domain/tool-off.ts';
 import { useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { oneLine } from '../../parts/offers/item-list-model.ts';
