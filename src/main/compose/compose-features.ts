@@ -16,7 +16,9 @@ import { createStoredSecrets } from '../servers/stored-secrets.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
 import { createUndoJournal } from '../undo/undo-journal.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { PinDesk } from '../pins/pin-desk.ts';
 import { composeCare } from './compose-care.ts';
+import { composePins } from './compose-pins.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
@@ -42,6 +44,7 @@ export interface ComposedFeatures {
   readonly moving: LazyMoving;
   readonly imports: LazyImports;
   readonly connected: LazyConnectedApps;
+  readonly pinDesk: PinDesk;
 }
 
 /** Puts them together; what is seldom used is loaded when it is first asked for. */
@@ -75,6 +78,7 @@ export function composeFeatures(
     undo,
     traces,
     moving,
+    pinDesk: composePins(stores, servers, connections),
     imports,
     connected: lazyConnectedApps(
       basics,

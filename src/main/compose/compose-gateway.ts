@@ -16,7 +16,8 @@ import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
-import { browsedOwner } from '../profiles/browsed-owner.ts';
+import { agreedCatalogs } from '../pins/pin-desk.ts';
+import type { PinDesk } from '../pins/pin-desk.ts';
 
 /** What AI apps meet: the doors, and who has a token for them. */
 export interface ComposedGateway extends ComposedDoors {
@@ -34,15 +35,16 @@ export async function composeGateway(
   {
     settings,
     connected,
+    pinDesk,
   }: {
     readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
     readonly connected: { readonly sightings: AppSightings };
+    readonly pinDesk: Pick<PinDesk, 'forApps' | 'onChange'>;
   },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
   const { registry, everything, owned, inUse } = servers;
   const { catalogs, handles } = stores;
-  const browsed = browsedOwner(owned, stores.summaries);
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
@@ -53,10 +55,7 @@ export async function composeGateway(
   const listing = createGateway({
     servers: owned,
     inUse,
-    catalogs: {
-      get: (profileId, name) => catalogs.of(browsed(profileId, name)).get(name),
-      onChange: (listener) => catalogs.onChange(listener),
-    },
+    catalogs: agreedCatalogs(catalogs, pinDesk),
     serve: (profileId) => pools.serve(profileId, 'app'),
     acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
     own: apps,

@@ -172,6 +172,7 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
     stores.catalogs.flush(),
     stores.agreements.settled(lastSaveMs),
     stores.handles.settled(),
+    stores.pins.settled(),
   ]);
   await Promise.all([stores.summaries.dispose(), stores.tracker.dispose()]);
   news.logBook.dispose();

@@ -38,6 +38,9 @@ import { registryFileSchema, registryFileVersion, textOfFile } from '../registry
 import type { RegistryFile } from '../registry/registry-file.ts';
 import { createServerRegistry } from '../registry/server-registry.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
+import { pinFileSchema, pinFileVersion } from '../pins/pin-file.ts';
+import { createPins } from '../pins/pins.ts';
+import type { Pins } from '../pins/pins.ts';
 import type { KeyStore } from '../vault/key-store.ts';
 import { agreementFileSchema, agreementFileVersion } from '../trust/agreement-file.ts';
 import { createAgreements } from '../trust/agreements.ts';
@@ -56,6 +59,7 @@ export interface Stores {
   readonly everything: ServerRegistry;
   readonly handles: HandleBook;
   readonly catalogs: OwnerCatalogs;
+  readonly pins: Pins & Disposable;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
   readonly history: StateHistory;
@@ -158,6 +162,18 @@ export async function openStores(deps: {
     clock,
     logger,
   });
+  const pins = createPins({
+    openDocument: (key) =>
+      document(['pins', ...`${key}.json`.split('/')], {
+        schemaVersion: pinFileVersion,
+        schema: pinFileSchema,
+      }),
+    vault,
+    logger,
+  });
+  catalogs.onChange((owner, name, summary) => {
+    if (summary === null) void pins.drop(catalogKey(owner, name));
+  });
   const summaries = createSummaryIndex({
     store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
     catalogs: {
@@ -191,6 +207,7 @@ export async function openStores(deps: {
     everything,
     handles,
     catalogs,
+    pins,
     summaries,
     tracker,
     history,

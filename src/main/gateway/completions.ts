@@ -27,8 +27,13 @@ export function completionIn(
       item && { server: item.server, params: { ...params, ref: { ...ref.data, name: item.own } } }
     );
   }
+  if (!isOffered(offer, given.data.uri)) return undefined;
   const owner = ownerOf(offer, given.data.uri);
   return (
     owner && { server: owner.server, params: { ...params, ref: { ...ref.data, uri: owner.uri } } }
   );
 }
+
+/** Of a template that is kept from an app nothing is completed; an address is not listed anywhere. */
+const isOffered = ({ resourceTemplates }: Offer, uri: string): boolean =>
+  !uri.includes('{') || resourceTemplates.some(({ uriTemplate }) => uriTemplate === uri);

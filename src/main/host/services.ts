@@ -12,6 +12,7 @@ import type { GatewayDesk } from '../gateway/gateway-desk.ts';
 import type { Importer } from '../import/importer.ts';
 import type { TellLeftOut } from '../ipc/left-out.ts';
 import type { Moving } from '../transfer/moving.ts';
+import type { PinDesk } from '../pins/pin-desk.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
@@ -43,6 +44,8 @@ export interface Services extends FileDialogs {
   readonly pool: ConnectionPool;
   readonly catalogs: ProfileCatalogs;
   readonly live: LiveRequests;
+  /** What is held back of servers that say something else than before. */
+  readonly pinDesk: PinDesk;
   readonly log: ReadLog;
   readonly calls: CallLog;
   readonly signIns: ProfileSignIns & Pick<SignIns, 'finish'>;

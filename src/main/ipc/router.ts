@@ -11,6 +11,7 @@ import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { movingRoutes } from './routes/moving-routes.ts';
+import { pinRoutes } from './routes/pin-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
 import { questionRoutes } from './routes/question-routes.ts';
 import { serverRoutes } from './routes/server-routes.ts';
@@ -29,6 +30,7 @@ export function createRouter(host: Host, services: Services) {
     catalog: catalogRoutes(services),
     variables: variableRoutes(services),
     profiles: profileRoutes(services),
+    pins: pinRoutes(services),
     undo: undoRoutes(services),
     questions: questionRoutes(services),
     signIn: signInRoutes(services),

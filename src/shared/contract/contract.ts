@@ -14,6 +14,7 @@ import { gatewayContract } from './gateway-contract.ts';
 import { importContract } from './import-contract.ts';
 import { logContract } from './log-contract.ts';
 import { movingContract } from './moving-contract.ts';
+import { pinContract } from './pin-contract.ts';
 import { profileContract } from './profile-contract.ts';
 import { questionContract } from './question-contract.ts';
 import { serverContract } from './server-contract.ts';
@@ -73,6 +74,7 @@ export const contract = {
   catalog: catalogContract,
   variables,
   profiles: profileContract,
+  pins: pinContract,
   undo: undoContract,
   questions: questionContract,
   signIn: signInContract,

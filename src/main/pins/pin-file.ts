@@ -1,0 +1,49 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import { z } from 'zod';
+
+import type { MasterKey } from '../vault/sealed-record.ts';
+import { canonicalText } from './canonical-text.ts';
+import { definitionsSchema } from './definitions.ts';
+
+/** Version of {@link pinFileSchema}; raise it together with a migration. */
+export const pinFileVersion = 1;
+
+const pinSchema = z.object({
+  definitions: definitionsSchema,
+  /** What the server called its version then. */
+  version: z.string().optional(),
+  /** Ids of changes a person has seen and wants held back. */
+  kept: z.array(z.string()),
+});
+
+/** What a person agreed to of one server. */
+export type Pin = Readonly<z.infer<typeof pinSchema>>;
+
+/** The document of one server for one owner; whoever can write it can copy a seal, not make one. */
+export const pinFileSchema = pinSchema.extend({
+  /** The vault's key that the seal was made under. */
+  keyId: z.string(),
+  /** Hexadecimal. */
+  seal: z.string(),
+});
+export type PinFile = Readonly<z.infer<typeof pinFileSchema>>;
+
+/** Seals what is pinned of `server`, as its owner has it (HMAC with SHA-256). */
+export function sealPin(key: MasterKey, server: string, pin: Pin): PinFile {
+  return { ...pin, keyId: key.keyId, seal: sealOf(key, server, pin).toString('hex') };
+}
+
+/** The pin, if it was sealed under this key for this very server; else undefined. */
+export function openPin(key: MasterKey, server: string, file: PinFile): Pin | undefined {
+  const { keyId, seal, ...pin } = file;
+  if (keyId !== key.keyId) return undefined;
+  const claimed = Buffer.from(seal, 'hex');
+  const real = sealOf(key, server, pin);
+  return claimed.length === real.length && timingSafeEqual(claimed, real) ? pin : undefined;
+}
+
+function sealOf({ bytes, keyId }: MasterKey, server: string, pin: Pin): Buffer {
+  const text = canonicalText(['patchbay-pin', 1, keyId, server, { ...pin }]);
+  return createHmac('sha256', bytes).update(text).digest();
+}

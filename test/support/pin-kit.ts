@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+
+import { fromStored } from '../../src/main/catalog/server-catalog.ts';
+import type { ServerCatalog } from '../../src/main/catalog/server-catalog.ts';
+import { createPins } from '../../src/main/pins/pins.ts';
+import type { PinsDeps } from '../../src/main/pins/pins.ts';
+import type { PinFile } from '../../src/main/pins/pin-file.ts';
+import { createPinDesk } from '../../src/main/pins/pin-desk.ts';
+import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
+import type { JsonObject } from '../../src/shared/domain/catalog.ts';
+import { ok } from '../../src/shared/util/result.ts';
+import { createMemoryDocument } from './memory-document.ts';
+import type { MemoryDocument } from './memory-document.ts';
+import { createSilentLogger } from './silent-logger.ts';
+
+export const pinKey: MasterKey = { keyId: 'key', bytes: new Uint8Array(32).fill(7) };
+export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A tool as the tests of pins have it: it reads, and needs a text. */
+export const agreedTool: JsonObject = {
+  name: 'look',
+  title: 'Look',
+  description: 'Looks something up.',
+  inputSchema: {
+    type: 'object',
+    properties: { what: { type: 'string', description: 'What to look for' }, deep: {} },
+    required: ['what'],
+  },
+  annotations: { readOnlyHint: true },
+};
+
+/** A catalog with these lists, as it comes from a server. */
+export function catalogWith(
+  lists: {
+    readonly instructions?: string;
+    readonly tools?: readonly JsonObject[];
+    readonly prompts?: readonly JsonObject[];
+    readonly resourceTemplates?: readonly JsonObject[];
+    readonly notices?: ServerCatalog['notices'];
+    readonly isAsSent?: boolean;
+  } = {},
+): ServerCatalog {
+  const { instructions, tools = [], prompts = [], resourceTemplates = [], notices = [] } = lists;
+  return fromStored({
+    ...(instructions !== undefined && { instructions }),
+    tools: [...tools],
+    prompts: [...prompts],
+    resourceTemplates: [...resourceTemplates],
+    resources: [],
+    offers: [],
+    notices: [...notices],
+    fetchedAt: 0,
+    results: {},
+    isAsSent: lists.isAsSent ?? true,
+  });
+}
+
+/** The real pins and desk over one document in memory, for one server called `drifting`. */
+export function createPinKit(
+  options: {
+    readonly document?: MemoryDocument<PinFile>;
+    readonly deriveKey?: PinsDeps['vault']['deriveKey'];
+  } = {},
+) {
+  const document = options.document ?? createMemoryDocument<PinFile>();
+  const vaultListeners = new Set<() => void>();
+  const pins = createPins({
+    openDocument: () => document,
+    vault: {
+      deriveKey: options.deriveKey ?? (() => Promise.resolve(ok(pinKey))),
+      onChange(listener) {
+        const own = () => listener({ state: 'ready' } as Parameters<typeof listener>[0]);
+        vaultListeners.add(own);
+        return { [Symbol.dispose]: () => void vaultListeners.delete(own) };
+      },
+    },
+    logger: createSilentLogger(),
+  });
+  let catalog: ServerCatalog | null = null;
+  const desk = createPinDesk({
+    pins,
+    ownerOf: () => 'shared',
+    catalog: () => Promise.resolve(catalog),
+    version: () => '1.0.0',
+    inUse: () => 'personal',
+    hash: hashOf,
+  });
+  return {
+    pins,
+    desk,
+    document,
+    says(next: ServerCatalog) {
+      catalog = next;
+    },
+    forApps: () => desk.forApps('personal', 'drifting'),
+    held: () => desk.held('drifting'),
+    tellVault() {
+      for (const listener of vaultListeners) listener();
+    },
+  };
+}
