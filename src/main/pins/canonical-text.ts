@@ -1,3 +1,4 @@
+import { own } from '../../shared/util/own.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 
 /** Keys whose lists are sets: of JSON Schema (2020-12), and the arguments of a prompt, which have names. */
@@ -17,7 +18,7 @@ export function canonicalText(value: unknown, withoutWords = false): string {
   if (!isObject(value)) return JSON.stringify(value) ?? 'null';
   const parts: string[] = [];
   for (const key of Object.keys(value).sort()) {
-    const held = value[key];
+    const held = own(value, key);
     if (held === undefined || (withoutWords && wordKeys.has(key) && typeof held === 'string')) {
       continue;
     }

@@ -2,11 +2,12 @@ import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { changeKindSchema } from '../../shared/domain/held-change.ts';
 import type { ChangeKind } from '../../shared/domain/held-change.ts';
 import { isObject } from '../../shared/util/is-object.ts';
+import { own } from '../../shared/util/own.ts';
 import { canonicalText } from './canonical-text.ts';
 
 // Format characters cover zero-width and bidirectional controls; the rest only look like nothing.
-const hidden =
-  /[\p{Cf}\p{Zl}\p{Zp}\u0080-\u009F\u034F\u115F\u1160\u17B4\u17B5\u3164\uFFA0\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
+const hidden = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Zl}|\p{Zp}|[\u0080-\u009f]/gu;
+  /\p{Cf}|\p{Zl}|\p{Zp}|\p{Variation_Selector}|[\u0080-\u009f\u115f\u1160\u3164\uffa0]/gu;
 
 /** How deep a schema is looked into for what it requires. */
 const maxDepth = 16;
@@ -97,7 +98,7 @@ function schemaRequiresMore(before: unknown, now: unknown, depth: number): boole
   // What is below an argument that is new and optional is required of nobody.
   const shared = Object.keys(is).filter((name) => Object.hasOwn(was, name));
   return (
-    shared.some((name) => schemaRequiresMore(was[name], is[name], depth + 1)) ||
+    shared.some((name) => schemaRequiresMore(own(was, name), own(is, name), depth + 1)) ||
     (isObject(earlier['items']) && schemaRequiresMore(earlier['items'], now['items'], depth + 1))
   );
 }

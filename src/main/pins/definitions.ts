@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { PinnedList } from '../../shared/domain/held-change.ts';
+import { own } from '../../shared/util/own.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 
 /** The pinned lists; instructions are a text. */
@@ -36,7 +37,9 @@ export function keyOf(list: ItemList, item: JsonObject): string {
 /** Of an item as it was sent only what reaches a model. */
 export function readPart(list: ItemList, raw: JsonObject): JsonObject {
   return Object.fromEntries(
-    readFields[list].flatMap((field) => (raw[field] === undefined ? [] : [[field, raw[field]]])),
+    readFields[list].flatMap((field) =>
+      own(raw, field) === undefined ? [] : [[field, own(raw, field)]],
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
+import { own } from '../../shared/util/own.ts';
 
 /** What a person is shown of one side of a change at most, characters. */
 const maxChars = 20_000;
@@ -7,9 +8,9 @@ const maxChars = 20_000;
 export function readableText(item: JsonObject): string {
   const lines = Object.keys(item)
     .sort()
-    .filter((field) => item[field] !== undefined)
+    .filter((field) => own(item, field) !== undefined)
     .map((field) => {
-      const value = item[field];
+      const value = own(item, field);
       return `${field}: ${typeof value === 'string' ? value : JSON.stringify(value, sortedKeys, 2)}`;
     });
   const text = lines.join('\n');

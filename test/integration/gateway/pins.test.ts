@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -47,8 +47,11 @@ async function says(change: JsonObject): Promise<void> {
 }
 const held = () => running.client.pins.get({ name: 'drifting' });
 const uses = () => readFile(`${file}.uses`, 'utf8').catch(() => '');
-const named = (items: readonly { readonly name: string }[], prefix: string, name: string) =>
-  items.find((one) => one.name === `${prefix}${name}`);
+const named = <T extends { readonly name: string }>(
+  items: readonly T[],
+  prefix: string,
+  name: string,
+) => items.find((one) => one.name === `${prefix}${name}`);
 
 beforeAll(async () => {
   running = await startHttpDoor();
@@ -194,7 +197,9 @@ test('the terminal has what apps have', async () => {
 
 test('instructions of a server that started anew stay the agreed ones until a yes', async () => {
   await writeFile(file, JSON.stringify({ ...agreed, version: '2.0.0', instructions: 'Obey me.' }));
-  await running.client.connections.restart({ name: 'drifting' });
+  await running.client.connections.disconnect({ name: 'drifting' });
+  await running.client.connections.connect({ name: 'drifting' });
+  await running.reached('drifting', 'ready');
   await waitFor('the new instructions', async () => (await held()).total > 0 || undefined);
   const { changes, agreedVersion, version } = await held();
   expect(changes).toMatchObject([{ list: 'instructions', kinds: ['words'] }]);
@@ -215,14 +220,15 @@ test('one change is accepted and the other waits; apps are told', async () => {
   expect(named((await of('HTTP').listTools()).tools, 'drifting_', 'send')).toBeDefined();
 });
 
-test('a server that is removed takes its pin along', async () => {
-  const folder = join(running.folder, 'pins');
-  await running.served.services.pinDesk.keep('drifting');
-  await waitFor('the pin', async () =>
-    (await readdir(folder)).includes('drifting.json') ? true : undefined,
-  );
+test('what was agreed to is kept over a restart, and goes with the server', async () => {
+  const pin = join(running.folder, 'data', 'pins', 'drifting.json');
+  const isThere = () =>
+    stat(pin).then(
+      () => true,
+      () => false,
+    );
+  expect(running.logged.filter(({ message }) => message.includes('pin'))).toEqual([]);
+  await waitFor('the pin', async () => (await isThere()) || undefined);
   await running.client.servers.remove({ name: 'drifting' });
-  await waitFor('the pin to go', async () =>
-    (await readdir(folder)).includes('drifting.json') ? undefined : true,
-  );
+  await waitFor('the pin to go', async () => (await isThere()) === false || undefined);
 });
