@@ -7,7 +7,6 @@ import { canonicalText } from './canonical-text.ts';
 
 // Format characters cover zero-width and bidirectional controls; the rest only look like nothing.
 const hidden = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Zl}|\p{Zp}|[\u0080-\u009f]/gu;
-  /\p{Cf}|\p{Zl}|\p{Zp}|\p{Variation_Selector}|[\u0080-\u009f\u115f\u1160\u3164\uffa0]/gu;
 
 /** How deep a schema is looked into for what it requires. */
 const maxDepth = 16;
