@@ -1,4 +1,4 @@
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -21,8 +21,12 @@ let file: string;
 let launched: LaunchedApp;
 let client: Client;
 
-const says = (...tools: unknown[]) =>
-  writeFile(file, JSON.stringify({ version: '1.0.0', instructions: 'Look first.', tools }));
+/** The server reads the file whenever it likes, and never a half of it. */
+async function says(...tools: unknown[]): Promise<void> {
+  const text = JSON.stringify({ version: '1.0.0', instructions: 'Look first.', tools });
+  await writeFile(`${file}.new`, text);
+  await rename(`${file}.new`, file);
+}
 const described = async () =>
   Object.fromEntries((await client.listTools()).tools.map((one) => [one.name, one.description]));
 
