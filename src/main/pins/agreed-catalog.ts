@@ -1,5 +1,6 @@
 import { checkItem } from '../catalog/check-item.ts';
-import type { CatalogEntry, CatalogItems, ServerCatalog } from '../catalog/server-catalog.ts';
+import type { CatalogEntry, CatalogItems } from '../catalog/catalog-entry.ts';
+import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { canonicalText } from './canonical-text.ts';
 import { keyOf, readFields } from './definitions.ts';
