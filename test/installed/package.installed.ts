@@ -120,6 +120,22 @@ test('the command line reaches it, and an app through the bridge', async () => {
   app.stdin?.end();
 });
 
+test('an app is connected with the bridge of the package, which starts the package', async () => {
+  await root.asPerson('mkdir', '-p', '/home/someone/.codex');
+  await root.put('model = "x"\n', '/home/someone/.codex/config.toml');
+  await root.asRoot('chown', '-R', 'someone', '/home/someone/.codex');
+  await page.getByRole('button', { name: 'Connected apps' }).click();
+  await page.getByRole('button', { name: 'Connect… Codex' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Connect Codex' });
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(dialog).toBeHidden();
+  const { stdout } = await root.asPerson('cat', '/home/someone/.codex/config.toml');
+  expect(stdout).toContain('model = "x"\n');
+  expect(stdout).toContain('/usr/lib/patchbay/resources/bridge/patchbay-bridge');
+  expect(stdout).toContain(`"--start", "${program}"`);
+  await page.getByRole('button', { name: 'Servers', exact: true }).click();
+});
+
 test('somebody signs in, and the answer comes back by the link', async () => {
   await root.put('#!/bin/sh\nprintf "%s\\n" "$1" >> "$HOME/asked"\n', '/usr/local/bin/browse');
   await root.asRoot('chmod', '755', '/usr/local/bin/browse');

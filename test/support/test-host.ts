@@ -79,7 +79,7 @@ export async function startTestHost(
     logger: recordingLogger(logged),
     seedSample: options.seedSample ?? false,
     servesApps: options.servesApps ?? false,
-    bridges: [fileURLToPath(new URL('../../src/bridge/bridge.mjs', import.meta.url))],
+    bridges: { programs: [fileURLToPath(new URL('../../src/bridge/bridge.mjs', import.meta.url))] },
     keys: options.keys ?? plainKeyStore,
     settings: { get: () => settings, set: (changed) => (settings = changed) },
     saveText: options.saveText ?? (() => Promise.resolve({ ok: true, value: false })),

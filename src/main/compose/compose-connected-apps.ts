@@ -40,7 +40,7 @@ export function composeConnectedApps(
     book: createConnectionBook(store),
     sightings,
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
-    bridge: () => findBridge(composition.bridges ?? [], socket),
+    bridge: () => findBridge(composition.bridges ?? { programs: [] }, socket),
     undo,
     importer,
     clock,

@@ -38,8 +38,11 @@ export interface Composition extends FileDialogs {
   readonly clock?: Clock;
   /** Whether AI apps reach the servers through the local door. */
   readonly servesApps?: boolean;
-  /** Bridges that apps may start, the best first; none if absent. */
-  readonly bridges?: readonly string[];
+  /** Bridges that apps may start, the best first, and what they start; none if absent. */
+  readonly bridges?: {
+    readonly programs: readonly string[];
+    readonly start?: string | undefined;
+  };
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
 }

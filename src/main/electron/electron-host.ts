@@ -13,7 +13,7 @@ import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
-import { bridgePrograms } from './bridge-programs.ts';
+import { bridgesOf } from './bridge-programs.ts';
 import { bringToFront } from './closing.ts';
 import type { LaunchOptions } from './launch-options.ts';
 import { watchOutside } from './outside-facts.ts';
@@ -52,7 +52,12 @@ export async function composeElectronHost(deps: {
     logger,
     seedSample: options.seedSample,
     servesApps: true,
-    bridges: bridgePrograms(app.getAppPath()),
+    bridges: bridgesOf({
+      folder: app.getAppPath(),
+      isPackaged: app.isPackaged,
+      program: process.execPath,
+      env: process.env,
+    }),
     // On Linux safeStorage asks the keyring once in the life of a process.
     keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
       sparesBeside: liesInSecretService,

@@ -4,13 +4,17 @@ import type { BridgeProgram } from '../../connected-apps/our-entry.ts';
 import { findCommand } from '../processes/find-command.ts';
 
 /**
- * The first of these bridges that can be started, for a door at `socket`. A script needs a Node on
- * the person's path.
+ * The first of these bridges that can be started, for a door at `socket`; it starts `start` when
+ * nobody is behind that door. A script needs a Node on the person's path.
  */
 export async function findBridge(
-  programs: readonly string[],
+  {
+    programs,
+    start,
+  }: { readonly programs: readonly string[]; readonly start?: string | undefined },
   socket: string,
 ): Promise<BridgeProgram | undefined> {
+  const args = ['--socket', socket, ...(start === undefined ? [] : ['--start', start])];
   for (const program of programs) {
     const isScript = program.endsWith('.mjs');
     const mode = isScript ? constants.R_OK : constants.X_OK;
@@ -21,9 +25,9 @@ export async function findBridge(
       ))
     )
       continue;
-    if (!isScript) return { command: program, args: ['--socket', socket] };
+    if (!isScript) return { command: program, args };
     const node = await findCommand('node', { path: process.env['PATH'] ?? '', cwd: '/' });
-    if (node.status === 'found') return { command: node.file, args: [program, '--socket', socket] };
+    if (node.status === 'found') return { command: node.file, args: [program, ...args] };
   }
   return undefined;
 }
