@@ -53,6 +53,8 @@ interface Entry {
 /** Creates it; nothing is read before it is asked for. */
 export function createPins({ openDocument, vault, logger }: PinsDeps): Pins & Disposable {
   const entries = new Map<string, Entry>();
+  // What a catalog holds never changes: looked at once under a pin, it has nothing new under that one.
+  const looked = new WeakMap<ServerCatalog, Pin>();
   const changes = createEmitter<[key: string]>(logger, 'pins');
   const queue = createSerialQueue();
 
@@ -102,9 +104,12 @@ export function createPins({ openDocument, vault, logger }: PinsDeps): Pins & Di
     async first(key, catalog, version) {
       const pinned = await entryOf(key).known;
       if (pinned.kind === 'unproven' || !catalog.isAsSent) return pinned;
+      if (pinned.kind === 'agreed' && looked.get(catalog) === pinned.pin) return pinned;
       const pin = firstPin(pinned.kind === 'agreed' ? pinned.pin : undefined, catalog, version);
       if (pin !== undefined) keep(key, pin);
-      return entryOf(key).known;
+      const now = await entryOf(key).known;
+      if (now.kind === 'agreed') looked.set(catalog, now.pin);
+      return now;
     },
     put(key, pin) {
       keep(key, pin);

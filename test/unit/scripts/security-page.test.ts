@@ -27,7 +27,9 @@ test.each(rows)('$promise: how it is kept, and tests that are there', ({ how, te
   expect(how).not.toBe('');
   expect(tests).not.toEqual([]);
   for (const path of tests) {
-    expect(path).toMatch(/^(?:(?:unit|integration)\/.+\.test\.ts|e2e\/.+\.e2e\.ts)$/);
+    expect(path).toMatch(
+      /^(?:(?:unit|integration)\/.+\.test\.ts|e2e\/.+\.e2e\.ts|installed\/.+\.installed\.ts)$/,
+    );
     expect(read(join('test', path))).toMatch(/^\s*test(?:\.each|\()/m);
   }
 });
