@@ -78,7 +78,7 @@ export function composeFeatures(
     undo,
     traces,
     moving,
-    pinDesk: composePins(stores, servers, connections),
+    pinDesk: composePins(parts, stores, servers),
     imports,
     connected: lazyConnectedApps(
       basics,

@@ -1,18 +1,25 @@
+import { createHeldNotices } from '../pins/held-notices.ts';
 import { createPinDesk } from '../pins/pin-desk.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import { browsedOwner } from '../profiles/browsed-owner.ts';
 import type { ComposedConnections } from './compose-connections.ts';
+import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
+import type { Basics } from './composition.ts';
 
-/** What of each server apps may read, over the catalogs of whoever's connection they use. */
+/**
+ * What of each server apps may read, over the catalogs of whoever's connection they use; a person is
+ * told of what is held back from the profile in use.
+ */
 export function composePins(
+  parts: Basics & Pick<ComposedConnections, 'pool' | 'ownCatalogs'> & Pick<ComposedNews, 'notices'>,
   { pins, catalogs, summaries, handles }: Stores,
-  { owned, inUse }: ComposedServers,
-  { pool }: Pick<ComposedConnections, 'pool'>,
+  { owned, inUse, registry }: ComposedServers,
 ): PinDesk {
+  const { pool, ownCatalogs, notices, clock, logger } = parts;
   const ownerOf = browsedOwner(owned, summaries);
-  return createPinDesk({
+  const desk = createPinDesk({
     pins,
     ownerOf,
     catalog: (profileId, name) => catalogs.of(ownerOf(profileId, name)).get(name),
@@ -23,4 +30,18 @@ export function composePins(
     inUse,
     hash: handles.hash,
   });
+  const told = createHeldNotices({
+    held: (name) => desk.held(name),
+    titleOf: (name) => registry.get(name)?.title,
+    notices,
+    now: () => clock.now(),
+    logger,
+  });
+  ownCatalogs.onChange((name) => told.look(name));
+  desk.onChange(() => told.lookAgain());
+  registry.onSwitch(() => {
+    told.startOver();
+    for (const { name } of registry.list()) told.look(name);
+  });
+  return desk;
 }

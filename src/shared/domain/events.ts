@@ -66,6 +66,8 @@ export const noticeSchema = z.object({
     /** Another program has the port apps know. */
     'DOOR_PORT_TAKEN',
     'DOOR_NOT_OPENED',
+    /** A server says something else to models than was agreed to; apps do not get it. */
+    'CHANGES_HELD_BACK',
     /** The program on the disk is another one than the one that runs. */
     'APP_REPLACED',
   ]),

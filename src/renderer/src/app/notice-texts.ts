@@ -64,6 +64,12 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
+    'title.CHANGES_HELD_BACK': '{{title}} has changed what it tells AI apps',
+    'text.CHANGES_HELD_BACK_one':
+      'One change is held back: apps keep what you agreed to. The page of the server shows it.',
+    'text.CHANGES_HELD_BACK_other':
+      '{{count}} changes are held back: apps keep what you agreed to. The page of the server shows them.',
+    'see.changes': 'Show changes',
     'title.APP_REPLACED': 'Patchbay was updated',
     'text.APP_REPLACED':
       'The one that runs is still the former. Quit it in the tray or with Ctrl+Q, and start it again.',
@@ -131,6 +137,10 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
+    'title.CHANGES_HELD_BACK': '{{title}} 更改了告诉 AI 应用的内容',
+    'text.CHANGES_HELD_BACK_other':
+      '有 {{count}} 项更改被暂缓：应用仍使用您同意过的内容。可在该服务器的页面查看。',
+    'see.changes': '查看更改',
     'title.APP_REPLACED': 'Patchbay 已更新',
     'text.APP_REPLACED': '正在运行的仍是旧版本。请从托盘或按 Ctrl+Q 退出，然后重新启动。',
     'title.DOOR_PORT_TAKEN': 'AI 应用需通过另一个端口连接 Patchbay',

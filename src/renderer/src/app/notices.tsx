@@ -2,7 +2,8 @@ import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 
-import { openAdd, showPage } from '../host/ui-store.ts';
+import type { Notice } from '../../../shared/domain/events.ts';
+import { openAdd, showPage, showServer } from '../host/ui-store.ts';
 import type { UiStore } from '../host/ui-store.ts';
 import { useClient, useMirror, useUi, useWindow } from '../host/window-context.tsx';
 import { useTexts } from '../i18n/use-texts.ts';
@@ -23,7 +24,8 @@ export function Notices() {
       if (!ids.has(id)) notifications.hide(id);
     }
     shown.current = ids;
-    for (const { id, code, params } of notices ?? []) {
+    for (const notice of notices ?? []) {
+      const { id, code, params } = notice;
       if (code === 'INSTALL_LINK' && !isBusy) {
         openAdd(ui, String(params['link']), 'link');
         void client.app.dismissNotice({ id }).catch(() => undefined);
@@ -34,8 +36,8 @@ export function Notices() {
       notifications.show({
         id,
         title: t(`title.${code}`, params),
-        message: <Message code={code} text={t(`text.${code}`, params)} ui={ui} id={id} />,
-        color: /RESTORED|ENDED|EDITED/.test(code) ? 'yellow' : 'red',
+        message: <Message text={t(`text.${code}`, params)} see={seeing(notice, ui)} />,
+        color: /RESTORED|ENDED|EDITED|HELD|REPLACED/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
@@ -44,20 +46,32 @@ export function Notices() {
   return <Notifications position="bottom-right" />;
 }
 
-/** What a notice says; one about secrets leads to the page that says more. */
-function Message(props: { code: string; text: string; ui: UiStore; id: string }) {
-  const { code, text, ui, id } = props;
+/** Where more is said about a notice, and how to get there. */
+type Seeing = { readonly label: 'see.secrets' | 'see.changes'; readonly go: () => void };
+
+function seeing({ id, code, params }: Notice, ui: UiStore): Seeing | undefined {
+  if (code.startsWith('VAULT_')) {
+    return { label: 'see.secrets', go: () => leave(id, () => showPage(ui, 'secrets')) };
+  }
+  if (code !== 'CHANGES_HELD_BACK') return undefined;
+  const server = String(params['server']);
+  return { label: 'see.changes', go: () => leave(id, () => showServer(ui, server, 'overview')) };
+}
+
+function leave(id: string, show: () => void): void {
+  show();
+  notifications.hide(id);
+}
+
+/** What a notice says, with a button where a page says more. */
+function Message({ text, see }: { text: string; see: Seeing | undefined }) {
   const t = useTexts(noticeTexts);
-  if (!code.startsWith('VAULT_')) return text;
-  const see = () => {
-    showPage(ui, 'secrets');
-    notifications.hide(id);
-  };
+  if (see === undefined) return text;
   return (
     <>
       <span>{text}</span>
-      <Button mt={6} size="compact-xs" variant="default" onClick={see}>
-        {t('see.secrets')}
+      <Button mt={6} size="compact-xs" variant="default" onClick={see.go}>
+        {t(see.label)}
       </Button>
     </>
   );

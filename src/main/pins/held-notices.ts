@@ -1,0 +1,70 @@
+import type { Notice } from '../../shared/domain/events.ts';
+import type { HeldBack } from '../../shared/domain/held-change.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { Logger } from '../kernel/logger.ts';
+
+/** What telling of held changes needs. */
+export interface HeldNoticesDeps {
+  readonly held: (name: string) => Promise<HeldBack>;
+  /** What people call a server; undefined for one that the profile in use does not have. */
+  readonly titleOf: (name: string) => string | undefined;
+  readonly notices: {
+    add(notice: Notice): void;
+    dismiss(id: string): void;
+  };
+  /** Epoch ms. */
+  readonly now: () => number;
+  readonly logger: Pick<Logger, 'error'>;
+}
+
+/** Says that changes are held back, once for each set of changes of a server. */
+export interface HeldNotices {
+  /** Looks at one server again: its catalog, or what is agreed to of it, is another. */
+  look(name: string): void;
+  /** Looks again at all that were told of. */
+  lookAgain(): void;
+  /** Takes back what was told, because another profile is in use. */
+  startOver(): void;
+  /** Resolves when everything asked for so far was looked at. */
+  settled(): Promise<void>;
+}
+
+/** Creates it; a person who has put a notice away is not told of the same changes again. */
+export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
+  const { notices, logger } = deps;
+  /** What was told last of each server. */
+  const told = new Map<string, string>();
+  const waiting = new Set<string>();
+  const queue = createSerialQueue();
+
+  const takeBack = (name: string): void => {
+    if (told.delete(name)) notices.dismiss(idOf(name));
+  };
+  const tell = async (name: string): Promise<void> => {
+    if (!waiting.delete(name)) return;
+    const { total, all, isKept } = await deps.held(name);
+    const title = deps.titleOf(name);
+    if (title === undefined || total === 0 || isKept) return takeBack(name);
+    if (told.get(name) === all) return;
+    told.set(name, all);
+    const params = { server: name, title, count: total };
+    notices.add({ id: idOf(name), code: 'CHANGES_HELD_BACK', params, at: deps.now() });
+  };
+  const look = (name: string): void => {
+    waiting.add(name);
+    void queue.run(() =>
+      tell(name).catch((error: unknown) =>
+        logger.error('held changes could not be told', { name, error: String(error) }),
+      ),
+    );
+  };
+
+  return {
+    look,
+    lookAgain: () => [...told.keys()].forEach(look),
+    startOver: () => [...told.keys()].forEach(takeBack),
+    settled: () => queue.run(() => Promise.resolve()),
+  };
+}
+
+const idOf = (name: string): string => `CHANGES_HELD_BACK ${name}`;
