@@ -102,6 +102,11 @@ const wholeLists = new Set([
   'connectedApps.list',
   'connectedApps.preview.lines',
   'connectedApps.preview.moving',
+  // Whoever decides must see all of it; its texts have no form they could fail.
+  'pins.get.changes',
+  'pins.accept.changes',
+  'pins.acceptAll.changes',
+  'pins.keep.changes',
 ]);
 
 test('every list of objects in the answers is one of records, or told as a whole', () => {
