@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { createAppFiles } from '../../src/main/node/connected-apps/app-files.ts';
+import { compiledBridge } from './bridge.ts';
 import { buildProgram, startProgram } from './node-program.ts';
 
 /** What became of a file over many kills of a Patchbay that writes it. */
@@ -31,6 +32,7 @@ const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const others = JSON.stringify({
   history: Array.from({ length: 400 }, (_, i) => `line ${String(i)}`),
 });
+const bridge = compiledBridge === undefined ? [] : [compiledBridge.command];
 const without = `{\n  "mcpServers": {\n    "a": { "command": "x" }\n  },\n  "other": ${others}\n}\n`;
 
 async function withProgram<T>(use: (program: string, file: string) => Promise<T>): Promise<T> {
@@ -52,7 +54,7 @@ export function killWhileWriting(kills: number): Promise<FileKills> {
     let [writes, damaged] = [0, 0];
     let withOurs: string | undefined;
     for (let trial = 0; trial < kills; trial += 1) {
-      const child = startProgram(program, [file]);
+      const child = startProgram(program, [file, ...bridge]);
       const exited = once(child, 'exit');
       const killAfter = 2 + Math.floor(Math.random() * 4);
       let seen = 0;
@@ -79,7 +81,7 @@ export function killWhileWriting(kills: number): Promise<FileKills> {
 export function updateBeside(updates: number): Promise<ForeignUpdates> {
   return withProgram(async (program, file) => {
     await writeFile(file, without.replace('"other"', '"count": 0,\n  "other"'));
-    const child = startProgram(program, [file]);
+    const child = startProgram(program, [file, ...bridge]);
     const exited = once(child, 'exit');
     let [last, lost] = [0, 0];
     const said = { written: 0, changed: 0 };

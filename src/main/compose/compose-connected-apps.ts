@@ -10,6 +10,7 @@ import {
   createConnectionBook,
 } from '../connected-apps/connection-records.ts';
 import { createAppFiles } from '../node/connected-apps/app-files.ts';
+import { exchangeOf } from '../node/connected-apps/file-exchange.ts';
 import { findBridge } from '../node/connected-apps/find-bridge.ts';
 import { doorPath } from '../node/gateway/door-path.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
@@ -36,7 +37,11 @@ export function composeConnectedApps(
     schema: connectionRecordsSchema,
   });
   return createConnectedApps({
-    files: createAppFiles({ backups: join(folder, 'app-files'), now: () => clock.now() }),
+    files: createAppFiles({
+      backups: join(folder, 'app-files'),
+      now: () => clock.now(),
+      exchange: exchangeOf(composition.bridges?.programs ?? []),
+    }),
     book: createConnectionBook(store),
     sightings,
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },

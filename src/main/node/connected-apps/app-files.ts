@@ -7,7 +7,8 @@ import type { Result } from '../../../shared/util/result.ts';
 import type { AppFile, AppFileError, AppFiles } from '../../connected-apps/app-files.ts';
 import { readWhole } from './read-whole.ts';
 import { fileError, refused } from './file-error.ts';
-import { replaceFile } from './replace-file.ts';
+import type { FileExchange } from './file-exchange.ts';
+import { createReplaceFile } from './replace-file.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 const backupsPerApp = 20;
@@ -17,12 +18,14 @@ export function createAppFiles(options: {
   readonly backups: string;
   /** Epoch ms. */
   readonly now: () => number;
+  /** How two files change places; absent where nothing can. */
+  readonly exchange?: FileExchange | undefined;
 }): AppFiles {
   const backupFolder = (appId: string): string => join(options.backups, appId);
   return {
     exists: async (place) => (await stat(place).catch(() => undefined)) !== undefined,
     read: readAppFile,
-    replace: replaceFile,
+    replace: createReplaceFile(options.exchange),
     backupFolder,
     hash: (bytes) => createHash('sha256').update(bytes).digest('hex'),
     readBackup: (place) => readFile(place).catch(() => undefined),

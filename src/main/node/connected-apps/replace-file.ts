@@ -8,6 +8,7 @@ import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { AppFileError, AppFiles, ReplaceError } from '../../connected-apps/app-files.ts';
 import { fileError, refused } from './file-error.ts';
+import type { FileExchange } from './file-exchange.ts';
 import { whileLocked } from './foreign-lock.ts';
 import { isSameBytes, maxAppFileBytes } from './read-whole.ts';
 import type { FileStanding } from './write-temporary.ts';
@@ -16,19 +17,21 @@ import { writeTemporary } from './write-temporary.ts';
 const changed = err({ code: 'CHANGED', detail: '' } as const);
 const temporaryName = /\.patchbay-[0-9a-f-]{36}\.tmp$/;
 
-/** See {@link AppFiles.replace}. */
-export const replaceFile: AppFiles['replace'] = async (place, before, next, { locks }) => {
-  try {
-    const target = await targetOf(place);
-    await dropLeftovers(target);
-    const standing = await standingOf(target);
-    if (!standing.ok) return standing;
-    const swap = () => swapped(target, before, next, standing.value);
-    return await (locks ? whileLocked(target, swap) : swap());
-  } catch (error) {
-    return err(fileError(error));
-  }
-};
+/** See {@link AppFiles.replace}; without an exchange a moment is left in which another's rename is lost. */
+export function createReplaceFile(exchange: FileExchange | undefined): AppFiles['replace'] {
+  return async (place, before, next, { locks }) => {
+    try {
+      const target = await targetOf(place);
+      await dropLeftovers(target);
+      const standing = await standingOf(target);
+      if (!standing.ok) return standing;
+      const swap = () => swapped(target, before, next, standing.value, exchange);
+      return await (locks ? whileLocked(target, swap) : swap());
+    } catch (error) {
+      return err(fileError(error));
+    }
+  };
+}
 
 /** The file a link leads to: the link stays, and what it leads to is written. */
 async function targetOf(place: string): Promise<string> {
@@ -62,6 +65,7 @@ async function swapped(
   before: Uint8Array | null,
   next: Uint8Array | null,
   standing: FileStanding | undefined,
+  exchange: FileExchange | undefined,
 ): Promise<Result<void, ReplaceError>> {
   if ((before === null) !== (standing === undefined)) return changed;
   const temporary = `${target}.patchbay-${randomUUID()}.tmp`;
@@ -69,7 +73,10 @@ async function swapped(
   try {
     if (next !== null) await writeTemporary(temporary, next, standing ?? { mode: 0o600 });
     if (before !== null) old = await open(target, 'r');
-    if (!swapNow(target, temporary, before, next)) return changed;
+    const isIn =
+      (await exchangedIn(exchange, target, temporary, before, next)) ??
+      swapNow(target, temporary, before, next);
+    if (!isIn) return changed;
     await syncFolder(dirname(target));
     // Somebody may have had the old file open and have written to it in that very moment.
     const late = old === undefined ? null : await readOld(old, before);
@@ -79,6 +86,19 @@ async function swapped(
     await old?.close();
     await rm(temporary, { force: true });
   }
+}
+
+/** Whether ours took the place of what was looked at; undefined where files cannot be exchanged. */
+async function exchangedIn(
+  exchange: FileExchange | undefined,
+  target: string,
+  temporary: string,
+  before: Uint8Array | null,
+  next: Uint8Array | null,
+): Promise<boolean | undefined> {
+  if (exchange === undefined || before === null || next === null) return undefined;
+  const exchanged = await exchange(temporary, target, before);
+  return exchanged === 'unsupported' ? undefined : exchanged === 'done';
 }
 
 /**
