@@ -32,6 +32,7 @@ const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const others = JSON.stringify({
   history: Array.from({ length: 400 }, (_, i) => `line ${String(i)}`),
 });
+const givenBackWithinMs = 100;
 const bridge = compiledBridge === undefined ? [] : [compiledBridge.command];
 const without = `{\n  "mcpServers": {\n    "a": { "command": "x" }\n  },\n  "other": ${others}\n}\n`;
 
@@ -92,8 +93,13 @@ export function updateBeside(updates: number): Promise<ForeignUpdates> {
     })();
     for (let count = 1; count <= updates; count += 1) {
       await pause(Math.random() * 40);
-      const text = await readFile(file, 'utf8');
-      if (Number(/"count": (\d+)/.exec(text)?.[1]) < last) lost += 1;
+      let text = await readFile(file, 'utf8');
+      if (countIn(text) < last) {
+        // While it is given back, what was there before is seen for a moment.
+        await pause(givenBackWithinMs);
+        text = await readFile(file, 'utf8');
+        if (countIn(text) < last) lost += 1;
+      }
       last = count;
       const temporary = `${file}.theirs`;
       await writeFile(temporary, text.replace(/"count": \d+/, `"count": ${String(count)}`));
@@ -104,3 +110,5 @@ export function updateBeside(updates: number): Promise<ForeignUpdates> {
     return { updates, lost, written: said.written, gaveWay: said.changed };
   });
 }
+
+const countIn = (text: string): number => Number(/"count": (\d+)/.exec(text)?.[1]);
