@@ -78,6 +78,8 @@ function compared(
     return [{ list, key, kinds: presenceKinds('removed', before), before }];
   }
   if (before === undefined || now === undefined) return [];
+  // Nearly every item is as it was, letter by letter, which is told much sooner.
+  if (JSON.stringify(before) === JSON.stringify(now)) return [];
   const kinds = changeKinds(before, now);
   return kinds.length === 0 ? [] : [{ list, key, kinds, before, now }];
 }
