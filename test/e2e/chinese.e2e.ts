@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   await expectState(page, 'gone', 'failed');
   await expectState(page, 'blocked', 'failed');
   await expectState(page, 'wants', 'needs-setup');
-  await page.keyboard.press('Control+4');
+  await page.keyboard.press('Control+5');
   await page.getByRole('combobox', { name: 'Language' }).click();
   await page.getByRole('option', { name: '简体中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');
@@ -64,7 +64,7 @@ test('the scan finds what is English', async () => {
 
 test('every page', async () => {
   const { page } = launched;
-  for (const [at, where] of ['servers', 'tools', 'activity', 'settings'].entries()) {
+  for (const [at, where] of ['servers', 'tools', 'activity', 'apps', 'settings'].entries()) {
     await page.keyboard.press(`Control+${String(at + 1)}`);
     await expectNoEnglish(where);
     await screenshot(page, `chinese-${where}`);
