@@ -175,6 +175,7 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
     stores.pins.settled(),
   ]);
   await Promise.all([stores.summaries.dispose(), stores.tracker.dispose()]);
+  stores.pins[Symbol.dispose]();
   news.logBook.dispose();
   connections.judge[Symbol.dispose]();
   await connections.network.dispose();
