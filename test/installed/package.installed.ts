@@ -123,7 +123,7 @@ test('the command line reaches it, and an app through the bridge', async () => {
 test('an app is connected with the bridge of the package, which starts the package', async () => {
   await root.asPerson('mkdir', '-p', '/home/someone/.codex');
   await root.put('model = "x"\n', '/home/someone/.codex/config.toml');
-  await root.asRoot('chown', '-R', 'someone', '/home/someone/.codex');
+  await root.asRoot('chown', '-R', 'someone:someone', '/home/someone/.codex');
   await page.getByRole('button', { name: 'Connected apps' }).click();
   await page.getByRole('button', { name: 'Connect… Codex' }).click();
   const dialog = page.getByRole('dialog', { name: 'Connect Codex' });
