@@ -78,7 +78,7 @@ ${unscoredTable(client, reasons)}
 
 ## As a server: the gateway
 
-The server under test is the same Patchbay with its HTTP door open, and behind it the server the suite wants to meet, which speaks both eras (\`test/fixtures/servers/conformance\`). The suite uses the address of that one server, where names are untouched, and is given a token by a proxy in front that changes nothing else. What the suite does not ask, several apps at once above all, is in \`test/integration/gateway\`.
+The server under test is the same Patchbay with its HTTP door open, and behind it the server the suite wants to meet, which speaks both eras (\`test/fixtures/servers/conformance\`). The suite uses the address of that one server, where names are untouched, and is given a token by a proxy in front that changes nothing else. Where the server changes what it offers, which the gateway holds back from apps, a person accepts it at once. What the suite does not ask, several apps at once above all, is in \`test/integration/gateway\`.
 
 ${requiredTable(server, revisions)}
 

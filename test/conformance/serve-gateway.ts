@@ -33,6 +33,18 @@ const { secret } = await host.client.gateway.createToken({ label: 'suite' });
 const { http } = await host.client.gateway.status({});
 if (http.kind !== 'open') throw new Error('the door is closed');
 
+// Somebody sits in front who accepts each change that is held back; without a yes apps hear of none.
+const leaving = new AbortController();
+void (async () => {
+  for await (const { events } of host.host.events.subscribe(leaving.signal)) {
+    for (const event of events) {
+      if (event.kind !== 'notice-added' || event.notice.code !== 'CHANGES_HELD_BACK') continue;
+      const { all } = await host.client.pins.get({ name: 'suite' });
+      await host.client.pins.acceptAll({ name: 'suite', all });
+    }
+  }
+})();
+
 const front = createServer((incoming, outgoing) => {
   const here = `:${String((front.address() as AddressInfo).port)}`;
   const there = `:${String(http.port)}`;
@@ -65,5 +77,6 @@ front.listen(0, '127.0.0.1', () => {
 for await (const _input of process.stdin);
 front.closeAllConnections();
 front.close();
+leaving.abort();
 await host.remove();
 upstream.kill();
