@@ -8,6 +8,7 @@ import { appFilesWritten } from './app-files.ts';
 import { plantedSecrets } from './canaries.ts';
 import { configurations } from './configurations.ts';
 import { firstVisits } from './first-visits.ts';
+import { focusOnBody } from './focus.ts';
 import { formsOfRealSchemas } from './forms.ts';
 import { hostileRequestsRefused } from './hostile-requests.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
@@ -51,6 +52,7 @@ const all = [
   configurations,
   formsOfRealSchemas,
   firstVisits,
+  focusOnBody,
   quirkServers,
   serverCases,
   realServers,
