@@ -21,7 +21,8 @@ export function readText(text: string, home: string): SettingsReading {
 
 /**
  * Reads a file a person chose, whatever it is: settings of any app, a `server.json`, or a text with
- * commands, addresses, snippets or a link. Settings are read as strictly as an app's own file.
+ * commands, addresses, snippets or a link. What is whole is read as an app's own file; what has a slip is
+ * read as the same text pasted.
  */
 export function readAnyFile(name: string, text: string, home: string): SettingsReading {
   const isNamed = /\.(?:jsonc?|toml|ya?ml)$/i.test(name);
@@ -31,8 +32,9 @@ export function readAnyFile(name: string, text: string, home: string): SettingsR
   const roots = text.length > pasteLimits.maxCharacters ? allRoots : [];
   const reading = readSettings(text, { format, roots, home });
   if (reading.servers.length > 0) return reading;
-  // A text is no settings file because part of it is in the form of one. Nothing found deserves the
-  // words a paste has for it.
-  const isText = !isNamed || reading.problems.length === 0;
-  return isText ? readText(text, home) : reading;
+  // A text is no settings file because part of it is in the form of one, and a slip that a paste mends
+  // is no other in a file a person chose: they see what was understood before anything is saved.
+  const pasted = readText(text, home);
+  const isText = !isNamed || reading.problems.length === 0 || pasted.servers.length > 0;
+  return isText ? pasted : reading;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { readAnyFile } from '../../../src/main/import/read-any.ts';
+import { readAnyFile, readText } from '../../../src/main/import/read-any.ts';
 import { readSettings } from '../../../src/main/import/read-settings.ts';
 import type { ConfigFormat } from '../../../src/main/config-formats/read-config.ts';
 import { fixture, inWords } from './golden.ts';
@@ -131,8 +131,18 @@ describe('a file somebody chose', () => {
     expect(titles('/x/README.md', '# Use\n```\nnpx -y notes-mcp\n```\n')).toEqual(['Notes']);
   });
 
-  test('is read strictly when it is settings', () => {
-    const { servers, problems } = readAnyFile('/x/a.json', one.slice(0, -4), '/home/ann');
+  test.each([
+    ['a brace is missing at its end', one.slice(0, -4)],
+    ['its names stand in single quotes', one.replaceAll('"', "'")],
+    ['a path has single backslashes', '{"mcpServers":{"a":{"command":"C:\\Users\\ann\\run.exe"}}}'],
+  ])('with a slip (%s) is read as the same text pasted, and says so', (_slip, text) => {
+    const chosen = readAnyFile('/x/a.json', text, '/home/ann');
+    expect(chosen).toEqual(readText(text, '/home/ann'));
+    expect(chosen.servers.length).toBeGreaterThan(0);
+  });
+
+  test('of which nothing can be made says what is wrong as an app’s file does', () => {
+    const { servers, problems } = readAnyFile('/x/a.json', '{"mcpServers": {"a": ]', '/home/ann');
     expect(servers).toEqual([]);
     expect(problems.map(({ code }) => code)).toEqual(['SYNTAX']);
   });
