@@ -1,7 +1,9 @@
 import { constants } from 'node:fs';
+import type { BigIntStats } from 'node:fs';
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import type { FileReading, FileRefusal, SettingsFiles } from '../../import/import-ports.ts';
 
@@ -9,6 +11,7 @@ import type { FileReading, FileRefusal, SettingsFiles } from '../../import/impor
 const maxBytes = 10 * 1024 * 1024;
 const maxNames = 1_000;
 const tries = 3;
+const settleMs = 60;
 
 /** Reads other apps' settings on this computer's disk. */
 export function createSettingsFiles(): SettingsFiles {
@@ -58,13 +61,32 @@ async function readOpen(
     const bytes = Buffer.alloc(Number(before.size) + 1);
     const length = await readFrom(file, bytes);
     const after = await file.stat({ bigint: true });
-    const isWhole = BigInt(length) === before.size && after.size === before.size;
-    if (isWhole && after.mtimeNs === before.mtimeNs) {
+    const isWhole = BigInt(length) === before.size && isAsBefore(before, after);
+    if (isWhole && (await isSettled(file, after, signal))) {
       const text = textOf(bytes.subarray(0, length));
       return text === undefined ? refused('FILE_NOT_TEXT', '') : { kind: 'text', text, isLink };
     }
   }
   return refused('FILE_CHANGING', '');
+}
+
+function isAsBefore(before: BigIntStats, after: BigIntStats): boolean {
+  return before.size === after.size && before.mtimeNs === after.mtimeNs;
+}
+
+/**
+ * Whether a file that was written just now is left alone for a while. A program in the middle of
+ * writing may be held up between two looks, and clocks of files go by steps: both look the same then.
+ */
+async function isSettled(
+  file: FileHandle,
+  seen: BigIntStats,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const ageMs = Date.now() - Number(seen.mtimeNs / 1_000_000n);
+  if (ageMs < 0 || ageMs > settleMs) return true;
+  await delay(settleMs, undefined, { signal });
+  return isAsBefore(seen, await file.stat({ bigint: true }));
 }
 
 async function readFrom(file: FileHandle, bytes: Buffer): Promise<number> {
