@@ -10,7 +10,8 @@ import type { AppFileError, AppFiles, ReplaceError } from '../../connected-apps/
 import { fileError, refused } from './file-error.ts';
 import type { FileExchange } from './file-exchange.ts';
 import { whileLocked } from './foreign-lock.ts';
-import { isSameBytes, maxAppFileBytes } from './read-whole.ts';
+import { maxForeignFileBytes } from '../documents/read-foreign-file.ts';
+import { isSameBytes } from './read-whole.ts';
 import type { FileStanding } from './write-temporary.ts';
 import { writeTemporary } from './write-temporary.ts';
 
@@ -141,7 +142,7 @@ function linked(temporary: string, target: string): boolean {
 /** What the old file holds by now; null when that is what was compared. */
 async function readOld(old: FileHandle, before: Uint8Array | null): Promise<Buffer | null> {
   const { size } = await old.stat();
-  if (size > maxAppFileBytes) return null;
+  if (size > maxForeignFileBytes) return null;
   const bytes = Buffer.alloc(size);
   await old.read(bytes, 0, size, 0);
   return isSameBytes(bytes, before) ? null : bytes;

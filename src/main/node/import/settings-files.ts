@@ -1,16 +1,11 @@
-import { constants } from 'node:fs';
-import type { BigIntStats } from 'node:fs';
-import { lstat, open, readdir, realpath, stat } from 'node:fs/promises';
-import type { FileHandle } from 'node:fs/promises';
+import { lstat, readdir, realpath, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 
+import { readForeignFile } from '../documents/read-foreign-file.ts';
+import type { ForeignBytes } from '../documents/read-foreign-file.ts';
 import type { FileReading, FileRefusal, SettingsFiles } from '../../import/import-ports.ts';
 
-/** The largest settings file that is read; some apps keep their whole history in it. */
-const maxBytes = 10 * 1024 * 1024;
 const maxNames = 1_000;
-const tries = 3;
 const settleMs = 60;
 
 /** Reads other apps' settings on this computer's disk. */
@@ -36,66 +31,24 @@ async function readSettingsFile(path: string, signal?: AbortSignal): Promise<Fil
     // Apps keep their tokens in such files; they are nobody else's business.
     if ([path, target].some((name) => /credentials/i.test(basename(name))))
       return refused('FILE_CREDENTIALS', basename(target));
-    // A pipe would wait for somebody to write.
-    const file = await open(target, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    try {
-      return await readOpen(file, isLink, signal);
-    } finally {
-      await file.close();
-    }
+    return fileReading(await readForeignFile(target, { settleMs, signal }), isLink);
   } catch (error) {
     return await failure(error, path);
   }
 }
 
-async function readOpen(
-  file: FileHandle,
-  isLink: boolean,
-  signal: AbortSignal | undefined,
-): Promise<FileReading> {
-  for (let left = tries; left > 0; left -= 1) {
-    signal?.throwIfAborted();
-    const before = await file.stat({ bigint: true });
-    if (!before.isFile()) return refused('FILE_NOT_REGULAR', '');
-    if (before.size > maxBytes) return refused('FILE_TOO_LARGE', String(before.size));
-    const bytes = Buffer.alloc(Number(before.size) + 1);
-    const length = await readFrom(file, bytes);
-    const after = await file.stat({ bigint: true });
-    const isWhole = BigInt(length) === before.size && isAsBefore(before, after);
-    if (isWhole && (await isSettled(file, after, signal))) {
-      const text = textOf(bytes.subarray(0, length));
+function fileReading(found: ForeignBytes, isLink: boolean): FileReading {
+  switch (found.kind) {
+    case 'not-regular':
+      return refused('FILE_NOT_REGULAR', '');
+    case 'too-large':
+      return refused('FILE_TOO_LARGE', String(found.bytes));
+    case 'changing':
+      return refused('FILE_CHANGING', '');
+    case 'read': {
+      const text = textOf(found.bytes);
       return text === undefined ? refused('FILE_NOT_TEXT', '') : { kind: 'text', text, isLink };
     }
-  }
-  return refused('FILE_CHANGING', '');
-}
-
-function isAsBefore(before: BigIntStats, after: BigIntStats): boolean {
-  return before.size === after.size && before.mtimeNs === after.mtimeNs;
-}
-
-/**
- * Whether a file that was written just now is left alone for a while. A program in the middle of
- * writing may be held up between two looks, and clocks of files go by steps: both look the same then.
- */
-async function isSettled(
-  file: FileHandle,
-  seen: BigIntStats,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const ageMs = Date.now() - Number(seen.mtimeNs / 1_000_000n);
-  if (ageMs < 0 || ageMs > settleMs) return true;
-  await delay(settleMs, undefined, { signal });
-  return isAsBefore(seen, await file.stat({ bigint: true }));
-}
-
-async function readFrom(file: FileHandle, bytes: Buffer): Promise<number> {
-  let length = 0;
-  for (;;) {
-    const { bytesRead } = await file.read(bytes, length, bytes.length - length, length);
-    if (bytesRead === 0) return length;
-    length += bytesRead;
-    if (length === bytes.length) return length;
   }
 }
 
