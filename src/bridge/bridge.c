@@ -545,10 +545,7 @@ static bool holds(const char *path, const Bytes *expected) {
   Bytes found = {0};
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return false;
-  for (size_t before = (size_t)-1; before != found.length && found.length <= expected->length;) {
-    before = found.length;
-    read_into(fd, &found);
-  }
+  while (found.length <= expected->length && read_into(fd, &found)) continue;
   close(fd);
   bool same = found.length == expected->length &&
               (found.length == 0 || memcmp(found.data, expected->data, found.length) == 0);
@@ -568,10 +565,7 @@ static ino_t number_of(const char *path) {
  */
 static int replace_if_same(const char *draft, const char *target) {
   Bytes expected = {0};
-  for (size_t before = (size_t)-1; before != expected.length;) {
-    before = expected.length;
-    read_into(0, &expected);
-  }
+  while (read_into(0, &expected)) continue;
   ino_t ours = number_of(draft);
   if (!exchanged(draft, target)) return 2;
   if (holds(draft, &expected)) return 0;

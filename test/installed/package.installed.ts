@@ -10,6 +10,7 @@ import {
   dataFolder,
   endApp,
   install,
+  packageInside,
   program,
   runningCount,
   windowOf,
@@ -181,7 +182,7 @@ test('an upgrade keeps what is there, and the running copy says that there is a 
   root.startAsPerson('patchbay', ...withPort);
   page = await windowOf(root);
   await root.asRoot('sh', '-c', rebuiltAs('9.9.9'));
-  const said = await install(root, '/var/tmp/newer.deb');
+  const said = await root.asRoot('dpkg', '--install', '/var/tmp/newer.deb');
   expect(said.code).toBe(0);
   await expect(page.getByText('Patchbay was updated').first()).toBeVisible();
   await endApp(root);
@@ -240,7 +241,7 @@ function rebuiltAs(version: string): string {
   return [
     'set -e',
     'rm -rf /var/tmp/again',
-    'dpkg-deb --raw-extract /var/tmp/patchbay.deb /var/tmp/again',
+    `dpkg-deb --raw-extract ${packageInside} /var/tmp/again`,
     `sed -i 's/^Version: .*/Version: ${version}/' /var/tmp/again/DEBIAN/control`,
     'dpkg-deb -Znone --build /var/tmp/again /var/tmp/newer.deb',
     'rm -rf /var/tmp/again',

@@ -39,9 +39,7 @@ export function composePins(
   });
   ownCatalogs.onChange((name) => told.look(name));
   desk.onChange(() => told.lookAgain());
-  registry.onSwitch(() => {
-    told.startOver();
-    for (const { name } of registry.list()) told.look(name);
-  });
+  // What only the other profile has of a server comes as a change of its catalog.
+  registry.onSwitch(() => told.startOver());
   return desk;
 }

@@ -23,7 +23,7 @@ export interface HeldNotices {
   look(name: string): void;
   /** Looks again at all that were told of. */
   lookAgain(): void;
-  /** Takes back what was told, because another profile is in use. */
+  /** Another profile is in use: takes back what was told, and looks again at all ever told of. */
   startOver(): void;
   /** Resolves when everything asked for so far was looked at. */
   settled(): Promise<void>;
@@ -34,6 +34,8 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   const { notices, logger } = deps;
   /** What was told last of each server. */
   const told = new Map<string, string>();
+  /** What was ever told of, in whichever profile: each has its own of these servers, or none. */
+  const everTold = new Set<string>();
   const waiting = new Set<string>();
   const queue = createSerialQueue();
 
@@ -47,6 +49,7 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
     if (title === undefined || total === 0 || isKept) return takeBack(name);
     if (told.get(name) === all) return;
     told.set(name, all);
+    everTold.add(name);
     const params = { server: name, title, count: total };
     notices.add({ id: idOf(name), code: 'CHANGES_HELD_BACK', params, at: deps.now() });
   };
@@ -62,7 +65,10 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   return {
     look,
     lookAgain: () => [...told.keys()].forEach(look),
-    startOver: () => [...told.keys()].forEach(takeBack),
+    startOver() {
+      [...told.keys()].forEach(takeBack);
+      everTold.forEach(look);
+    },
     settled: () => queue.run(() => Promise.resolve()),
   };
 }

@@ -11,17 +11,20 @@ export const dataFolder = '/home/someone/.config/Patchbay';
 export const program = '/usr/lib/patchbay/patchbay';
 
 /** The package that was made last. */
-export async function packageFile(): Promise<string> {
+async function packageFile(): Promise<string> {
   const folder = join(project, 'dist');
   const name = (await readdir(folder)).find((entry) => entry.endsWith('.deb'));
   if (name === undefined) throw new Error('there is no package; run npm run package');
   return join(folder, name);
 }
 
+/** Where the package lies inside. */
+export const packageInside = '/var/tmp/patchbay.deb';
+
 /** Installs the package. */
-export async function install(root: ThrowAwayRoot, file = '/var/tmp/patchbay.deb') {
-  if (file === '/var/tmp/patchbay.deb') await root.put(await readFile(await packageFile()), file);
-  return root.asRoot('dpkg', '--install', file);
+export async function install(root: ThrowAwayRoot) {
+  await root.put(await readFile(await packageFile()), packageInside);
+  return root.asRoot('dpkg', '--install', packageInside);
 }
 
 /** The window of a Patchbay that was started with a port for it. */
@@ -36,9 +39,7 @@ export async function windowOf(root: ThrowAwayRoot): Promise<Page> {
   );
   const page = await waitFor('its page', () => {
     const pages = browser.contexts().flatMap((context) => context.pages());
-    return pages.find(
-      (one) => one.url().startsWith('patchbay-app:') || one.url() !== 'about:blank',
-    );
+    return pages.find((one) => one.url() !== 'about:blank');
   });
   await page.locator('.pb-app').waitFor();
   return page;

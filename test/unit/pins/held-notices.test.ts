@@ -78,9 +78,12 @@ test('another profile is told nothing of a server it does not have', async () =>
   told.startOver();
   expect(board.all()).toEqual([]);
   visible = false;
+  await told.settled();
   await look();
   expect(board.all()).toEqual([]);
+  // Back in the one that has it, it is told without anything of the server having changed.
   visible = true;
-  await look();
+  told.startOver();
+  await told.settled();
   expect(board.all()).toEqual([notice(1)]);
 });
