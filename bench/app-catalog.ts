@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,8 @@ import { indexTools } from '../src/main/gateway/find-tools/tool-index.ts';
 import type { FindableTool } from '../src/main/gateway/find-tools/tool-index.ts';
 import { labelledQueries } from '../test/fixtures/find-tools/labelled-queries.ts';
 import { recallAt, trialTools } from '../test/support/find-tools-trial.ts';
-import { socketIn } from '../test/support/bridge.ts';
+import { socketIn, untilDoorIsOpen } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
-import { waitFor } from '../test/support/processes.ts';
 import { differenceFigure, durationOf, limitFigure, median } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { homeWithMany } from './saved-home.ts';
@@ -38,7 +37,7 @@ async function listing(): Promise<Figure[]> {
   const memoryWithout = await without.memory();
   await without.end();
   const host = await running(program, home, 'apps');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await untilDoorIsOpen(home);
   const app = await greeted(socketIn(home));
   const times: number[] = [];
   const first = await durationOf(() => app.list());

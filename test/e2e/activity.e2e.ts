@@ -1,4 +1,4 @@
-import { readFile, rm, stat } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect, test } from '@playwright/test';
@@ -9,7 +9,7 @@ import {
   connectApp,
   runBridge,
   scriptBridge,
-  socketIn,
+  untilDoorIsOpen,
 } from '../support/bridge.ts';
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
@@ -37,7 +37,7 @@ test.beforeAll(async () => {
     mcpServers({ Everything: { command: 'node', args: [referenceFile('everything')] } }),
   );
   await expectState(page, 'everything', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await untilDoorIsOpen(home);
 });
 test.afterAll(async () => {
   await launched.close();

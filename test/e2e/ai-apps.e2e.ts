@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,12 +10,11 @@ import { allFetched } from '../support/ai-apps/fetched.ts';
 import { runGemini } from '../support/ai-apps/gemini.ts';
 import type { GeminiRun } from '../support/ai-apps/gemini.ts';
 import { inspectorCalls } from '../support/ai-apps/one-shot.ts';
-import { compiledBridge, scriptBridge, socketIn } from '../support/bridge.ts';
+import { compiledBridge, scriptBridge, untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
-import { livingDescendants, waitFor } from '../support/processes.ts';
-import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
+import { livingDescendants } from '../support/processes.ts';
+import { expectState, openTab, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -56,12 +55,8 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'patchbay-ai-apps-'));
   home = await createHome();
   launched = await launchApp({ home });
-  await addFrom(
-    launched.page,
-    mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }),
-  );
-  await expectState(launched.page, 'memory', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await addMemory(launched.page);
+  await untilDoorIsOpen(home);
 });
 test.afterAll(async () => {
   goOn(undefined);

@@ -4,13 +4,12 @@ import type { Client } from '@modelcontextprotocol/client';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-import { connectApp, scriptBridge, socketIn } from '../support/bridge.ts';
+import { connectApp, scriptBridge, socketIn, untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { connectHttpApp } from '../support/http-door.ts';
 import { waitFor } from '../support/processes.ts';
-import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers } from './support/window.ts';
+import { addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -35,9 +34,8 @@ test.beforeAll(async () => {
   launched = await launchApp({ home });
   const { page } = launched;
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await addFrom(page, mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }));
-  await expectState(page, 'memory', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await addMemory(page);
+  await untilDoorIsOpen(home);
 });
 test.afterAll(async () => {
   await Promise.all(apps.map((client) => client.close().catch(() => undefined)));
@@ -108,6 +106,6 @@ test('turned off, no app gets through by any door; turned on, they do again', as
   );
   await expect(fetch(`http://127.0.0.1:${String(port)}/mcp`)).rejects.toThrow();
   await page.getByLabel('Let AI apps on this computer use my servers').click({ force: true });
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await untilDoorIsOpen(home);
   expect(await uses(bridged)).toContain('entities');
 });

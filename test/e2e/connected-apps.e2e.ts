@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -7,12 +7,10 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
-import { socketIn } from '../support/bridge.ts';
+import { untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
-import { waitFor } from '../support/processes.ts';
-import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
+import { expectState, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -59,9 +57,8 @@ test.beforeAll(async () => {
   });
   const { page } = launched;
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  await addFrom(page, mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }));
-  await expectState(page, 'memory', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await addMemory(page);
+  await untilDoorIsOpen(home);
 });
 test.afterAll(async () => {
   await launched.close();

@@ -1,4 +1,4 @@
-import { rm, stat } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 
 import type { Client } from '@modelcontextprotocol/client';
 import { expect, test } from '@playwright/test';
@@ -8,14 +8,12 @@ import {
   connectApp,
   runBridge,
   scriptBridge,
-  socketIn,
+  untilDoorIsOpen,
 } from '../support/bridge.ts';
 import type { BridgeProgram } from '../support/bridge.ts';
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
-import { waitFor } from '../support/processes.ts';
-import { referenceFile } from './support/machine.ts';
-import { addFrom, expectState, mcpServers, openTab, rowOf } from './support/window.ts';
+import { expectState, openTab, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -30,12 +28,8 @@ const call = async (name: string, args: Record<string, unknown>): Promise<string
 test.beforeAll(async () => {
   home = await createHome();
   launched = await launchApp({ home });
-  await addFrom(
-    launched.page,
-    mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }),
-  );
-  await expectState(launched.page, 'memory', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await addMemory(launched.page);
+  await untilDoorIsOpen(home);
 });
 test.afterAll(async () => {
   await client.close();

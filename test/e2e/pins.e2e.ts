@@ -1,15 +1,14 @@
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Client } from '@modelcontextprotocol/client';
 import { expect, test } from '@playwright/test';
 
-import { compiledBridge, connectApp, scriptBridge, socketIn } from '../support/bridge.ts';
+import { compiledBridge, connectApp, scriptBridge, untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { agreedTool } from '../support/pin-kit.ts';
-import { waitFor } from '../support/processes.ts';
 import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -40,7 +39,7 @@ test.beforeAll(async () => {
     mcpServers({ Drifting: { command: 'node', args: [fixture, file] } }),
   );
   await expectState(launched.page, 'drifting', 'ready');
-  await waitFor('the door', () => stat(socketIn(home)).catch(() => undefined));
+  await untilDoorIsOpen(home);
   client = await connectApp(compiledBridge ?? scriptBridge, home, { app: 'Probe app' });
 });
 test.afterAll(async () => {

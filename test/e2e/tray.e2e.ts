@@ -14,7 +14,7 @@ import { addTrayPanel } from '../support/tray-panel.ts';
 import type { TrayPanel } from '../support/tray-panel.ts';
 import { fixtureFile, referenceFile } from './support/machine.ts';
 import { levelOnPanel, onPanel } from './support/tray.ts';
-import { addFrom, expectState, mcpServers, rowOf } from './support/window.ts';
+import { addFrom, expectState, mcpServers, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -69,8 +69,7 @@ const untilFile = (name: string) => ({
 test('every state has its shape and colour, the same in tray and window', async () => {
   const { page, app } = launched;
   await expectBoth('off', 'grey');
-  await addFrom(page, mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }));
-  await expectState(page, 'memory', 'ready');
+  await addMemory(page);
   await expectBoth('ready', 'teal');
   const silent = fixtureFile('stdio', 'silent.mjs');
   await addFrom(page, mcpServers({ Slow: { command: 'node', args: [silent] } }));

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +8,7 @@ import type { ClientCapabilities } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 
 import { buildBridge } from '../../scripts/lib/bridge.mjs';
+import { waitFor } from './processes.ts';
 
 /** How a bridge is started. */
 export interface BridgeProgram {
@@ -34,6 +36,11 @@ export const bridges: readonly (readonly [string, BridgeProgram])[] = [
 
 /** Where a host with its data in `folder` opens its door. */
 export const socketIn = (folder: string): string => join(folder, 'gateway', 'socket');
+
+/** Waits until a host with its data in `folder` has opened its door. */
+export async function untilDoorIsOpen(folder: string): Promise<void> {
+  await waitFor('the door', () => stat(socketIn(folder)).catch(() => undefined));
+}
 
 /** An AI app in the words of the official SDK, connected through a bridge. */
 export async function connectApp(

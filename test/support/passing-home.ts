@@ -1,11 +1,8 @@
-import { stat } from 'node:fs/promises';
-
 import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 
 import type { QuestionPort } from '../../src/main/questions/question.ts';
 import { addAgreed } from './add-agreed.ts';
-import { compiledBridge, connectApp, scriptBridge, socketIn } from './bridge.ts';
-import { waitFor } from './processes.ts';
+import { compiledBridge, connectApp, scriptBridge, untilDoorIsOpen } from './bridge.ts';
 import { passingServerLaunch, startPassingServerOverHttp } from './real-servers.ts';
 import type { ListeningServer } from './real-servers.ts';
 import { startTestHost } from './test-host.ts';
@@ -44,7 +41,7 @@ export async function startPassingHome(questions?: 'window' | QuestionPort): Pro
   const host = await startTestHost({ servesApps: true, questions });
   host.host.start();
   await host.host.started;
-  await waitFor('the door', () => stat(socketIn(host.folder)).catch(() => undefined));
+  await untilDoorIsOpen(host.folder);
   const apps: Client[] = [];
   const listening: ListeningServer[] = [];
   const addDraft: PassingHome['addDraft'] = async (draft) => {

@@ -1,6 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 
+import { referenceFile } from './machine.ts';
+
 /** A state word of a row: the state kind of the connection. */
 export type StateKind = 'ready' | 'failed' | 'disabled' | 'idle' | 'waiting' | (string & {});
 
@@ -74,4 +76,10 @@ export async function everythingIn(page: Page): Promise<string> {
     const fields = [...document.querySelectorAll('input, textarea')] as HTMLInputElement[];
     return [document.documentElement.outerHTML, ...fields.map(({ value }) => value)].join('\n');
   });
+}
+
+/** Adds the reference server that remembers, and waits until it is ready. */
+export async function addMemory(page: Page): Promise<void> {
+  await addFrom(page, mcpServers({ Memory: { command: 'node', args: [referenceFile('memory')] } }));
+  await expectState(page, 'memory', 'ready');
 }

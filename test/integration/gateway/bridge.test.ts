@@ -8,7 +8,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import { bridges, connectApp, runBridge, socketIn } from '../../support/bridge.ts';
+import { bridges, connectApp, runBridge, socketIn, untilDoorIsOpen } from '../../support/bridge.ts';
 import { waitFor } from '../../support/processes.ts';
 import { startTestHost } from '../../support/test-host.ts';
 import type { TestHost } from '../../support/test-host.ts';
@@ -220,7 +220,7 @@ describe.each(bridges)('the bridge (%s)', (_name, bridge) => {
       running = await startTestHost({ servesApps: true, seedSample: true, folder });
       running.host.start();
       await running.host.started;
-      await waitFor('the door', () => stat(socketIn(folder)).catch(() => undefined));
+      await untilDoorIsOpen(folder);
       await running.reached('sample', 'ready');
     };
 

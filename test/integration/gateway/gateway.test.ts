@@ -4,9 +4,14 @@ import { dirname } from 'node:path';
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { compiledBridge, connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
+import {
+  compiledBridge,
+  connectApp,
+  scriptBridge,
+  socketIn,
+  untilDoorIsOpen,
+} from '../../support/bridge.ts';
 import type { BridgeProgram } from '../../support/bridge.ts';
-import { waitFor } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
 import { startTestHost } from '../../support/test-host.ts';
 import type { TestHost } from '../../support/test-host.ts';
@@ -31,7 +36,7 @@ async function start(folder?: string): Promise<TestHost> {
   });
   host.host.start();
   await host.host.started;
-  await waitFor('the door', () => stat(socketIn(host.folder)).catch(() => undefined));
+  await untilDoorIsOpen(host.folder);
   await host.reached('sample', 'ready');
   return host;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { bridges, socketIn } from '../../support/bridge.ts';
+import { bridges, socketIn, untilDoorIsOpen } from '../../support/bridge.ts';
 import { waitFor } from '../../support/processes.ts';
 import { startTestHost } from '../../support/test-host.ts';
 
@@ -41,7 +41,7 @@ describe.runIf(process.getuid?.() === 0)('another user of this computer', () => 
     cleanups.push(() => running.close());
     running.host.start();
     await running.host.started;
-    await waitFor('the door', () => stat(socketIn(folder)).catch(() => undefined));
+    await untilDoorIsOpen(folder);
     const script = (path: string) =>
       `require('net').connect(${JSON.stringify(path)}).on('connect', () => { console.log('in'); process.exit() }).on('error', (e) => console.log(e.code))`;
     expect(await asNobody(script(socketIn(folder)))).toBe('EACCES\n');

@@ -12,7 +12,7 @@ import {
   connectApp,
   runBridge,
   scriptBridge,
-  socketIn,
+  untilDoorIsOpen,
 } from '../../support/bridge.ts';
 import { connectHttpApp, startHttpDoor } from '../../support/http-door.ts';
 import type { HttpDoorHost } from '../../support/http-door.ts';
@@ -63,7 +63,7 @@ beforeAll(async () => {
   running = await startHttpDoor();
   file = join(running.folder, 'drifting.json');
   await write({});
-  await waitFor('the door', () => stat(socketIn(running.folder)).catch(() => undefined));
+  await untilDoorIsOpen(running.folder);
   await addAgreed(running.client, {
     title: 'Drifting',
     transport: { type: 'stdio', command: process.execPath, args: [fixture, file] },

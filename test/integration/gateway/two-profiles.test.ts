@@ -1,9 +1,6 @@
-import { stat } from 'node:fs/promises';
-
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-import { compiledBridge, connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
-import { waitFor } from '../../support/processes.ts';
+import { compiledBridge, connectApp, scriptBridge, untilDoorIsOpen } from '../../support/bridge.ts';
 import { referenceServer } from '../../support/real-servers.ts';
 import { startTestHost } from '../../support/test-host.ts';
 import type { TestHost } from '../../support/test-host.ts';
@@ -42,7 +39,7 @@ beforeAll(async () => {
   const { client, host, reached } = running;
   host.start();
   await host.started;
-  await waitFor('the door', () => stat(socketIn(running.folder)).catch(() => undefined));
+  await untilDoorIsOpen(running.folder);
   await client.profiles.create({ draft: { title: 'Work' } });
   const mine = (profile: string) => ({
     draft: { ...sample, title: 'Mine', scope: { kind: 'private' as const, profiles: [profile] } },
