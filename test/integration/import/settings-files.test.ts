@@ -1,8 +1,20 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  mkdir,
+  mkdtemp,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 import { createSettingsFiles } from '../../../src/main/node/import/settings-files.ts';
@@ -77,15 +89,45 @@ describe('a settings file on the disk', () => {
     const whole = ['a', 'b'].map((letter) => letter.repeat(200_000));
     let isDone = false;
     const writing = (async () => {
-      for (let round = 0; !isDone; round += 1) await writeFile(place(), whole[round % 2] ?? '');
+      for (let round = 0; !isDone; round += 1) {
+        await writeFile(place(), whole[round % 2] ?? '');
+        // As if it had lain there for long: only then is it read without being waited for.
+        await utimes(place(), round, round);
+        await pause(4);
+      }
     })();
     const seen = new Set<string>();
-    for (let round = 0; round < 40; round += 1) {
+    for (let round = 0; round < 400; round += 1) {
       const reading = await read(place());
       if (reading.kind === 'text' && reading.text !== '') seen.add(reading.text);
     }
     isDone = true;
     await writing;
-    expect([...seen].filter((text) => !whole.includes(text))).toEqual([]);
+    const halves = [...seen].filter((text) => !whole.includes(text)).map(({ length }) => length);
+    expect(halves).toEqual([]);
+    expect(seen.size).toBe(2);
+  });
+
+  test.skipIf(process.platform !== 'linux')(
+    'that holds more than it says is not whole',
+    async () => {
+      // The kernel makes it up while it is read, and gives no size.
+      expect(await read('/proc/self/status')).toMatchObject({ code: 'FILE_CHANGING' });
+    },
+  );
+
+  test('that a program goes on writing after a pause is not read before', async () => {
+    await writeFile(place(), 'a');
+    const writing = (async () => {
+      for (let round = 0; round < 10; round += 1) {
+        await pause(15);
+        await appendFile(place(), 'a');
+      }
+    })();
+    const first = await read(place());
+    await writing;
+    expect(first).toMatchObject({ kind: 'refused', code: 'FILE_CHANGING' });
+    await pause(100);
+    expect(await read(place())).toMatchObject({ kind: 'text', text: 'a'.repeat(11) });
   });
 });
