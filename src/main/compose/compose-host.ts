@@ -87,7 +87,6 @@ function hostOf(stages: Stages): Host {
     startServers() {
       pool.startAll();
       stages.gateway.open();
-      features.updates.start();
     },
     end: () => end(stages, { changes, waiting, findings }),
     async release() {
@@ -161,7 +160,6 @@ async function end(
   connections.ownSignIns[Symbol.dispose]();
   connections.ownCatalogs[Symbol.dispose]();
   features.care[Symbol.dispose]();
-  features.updates[Symbol.dispose]();
   news.events.dispose();
   await findings.settled();
   await historySaved;

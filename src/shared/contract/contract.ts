@@ -20,7 +20,6 @@ import { questionContract } from './question-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
 import { undoContract } from './undo-contract.ts';
-import { updateContract } from './update-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
 const doctor = {
@@ -87,7 +86,6 @@ export const contract = {
   logs: logContract,
   calls: callContract,
   settings,
-  updates: updateContract,
   app,
   events,
 };

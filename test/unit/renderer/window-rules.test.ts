@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = join(import.meta.dirname, '../../..');
@@ -46,6 +46,19 @@ describe('the preload script', () => {
 });
 
 describe('the window', () => {
+  // A field whose words live only as long as it is shown loses them with the page, the tab, the dialog.
+  test('keeps what is typed longer than the field it is typed in', () => {
+    const forgetting = sources('src/renderer/src').flatMap((file) => {
+      const source = read(file);
+      return [...source.matchAll(/const \[(\w+), set\w+\] = useState\b/g)]
+        .map(([, name = '']) => name)
+        .filter((name) => new RegExp(`\\bvalue=\\{${name}\\b`).test(source))
+        .map((name) => `${basename(file)}: ${name}`);
+    });
+    // Whoever leaves the tab has not chosen it; the text of a field of JSON is its value as well.
+    expect(forgetting.sort()).toEqual(['access-tab.tsx: scope', 'form-widgets.tsx: text']);
+  });
+
   test('never writes markup from text', () => {
     for (const file of sources('src/renderer/src')) {
       expect([

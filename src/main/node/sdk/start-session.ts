@@ -46,7 +46,6 @@ export function startSession(first: Link, context: SessionContext): Session {
   const closeAll = (): Promise<void> => {
     life.abort();
     context.dialogue.updates.lose();
-    context.dialogue.folders.lose();
     closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
     return closing;
   };
@@ -71,7 +70,6 @@ export function startSession(first: Link, context: SessionContext): Session {
       liveness.doubt();
     });
     logLevel.begin(link);
-    if (link.era === 'legacy') context.dialogue.folders.speakOver(link.client);
     void keepListening(
       link,
       {

@@ -35,7 +35,7 @@ export function DetailPage({ name }: { name: string }) {
   const { ui } = useWindow();
   const known = useServer(name);
   const tab = useUi((state) => state.tab);
-  const hasDraft = useHasEditDraft(name);
+  const hasDraft = useHasEditDraft(known?.server);
   if (known === undefined) return <p className="pb-none pb-none-centered">{t('noneSelected')}</p>;
   const shown = tabs[tab] === undefined ? 'overview' : tab;
   const Body = tabs[shown];

@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 
 import {
   choiceOf,
+  choicesIn,
   wantedOf,
   withAll,
   withChoice,
+  withChoicesOf,
 } from '../../../../src/renderer/src/features/import/import-choices.ts';
 import type { Choices } from '../../../../src/renderer/src/features/import/import-choices.ts';
 import { planLines } from '../../../../src/renderer/src/features/import/import-lines.ts';
@@ -130,5 +132,31 @@ describe('the lines of a plan', () => {
     expect(ids('zed')).toEqual(['Zed', 'Zed.broken']);
     expect(ids('CURSOR notes')).toEqual(['Cursor', 'Cursor.notes']);
     expect(ids('nothing of that')).toEqual([]);
+  });
+});
+
+describe('choices that were made before the dialog was closed', () => {
+  const planOf = (findId: string, itemId: string, kind: ImportState['kind']): ImportPlan => ({
+    planId: findId,
+    finds: [findOf(findId, { sourceId: 'cursor', place: '/home/ann/mcp.json' })],
+    items: [itemOf(itemId, kind, { findId, title: 'Notes', newTitle: 'Notes', path: 'notes' })],
+    profiles: [],
+  });
+  const first = planOf('f1', 'i1', 'differs');
+  const chosen = withChoice(new Map(), first.items[0] as ImportItem, { action: 'replace' });
+  const kept = withChoicesOf(new Map(), first, chosen);
+
+  test('count for the same server when settings are looked at again', () => {
+    const again = planOf('f2', 'i2', 'differs');
+    expect([...choicesIn(again, kept)]).toEqual([['i2', chosen.get('i1')]]);
+  });
+
+  test('count no more once something else would be done with it', () => {
+    expect(choicesIn(planOf('f2', 'i2', 'same'), kept).size).toBe(0);
+    const other = planOf('f2', 'i2', 'differs');
+    const [item] = other.items as [ImportItem];
+    const preview = { kind: 'address', url: 'https://maps.example/v2', consent: '' } as const;
+    expect(choicesIn({ ...other, items: [{ ...item, preview }] }, kept).size).toBe(0);
+    expect(choicesIn(null, kept).size).toBe(0);
   });
 });

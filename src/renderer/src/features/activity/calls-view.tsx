@@ -6,6 +6,7 @@ import type { CallFilter, CallRecord } from '../../../../shared/domain/call-reco
 import { callMatcher } from '../../../../shared/domain/call-totals.ts';
 import { useClient, useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { CallDialog } from './call-dialog.tsx';
 import { CallList } from './call-list.tsx';
@@ -20,9 +21,9 @@ type Shape = (typeof shapes)[number];
 export function CallsView() {
   const t = useTexts(activityTexts);
   const { calls, isLoading, clear } = useCalls();
-  const [search, setSearch] = useState('');
-  const [outcome, setOutcome] = useState<'all' | 'not-ok'>('all');
-  const [shape, setShape] = useState<Shape>('list');
+  const [search, setSearch] = useDraft('calls search', '');
+  const [outcome, setOutcome] = useDraft<'all' | 'not-ok'>('calls outcome', 'all');
+  const [shape, setShape] = useDraft<Shape>('calls shape', 'list');
   const [open, setOpen] = useState<CallRecord | null>(null);
   const filter = useMemo(
     (): CallFilter => ({ search, ...(outcome === 'not-ok' && { outcome }) }),

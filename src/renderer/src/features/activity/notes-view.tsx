@@ -7,6 +7,7 @@ import { showServer } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useEntryText } from '../../ui/use-entry-text.ts';
 import { useFollow } from '../../ui/use-follow.ts';
 import { useFormat } from '../../ui/use-format.ts';
@@ -23,8 +24,8 @@ const rowPx = 26;
 export function NotesView() {
   const t = useTexts(activityTexts);
   const entries = useActivity();
-  const [search, setSearch] = useState('');
-  const [level, setLevel] = useState('all');
+  const [search, setSearch] = useDraft('notes search', '');
+  const [level, setLevel] = useDraft('notes level', 'all');
   const shown = useMemo(() => filterEntries(entries, search, level), [entries, search, level]);
   return (
     <>

@@ -6,7 +6,7 @@ import type { Client } from '../../host/client.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { toDraft } from '../../parts/server-form/form-model.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
-import { useAddDraft } from './add-draft.ts';
+import { slotOf, useAddDraft } from './add-draft.ts';
 import { canAdd, isChecked, itemByHand, itemsOf } from './add-model.ts';
 import type { AddItem, ItemCheck } from './add-model.ts';
 
@@ -42,7 +42,8 @@ export function useAdding(initialText: string): Adding {
   const explain = useExplain();
   const draft = useAddDraft();
   // A text that comes from elsewhere is what is wanted now.
-  const [kept] = useState(() => (initialText === '' ? draft.getState() : null));
+  const [slot] = useState(() => slotOf(draft.getState(), initialText));
+  const [kept] = useState(() => (initialText === '' ? draft.getState()[slot] : null));
   const [text, setText] = useState(kept?.text ?? initialText);
   const [items, setItems] = useState<readonly AddItem[]>(kept?.items ?? []);
   const [problems, setProblems] = useState<readonly Problem[]>(kept?.problems ?? []);
@@ -64,8 +65,8 @@ export function useAdding(initialText: string): Adding {
 
   useEffect(() => {
     const isSomething = text !== '' || items.length > 0;
-    draft.setState(saved === null && isSomething ? { text, items, problems } : null, true);
-  }, [draft, text, items, problems, saved]);
+    draft.setState({ [slot]: saved === null && isSomething ? { text, items, problems } : null });
+  }, [draft, slot, text, items, problems, saved]);
 
   const wanted = items.filter(({ isIncluded }) => isIncluded);
   const canSave = readText === text && wanted.length > 0 && wanted.every(canAdd);
@@ -106,7 +107,7 @@ export function useAdding(initialText: string): Adding {
     save,
     fillInByHand,
     restart,
-    discard: () => draft.setState(null, true),
+    discard: () => draft.setState({ [slot]: null }),
   };
 }
 

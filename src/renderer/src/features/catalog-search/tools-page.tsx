@@ -1,11 +1,12 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue } from 'react';
 
 import { showItem } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { PageHeader } from '../../ui/page-header.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { idOfFound } from './found-item.ts';
 import { FoundList } from './found-list.tsx';
 import { catalogTexts } from './texts.ts';
@@ -20,8 +21,8 @@ export type SearchKind = (typeof kinds)[number];
 /** Search over everything every server offers. */
 export function ToolsPage() {
   const t = useTexts(catalogTexts);
-  const [kind, setKind] = useState<SearchKind>('tools');
-  const [search, setSearch] = useState('');
+  const [kind, setKind] = useDraft<SearchKind>('found kind', 'tools');
+  const [search, setSearch] = useDraft('found search', '');
   const { ui } = useWindow();
   const { found, more } = useCatalogSearch(kind, useDeferredValue(search));
   const openFirst = () => {

@@ -77,7 +77,7 @@ function SignedIn(props: { known: KnownServer; account: Account; onLabel: () => 
           {t('signOut')}
         </Button>
       </div>
-      <AccountLabel name={name} label={account.label ?? ''} onKept={onLabel} />
+      <AccountLabel server={known.server} label={account.label ?? ''} onKept={onLabel} />
       <dl className="pb-facts">
         <div>
           <dt>{t('with')}</dt>

@@ -15,6 +15,36 @@ export interface ItemChoice {
 /** What was chosen, by the id of the item; items without an entry are as proposed. */
 export type Choices = ReadonlyMap<string, ItemChoice>;
 
+/**
+ * What a choice belongs to, the same when settings are looked at again; another once the server, or
+ * what would be done with it, is another, since it was not chosen for that.
+ */
+function placeOf(plan: ImportPlan, item: ImportItem): string {
+  const find = plan.finds.find(({ id }) => id === item.findId);
+  const { path, title, newTitle, state, preview } = item;
+  return JSON.stringify([find?.sourceId, find?.place, path, title, newTitle, state, preview]);
+}
+
+/** The choices for a plan out of those made for another of the same places. */
+export function choicesIn(plan: ImportPlan | null, kept: Choices): Choices {
+  const found = new Map<string, ItemChoice>();
+  for (const item of plan?.items ?? []) {
+    const choice = plan === null ? undefined : kept.get(placeOf(plan, item));
+    if (choice !== undefined) found.set(item.id, choice);
+  }
+  return found;
+}
+
+/** The choices that are kept, by place, with those of a plan as they are now. */
+export function withChoicesOf(kept: Choices, plan: ImportPlan, choices: Choices): Choices {
+  const all = new Map(kept);
+  for (const item of plan.items) {
+    const choice = choices.get(item.id);
+    if (choice !== undefined) all.set(placeOf(plan, item), choice);
+  }
+  return all;
+}
+
 /** The choice for an item: the person's, else the one proposed. */
 export function choiceOf(item: ImportItem, choices: Choices): ItemChoice {
   const proposed = item.isProposed ? 'add' : 'keep';

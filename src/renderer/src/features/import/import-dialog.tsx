@@ -122,7 +122,14 @@ function Footer({ importing, close }: { importing: Importing; close: () => void 
           {t('folder')}
         </Button>
       </Group>
-      <Button size="sm" variant="default" onClick={close}>
+      <Button
+        size="sm"
+        variant="default"
+        onClick={() => {
+          importing.forget();
+          close();
+        }}
+      >
         {t('cancel')}
       </Button>
       <Button size="sm" disabled={!importing.canApply} onClick={importing.apply}>

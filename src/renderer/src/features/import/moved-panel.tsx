@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { ProfileAvatar } from '../../ui/profile-avatar.tsx';
 import { SecretInput } from '../../ui/secret-input.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { importTexts } from './texts.ts';
 import type { Importing } from './use-import.ts';
 
@@ -39,7 +40,7 @@ export function MovedPanel({ find, importing }: { find: ImportFind; importing: I
 function Unlock({ find, importing }: { find: ImportFind; importing: Importing }) {
   const t = useTexts(importTexts);
   const id = useId();
-  const [passphrase, setPassphrase] = useState('');
+  const [passphrase, setPassphrase] = useDraft(`unlock ${find.place}`, '');
   const [isBusy, setBusy] = useState(false);
   const [isWrong, setWrong] = useState(false);
   const onSubmit = async (event: FormEvent) => {

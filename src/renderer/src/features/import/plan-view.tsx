@@ -1,9 +1,10 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 
 import type { ImportPlan } from '../../../../shared/domain/import.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { FindLine } from './find-line.tsx';
 import { planLines } from './import-lines.ts';
 import { ItemLine } from './item-line.tsx';
@@ -17,7 +18,7 @@ const linePx = 58;
 /** The plan, only the lines in view being in the page. */
 export function PlanView({ plan, importing }: { plan: ImportPlan; importing: Importing }) {
   const t = useTexts(importTexts);
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useDraft('plan search', '');
   const lines = useMemo(() => planLines(plan, search), [plan, search]);
   const scroller = useRef<HTMLDivElement>(null);
   const getItemKey = useCallback((index: number) => lines[index]?.id ?? index, [lines]);

@@ -1,5 +1,7 @@
 import { isDefinedError, safe } from '@orpc/client';
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 
 import type {
   ImportItem,
@@ -11,8 +13,16 @@ import { importProblemSentences } from '../../../../shared/i18n/import-problems.
 import { useClient, useUi } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useProblemText } from '../../parts/server-form/problem-text.ts';
+import { perWindow } from '../../ui/per-window.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
-import { choiceOf, wantedOf, withAll, withChoice } from './import-choices.ts';
+import {
+  choiceOf,
+  choicesIn,
+  wantedOf,
+  withAll,
+  withChoice,
+  withChoicesOf,
+} from './import-choices.ts';
 import type { Choices, ItemChoice } from './import-choices.ts';
 import { importTexts } from './texts.ts';
 import { useTurnOn } from './use-turn-on.ts';
@@ -38,6 +48,8 @@ export interface Importing {
   readonly turnsOn: boolean | null;
   readonly setTurnsOn: (turnsOn: boolean) => void;
   readonly apply: () => void;
+  /** Drops what was chosen; else it is there again when the dialog is opened the next time. */
+  readonly forget: () => void;
   readonly undo: () => void;
   /** Turning on what was imported, many at once. */
   readonly turning: TurningOn;
@@ -50,11 +62,11 @@ export interface Importing {
 /** Looks, plans, imports and takes back; main decides all of it. */
 export function useImport(): Importing {
   const client = useClient();
-  const [choices, setChoices] = useState<Choices>(new Map());
   const [result, setResult] = useState<ImportResult | null>(null);
   const [turnsOn, setTurnsOn] = useState(false);
   const { message, attempt } = useAttempts();
   const { plan, canScan, show, scan, planAgain } = usePlan(attempt);
+  const { choices, change, forget } = useChoices(plan);
   const wanted = useMemo(() => (plan === null ? [] : wantedOf(plan, choices)), [plan, choices]);
   const turning = useTurnOn(result, attempt);
   const sayRefusal = useRefusal();
@@ -68,7 +80,10 @@ export function useImport(): Importing {
     const { error, data } = await safe(
       client.import.apply({ planId: plan.planId, choices: [...wanted], turnsOn }),
     );
-    if (error === null) return setResult(data);
+    if (error === null) {
+      forget();
+      return setResult(data);
+    }
     if (!isDefinedError(error)) throw error;
     if (error.code === 'PLAN_OUTDATED') planAgain();
     throw sayRefusal(error.code, error.data) ?? error;
@@ -92,8 +107,9 @@ export function useImport(): Importing {
   return {
     plan,
     choiceOf: (item) => choiceOf(item, choices),
-    choose: (item, change) => setChoices((old) => withChoice(old, item, change)),
-    chooseAll: (items, action) => setChoices((old) => withAll(old, items, action)),
+    choose: (item, part) => change((old) => withChoice(old, item, part)),
+    chooseAll: (items, action) => change((old) => withAll(old, items, action)),
+    forget,
     count: wanted?.length ?? 0,
     canApply: wanted !== null && (wanted.length > 0 || hasNewProfiles(plan)),
     unlock,
@@ -108,6 +124,19 @@ export function useImport(): Importing {
     result,
     message,
   };
+}
+
+const useKeptChoices = perWindow(() => createStore<Choices>(() => new Map<string, ItemChoice>()));
+
+/** What was chosen for a plan, kept while the dialog is closed. */
+function useChoices(plan: ImportPlan | null) {
+  const store = useKeptChoices();
+  const kept = useStore(store);
+  const choices = useMemo(() => choicesIn(plan, kept), [plan, kept]);
+  const change = (changed: (old: Choices) => Choices) => {
+    if (plan !== null) store.setState((all) => withChoicesOf(all, plan, changed(choices)), true);
+  };
+  return { choices, change, forget: () => store.setState(new Map(), true) };
 }
 
 function hasNewProfiles(plan: ImportPlan | null): boolean {

@@ -3,6 +3,7 @@ import '../../parts/offers/offers.css';
 
 import { useMemo, useState } from 'react';
 
+import { useDraft } from '../../ui/use-draft.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { filterEntries, wholeLog } from './log-model.ts';
 import { LogLines } from './log-lines.tsx';
@@ -14,7 +15,7 @@ import { useLog } from './use-log.ts';
 export function LogsTab({ name }: { name: string }) {
   const t = useTexts(logsTexts);
   const [log, clear] = useLog(name);
-  const [filter, setFilter] = useState(wholeLog);
+  const [filter, setFilter] = useDraft(`log ${name}`, wholeLog);
   const [isFollowing, setFollowing] = useState(true);
   const shown = useMemo(() => filterEntries(log.entries, filter), [log.entries, filter]);
   const emptyText =

@@ -7,6 +7,7 @@ import type { ExportResult } from '../../../../shared/domain/moving.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { movingTexts } from './texts.ts';
@@ -41,14 +42,23 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
   const t = useTexts(movingTexts);
   const client = useClient();
   const explain = useExplain();
-  const [withSecrets, setWithSecrets] = useState(true);
-  const [passphrase, setPassphrase] = useState('');
-  const [again, setAgain] = useState('');
+  const [withSecrets, setWithSecrets] = useDraft('export secrets', true);
+  const [passphrase, setPassphrase] = useDraft('export passphrase', '');
+  const [again, setAgain] = useDraft('export passphrase again', '');
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [message, setMessage] = useState('');
   const isShort = passphrase.length < minLength;
   const isOther = passphrase !== again;
+  const forget = () => {
+    setWithSecrets(true);
+    setPassphrase('');
+    setAgain('');
+  };
+  const cancel = () => {
+    forget();
+    props.onCancel();
+  };
   const save = async () => {
     setBusy(true);
     setMessage('');
@@ -56,7 +66,11 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
       client.moving.export({ passphrase: withSecrets ? passphrase : null }),
     );
     setBusy(false);
-    if (error === null) return data.isSaved ? props.onDone(data) : undefined;
+    if (error === null) {
+      if (!data.isSaved) return;
+      forget();
+      return props.onDone(data);
+    }
     const isLocked = isDefinedError(error) && error.code === 'VAULT_FAILED';
     setMessage(isLocked ? t('export.locked') : explain(error));
   };
@@ -103,7 +117,7 @@ function ExportForm(props: { onDone: (result: ExportResult) => void; onCancel: (
         </p>
       )}
       <Group justify="flex-end">
-        <Button variant="default" onClick={props.onCancel}>
+        <Button variant="default" onClick={cancel}>
           {t('cancel')}
         </Button>
         <Button type="submit" loading={isBusy}>

@@ -7,6 +7,7 @@ import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { appsSectionTexts } from './apps-section-texts.ts';
@@ -28,6 +29,11 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
     const { token, secret } = await client.gateway.createToken({ label });
     setAsked({ kind: 'made', label: token.label, secret });
     await onChanged();
+  };
+  const reported = (label: string) => {
+    const made = make(label);
+    report(made);
+    return made;
   };
   const revoke = async ({ id }: AppToken) => {
     close();
@@ -55,7 +61,7 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
           ))}
         </ul>
       )}
-      {asked?.kind === 'new' && <NewToken onClose={close} make={(label) => report(make(label))} />}
+      {asked?.kind === 'new' && <NewToken onClose={close} make={reported} />}
       {asked?.kind === 'made' && <MadeToken {...asked} onClose={close} />}
       {asked?.kind === 'revoke' && (
         <RevokeToken
@@ -87,16 +93,21 @@ function TokenRow({ token, onRevoke }: { token: AppToken; onRevoke: () => void }
   );
 }
 
-function NewToken({ make, onClose }: { make: (label: string) => void; onClose: () => void }) {
+function NewToken(props: { make: (label: string) => Promise<void>; onClose: () => void }) {
+  const { make, onClose } = props;
   const t = useTexts(appsSectionTexts);
-  const [label, setLabel] = useState('');
+  const [label, setLabel] = useDraft('token label', '');
   const isRight = isTokenLabel(label);
   return (
     <Dialog opened onClose={onClose} title={t('new.title')} size={420}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (isRight) make(label);
+          if (!isRight) return;
+          make(label).then(
+            () => setLabel(''),
+            () => undefined,
+          );
         }}
       >
         <TextInput

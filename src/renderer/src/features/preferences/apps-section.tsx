@@ -1,5 +1,4 @@
 import { Button, NumberInput } from '@mantine/core';
-import { useState } from 'react';
 
 import type { GatewaySettings } from '../../../../shared/domain/gateway-settings.ts';
 import type { GatewayStatus } from '../../../../shared/domain/gateway-status.ts';
@@ -9,6 +8,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { AppTokens } from './app-tokens.tsx';
 import { appsSectionTexts } from './apps-section-texts.ts';
 import { Choice } from './choice.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { Section } from './section.tsx';
 import { ToolSearch } from './tool-search.tsx';
 import { useGateway } from './use-gateway.ts';
@@ -52,7 +52,7 @@ export function AppsSection({ settings }: { settings: Settings }) {
               keep={(port) => change({ port })}
             />
           )}
-          <Port key={gateway.port} saved={gateway.port} save={(port) => change({ port })} />
+          <Port saved={gateway.port} save={(port) => change({ port })} />
           {status !== null && <AppTokens tokens={status.tokens} onChanged={readAgain} />}
         </>
       )}
@@ -101,7 +101,7 @@ function Address(props: { port: number; wanted: number; keep: (port: number) => 
 /** Saved when it is left, or with Enter, if it is a port a program of a person may have. */
 function Port({ saved, save }: { saved: number; save: (port: number) => void }) {
   const t = useTexts(appsSectionTexts);
-  const [typed, setTyped] = useState<string | number>(saved);
+  const [typed, setTyped] = useDraft<string | number>('gateway port', saved);
   const isRight = typeof typed === 'number' && typed >= 1_024 && typed <= 65_535;
   const saveIt = () => {
     if (isRight && typed !== saved) save(typed);

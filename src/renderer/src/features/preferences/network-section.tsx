@@ -4,8 +4,8 @@ import type { ProxyChoice } from '../../../../shared/domain/proxy.ts';
 import { isProxyAddress } from '../../../../shared/domain/proxy-address.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { useNetworkDraft } from './network-draft.ts';
 import { networkSectionTexts } from './network-section-texts.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { Section } from './section.tsx';
 import { useUpdate } from './use-update.ts';
 
@@ -15,7 +15,7 @@ const kinds = ['system', 'none', 'address'] as const;
 export function NetworkSection({ settings }: { settings: Settings }) {
   const t = useTexts(networkSectionTexts);
   const update = useUpdate();
-  const [kind, setKind] = useNetworkDraft<ProxyChoice['kind']>('kind', settings.proxy.kind);
+  const [kind, setKind] = useDraft<ProxyChoice['kind']>('network kind', settings.proxy.kind);
   const choose = (next: ProxyChoice['kind']) => {
     setKind(next);
     // An address is saved once there is one.
@@ -82,7 +82,7 @@ interface SavedTextProps {
 
 /** A line that is saved when it is left, or with Enter, if nothing is wrong with it. */
 function SavedText({ field, label, hint, saved, placeholder, problem, save }: SavedTextProps) {
-  const [typed, setTyped] = useNetworkDraft(field, saved);
+  const [typed, setTyped] = useDraft(`network ${field}`, saved);
   const text = typed.trim();
   const error = problem(text);
   const saveIt = () => {

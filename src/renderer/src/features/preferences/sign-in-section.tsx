@@ -1,8 +1,8 @@
 import { TextInput } from '@mantine/core';
-import { useState } from 'react';
 
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { Section } from './section.tsx';
 import { signInSectionTexts } from './sign-in-section-texts.ts';
 import { useUpdate } from './use-update.ts';
@@ -12,7 +12,7 @@ export function SignInSection({ settings }: { settings: Settings }) {
   const t = useTexts(signInSectionTexts);
   const update = useUpdate();
   const saved = settings.clientDocumentUrl;
-  const [text, setText] = useState(saved);
+  const [text, setText] = useDraft('client document', saved);
   const url = text.trim();
   const isValid = url === '' || (/^https:\/\/\S+$/.test(url) && URL.canParse(url));
   const save = () => {

@@ -1,29 +1,36 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import { useState } from 'react';
 
 import { profileColors, profileIcons } from '../../../../shared/domain/profile-choices.ts';
 import type { Profile, ProfileDraft } from '../../../../shared/domain/profile.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ProfileAvatar } from '../../ui/profile-avatar.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { profilesTexts } from './texts.ts';
 
 /** Name, picture and colour of a profile that is new or changed. */
 export function ProfileForm(props: {
+  /** Where what is typed is kept until it is saved or given up. */
+  place: string;
   start: ProfileDraft;
   hint?: string | undefined;
-  onSave: (draft: ProfileDraft) => void;
+  onSave: (draft: ProfileDraft) => Promise<unknown>;
   onCancel: () => void;
 }) {
   const t = useTexts(profilesTexts);
-  const { start, hint, onSave, onCancel } = props;
-  const [draft, setDraft] = useState(start);
+  const { place, start, hint, onSave, onCancel } = props;
+  const [draft, setDraft] = useDraft(place, start);
   const isNamed = draft.title.trim() !== '';
   return (
     <form
       className="pb-profile-form"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isNamed) onSave(draft);
+        if (!isNamed) return;
+        // Kept where it is refused.
+        onSave(draft).then(
+          () => setDraft(start),
+          () => undefined,
+        );
       }}
     >
       <Group align="end" wrap="nowrap" gap="sm">
@@ -55,7 +62,13 @@ export function ProfileForm(props: {
       </Group>
       {hint !== undefined && <p className="pb-hint">{hint}</p>}
       <Group justify="flex-end" mt="md">
-        <Button variant="default" onClick={onCancel}>
+        <Button
+          variant="default"
+          onClick={() => {
+            setDraft(start);
+            onCancel();
+          }}
+        >
           {t('cancel')}
         </Button>
         <Button type="submit" disabled={!isNamed}>

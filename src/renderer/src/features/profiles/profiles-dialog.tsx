@@ -115,11 +115,13 @@ function Work({
   const finish = (call: Promise<unknown>) => {
     report(call);
     onDone();
+    return call;
   };
   switch (doing.kind) {
     case 'making':
       return (
         <ProfileForm
+          place="profile new"
           start={blank}
           onCancel={onDone}
           onSave={(draft) => finish(client.profiles.create({ draft }))}
@@ -129,6 +131,7 @@ function Work({
       const { id } = doing.profile;
       return (
         <ProfileForm
+          place={`profile ${id}`}
           start={doing.profile}
           onCancel={onDone}
           onSave={(draft) => finish(client.profiles.update({ id, draft }))}
@@ -139,6 +142,7 @@ function Work({
       const { id, title } = doing.profile;
       return (
         <ProfileForm
+          place={`profile copy ${id}`}
           start={{ ...doing.profile, title: t('copyTitle', { title }) }}
           hint={t('copyHint')}
           onCancel={onDone}

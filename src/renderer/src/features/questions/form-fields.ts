@@ -64,6 +64,16 @@ export function enteredValues(fields: readonly Field[], values: FieldValues): Js
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 }
 
+/** Whether what was entered is not what the form began with. */
+export function isChanged(
+  fields: readonly Field[],
+  start: FieldValues,
+  values: FieldValues,
+): boolean {
+  const sent = (entered: FieldValues) => JSON.stringify(enteredValues(fields, entered));
+  return sent(start) !== sent(values);
+}
+
 function kindOf(part: Readonly<Record<string, unknown>>) {
   switch (part['type']) {
     case 'boolean':

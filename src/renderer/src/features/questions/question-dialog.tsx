@@ -10,8 +10,9 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { MoreFields } from '../../ui/more-fields.tsx';
-import { enteredValues, fieldsOf, initialValues } from './form-fields.ts';
+import { enteredValues, fieldsOf, initialValues, isChanged } from './form-fields.ts';
 import type { FieldValues } from './form-fields.ts';
+import { LeaveQuestion } from './leave-question.tsx';
 import { PageToOpen, PageVisit } from './question-page.tsx';
 import { QuestionField } from './question-field.tsx';
 import { QuestionWaits } from './question-waits.tsx';
@@ -45,6 +46,9 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
   const [trouble, setTrouble] = useState<string>();
   const { id, mode } = question;
   const { mayOpen, open } = useUndisturbed();
+  const [isBegun, setBegun] = useState(false);
+  const [isLeaving, setLeaving] = useState(false);
+  const leave = () => void answer({ kind: 'cancelled' });
 
   const answer = async (said: Parameters<typeof client.questions.answer>[0]['answer']) => {
     const { error } = await safe(client.questions.answer({ id, answer: said }));
@@ -72,7 +76,8 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
   return (
     <Dialog
       opened
-      onClose={() => void answer({ kind: 'cancelled' })}
+      // A second Escape goes back to the form, so that no key pressed twice throws it away.
+      onClose={() => (isBegun ? setLeaving(!isLeaving) : leave())}
       closeOnClickOutside={false}
       title={t(titleOf(question), { server })}
       size={480}
@@ -85,6 +90,7 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
           question={question}
           problems={problems}
           decline={decline}
+          onBegin={setBegun}
           onSend={(values) => void answer({ kind: 'accepted', values })}
         />
       )}
@@ -99,6 +105,7 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
           onStop={() => void answer({ kind: 'cancelled' })}
         />
       )}
+      {isLeaving && <LeaveQuestion onStay={() => setLeaving(false)} onLeave={leave} />}
       {trouble !== undefined && (
         <Text size="sm" c="red" mt="xs" role="alert">
           {trouble}
@@ -117,11 +124,14 @@ function Form(props: {
   question: Extract<PendingQuestion, { mode: 'form' }>;
   problems: Problems;
   decline: ReactNode;
+  /** Told whether something was entered. */
+  onBegin: (isBegun: boolean) => void;
   onSend: (values: Readonly<Record<string, unknown>>) => void;
 }) {
-  const { question, problems, decline, onSend } = props;
+  const { question, problems, decline, onBegin, onSend } = props;
   const t = useTexts(questionTexts);
-  const [values, setValues] = useState<FieldValues>(() => initialValues(question.schema));
+  const start = useMemo(() => initialValues(question.schema), [question.schema]);
+  const [values, setValues] = useState<FieldValues>(start);
   const fields = useMemo(() => fieldsOf(question.schema), [question.schema]);
   const [count, setCount] = useState(stepFields);
   // What is wrong must be seen, wherever it stands.
@@ -147,7 +157,11 @@ function Form(props: {
             field={field}
             value={own(values, field.name)}
             problem={own(problems, field.name)}
-            onChange={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+            onChange={(value) => {
+              const next = { ...values, [field.name]: value };
+              setValues(next);
+              onBegin(isChanged(fields, start, next));
+            }}
           />
         ))}
       </Stack>

@@ -6,13 +6,15 @@ import { handlePattern } from '../../../../shared/domain/handle.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { serverPlace } from '../../parts/server-form/server-place.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { settingsTabTexts } from './texts.ts';
 
 /** What a server is called in front of its tools in AI apps, and calling it something else. */
 export function HandleSection({ server }: { server: ServerView }) {
   const t = useTexts(settingsTabTexts);
   const client = useClient();
-  const [text, setText] = useState(server.handle ?? '');
+  const [text, setText] = useDraft(serverPlace(server, 'handle'), server.handle ?? '');
   const [problem, setProblem] = useState<string | null>(null);
   const save = async () => {
     if (!handlePattern.test(text)) return setProblem(t('handle.invalid'));

@@ -5,10 +5,12 @@ import type { FormEvent } from 'react';
 import { characterName, unsendableInVariable } from '../../../../shared/domain/header-values.ts';
 import { isPlainAddressWith } from '../../../../shared/domain/plain-address.ts';
 import type { ServerView, Variable } from '../../../../shared/domain/server.ts';
-import { useClient } from '../../host/window-context.tsx';
+import { useClient, useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { SayText } from '../../i18n/use-texts.ts';
 import { PlainAddressNote } from '../../parts/addresses/plain-address-note.tsx';
+import { serverPlace } from '../../parts/server-form/server-place.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { SecretInput } from '../../ui/secret-input.tsx';
 import { settingsTabTexts } from './texts.ts';
@@ -57,7 +59,10 @@ function ValueLine(props: {
   const t = useTexts(settingsTabTexts);
   const client = useClient();
   const report = useReporter();
-  const [value, setValue] = useState('');
+  const profile = useMirror(({ snapshot }) => snapshot?.profiles.activeId ?? '');
+  // What is filled in for one profile is no other's.
+  const place = serverPlace(server, `value ${variable.name} ${profile}`);
+  const [value, setValue] = useDraft(place, '');
   const Field = variable.sensitive ? SecretInput : TextInput;
   const target = { name: server.name, variable: variable.name };
   const wrong = unsendableInVariable(server, variable.name, value);

@@ -124,6 +124,8 @@ function descriptionOf({ description }: { readonly description?: string }) {
 }
 
 function textOf(value: unknown): string {
+  // As it was typed, half of it maybe; what reads as JSON needs its quotes.
+  if (typeof value === 'string' && value.trim() !== '' && !isJson(value)) return value;
   // What JSON has no words for, such as what every object inherits, is nothing.
   return writeExactJson(value, 2) ?? '';
 }

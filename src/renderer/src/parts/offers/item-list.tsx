@@ -1,15 +1,18 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { filterItems, heightOfLine, indexAfterKey, linesOf } from './item-list-model.ts';
 import type { ListedItem } from './item-list-model.ts';
 import { tabTexts } from './tab-texts.ts';
 
 /** A searchable list of what a server offers, only the rows in view being in the page. */
 export function ItemList(props: {
+  /** Where what is searched for is remembered. */
+  place: string;
   /** The accessible name of the list. */
   label: string;
   searchLabel: string;
@@ -19,9 +22,9 @@ export function ItemList(props: {
   /** Enter goes on to the details. */
   onOpen: () => void;
 }) {
-  const { label, searchLabel, items, chosen, onChoose, onOpen } = props;
+  const { place, label, searchLabel, items, chosen, onChoose, onOpen } = props;
   const t = useTexts(tabTexts);
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useDraft(`${place} search`, '');
   const shown = useMemo(() => filterItems(items, search), [items, search]);
   const list = useRef<HTMLDivElement>(null);
   const onKeys = (event: KeyboardEvent) => {

@@ -49,8 +49,9 @@ export function OfferTab(props: {
 function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
   const { name, kind, label, searchLabel, noneText, catalog, itemsOf, children } = props;
   const items = useMemo(() => itemsOf(catalog), [itemsOf, catalog]);
+  const place = `${kind}:${name}`;
   const [chosen, choose] = useChosenItem(
-    `${kind}:${name}`,
+    place,
     items.map(({ id }) => id),
   );
   const details = useRef<HTMLDivElement>(null);
@@ -72,6 +73,7 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
     <div className="pb-offer">
       <div className="pb-offer-list">
         <ItemList
+          place={place}
           label={label}
           searchLabel={searchLabel(items.length)}
           items={items}

@@ -3,9 +3,11 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
+import { isSame } from '../../ui/drafts.ts';
 import { perWindow } from '../../ui/per-window.ts';
 import { toForm } from './form-model.ts';
 import type { ServerForm } from './form-model.ts';
+import { serverPlace } from './server-place.ts';
 
 /** A form that was changed and not saved yet, and what it was before. */
 interface EditDraft {
@@ -25,9 +27,9 @@ export function useEditDraft(server: ServerView): {
   readonly setForm: (form: ServerForm | null) => void;
 } {
   const store = useDrafts();
-  const { name } = server;
+  const place = serverPlace(server, 'settings');
   const original = useMemo(() => toForm(server), [server]);
-  const draft = useStore(store, (drafts) => drafts.get(name));
+  const draft = useStore(store, (drafts) => drafts.get(place));
   const form = useMemo(
     () => (draft === undefined ? original : rebased(draft, original)),
     [draft, original],
@@ -36,18 +38,19 @@ export function useEditDraft(server: ServerView): {
     (next: ServerForm | null) =>
       store.setState((drafts) => {
         const changed = new Map(drafts);
-        if (next === null) changed.delete(name);
-        else changed.set(name, { base: original, form: next });
+        if (next === null) changed.delete(place);
+        else changed.set(place, { base: original, form: next });
         return changed;
       }, true),
-    [store, name, original],
+    [store, place, original],
   );
   return { original, form, setForm };
 }
 
 /** Whether a server has settings that were changed and not saved. */
-export function useHasEditDraft(name: string): boolean {
-  return useStore(useDrafts(), (drafts) => drafts.has(name));
+export function useHasEditDraft(server: ServerView | undefined): boolean {
+  const place = server === undefined ? '' : serverPlace(server, 'settings');
+  return useStore(useDrafts(), (drafts) => drafts.has(place));
 }
 
 /** What was typed, on top of what was saved meanwhile: fields nobody changed follow. */
@@ -56,8 +59,4 @@ export function rebased({ base, form }: EditDraft, next: ServerForm): ServerForm
     ([key, value]) => !isSame(value, base[key as keyof ServerForm]),
   );
   return { ...next, ...Object.fromEntries(typed) };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
 }

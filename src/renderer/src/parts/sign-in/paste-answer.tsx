@@ -6,17 +6,18 @@ import type { FormEvent } from 'react';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { SayText } from '../../i18n/use-texts.ts';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useExplain } from '../../ui/use-reporter.ts';
 import { signInTexts } from './sign-in-texts.ts';
 
 const starts = { 'deep-link': 'app.patchbay://', loopback: 'http://127.0.0.1' } as const;
 
 /** Takes the address a browser ended at, where it did not find back by itself. */
-export function PasteAnswer({ via }: { via: keyof typeof starts }) {
+export function PasteAnswer({ place, via }: { place: string; via: keyof typeof starts }) {
   const t = useTexts(signInTexts);
   const client = useClient();
   const explain = useExplain();
-  const [text, setText] = useState('');
+  const [text, setText] = useDraft(place, '');
   const [problem, setProblem] = useState('');
   const [isFinishing, setFinishing] = useState(false);
   const start = starts[via];

@@ -7,6 +7,7 @@ import { useClient } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useNow } from '../../ui/use-now.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { PasteAnswer } from './paste-answer.tsx';
@@ -22,11 +23,11 @@ type Pending = Extract<SignIn, { kind: 'pending' }>;
 
 /** A sign-in that is open in the browser: what happens, how long, and what helps if it hangs. */
 export function WaitingPanel({ name, signIn }: { name: string; signIn: Pending }) {
-  const { via, expiresAt, isOpened, host } = signIn;
+  const { flowId, via, expiresAt, isOpened, host } = signIn;
   const t = useTexts(signInTexts);
   const say = usePhrases();
   const panel = useRef<HTMLElement>(null);
-  const [isPasting, setPasting] = useState(false);
+  const [isPasting, setPasting] = useDraft(`pasting ${flowId}`, false);
   useHeldFocus(panel);
   const nowMs = useNow(true);
   const isLong = isOpened && nowMs >= expiresAt - flowMs + longAfterMs;
@@ -55,7 +56,7 @@ export function WaitingPanel({ name, signIn }: { name: string; signIn: Pending }
           isPasting={isPasting}
           onPaste={() => setPasting(!isPasting)}
         />
-        {isPasting && <PasteAnswer via={via} />}
+        {isPasting && <PasteAnswer place={`answer ${flowId}`} via={via} />}
       </div>
     </section>
   );
