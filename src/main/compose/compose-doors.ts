@@ -29,7 +29,15 @@ export async function composeDoors(
   { composition, settings, clock, random, logger }: Basics,
   { lock, openDocument }: Pick<Stores, 'lock' | 'openDocument'>,
   { notices }: Pick<ComposedNews, 'notices'>,
-  inside: { readonly room: AppRoom; readonly command: SocketDoorDeps['command'] },
+  {
+    prepared,
+    ...inside
+  }: {
+    readonly room: AppRoom;
+    readonly command: SocketDoorDeps['command'];
+    /** Doors open when it has resolved. */
+    readonly prepared: Promise<void>;
+  },
 ): Promise<ComposedDoors> {
   const tokens = createAppTokens({
     store: openDocument(['app-tokens.json'], {
@@ -45,6 +53,7 @@ export async function composeDoors(
   const doors = createDoors({
     wanted: () => settings.get().gateway,
     isElsewhere: () => lock.refusal() !== undefined,
+    prepared,
     openSocket: () =>
       openSocketDoor({ path: doorPath(composition.dataFolder, process.platform), ...inside }),
     openHttp: (port) => openHttpDoor({ port, room: inside.room, tokens, clock }),

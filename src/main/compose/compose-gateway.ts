@@ -6,7 +6,8 @@ import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
 import { withToolSearch } from '../gateway/find-tools/search-offer.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { GatewayFailure } from '../gateway/gateway.ts';
-import type { AppSightings } from '../connected-apps/app-sightings.ts';
+import { prepareOffer } from '../gateway/prepared-offer.ts';
+import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import { withSightings } from '../connected-apps/with-sightings.ts';
 import type { SettingsService } from '../host/settings-service.ts';
 import { composeDoors } from './compose-doors.ts';
@@ -38,7 +39,7 @@ export async function composeGateway(
     pinDesk,
   }: {
     readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
-    readonly connected: { readonly sightings: AppSightings };
+    readonly connected: { readonly sightings: KeptSightings };
     readonly pinDesk: Pick<PinDesk, 'forApps' | 'onChange'>;
   },
 ): Promise<ComposedGateway> {
@@ -75,7 +76,10 @@ export async function composeGateway(
     onWants: (listener) => settings.onChange(listener),
     index: async (tools) => (await import('../gateway/find-tools/tool-index.ts')).indexTools(tools),
   });
+  const isUsed = async () => settings.get().gateway.isOn && connected.sightings.hasAny();
+  const prepared = prepareOffer({ isUsed, gateway: listing, clock, logger });
   const { doors, tokens } = await composeDoors(basics, stores, news, {
+    prepared,
     room: {
       gateway: withSightings(gateway, connected.sightings, clock),
       version: composition.app.version,

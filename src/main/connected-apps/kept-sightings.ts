@@ -24,6 +24,8 @@ export type AppSightingsFile = z.infer<typeof appSightingsFileSchema>;
 export interface KeptSightings extends AppSightings {
   /** Reads those of earlier runs; newer ones stay. */
   load(): Promise<void>;
+  /** Whether any app ever came. */
+  hasAny(): Promise<boolean>;
 }
 
 /** Sightings over a document; one that is lost costs a word in the window, so nothing is refused. */
@@ -46,5 +48,9 @@ export function createKeptSightings(
     if (load.status === 'loaded' || load.status === 'restored') sightings.restore(load.value.apps);
   };
   const load = (): Promise<void> => (loading ??= read());
-  return { ...sightings, load };
+  const hasAny = async (): Promise<boolean> => {
+    await load();
+    return sightings.all().length > 0;
+  };
+  return { ...sightings, load, hasAny };
 }

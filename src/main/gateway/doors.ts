@@ -16,6 +16,8 @@ export interface DoorsDeps {
   readonly wanted: () => GatewaySettings;
   /** Whether another Patchbay has the data folder; then that one serves apps. */
   readonly isElsewhere: () => boolean;
+  /** No door opens before it has resolved. */
+  readonly prepared: Promise<void>;
   readonly openSocket: () => Opening<OpenDoor>;
   /** Opens at this port, or at another where that is taken. */
   readonly openHttp: (port: number) => Opening<OpenDoor & { readonly port: number }>;
@@ -46,6 +48,7 @@ export function createDoors(deps: DoorsDeps): Doors {
     isElsewhere: deps.isElsewhere(),
   });
   const look = async (): Promise<void> => {
+    if (!isClosed) await deps.prepared;
     const wanted = deps.wanted();
     const isOpen = wanted.isOn && !isClosed && !deps.isElsewhere();
     await socket.be(isOpen && wanted.socket, 0);

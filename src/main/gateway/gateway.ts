@@ -15,7 +15,7 @@ import type { Random } from '../kernel/random.ts';
 import { createAppSession } from './app-session.ts';
 import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
-import { followOffer } from './offer-changes.ts';
+import { followOffer, printsOf } from './offer-changes.ts';
 import type { OfferChanges, OfferedList } from './offer-changes.ts';
 import { createKnownOffers } from './known-offers.ts';
 import { ownerOf } from './offer.ts';
@@ -77,6 +77,8 @@ export interface Gateway extends Disposable {
    * what its profile uses goes on, whoever uses the window.
    */
   arrive(hello: AppHello): AppSession;
+  /** Makes what apps of the profile in use are offered, so that none of them waits for it. */
+  prepare(): Promise<void>;
   /** What an app is offered now, from what was last seen of each server; contacts none. */
   offerFor(hello: AppHello): Promise<Offer>;
   callTool(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;
@@ -204,6 +206,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       // Its list is asked for next, and reading it takes a while the first time.
       void offerFor(hello).catch(() => undefined);
       return createAppSession(hello, deps);
+    },
+    async prepare() {
+      printsOf(await offers.get(deps.inUse()), hash);
     },
     offerFor,
     callTool: named('tools', 'tools/call'),

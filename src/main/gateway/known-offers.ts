@@ -12,6 +12,9 @@ export interface KnownOffersDeps {
   readonly hash: HashText;
 }
 
+/** Catalogs that are read from the disk at the same time: all at once would fill the memory in between. */
+const readsAtATime = 4;
+
 /** The offers of profiles, each made once. */
 export interface KnownOffers {
   /** All that a profile offers, or what one server of it does, by its handle or name. */
@@ -54,12 +57,10 @@ export function createKnownOffers(deps: KnownOffersDeps): KnownOffers {
   };
 
   const make = async (key: string, profileId: string, wanted?: string): Promise<Offer> => {
-    const of = await Promise.all(
-      chosen(profileId, wanted).map(async (server): Promise<Seen> => ({
-        server,
-        catalog: await catalogs.get(profileId, server.name),
-      })),
-    );
+    const of = await fewAtATime(chosen(profileId, wanted), async (server): Promise<Seen> => ({
+      server,
+      catalog: await catalogs.get(profileId, server.name),
+    }));
     const before = made.get(key);
     if (before !== undefined && isSame(before.of, of)) return before.offer;
     const [first] = of;
@@ -80,6 +81,19 @@ export function createKnownOffers(deps: KnownOffersDeps): KnownOffers {
     },
     changed: () => current.clear(),
   };
+}
+
+async function fewAtATime<T, R>(
+  items: readonly T[],
+  of: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
+  const made: R[] = [];
+  const waiting = items.entries();
+  const takeNext = async (): Promise<void> => {
+    for (const [at, item] of waiting) made[at] = await of(item);
+  };
+  await Promise.all(Array.from({ length: readsAtATime }, takeNext));
+  return made;
 }
 
 function isSame(one: readonly Seen[], other: readonly Seen[]): boolean {

@@ -57,7 +57,8 @@ type Prints = Readonly<Record<OfferedList, string>>;
 /** All apps with the same offer share what was made of it. */
 const prints = new WeakMap<Offer, Prints>();
 
-function printsOf(offer: Offer, hash: HashText): Prints {
+/** What tells an offer's lists from others; made once for each offer. */
+export function printsOf(offer: Offer, hash: HashText): Prints {
   const known = prints.get(offer);
   if (known !== undefined) return known;
   const print = (value: unknown): string => hash(JSON.stringify(value));

@@ -7,9 +7,10 @@ import type { GatewaySettings } from '../../../src/shared/domain/gateway-setting
 import type { Notice } from '../../../src/shared/domain/events.ts';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
+import { settle } from '../../support/fake-clock.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
-function surroundings(initial: Partial<GatewaySettings> = {}) {
+function surroundings(initial: Partial<GatewaySettings> = {}, prepared = Promise.resolve()) {
   const state = {
     settings: { ...usualGatewaySettings, ...initial } as GatewaySettings,
     isElsewhere: false,
@@ -24,6 +25,7 @@ function surroundings(initial: Partial<GatewaySettings> = {}) {
   const doors = createDoors({
     wanted: () => state.settings,
     isElsewhere: () => state.isElsewhere,
+    prepared,
     openSocket() {
       if (state.fails) return Promise.resolve(err({ detail: 'EACCES' }));
       done.push('open socket');
@@ -66,6 +68,18 @@ test('at first the socket is open and HTTP is not', async () => {
     http: { kind: 'closed' },
     isElsewhere: false,
   });
+});
+
+test('no door opens before what apps are offered is there', async () => {
+  let isPrepared = (): void => undefined;
+  const prepared = new Promise<void>((resolve) => (isPrepared = resolve));
+  const { doors, done } = surroundings({ http: true }, prepared);
+  const following = doors.follow();
+  await settle();
+  expect(done).toEqual([]);
+  isPrepared();
+  await following;
+  expect(done).toEqual(['open socket', 'open http 27282']);
 });
 
 test('off is off through every door, and on again opens those that were chosen', async () => {

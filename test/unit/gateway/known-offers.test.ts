@@ -51,3 +51,26 @@ test('profiles, and an app that wants one server, have offers of their own', asy
   expect([...(await offers.get('home', 'two')).tools.keys()]).toEqual(['b']);
   expect([...(await offers.get('home', 'gone')).tools.keys()]).toEqual([]);
 });
+
+test('a long list of servers is read a few at a time, and keeps its order', async () => {
+  const names = Array.from({ length: 20 }, (_, at) => `server${String(at)}`);
+  let open = 0;
+  let most = 0;
+  const offers = createKnownOffers({
+    servers: { list: () => names.map((name) => server(name)) },
+    catalogs: {
+      async get(_profile, name) {
+        open += 1;
+        most = Math.max(most, open);
+        // The later ones are there first.
+        for (let wait = 20 - Number(name.slice(6)); wait > 0; wait -= 1) await Promise.resolve();
+        open -= 1;
+        return catalog('a');
+      },
+    },
+    hash: (text) => text.padEnd(20, 'f'),
+  });
+  const { tools } = await offers.get('home');
+  expect([...tools.values()].map((tool) => tool.server)).toEqual(names);
+  expect(most).toBe(4);
+});

@@ -1,0 +1,37 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Gateway } from './gateway.ts';
+
+/** What preparing needs. */
+export interface PreparedOfferDeps {
+  /** Whether an app ever came. */
+  readonly isUsed: () => Promise<boolean>;
+  readonly gateway: Pick<Gateway, 'prepare'>;
+  readonly clock: Pick<Clock, 'schedule'>;
+  readonly logger: Pick<Logger, 'warn'>;
+}
+
+/** A slow disk must not keep apps outside for longer than they would wait for their list, ms. */
+const patienceMs = 2_000;
+
+/**
+ * Begins to make what apps are offered, where apps came in earlier runs; the promise resolves when it
+ * is made, or after a while. A door that opens then answers the first list as soon as any other. Where
+ * no app ever came nothing is read, and nothing counts as agreed to before one has.
+ */
+export function prepareOffer({ isUsed, gateway, clock, logger }: PreparedOfferDeps): Promise<void> {
+  const made = async (): Promise<void> => {
+    if (await isUsed()) await gateway.prepare();
+  };
+  return new Promise((resolve) => {
+    const timer = clock.schedule(patienceMs, resolve);
+    made()
+      .catch((error: unknown) => {
+        logger.warn('what apps are offered was not prepared', { error: String(error) });
+      })
+      .finally(() => {
+        timer[Symbol.dispose]();
+        resolve();
+      });
+  });
+}
