@@ -8,7 +8,7 @@ import { runInNewContext } from 'node:vm';
 import type { ServerDraftInput } from '../src/shared/domain/server.ts';
 import { durationOf, limitFigure, median, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
-import { hostWith } from './our-host.ts';
+import { hostToClose, hostWith } from './our-host.ts';
 import { rawHttp } from './raw-sdk.ts';
 import type { RawConnection } from './raw-sdk.ts';
 
@@ -133,10 +133,11 @@ async function rawGrowth(urls: readonly string[]): Promise<Growth> {
 }
 
 async function ourGrowth(urls: readonly string[]): Promise<Growth> {
-  const running = await hostWith(draftsOf(urls));
+  const { running, remove } = await hostToClose(draftsOf(urls));
   const readyMs = await durationOf(() => running.startAll());
   const heap = await settledHeap();
   const closeMs = await durationOf(() => running.close());
+  await remove();
   return { readyMs, closeMs, heap };
 }
 

@@ -21,6 +21,9 @@ export interface BenchHost {
   close(): Promise<void>;
 }
 
+/** As the app has them: read once. */
+const settings = settingsSchema.parse({});
+
 const unavailable = { ok: false, error: { code: 'UNAVAILABLE', detail: 'bench' } } as const;
 
 /** A log that nobody reads. */
@@ -41,8 +44,7 @@ export const noKeys: KeyStore = {
 
 /** Makes a host in a folder of its own, which goes with it, and saves these servers in it. */
 export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<BenchHost> {
-  const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
-  const running = await hostIn(folder, drafts);
+  const { folder, running } = await hostInOwnFolder(drafts);
   return {
     ...running,
     async close() {
@@ -50,6 +52,19 @@ export async function hostWith(drafts: readonly ServerDraftInput[]): Promise<Ben
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As {@link hostWith}, with closing and taking its folder away apart, so that one can be timed. */
+export async function hostToClose(
+  drafts: readonly ServerDraftInput[],
+): Promise<{ readonly running: BenchHost; remove(): Promise<void> }> {
+  const { folder, running } = await hostInOwnFolder(drafts);
+  return { running, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function hostInOwnFolder(drafts: readonly ServerDraftInput[]) {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-bench-'));
+  return { folder, running: await hostIn(folder, drafts) };
 }
 
 /** Makes a host with its data in `folder` and saves these servers in it. */
@@ -62,7 +77,7 @@ export async function hostIn(
     logger: quiet,
     seedSample: false,
     keys: noKeys,
-    settings: { get: () => settingsSchema.parse({}), set: () => undefined },
+    settings: { get: () => settings, set: () => undefined },
     saveText: () => Promise.resolve({ ok: true, value: false }),
     choosePath: () => Promise.resolve(null),
     signIn: {

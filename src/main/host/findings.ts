@@ -16,7 +16,7 @@ export interface Findings {
 }
 
 /** How long findings are gathered before they show: many servers that start are one change. */
-const showDelayMs = 50;
+const showDelayMs = 250;
 /** How long they are gathered before they are saved: a thousand servers are a handful of saves. */
 const saveDelayMs = 2_000;
 

@@ -19,8 +19,6 @@ export interface EventHub {
    * slow; a reader whose iteration ended by itself should resynchronise.
    */
   subscribe(signal: AbortSignal | undefined): AsyncGenerator<EventBatch, void, void>;
-  /** How many subscribers there are; for leak checks. */
-  subscriberCount(): number;
   dispose(): void;
 }
 
@@ -53,12 +51,8 @@ export function createEventHub({
     subscriber.wake();
   };
 
-  const flush = () => {
-    timer?.[Symbol.dispose]();
-    timer = undefined;
-    if (pending.length === 0) return;
-    const events = coalesce(pending);
-    pending = [];
+  const send = (events: HostEvent[]) => {
+    if (events.length === 0) return;
     seq += events.length;
     const batch: EventBatch = { seq, events };
     for (const subscriber of [...subscribers]) {
@@ -71,6 +65,17 @@ export function createEventHub({
     }
   };
 
+  const flush = () => {
+    timer?.[Symbol.dispose]();
+    timer = undefined;
+    if (pending.length === 0) return;
+    const waiting = pending;
+    pending = [];
+    send(coalesce(waiting, shape));
+    // What `shape` has published meanwhile is about these, and as old as they are.
+    flush();
+  };
+
   // Subscribed at the call, not at the first read: nothing between the two may be lost.
   function subscribe(signal: AbortSignal | undefined) {
     const subscriber: Subscriber = { queue: [], wake: () => undefined, ended: disposed };
@@ -81,16 +86,12 @@ export function createEventHub({
   return {
     publish(event) {
       if (disposed) return;
-      // Before events of one thing are joined: one that does not fit hides none that did.
-      const told = shape(event);
-      if (told === undefined) return;
-      pending.push(told);
+      pending.push(event);
       timer ??= clock.schedule(frameMs, flush);
     },
     seq: () => seq,
     flush,
     subscribe,
-    subscriberCount: () => subscribers.size,
     dispose() {
       disposed = true;
       timer?.[Symbol.dispose]();
@@ -118,17 +119,39 @@ async function* drain(
   }
 }
 
-/** Keeps the last of several changes of the same thing; joins log lines of one server, and calls. */
-export function coalesce(events: readonly HostEvent[]): HostEvent[] {
-  const kept = new Map<string, HostEvent>();
+/**
+ * Keeps the last of several changes of the same thing that `shape` makes something of; joins log
+ * lines of one server, and calls. What a later change replaces is not looked at.
+ */
+export function coalesce(
+  events: readonly HostEvent[],
+  shape: (event: HostEvent) => HostEvent | undefined = (event) => event,
+): HostEvent[] {
+  const kept = new Map<string, HostEvent[]>();
   for (const event of events) {
     const key = keyOf(event);
-    const earlier = kept.get(key);
+    const ofOneThing = kept.get(key) ?? [];
+    ofOneThing.push(event);
     // Deleting first moves the key to the end, so that the order stays that of the last change.
     kept.delete(key);
-    kept.set(key, earlier === undefined ? event : joined(earlier, event));
+    kept.set(key, ofOneThing);
   }
-  return [...kept.values()];
+  return [...kept.values()].flatMap((ofOneThing) => told(ofOneThing, shape) ?? []);
+}
+
+/** What is told of several changes of one thing: one that does not fit hides none that did. */
+function told(
+  ofOneThing: readonly HostEvent[],
+  shape: (event: HostEvent) => HostEvent | undefined,
+): HostEvent | undefined {
+  let later: HostEvent | undefined;
+  for (const event of ofOneThing.toReversed()) {
+    const fits = shape(event);
+    if (fits === undefined) continue;
+    if (fits.kind !== 'log-appended' && fits.kind !== 'calls-recorded') return fits;
+    later = later === undefined ? fits : joined(fits, later);
+  }
+  return later;
 }
 
 function joined(earlier: HostEvent, event: HostEvent): HostEvent {

@@ -215,7 +215,7 @@ export class RegistryLedger {
     if (changed.length === 0) return;
     const before = this.#servers;
     this.#hasUnsaved = true;
-    this.#show(withServers(this.#records, changed));
+    this.#show(withServers(this.#records, changed), changed);
     for (const server of changed) {
       const previous = before.get(server.name);
       this.#changes.emit({ kind: 'saved', cause, server, ...(previous && { previous }) });
@@ -274,9 +274,10 @@ export class RegistryLedger {
     return this.#servers.get(server.name) ?? server;
   }
 
-  #show(next: readonly RegistryRecord[]): void {
+  /** From now on these are the servers; `changed` are those that may have other handles. */
+  #show(next: readonly RegistryRecord[], changed?: readonly ServerDefinition[]): void {
     this.#records = next;
     this.#servers = new Map(serversIn(next).map((server) => [server.name, server]));
-    this.#deps.handles?.note(this.#servers.values());
+    this.#deps.handles?.note(changed ?? this.#servers.values());
   }
 }

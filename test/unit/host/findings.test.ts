@@ -49,7 +49,7 @@ test('settled waits for what is recorded and saved, also where that fails', asyn
     clock,
   );
   findings.record('bad', readyAt(1));
-  await clock.advance(50);
+  await clock.advance(250);
   findings.record('good', readyAt(1));
   let isSettled = false;
   const settled = findings.settled().then(() => (isSettled = true));
@@ -73,9 +73,9 @@ test('a thousand servers that become ready are one change and one save, and the 
   );
   for (let server = 0; server < 1_000; server += 1) findings.record(String(server), readyAt(1));
   expect(shown).toEqual([]);
-  await clock.advance(50);
+  await clock.advance(250);
   expect([shown, saves]).toEqual([[1_000], 0]);
-  await clock.advance(1_950);
+  await clock.advance(1_750);
   expect([shown, saves]).toEqual([[1_000], 1]);
   findings.record('late', readyAt(1));
   await findings.settled();

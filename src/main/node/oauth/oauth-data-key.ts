@@ -36,6 +36,8 @@ export class OAuthDataKey {
   #key: MasterKey | undefined;
   #memory: OAuthKey | undefined;
   #opening: Promise<Result<OAuthKey | undefined, RecordError>> | undefined;
+  /** Of all who only want to know: a thousand servers that start ask at the same time. */
+  #looking: Promise<Result<OAuthKey | undefined, RecordError>> | undefined;
 
   constructor(deps: OAuthDataKeyDeps) {
     this.#deps = deps;
@@ -47,7 +49,11 @@ export class OAuthDataKey {
     if (this.#memory !== undefined && !isNeeded) return ok(this.#memory);
     while (this.#opening !== undefined) await this.#opening;
     if (this.#key !== undefined) return ok({ kind: 'key', key: this.#key });
-    this.#opening = this.#open(isNeeded).finally(() => (this.#opening = undefined));
+    if (!isNeeded) {
+      this.#looking ??= this.#known().finally(() => (this.#looking = undefined));
+      return this.#looking;
+    }
+    this.#opening = this.#open().finally(() => (this.#opening = undefined));
     return this.#opening;
   }
 
@@ -56,16 +62,17 @@ export class OAuthDataKey {
     this.#key = this.#memory = undefined;
   }
 
-  async #open(isNeeded: boolean): Promise<Result<OAuthKey | undefined, RecordError>> {
-    // First what asks the person for nothing: without a key on the disk there are no records.
+  async #open(): Promise<Result<OAuthKey | undefined, RecordError>> {
+    // First what asks the person for nothing.
     const known = await this.#known();
-    if (!known.ok || known.value !== undefined || !isNeeded) return known;
+    if (!known.ok || known.value !== undefined) return known;
     const { state } = await this.#deps.vault.open();
     if (state === 'memory-only') return ok((this.#memory = { kind: 'memory' }));
     const created = await this.#deps.exclusively(() => this.#create());
     return created.ok ? created.value : created;
   }
 
+  /** Without a key on the disk there are no records; looking asks the person for nothing. */
   async #known(): Promise<Result<OAuthKey | undefined, RecordError>> {
     const { store, vault } = this.#deps;
     const load = await store.load();
