@@ -10,6 +10,7 @@ import { startOrigin } from '../support/scripted-origin.ts';
 import { createTestOpener } from '../support/session-kit.ts';
 import { address, createFaultPool, never } from './fault-pool.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
+import { connectAndSettle } from '../support/pool-steps.ts';
 
 const group = 'HTTP / network';
 const hour = 3_600_000;
@@ -93,7 +94,7 @@ async function upgraded(): Promise<FaultRow> {
     await kit.pool.disconnect('a');
     options.eras = to;
     clock.aheadMs = laterMs;
-    const after = await kit.pool.connectAndSettle('a', never);
+    const after = await connectAndSettle(kit.pool, 'a', never);
     const eras = [before, after].map((state) =>
       state?.kind === 'ready' ? state.era : state?.kind,
     );

@@ -2,7 +2,6 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { acquireMany } from './acquire-many.ts';
 import { busyAmong } from './busy-among.ts';
 import { createConnectWindows } from './connect-windows.ts';
 import type { ConnectLimits } from './connect-windows.ts';
@@ -73,13 +72,6 @@ export type OutsideEvent = Extract<
 
 /** A pool among those of other owners. */
 export interface OwnerPool extends ConnectionPool {
-  /** Like `connect`, and waits until the attempt has led somewhere or the signal fires. */
-  connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
-  /** `acquire` for several servers, each settled on its own; unknown ones are left out. */
-  getMany(
-    names: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>>;
   /** Servers of which there is a connection, whatever its state. */
   names(): readonly string[];
   /** The state of a connection, also of one whose server nobody sees any more. */
@@ -163,12 +155,6 @@ class Pool implements OwnerPool {
     return this.status(name);
   }
 
-  async connectAndSettle(name: string, signal: AbortSignal): Promise<ConnectionState | undefined> {
-    const connection = this.#connectionOf(name);
-    connection?.connect('user');
-    return connection?.settled(signal);
-  }
-
   async disconnect(name: string): Promise<ConnectionState | undefined> {
     const connection = this.#connections.get(name);
     if (connection === undefined) return this.status(name);
@@ -191,13 +177,6 @@ class Pool implements OwnerPool {
     if (connection !== undefined) return connection.acquire(signal);
     const state = this.status(name);
     return state && err({ state, failure: failureOf(state) });
-  }
-
-  async getMany(
-    names: readonly string[],
-    signal: AbortSignal,
-  ): Promise<ReadonlyMap<string, Result<LiveSession, Unavailable>>> {
-    return acquireMany(names, signal, (name, shared) => this.acquire(name, shared));
   }
 
   async refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined> {

@@ -50,12 +50,12 @@ export interface BatchChanges {
 /** The batches of a registry; each runs in turn with its other changes. */
 export function createBatchChanges(
   ledger: RegistryLedger,
-  { agreements, secrets, clock, reservedNames = [] }: ServerRegistryDeps,
+  { agreements, secrets, clock }: ServerRegistryDeps,
 ): BatchChanges {
   return {
     saveBatch: (drafts, profileId = firstProfileId, save) =>
       ledger.inTurn(async () => {
-        const taken = [...ledger.names(), ...reservedNames];
+        const taken = ledger.names();
         const now = clock.now();
         const surroundings = { servers: ledger.servers, taken, secrets, now, profileId };
         const written = await writeBatch(drafts, surroundings);
@@ -69,7 +69,7 @@ export function createBatchChanges(
 
     replaceAll: (change) =>
       ledger.inTurn(async () => {
-        const taken = [...ledger.names(), ...reservedNames];
+        const taken = ledger.names();
         const next = await change([...ledger.servers.values()], taken);
         if (!next.ok) return next;
         const { back = [] } = next.value;

@@ -15,8 +15,6 @@ export interface ServerRegistryDeps {
   readonly handles?: Pick<HandleBook, 'load' | 'ownerOf' | 'note' | 'give' | 'hash'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Logger;
-  /** Names no server may get, e.g. those of Patchbay's own endpoints. */
-  readonly reservedNames?: readonly string[];
 }
 
 type RegistryAgreements = 'load' | 'agree' | 'keepOnly' | 'keepServers' | 'putAside' | 'bringBack';

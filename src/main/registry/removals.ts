@@ -42,7 +42,7 @@ export interface Removals {
 /** The removals of a registry; each runs in turn with its other changes. */
 export function createRemovals(
   ledger: RegistryLedger,
-  { agreements, secrets, clock, reservedNames = [] }: ServerRegistryDeps,
+  { agreements, secrets, clock }: ServerRegistryDeps,
 ): Removals {
   /** A server comes back with what was agreed to for it, if it keeps its name. */
   const withAgreements = async <T>(
@@ -69,7 +69,7 @@ export function createRemovals(
         const present = ledger.servers.get(server.name);
         // A backup may have brought it back meanwhile.
         if (present?.createdAt === server.createdAt) return ok(present);
-        const taken = [...ledger.names(), ...reservedNames];
+        const taken = ledger.names();
         const [back = server] = underFreeNames(
           [server],
           { taken, servers: [...ledger.servers.values()] },

@@ -152,7 +152,7 @@ export function createServerEdits(
         if (!stored.ok) return stored;
         const { fields, agreed: launch } = stored.value;
         const { profileId = firstProfileId } = options;
-        const taken = new Set([...ledger.names(), ...(deps.reservedNames ?? [])]);
+        const taken = new Set(ledger.names());
         const now = deps.clock.now();
         const name = freeName(fields.title, taken);
         const staged: ServerDefinition = {

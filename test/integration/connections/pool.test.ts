@@ -19,6 +19,7 @@ import { processesWithEnvironment } from '../../support/processes.ts';
 import { referenceServer } from '../../support/real-servers.ts';
 import { createTestOpener } from '../../support/session-kit.ts';
 import { own } from '../../../src/shared/util/own.ts';
+import { acquireEach, connectAndSettle } from '../../support/pool-steps.ts';
 
 const never = new AbortController().signal;
 const silent = fileURLToPath(new URL('../../fixtures/servers/stdio/silent.mjs', import.meta.url));
@@ -139,7 +140,7 @@ test('three servers used from everywhere at once are each started exactly once',
   pool.startAll();
   const uses = await Promise.all([
     ...names.flatMap((name) => [pool.acquire(name, never), pool.acquire(name, never)]),
-    pool.getMany(names, never),
+    acquireEach(pool, names, never),
   ]);
   expect(uses.slice(0, 6)).toMatchObject(Array.from({ length: 6 }, () => ({ ok: true })));
   expect(await starts()).toEqual(['one', 'three', 'two']);
@@ -155,7 +156,7 @@ test('three servers used from everywhere at once are each started exactly once',
 
 test('a killed program is noticed, replaced by itself, and its neighbours never notice', async () => {
   setUp({ victim: everything, neighbour: everything });
-  await pool.getMany(['victim', 'neighbour'], never);
+  await acquireEach(pool, ['victim', 'neighbour'], never);
   const before = pool.status('victim');
   const neighbour = pool.status('neighbour');
   if (before?.kind !== 'ready' || before.pid === undefined) throw new Error('no process');
@@ -173,7 +174,7 @@ test('a killed program is noticed, replaced by itself, and its neighbours never 
 
 test('removing a server ends its program and no other', async () => {
   setUp({ leaving: everything, staying: everything });
-  await pool.getMany(['leaving', 'staying'], never);
+  await acquireEach(pool, ['leaving', 'staying'], never);
   servers.delete('leaving');
   tellChange('leaving');
   await pool.drop('leaving');
@@ -184,10 +185,10 @@ test('removing a server ends its program and no other', async () => {
 
 test('a changed definition replaces the program, with never two at a time', async () => {
   setUp({ server: everything });
-  const first = await pool.connectAndSettle('server', never);
+  const first = await connectAndSettle(pool, 'server', never);
   servers.set('server', { ...(servers.get('server') as ConnectableServer), updatedAt: 2 });
   tellChange('server');
-  const again = await pool.connectAndSettle('server', never);
+  const again = await connectAndSettle(pool, 'server', never);
   expect(again).toMatchObject({ kind: 'ready' });
   expect(again).not.toEqual(first);
   expect(await processesOf('server')).toHaveLength(1);
@@ -211,7 +212,7 @@ test('a program that never answers leaves nothing behind when it is stopped', as
 
 test('a command that does not exist needs a person, and delays nobody', async () => {
   setUp({ good: everything, bad: { ...everything, command: 'no-such-program-here' } });
-  const found = await pool.getMany(['bad', 'good'], never);
+  const found = await acquireEach(pool, ['bad', 'good'], never);
   expect(found.get('good')).toMatchObject({ ok: true });
   expect(found.get('bad')).toMatchObject({
     error: { state: { kind: 'failed', attempts: 1 }, failure: { code: 'COMMAND_NOT_FOUND' } },

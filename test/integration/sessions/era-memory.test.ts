@@ -13,6 +13,7 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { startEraServer } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import type { EraServerOptions } from '../../fixtures/servers/http/mcp-http-servers.ts';
 import { createTestOpener, never } from '../../support/session-kit.ts';
+import { connectAndSettle } from '../../support/pool-steps.ts';
 
 const clock = createSystemClock();
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -69,7 +70,7 @@ async function setUp(options: EraServerOptions) {
 
 test('a server of both eras whose first discovery is slow is modern again after the next reinitialize', async () => {
   const { pool, eraOf } = await setUp({ eras: 'both', firstDiscoverDelayMs: 5_000 });
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   expect(eraOf()).toBe('legacy');
   await pool.reinitialize('a', never);
   expect(eraOf()).toBe('modern');
@@ -77,30 +78,30 @@ test('a server of both eras whose first discovery is slow is modern again after 
 
 test('the same server is modern after the next connect too, for nothing certain was remembered', async () => {
   const { pool, eraOf } = await setUp({ eras: 'both', firstDiscoverDelayMs: 5_000 });
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   await pool.disconnect('a');
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   expect(eraOf()).toBe('modern');
 });
 
 test('a server that was legacy and learns the modern era is asked by a reinitialize or after a day', async () => {
   const options: { eras: EraServerOptions['eras'] } = { eras: 'legacy' };
   const { pool, eraOf, eraClock } = await setUp(options);
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   options.eras = 'both';
   await pool.disconnect('a');
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   expect(eraOf()).toBe('legacy');
   await eraClock.advance(24 * 3_600_000);
   await pool.disconnect('a');
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   expect(eraOf()).toBe('modern');
 });
 
 test('a reinitialize does not wait for the day to be over', async () => {
   const options: { eras: EraServerOptions['eras'] } = { eras: 'legacy' };
   const { pool, eraOf } = await setUp(options);
-  await pool.connectAndSettle('a', never);
+  await connectAndSettle(pool, 'a', never);
   options.eras = 'both';
   await pool.reinitialize('a', never);
   expect(eraOf()).toBe('modern');

@@ -96,15 +96,6 @@ describe('closing', () => {
     expect(watched.closes.count).toBe(1);
   });
 
-  test('is hurried by closeNow', async () => {
-    const watched = watch(launchOf('stubborn'), { graceMs: { stdinEnd: 1e9, term: 1e9 } });
-    await connect(watched);
-    const slow = watched.transport.close();
-    await watched.transport.closeNow();
-    await slow;
-    expect(await startedProcesses()).toEqual([]);
-  });
-
   test('stops a start that is under way', async () => {
     const asked = { count: 0 };
     const findPath = () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
 import { kitOf, names, never, program, serverNamed } from './pool-kit.ts';
+import { acquireEach, connectAndSettle } from '../../support/pool-steps.ts';
 
 const manual = (name: string) => serverNamed(name, { start: 'manual' });
 const notStarted = {
@@ -13,7 +14,7 @@ describe('a server that starts by a click alone', () => {
   test('no use begins it, of one, of many, or of its lists', async () => {
     const { pool, opener, clock } = kitOf([manual('a')]);
     expect(await pool.acquire('a', never)).toMatchObject(notStarted);
-    expect((await pool.getMany(['a'], never)).get('a')).toMatchObject(notStarted);
+    expect((await acquireEach(pool, ['a'], never)).get('a')).toMatchObject(notStarted);
     expect(await pool.refreshCatalog('a', never)).toMatchObject({
       error: { kind: 'unavailable', unavailable: notStarted.error },
     });
@@ -32,7 +33,7 @@ describe('a server that starts by a click alone', () => {
 
   test('a use that waited while it was ended does not begin it anew', async () => {
     const { pool, opener, clock } = kitOf([manual('a')]);
-    await pool.connectAndSettle('a', never);
+    await connectAndSettle(pool, 'a', never);
     opener.server('a').closeMs = 1_000;
     const stopped = pool.disconnect('a');
     const late = pool.acquire('a', never);
@@ -44,7 +45,7 @@ describe('a server that starts by a click alone', () => {
 
   test('it comes back by itself when it is lost, as what a person has begun', async () => {
     const { pool, opener, clock, kindOf } = kitOf([manual('a')]);
-    await pool.connectAndSettle('a', never);
+    await connectAndSettle(pool, 'a', never);
     opener.last('a').die();
     await clock.advance(5_000);
     expect(kindOf('a')).toBe('ready');

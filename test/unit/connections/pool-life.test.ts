@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
 import { kitOf, never, serverNamed } from './pool-kit.ts';
+import { connectAndSettle } from '../../support/pool-steps.ts';
 
 describe('start and stop', () => {
   test('only enabled servers that start on launch are brought up', async () => {
@@ -68,7 +69,7 @@ describe('start and stop', () => {
   test('nine quick rounds of connect and disconnect all work', async () => {
     const { pool, opener } = kitOf(['a']);
     for (let round = 0; round < 9; round += 1) {
-      expect(await pool.connectAndSettle('a', never)).toMatchObject({ kind: 'ready' });
+      expect(await connectAndSettle(pool, 'a', never)).toMatchObject({ kind: 'ready' });
       expect(await pool.disconnect('a')).toEqual({ kind: 'idle' });
     }
     expect(opener.opensOf('a')).toBe(9);

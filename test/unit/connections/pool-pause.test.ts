@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
 import { kitOf, never, serverNamed } from './pool-kit.ts';
+import { connectAndSettle } from '../../support/pool-steps.ts';
 
 const refusal = { kind: 'http-status', status: 401, url: 'https://b.example' } as const;
 
@@ -58,7 +59,7 @@ describe('pausing all', () => {
   test('resuming brings back what was there and what starts by itself, and no more', async () => {
     const manual = (name: string) => serverNamed(name, { start: 'manual' });
     const { pool, opener, clock, kindOf } = kitOf(['a', manual('used'), manual('unused')]);
-    await pool.connectAndSettle('used', never);
+    await connectAndSettle(pool, 'used', never);
     await pool.setPaused(true);
     await pool.setPaused(false);
     await clock.advance(10);

@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
 import { kitOf, never } from './pool-kit.ts';
+import { connectAndSettle } from '../../support/pool-steps.ts';
 
 describe('ready', () => {
   test('only after a real list: a server that refuses all lists is not ready', async () => {
     const { pool, opener } = kitOf(['a']);
     opener.server('a').listFailWith = { kind: 'rpc-error', rpcCode: -32_603, message: 'boom' };
-    expect(await pool.connectAndSettle('a', never)).toMatchObject({
+    expect(await connectAndSettle(pool, 'a', never)).toMatchObject({
       kind: 'waiting',
       failure: { code: 'LIST_FAILED' },
     });
@@ -16,7 +17,7 @@ describe('ready', () => {
       status: 401,
       url: 'https://a.example',
     };
-    expect(await pool.connectAndSettle('a', never)).toMatchObject({ kind: 'needs-sign-in' });
+    expect(await connectAndSettle(pool, 'a', never)).toMatchObject({ kind: 'needs-sign-in' });
     expect(opener.alive).toBe(0);
   });
 
@@ -86,7 +87,7 @@ describe('ready', () => {
     opener.server('a').failWith = { kind: 'http-status', status: 400, url: 'https://a.example' };
     await pool.reinitialize('a', never);
     opener.server('a').failWith = undefined;
-    await pool.connectAndSettle('a', never);
+    await connectAndSettle(pool, 'a', never);
     await pool.disconnect('a');
     await pool.acquire('a', never);
     expect(opener.opens.map(({ freshEra }) => freshEra)).toEqual([false, true, true, false]);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
 import { kitOf, names, never, program, serverNamed } from './pool-kit.ts';
+import { acquireEach } from '../../support/pool-steps.ts';
 
 describe('acquire', () => {
   test('five at the same time open one session (R1)', async () => {
@@ -88,11 +89,11 @@ describe('acquire', () => {
   });
 });
 
-describe('getMany', () => {
+describe('several servers at once', () => {
   test('one bad server of six fails alone (R2)', async () => {
     const { pool, opener } = kitOf(names(6));
     opener.server('s2').failWith = { kind: 'http-status', status: 404, url: 'https://s2.example' };
-    const found = await pool.getMany([...names(6), 'nobody'], never);
+    const found = await acquireEach(pool, [...names(6), 'nobody'], never);
     const good = [...found].filter(([, acquired]) => acquired.ok).map(([name]) => name);
     expect(good).toHaveLength(5);
     expect(found.get('s2')).toMatchObject({ error: { state: { kind: 'failed' } } });
@@ -105,7 +106,7 @@ describe('getMany', () => {
     );
     for (const name of names(9)) opener.server(name).handshakeMs = 10;
     opener.server('s0').handshakeMs = 8_000;
-    const all = pool.getMany(names(9), never);
+    const all = acquireEach(pool, names(9), never);
     await clock.advance(20);
     expect(names(9).filter((name) => kindOf(name) === 'ready')).toHaveLength(8);
     await clock.advance(8_000);
@@ -116,7 +117,7 @@ describe('getMany', () => {
     const { pool, opener, clock } = kitOf(names(30));
     for (const name of names(30)) opener.server(name).handshakeMs = 1_000;
     const start = clock.now();
-    const all = pool.getMany(names(30), never);
+    const all = acquireEach(pool, names(30), never);
     await clock.advance(1_000);
     expect([...(await all).values()].every(({ ok }) => ok)).toBe(true);
     expect(clock.now() - start).toBe(1_000);

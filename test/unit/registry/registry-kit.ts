@@ -26,7 +26,6 @@ export async function createRegistryKit(
     clock,
     logger,
     ...(handles && { handles }),
-    reservedNames: ['patchbay'],
   });
   const load = await registry.load();
   const changes: RegistryChange[] = [];

@@ -57,7 +57,7 @@ describe('server registry', () => {
     expect(store.saves).toBe(0);
   });
 
-  test('gives different names to servers created at the same moment, reserved ones to nobody', async () => {
+  test('gives different names to servers created at the same moment', async () => {
     const { registry } = await createRegistryKit();
     const created = await Promise.all(
       Array.from({ length: 10 }, () => registry.create(remoteDraft('Docs'))),
@@ -65,7 +65,6 @@ describe('server registry', () => {
     expect(created.map((one) => valueOf(one).name)).toEqual(
       Array.from({ length: 10 }, (_, index) => (index === 0 ? 'docs' : `docs-${index + 1}`)),
     );
-    expect(valueOf(await registry.create(remoteDraft('Patchbay'))).name).toBe('patchbay-2');
   });
 
   test('lists every problem of a draft by path', async () => {

@@ -88,5 +88,5 @@ function end(pid: number, list: ListProcesses): Promise<void> {
     exited: Promise.resolve(),
     endInput: () => undefined,
   };
-  return stopTree(child, 'term', GRACE_MS, new AbortController().signal);
+  return stopTree(child, 'term', GRACE_MS);
 }

@@ -46,8 +46,6 @@ export interface StdioTransport extends Transport {
   send(message: JSONRPCMessage): Promise<void>;
   /** Resolves when the whole process tree is gone. Later calls share the first one's promise. */
   close(): Promise<void>;
-  /** Like `close`, without the waits; hurries a `close` that is under way. */
-  closeNow(): Promise<void>;
 }
 
 /** `start` could not start the program; `outcome` says why. */
@@ -79,7 +77,6 @@ class ChildTransport implements StdioTransport {
   readonly #options: StdioTransportOptions;
   readonly #reader: MessageReader;
   readonly #ring: StderrRing;
-  readonly #hurry = new AbortController();
   readonly #closeAsked = deferred();
   #parse: ParseMessage = () => undefined;
   #starting: Promise<void> | undefined;
@@ -172,11 +169,6 @@ class ChildTransport implements StdioTransport {
     this.#closeAsked.resolve();
     if (!wasOver) this.#tellClosed();
     return this.#stop('input');
-  }
-
-  closeNow() {
-    this.#hurry.abort();
-    return this.close();
   }
 
   async #launch() {
@@ -284,12 +276,7 @@ class ChildTransport implements StdioTransport {
   async #stopChild(step: StopStep) {
     await this.#starting?.catch(() => undefined);
     if (!this.#stoppable) return;
-    await stopTree(
-      this.#stoppable,
-      step,
-      this.#options.graceMs ?? defaultGraceMs,
-      this.#hurry.signal,
-    );
+    await stopTree(this.#stoppable, step, this.#options.graceMs ?? defaultGraceMs);
     if (this.pid !== undefined) this.#options.roster?.remove(this.pid);
     this.#ring.flush();
     for (const pipe of this.#child?.stdio ?? []) pipe?.destroy();

@@ -23,56 +23,45 @@ export interface StoppableChild {
   endInput(): void;
 }
 
-/** True when `promise` resolves within `timeoutMs` and before the signal fires. */
-export function resolvesWithin(
-  promise: Promise<unknown>,
-  timeoutMs: number,
-  signal?: AbortSignal,
-): Promise<boolean> {
+/** True when `promise` resolves within `timeoutMs`. */
+export function resolvesWithin(promise: Promise<unknown>, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const settle = (inTime: boolean) => {
+    const timer = setTimeout(resolve, timeoutMs, false);
+    void promise.then(() => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', giveUp);
-      resolve(inTime);
-    };
-    const giveUp = () => settle(false);
-    const timer = setTimeout(giveUp, timeoutMs);
-    signal?.addEventListener('abort', giveUp);
-    if (signal?.aborted) giveUp();
-    void promise.then(() => settle(true));
+      resolve(true);
+    });
   });
 }
 
-async function treeEnds(tree: ProcessTree, timeoutMs: number, signal?: AbortSignal) {
+async function treeEnds(tree: ProcessTree, timeoutMs: number) {
   const never = new Promise<void>(() => undefined);
   for (let leftMs = timeoutMs; ; leftMs -= POLL_INTERVAL_MS) {
     if (!(await tree.isAlive())) return true;
-    if (leftMs <= 0 || signal?.aborted) return false;
-    await resolvesWithin(never, POLL_INTERVAL_MS, signal);
+    if (leftMs <= 0) return false;
+    await resolvesWithin(never, POLL_INTERVAL_MS);
   }
 }
 
 /**
  * Ends a child and all it started: close stdin, wait, SIGTERM, wait, SIGKILL (MCP stdio transport,
  * "Shutdown"). Resolves when no process of the tree is alive; a step that is enough ends it early.
- * `hurry` skips the waits and goes on to SIGKILL.
  */
 export async function stopTree(
   child: StoppableChild,
   from: StopStep,
   graceMs: StopGraceMs,
-  hurry: AbortSignal,
 ): Promise<void> {
   const { tree, exited } = child;
-  const ends = async (leaderMs: number, stragglerMs: number, signal?: AbortSignal) =>
-    (await resolvesWithin(exited, leaderMs, signal)) &&
-    (await treeEnds(tree, Math.min(stragglerMs, leaderMs), signal));
+  const ends = async (leaderMs: number, stragglerMs: number) =>
+    (await resolvesWithin(exited, leaderMs)) &&
+    (await treeEnds(tree, Math.min(stragglerMs, leaderMs)));
 
   await tree.capture();
   child.endInput();
-  if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS, hurry))) return;
+  if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS))) return;
   await tree.signal('SIGTERM');
-  if (await ends(graceMs.term, graceMs.term, hurry)) return;
+  if (await ends(graceMs.term, graceMs.term)) return;
   await tree.signal('SIGKILL');
   await ends(HARD_KILL_WAIT_MS, HARD_KILL_WAIT_MS);
 }
