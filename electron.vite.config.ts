@@ -27,10 +27,16 @@ const bundledPackages = Object.keys(manifest.dependencies).filter(
 // What the build is for; only one for development has the switches of development in it.
 const buildKind = process.env['PATCHBAY_BUILD'] ?? 'development';
 
+// Where a package looks for newer ones; a build that is not told knows of none.
+const releaseFeed = process.env['PATCHBAY_FEED'] ?? '';
+
 export default defineConfig({
   main: {
     plugins: [bundledScripts({ minify: true })],
-    define: { PATCHBAY_BUILD: JSON.stringify(buildKind) },
+    define: {
+      PATCHBAY_BUILD: JSON.stringify(buildKind),
+      PATCHBAY_FEED: JSON.stringify(releaseFeed),
+    },
     build: {
       target: nodeTarget,
       // One file loads faster than a package's hundreds; only native modules stay packages.

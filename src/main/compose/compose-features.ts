@@ -14,11 +14,13 @@ import { createServerService } from '../servers/server-service.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import { createStoredSecrets } from '../servers/stored-secrets.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
+import type { Updates } from '../updates/updates.ts';
 import { createUndoJournal } from '../undo/undo-journal.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import { composeCare } from './compose-care.ts';
 import { composePins } from './compose-pins.ts';
+import { composeUpdates } from './compose-updates.ts';
 import type { ComposedConnections } from './compose-connections.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
@@ -45,6 +47,7 @@ export interface ComposedFeatures {
   readonly imports: LazyImports;
   readonly connected: LazyConnectedApps;
   readonly pinDesk: PinDesk;
+  readonly updates: Updates;
 }
 
 /** Puts them together; what is seldom used is loaded when it is first asked for. */
@@ -74,6 +77,7 @@ export function composeFeatures(
     forget: traces.forget,
     homes: async () => (await moving.moving()).homes,
   });
+  const settings = createSettingsService({ ...parts, store: composition.settings });
   return {
     undo,
     traces,
@@ -107,7 +111,8 @@ export function composeFeatures(
       },
       backedUp: () => servers.backups.secretIds(),
     }),
-    settings: createSettingsService({ ...parts, store: composition.settings }),
+    settings,
+    updates: composeUpdates(basics, news, connections, settings),
     live: composeLive(basics, servers, news, connections),
     care: composeCare({
       ...parts,

@@ -87,6 +87,7 @@ function hostOf(stages: Stages): Host {
     startServers() {
       pool.startAll();
       stages.gateway.open();
+      features.updates.start();
     },
     end: () => end(stages, { changes, waiting, findings }),
     async release() {
@@ -160,6 +161,7 @@ async function end(
   connections.ownSignIns[Symbol.dispose]();
   connections.ownCatalogs[Symbol.dispose]();
   features.care[Symbol.dispose]();
+  features.updates[Symbol.dispose]();
   news.events.dispose();
   await findings.settled();
   await historySaved;

@@ -36,6 +36,8 @@ export interface Composition extends FileDialogs {
    */
   readonly questions?: 'window' | QuestionPort;
   readonly clock?: Clock;
+  /** Where newer versions of Patchbay are told of; absent where that is not known. */
+  readonly releaseFeed?: string | undefined;
   /** Whether AI apps reach the servers through the local door. */
   readonly servesApps?: boolean;
   /** Bridges that apps may start, the best first, and what they start; none if absent. */

@@ -21,6 +21,7 @@ import { createPreferenceStore } from './preference-store.ts';
 import type { Preferences } from './preference-store.ts';
 import { createSafeStorageKeyStore, liesInSecretService } from './safe-storage-key-store.ts';
 import { createLinkSchemes } from './link-schemes.ts';
+import { releaseFeed } from './release-feed.ts';
 import { systemBrowser } from './system-browser.ts';
 
 const lookForUpgradeMs = 10_000;
@@ -52,6 +53,7 @@ export async function composeElectronHost(deps: {
     logger,
     seedSample: options.seedSample,
     servesApps: true,
+    releaseFeed: releaseFeed(process.env),
     bridges: bridgesOf({
       folder: app.getAppPath(),
       isPackaged: app.isPackaged,

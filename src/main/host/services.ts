@@ -21,6 +21,7 @@ import type { ServerService } from '../servers/server-service.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { Updates } from '../updates/updates.ts';
 import type { Host } from './host.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import type { SettingsService } from './settings-service.ts';
@@ -55,6 +56,7 @@ export interface Services extends FileDialogs {
   readonly undo: UndoJournal;
   readonly care: Care;
   readonly settings: SettingsService;
+  readonly updates: Pick<Updates, 'state' | 'check' | 'openPage'>;
   readonly notices: NoticeBoard;
   /** Told what an answer had to leave out. */
   readonly tellLeftOut: TellLeftOut;

@@ -18,6 +18,7 @@ import { serverRoutes } from './routes/server-routes.ts';
 import { settingsRoutes } from './routes/settings-routes.ts';
 import { signInRoutes } from './routes/sign-in-routes.ts';
 import { undoRoutes } from './routes/undo-routes.ts';
+import { updateRoutes } from './routes/update-routes.ts';
 import { vaultRoutes } from './routes/vault-routes.ts';
 import { variableRoutes } from './routes/variable-routes.ts';
 
@@ -42,6 +43,7 @@ export function createRouter(host: Host, services: Services) {
     logs: logRoutes(services),
     calls: callRoutes(services),
     settings: settingsRoutes(services),
+    updates: updateRoutes(services),
     app: appRoutes(host, services),
     events: eventRoutes(host),
   });

@@ -18,6 +18,24 @@ export type OnServerRequest = (
   signal: AbortSignal,
 ) => Promise<Result<JsonObject, { readonly code: number; readonly message: string }>> | undefined;
 
+/** The folders of a caller (MCP roots), which may change between its requests. */
+export interface CallerFolders {
+  /** Asks the caller for them, in no request of its own; the result of `roots/list`. */
+  list(
+    signal: AbortSignal,
+  ): Promise<Result<JsonObject, { readonly code: number; readonly message: string }>>;
+  /** Told when they are others, until disposed. */
+  onChange(listener: () => void): Disposable;
+}
+
+/** A caller beyond the request it makes (up to 2025-11-25). */
+export interface LastingCaller {
+  /** A page it was asked to open is done with; the server's id of it, as the caller was given it. */
+  pageOver(elicitationId: string): void;
+  /** Absent where it has none, or never tells that they are others. */
+  readonly folders?: CallerFolders;
+}
+
 /** How one request is made. */
 export interface RequestOptions {
   readonly signal: AbortSignal;
@@ -37,6 +55,8 @@ export interface RequestOptions {
    * of the same. Default: whoever answers.
    */
   readonly caller?: object;
+  /** Told what concerns the caller after the request, too. Default: nobody is. */
+  readonly lasting?: LastingCaller;
   /** What the caller can answer (MCP client capabilities); a modern server is told with the request. */
   readonly callerCapabilities?: JsonObject;
   /**

@@ -20,6 +20,7 @@ import { questionContract } from './question-contract.ts';
 import { serverContract } from './server-contract.ts';
 import { signInContract } from './sign-in-contract.ts';
 import { undoContract } from './undo-contract.ts';
+import { updateContract } from './update-contract.ts';
 import { vaultContract } from './vault-contract.ts';
 
 const doctor = {
@@ -86,6 +87,7 @@ export const contract = {
   logs: logContract,
   calls: callContract,
   settings,
+  updates: updateContract,
   app,
   events,
 };

@@ -70,6 +70,8 @@ export const noticeSchema = z.object({
     'CHANGES_HELD_BACK',
     /** The program on the disk is another one than the one that runs. */
     'APP_REPLACED',
+    /** There is a newer version, and the person wants to be told. */
+    'UPDATE_AVAILABLE',
   ]),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
   at: z.number(),

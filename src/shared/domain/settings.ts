@@ -35,6 +35,8 @@ const fields = {
   closeToTray: z.boolean(),
   /** Patchbay starts, without its window, when the person signs in to the computer. */
   launchAtLogin: z.boolean(),
+  /** Once a day the release feed is asked for a newer version. */
+  checksForUpdates: z.boolean(),
   notifications: z.boolean(),
   /** What is said in calls is kept with their records. */
   keepsCallContents: z.boolean(),
@@ -59,6 +61,7 @@ export const settingsSchema = z.object({
   isPaused: fields.isPaused.default(false),
   closeToTray: fields.closeToTray.default(true),
   launchAtLogin: fields.launchAtLogin.default(false),
+  checksForUpdates: fields.checksForUpdates.default(false),
   notifications: fields.notifications.default(true),
   keepsCallContents: fields.keepsCallContents.default(false),
   toolSearchApps: fields.toolSearchApps.default([]),

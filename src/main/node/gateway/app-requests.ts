@@ -8,7 +8,11 @@ import { jsonObjectSchema } from '../../../shared/domain/catalog.ts';
 import type { JsonObject, Progress } from '../../../shared/domain/catalog.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import type { OnServerRequest, RequestOptions } from '../../sessions/request-options.ts';
+import type {
+  LastingCaller,
+  OnServerRequest,
+  RequestOptions,
+} from '../../sessions/request-options.ts';
 import { isAtLeast, logLevelSchema } from '../../sessions/log-level.ts';
 import type { LogLevel } from '../../sessions/log-level.ts';
 import type { ParkableOptions } from '../../gateway/parked-calls.ts';
@@ -27,13 +31,22 @@ const questionTimeoutMs = 15 * 60_000;
 const logLevelKey = 'io.modelcontextprotocol/logLevel';
 const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 
+/** Which app makes a request, and which one it is. */
+export interface RequestingApp {
+  readonly server: Server;
+  readonly session: AppSession;
+  readonly label: string;
+  /** The app between its requests, in the legacy era. */
+  readonly lasting: (capabilities: JsonObject) => LastingCaller;
+}
+
 /**
  * Makes a request for an app, so that what the server asks meanwhile comes to the app in the way of its
  * own era: as a request, or inside the answer. What the app cannot answer is left to the person at the
  * window. `label` tells the request from others of the app.
  */
 export async function requestForApp(
-  { server, session, label }: { server: Server; session: AppSession; label: string },
+  { server, session, label, lasting }: RequestingApp,
   ctx: ServerContext,
   make: MakeRequest,
 ): Promise<Result<JsonObject, GatewayFailure>> {
@@ -51,6 +64,7 @@ export async function requestForApp(
         ...logOf(ctx, logLevel),
         callerCapabilities: capabilities,
         onServerRequest: askedDirectly(ctx, capabilities),
+        lasting: lasting(capabilities),
       },
     );
   }

@@ -10,6 +10,7 @@ import { createAppWatches } from './app-watches.ts';
 import type { OfferedList } from '../../gateway/offer-changes.ts';
 import { requestForApp } from './app-requests.ts';
 import type { MakeRequest } from './app-requests.ts';
+import { lastingApp } from './lasting-app.ts';
 
 /** What an app talks to, and how failures are put into words. */
 export interface AppServerDeps {
@@ -43,8 +44,9 @@ export function createAppServer(deps: AppServerDeps): Server {
       instructions,
     },
   );
+  const lasting = lastingApp(server);
   const request = (label: string, ctx: ServerContext, make: MakeRequest) =>
-    requestForApp({ server, session, label }, ctx, make);
+    requestForApp({ server, session, label, lasting }, ctx, make);
   const offer = () => gateway.offerFor(hello);
 
   server.setRequestHandler('tools/list', async () =>

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { OnServerRequest } from '../../sessions/request-options.ts';
+import type { LastingCaller, OnServerRequest } from '../../sessions/request-options.ts';
 import { createCallerTurns } from './caller-turns.ts';
 import { isServersWord } from './error-outcome.ts';
 
@@ -12,6 +12,8 @@ export interface OpenCall {
   readonly answers?: OnServerRequest | undefined;
   /** Whose it is; requests of one caller may answer for each other. Default: whoever answers. */
   readonly caller?: object | undefined;
+  /** Whose it is, for what comes after it. */
+  readonly lasting?: LastingCaller | undefined;
   /** Told what the server logs because of it. */
   readonly onLogMessage?: ((params: JsonObject) => void) | undefined;
   /** Nobody waits for it, as for a ping: what is asked meanwhile is not asked because of it. */
@@ -26,6 +28,11 @@ export interface OpenCall {
 export type PutQuestion<T> = (
   answers: OnServerRequest | undefined,
   signal: AbortSignal,
+  about: {
+    readonly lasting?: LastingCaller | undefined;
+    /** Whether it came on the stream of a request, or inside its answer. */
+    readonly isLinked: boolean;
+  },
 ) => Promise<T>;
 
 /** Knows whose request a server is busy with when it asks something. */
@@ -142,9 +149,10 @@ export function createCallOrigins(
       const pauses = calls.map(({ pause }) => pause?.());
       const ending = endOf(calls, signal);
       const isGuess = isCertain && habit.hasOneCaller !== true;
-      const answers = isGuess ? undefined : onlyCallerAmong(calls)?.answers;
+      const asked = own ?? (isGuess ? undefined : onlyCallerAmong(calls));
       try {
-        return await put(own === undefined ? answers : own.answers, ending.signal);
+        const about = { lasting: asked?.lasting, isLinked: own !== undefined };
+        return await put(asked?.answers, ending.signal, about);
       } finally {
         ending[Symbol.dispose]();
         for (const pause of pauses) pause?.[Symbol.dispose]();

@@ -7,12 +7,16 @@ import type { QuestionPort } from '../../questions/question.ts';
 import { createCallOrigins } from './call-origins.ts';
 import type { AskingHabit, CallOrigins } from './call-origins.ts';
 import { coveredQuestions } from './covered-questions.ts';
+import { createPageFollowers } from './page-followers.ts';
+import type { PageFollowers } from './page-followers.ts';
 import { createUpdateListeners } from './resource-updates.ts';
 import type { UpdateListeners } from './resource-updates.ts';
 import { listenToServer } from './server-messages.ts';
 import { answerServer, createRespond } from './server-questions.ts';
 import type { Respond, Respondents } from './server-questions.ts';
 import type { SessionVoice } from './session-voice.ts';
+import { createToldFolders } from './told-folders.ts';
+import type { ToldFolders } from './told-folders.ts';
 
 /** What a server asks and tells besides its answers, over all connections of one session. */
 export interface Dialogue {
@@ -21,6 +25,10 @@ export interface Dialogue {
   /** Has the pages visited that a request wants first. */
   readonly visits: PageVisits;
   readonly updates: UpdateListeners;
+  /** Callers that wait to hear of pages they were asked to open. */
+  readonly pages: PageFollowers;
+  /** Whose folders the server was told. */
+  readonly folders: ToldFolders;
   readonly respond: Respond;
 }
 
@@ -36,14 +44,17 @@ export interface DialogueDeps {
 
 /** A dialogue in which nothing was said yet; the person is asked without the server's secrets. */
 export function createDialogue(deps: DialogueDeps): Dialogue {
-  const { serverName, voice } = deps;
+  const { serverName, voice, habit } = deps;
   const questions = deps.questions && coveredQuestions(deps.questions, voice);
-  const origins = createCallOrigins(deps.clock, deps.habit);
+  const origins = createCallOrigins(deps.clock, habit);
+  const { answers } = voice;
+  const lasting = { pages: createPageFollowers(), folders: createToldFolders(answers, habit) };
   return {
     origins,
+    ...lasting,
     visits: createPageVisits(serverName, questions),
-    updates: createUpdateListeners(voice.answers),
-    respond: createRespond(serverName, questions, origins, voice.answers),
+    updates: createUpdateListeners(answers),
+    respond: createRespond({ serverName, questions, origins, answers }, lasting),
   };
 }
 

@@ -88,7 +88,7 @@ export function createSdkSession(parts: SessionParts): Session {
   };
 
   const attempt = async (link: Link, request: Ask, options: RequestOptions): Answer => {
-    const { signal, onServerRequest: answers, caller, takesInput: takes } = options;
+    const { signal, onServerRequest: answers, caller, lasting, takesInput: takes } = options;
     const timeoutMs = request.timeoutMs ?? limits.callTimeoutMs;
     const patience = createCallPatience(parts.clock, timeoutMs, signal);
     const { clock, respond } = parts;
@@ -100,7 +100,8 @@ export function createSdkSession(parts: SessionParts): Session {
       const isByItself = !asked.has(request.method);
       const pause = () => patience.pause();
       const { onLogMessage } = options;
-      const call = { answers, caller, isByItself, pause, onLogMessage, signal: patience.signal };
+      const { signal } = patience;
+      const call = { answers, caller, lasting, isByItself, pause, onLogMessage, signal };
       return ok(await parts.origins.run(call, () => sendInRounds(send, request.params, rounds)));
     } catch (error) {
       const { overAfterMs } = patience;
@@ -168,9 +169,13 @@ export function createSdkSession(parts: SessionParts): Session {
     if (method === 'tools/list') return listTools(method, params, options);
     const again = () => mirroredAgain(method, params, options);
     // A caller that opens pages itself is told of them; what nobody waits for is not interrupted.
-    if (opensPages(options) || !asked.has(method)) return again();
+    parts.folders.used(options.lasting);
+    if (opensPages(options) || !asked.has(method)) return givenOn(again(), options);
     return afterVisits(again, parts.visits, { signal: options.signal, life: parts.life });
   };
+
+  const givenOn = async (answer: Answer, { lasting }: RequestOptions): Answer =>
+    parts.pages.given(await answer, lasting);
 
   const mirroredAgain: Session['request'] = async (method, params, options) => {
     const first = await ask(method, params, options);

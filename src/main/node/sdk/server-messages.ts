@@ -4,6 +4,7 @@ import type { LogEntry } from '../../../shared/domain/log-entry.ts';
 import type { SessionObserver } from '../../sessions/session.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
+import type { PageFollowers } from './page-followers.ts';
 import type { UpdateListeners } from './resource-updates.ts';
 import type { PageVisits } from '../../questions/page-visits.ts';
 
@@ -24,6 +25,7 @@ export interface ServerListeners {
   readonly observer: Pick<SessionObserver, 'log' | 'listChanged'>;
   /** Which page was visited. */
   readonly visits: Pick<PageVisits, 'over'>;
+  readonly pages: Pick<PageFollowers, 'over'>;
   /** Log messages, for the request they come of. */
   readonly origins: Pick<CallOrigins, 'log'>;
   /** Changed resources. */
@@ -34,13 +36,15 @@ export interface ServerListeners {
 /** Tells each of them what is theirs. */
 export function listenToServer(
   client: Client,
-  { observer, visits, origins, updates, answers }: ServerListeners,
+  { observer, visits, pages, origins, updates, answers }: ServerListeners,
 ): void {
   client.setNotificationHandler('notifications/resources/updated', ({ params }) => {
     updates.tell(params);
   });
   client.setNotificationHandler('notifications/elicitation/complete', ({ params }) => {
     visits.over(params.elicitationId);
+    const { elicitationId } = answers.cover({ elicitationId: params.elicitationId });
+    pages.over(elicitationId);
   });
   client.setNotificationHandler('notifications/tools/list_changed', () => {
     observer.listChanged('tools');

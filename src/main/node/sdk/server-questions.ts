@@ -13,6 +13,8 @@ import type { QuestionPort } from '../../questions/question.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { answerOfCaller } from './caller-answers.ts';
+import type { PageFollowers } from './page-followers.ts';
+import type { ToldFolders } from './told-folders.ts';
 
 /** Who there is to answer what servers ask. */
 export interface Respondents {
@@ -55,15 +57,22 @@ class NobodyAnswers extends Error {
 /** Answers what a server asks in the middle of a request; rejects with what the SDK passes on. */
 export type Respond = (question: ServerRequest, signal: AbortSignal) => Promise<JsonObject>;
 
+/** Who is asked, and how it is known. */
+export interface RespondDeps {
+  readonly serverName: string;
+  /** The person at the window; absent: nobody is there. */
+  readonly questions: QuestionPort | undefined;
+  readonly origins: CallOrigins;
+  readonly answers: AnswerCover;
+}
+
 /**
  * Puts what a server asks to whoever made the request it asks for and answers such questions, else
- * to a person. A question ends with its request.
+ * to a person. A question ends with its request; who was asked hears what comes of it later.
  */
 export function createRespond(
-  serverName: string,
-  questions: QuestionPort | undefined,
-  origins: CallOrigins,
-  answers: AnswerCover,
+  { serverName, questions, origins, answers }: RespondDeps,
+  { pages, folders }: { readonly pages: PageFollowers; readonly folders: ToldFolders },
 ): Respond {
   const answerOfPerson: Respond = ({ method, params }, signal) => {
     if (method === 'elicitation/create') return elicit(questions, serverName, params, signal);
@@ -74,8 +83,17 @@ export function createRespond(
   return (question, signal) =>
     origins.ask(
       signal,
-      (caller, ending) =>
-        answerOfCaller(caller, question, answers, ending) ?? answerOfPerson(question, ending),
+      (caller, ending, { lasting, isLinked }) => {
+        const isRoots = question.method === 'roots/list';
+        // A call that happens to be under way says nothing, and may be over before the answer is there.
+        const again = isRoots && !isLinked ? folders.again(signal) : undefined;
+        if (again !== undefined) return again;
+        const answer = answerOfCaller(caller, question, answers, ending);
+        if (answer === undefined) return answerOfPerson(question, ending);
+        if (lasting === undefined) return answer;
+        pages.asked(answers.cover(question.params), lasting);
+        return isRoots ? folders.told(answer, lasting) : answer;
+      },
       // A server keeps the roots it was told, for whoever else uses it: only certainty will do.
       question.method === 'roots/list',
     );

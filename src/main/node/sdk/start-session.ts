@@ -46,6 +46,7 @@ export function startSession(first: Link, context: SessionContext): Session {
   const closeAll = (): Promise<void> => {
     life.abort();
     context.dialogue.updates.lose();
+    context.dialogue.folders.lose();
     closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
     return closing;
   };
@@ -70,6 +71,7 @@ export function startSession(first: Link, context: SessionContext): Session {
       liveness.doubt();
     });
     logLevel.begin(link);
+    if (link.era === 'legacy') context.dialogue.folders.speakOver(link.client);
     void keepListening(
       link,
       {

@@ -73,6 +73,10 @@ export const noticeTexts = defineTexts('notices', {
     'title.APP_REPLACED': 'Patchbay was updated',
     'text.APP_REPLACED':
       'The one that runs is still the former. Quit it in the tray or with Ctrl+Q, and start it again.',
+    'title.UPDATE_AVAILABLE': 'Patchbay {{version}} is there',
+    'text.UPDATE_AVAILABLE':
+      'Nothing was downloaded. Settings say what is new and where to get it.',
+    'see.update': 'See what is new',
     'title.DOOR_PORT_TAKEN': 'AI apps find Patchbay at another port',
     'text.DOOR_PORT_TAKEN':
       'Another program has port {{wanted}}, so for now it is {{port}}. Apps that were set up with {{wanted}} do not get through until that program ends or their settings name the new port.',
@@ -143,6 +147,9 @@ export const noticeTexts = defineTexts('notices', {
     'see.changes': '查看更改',
     'title.APP_REPLACED': 'Patchbay 已更新',
     'text.APP_REPLACED': '正在运行的仍是旧版本。请从托盘或按 Ctrl+Q 退出，然后重新启动。',
+    'title.UPDATE_AVAILABLE': 'Patchbay {{version}} 已发布',
+    'text.UPDATE_AVAILABLE': '没有下载任何内容。设置中说明了新内容以及从哪里获取。',
+    'see.update': '查看新内容',
     'title.DOOR_PORT_TAKEN': 'AI 应用需通过另一个端口连接 Patchbay',
     'text.DOOR_PORT_TAKEN':
       '端口 {{wanted}} 被其他程序占用，目前使用 {{port}}。按 {{wanted}} 设置的应用暂时无法连接，直到该程序结束，或在应用设置中改为新端口。',

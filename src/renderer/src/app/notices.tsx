@@ -37,7 +37,7 @@ export function Notices() {
         id,
         title: t(`title.${code}`, params),
         message: <Message text={t(`text.${code}`, params)} see={seeing(notice, ui)} />,
-        color: /RESTORED|ENDED|EDITED|HELD|REPLACED/.test(code) ? 'yellow' : 'red',
+        color: /RESTORED|ENDED|EDITED|HELD|REPLACED|UPDATE/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
@@ -47,11 +47,17 @@ export function Notices() {
 }
 
 /** Where more is said about a notice, and how to get there. */
-type Seeing = { readonly label: 'see.secrets' | 'see.changes'; readonly go: () => void };
+type Seeing = {
+  readonly label: 'see.secrets' | 'see.changes' | 'see.update';
+  readonly go: () => void;
+};
 
 function seeing({ id, code, params }: Notice, ui: UiStore): Seeing | undefined {
   if (code.startsWith('VAULT_')) {
     return { label: 'see.secrets', go: () => leave(id, () => showPage(ui, 'secrets')) };
+  }
+  if (code === 'UPDATE_AVAILABLE') {
+    return { label: 'see.update', go: () => leave(id, () => showPage(ui, 'settings')) };
   }
   if (code !== 'CHANGES_HELD_BACK') return undefined;
   const server = String(params['server']);

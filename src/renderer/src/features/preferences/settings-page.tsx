@@ -14,6 +14,7 @@ import { NetworkSection } from './network-section.tsx';
 import { Section } from './section.tsx';
 import { SignInSection } from './sign-in-section.tsx';
 import { preferencesTexts } from './texts.ts';
+import { UpdatesSection } from './updates-section.tsx';
 import { useUpdate } from './use-update.ts';
 
 /** The person's choices, what moves and is kept, and plain words about secrets and data. */
@@ -54,6 +55,7 @@ export function SettingsPage({ moving }: { moving: ReactNode }) {
           <Section title={t('data')}>
             <p>{t('data.text')}</p>
           </Section>
+          <UpdatesSection settings={snapshot.settings} />
           <AboutSection version={snapshot.app.version} />
         </div>
       </div>
