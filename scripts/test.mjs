@@ -9,6 +9,7 @@ import { prepare, runMain } from './lib/prepare.mjs';
 import { findCommand, run, say } from './lib/run.mjs';
 import { openSession, reportLeftovers } from './lib/session.mjs';
 import { sum, summaryLine, tallyCheck } from './lib/summary.mjs';
+import { prepareTestPrograms } from './lib/system-libraries.mjs';
 import { forgetReports, steps } from './lib/test-steps.mjs';
 import { makePackages, whyNoPackages } from './package/make-packages.mjs';
 
@@ -21,6 +22,7 @@ await runMain(async () => {
   const chosen = steps.filter(({ name }) => asked.steps.includes(name));
 
   await prepare();
+  if (chosen.some(({ name }) => name === 'e2e')) await prepareTestPrograms();
   await forgetReports();
   const results = await runChecks(chosen.filter(({ kind }) => kind === 'check'));
   const tests = chosen.filter(({ kind }) => kind === 'tests');

@@ -25,13 +25,23 @@ export const requirements = [
 ];
 
 /**
+ * What single tests need; without it they are skipped and say why.
+ * @type {readonly Requirement[]}
+ */
+export const testRequirements = [
+  { names: ['weston'], command: 'weston' },
+  { names: ['xdotool'], command: 'xdotool' },
+];
+
+/**
  * The requirements this machine does not meet. Pure.
  * @param {{ loaderCache: string, commands: ReadonlySet<string>, hasDisplay: boolean }} machine
  *   `loaderCache` is what `ldconfig -p` prints.
+ * @param {readonly Requirement[]} [wanted]
  * @returns {Requirement[]}
  */
-export function missingRequirements({ loaderCache, commands, hasDisplay }) {
-  return requirements.filter(({ soname, command, headlessOnly }) => {
+export function missingRequirements({ loaderCache, commands, hasDisplay }, wanted = requirements) {
+  return wanted.filter(({ soname, command, headlessOnly }) => {
     if (headlessOnly === true && hasDisplay) return false;
     if (soname !== undefined) return !loaderCache.includes(`\t${soname} `);
     return command !== undefined && !commands.has(command);
@@ -66,10 +76,21 @@ export async function prepareSystemLibraries() {
   await installPackages(missing);
 }
 
-async function lookAround() {
+/** Installs what single tests need, where that is possible; they do not stand in the way of the rest. */
+export async function prepareTestPrograms() {
+  if (process.platform !== 'linux' || !isRoot()) return;
+  const missing = missingRequirements(await lookAround(testRequirements), testRequirements);
+  if (missing.length === 0 || (await findCommand('apt-get')) === undefined) return;
+  await installPackages(missing).catch((error) =>
+    say(`going on without them, tests that need them are skipped: ${error.message}`),
+  );
+}
+
+/** @param {readonly Requirement[]} [wanted] */
+async function lookAround(wanted = requirements) {
   const ldconfig = (await findCommand('ldconfig')) ?? '/sbin/ldconfig';
   const { output } = await run(ldconfig, ['-p'], { quiet: true });
-  const names = requirements.flatMap(({ command }) => (command === undefined ? [] : [command]));
+  const names = wanted.flatMap(({ command }) => (command === undefined ? [] : [command]));
   const found = await Promise.all(names.map((name) => findCommand(name)));
   const commands = new Set(names.filter((_, index) => found[index] !== undefined));
   return { loaderCache: output, commands, hasDisplay: hasDisplay(process.env) };

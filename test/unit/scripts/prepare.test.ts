@@ -6,6 +6,7 @@ import {
   hasDisplay,
   missingRequirements,
   requirements,
+  testRequirements,
 } from '../../../scripts/lib/system-libraries.mjs';
 
 const dayMs = 24 * 60 * 60_000;
@@ -91,6 +92,12 @@ describe('missingRequirements', () => {
     const loaderCache = complete.loaderCache.replace('libnss3.so ', 'libnss3.so.9 ');
     const missing = missingRequirements({ ...complete, loaderCache });
     expect(missing.map(({ names }) => names.at(-1))).toEqual(['libnss3']);
+  });
+
+  test('asks for what single tests need only when they are to run', () => {
+    const commands = new Set([...complete.commands, 'weston']);
+    const missing = missingRequirements({ ...complete, commands }, testRequirements);
+    expect(missing.map(({ command }) => command)).toEqual(['xdotool']);
   });
 
   test('needs no virtual display where there is a real one', () => {
