@@ -16,6 +16,7 @@ import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, withOutcomes } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { pinnedDefinitions } from './pins.ts';
 import { serverCases } from './server-cases.ts';
 import { quirkServers } from './quirk-servers.ts';
 import { realServers } from './real-servers.ts';
@@ -57,6 +58,7 @@ const all = [
   serverCases,
   realServers,
   appFilesWritten,
+  pinnedDefinitions,
 ];
 
 for (const measure of all) {

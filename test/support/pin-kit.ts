@@ -7,6 +7,7 @@ import type { PinsDeps } from '../../src/main/pins/pins.ts';
 import type { PinFile } from '../../src/main/pins/pin-file.ts';
 import { createPinDesk } from '../../src/main/pins/pin-desk.ts';
 import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
+import { sharedOwner } from '../../src/shared/domain/owner.ts';
 import type { JsonObject } from '../../src/shared/domain/catalog.ts';
 import { ok } from '../../src/shared/util/result.ts';
 import { createMemoryDocument } from './memory-document.ts';
@@ -60,14 +61,42 @@ export function createPinKit(
   options: {
     readonly document?: MemoryDocument<PinFile>;
     readonly deriveKey?: PinsDeps['vault']['deriveKey'];
+    /** The notes of a vault; they outlive a kit that is given them. */
+    readonly notes?: Map<string, string>;
   } = {},
 ) {
+  const notes = options.notes ?? new Map<string, string>();
+  const deriveKey = options.deriveKey ?? (() => Promise.resolve(ok(pinKey)));
+  const usable = async <T>(value: () => T) => {
+    const made = await deriveKey('pin', true);
+    return made.ok ? ok(value()) : made;
+  };
   const document = options.document ?? createMemoryDocument<PinFile>();
+  const documents = new Map([['drifting', document]]);
+  const documentOf = (key: string): MemoryDocument<PinFile> => {
+    const known = documents.get(key) ?? createMemoryDocument<PinFile>();
+    documents.set(key, known);
+    return known;
+  };
+  /** Whose catalog each profile browses. */
+  const owners = new Map([
+    ['personal', sharedOwner],
+    ['work', 'work'],
+  ]);
+  let notesLeft = Infinity;
   const vaultListeners = new Set<() => void>();
   const pins = createPins({
-    openDocument: () => document,
+    openDocument: documentOf,
     vault: {
-      deriveKey: options.deriveKey ?? (() => Promise.resolve(ok(pinKey))),
+      deriveKey,
+      // Whether there is anything to open is told without a key, as the vault does.
+      readNote: (name) =>
+        notes.has(name) ? usable(() => notes.get(name)) : Promise.resolve(ok(undefined)),
+      writeNote: (name, text) =>
+        usable(() => {
+          notesLeft -= 1;
+          if (notesLeft >= 0) notes.set(name, text);
+        }),
       onChange(listener) {
         const own = () => listener({ state: 'ready' } as Parameters<typeof listener>[0]);
         vaultListeners.add(own);
@@ -79,21 +108,29 @@ export function createPinKit(
   let catalog: ServerCatalog | null = null;
   const desk = createPinDesk({
     pins,
-    ownerOf: () => 'shared',
+    ownerOf: (profileId) => owners.get(profileId) ?? profileId,
     catalog: () => Promise.resolve(catalog),
     version: () => '1.0.0',
     inUse: () => 'personal',
+    profiles: () => [...owners.keys()],
     hash: hashOf,
   });
   return {
     pins,
     desk,
     document,
+    notes,
     says(next: ServerCatalog) {
       catalog = next;
     },
-    forApps: () => desk.forApps('personal', 'drifting'),
+    forApps: (profileId = 'personal') => desk.forApps(profileId, 'drifting'),
     held: () => desk.held('drifting'),
+    /** The profile in use browses the catalog of another owner from now on. */
+    becomesOf: (owner: string) => void owners.set('personal', owner),
+    /** Only so many notes still reach the vault, as when the program is killed after them. */
+    limitNotes(count: number) {
+      notesLeft = count;
+    },
     tellVault() {
       for (const listener of vaultListeners) listener();
     },

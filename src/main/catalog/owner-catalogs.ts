@@ -64,3 +64,8 @@ export function createOwnerCatalogs(deps: {
 export function catalogKey(owner: string, name: string): string {
   return owner === sharedOwner ? name : `${owner}/${name}`;
 }
+
+/** Whether such a key is of this server, whoever is its owner. */
+export function isKeyOf(name: string, key: string): boolean {
+  return key === name || key.endsWith(`/${name}`);
+}

@@ -1,3 +1,5 @@
+import { sharedOwner } from '../../shared/domain/owner.ts';
+import { followServers } from '../pins/follow-servers.ts';
 import { createHeldNotices } from '../pins/held-notices.ts';
 import { createPinDesk } from '../pins/pin-desk.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
@@ -14,7 +16,7 @@ import type { Basics } from './composition.ts';
  */
 export function composePins(
   parts: Basics & Pick<ComposedConnections, 'pool' | 'ownCatalogs'> & Pick<ComposedNews, 'notices'>,
-  { pins, catalogs, summaries, handles }: Stores,
+  { pins, catalogs, summaries, handles, book, everything }: Stores,
   { owned, inUse, registry }: ComposedServers,
 ): PinDesk {
   const { pool, ownCatalogs, notices, clock, logger } = parts;
@@ -28,7 +30,14 @@ export function composePins(
       return state?.kind === 'ready' ? state.serverInfo.version : undefined;
     },
     inUse,
+    profiles: () => book.profiles().all.map(({ id }) => id),
     hash: handles.hash,
+  });
+  followServers({
+    servers: everything,
+    pins,
+    owners: () => [sharedOwner, ...book.profiles().all.map(({ id }) => id)],
+    now: () => clock.now(),
   });
   const told = createHeldNotices({
     held: (name) => desk.held(name),

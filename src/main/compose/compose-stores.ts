@@ -172,7 +172,7 @@ export async function openStores(deps: {
     logger,
   });
   catalogs.onChange((owner, name, summary) => {
-    if (summary === null) void pins.drop(catalogKey(owner, name));
+    if (summary === null) void pins.putAside(catalogKey(owner, name));
   });
   const summaries = createSummaryIndex({
     store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),

@@ -48,12 +48,17 @@ export function isPartial(catalog: ServerCatalog, list: ItemList): boolean {
   return catalog.notices.some(({ kind }) => kind === list);
 }
 
-/** What a model would read of a server now; lists that could not be fetched are absent. */
-export function definitionsOf(catalog: ServerCatalog): Definitions {
+/** The lists that could be fetched. */
+export function comingLists(catalog: ServerCatalog): readonly ItemList[] {
   const hasFailed = (list: ItemList): boolean =>
     catalog.notices.some(({ kind, reason }) => kind === list && reason === 'list-failed');
-  const lists = itemLists.flatMap((list) =>
-    hasFailed(list) ? [] : [[list, [...itemsOf(catalog, list).values()]] as const],
+  return itemLists.filter((list) => !hasFailed(list));
+}
+
+/** What a model would read of a server now; lists that could not be fetched are absent. */
+export function definitionsOf(catalog: ServerCatalog): Definitions {
+  const lists = comingLists(catalog).map(
+    (list) => [list, [...itemsOf(catalog, list).values()]] as const,
   );
   return {
     ...(catalog.instructions !== undefined && { instructions: catalog.instructions }),

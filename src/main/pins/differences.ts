@@ -1,11 +1,13 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { ChangeKind, PinnedList } from '../../shared/domain/held-change.ts';
-import { byKey, definitionsOf, isPartial, itemLists, itemsOf } from './definitions.ts';
+import { byKey, isPartial, itemLists, keyOf, readFields, readPart } from './definitions.ts';
 import type { Definitions, ItemList } from './definitions.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
+import { own } from '../../shared/util/own.ts';
 import { canonicalText } from './canonical-text.ts';
 import { changeKinds, presenceKinds } from './change-kinds.ts';
+import { isSameValue } from './same-value.ts';
 
 /** One item that is not as agreed. Instructions are an item with a `text`. */
 export interface Difference {
@@ -34,14 +36,28 @@ export const isWithheld = ({ kinds }: Pick<Difference, 'kinds'>): boolean =>
  * missing from a list that came in part is not taken for removed.
  */
 export function differences(agreed: Definitions, catalog: ServerCatalog): readonly Difference[] {
-  const now = definitionsOf(catalog);
-  const found: Difference[] = textDifference(agreed.instructions, now.instructions);
+  const found: Difference[] = textDifference(agreed.instructions, catalog.instructions);
   for (const list of itemLists) {
     const items = agreed[list];
     if (items === undefined) continue;
-    found.push(...listDifferences(list, byKey(list, items), catalog));
+    if (isAsAgreed(list, items, catalog)) continue;
+    for (const one of listDifferences(list, byKey(list, items), catalog)) found.push(one);
   }
   return found;
+}
+
+/** Whether a list is what it was, in the order it had: nearly always, and told much sooner. */
+function isAsAgreed(
+  list: ItemList,
+  agreed: readonly JsonObject[],
+  { [list]: now }: Pick<ServerCatalog, ItemList>,
+): boolean {
+  if (agreed.length !== now.length) return false;
+  for (let at = 0; at < now.length; at += 1) {
+    const [before, raw] = [agreed[at], now[at]?.raw];
+    if (!before || !raw || !isReadTheSame(list, before, raw)) return false;
+  }
+  return true;
 }
 
 function textDifference(before: string | undefined, now: string | undefined): Difference[] {
@@ -58,12 +74,30 @@ function listDifferences(
   agreed: ReadonlyMap<string, JsonObject>,
   catalog: ServerCatalog,
 ): Difference[] {
-  const now = itemsOf(catalog, list);
-  const mayLack = isPartial(catalog, list);
-  const gone = [...agreed.keys()].filter((key) => !now.has(key) && !mayLack);
-  return [...now.keys(), ...gone].flatMap((key) =>
-    compared(list, key, agreed.get(key), now.get(key)),
-  );
+  const found: Difference[] = [];
+  const seen = new Set<string>();
+  for (const { raw } of catalog[list]) {
+    const key = keyOf(list, raw);
+    // Of two with one name the first counts.
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const before = agreed.get(key);
+    // Nearly every item is as it was, letter by letter, which is told much sooner.
+    if (before !== undefined && isReadTheSame(list, before, raw)) continue;
+    found.push(...compared(list, key, before, readPart(list, raw)));
+  }
+  if (isPartial(catalog, list)) return found;
+  for (const [key, before] of agreed) {
+    if (!seen.has(key)) found.push(...compared(list, key, before, undefined));
+  }
+  return found;
+}
+
+function isReadTheSame(list: ItemList, agreed: JsonObject, raw: JsonObject): boolean {
+  for (const field of readFields[list]) {
+    if (!isSameValue(own(agreed, field), own(raw, field))) return false;
+  }
+  return true;
 }
 
 function compared(
@@ -78,17 +112,22 @@ function compared(
     return [{ list, key, kinds: presenceKinds('removed', before), before }];
   }
   if (before === undefined || now === undefined) return [];
-  // Nearly every item is as it was, letter by letter, which is told much sooner.
-  if (JSON.stringify(before) === JSON.stringify(now)) return [];
   const kinds = changeKinds(before, now);
   return kinds.length === 0 ? [] : [{ list, key, kinds, before, now }];
 }
 
+const ids = new WeakMap<Difference, string>();
+
 /** Stands for exactly this change, so that a yes to it is none to another. */
-export function idOf({ list, key, before, now }: Difference, hash: HashText): string {
-  return hash(
+export function idOf(difference: Difference, hash: HashText): string {
+  const known = ids.get(difference);
+  if (known !== undefined) return known;
+  const { list, key, before, now } = difference;
+  const id = hash(
     JSON.stringify([list, key, before && canonicalText(before), now && canonicalText(now)]),
   );
+  ids.set(difference, id);
+  return id;
 }
 
 /** What is agreed to after a person accepted these differences. */

@@ -1,10 +1,10 @@
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { HeldBack, HeldChange } from '../../shared/domain/held-change.ts';
-import { catalogKey } from '../catalog/owner-catalogs.ts';
+import { catalogKey, isKeyOf } from '../catalog/owner-catalogs.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import { agreedCatalog, nothingOf } from './agreed-catalog.ts';
 import { canonicalText } from './canonical-text.ts';
-import { definitionsOf } from './definitions.ts';
+import { definitionsOf, itemLists } from './definitions.ts';
 import { differences, idOf, isWithheld, withAccepted } from './differences.ts';
 import type { Difference } from './differences.ts';
 import { readableText } from './readable-text.ts';
@@ -20,6 +20,8 @@ export interface PinDeskDeps {
   /** What a server that is connected calls its version. */
   readonly version: (name: string) => string | undefined;
   readonly inUse: () => string;
+  /** Ids of all profiles. */
+  readonly profiles: () => readonly string[];
   readonly hash: HashText;
 }
 
@@ -59,7 +61,11 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
     const known = judged.get(catalog);
     if (known?.pin === pin) return known;
     const held = differences(pin.definitions, catalog);
-    const made = { pin, held, agreed: agreedCatalog(catalog, held) };
+    // Agreed items have each name once: as many, and none of them another, are the same ones.
+    const isWhole =
+      held.length === 0 &&
+      itemLists.every((list) => pin.definitions[list]?.length === catalog[list].length);
+    const made = { pin, held, agreed: isWhole ? catalog : agreedCatalog(catalog, held) };
     judged.set(catalog, made);
     return made;
   };
@@ -105,7 +111,12 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
     async forApps(profileId, name) {
       const catalog = await deps.catalog(profileId, name);
       if (catalog === null) return null;
-      const pinned = await pins.first(keyIn(profileId, name), catalog, versioned(name).version);
+      const isInUse = (key: string) => deps.profiles().some((id) => keyIn(id, name) === key);
+      const pinned = await pins.first(keyIn(profileId, name), {
+        catalog,
+        ...versioned(name),
+        isFormer: (key) => isKeyOf(name, key) && !isInUse(key),
+      });
       if (pinned.kind === 'unproven') return nothingOf(catalog);
       return pinned.kind === 'none' ? catalog : judge(catalog, pinned.pin).agreed;
     },

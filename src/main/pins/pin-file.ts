@@ -29,21 +29,36 @@ export const pinFileSchema = pinSchema.extend({
 });
 export type PinFile = Readonly<z.infer<typeof pinFileSchema>>;
 
+/** What is proven of a file. */
+export interface OpenedPin {
+  readonly pin: Pin;
+  /** Whether it counts only where the vault says that it was the last one: see `pin-anchors.ts`. */
+  readonly isAnchored: boolean;
+}
+
 /** Seals what is pinned of `server`, as its owner has it (HMAC with SHA-256). */
 export function sealPin(key: MasterKey, server: string, pin: Pin): PinFile {
-  return { ...pin, keyId: key.keyId, seal: sealOf(key, server, pin).toString('hex') };
+  return { ...pin, keyId: key.keyId, seal: sealOf(key, server, pin, sealVersion).toString('hex') };
 }
 
 /** The pin, if it was sealed under this key for this very server; else undefined. */
-export function openPin(key: MasterKey, server: string, file: PinFile): Pin | undefined {
+export function openPin(key: MasterKey, server: string, file: PinFile): OpenedPin | undefined {
   const { keyId, seal, ...pin } = file;
   if (keyId !== key.keyId) return undefined;
   const claimed = Buffer.from(seal, 'hex');
-  const real = sealOf(key, server, pin);
-  return claimed.length === real.length && timingSafeEqual(claimed, real) ? pin : undefined;
+  const isSealedAs = (version: number): boolean => {
+    const real = sealOf(key, server, pin, version);
+    return claimed.length === real.length && timingSafeEqual(claimed, real);
+  };
+  if (isSealedAs(sealVersion)) return { pin, isAnchored: true };
+  return isSealedAs(unanchoredVersion) ? { pin, isAnchored: false } : undefined;
 }
 
-function sealOf({ bytes, keyId }: MasterKey, server: string, pin: Pin): Buffer {
-  const text = canonicalText(['patchbay-pin', 1, keyId, server, { ...pin }]);
+const sealVersion = 2;
+/** Of a Patchbay that kept nothing of pins in the vault. */
+const unanchoredVersion = 1;
+
+function sealOf({ bytes, keyId }: MasterKey, server: string, pin: Pin, version: number): Buffer {
+  const text = canonicalText(['patchbay-pin', version, keyId, server, { ...pin }]);
   return createHmac('sha256', bytes).update(text).digest();
 }

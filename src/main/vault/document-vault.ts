@@ -30,6 +30,9 @@ import { refusal } from './vault-state.ts';
 import type { SecretPurpose, Vault, VaultDeps } from './vault.ts';
 
 const serverSecret: SecretPurpose = 'server-secret';
+const note: SecretPurpose = 'note';
+/** Other ids are random, and none of them has a colon. */
+const noteId = (name: string): string => `note:${name}`;
 const missing = err({
   code: 'SECRET_MISSING',
   detail: 'nothing is stored under this reference',
@@ -167,6 +170,24 @@ class DocumentVault implements Vault {
         : openRecord(state.key, id, purpose, record);
     if (text !== undefined) return ok(text);
     return err({ code: 'VAULT_LOCKED', detail: 'the key does not open this record' });
+  }
+
+  async readNote(name: string): Promise<Result<string | undefined, SecretError>> {
+    await this.load();
+    const id = noteId(name);
+    // The key is asked for only when there is something to open.
+    const isThere = this.#core.blocked !== undefined || this.has(id);
+    if (!isThere) return ok(undefined);
+    const state = await this.#core.ready();
+    // The key it was sealed under is gone, and nothing else is lost with it.
+    const isGivenUp = state.kind === 'ready' && state.key === undefined;
+    return isGivenUp ? ok(undefined) : this.#open(id, note);
+  }
+
+  async writeNote(name: string, text: string): Promise<Result<void, SecretError>> {
+    const state = await this.#core.ready();
+    if (state.kind !== 'ready' && state.kind !== 'memory-only') return refusal(state);
+    return this.#core.queue.run(() => this.#write([{ id: noteId(name), purpose: note, text }]));
   }
 
   has(id: string): boolean {

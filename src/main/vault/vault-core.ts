@@ -140,7 +140,8 @@ export class VaultCore {
       return this.#adoptMemory();
     }
     // A key that protects nothing may be replaced; a prompt that was dismissed is no reason to.
-    const isUnused = Object.keys(records).length === 0 && recovered.error.code !== 'LOCKED';
+    const protectsNothing = Object.values(records).every(({ purpose }) => purpose === 'note');
+    const isUnused = protectsNothing && recovered.error.code !== 'LOCKED';
     if (isUnused) return this.#openWithoutKey();
     this.#become(stateWithoutKey(recovered.error, key.backend));
   }

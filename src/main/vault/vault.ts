@@ -29,7 +29,7 @@ export interface VaultDeps {
 }
 
 /** What a value is for; bound to its ciphertext, so that it cannot be used for anything else. */
-export type SecretPurpose = 'server-secret' | 'oauth';
+export type SecretPurpose = 'server-secret' | 'oauth' | 'note';
 
 /**
  * Keeps secrets encrypted (AES-256-GCM) under one random key that the operating system protects.
@@ -58,6 +58,13 @@ export interface Vault extends SecretStore {
     purpose: KeyPurpose,
     isNeeded: boolean,
   ): Promise<Result<MasterKey | undefined, SecretError>>;
+  /**
+   * What Patchbay itself keeps under a fixed name, sealed like a secret; no server ever gets it.
+   * Undefined when nothing was kept, or only under a key that was given up.
+   */
+  readNote(name: string): Promise<Result<string | undefined, SecretError>>;
+  /** Keeps it in place of what was there. */
+  writeNote(name: string, text: string): Promise<Result<void, SecretError>>;
   /** True for every id until the file was read: a reference is the sign that something was put. */
   has(id: string): boolean;
   /** Gives up a key that does not come back; what it encrypted is kept but counts as not set. */

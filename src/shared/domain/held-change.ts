@@ -49,7 +49,7 @@ export const heldBackSchema = z.object({
   /** A person has seen all of them and wants them held back. */
   isKept: z.boolean(),
   /** Why nothing of it is offered at all: what was agreed to cannot be told. */
-  unproven: z.enum(['locked', 'not-sealed']).optional(),
+  unproven: z.enum(['locked', 'not-sealed', 'not-the-last']).optional(),
   /** What the server called its version when it was agreed to. */
   agreedVersion: z.string().optional(),
   version: z.string().optional(),

@@ -7,132 +7,13 @@ import { changeKinds } from '../../../src/main/pins/change-kinds.ts';
 import { definitionsOf } from '../../../src/main/pins/definitions.ts';
 import { differences, withAccepted } from '../../../src/main/pins/differences.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
-import type { ChangeKind } from '../../../src/shared/domain/held-change.ts';
+import { labelledChanges } from '../../fixtures/pins/labelled-changes.ts';
 import { agreedTool, catalogWith } from '../../support/pin-kit.ts';
 
-const schema = agreedTool['inputSchema'] as JsonObject;
-const properties = schema['properties'] as JsonObject;
 const tool = (change: JsonObject): JsonObject => ({ ...agreedTool, ...change });
-const taking = (change: JsonObject): JsonObject => tool({ inputSchema: { ...schema, ...change } });
-
-const cases: readonly (readonly [string, JsonObject, JsonObject, readonly ChangeKind[]])[] = [
-  ['another description', agreedTool, tool({ description: 'Looks.' }), ['words']],
-  ['another title', agreedTool, tool({ title: 'See' }), ['words']],
-  [
-    'words inside the schema',
-    agreedTool,
-    taking({ properties: { ...properties, what: { type: 'string', description: 'And send it' } } }),
-    ['words'],
-  ],
-  [
-    'a new required argument',
-    agreedTool,
-    taking({ properties: { ...properties, key: {} }, required: ['what', 'key'] }),
-    ['new-required-argument', 'shape'],
-  ],
-  [
-    'one that was optional is required',
-    agreedTool,
-    taking({ required: ['what', 'deep'] }),
-    ['new-required-argument', 'shape'],
-  ],
-  [
-    'one that is required below another',
-    taking({ properties: { what: { type: 'object', properties: { a: {} } } } }),
-    taking({ properties: { what: { type: 'object', properties: { a: {} }, required: ['a'] } } }),
-    ['new-required-argument', 'shape'],
-  ],
-  [
-    'one that is required in the items of a list',
-    taking({ properties: { what: { items: { properties: { a: {} } } } } }),
-    taking({ properties: { what: { items: { properties: { a: {} }, required: ['a'] } } } }),
-    ['new-required-argument', 'shape'],
-  ],
-  [
-    'a new optional one with something required below',
-    agreedTool,
-    taking({ properties: { ...properties, more: { required: ['a'], properties: { a: {} } } } }),
-    ['shape'],
-  ],
-  [
-    'a property that is called description',
-    agreedTool,
-    taking({ properties: { ...properties, description: { type: 'string' } } }),
-    ['shape'],
-  ],
-  ['an output schema', agreedTool, tool({ outputSchema: { type: 'object' } }), ['shape']],
-  ['no longer read-only', agreedTool, tool({ annotations: {} }), ['read-only-lost', 'annotations']],
-  [
-    'no annotations at all',
-    agreedTool,
-    Object.fromEntries(Object.entries(agreedTool).filter(([key]) => key !== 'annotations')),
-    ['read-only-lost', 'annotations'],
-  ],
-  [
-    'read-only as a word and not a truth',
-    agreedTool,
-    tool({ annotations: { readOnlyHint: 'true' } }),
-    ['read-only-lost', 'annotations'],
-  ],
-  [
-    'may destroy now',
-    tool({ annotations: { destructiveHint: false } }),
-    tool({ annotations: { destructiveHint: true } }),
-    ['weaker-promise', 'annotations'],
-  ],
-  [
-    'promises more',
-    tool({ annotations: {} }),
-    tool({ annotations: { readOnlyHint: true } }),
-    ['annotations'],
-  ],
-  [
-    'a zero-width character',
-    agreedTool,
-    tool({ description: 'Looks\u200B something up.' }),
-    ['hidden-characters', 'words'],
-  ],
-  [
-    'a bidirectional one',
-    agreedTool,
-    tool({ description: '\u202ELooks something up.' }),
-    ['hidden-characters', 'words'],
-  ],
-  [
-    'tags nobody sees',
-    agreedTool,
-    tool({ description: 'Looks something up.\u{E0041}\u{E0042}' }),
-    ['hidden-characters', 'words'],
-  ],
-  [
-    'a hidden one in the name of a property',
-    agreedTool,
-    taking({ properties: { ...properties, 'de\u2060ep': {} } }),
-    ['hidden-characters', 'shape'],
-  ],
-  [
-    'one hidden character goes and another comes',
-    tool({ description: 'a\u200Bb' }),
-    tool({ description: 'a\u202Eb' }),
-    ['hidden-characters', 'words'],
-  ],
-  ['a hidden one goes', tool({ description: 'a\u200Bb' }), tool({ description: 'ab' }), ['words']],
-  [
-    'an argument of a prompt is required',
-    { name: 'ask', arguments: [{ name: 'a' }] },
-    { name: 'ask', arguments: [{ name: 'a', required: true }] },
-    ['new-required-argument', 'shape'],
-  ],
-  [
-    'a template gives another type',
-    { uriTemplate: 'a://{b}', name: 'a', mimeType: 'text/plain' },
-    { uriTemplate: 'a://{b}', name: 'a', mimeType: 'text/html' },
-    ['shape'],
-  ],
-];
 
 describe('the kind of a change', () => {
-  test.each(cases)('%s', (_what, before, now, kinds) => {
+  test.each(labelledChanges)('%s', (_what, before, now, kinds) => {
     expect(changeKinds(before, now)).toEqual(kinds);
   });
 

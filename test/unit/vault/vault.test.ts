@@ -369,6 +369,50 @@ describe('vault', () => {
   });
 });
 
+describe('a note', () => {
+  test('is read again after a restart, replaces the one of before, and is sealed', async () => {
+    const { start, file } = createKit();
+    expect(await start().readNote('x')).toEqual({ ok: true, value: undefined });
+    const vault = start();
+    valueOf(await vault.writeNote('x', 'first'));
+    valueOf(await vault.writeNote('x', 'canary'));
+    expect(valueOf(await start().readNote('x'))).toBe('canary');
+    expect(valueOf(await start().readNote('y'))).toBeUndefined();
+    expect(JSON.stringify(file())).not.toContain('canary');
+  });
+
+  test('asks for no key where there is none to read', async () => {
+    const { start, keys } = createKit();
+    const vault = start();
+    await vault.readNote('x');
+    expect(vault.status().state).not.toBe('ready');
+    expect(keys.keys.size).toBe(0);
+  });
+
+  test('moved to another name, or asked for as a secret, does not open', async () => {
+    const { start, file, store } = createKit();
+    valueOf(await start().writeNote('x', 'canary'));
+    const [id = '', record] = Object.entries(file().records)[0] ?? [];
+    store.text = JSON.stringify({ ...file(), records: { 'note:y': record } });
+    expect((await start().readNote('y')).ok).toBe(false);
+    store.text = JSON.stringify({ ...file(), records: { [id]: record } });
+    expect((await start().reveal(id, use)).ok).toBe(false);
+    expect((await start().reveal(id, 'oauth')).ok).toBe(false);
+    expect((await start().read(id)).ok).toBe(false);
+  });
+
+  test('alone does not keep a key that is lost from being replaced', async () => {
+    const { start, keys } = createKit();
+    valueOf(await start().writeNote('x', 'old'));
+    keys.keys.clear();
+    const vault = start();
+    expect((await vault.open()).state).toBe('ready');
+    expect(valueOf(await vault.readNote('x'))).toBeUndefined();
+    valueOf(await vault.writeNote('x', 'new'));
+    expect(valueOf(await start().readNote('x'))).toBe('new');
+  });
+});
+
 describe('secrets nobody refers to', () => {
   test('are removed when they lay there before and everything is sound', async () => {
     const { start, file, id } = await createUsedKit();

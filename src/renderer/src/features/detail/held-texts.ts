@@ -12,6 +12,8 @@ export const heldTexts = defineTexts('held', {
       'What you agreed to cannot be looked up while the key of your secrets is not there. Unlock it, or accept what the server says now.',
     'unproven.not-sealed':
       'The record of what you agreed to is damaged or was not made by Patchbay. Look at the tools of this server, then accept what it says now.',
+    'unproven.not-the-last':
+      'The record of what you agreed to was removed, or replaced by an earlier one. Look at the tools of this server, then accept what it says now.',
     versions: 'Version {{before}} when you agreed, {{now}} now.',
     'list.instructions': 'Instructions',
     'list.tools': 'Tool',
@@ -43,6 +45,8 @@ export const heldTexts = defineTexts('held', {
     'unproven.locked': '密钥不可用时，无法查到你同意过什么。请解锁，或接受服务器现在的内容。',
     'unproven.not-sealed':
       '你同意内容的记录已损坏，或不是由 Patchbay 写下的。请查看这个服务器的工具，然后接受它现在的内容。',
+    'unproven.not-the-last':
+      '你同意内容的记录被删除了，或被换成了较早的一份。请查看这个服务器的工具，然后接受它现在的内容。',
     versions: '你同意时的版本是 {{before}}，现在是 {{now}}。',
     'list.instructions': '说明',
     'list.tools': '工具',

@@ -1,0 +1,85 @@
+import type { DocumentStore } from '../documents/document-ports.ts';
+import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Vault } from '../vault/vault.ts';
+import { noFile } from './pin-anchors.ts';
+import type { PinAnchors } from './pin-anchors.ts';
+import { sealPin } from './pin-file.ts';
+import type { Pin, PinFile } from './pin-file.ts';
+
+/** A pin on its way to the disk. */
+export interface UnsavedPin {
+  readonly key: string;
+  readonly pin: Pin;
+  readonly document: DocumentStore<PinFile>;
+  /** Whether it still is the last one, and was not forgotten meanwhile. */
+  readonly isCurrent: () => boolean;
+}
+
+/** Brings pins, and what the vault knows of them, to the disk. */
+export interface PinSaver {
+  /** Soon, together with others; of several for one key the last. */
+  save(unsaved: UnsavedPin): void;
+  /** After everything asked for before. The row stays where `isKnown` is set: there was a pin. */
+  remove(key: string, document: DocumentStore<PinFile>, isKnown: boolean): Promise<void>;
+  settled(): Promise<void>;
+}
+
+/** Creates it. */
+export function createPinSaver(deps: {
+  readonly anchors: PinAnchors;
+  readonly vault: Pick<Vault, 'deriveKey'>;
+  readonly logger: Pick<Logger, 'warn'>;
+}): PinSaver {
+  const { anchors, vault, logger } = deps;
+  const queue = createSerialQueue();
+  const waiting = new Map<string, UnsavedPin>();
+
+  // The vault is told before and after, so that a crash between leaves a file it knows.
+  const saveAll = async (): Promise<void> => {
+    const batch = [...waiting.values()].filter(({ isCurrent }) => isCurrent());
+    waiting.clear();
+    if (batch.length === 0) return;
+    const keys = batch.map(({ key }) => key);
+    const made = await vault.deriveKey('pin', true);
+    // It counts until the program ends; after that what is there then is the first again.
+    if (!made.ok || made.value === undefined) {
+      return logger.warn('pins last until the end of this run', { keys });
+    }
+    const key = made.value;
+    const sealed = batch.map((one) => ({ ...one, file: sealPin(key, one.key, one.pin) }));
+    const told = await anchors.change(
+      sealed.map((one) => [
+        one.key,
+        (before) => [...(before.length === 0 ? [noFile] : before), one.file.seal],
+      ]),
+    );
+    if (!told.ok) return logger.warn('pins were not saved', { keys, ...told.error });
+    const saved: typeof sealed = [];
+    for (const one of sealed) {
+      const done = await one.document.save(one.file);
+      if (done.ok) saved.push(one);
+      else logger.warn('a pin was not saved', { key: one.key, ...done.error });
+    }
+    await anchors.change(saved.map((one) => [one.key, () => [one.file.seal]]));
+  };
+
+  return {
+    save(unsaved) {
+      waiting.set(unsaved.key, unsaved);
+      void queue.run(saveAll).catch((error: unknown) => {
+        logger.warn('pins were not saved', { error: String(error) });
+      });
+    },
+    remove: (key, document, isKnown) =>
+      queue.run(async () => {
+        if (!isKnown) {
+          const row = await anchors.of(key);
+          // Where nothing was anchored, or nobody can tell, there is nothing to take out.
+          if (row.ok && row.value !== undefined) await anchors.change([[key, () => []]]);
+        }
+        await document.remove();
+      }),
+    settled: () => queue.run(() => Promise.resolve()),
+  };
+}
