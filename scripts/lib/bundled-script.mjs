@@ -21,16 +21,17 @@ export function bundledScripts({ minify = false } = {}) {
       if (!id.startsWith(mark)) return null;
       const entry = id.slice(mark.length, -'.text'.length);
       this.addWatchFile(entry);
-      return `export const code = ${JSON.stringify(await textOf(entry, minify))};`;
+      return `export const code = ${JSON.stringify(await scriptText(entry, minify))};`;
     },
   };
 }
 
 /**
+ * A program and all that it imports as one text.
  * @param {string} entry
- * @param {boolean} minify
+ * @param {boolean} [minify]
  */
-async function textOf(entry, minify) {
+export async function scriptText(entry, minify = false) {
   // Not at the top: whoever installs the packages imports this before they are there.
   const { build } = await import('vite');
   const built = await build({

@@ -37,6 +37,18 @@ export function tallyPlaywright(report, code) {
   return honest(tally(expected, unexpected + flaky, skipped), code);
 }
 
+/**
+ * Reads what the tests under wine have left: a tally of its own, which counts where wine is missing
+ * as one that was skipped. Pure.
+ * @param {any} report undefined when the runner left none
+ * @param {number} code the runner's exit code
+ * @returns {Tally}
+ */
+export function tallyWineReport(report, code) {
+  if (typeof report?.passed !== 'number') return tally(0, 1, 0);
+  return honest(tally(report.passed, report.failed, report.skipped), code);
+}
+
 /** @param {readonly Tally[]} tallies @returns {Tally} */
 export function sum(tallies) {
   return tallies.reduce(

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDirectory, readJson, root } from './paths.mjs';
-import { tallyCheck, tallyPlaywright, tallyVitest } from './summary.mjs';
+import { tallyCheck, tallyPlaywright, tallyVitest, tallyWineReport } from './summary.mjs';
 
 const modules = join(root, 'node_modules');
 
@@ -30,6 +30,7 @@ export const steps = [
   check('knip', 'knip/bin/knip.js', '--no-progress'),
   vitest('unit'),
   vitest('integration'),
+  wine(),
   playwright('e2e'),
   playwright('installed'),
 ];
@@ -52,6 +53,16 @@ function vitest(name) {
     kind: 'tests',
     nodeArgs: (extra) => [...args, ...extra],
     count: async (code) => tallyVitest(await readJson(report), code),
+  };
+}
+
+/** The tests of Windows, where wine is there; its report says what was run, or why nothing was. */
+function wine() {
+  return {
+    name: 'wine',
+    kind: 'tests',
+    nodeArgs: (extra) => [join(root, 'scripts/wine.mjs'), ...extra],
+    count: async (code) => tallyWineReport(await readJson(reportFile('wine')), code),
   };
 }
 

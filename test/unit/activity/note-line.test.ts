@@ -64,6 +64,7 @@ test('an app without a name, and the command line, are said in the language of t
 test('nothing writes a remark that has no phrase', () => {
   const main = join(import.meta.dirname, '../../../src/main');
   const files = readdirSync(main, { recursive: true, encoding: 'utf8' })
+    .map((name) => name.replaceAll('\\', '/'))
     .filter((name) => name.endsWith('.ts') && !name.endsWith('activity/note-line.ts'))
     .map((name) => [name, readFileSync(join(main, name), 'utf8')] as const);
   expect(files.length).toBeGreaterThan(300);

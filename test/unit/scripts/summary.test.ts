@@ -5,6 +5,7 @@ import {
   tallyCheck,
   tallyPlaywright,
   tallyVitest,
+  tallyWineReport,
 } from '../../../scripts/lib/summary.mjs';
 
 const vitestReport = {
@@ -64,5 +65,23 @@ describe('the total', () => {
       { passed: 1, failed: 0, skipped: 0 },
     ]);
     expect(summaryLine(total)).toBe('5 passed, 2 failed, 2 skipped');
+  });
+});
+
+describe('tallyWineReport', () => {
+  test('counts what was run, and a missing wine as one that was skipped', () => {
+    expect(tallyWineReport({ passed: 3, failed: 0, skipped: 1 }, 0)).toEqual({
+      passed: 3,
+      failed: 0,
+      skipped: 1,
+    });
+    const without = { passed: 0, failed: 0, skipped: 1, reason: 'wine is not installed' };
+    expect(tallyWineReport(without, 0)).toEqual({ passed: 0, failed: 0, skipped: 1 });
+  });
+
+  test('counts a missing report, and a failing exit code that no test explains', () => {
+    expect(tallyWineReport(undefined, 0).failed).toBe(1);
+    expect(tallyWineReport({ passed: 3, failed: 0, skipped: 0 }, 1).failed).toBe(1);
+    expect(tallyWineReport({ passed: 0, failed: 0, skipped: 0 }, 0).failed).toBe(1);
   });
 });
