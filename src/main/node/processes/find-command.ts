@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, stat } from 'node:fs/promises';
+import { access, lstat, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** Where a command was found, or why it was not. */
@@ -24,7 +24,10 @@ async function inspect(file: string, platform: NodeJS.Platform): Promise<FileKin
   try {
     if (!(await stat(file)).isFile()) return 'absent';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EACCES' ? 'not-executable' : 'absent';
+    const { code } = error as NodeJS.ErrnoException;
+    if (platform === 'win32')
+      return code !== 'ENOENT' && (await isEntry(file)) ? 'executable' : 'absent';
+    return code === 'EACCES' ? 'not-executable' : 'absent';
   }
   if (platform === 'win32') return 'executable';
   return access(file, constants.X_OK).then(
@@ -33,9 +36,26 @@ async function inspect(file: string, platform: NodeJS.Platform): Promise<FileKin
   );
 }
 
+/** Links of Windows' shop in `WindowsApps` can be started and seen, but not looked into. */
+function isEntry(file: string): Promise<boolean> {
+  return lstat(file).then(
+    (stats) => !stats.isDirectory(),
+    () => false,
+  );
+}
+
+/** As people paste it: quotes around it and a blank behind it are part of no name on Windows. */
+function asWindowsName(command: string): string {
+  return command
+    .trim()
+    .replace(/^"([^"]*)"$/, '$1')
+    .trim();
+}
+
 /** The files `command` may stand for, in the order the system would try them. */
-export function candidateFiles(command: string, options: FindCommandOptions): readonly string[] {
+export function candidateFiles(asked: string, options: FindCommandOptions): readonly string[] {
   const platform = options.platform ?? process.platform;
+  const command = platform === 'win32' ? asWindowsName(asked) : asked;
   const paths = platform === 'win32' ? path.win32 : path.posix;
   const hasFolder = platform === 'win32' ? /[\\/]/.test(command) : command.includes('/');
   const folders = hasFolder
@@ -45,9 +65,12 @@ export function candidateFiles(command: string, options: FindCommandOptions): re
         // An empty entry means the current folder on POSIX; on Windows it means nothing.
         .filter((entry) => platform !== 'win32' || entry !== '')
         .map((entry) => paths.resolve(options.cwd, entry.replace(/^"(.*)"$/, '$1')));
-  const extensions =
-    platform === 'win32' ? windowsExtensions(paths.extname(command), options) : [''];
-  return folders.flatMap((folder) => extensions.map((ext) => paths.resolve(folder, command + ext)));
+  const inAll = (endings: readonly string[]) =>
+    folders.flatMap((folder) => endings.map((ending) => paths.resolve(folder, command + ending)));
+  if (platform !== 'win32') return inAll(['']);
+  // The very name comes last: a script that begins with `#!`, beside which there is nothing better.
+  const endings = windowsExtensions(paths.extname(command), options);
+  return [...new Set([...inAll(endings), ...inAll([''])])];
 }
 
 function windowsExtensions(own: string, options: FindCommandOptions): readonly string[] {
@@ -64,7 +87,7 @@ export async function findCommand(
   command: string,
   options: FindCommandOptions,
 ): Promise<FoundCommand> {
-  if (command === '' || command.includes('\0')) return { status: 'not-found' };
+  if (command.trim() === '' || command.includes('\0')) return { status: 'not-found' };
   const platform = options.platform ?? process.platform;
   let refused: string | undefined;
   for (const file of candidateFiles(command, options)) {

@@ -9,7 +9,8 @@ import { childEnvironment, environmentValue } from './child-environment.ts';
 import type { SpawnContext, SpawnFailed } from './spawn-failure.ts';
 import { errnoOf } from './spawn-failure.ts';
 import type { SpawnTarget } from './windows-command.ts';
-import { windowsTarget } from './windows-command.ts';
+import { windowsTarget } from './windows-target.ts';
+import type { TargetProblem, WindowsTargetInput } from './windows-target.ts';
 
 /** A launch of the stdio kind. */
 export type StdioLaunch = Extract<Launch, { type: 'stdio' }>;
@@ -54,16 +55,17 @@ export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan
   const cwd = launch.cwd ?? homedir();
   const cwdErrno = await folderProblem(cwd);
   if (cwdErrno !== undefined) return fail('cwd-missing', cwdErrno);
-  const pathExt = environmentValue(env, 'PATHEXT', platform);
-  const found = await findCommand(launch.command, { path, cwd, platform, pathExt });
+  const search = { path, cwd, platform, pathExt: environmentValue(env, 'PATHEXT', platform) };
+  const found = await findCommand(launch.command, search);
   if (found.status === 'not-found') return fail('command-not-found', 'ENOENT');
   if (found.status === 'not-executable') return fail('not-executable', 'EACCES');
-  const target = spawnTarget(found.file, launch.args, env, platform);
-  if (target === undefined) return fail('other', 'EINVAL');
+  const comSpec = environmentValue(env, 'COMSPEC', platform);
+  const target = await spawnTarget({ file: found.file, args: launch.args, comSpec, search });
+  if (!target.ok) return fail(target.error.reason, target.error.errno ?? '');
   return ok({
-    file: target.file,
-    args: target.args,
-    options: spawnOptions({ launch, env, cwd, target, platform }),
+    file: target.value.file,
+    args: target.value.args,
+    options: spawnOptions({ launch, env, cwd, target: target.value, platform }),
     context,
   });
 }
@@ -76,14 +78,9 @@ async function folderProblem(cwd: string): Promise<string | undefined> {
   }
 }
 
-function spawnTarget(
-  file: string,
-  args: readonly string[],
-  env: Readonly<Record<string, string>>,
-  platform: NodeJS.Platform,
-): SpawnTarget | undefined {
-  if (platform !== 'win32') return { file, args, verbatim: false };
-  return windowsTarget(file, args, environmentValue(env, 'COMSPEC', platform));
+async function spawnTarget(input: WindowsTargetInput): Promise<Result<SpawnTarget, TargetProblem>> {
+  const { file, args, search } = input;
+  return search.platform === 'win32' ? windowsTarget(input) : ok({ file, args, verbatim: false });
 }
 
 function spawnOptions(parts: {

@@ -30,8 +30,15 @@ describe('candidateFiles', () => {
       'C:\\a\\npx.CMD',
       'C:\\b b\\npx.EXE',
       'C:\\b b\\npx.CMD',
+      'C:\\a\\npx',
+      'C:\\b b\\npx',
     ]);
     expect(candidateFiles('npx.cmd', windows)[0]).toBe('C:\\a\\npx.cmd');
     expect(candidateFiles('.\\npx.cmd', windows)[0]).toBe('C:\\work\\npx.cmd');
+  });
+
+  test.each(['"npx" ', ' npx', '"npx"', 'npx\t'])('on Windows %j is npx', (command) => {
+    expect(candidateFiles(command, windows)).toEqual(candidateFiles('npx', windows));
+    expect(candidateFiles(command, posix)).not.toEqual(candidateFiles('npx', posix));
   });
 });

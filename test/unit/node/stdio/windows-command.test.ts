@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  batchTarget,
   quoteWindowsArgument,
-  windowsTarget,
 } from '../../../../src/main/node/stdio/windows-command.ts';
 
 describe('quoteWindowsArgument', () => {
@@ -18,25 +18,51 @@ describe('quoteWindowsArgument', () => {
   });
 });
 
-describe('windowsTarget', () => {
-  test('starts a program directly', () => {
-    expect(windowsTarget('C:\\node.exe', ['a b', '%PATH%'], undefined)).toEqual({
-      file: 'C:\\node.exe',
-      args: ['a b', '%PATH%'],
-      verbatim: false,
-    });
-  });
+describe('batchTarget', () => {
+  const lineOf = (file: string, args: readonly string[], handsOn: boolean) =>
+    batchTarget({ file, handsOn }, args, 'C:\\cmd.exe')?.args[3];
 
-  test('starts a batch file through cmd.exe with nothing left to interpret', () => {
-    expect(windowsTarget('C:\\Program Files\\npx.CMD', ['-y', 'a&b'], 'C:\\cmd.exe')).toEqual({
+  test('starts it through cmd.exe, untouched by node', () => {
+    expect(batchTarget({ file: 'C:\\a.cmd', handsOn: true }, ['-y'], 'C:\\cmd.exe')).toEqual({
       file: 'C:\\cmd.exe',
-      args: ['/d', '/s', '/c', '"C:\\Program^ Files\\npx.CMD ^^^"-y^^^" ^^^"a^^^&b^^^""'],
+      args: ['/d', '/s', '/c', '"C:\\a.cmd -y"'],
       verbatim: true,
     });
   });
 
-  test('refuses line breaks in the arguments of a batch file', () => {
-    expect(windowsTarget('x.bat', ['a\nb'], undefined)).toBeUndefined();
-    expect(windowsTarget('x.exe', ['a\nb'], undefined)).toBeDefined();
+  test.each([true, false])(
+    'plain words stay bare, blanks get quotes alone (hands on: %s)',
+    (on) => {
+      expect(lineOf('C:\\Program Files\\a.cmd', ['stdio', '-f', 'C:\\b\\', 'a b', ''], on)).toBe(
+        '""C:\\Program Files\\a.cmd" stdio -f "C:\\b\\\\" "a b" """',
+      );
+    },
+  );
+
+  test.each([true, false])('what ends a word or a command is in quotes (hands on: %s)', (on) => {
+    expect(lineOf('a.cmd', ['a&calc', 'x|y', '>=1.2', '--x=y', '(z)', '测试', 'a^b'], on)).toBe(
+      '"a.cmd "a&calc" "x|y" ">=1.2" "--x=y" "(z)" "测试" "a^b""',
+    );
+  });
+
+  test('what quotes do not hide is escaped as often as it is read', () => {
+    expect(lineOf('a.cmd', ['%PATH%', 'a"b'], false)).toBe('"a.cmd ^"^%PATH^%^" ^"a\\^"b^""');
+    expect(lineOf('a.cmd', ['a"&calc'], true)).toBe('"a.cmd ^^^"a\\^^^"^^^&calc^^^""');
+  });
+
+  test('a quote and a command behind it go to no file that may lay its arguments open', () => {
+    for (const mark of ['&', '|', '<', '>', '^']) {
+      expect(lineOf('a.cmd', [`a"${mark}calc`], false)).toBeUndefined();
+      expect(lineOf('a.cmd', [`a"${mark}calc`], true)).toBeDefined();
+    }
+  });
+
+  test('a percent sign in the path of the file names no variable', () => {
+    expect(lineOf('C:\\100% a\\b.cmd', [], false)).toBe('"C:\\100^%^ a\\b.cmd"');
+  });
+
+  test('refuses line breaks and the end of a text', () => {
+    for (const end of ['\n', '\r', '\0'])
+      expect(lineOf('a.bat', [`a${end}b`], true)).toBeUndefined();
   });
 });
