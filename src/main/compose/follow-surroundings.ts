@@ -3,6 +3,7 @@ import { followVault } from '../host/follow-vault.ts';
 import { followOutsideChanges } from '../host/outside-changes.ts';
 import { keepDaily } from '../transfer/keep-daily.ts';
 import { watchFolder } from '../node/documents/folder-watch.ts';
+import { retryNotFound } from '../connections/retry-not-found.ts';
 import { followOutside } from '../reconnection/follow-outside.ts';
 import { followAgreements } from '../trust/follow-agreements.ts';
 import type { ComposedConnections } from './compose-connections.ts';
@@ -28,7 +29,7 @@ export function followSurroundings(
   const { vault, agreements, book } = stores;
   const { everything } = servers;
   const { notices, events } = news;
-  const { pool, signIns } = connections;
+  const { pool, signIns, userPath } = connections;
   const { outside } = composition;
   const now = () => clock.now();
   const following: readonly Disposable[] = [
@@ -40,6 +41,7 @@ export function followSurroundings(
           followOutside(outside, pool),
         ]),
     keepDaily(clock, async () => ({ backups: await servers.backups.backups() }), logger),
+    userPath.onLate(() => retryNotFound(pool, composition.settings.get().isPaused)),
     followVault(vault, { events, notices, pool, now }),
     followAgreements(vault, { agreements, pool }),
     followOutsideChanges({

@@ -12,7 +12,7 @@ interface Launched {
 }
 
 async function launched(launch: StdioLaunch, baseEnv?: Record<string, string>): Promise<Launched> {
-  const watched = watch(launch, { baseEnv });
+  const watched = watch(launch, baseEnv && { variables: () => baseEnv });
   const told = new Promise<Launched>((resolve) => {
     watched.transport.onmessage = (message) =>
       'method' in message && resolve(message.params as unknown as Launched);

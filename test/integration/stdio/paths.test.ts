@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findCommand } from '../../../src/main/node/processes/find-command.ts';
-import { createLoginShellPath } from '../../../src/main/node/processes/login-shell-path.ts';
+import { createUserPath } from '../../../src/main/node/processes/user-path.ts';
 import { findProcess, waitFor } from '../../support/processes.ts';
 
 let root: string;
@@ -39,10 +39,11 @@ describe('findCommand', () => {
   });
 });
 
-describe('createLoginShellPath with a real shell', () => {
-  const pathWith = (shell: string, timeoutMs?: number) => {
+describe('the PATH of a real shell', () => {
+  const pathWith = (shell: string, limitMs?: number) => {
     const env = { SHELL: shell, PATH: '/usr/bin' };
-    return createLoginShellPath({ env, home: at('home'), timeoutMs })();
+    const patienceMs = limitMs === undefined ? undefined : { start: limitMs, shell: limitMs };
+    return createUserPath({ env, home: at('home'), patienceMs }).find();
   };
 
   test('takes the PATH that the shell prints among its greetings', async () => {
@@ -57,7 +58,7 @@ describe('createLoginShellPath with a real shell', () => {
   test('does not wait for what the start-up files leave running', async () => {
     const shell = at('shells', 'lingering');
     await script(shell, '#!/bin/sh\nsleep 1000 &\nPATH=/from/login:$PATH\neval "$2"\nwait\n');
-    expect((await pathWith(shell, 1e9)).startsWith('/from/login:')).toBe(true);
+    expect((await pathWith(shell, 1e8)).startsWith('/from/login:')).toBe(true);
   });
 
   test('asks bash as it is installed here', async () => {

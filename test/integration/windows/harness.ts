@@ -43,7 +43,7 @@ export async function start(
   const node = dirname(process.execPath);
   const plan = await planSpawn({
     launch: { type: 'stdio', command, args: [...args], env: options.env ?? {}, cwd: options.cwd },
-    baseEnv: process.env,
+    variables: () => process.env,
     findPath: () =>
       Promise.resolve([options.path, node, process.env['PATH']].filter(Boolean).join(';')),
     platform: process.platform,

@@ -44,6 +44,7 @@ export function createLazySessionOpener(deps: LazySessionOpenerDeps): SessionOpe
       ...deps,
       eraCache: cache.createEraCache(deps.clock),
       findPath: () => deps.userPath.find(),
+      variables: () => deps.userPath.variables(),
     });
   };
   return {

@@ -49,6 +49,8 @@ export interface SessionOpenerDeps {
   readonly clientVersion: string;
   /** The PATH to look programs up in; default: that of this process. */
   readonly findPath?: () => Promise<string>;
+  /** The environment programs get their share of; default: that of this process. */
+  readonly variables?: () => Readonly<Record<string, string | undefined>>;
   /** How the network is reached; without a proxy if absent. */
   readonly network?: Network;
   /** Told of every program that starts and ends. */
@@ -242,8 +244,8 @@ class Opening {
     launch: Launch = this.#request.launch,
   ): Promise<LinkAttempt> {
     const voice = this.#voice;
-    const { clock, random, outside, network, findPath, listProcesses, roster } = this.#deps;
-    const { questions, servesCallers = false } = this.#deps;
+    const { clock, random, outside, network, findPath, variables } = this.#deps;
+    const { listProcesses, roster, questions, servesCallers = false } = this.#deps;
     const respondents = { questions, servesCallers };
     return openLink(
       {
@@ -272,6 +274,7 @@ class Opening {
         redactText: voice.redactText,
         connectTimeoutMs: this.#request.connectTimeoutMs,
         findPath,
+        variables,
         listProcesses,
         roster,
       },

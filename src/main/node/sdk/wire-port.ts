@@ -51,6 +51,8 @@ export interface WireContext {
   readonly redactText: (text: string) => string;
   readonly connectTimeoutMs: number;
   readonly findPath?: () => Promise<string>;
+  /** The environment programs get their share of; default: that of this process. */
+  readonly variables?: () => Readonly<Record<string, string | undefined>>;
   readonly listProcesses?: ListProcesses;
   /** Told of every program that starts and ends. */
   readonly roster?: StartedChildren;

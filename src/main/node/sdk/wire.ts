@@ -25,11 +25,12 @@ export async function openWire(launch: Launch, context: WireContext): Promise<Wi
 }
 
 function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireContext): Wire {
-  const { observer, redactText, findPath, listProcesses, roster } = context;
+  const { observer, redactText, findPath, variables, listProcesses, roster } = context;
   const transport = createStdioTransport({
     launch,
     redact: redactText,
     findPath,
+    variables,
     listProcesses,
     roster,
     onStderr: (text) => {

@@ -37,6 +37,7 @@ const WINDOWS_NAMES = [
   'PROGRAMFILES',
   'PROGRAMFILES(X86)',
   'PROGRAMW6432',
+  'PSMODULEPATH',
   'PUBLIC',
   'SYSTEMDRIVE',
   'SYSTEMROOT',
@@ -47,6 +48,7 @@ const WINDOWS_NAMES = [
   'USERPROFILE',
   'WINDIR',
 ];
+/** Which network and mirror tools use, where they are, and the agents they ask; on every system. */
 const COMMON_NAMES = [
   'HTTP_PROXY',
   'HTTPS_PROXY',
@@ -59,7 +61,42 @@ const COMMON_NAMES = [
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
   'NODE_EXTRA_CA_CERTS',
+  'NODE_USE_SYSTEM_CA',
+  'REQUESTS_CA_BUNDLE',
+  'CURL_CA_BUNDLE',
+  'npm_config_registry',
+  'NPM_CONFIG_REGISTRY',
+  'npm_config_userconfig',
+  'NPM_CONFIG_USERCONFIG',
+  'npm_config_cafile',
+  'NPM_CONFIG_CAFILE',
+  'YARN_NPM_REGISTRY_SERVER',
+  'BUN_CONFIG_REGISTRY',
+  'PIP_INDEX_URL',
+  'PIP_EXTRA_INDEX_URL',
+  'PIP_CONFIG_FILE',
+  'PIP_CERT',
+  'UV_INDEX_URL',
+  'UV_DEFAULT_INDEX',
+  'UV_INDEX',
+  'UV_EXTRA_INDEX_URL',
+  'UV_CONFIG_FILE',
+  'UV_PYTHON_INSTALL_MIRROR',
+  'UV_NATIVE_TLS',
+  'UV_SYSTEM_CERTS',
+  'GOPROXY',
+  'GOPRIVATE',
+  'SSH_AUTH_SOCK',
+  'DOCKER_HOST',
+  'DOCKER_CONTEXT',
+  'DOCKER_CONFIG',
+  'DOCKER_CERT_PATH',
+  'DOCKER_TLS_VERIFY',
+  'PYTHONUTF8',
+  'PYTHONIOENCODING',
   'NVM_DIR',
+  'NVM_HOME',
+  'NVM_SYMLINK',
   'FNM_DIR',
   'VOLTA_HOME',
   'PNPM_HOME',
@@ -74,6 +111,10 @@ const COMMON_NAMES = [
   'JAVA_HOME',
 ];
 const NAME_PATTERNS = [/^LC_/, /^XDG_/];
+const windowsNames = new Set([...WINDOWS_NAMES, ...COMMON_NAMES.map((name) => name.toUpperCase())]);
+
+/** Python writes to a pipe in the code page of Windows, in which no server can speak JSON. */
+const WINDOWS_DEFAULTS = { PYTHONUTF8: '1', PYTHONIOENCODING: 'utf-8' } as const;
 
 /** What a child's environment is made of. Later parts win: base, path, extras, own. */
 export interface ChildEnvironmentParts {
@@ -90,8 +131,8 @@ export interface ChildEnvironmentParts {
 function isInherited(name: string, value: string, platform: NodeJS.Platform): boolean {
   // SECURITY: bash once ran code out of variables that look like functions (CVE-2014-6271).
   if (value.startsWith('()')) return false;
+  if (platform === 'win32') return windowsNames.has(name.toUpperCase());
   if (COMMON_NAMES.includes(name)) return true;
-  if (platform === 'win32') return WINDOWS_NAMES.includes(name.toUpperCase());
   return POSIX_NAMES.includes(name) || NAME_PATTERNS.some((pattern) => pattern.test(name));
 }
 
@@ -108,6 +149,8 @@ export function childEnvironment(parts: ChildEnvironmentParts): Record<string, s
     if (old !== undefined) result.delete(old);
     result.set(name, value);
   };
+  if (parts.platform === 'win32')
+    for (const [name, value] of Object.entries(WINDOWS_DEFAULTS)) set(name, value);
   for (const [name, value] of Object.entries(parts.base)) {
     if (value !== undefined && isInherited(name, value, parts.platform)) set(name, value);
   }

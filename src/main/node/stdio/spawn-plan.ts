@@ -27,7 +27,8 @@ export interface SpawnPlan {
 export interface SpawnPlanInput {
   readonly launch: StdioLaunch;
   readonly envExtras?: Readonly<Record<string, string>>;
-  readonly baseEnv: Readonly<Record<string, string | undefined>>;
+  /** Asked when the PATH is known, since both are found together. */
+  readonly variables: () => Readonly<Record<string, string | undefined>>;
   /** The user's PATH; asked only when the launch does not set its own. */
   readonly findPath: () => Promise<string>;
   readonly platform: NodeJS.Platform;
@@ -42,7 +43,7 @@ export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan
   const ownPath = environmentValue({ ...input.envExtras, ...launch.env }, 'PATH', platform);
   const path = ownPath ?? (await input.findPath());
   const env = childEnvironment({
-    base: input.baseEnv,
+    base: input.variables(),
     path,
     extras: input.envExtras,
     own: launch.env,

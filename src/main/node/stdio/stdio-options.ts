@@ -35,6 +35,8 @@ export interface StdioTransportOptions {
   readonly envExtras?: Readonly<Record<string, string>>;
   /** The PATH to search and to pass on when the launch sets none; default: that of this process. */
   readonly findPath?: () => Promise<string>;
+  /** The environment of now, to pass on the harmless part of it; default: that of this process. */
+  readonly variables?: () => Readonly<Record<string, string | undefined>>;
   /** A longer line on stdout ends the session. Default 32 MiB. */
   readonly maxMessageBytes?: number;
   /** `send` rejects when more than this waits for a server that does not read. Default 64 MiB. */
@@ -57,5 +59,4 @@ export interface StdioTransportOptions {
   /** Told before the child starts, when it has, and when its whole tree has ended. */
   readonly roster?: StartedChildren;
   readonly spawn?: SpawnChild;
-  readonly baseEnv?: Readonly<Record<string, string | undefined>>;
 }

@@ -181,14 +181,14 @@ class ChildTransport implements StdioTransport {
   }
 
   async #plan() {
-    const { launch, envExtras, baseEnv, findPath } = this.#options;
+    const { launch, envExtras, variables, findPath } = this.#options;
     // Loaded when it is needed: importing the SDK takes long, and start-up must not wait for it.
     const { parseJSONRPCMessage } = await import('@modelcontextprotocol/client');
     this.#parse = parseJSONRPCMessage;
     return planSpawn({
       launch,
       envExtras,
-      baseEnv: baseEnv ?? process.env,
+      variables: variables ?? (() => process.env),
       findPath: findPath ?? (() => Promise.resolve(process.env['PATH'] ?? '')),
       platform: process.platform,
     });

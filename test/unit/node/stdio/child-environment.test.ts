@@ -43,8 +43,37 @@ describe('childEnvironment', () => {
       own: { path: 'C:\\own' },
       platform: 'win32',
     });
-    expect(result).toEqual({ path: 'C:\\own', SystemRoot: 'C:\\Windows' });
+    expect(result).toMatchObject({ path: 'C:\\own', SystemRoot: 'C:\\Windows' });
+    expect(Object.keys(result).filter((name) => /^path$/i.test(name))).toEqual(['path']);
+    expect(result).not.toHaveProperty('Secret');
     expect(environmentValue(result, 'PATH', 'win32')).toBe('C:\\own');
     expect(environmentValue(result, 'PATH', 'linux')).toBeUndefined();
+  });
+
+  test('passes on where mirrors, proxies and agents are, on Windows in any case', () => {
+    const base = {
+      npm_config_registry: 'https://m',
+      UV_INDEX_URL: 'https://u',
+      SSH_AUTH_SOCK: '/s',
+      DOCKER_HOST: 'd',
+    };
+    expect(childEnvironment({ base, own: {}, platform: 'darwin' })).toEqual(base);
+    const windows = { Https_Proxy: 'http://p', Npm_Config_Registry: 'https://m', Secret: 'x' };
+    expect(childEnvironment({ base: windows, own: {}, platform: 'win32' })).toMatchObject({
+      Https_Proxy: 'http://p',
+      Npm_Config_Registry: 'https://m',
+    });
+    expect(childEnvironment({ base: { Https_Proxy: 'x' }, own: {}, platform: 'linux' })).toEqual(
+      {},
+    );
+  });
+
+  test('lets Python speak UTF-8 on Windows, unless somebody says otherwise', () => {
+    const given = (base: Record<string, string>, own: Record<string, string> = {}) =>
+      childEnvironment({ base, own, platform: 'win32' });
+    expect(given({})).toEqual({ PYTHONUTF8: '1', PYTHONIOENCODING: 'utf-8' });
+    expect(given({ PythonUtf8: '0' })).toEqual({ PythonUtf8: '0', PYTHONIOENCODING: 'utf-8' });
+    expect(given({}, { PYTHONIOENCODING: 'gbk' })['PYTHONIOENCODING']).toBe('gbk');
+    expect(childEnvironment({ base: {}, own: {}, platform: 'linux' })).toEqual({});
   });
 });
