@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Environment } from './login-shell.ts';
+import { valueIn } from './registry-environment.ts';
 
 /** Where tools are commonly installed; `~` is the home folder. */
 const POSIX_FOLDERS = [
@@ -49,9 +50,7 @@ async function windowsFolders(
   env: Environment,
 ): Promise<readonly string[]> {
   const [first = '', ...rest] = template.split('/');
-  const name = /^%(.+)%$/.exec(first)?.[1]?.toUpperCase();
-  const key = Object.keys(env).find((one) => one.toUpperCase() === name);
-  const base = first === '~' ? home : key === undefined ? undefined : env[key];
+  const base = first === '~' ? home : valueIn(env, first.replaceAll('%', ''));
   if (!base) return [];
   const star = rest.indexOf('*');
   if (star < 0) return [path.win32.join(base, ...rest)];

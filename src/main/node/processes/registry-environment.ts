@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { win32 } from 'node:path';
 
+import { own } from '../../../shared/util/own.ts';
 import type { Environment } from './login-shell.ts';
 
 const TIMEOUT_MS = 5_000;
@@ -25,15 +26,15 @@ export interface RegistryEnvironment {
  */
 export function parseRegistryExport(text: string): Environment {
   const whole = text.replace(/\\\r?\n\s*/g, '');
-  const found: Record<string, string> = {};
+  const found = new Map<string, string>();
   for (const line of whole.split(/\r?\n/)) {
     const [, name, plain, hex] =
       /^"((?:[^"\\]|\\.)+)"=(?:"(.*)"|hex\(2\):([\da-f,]*))$/i.exec(line) ?? [];
     if (name === undefined) continue;
     const value = plain === undefined ? fromHex(hex ?? '') : unescaped(plain);
-    Object.defineProperty(found, unescaped(name), { value, enumerable: true, configurable: true });
+    found.set(unescaped(name), value);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 const unescaped = (text: string): string => text.replace(/\\(.)/g, '$1');
@@ -59,10 +60,11 @@ export function registryPath(registry: RegistryEnvironment, env: Environment): s
  */
 export function withRegistry(registry: RegistryEnvironment, env: Environment): Environment {
   const fill = filler(registry, env);
-  const found: Record<string, string | undefined> = {};
-  for (const [name, value] of Object.entries({ ...registry.machine, ...registry.person }))
-    if (value !== undefined && valueIn(env, name) === undefined) found[name] = fill(value);
-  return { ...found, ...env };
+  const found = Object.entries({ ...registry.machine, ...registry.person }).flatMap(
+    ([name, value]) =>
+      value === undefined || valueIn(env, name) !== undefined ? [] : [[name, fill(value)] as const],
+  );
+  return { ...Object.fromEntries(found), ...env };
 }
 
 function filler(registry: RegistryEnvironment, env: Environment): (text: string) => string {
@@ -78,7 +80,7 @@ function filler(registry: RegistryEnvironment, env: Environment): (text: string)
 /** The value of `name`, in whatever case it is written. */
 export function valueIn(env: Environment, name: string): string | undefined {
   const key = Object.keys(env).find((one) => one.toUpperCase() === name.toUpperCase());
-  return key === undefined ? undefined : env[key];
+  return key === undefined ? undefined : own(env, key);
 }
 
 /**
