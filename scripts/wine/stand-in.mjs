@@ -113,7 +113,6 @@ export const describe = declarer((name, body, { skip }) => {
 export const test = declarer((name, body, options) => {
   suite.kids.push({ name, body, isTest: true, ...options });
 });
-export const it = test;
 export const beforeAll = (work) => void suite.beforeAll.push(work);
 export const afterAll = (work) => void suite.afterAll.unshift(work);
 export const beforeEach = (work) => void suite.beforeEach.push(work);
