@@ -134,9 +134,11 @@ class Pools implements OwnerPools {
       told: new Map(),
     };
     this.#served.set(profileId, served);
+    const isNews = !served.by.includes(by);
     served.by.push(by);
     if (served.by.length === 1) this.#noteAll(profileId, served);
-    this.#reconsiderAll();
+    // Each call of an app serves its profile once more, which changes nothing for any server.
+    if (isNews) this.#reconsiderAll();
     let isOver = false;
     return {
       [Symbol.dispose]: () => {
@@ -144,7 +146,7 @@ class Pools implements OwnerPools {
         isOver = true;
         served.by.splice(served.by.indexOf(by), 1);
         if (served.by.length === 0) this.#served.delete(profileId);
-        this.#reconsiderAll();
+        if (!served.by.includes(by)) this.#reconsiderAll();
       },
     };
   }

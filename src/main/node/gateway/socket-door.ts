@@ -8,6 +8,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
+import { gathering } from '../kernel/gathered-writes.ts';
 import { isPipe } from './door-path.ts';
 import { readHello } from './hello.ts';
 import type { Hello } from './hello.ts';
@@ -125,7 +126,9 @@ function serveConnection(
       ...(hello.profile !== '' && { profile: hello.profile }),
     },
     // Twice, since what follows a whole line may wait beside it.
-    transport: new StdioServerTransport(messages, socket, { maxBufferSize: 2 * maxMessageBytes }),
+    transport: new StdioServerTransport(messages, gathering(socket), {
+      maxBufferSize: 2 * maxMessageBytes,
+    }),
     signal: leaving.signal,
   });
 }

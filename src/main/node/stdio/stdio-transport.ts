@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import type { JSONRPCMessage, Transport } from '@modelcontextprotocol/client';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { lostMessage } from '../http/http-outcome-error.ts';
+import { gathering } from '../kernel/gathered-writes.ts';
 import { maxMessageBytes } from '../messages/message-limit.ts';
 import { createProcessLister } from '../processes/process-tree-rows.ts';
 import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
@@ -213,6 +214,7 @@ class ChildTransport implements StdioTransport {
 
   #adopt(child: ChildProcess, pid: number) {
     this.#child = child;
+    if (child.stdin !== null) gathering(child.stdin);
     this.#options.roster?.add(pid);
     const list = this.#options.listProcesses ?? createProcessLister();
     const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
