@@ -1,3 +1,4 @@
+import { byHand } from '../test/support/by-hand.ts';
 import type { Services } from '../src/main/host/services.ts';
 import { everything } from './connecting.ts';
 import { durationOf, limitFigure, median, percentile, ratioFigure } from './figure.ts';
@@ -71,7 +72,7 @@ export async function timesThroughPool(calls: number, warmUps: number): Promise<
 async function echoThrough({ pool }: Pick<Services, 'pool'>, signal: AbortSignal): Promise<void> {
   const session = await pool.acquire('everything', signal);
   if (!session?.ok) throw new Error('not ready');
-  const answer = await session.value.callTool({ name: 'echo', args }, signal);
+  const answer = await byHand('everything', session.value).callTool({ name: 'echo', args }, signal);
   if (!answer.ok) throw new Error(answer.error.kind);
 }
 

@@ -14,6 +14,7 @@ import {
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { waitFor } from '../support/processes.ts';
+import { allowed } from './support/approving.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
 
@@ -49,10 +50,13 @@ test('calls of the window, of an app and of the terminal appear as they happen',
   await expect(page.getByText(/^No calls yet/)).toBeVisible();
   await screenshot(page, 'activity-empty');
   await using app = await connected('Probe app');
-  await app.client.callTool({ name: 'everything_echo', arguments: { message: 'hello' } });
+  await allowed(
+    page,
+    app.client.callTool({ name: 'everything_echo', arguments: { message: 'hello' } }),
+  );
   await expect(lines()).toHaveText([/Probe app.*Everything.*echo.*Done/]);
   await app.client.callTool({ name: 'everything_get-sum', arguments: { a: 'no', b: 1 } });
-  await runBridge(bridge, home, ['call', 'everything', 'echo', '{"message":"hi"}']);
+  await allowed(page, runBridge(bridge, home, ['call', 'everything', 'echo', '{"message":"hi"}']));
   await expect(lines()).toHaveText([
     /Terminal.*echo.*Done/,
     /Probe app.*get-sum.*(Tool error|Failed)/,

@@ -10,6 +10,7 @@ import type { Locator, Page } from '@playwright/test';
 import { untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
+import { allowed } from './support/approving.ts';
 import { expectState, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -98,7 +99,7 @@ test('an app is connected once it came by what stands in its file', async () => 
   const client = new Client({ name: 'cursor', version: '1.0.0' });
   await client.connect(new StdioClientTransport(servers.patchbay));
   expect(JSON.stringify(await client.listTools())).toContain('memory_read_graph');
-  await client.callTool({ name: 'memory_read_graph', arguments: {} });
+  await allowed(page, client.callTool({ name: 'memory_read_graph', arguments: {} }));
   await client.close();
   await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'connected');
   await expect(row(page, 'cursor')).toContainText('Last call');

@@ -13,6 +13,7 @@ import {
 import type { BridgeProgram } from '../support/bridge.ts';
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
+import { allowed } from './support/approving.ts';
 import { expectState, openTab, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -39,7 +40,7 @@ test.afterAll(async () => {
 
 test('an app uses a server of the window, and its log says who it was', async () => {
   client = await connectApp(bridge, home, { app: 'Probe app' });
-  expect(await call('memory_read_graph', {})).toContain('entities');
+  expect(await allowed(launched.page, call('memory_read_graph', {}))).toContain('entities');
   await openTab(launched.page, 'memory', 'Logs');
   await expect(
     launched.page.getByText(/tools\/call read_graph · Probe app · \d+ ms/),

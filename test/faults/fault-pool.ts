@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 
+import { byHand } from '../support/by-hand.ts';
 import { createOneLog } from '../support/one-log.ts';
 import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
-import type { LiveSession } from '../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
 import type { OwnerPool } from '../../src/main/connections/pool.ts';
 import type { Launch, SessionOpener } from '../../src/main/sessions/session.ts';
@@ -26,7 +26,7 @@ export interface FaultPool {
   /** Resolves once the server is in none of these. */
   left(name: string, kind: ConnectionState['kind']): Promise<ConnectionState>;
   /** The session of a server; throws when there is none. */
-  session(name: string): Promise<LiveSession>;
+  session(name: string): Promise<ReturnType<typeof byHand>>;
   close(): Promise<void>;
 }
 
@@ -147,7 +147,7 @@ export function createFaultPool(
     async session(name) {
       const acquired = await pool.acquire(name, never);
       if (!acquired?.ok) throw new Error(`no session of ${name}`);
-      return acquired.value;
+      return byHand(name, acquired.value);
     },
     async close() {
       await pool.dispose();

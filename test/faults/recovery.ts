@@ -1,3 +1,4 @@
+import { byHand } from '../support/by-hand.ts';
 import { median } from '../../bench/figure.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import { startEraServer, startSessionServer } from '../fixtures/servers/http/mcp-http-servers.ts';
@@ -166,7 +167,7 @@ async function answered(kit: FaultPool): Promise<void> {
   for (;;) {
     await kit.reached('a', 'ready');
     const acquired = await kit.pool.acquire('a', never);
-    if (acquired?.ok && (await acquired.value.callTool(echo('x'), never)).ok) return;
+    if (acquired?.ok && (await byHand('a', acquired.value).callTool(echo('x'), never)).ok) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -12,6 +12,7 @@ export const emptySnapshot = (change: Partial<Snapshot> = {}): Snapshot => ({
   undoable: null,
   redoable: null,
   questions: [],
+  approvals: [],
   settings: settingsSchema.parse({}),
   vault: { state: 'ready', backend: '' },
   notices: [],

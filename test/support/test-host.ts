@@ -21,6 +21,8 @@ import type { Contract } from '../../src/shared/contract/contract.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
 import { settingsSchema } from '../../src/shared/domain/settings.ts';
 import type { Settings } from '../../src/shared/domain/settings.ts';
+import { answerCalls } from './allowing-person.ts';
+import type { SaysToCalls } from './allowing-person.ts';
 import { waitFor } from './processes.ts';
 
 /** A call that was logged. */
@@ -66,6 +68,8 @@ export async function startTestHost(
     readonly settings?: Partial<Settings>;
     /** What is known of sign-in services; the table of the app if absent. */
     readonly knownServices?: readonly KnownService[];
+    /** What the person at the window says to calls of apps; they always allow them if absent. */
+    readonly saysToCalls?: SaysToCalls;
     /** What a person answers when they are asked where to save; they cancel if absent. */
     readonly saveText?: Services['saveText'];
   } = {},
@@ -103,9 +107,15 @@ export async function startTestHost(
   const { port1, port2 } = new MessageChannel();
   createPortServer(served, recordingLogger(logged)).serve(port1);
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
+  const leaving = new AbortController();
+  if (options.servesApps === true) {
+    const says = options.saysToCalls ?? (() => 'always-tool' as const);
+    void answerCalls(client, says, leaving.signal).catch(() => undefined);
+  }
   let closed: Promise<void> | undefined;
   const close = () =>
     (closed ??= (async () => {
+      leaving.abort();
       await host.dispose();
       port2.close();
     })());

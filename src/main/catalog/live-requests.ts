@@ -8,6 +8,7 @@ import type {
   ResourceContent,
   ToolResult,
 } from '../../shared/domain/catalog.ts';
+import type { CallGate } from '../approvals/call-gate.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Problem } from '../../shared/domain/server.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
@@ -84,6 +85,8 @@ export interface LiveRequestsDeps {
   readonly refresh: (name: string, signal: AbortSignal) => Promise<RefreshResult | undefined>;
   readonly describe: (outcome: SessionOutcome) => Failure;
   readonly validate: (inputSchema: JsonObject, args: JsonObject) => Promise<ValidatedArguments>;
+  /** The person's own call passes the gate. */
+  readonly byHand: CallGate['byHand'];
   readonly log: (name: string, entry: LogLine) => void;
   readonly record: (call: WindowCall) => void;
   readonly clock: Pick<Clock, 'monotonicNow'>;
@@ -152,7 +155,10 @@ export function createLiveRequests(deps: LiveRequestsDeps): LiveRequests {
       const request = { name: tool, arguments: given };
       const asked: Asked = { method: 'tools/call', item: tool, request, attempt };
       const answer = await ask(name, asked, signal, (session, ending) =>
-        session.callTool({ name: tool, args: given, isRepeatable, onProgress }, ending),
+        session.callTool(
+          { name: tool, args: given, isRepeatable, onProgress, permit: deps.byHand(name, tool) },
+          ending,
+        ),
       );
       if (!answer.ok) return answer;
       const { value, tookMs } = answer.value;

@@ -18,6 +18,8 @@ import type { Updates } from '../updates/updates.ts';
 import { createUndoJournal } from '../undo/undo-journal.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
+import { composeApprovals } from './compose-approvals.ts';
+import type { ComposedApprovals } from './compose-approvals.ts';
 import { composeCare } from './compose-care.ts';
 import { composePins } from './compose-pins.ts';
 import { composeUpdates } from './compose-updates.ts';
@@ -34,7 +36,7 @@ import { lazyMoving } from './lazy-moving.ts';
 import type { LazyMoving } from './lazy-moving.ts';
 
 /** What a person does with their servers. */
-export interface ComposedFeatures {
+export interface ComposedFeatures extends ComposedApprovals {
   readonly servers: ServerService;
   readonly profiles: ProfileService;
   readonly secrets: StoredSecrets;
@@ -78,11 +80,14 @@ export function composeFeatures(
     homes: async () => (await moving.moving()).homes,
   });
   const settings = createSettingsService({ ...parts, store: composition.settings });
+  const pinDesk = composePins(parts, stores, servers);
+  const approvals = composeApprovals(basics, stores, servers, news, pinDesk);
   return {
+    ...approvals,
     undo,
     traces,
     moving,
-    pinDesk: composePins(parts, stores, servers),
+    pinDesk,
     imports,
     connected: lazyConnectedApps(
       basics,
@@ -113,7 +118,7 @@ export function composeFeatures(
     }),
     settings,
     updates: composeUpdates(basics, news, connections, settings),
-    live: composeLive(basics, servers, news, connections),
+    live: composeLive(basics, servers, news, connections, approvals),
     care: composeCare({
       ...parts,
       signIns: ownSignIns,
@@ -137,6 +142,7 @@ function composeLive(
   { inUse }: ComposedServers,
   { logBook, calls }: ComposedNews,
   { pool, judge, ownCatalogs }: ComposedConnections,
+  { gate }: ComposedApprovals,
 ): LiveRequests {
   return createLiveRequests({
     acquire: acquireAfterSignIn(pool, clock),
@@ -145,6 +151,7 @@ function composeLive(
     describe: (outcome) => classifyOutcome(outcome, clock.now()).failure,
     validate: async (schema, args) =>
       (await import('../catalog/validate-arguments.ts')).validateArguments(judge, schema, args),
+    byHand: (server, tool) => gate.byHand(server, tool),
     log: (name, entry) => logBook.append([inUse()], name, entry),
     record: (call) => calls.record({ ...call, door: 'window', app: '', profile: inUse() }),
     clock,

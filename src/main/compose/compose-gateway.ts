@@ -18,6 +18,7 @@ import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 import { agreedCatalogs } from '../pins/pin-desk.ts';
+import type { CallGate } from '../approvals/call-gate.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 
 /** What AI apps meet: the doors, and who has a token for them. */
@@ -37,10 +38,12 @@ export async function composeGateway(
     settings,
     connected,
     pinDesk,
+    gate,
   }: {
     readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
     readonly connected: { readonly sightings: KeptSightings };
     readonly pinDesk: Pick<PinDesk, 'forApps' | 'onChange'>;
+    readonly gate: CallGate;
   },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
@@ -66,6 +69,7 @@ export async function composeGateway(
       const call = callOfUse(use, { describe });
       if (call) news.calls.record(call);
     },
+    gate,
     hash: handles.hash,
     clock,
     random,

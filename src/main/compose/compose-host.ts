@@ -110,6 +110,7 @@ function snapshotOf({ basics, stores, servers, news, connections, features }: St
     profiles: features.profiles.profiles(),
     ...features.undo.state(),
     questions: [...connections.questions.pending()],
+    approvals: [...features.approvalDesk.pending()],
     settings: features.settings.get(),
     vault: stores.vault.status(),
     notices: [...news.notices.all()],
@@ -150,6 +151,7 @@ async function end(
   },
 ): Promise<void> {
   // First: an app that is told nothing any more asks nothing any more.
+  features.approvalDesk.dispose();
   await gateway.close();
   const historySaved = features.care.history.close();
   connections.questions.dispose();
@@ -175,9 +177,11 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
     stores.agreements.settled(lastSaveMs),
     stores.handles.settled(),
     stores.pins.settled(),
+    stores.approvals.settled(),
   ]);
   await Promise.all([stores.summaries.dispose(), stores.tracker.dispose()]);
   stores.pins[Symbol.dispose]();
+  stores.approvals[Symbol.dispose]();
   news.logBook.dispose();
   connections.judge[Symbol.dispose]();
   await connections.network.dispose();

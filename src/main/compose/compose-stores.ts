@@ -38,6 +38,9 @@ import { registryFileSchema, registryFileVersion, textOfFile } from '../registry
 import type { RegistryFile } from '../registry/registry-file.ts';
 import { createServerRegistry } from '../registry/server-registry.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
+import { approvalFileSchema, approvalFileVersion } from '../approvals/approval-file.ts';
+import { createApprovals } from '../approvals/approvals.ts';
+import type { Approvals } from '../approvals/approvals.ts';
 import { pinFileSchema, pinFileVersion } from '../pins/pin-file.ts';
 import { createPins } from '../pins/pins.ts';
 import type { Pins } from '../pins/pins.ts';
@@ -60,6 +63,7 @@ export interface Stores {
   readonly handles: HandleBook;
   readonly catalogs: OwnerCatalogs;
   readonly pins: Pins & Disposable;
+  readonly approvals: Approvals & Disposable;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
   readonly history: StateHistory;
@@ -171,8 +175,19 @@ export async function openStores(deps: {
     vault,
     logger,
   });
+  const approvals = createApprovals({
+    openDocument: (key) =>
+      document(['approvals', ...`${key}.json`.split('/')], {
+        schemaVersion: approvalFileVersion,
+        schema: approvalFileSchema,
+      }),
+    vault,
+    logger,
+  });
   catalogs.onChange((owner, name, summary) => {
-    if (summary === null) void pins.putAside(catalogKey(owner, name));
+    if (summary !== null) return;
+    void pins.putAside(catalogKey(owner, name));
+    void approvals.drop(catalogKey(owner, name));
   });
   const summaries = createSummaryIndex({
     store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
@@ -208,6 +223,7 @@ export async function openStores(deps: {
     handles,
     catalogs,
     pins,
+    approvals,
     summaries,
     tracker,
     history,

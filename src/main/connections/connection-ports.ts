@@ -1,3 +1,4 @@
+import type { CallPermit } from '../approvals/call-permit.ts';
 import type { ConnectionState, Era, MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
@@ -64,9 +65,14 @@ export interface ConnectionLog {
 
 /**
  * A session others may use. It is closed by its connection, never by its users, and every use of
- * it puts off the idle disconnect.
+ * it puts off the idle disconnect. A tool is called only with a permit of the gate.
  */
-export type LiveSession = Omit<Session, 'close'>;
+export type LiveSession = Omit<Session, 'close' | 'callTool'> & {
+  callTool(
+    call: Parameters<Session['callTool']>[0] & { readonly permit: CallPermit },
+    signal: AbortSignal,
+  ): ReturnType<Session['callTool']>;
+};
 
 /** Why there is no session right now; `failure` is null where a state needs no failure. */
 export interface Unavailable {

@@ -1,3 +1,4 @@
+import { spendPermit } from '../approvals/call-permit.ts';
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
@@ -65,7 +66,7 @@ export function createLive(end: ReadyEnd, deps: LiveDeps): Live {
   });
   return {
     listLimits: listLimitsWithin(end.resolved.timeouts.connectMs),
-    session: asLiveSession(end.session, watch, heartbeat),
+    session: asLiveSession(deps.name, end.session, watch, heartbeat),
     touch: () => watch.touch(),
     checkIn: (delayMs, isInDoubt) => heartbeat.checkIn(delayMs, isInDoubt),
     listChanged: (kind) => refresher.changed(kind),
@@ -102,8 +103,16 @@ async function refetchAll(
   return isOther;
 }
 
-/** `session` for users: every request counts as use, and closing it is not theirs to do. */
-function asLiveSession(session: Session, watch: IdleWatch, heartbeat: Heartbeat): LiveSession {
+/**
+ * `session` for users: every request counts as use, closing it is not theirs to do, and a tool is
+ * called only with a permit.
+ */
+function asLiveSession(
+  name: string,
+  session: Session,
+  watch: IdleWatch,
+  heartbeat: Heartbeat,
+): LiveSession {
   const use = async <T>(request: () => Promise<Result<T, SessionOutcome>>) => {
     const answer = await watch.during(() => heartbeat.during(request));
     if (!answer.ok && answer.error.kind === 'timed-out') heartbeat.suspect();
@@ -111,9 +120,15 @@ function asLiveSession(session: Session, watch: IdleWatch, heartbeat: Heartbeat)
   };
   return {
     info: session.info,
-    request: (...input) => use(() => session.request(...input)),
+    request: async (method, params, options) => {
+      if (method === 'tools/call') spendPermit(options.permit, name, params['name']);
+      return use(() => session.request(method, params, options));
+    },
     listPage: (...input) => use(() => session.listPage(...input)),
-    callTool: (...input) => use(() => session.callTool(...input)),
+    callTool: async (call, signal) => {
+      spendPermit(call.permit, name, call.name);
+      return use(() => session.callTool(call, signal));
+    },
     readResource: (...input) => use(() => session.readResource(...input)),
     getPrompt: (...input) => use(() => session.getPrompt(...input)),
     complete: (...input) => use(() => session.complete(...input)),

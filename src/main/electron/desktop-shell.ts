@@ -24,7 +24,10 @@ import { canSeeTray } from './tray-host.ts';
 const showAfterMs = 100;
 
 /** What the tray and notifications can do. */
-type ShellServices = Pick<Services, 'pool' | 'settings' | 'profiles' | 'goTo' | 'showQuestions'>;
+type ShellServices = Pick<
+  Services,
+  'pool' | 'settings' | 'profiles' | 'goTo' | 'showQuestions' | 'approvalDesk'
+>;
 
 /** What the parts of the shell need. */
 interface ShellDeps {
@@ -58,6 +61,7 @@ export async function openDesktopShell({
     logger,
     say,
     first,
+    callsOf: (id) => services.approvalDesk.calls(id),
     onCommand: (command) => runShellCommand(ports, command),
   });
   const tray = openTray(trayModel(first, say), (command) => notifications.run(command));
@@ -93,6 +97,7 @@ function shellPorts(
     openWindow: () => bringToFront(window),
     goTo: services.goTo,
     showQuestions: services.showQuestions,
+    approve: (calls, answer) => void services.approvalDesk.answer(calls, answer),
     quit: () => app.quit(),
   };
 }

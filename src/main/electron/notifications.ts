@@ -11,6 +11,13 @@ import type { Logger } from '../kernel/logger.ts';
 import type { NotificationDesk, NotificationListener } from '../shell/notification-desk.ts';
 import type { NotificationFacts, NotificationPlace } from '../shell/notification-memory.ts';
 import { notificationOf } from '../shell/notification-words.ts';
+import {
+  afterClosingApproval,
+  approvalNotification,
+  followApprovals,
+  noApprovalNews,
+} from '../shell/approval-news.ts';
+import type { CallsOf } from '../shell/approval-news.ts';
 import { createNotifier } from '../shell/notifier.ts';
 import {
   afterClosingQuestion,
@@ -32,6 +39,7 @@ interface NotificationDeps {
   readonly logger: Logger;
   readonly first: Snapshot;
   readonly say: (phrase: Phrase) => string;
+  readonly callsOf: CallsOf;
   readonly onCommand: (command: ShellCommand) => void;
 }
 
@@ -53,6 +61,7 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
   };
   const onClosed = (place: NotificationPlace) => {
     if (place === 'question') questions.onClosed();
+    else if (place === 'approval') approvals.onClosed();
     else notifier.onClosed(place);
   };
   const desk = openDesk({ onCommand: run, onClosed }, logger);
@@ -67,9 +76,12 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
   });
   const setBadge = badgeSetter();
   const questions = tellOfQuestions(desk, say);
+  const approvals = tellOfApprovals(desk, deps);
   const look = () => {
     notifier.look();
-    questions.look(snapshot, factsOf(snapshot, window, clock.now()));
+    const facts = factsOf(snapshot, window, clock.now());
+    questions.look(snapshot, facts);
+    approvals.look(snapshot, facts);
   };
   window.on('focus', look);
   window.on('blur', look);
@@ -107,6 +119,29 @@ function tellOfQuestions(desk: NotificationDesk, say: NotificationDeps['say']) {
       if (notification !== undefined) desk.show(notification);
     },
     onClosed: () => void (news = afterClosingQuestion(news)),
+  };
+}
+
+/** Keeps the notification about calls that wait for a yes in step with them. */
+function tellOfApprovals(
+  desk: NotificationDesk,
+  { callsOf, say }: Pick<NotificationDeps, 'callsOf' | 'say'>,
+) {
+  let news = noApprovalNews;
+  return {
+    look(
+      { approvals: pending }: Snapshot,
+      { isWatched, isWanted, quietUntilMs }: Omit<NotificationFacts, 'nowMs'>,
+    ): void {
+      const isWantedNow = isWanted && quietUntilMs === null;
+      const next = followApprovals(news, { pending, isWatched, isWanted: isWantedNow });
+      news = next.news;
+      if (next.step.kind === 'close') desk.close('approval');
+      if (next.step.kind !== 'show') return;
+      const notification = approvalNotification(pending, callsOf, say, next.step.isQuiet);
+      if (notification !== undefined) desk.show(notification);
+    },
+    onClosed: () => void (news = afterClosingApproval(news)),
   };
 }
 

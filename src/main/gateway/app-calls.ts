@@ -3,6 +3,7 @@ import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { FinishedCall } from '../activity/call-log.ts';
 import type { LogLine } from '../activity/log-book.ts';
 import { noteLine } from '../activity/note-line.ts';
+import { refusalCode } from '../approvals/refusal-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { AppUse } from './gateway.ts';
 
@@ -34,6 +35,9 @@ export function callOfUse(
   if (error.kind === 'unknown') return undefined;
   if (error.kind === 'away') {
     return { ...known, outcome: 'away', code: error.unavailable.failure?.code ?? null };
+  }
+  if (error.kind === 'refused') {
+    return { ...known, outcome: 'refused', code: refusalCode(error.reason) };
   }
   const { code } = describe(error.outcome);
   return { ...known, outcome: code === 'CANCELLED' ? 'cancelled' : 'failed', code };

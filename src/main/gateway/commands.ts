@@ -27,7 +27,14 @@ const usage = `Usage: patchbay-bridge status [--json]
        patchbay-bridge call SERVER TOOL [ARGUMENTS as JSON] [--json]
 `;
 
-const codes = { ok: 0, toolError: 1, usage: 64, noSuch: 68, unavailable: 69 } as const;
+const codes = { ok: 0, toolError: 1, usage: 64, noSuch: 68, unavailable: 69, refused: 77 } as const;
+
+const failureCodes: Readonly<Record<GatewayFailure['kind'], number>> = {
+  unknown: codes.noSuch,
+  away: codes.unavailable,
+  failed: codes.unavailable,
+  refused: codes.refused,
+};
 
 const hello: AppHello = { app: '', door: 'command' };
 
@@ -87,7 +94,7 @@ async function call(
     { signal },
   );
   if (!called.ok) {
-    const code = called.error.kind === 'unknown' ? codes.noSuch : codes.unavailable;
+    const code = failureCodes[called.error.kind];
     return { code, out: '', err: `${sentence(called.error)}\n` };
   }
   const out = isJson ? `${JSON.stringify(called.value)}\n` : `${textOf(called.value)}\n`;

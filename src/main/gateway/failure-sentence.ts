@@ -4,6 +4,7 @@ import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { translate } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
+import { refusalSentence } from '../approvals/refusal-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { GatewayFailure } from './gateway.ts';
 
@@ -30,6 +31,8 @@ export function failureSentence(
       return inEnglish(
         unavailableAnswer(titleOf(failure.server), failure.unavailable, now()).phrase,
       );
+    case 'refused':
+      return refusalSentence(failure.reason, failure.tool, titleOf(failure.server));
     case 'failed': {
       const reason = inEnglish(shortFailurePhrase(describe(failure.outcome)));
       return `${titleOf(failure.server)} did not answer: ${reason} The call was not repeated.`;

@@ -10,11 +10,14 @@ import { inLegacyEra } from '../connections/era-match.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { RequestOptions } from '../sessions/request-options.ts';
+import type { CallGate, RefusalReason } from '../approvals/call-gate.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createAppSession } from './app-session.ts';
 import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
+import { throughGate } from './gated-call.ts';
+import type { SendNamed } from './gated-call.ts';
 import { followOffer, printsOf } from './offer-changes.ts';
 import type { OfferChanges, OfferedList } from './offer-changes.ts';
 import { createKnownOffers } from './known-offers.ts';
@@ -34,6 +37,8 @@ export interface AppHello {
   readonly profile?: string;
   /** Absent for an app. */
   readonly door?: 'command';
+  /** The id of the token it came with; absent at the socket. */
+  readonly token?: string;
 }
 
 /** Why a request of an app was not answered by a server. */
@@ -42,6 +47,13 @@ export type GatewayFailure =
   | { readonly kind: 'unknown'; readonly name: string }
   /** The server is away; the request was not sent. */
   | { readonly kind: 'away'; readonly server: string; readonly unavailable: Unavailable }
+  /** The person does not allow it, or has not said so in time; it was not sent. */
+  | {
+      readonly kind: 'refused';
+      readonly server: string;
+      readonly tool: string;
+      readonly reason: RefusalReason;
+    }
   /** It was sent and is not sent again. */
   | { readonly kind: 'failed'; readonly server: string; readonly outcome: SessionOutcome };
 
@@ -100,7 +112,8 @@ export interface Gateway extends Disposable {
   follow(hello: AppHello, changed: (lists: readonly OfferedList[]) => void): Disposable;
 }
 
-type AppRequest = Pick<AppUse, 'method' | 'item' | 'params'>;
+/** What is sent, as the server knows it. */
+export type AppRequest = Pick<AppUse, 'method' | 'item' | 'params'>;
 type NamedParams = JsonObject & { readonly name: string };
 type Answer = Promise<Result<JsonObject, GatewayFailure>>;
 
@@ -129,6 +142,8 @@ export interface GatewayDeps {
   /** Connections in the legacy era to servers that speak both. */
   readonly legacy: Pick<AppPools, 'isOwn' | 'acquire'>;
   readonly used: (use: AppUse) => void;
+  /** Whether a tool may be called. */
+  readonly gate: Pick<CallGate, 'pass' | 'answered'>;
   readonly hash: HashText;
   readonly clock: Pick<Clock, 'monotonicNow' | 'schedule'>;
   readonly random: Random;
@@ -191,15 +206,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
     answer.ok && offer.only === undefined ? ok(withPublicUris(handle, answer.value)) : answer;
 
   const named =
-    (kind: 'tools' | 'prompts', method: AppUse['method']): Gateway['callTool'] =>
+    (kind: 'tools' | 'prompts', method: AppUse['method'], send: SendNamed): Gateway['callTool'] =>
     async (hello, params, options) => {
       const offer = await offerFor(hello);
       const item = offer[kind].get(params.name);
       if (item === undefined) return err({ kind: 'unknown', name: params.name });
-      const { server, handle, own } = item;
+      const { handle, own } = item;
       const request = { method, params: { ...params, name: own }, item: own };
-      return shown(offer, handle, await ask(hello, server, request, options));
+      return shown(offer, handle, await send({ hello, name: params.name }, item, request, options));
     };
+  const call = throughGate({ gate: deps.gate, profileOf, offerFor, ask, used: deps.used });
 
   return {
     arrive(hello) {
@@ -211,8 +227,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
       printsOf(await offers.get(deps.inUse()), hash);
     },
     offerFor,
-    callTool: named('tools', 'tools/call'),
-    getPrompt: named('prompts', 'prompts/get'),
+    callTool: named('tools', 'tools/call', call),
+    getPrompt: named('prompts', 'prompts/get', ({ hello }, { server }, ...made) =>
+      ask(hello, server, ...made),
+    ),
     async readResource(hello, params, options) {
       const offer = await offerFor(hello);
       const owner = ownerOf(offer, params.uri);

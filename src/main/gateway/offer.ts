@@ -21,6 +21,8 @@ export interface OfferedItem {
   readonly own: string;
   /** As the server sent it, under its public name. */
   readonly item: JsonObject;
+  /** As the server sent it, and as it was agreed to. */
+  readonly raw: JsonObject;
 }
 
 /** All that one app may use, under the names it is given. */
@@ -69,7 +71,7 @@ export function offerOfAll(servers: readonly OfferingServer[], hash: HashText): 
     const offered = new Map<string, OfferedItem>();
     for (const [publicName, { server, handle, own, raw }] of publicNames(items, hash)) {
       const item = { ...withPublicUris(handle, raw), name: publicName };
-      offered.set(publicName, { server, handle, own, item });
+      offered.set(publicName, { server, handle, own, item, raw });
     }
     return offered;
   };
@@ -92,7 +94,7 @@ export function offerOfOne({ name, handle, catalog }: OfferingServer): Offer {
     new Map(
       (catalog?.[kind] ?? []).map(({ raw }): [string, OfferedItem] => [
         ownName(raw),
-        { server: name, handle, own: ownName(raw), item: raw },
+        { server: name, handle, own: ownName(raw), item: raw, raw },
       ]),
     );
   return {

@@ -1,6 +1,7 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { CallLog } from '../activity/call-log.ts';
 import type { ReadLog } from '../activity/log-book.ts';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
@@ -20,6 +21,7 @@ export interface FollowedChanges {
   readonly signIns: Pick<ProfileSignIns, 'onChange'>;
   readonly profiles: Pick<ProfileService, 'onChange' | 'profiles'>;
   readonly questions: Pick<QuestionDesk, 'onChange'>;
+  readonly approvalDesk: Pick<ApprovalDesk, 'onChange'>;
   readonly undo: Pick<UndoJournal, 'onChange'>;
   readonly log: Pick<ReadLog, 'subscribe'>;
   readonly calls: Pick<CallLog, 'subscribe'>;
@@ -56,6 +58,9 @@ export function followChanges(deps: FollowedChanges): Disposable {
     ),
     deps.questions.onChange((questions) =>
       events.publish({ kind: 'questions-changed', questions: [...questions] }),
+    ),
+    deps.approvalDesk.onChange((approvals) =>
+      events.publish({ kind: 'approvals-changed', approvals: [...approvals] }),
     ),
     deps.undo.onChange((state) => events.publish({ kind: 'undo-changed', ...state })),
     deps.log.subscribe((name, entries) =>

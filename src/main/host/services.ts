@@ -1,6 +1,8 @@
 import type { HostEvent, VaultStatus } from '../../shared/domain/events.ts';
 import type { PasteReading } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { ApprovalDesk } from '../approvals/approval-desk.ts';
+import type { ServerApprovals } from '../approvals/server-approvals.ts';
 import type { CallLog } from '../activity/call-log.ts';
 import type { ReadLog } from '../activity/log-book.ts';
 import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
@@ -47,6 +49,9 @@ export interface Services extends FileDialogs {
   readonly live: LiveRequests;
   /** What is held back of servers that say something else than before. */
   readonly pinDesk: PinDesk;
+  /** Calls of apps that wait for the person. */
+  readonly approvalDesk: ApprovalDesk;
+  readonly serverApprovals: ServerApprovals;
   readonly log: ReadLog;
   readonly calls: CallLog;
   readonly signIns: ProfileSignIns & Pick<SignIns, 'finish'>;

@@ -183,6 +183,7 @@ function keyOf(event: HostEvent): string {
     case 'profiles-changed':
     case 'undo-changed':
     case 'questions-changed':
+    case 'approvals-changed':
     case 'settings-changed':
     case 'vault-changed':
     case 'calls-recorded':

@@ -16,6 +16,7 @@ import { importFindSchema, importItemSchema } from '../../shared/domain/import.t
 import { logEntrySchema } from '../../shared/domain/log-entry.ts';
 import { backupSchema } from '../../shared/domain/moving.ts';
 import { profileSchema, serverElsewhereSchema } from '../../shared/domain/profile.ts';
+import { pendingApprovalSchema } from '../../shared/domain/approval.ts';
 import { pendingQuestionSchema } from '../../shared/domain/question.ts';
 import { serverViewSchema } from '../../shared/domain/server.ts';
 import { accountSchema, signInSchema } from '../../shared/domain/sign-in.ts';
@@ -55,6 +56,7 @@ export const recordSchemas: ReadonlySet<z.core.$ZodType> = new Set<z.core.$ZodTy
   accountSchema,
   profileSchema,
   pendingQuestionSchema,
+  pendingApprovalSchema,
   noticeSchema,
   logEntrySchema,
   callRecordSchema,

@@ -1,4 +1,5 @@
 import type { JsonObject, Progress } from '../../shared/domain/catalog.ts';
+import type { CallPermit } from '../approvals/call-permit.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { LogLevel } from './log-level.ts';
 
@@ -38,6 +39,8 @@ export interface LastingCaller {
 
 /** How one request is made. */
 export interface RequestOptions {
+  /** That a tool may be called; nothing else needs one. */
+  readonly permit?: CallPermit;
   readonly signal: AbortSignal;
   /** Default: that of the session. */
   readonly timeoutMs?: number;

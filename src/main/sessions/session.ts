@@ -11,6 +11,7 @@ import type { AttemptPhase, Era, ServerInfo } from '../../shared/domain/connecti
 import type { LogEntry } from '../../shared/domain/log-entry.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ProxyChoice } from '../../shared/domain/proxy.ts';
+import type { CallPermit } from '../approvals/call-permit.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { RequestOptions } from './request-options.ts';
 
@@ -228,6 +229,8 @@ export interface SessionRequests {
       /** Whether the tool says that calling it twice is as good as once. */
       readonly isRepeatable?: boolean;
       readonly onProgress?: (progress: Progress) => void;
+      /** That it may be called; whoever uses the session of a connection needs one. */
+      readonly permit?: CallPermit;
     },
     signal: AbortSignal,
   ): Promise<Result<RawToolResult, SessionOutcome>>;

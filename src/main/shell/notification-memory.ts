@@ -8,8 +8,8 @@ export const notificationPlaces = ['hand', 'sign-in', 'back'] as const;
 /** One of {@link notificationPlaces}. */
 export type OutagePlace = (typeof notificationPlaces)[number];
 
-/** Where a notification appears: about outages, or about what a server asks. */
-export type NotificationPlace = OutagePlace | 'question';
+/** Where a notification appears: about outages, about what a server asks, or a call that waits. */
+export type NotificationPlace = OutagePlace | 'question' | 'approval';
 
 /** What a plan is made of. */
 export interface NotificationFacts {

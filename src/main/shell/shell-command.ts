@@ -1,3 +1,4 @@
+import type { ApprovalAnswer } from '../../shared/domain/approval.ts';
 import type { ServerActionKind } from '../../shared/domain/server-action.ts';
 import { assertNever } from '../../shared/util/assert-never.ts';
 
@@ -9,6 +10,12 @@ export type ShellCommand =
   | { readonly kind: 'open' }
   /** Answers what a server asks. */
   | { readonly kind: 'answer' }
+  /** Says yes or no to calls of apps. */
+  | {
+      readonly kind: 'approve';
+      readonly calls: readonly string[];
+      readonly answer: ApprovalAnswer;
+    }
   | { readonly kind: 'set-paused'; readonly isPaused: boolean }
   | { readonly kind: 'switch-profile'; readonly id: string }
   | { readonly kind: 'quit' };
@@ -25,6 +32,8 @@ export interface ShellPorts {
   goTo(name: string, action: ServerActionKind | null): void;
   /** Lets the window show what servers ask. */
   showQuestions(): void;
+  /** Answers calls of apps that wait. */
+  approve(calls: readonly string[], answer: ApprovalAnswer): void;
   quit(): void;
 }
 
@@ -45,6 +54,8 @@ export function runShellCommand(ports: ShellPorts, command: ShellCommand): void 
     case 'answer':
       ports.openWindow();
       return ports.showQuestions();
+    case 'approve':
+      return ports.approve(command.calls, command.answer);
     case 'set-paused':
       return ports.setPaused(command.isPaused);
     case 'switch-profile':

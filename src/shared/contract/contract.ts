@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { doctorReportSchema } from '../domain/doctor.ts';
 import { eventBatchSchema, snapshotSchema, vaultStatusSchema } from '../domain/events.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
+import { approvalContract } from './approval-contract.ts';
 import { callContract } from './call-contract.ts';
 import { catalogContract } from './catalog-contract.ts';
 import { named, nothing } from './common.ts';
@@ -78,6 +79,7 @@ export const contract = {
   pins: pinContract,
   undo: undoContract,
   questions: questionContract,
+  approvals: approvalContract,
   signIn: signInContract,
   vault: vaultContract,
   import: importContract,

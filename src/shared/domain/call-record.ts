@@ -12,6 +12,8 @@ export const callOutcomes = [
   'cancelled',
   /** The server was away, and nothing was sent. */
   'away',
+  /** The person did not allow it, and nothing was sent. */
+  'refused',
 ] as const;
 
 /** Through what a call came. */

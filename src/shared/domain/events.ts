@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { pendingApprovalSchema } from './approval.ts';
 import { callRecordSchema } from './call-record.ts';
 import { catalogSummarySchema } from './catalog.ts';
 import { connectionStateSchema } from './connection-state.ts';
@@ -112,6 +113,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   }),
   /** What servers ask right now, oldest first. */
   z.object({ kind: z.literal('questions-changed'), questions: z.array(pendingQuestionSchema) }),
+  /** Calls of apps that wait for a person's yes right now; those that wait longest first. */
+  z.object({ kind: z.literal('approvals-changed'), approvals: z.array(pendingApprovalSchema) }),
   z.object({ kind: z.literal('settings-changed'), settings: settingsSchema }),
   z.object({ kind: z.literal('vault-changed'), vault: vaultStatusSchema }),
   z.object({ kind: z.literal('notice-added'), notice: noticeSchema }),
@@ -151,6 +154,8 @@ export const snapshotSchema = z.object({
   redoable: undoableSchema.nullable(),
   /** What servers ask right now, oldest first. */
   questions: z.array(pendingQuestionSchema),
+  /** Calls of apps that wait for a person's yes right now. */
+  approvals: z.array(pendingApprovalSchema),
   settings: settingsSchema,
   vault: vaultStatusSchema,
   notices: z.array(noticeSchema),

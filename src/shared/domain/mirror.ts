@@ -58,6 +58,8 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
       return { ...snapshot, undoable: event.undoable, redoable: event.redoable };
     case 'questions-changed':
       return { ...snapshot, questions: event.questions };
+    case 'approvals-changed':
+      return { ...snapshot, approvals: event.approvals };
     case 'settings-changed':
       return { ...snapshot, settings: event.settings };
     case 'vault-changed':

@@ -38,6 +38,8 @@ const fields = {
   /** Once a day the release feed is asked for a newer version. */
   checksForUpdates: z.boolean(),
   notifications: z.boolean(),
+  /** How long a call of an app waits for a person's yes; then it is refused. */
+  approvalMinutes: z.number().int().min(1).max(60),
   /** What is said in calls is kept with their records. */
   keepsCallContents: z.boolean(),
   /** Apps, as they call themselves, that find tools by search instead of getting a list of all. */
@@ -63,6 +65,7 @@ export const settingsSchema = z.object({
   launchAtLogin: fields.launchAtLogin.default(false),
   checksForUpdates: fields.checksForUpdates.default(false),
   notifications: fields.notifications.default(true),
+  approvalMinutes: fields.approvalMinutes.catch(5).default(5),
   keepsCallContents: fields.keepsCallContents.default(false),
   toolSearchApps: fields.toolSearchApps.default([]),
   // A record that is broken lets nobody in.

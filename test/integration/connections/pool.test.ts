@@ -1,3 +1,4 @@
+import { byHand } from '../../support/by-hand.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -149,7 +150,10 @@ test('three servers used from everywhere at once are each started exactly once',
 
   const used = await pool.acquire('two', never);
   if (!used?.ok) throw new Error('not connected');
-  const echoed = await used.value.callTool({ name: 'echo', args: { message: 'hello' } }, never);
+  const echoed = await byHand('two', used.value).callTool(
+    { name: 'echo', args: { message: 'hello' } },
+    never,
+  );
   expect(JSON.stringify(echoed)).toContain('hello');
   expect(await starts()).toHaveLength(3);
 });

@@ -1,3 +1,4 @@
+import { issuePermit } from '../../../src/main/approvals/call-permit.ts';
 import type { Client, LoggingLevel } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -236,7 +237,7 @@ describe.each(['legacy', 'modern'] as const)('a call of an app of the %s era', (
     const direct = await session.value.request(
       'tools/call',
       { name: 'rich', arguments: {} },
-      { signal },
+      { signal, permit: issuePermit(handleOf(era, over), 'rich') },
     );
     if (!direct.ok) throw new Error('not answered');
     const plain = ({ resultType: _, _meta, ...rest }: Record<string, unknown>) => ({

@@ -1,5 +1,7 @@
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
 import type { FailureCode } from '../../../src/shared/domain/failure.ts';
+import { refusalReasons } from '../../../src/main/approvals/call-gate.ts';
+import { refusalCode, refusalSentence } from '../../../src/main/approvals/refusal-words.ts';
 import { appFileRefusalCodes } from '../../../src/shared/domain/connected-app.ts';
 import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
@@ -69,6 +71,14 @@ Why Patchbay does not put itself into an app's settings, or not out of them. The
 | Code | Sentence |
 | --- | --- |
 ${appFileRefusalCodes.map((code) => `| \`${code}\` | ${appWords.en[`why.${code}`]}<br>${appWords['zh-CN'][`why.${code}`]} |`).join('\n')}
+
+## Why a call of an app is not made
+
+What an app is told in place of an answer, and what stands in the record of the call. Nothing was sent to the server.
+
+| Code | Sentence |
+| --- | --- |
+${refusalReasons.map((reason) => `| \`${refusalCode(reason)}\` | ${refusalSentence(reason, '{{tool}}', '{{title}}')} |`).join('\n')}
 `;
 }
 

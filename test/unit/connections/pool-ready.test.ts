@@ -1,3 +1,4 @@
+import { byHand } from '../../support/by-hand.ts';
 import { describe, expect, test } from 'vitest';
 
 import { settle } from '../../support/fake-clock.ts';
@@ -49,7 +50,7 @@ describe('ready', () => {
     timeouts.idleMs = 60_000;
     const acquired = await pool.acquire('a', never);
     await clock.advance(50_000);
-    if (acquired?.ok) await acquired.value.callTool({ name: 'echo', args: {} }, never);
+    if (acquired?.ok) await byHand('a', acquired.value).callTool({ name: 'echo', args: {} }, never);
     await clock.advance(59_000);
     expect(kindOf('a')).toBe('ready');
     await clock.advance(1_000);
@@ -64,7 +65,7 @@ describe('ready', () => {
     opener.server('a').callMs = 200_000;
     const acquired = await pool.acquire('a', never);
     if (!acquired?.ok) throw new Error('not connected');
-    const called = acquired.value.callTool({ name: 'echo', args: {} }, never);
+    const called = byHand('a', acquired.value).callTool({ name: 'echo', args: {} }, never);
     await clock.advance(200_000);
     expect(await called).toMatchObject({ ok: true });
     expect(kindOf('a')).toBe('ready');

@@ -11,12 +11,10 @@ import { ok } from '../../../src/shared/util/result.ts';
 const { signal } = new AbortController();
 const app: AppHello = { app: 'searcher' };
 
-const tool = (own: string, description: string, annotations?: JsonObject): OfferedItem => ({
-  server: 'notes',
-  handle: 'notes',
-  own,
-  item: { name: `notes_${own}`, description, inputSchema: { type: 'object' }, annotations },
-});
+const tool = (own: string, description: string, annotations?: JsonObject): OfferedItem => {
+  const raw = { name: own, description, inputSchema: { type: 'object' }, annotations };
+  return { server: 'notes', handle: 'notes', own, raw, item: { ...raw, name: `notes_${own}` } };
+};
 
 const tools = [
   tool('read', 'Reads a note', { readOnlyHint: true }),

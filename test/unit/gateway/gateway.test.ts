@@ -1,7 +1,8 @@
+import { issuePermit } from '../../../src/main/approvals/call-permit.ts';
 import { expect, test } from 'vitest';
 
 import { createGateway } from '../../../src/main/gateway/gateway.ts';
-import type { AppUse } from '../../../src/main/gateway/gateway.ts';
+import type { AppUse, GatewayDeps } from '../../../src/main/gateway/gateway.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
@@ -28,6 +29,13 @@ const catalogOf = (...tools: string[]): ServerCatalog => ({
 
 const serverOf = (name: string, enabled = true) =>
   ({ name, title: name, enabled }) as ServerDefinition;
+
+/** A person who allows everything. */
+const openGate: GatewayDeps['gate'] = {
+  pass: ({ server, tool }) =>
+    Promise.resolve(ok({ permit: issuePermit(server, tool), wasAsked: false })),
+  answered: () => undefined,
+};
 
 function furnished(
   servers: ServerDefinition[],
@@ -85,6 +93,7 @@ function furnished(
     },
     legacy: { isOwn: () => false, acquire: () => Promise.resolve(undefined) },
     used: (use) => void used.push(use),
+    gate: openGate,
     hash: (text) => text.padEnd(20, 'f'),
     clock,
     random: createFakeRandom(),

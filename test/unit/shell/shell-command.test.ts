@@ -17,6 +17,7 @@ function run(command: ShellCommand): string[] {
       switchProfile: note('switchProfile'),
       goTo: note('goTo'),
       showQuestions: note('showQuestions'),
+      approve: note('approve'),
       quit: note('quit'),
     },
     command,

@@ -62,7 +62,7 @@ export function searchTools({ servers, tools }: Offer): ReadonlyMap<string, Offe
   return new Map(
     items.map((item): [string, OfferedItem] => {
       const own = String(item['name']);
-      return [own, { server: 'patchbay', handle: 'patchbay', own, item }];
+      return [own, { server: 'patchbay', handle: 'patchbay', own, item, raw: item }];
     }),
   );
 }

@@ -21,6 +21,7 @@ const icons: Readonly<Record<NotificationPlace, string>> = {
   'sign-in': 'dialog-password',
   back: 'dialog-information',
   question: 'dialog-question',
+  approval: 'dialog-question',
 };
 
 const urgency = { low: 0, normal: 1 } as const;

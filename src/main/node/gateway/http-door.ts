@@ -161,7 +161,7 @@ class Visitors {
     const known = this.#deps.tokens.use(token);
     if (known === undefined) return undefined;
     const { id, label } = known;
-    return { id, key: JSON.stringify([id, scope]), hello: { app: label, ...scope } };
+    return { id, key: JSON.stringify([id, scope]), hello: { app: label, token: id, ...scope } };
   }
 
   #answer(exchange: HttpExchange): Promise<Response> {

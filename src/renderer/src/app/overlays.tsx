@@ -35,6 +35,10 @@ const QuestionDialog = preloaded(
   async () => (await import('../features/questions/question-dialog.tsx')).QuestionDialog,
 );
 
+const ApprovalDialog = preloaded(
+  async () => (await import('../features/approvals/approval-dialog.tsx')).ApprovalDialog,
+);
+
 const KeysDialog = preloaded(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 const RowMenu = preloaded(async () => (await import('./row-menu.tsx')).RowMenu);
 const Palette = preloaded(async () => (await import('./palette.tsx')).Palette);
@@ -51,6 +55,7 @@ export function Overlays() {
   const hasRowMenu = useUi((ui) => ui.rowMenu !== null);
   const overlay = useUi((ui) => ui.overlay);
   const isAsked = useMirror(({ snapshot }) => (snapshot?.questions.length ?? 0) > 0);
+  const isApprovalAsked = useMirror(({ snapshot }) => (snapshot?.approvals.length ?? 0) > 0);
   useKeys();
   useDrop();
   return (
@@ -66,6 +71,7 @@ export function Overlays() {
       {overlay === 'keys' && <KeysDialog />}
       {overlay === 'palette' && <Palette />}
       {isAsked && <QuestionDialog />}
+      {isApprovalAsked && !isAsked && <ApprovalDialog />}
       <Notices />
       <UndoOffer />
     </>

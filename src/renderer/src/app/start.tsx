@@ -78,8 +78,8 @@ function replayServerAction(parts: WindowParts, name: string): void {
 
 function followWish(parts: WindowParts, event: HostEvent): void {
   if (event.kind === 'answer-asked') {
-    const waits = (parts.host.mirror.getState().snapshot?.questions.length ?? 0) > 0;
-    parts.ui.setState({ answering: waits });
+    const { questions = [], approvals = [] } = parts.host.mirror.getState().snapshot ?? {};
+    parts.ui.setState({ answering: questions.length + approvals.length > 0 });
   }
   if (event.kind !== 'go-to-asked') return;
   showServer(parts.ui, event.name);

@@ -8,6 +8,7 @@ const tones = {
   failed: 'red',
   cancelled: 'grey',
   away: 'grey',
+  refused: 'yellow',
 } as const;
 
 /** How a call ended, by word and colour. */

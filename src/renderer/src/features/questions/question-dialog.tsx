@@ -7,6 +7,8 @@ import type { PendingQuestion } from '../../../../shared/domain/question.ts';
 import { own } from '../../../../shared/util/own.ts';
 import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useUndisturbed } from '../../parts/asking/use-undisturbed.ts';
+import { WaitsNote } from '../../parts/asking/waits-note.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { MoreFields } from '../../ui/more-fields.tsx';
@@ -15,9 +17,7 @@ import type { FieldValues } from './form-fields.ts';
 import { LeaveQuestion } from './leave-question.tsx';
 import { PageToOpen, PageVisit } from './question-page.tsx';
 import { QuestionField } from './question-field.tsx';
-import { QuestionWaits } from './question-waits.tsx';
 import { questionTexts } from './texts.ts';
-import { useUndisturbed } from './use-undisturbed.ts';
 
 /** What a server asks right now, one question after the other. */
 export function QuestionDialog() {
@@ -66,7 +66,10 @@ function Asked({ question, others }: { question: PendingQuestion; others: number
     const { error } = await safe(client.questions.reopen({ id }));
     setTrouble(error === null ? undefined : t('notOpened'));
   };
-  if (!mayOpen) return <QuestionWaits server={server} onAnswer={open} />;
+  if (!mayOpen) {
+    const words = { text: t('waits', { server }), hint: t('waits.hint'), answer: t('answer') };
+    return <WaitsNote {...words} onAnswer={open} />;
+  }
   const decline = (
     <Button variant="default" onClick={() => void answer({ kind: 'declined' })}>
       {t('decline')}

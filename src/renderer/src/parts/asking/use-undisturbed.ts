@@ -9,14 +9,21 @@ const leftForMs = 1_500;
  * Whether a question may take the focus: not while a person is in a field of something else, whose
  * words would go nowhere. It may once they come to it (`open`), or have left the field for a moment.
  */
-export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: () => void } {
+export function useUndisturbed(): {
+  readonly mayOpen: boolean;
+  readonly open: () => void;
+  /** A person wants it out of the way; what waits goes on waiting. */
+  readonly putOff: () => void;
+} {
   const [mayOpen, setMayOpen] = useState(false);
+  const [isPutOff, setPutOff] = useState(false);
   const { ui } = useWindow();
   const isWanted = useUi(({ answering }) => answering);
   // Whoever clicked on its notification wants to see it.
   useEffect(() => {
     if (!isWanted) return;
     setMayOpen(true);
+    setPutOff(false);
     ui.setState({ answering: false });
   }, [isWanted, ui]);
   useLayoutEffect(() => {
@@ -29,7 +36,7 @@ export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: ()
       clearTimeout(timer);
       timer = setTimeout(() => {
         timer = undefined;
-        if (!isTyping()) setMayOpen(true);
+        if (!isTyping() && !isPutOff) setMayOpen(true);
       }, leftForMs);
     };
     const onKey = (event: KeyboardEvent) => {
@@ -49,8 +56,12 @@ export function useUndisturbed(): { readonly mayOpen: boolean; readonly open: ()
       document.removeEventListener('focusout', look);
       document.removeEventListener('keydown', onKey, true);
     };
-  }, [mayOpen]);
-  return { mayOpen, open: () => setMayOpen(true) };
+  }, [mayOpen, isPutOff]);
+  const putOff = () => {
+    setPutOff(true);
+    setMayOpen(false);
+  };
+  return { mayOpen, open: () => setMayOpen(true), putOff };
 }
 
 /** Whether the focus is where words go. */

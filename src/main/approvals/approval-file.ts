@@ -1,0 +1,78 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+
+import { z } from 'zod';
+
+import { toolChoiceSchema } from '../../shared/domain/approval.ts';
+import type { MasterKey } from '../vault/sealed-record.ts';
+import type { Decisions } from './decisions.ts';
+
+/** Version of {@link approvalFileSchema}; raise it together with a migration. */
+export const approvalFileVersion = 1;
+
+const contentSchema = z.object({
+  place: z.string(),
+  isBelieved: z.boolean(),
+  tools: z.array(z.tuple([z.string(), toolChoiceSchema, z.string()])),
+  apps: z.array(z.tuple([z.string(), z.array(z.tuple([z.string(), z.string()]))])),
+  /** Rises with each save, so that each is written. */
+  revision: z.number().int(),
+});
+type Content = z.infer<typeof contentSchema>;
+
+/** The document of one server for one owner; whoever can write it can copy a seal, not make one. */
+export const approvalFileSchema = contentSchema.extend({
+  /** The vault's key that the seal was made under. */
+  keyId: z.string(),
+  /** Hexadecimal. */
+  seal: z.string(),
+});
+export type ApprovalFile = Readonly<z.infer<typeof approvalFileSchema>>;
+
+/** Decisions as they were found, with the number of the save. */
+export interface OpenedDecisions {
+  readonly decisions: Decisions;
+  readonly revision: number;
+}
+
+/** Seals what was decided about `server`, as its owner has it (HMAC with SHA-256). */
+export function sealDecisions(
+  key: MasterKey,
+  server: string,
+  { decisions, revision }: OpenedDecisions,
+): ApprovalFile {
+  const content: Content = {
+    place: decisions.place,
+    isBelieved: decisions.isBelieved,
+    tools: [...decisions.tools].map(([tool, { choice, print }]) => [tool, choice, print]),
+    apps: [...decisions.apps].map(([app, tools]) => [app, [...tools]]),
+    revision,
+  };
+  return { ...content, keyId: key.keyId, seal: sealOf(key, server, content).toString('hex') };
+}
+
+/** The decisions, if they were sealed under this key for this very server; else undefined. */
+export function openDecisions(
+  key: MasterKey,
+  server: string,
+  { keyId, seal, ...content }: ApprovalFile,
+): OpenedDecisions | undefined {
+  if (keyId !== key.keyId) return undefined;
+  const claimed = Buffer.from(seal, 'hex');
+  const real = sealOf(key, server, content);
+  if (claimed.length !== real.length || !timingSafeEqual(claimed, real)) return undefined;
+  const { place, isBelieved, tools, apps, revision } = content;
+  const decisions: Decisions = {
+    place,
+    isBelieved,
+    tools: new Map(tools.map(([tool, choice, print]) => [tool, { choice, print }])),
+    apps: new Map(apps.map(([app, own]) => [app, new Map(own)])),
+  };
+  return { decisions, revision };
+}
+
+function sealOf({ bytes, keyId }: MasterKey, server: string, content: Content): Buffer {
+  const { place, isBelieved, tools, apps, revision } = content;
+  const parts = [place, isBelieved, tools, apps, revision];
+  const text = JSON.stringify(['patchbay-approval', 1, keyId, server, ...parts]);
+  return createHmac('sha256', bytes).update(text).digest();
+}
