@@ -4,7 +4,7 @@ import { byHand } from '../support/by-hand.ts';
 import { createOneLog } from '../support/one-log.ts';
 import { createCatalogStore } from '../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../src/main/connections/pool.ts';
-import type { OwnerPool } from '../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../src/main/connections/pool-ports.ts';
 import type { Launch, SessionOpener } from '../../src/main/sessions/session.ts';
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';

@@ -1,5 +1,5 @@
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
-import type { ConnectionPool } from '../../src/main/connections/pool.ts';
+import type { ConnectionPool } from '../../src/main/connections/pool-ports.ts';
 
 type Acquired = NonNullable<Awaited<ReturnType<ConnectionPool['acquire']>>>;
 

@@ -1,4 +1,4 @@
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 /** A call waits for an open sign-in this long at most, ms. */

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/domain/events.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { ReadLog } from '../activity/log-book.ts';
 import type { StateHistory } from '../activity/state-history.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Care } from '../doctor/care.ts';
 import { createDoctor } from '../doctor/doctor.ts';
 import type { ProgramLaunch } from '../doctor/doctor-ports.ts';

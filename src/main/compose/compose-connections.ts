@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import type { AppPools } from '../connections/app-pools.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import { createLazyJudge } from '../node/judge/lazy-judge.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSystemRoster } from '../node/orphans/system-roster.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import { backupIndexSchema, backupVersion } from '../transfer/backup-index.ts';
 import { createBackups } from '../transfer/backups.ts';
 import type { Backups, BackupShelf } from '../transfer/backups.ts';

@@ -7,7 +7,7 @@ import { createEmitter } from '../kernel/emitter.ts';
 import { classifiedOf } from './classified.ts';
 import type { ConnectableServer, LiveSession, Unavailable } from './connection-ports.ts';
 import type { GivenToPool, Lane, OwnedServers } from './owner-pools.ts';
-import type { OutsideEvent, OwnerPool } from './pool.ts';
+import type { OutsideEvent, OwnerPool } from './pool-ports.ts';
 
 /** One app that is connected, for as long as it is; compared as an object. */
 export interface AppUser {

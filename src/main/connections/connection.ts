@@ -2,44 +2,30 @@ import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import { AttemptRunner } from './attempt-runner.ts';
 import type { ReadyEnd } from './attempt-runner.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import type {
-  ConnectableServer,
   ConnectionDeps,
   LiveSession,
   RefreshResult,
   Unavailable,
 } from './connection-ports.ts';
+import { DueTimer } from './due-timer.ts';
+import type { ConnectionOptions } from './connection-options.ts';
 import { heldBackFailure } from './held-back.ts';
-import type { HeldBack } from './held-back.ts';
+import { inTurn } from './in-turn.ts';
 import { createLive } from './live-session.ts';
 import type { Live } from './live-session.ts';
 import type { AttemptReason, ConnectReason, Effect, MachineEvent } from './machine-events.ts';
 import { initialMachineState, toPublicState } from './machine-state.ts';
 import type { BeforeSignIn, MachineState } from './machine-state.ts';
 import { beforeSignIn, transition } from './machine.ts';
-import { createChangeSignal, withDeadline } from './settle.ts';
+import { changesWithin, createChangeSignal } from './settle.ts';
+import { refetch } from './refetch.ts';
 import { failureOf, stateLine } from './state-line.ts';
-
-/** How a connection is made. */
-export interface ConnectionOptions {
-  readonly name: string;
-  readonly deps: ConnectionDeps;
-  /** The definition as it is now; undefined once it is gone. */
-  readonly definition: () => ConnectableServer | undefined;
-  /** Whether the network this server needs is there. */
-  readonly isOnline: boolean;
-  /** What holds it back from being begun by use, at this moment. */
-  readonly heldBack: () => HeldBack | undefined;
-  readonly onState: (state: ConnectionState) => void;
-  /** What still lives of an earlier connection of this server; waited for before opening. */
-  readonly predecessor: Promise<unknown>;
-  /** Where it stands at first; as one that nobody has asked for yet if absent. */
-  readonly situation?: BeforeSignIn | undefined;
-}
+import { useStep } from './use-step.ts';
+import type { UseStep } from './use-step.ts';
 
 /** A use joins a retry that comes this soon instead of failing at once. */
 const joinableWaitMs = 2_000;
@@ -52,21 +38,19 @@ export class Connection {
   readonly #options: ConnectionOptions;
   readonly #deps: ConnectionDeps;
   readonly #changes = createChangeSignal();
-  readonly #events: MachineEvent[] = [];
+  readonly #inTurn = inTurn((event: MachineEvent) => this.#step(event));
   readonly #runner: AttemptRunner;
-  #isDraining = false;
   #state: MachineState;
   #public: ConnectionState;
   #live: Live | undefined;
-  #timer: Disposable | undefined;
-  /** When the timer fires, on the clock that never goes back. */
-  #dueAt = 0;
+  readonly #timer: DueTimer;
   #basedOn = 0;
   #isDisposed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#deps = options.deps;
+    this.#timer = new DueTimer(options.deps.clock);
     const { name, deps, predecessor, isOnline } = options;
     const { enabled = false, updatedAt = 0, inspection } = options.definition() ?? {};
     const hasWorked = inspection?.status === 'passed';
@@ -94,16 +78,7 @@ export class Connection {
 
   /** Lets something happen to the connection, e.g. a request, a change of network or of settings. */
   dispatch(event: MachineEvent): void {
-    this.#events.push(event);
-    if (this.#isDraining) return;
-    this.#isDraining = true;
-    try {
-      for (let next = this.#events.shift(); next !== undefined; next = this.#events.shift()) {
-        this.#step(next);
-      }
-    } finally {
-      this.#isDraining = false;
-    }
+    this.#inTurn(event);
   }
 
   /** Replaces what is running when the definition has changed since it was started. */
@@ -140,34 +115,40 @@ export class Connection {
     const joinUntil = this.#deps.clock.monotonicNow() + joinableWaitMs;
     for (;;) {
       if (signal.aborted) return err(this.#cancelled());
-      switch (this.#public.kind) {
-        case 'ready':
-          if (this.#live === undefined) return err(this.#unavailable());
-          this.#live.touch();
-          return ok(this.#live.session);
-        case 'idle':
-          if (hasJoined || this.#options.heldBack()) return err(this.#unavailable());
+      const live = this.#live;
+      switch (this.#useStep(hasJoined)) {
+        case 'use':
+          if (live === undefined) return err(this.#unavailable());
+          live.touch();
+          return ok(live.session);
+        case 'connect':
           this.dispatch({ kind: 'connect-requested', by: 'demand' });
           break;
-        case 'connecting':
+        case 'join':
           hasJoined = true;
-          if (this.#public.attempt === 1) await this.#changes.next(signal);
-          // After a failure the next attempt may take long too, and whoever asks should hear so.
-          else if (!(await this.#changeBy(joinUntil, signal))) return err(this.#unavailable());
-          break;
-        case 'stopping':
           await this.#changes.next(signal);
           break;
-        case 'waiting':
-          if (hasJoined || this.#dueAt - this.#deps.clock.monotonicNow() > joinableWaitMs) {
-            return err(this.#unavailable());
-          }
+        case 'join-briefly':
+          hasJoined = true;
+          if (!(await this.#changesBy(joinUntil, signal))) return err(this.#unavailable());
+          break;
+        case 'wait':
           await this.#changes.next(signal);
           break;
-        default:
+        case 'give-up':
           return err(this.#unavailable());
       }
     }
+  }
+
+  #useStep(hasJoined: boolean): UseStep {
+    return useStep({
+      state: this.#public,
+      hasSession: this.#live !== undefined,
+      hasJoined,
+      isHeldBack: this.#options.heldBack() !== undefined,
+      isDueSoon: this.#timer.leftMs <= joinableWaitMs,
+    });
   }
 
   /** Resolves once nothing is starting or stopping, or when the signal fires; with the state. */
@@ -180,15 +161,8 @@ export class Connection {
   async refreshCatalog(signal: AbortSignal): Promise<RefreshResult> {
     const acquired = await this.acquire(signal);
     if (!acquired.ok) return err({ kind: 'unavailable', unavailable: acquired.error });
-    const { clock, catalogs } = this.#deps;
-    const limits = this.#live?.listLimits;
-    const fetched = await fetchCatalog(acquired.value, { clock, limits }, signal);
-    if (!fetched.ok) {
-      const { failure } = classifyOutcome(fetched.error.outcome, clock.now());
-      return err({ kind: 'request-failed', failure });
-    }
-    catalogs.put(this.#options.name, fetched.value);
-    return fetched;
+    const { name } = this.#options;
+    return refetch(name, acquired.value, { ...this.#deps, limits: this.#live?.listLimits }, signal);
   }
 
   /** Ends everything for good; resolves when nothing lives. */
@@ -248,22 +222,14 @@ export class Connection {
           generation: effect.generation,
         });
       case 'cancel-timer':
-        this.#timer?.[Symbol.dispose]();
-        this.#timer = undefined;
-        return;
+        return this.#timer[Symbol.dispose]();
       case 'check-session':
         this.#live?.checkIn(effect.at - now, effect.isInDoubt);
     }
   }
 
   #schedule(delayMs: number, event: MachineEvent): void {
-    const { clock } = this.#deps;
-    this.#timer?.[Symbol.dispose]();
-    this.#dueAt = clock.monotonicNow() + delayMs;
-    this.#timer = clock.schedule(delayMs, () => {
-      this.#timer = undefined;
-      this.dispatch(event);
-    });
+    this.#timer.set(delayMs, () => this.dispatch(event));
   }
 
   #start(generation: number, by: AttemptReason): void {
@@ -295,14 +261,10 @@ export class Connection {
     this.#live = undefined;
   }
 
-  /** Waits for a change, but not beyond `until` (monotonic ms); tells whether there was one. */
-  async #changeBy(until: number, signal: AbortSignal): Promise<boolean> {
+  /** Whether there is a change by then (monotonic ms). */
+  #changesBy(until: number, signal: AbortSignal): Promise<boolean> {
     const { clock } = this.#deps;
-    const waiting = new AbortController();
-    const change = this.#changes.next(AbortSignal.any([signal, waiting.signal]));
-    const how = await withDeadline(change, until - clock.monotonicNow(), clock);
-    waiting.abort();
-    return how === 'done';
+    return changesWithin(this.#changes, until - clock.monotonicNow(), clock, signal);
   }
 
   #unavailable(): Unavailable {

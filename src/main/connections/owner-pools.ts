@@ -4,7 +4,9 @@ import type { Logger } from '../kernel/logger.ts';
 import type { ConnectableServer, ServerDefinitions } from './connection-ports.ts';
 import { createProfilePool } from './profile-pool.ts';
 import type { ProfilePool } from './profile-pool.ts';
-import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool.ts';
+import type { ConnectionPool, OutsideEvent, OwnerPool } from './pool-ports.ts';
+import { ServedProfiles } from './served-profiles.ts';
+import type { MovedProfile, ServedBy } from './served-profiles.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
 
@@ -48,9 +50,6 @@ export interface OwnerPools {
   dispose(): Promise<void>;
 }
 
-/** For whom a profile is served: only at the window do servers start by themselves. */
-export type ServedBy = 'window' | 'app';
-
 /**
  * A second connection beside everybody's: that of one app alone, or the one in the legacy era for apps
  * of that era, at a server that speaks both.
@@ -82,13 +81,6 @@ export function createOwnerPools(deps: OwnerPoolsDeps): OwnerPools {
   return new Pools(deps);
 }
 
-interface Served {
-  readonly by: ServedBy[];
-  /** The pool whose connection was used last, by server. */
-  readonly used: Map<string, string>;
-  readonly told: Map<string, ConnectionState>;
-}
-
 interface Owned {
   readonly pool: OwnerPool;
   readonly changed: (name: string) => void;
@@ -97,7 +89,7 @@ interface Owned {
 class Pools implements OwnerPools {
   readonly #deps: OwnerPoolsDeps;
   readonly #pools = new Map<string, Owned>();
-  readonly #served = new Map<string, Served>();
+  readonly #served = new ServedProfiles();
   readonly #views = new Map<string, ProfilePool>();
   readonly #states: Emitter<Parameters<ProfileStateListener>>;
   readonly #following: Disposable;
@@ -128,31 +120,22 @@ class Pools implements OwnerPools {
   }
 
   serve(profileId: string, by: ServedBy): Disposable {
-    const served: Served = this.#served.get(profileId) ?? {
-      by: [],
-      used: new Map(),
-      told: new Map(),
-    };
-    this.#served.set(profileId, served);
-    const isNews = !served.by.includes(by);
-    served.by.push(by);
-    if (served.by.length === 1) this.#noteAll(profileId, served);
+    const begun = this.#served.begin(profileId, by);
+    if (begun === 'first') this.#noteAll(profileId);
     // Each call of an app serves its profile once more, which changes nothing for any server.
-    if (isNews) this.#reconsiderAll();
+    if (begun !== 'more') this.#reconsiderAll();
     let isOver = false;
     return {
       [Symbol.dispose]: () => {
         if (isOver) return;
         isOver = true;
-        served.by.splice(served.by.indexOf(by), 1);
-        if (served.by.length === 0) this.#served.delete(profileId);
-        if (!served.by.includes(by)) this.#reconsiderAll();
+        if (this.#served.end(profileId, by)) this.#reconsiderAll();
       },
     };
   }
 
   served(): readonly string[] {
-    return [...this.#served.keys()];
+    return this.#served.ids();
   }
 
   onState(listener: ProfileStateListener): Disposable {
@@ -187,10 +170,9 @@ class Pools implements OwnerPools {
 
   /** The pool to use a server of a served profile in; undefined where it is not served. */
   #use(profileId: string, name: string): ConnectionPool | undefined {
-    const served = this.#served.get(profileId);
-    if (served === undefined || this.#isDisposed) return undefined;
+    if (this.#isDisposed) return undefined;
     const owner = this.#ownerOf(profileId, name);
-    served.used.set(name, owner);
+    if (!this.#served.noteUse(profileId, name, owner)) return undefined;
     return this.#owned(owner).pool;
   }
 
@@ -224,17 +206,16 @@ class Pools implements OwnerPools {
 
   #usersOf(owner: string, name: string): readonly string[] {
     const { servers } = this.#deps;
-    return [...this.#served.keys()].filter(
-      (id) => servers.get(id, name) !== undefined && this.#ownerOf(id, name) === owner,
-    );
+    return this.#served
+      .ids()
+      .filter((id) => servers.get(id, name) !== undefined && this.#ownerOf(id, name) === owner);
   }
 
   #startedBy(owner: string): readonly ConnectableServer[] {
     const { servers } = this.#deps;
-    const atWindow = [...this.#served].filter(([, { by }]) => by.includes('window'));
-    const all = atWindow.flatMap(([id]) =>
-      servers.list(id).filter(({ name }) => this.#ownerOf(id, name) === owner),
-    );
+    const all = this.#served
+      .atWindow()
+      .flatMap((id) => servers.list(id).filter(({ name }) => this.#ownerOf(id, name) === owner));
     return [...new Map(all.map((server) => [server.name, server])).values()];
   }
 
@@ -243,47 +224,43 @@ class Pools implements OwnerPools {
       for (const one of this.#known()) this.#onChange({ name: one, cause });
       return;
     }
-    const moved = this.#moved(name);
+    const moved = this.#served.moved(
+      name,
+      (profileId) => this.#ownerOf(profileId, name),
+      (owner) => this.#pools.has(owner),
+    );
     if (cause === 'sign-in') moved.forEach((one) => this.#takeAlong(name, one));
     // Whoever changes what a server that is in use gets wants to see it work.
-    const busy = cause === 'settings' ? moved.filter(({ from }) => isBusy(from, name)) : [];
+    const busy = cause === 'settings' ? moved.filter(({ from }) => this.#isBusy(from, name)) : [];
     for (const owned of this.#pools.values()) this.#reconsider(name, owned, true);
     for (const { profileId } of busy) this.#use(profileId, name)?.connect(name, 'user');
     this.#tellAll(name);
   }
 
-  /** Served profiles whose connection to a server is another owner's than it was. */
-  #moved(name: string): readonly Moved[] {
-    return [...this.#served].flatMap(([profileId, { used }]): readonly Moved[] => {
-      const before = used.get(name);
-      const to = this.#ownerOf(profileId, name);
-      const from = before === undefined ? undefined : this.#pools.get(before)?.pool;
-      if (before === to || from === undefined) return [];
-      used.set(name, to);
-      return [{ profileId, from, to }];
-    });
+  /** A profile that begins to sign in goes on where the connection it has used stands. */
+  #takeAlong(name: string, { from, to }: MovedProfile): void {
+    const situation = this.#pools.get(from)?.pool.beforeSignIn(name);
+    if (situation !== undefined) this.#owned(to).pool.take(name, situation);
   }
 
-  /** A profile that begins to sign in goes on where the connection it has used stands. */
-  #takeAlong(name: string, { from, to }: Moved): void {
-    const situation = from.beforeSignIn(name);
-    if (situation !== undefined) this.#owned(to).pool.take(name, situation);
+  #isBusy(owner: string, name: string): boolean {
+    return !atRest.has(this.#pools.get(owner)?.pool.liveState(name)?.kind);
   }
 
   /** Servers that served profiles have or had, and those of which there is a connection. */
   #known(): ReadonlySet<string> {
     const names = [...this.#pools.values()].flatMap(({ pool }) => pool.names());
-    for (const [profileId, { told }] of this.#served) {
-      names.push(...told.keys());
+    names.push(...this.#served.namesTold());
+    for (const profileId of this.#served.ids()) {
       for (const { name } of this.#deps.servers.list(profileId)) names.push(name);
     }
     return new Set(names);
   }
 
   /** Whoever begins with a profile asks for its states; only what changes is told. */
-  #noteAll(profileId: string, { told }: Served): void {
+  #noteAll(profileId: string): void {
     for (const [name, state] of Object.entries(this.of(profileId).statusAll())) {
-      told.set(name, state);
+      this.#served.note(profileId, name, state);
     }
   }
 
@@ -304,22 +281,12 @@ class Pools implements OwnerPools {
   }
 
   #tellAll(name: string): void {
-    for (const [profileId, { told }] of this.#served) {
+    for (const profileId of this.#served.ids()) {
       const state = this.of(profileId).status(name);
-      const before = told.get(name);
-      if (state === undefined) told.delete(name);
-      if (state === undefined || isSame(before, state)) continue;
-      told.set(name, state);
-      this.#states.emit(profileId, name, state);
+      const isNews = this.#served.isNews(profileId, name, state);
+      if (isNews && state !== undefined) this.#states.emit(profileId, name, state);
     }
   }
-}
-
-interface Moved {
-  readonly profileId: string;
-  readonly from: OwnerPool;
-  /** The owner whose connection it uses by now. */
-  readonly to: string;
 }
 
 const atRest: ReadonlySet<ConnectionState['kind'] | undefined> = new Set([
@@ -329,13 +296,3 @@ const atRest: ReadonlySet<ConnectionState['kind'] | undefined> = new Set([
   'stopping',
   'signing-in',
 ] as const);
-
-function isBusy(pool: OwnerPool, name: string): boolean {
-  return !atRest.has(pool.liveState(name)?.kind);
-}
-
-function isSame(before: ConnectionState | undefined, state: ConnectionState): boolean {
-  if (before === state) return true;
-  const isAtRest = state.kind === 'idle' || state.kind === 'disabled';
-  return isAtRest && before?.kind === state.kind;
-}

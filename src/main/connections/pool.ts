@@ -2,7 +2,6 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { busyAmong } from './busy-among.ts';
 import { createConnectWindows } from './connect-windows.ts';
 import type { ConnectLimits } from './connect-windows.ts';
 import { Connection } from './connection.ts';
@@ -15,74 +14,18 @@ import type {
   ServerDefinitions,
   Unavailable,
 } from './connection-ports.ts';
+import { definitionChange } from './definition-change.ts';
 import { heldBack } from './held-back.ts';
-import type { ConnectReason, MachineEvent } from './machine-events.ts';
+import type { ConnectReason } from './machine-events.ts';
 import type { BeforeSignIn } from './machine-state.ts';
 import { needsNetwork } from './needs-network.ts';
+import { Pause } from './pause.ts';
 import { defaultRetryPolicy } from './retry-policy.ts';
 import type { RetryPolicy } from './retry-policy.ts';
 import { failureOf } from './state-line.ts';
+import type { OutsideEvent, OwnerPool, StateListener } from './pool-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
-
-/** Told about every change of a connection, in order. */
-export type StateListener = (name: string, state: ConnectionState) => void;
-
-/**
- * All connections of one owner. One server never delays or fails another; nothing connects because
- * somebody read a state; no server ever has two live sessions.
- */
-export interface ConnectionPool {
-  /** The state of a server; undefined when there is no such server. Starts nothing. */
-  status(name: string): ConnectionState | undefined;
-  /** The state of every server. Starts nothing. */
-  statusAll(): Readonly<Record<string, ConnectionState>>;
-  /** Asks for a connection and answers at once; for a person unless said otherwise. */
-  connect(name: string, by?: ConnectReason): ConnectionState | undefined;
-  /** Ends the connection and waits until nothing of it lives. A later use connects again. */
-  disconnect(name: string): Promise<ConnectionState | undefined>;
-  /** Disconnects, reads the definition again, connects, and waits for the outcome. */
-  reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
-  /**
-   * A session to use, connecting first when needed and unless it is paused or starts by a click
-   * alone (failure `NOT_STARTED`); undefined when there is no such server. Those who ask at the same
-   * time share one attempt. Never rejects; see `Connection.acquire`.
-   */
-  acquire(name: string, signal: AbortSignal): Promise<Result<LiveSession, Unavailable> | undefined>;
-  /** Fetches the lists of a server again; undefined when there is no such server. */
-  refreshCatalog(name: string, signal: AbortSignal): Promise<RefreshResult | undefined>;
-  /** Connects every enabled server whose start policy is `on-launch`; answers at once. */
-  startAll(): void;
-  /** Paused, only a person's wish begins a connection; resumed, all that was there comes back. */
-  setPaused(isPaused: boolean): Promise<void>;
-  /** Tells a connection, or all of those that use the network, about a fact from outside. */
-  notify(event: OutsideEvent, name?: string): void;
-  /** Ends and forgets the connection of a server; resolves when nothing of it lives. */
-  drop(name: string): Promise<void>;
-  onState(listener: StateListener): Disposable;
-  /** Ends everything for good; resolves when nothing lives any more. */
-  dispose(): Promise<void>;
-}
-
-/** Facts from outside that a pool passes on. */
-export type OutsideEvent = Extract<
-  MachineEvent,
-  { kind: 'network-lost' | 'network-back' | 'wake' | 'sign-in-started' | 'sign-in-ended' }
->;
-
-/** A pool among those of other owners. */
-export interface OwnerPool extends ConnectionPool {
-  /** Servers of which there is a connection, whatever its state. */
-  names(): readonly string[];
-  /** The state of a connection, also of one whose server nobody sees any more. */
-  liveState(name: string): ConnectionState | undefined;
-  /** Looks at a definition again; starts nothing, except what was running on an older one. */
-  reread(name: string): void;
-  /** Where a connection stands if signing in may begin there. */
-  beforeSignIn(name: string): BeforeSignIn | undefined;
-  /** Makes the connection of a server that has none, standing where another owner's has stood. */
-  take(name: string, situation: BeforeSignIn): void;
-}
 
 /** What a pool needs. */
 export interface ConnectionPoolDeps extends Omit<
@@ -93,7 +36,7 @@ export interface ConnectionPoolDeps extends Omit<
   /** Absent: troubles are forgotten with the pool. */
   readonly memories?: BreakerMemories;
   readonly retry?: RetryPolicy;
-  /** Whether to begin paused; see {@link ConnectionPool.setPaused}. */
+  /** Whether to begin paused; see {@link OwnerPool.setPaused}. */
   readonly isPaused?: boolean;
   readonly maxConcurrentConnects?: ConnectLimits;
   /** The windows attempts pass, where they are shared with other pools; own ones if absent. */
@@ -118,9 +61,7 @@ class Pool implements OwnerPool {
   readonly #seen = new Map<string, ConnectableServer>();
   readonly #subscription: Disposable;
   #isOnline = true;
-  /** What pausing ended and resuming brings back. */
-  readonly #stoppedByPause = new Set<string>();
-  #isPaused: boolean;
+  readonly #pause: Pause;
   #isDisposed = false;
 
   constructor(deps: ConnectionPoolDeps) {
@@ -129,7 +70,7 @@ class Pool implements OwnerPool {
     const { windowOf = createConnectWindows(maxConcurrentConnects, deps) } = deps;
     this.#definitions = definitions;
     this.#states = createEmitter(deps.logger, 'states');
-    this.#isPaused = deps.isPaused ?? false;
+    this.#pause = new Pause(deps.isPaused ?? false);
     this.#deps = { ...deps, retry, memories, windowOf };
     for (const server of definitions.list()) this.#seen.set(server.name, server);
     this.#subscription = definitions.onChange((name) => this.#onDefinitionChange(name));
@@ -151,7 +92,7 @@ class Pool implements OwnerPool {
   }
 
   connect(name: string, by: ConnectReason = 'user'): ConnectionState | undefined {
-    if (by === 'user' || !this.#isPaused) this.#connectionOf(name)?.connect(by);
+    if (by === 'user' || !this.#pause.isOn) this.#connectionOf(name)?.connect(by);
     return this.status(name);
   }
 
@@ -230,17 +171,11 @@ class Pool implements OwnerPool {
   }
 
   async setPaused(isPaused: boolean): Promise<void> {
-    if (isPaused === this.#isPaused) return;
-    this.#isPaused = isPaused;
-    if (!isPaused) {
-      for (const name of this.#stoppedByPause) this.connect(name, 'launch');
-      this.#stoppedByPause.clear();
-      this.startAll();
-      return;
-    }
-    const busy = busyAmong(this.#connections);
-    busy.forEach((name) => this.#stoppedByPause.add(name));
-    await Promise.all(busy.map((name) => this.disconnect(name)));
+    const turned = this.#pause.turn(isPaused, this.#connections);
+    if (turned === undefined) return;
+    for (const name of turned.bringBack) this.connect(name, 'launch');
+    if (!isPaused) this.startAll();
+    await Promise.all(turned.end.map((name) => this.disconnect(name)));
   }
 
   async drop(name: string): Promise<void> {
@@ -275,7 +210,7 @@ class Pool implements OwnerPool {
       deps: this.#deps,
       definition: () => this.#definitions.get(name),
       isOnline: this.#isOnline || !this.#needsNetwork(name),
-      heldBack: () => heldBack(this.#definitions.get(name), this.#isPaused),
+      heldBack: () => heldBack(this.#definitions.get(name), this.#pause.isOn),
       situation,
       onState: (state) => {
         if (this.#connections.get(name) === connection) this.#states.emit(name, state);
@@ -293,31 +228,20 @@ class Pool implements OwnerPool {
 
   #onDefinitionChange(name: string): void {
     const server = this.#definitions.get(name);
-    const seen = this.#seen.get(name);
-    if (server === undefined) {
+    const change = definitionChange(this.#seen.get(name), server, this.#isOnline);
+    if (change.kind === 'gone' || server === undefined) {
       this.#seen.delete(name);
       void this.drop(name);
       this.#deps.memories.remember(name, null);
       return;
     }
-    const { enabled, transport } = server;
-    if (seen === undefined || !isSameConnection(seen, server)) {
-      const isReachable = this.#isOnline || !needsNetwork(transport);
-      const kind = isReachable ? 'network-back' : 'network-lost';
-      this.#connections.get(name)?.dispatch({ kind });
+    if (change.network !== undefined) {
+      this.#connections.get(name)?.dispatch({ kind: change.network });
     }
     this.reread(name);
     // The state of a server nobody has used yet follows from its definition alone.
     if (!this.#connections.has(name))
-      this.#states.emit(name, { kind: enabled ? 'idle' : 'disabled' });
-    if (seen?.enabled === false && startsByItself(server)) this.connect(name, 'launch');
+      this.#states.emit(name, { kind: server.enabled ? 'idle' : 'disabled' });
+    if (change.isToStart) this.connect(name, 'launch');
   }
-}
-
-function isSameConnection(one: ConnectableServer, other: ConnectableServer): boolean {
-  return (
-    one.enabled === other.enabled &&
-    one.updatedAt === other.updatedAt &&
-    one.transport === other.transport
-  );
 }

@@ -3,7 +3,7 @@ import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err } from '../../shared/util/result.ts';
 import type { ConnectableServer } from './connection-ports.ts';
 import type { ProfileStateListener } from './profile-state-listener.ts';
-import type { ConnectionPool, OutsideEvent, StateListener } from './pool.ts';
+import type { ConnectionPool, OutsideEvent, StateListener } from './pool-ports.ts';
 import { failureOf } from './state-line.ts';
 
 /** The connections as one profile has them, whoever shares them. */

@@ -45,3 +45,17 @@ export function createChangeSignal(): ChangeSignal {
     },
   };
 }
+
+/** Waits for the next change, but no longer than `limitMs`; tells whether there was one. */
+export async function changesWithin(
+  changes: ChangeSignal,
+  limitMs: number,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const waiting = new AbortController();
+  const change = changes.next(AbortSignal.any([signal, waiting.signal]));
+  const how = await withDeadline(change, limitMs, clock);
+  waiting.abort();
+  return how === 'done';
+}

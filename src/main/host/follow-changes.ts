@@ -3,7 +3,7 @@ import type { CallLog } from '../activity/call-log.ts';
 import type { ReadLog } from '../activity/log-book.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';

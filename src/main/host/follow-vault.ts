@@ -1,6 +1,6 @@
 import type { Notice, VaultStatus } from '../../shared/domain/events.ts';
 import type { ConnectionState } from '../../shared/domain/connection-state.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import { failureOf } from '../connections/state-line.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { Vault } from '../vault/vault.ts';

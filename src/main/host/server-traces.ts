@@ -2,7 +2,7 @@ import type { CallLog } from '../activity/call-log.ts';
 import type { LogBook } from '../activity/log-book.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 
 /** What is kept about a server beside its definition. */

@@ -8,7 +8,7 @@ import type { ReadLog } from '../activity/log-book.ts';
 import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import type { AppConnection } from '../connections/app-pools.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Care } from '../doctor/care.ts';
 import type { GatewayDesk } from '../gateway/gateway-desk.ts';
 import type { Importer } from '../import/importer.ts';

@@ -1,6 +1,6 @@
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { CallLog } from '../activity/call-log.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';

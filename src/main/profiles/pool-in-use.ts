@@ -2,7 +2,7 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
-import type { ConnectionPool, StateListener } from '../connections/pool.ts';
+import type { ConnectionPool, StateListener } from '../connections/pool-ports.ts';
 import type { ProfilePool } from '../connections/profile-pool.ts';
 import type { Owners } from './owners.ts';
 import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';

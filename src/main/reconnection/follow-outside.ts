@@ -1,4 +1,4 @@
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { OutsideFacts } from '../kernel/outside-facts.ts';
 
 /** Tells a pool about the facts from outside until it is disposed. */

@@ -1,7 +1,6 @@
 import type { MissingSetup } from '../../shared/domain/connection-state.ts';
 import type { ServerDefinition, StoredValue, ServerTransport } from '../../shared/domain/server.ts';
 import type { ProtectedServer } from '../oauth/oauth-ports.ts';
-import { assertNever } from '../../shared/util/assert-never.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Launch } from '../sessions/session.ts';
@@ -15,6 +14,9 @@ import { useOf } from '../trust/recipient.ts';
 import type { SentPlace } from '../trust/recipient.ts';
 import { missingSetup } from './missing-setup.ts';
 import { expandFolder, expandHome, expandPlaceholders } from '../../shared/domain/placeholders.ts';
+import { httpUrlOf, maySignIn } from './may-sign-in.ts';
+import { redactedForms } from './redacted-forms.ts';
+import { keyHeader } from './key-header.ts';
 import { signInSettings } from './sign-in-settings.ts';
 import { unsendableValues } from './unsendable-values.ts';
 import { valueOf } from './variable-values.ts';
@@ -48,10 +50,6 @@ export interface ResolveLaunchDeps {
 export interface AskAgreements {
   readonly agreements: Pick<Agreements, 'isAgreed'>;
 }
-
-// Shorter texts occur everywhere by chance; taking them out would garble every message.
-const minRedactedLength = 4;
-const defaultKeyHeader = 'X-Api-Key';
 
 /**
  * Fills in a server's secrets and variables. `{{NAME}}` is replaced in command, arguments, folder,
@@ -105,17 +103,6 @@ export async function resolveSignIn(
   const resolver = new Resolver(server, deps);
   const failure = await resolver.readVariables();
   return failure === undefined ? resolver.signIn() : err(failure);
-}
-
-/** Whether a server is one that access tokens may be sent to. */
-export function maySignIn({ transport, auth }: ServerDefinition): boolean {
-  if (!('url' in transport) || auth.type === 'api-key') return false;
-  return !Object.keys(transport.headers).some((name) => name.toLowerCase() === 'authorization');
-}
-
-/** A WebSocket address as the http(s) address its metadata and tokens are for. */
-export function httpUrlOf(url: string): string {
-  return url.replace(/^ws(s?):/i, 'http$1:');
 }
 
 type Values = Readonly<Record<string, StoredValue>>;
@@ -202,13 +189,7 @@ class Resolver {
   }
 
   redacted(): readonly string[] {
-    const forms = [...this.#secrets].flatMap((text) => [
-      text,
-      // A lone surrogate has no encoded form.
-      encodeURIComponent(text.replace(/\p{Cs}/gu, '\ufffd')),
-      JSON.stringify(text).slice(1, -1),
-    ]);
-    return [...new Set(forms)].filter((text) => text.length >= minRedactedLength);
+    return redactedForms(this.#secrets);
   }
 
   async #reveal(value: StoredValue, place: SentPlace): Promise<Result<string, SecretError>> {
@@ -276,27 +257,10 @@ class Resolver {
     if (auth.type !== 'api-key') return ok(undefined);
     const resolved = await this.#resolve(auth.key, { kind: 'api-key' });
     if (!resolved.ok) return resolved;
-    const key = resolved.value.trim();
-    if (key === '') return ok(undefined);
-    this.#secrets.add(key);
-    switch (auth.placement) {
-      case 'bearer':
-        return ok(['Authorization', `Bearer ${key}`]);
-      case 'basic':
-        return ok(['Authorization', `Basic ${this.#basicCredentials(key)}`]);
-      case 'header':
-        return ok([auth.headerName ?? defaultKeyHeader, key]);
-      default:
-        return assertNever(auth.placement);
-    }
-  }
-
-  /** RFC 7617 section 2: `user:password` in base64; text without a colon is taken as encoded. */
-  #basicCredentials(key: string): string {
-    if (!key.includes(':')) return key;
-    const encoded = Buffer.from(key, 'utf8').toString('base64');
-    this.#secrets.add(encoded);
-    return encoded;
+    const made = keyHeader(auth, resolved.value);
+    if (made === undefined) return ok(undefined);
+    for (const secret of made.secrets) this.#secrets.add(secret);
+    return ok([made.name, made.value]);
   }
 
   #expand(template: string): string {

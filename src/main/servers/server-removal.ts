@@ -3,7 +3,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { TakenServer } from '../profiles/server-changes.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
 import type { ChangeRefusal, SaveRefusal } from '../registry/registry-error.ts';

@@ -7,7 +7,7 @@ import type {
 } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { SecretError } from '../kernel/secret-store.ts';
 import { vaultFailed } from '../registry/registry-error.ts';

@@ -3,7 +3,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Account } from '../../shared/domain/sign-in.ts';
 import type { OAuth, SignedIn } from '../oauth/oauth.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
-import { maySignIn } from '../registry/resolve-launch.ts';
+import { maySignIn } from '../registry/may-sign-in.ts';
 
 /** Who is signed in where, and where one could be; no token in any of it. */
 export interface Accounts {

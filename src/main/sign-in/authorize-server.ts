@@ -1,6 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { AuthorizeServer, GrantName, ProtectedServers } from '../oauth/oauth-ports.ts';
-import { httpUrlOf, maySignIn } from '../registry/resolve-launch.ts';
+import { httpUrlOf, maySignIn } from '../registry/may-sign-in.ts';
 import type { LazyOAuth } from './lazy-oauth.ts';
 
 /** Finds how a session signs its requests; nothing is loaded for a server that gets another key. */

@@ -1,7 +1,7 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
-import type { ConnectionPool } from '../connections/pool.ts';
+import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Agreements } from './agreements.ts';
 

@@ -10,7 +10,7 @@ import { createOneLog } from '../../support/one-log.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import type { ConnectableServer } from '../../../src/main/connections/connection-ports.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { OwnerPool } from '../../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../../src/main/connections/pool-ports.ts';
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../../src/main/node/kernel/system-random.ts';

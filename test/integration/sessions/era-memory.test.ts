@@ -3,7 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { createOneLog } from '../../support/one-log.ts';
 import { createCatalogStore } from '../../../src/main/catalog/catalog-store.ts';
 import { createConnectionPool } from '../../../src/main/connections/pool.ts';
-import type { OwnerPool } from '../../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../../src/main/connections/pool-ports.ts';
 import type { Launch } from '../../../src/main/sessions/session.ts';
 import { createEraCache } from '../../../src/main/node/sdk/era-cache.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { acquireAfterSignIn } from '../../../src/main/catalog/after-sign-in.ts';
-import type { ConnectionPool, StateListener } from '../../../src/main/connections/pool.ts';
+import type { ConnectionPool, StateListener } from '../../../src/main/connections/pool-ports.ts';
 import type { ConnectionState } from '../../../src/shared/domain/connection-state.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 

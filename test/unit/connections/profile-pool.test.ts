@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import type { ConnectionPool } from '../../../src/main/connections/pool.ts';
+import type { ConnectionPool } from '../../../src/main/connections/pool-ports.ts';
 import { createProfilePool } from '../../../src/main/connections/profile-pool.ts';
 import type { ProfilePool } from '../../../src/main/connections/profile-pool.ts';
 

@@ -1,6 +1,7 @@
 import type { DocumentSaveError } from '../../documents/document-ports.ts';
 import { own } from '../../../shared/util/own.ts';
 import { systemCodeOf } from './system-code.ts';
+import type { Generation } from './document-store-read.ts';
 
 /** Another process owns the folder. */
 export const locked: DocumentSaveError = {
@@ -27,4 +28,14 @@ export function saveErrorOf(error: unknown, isUncertain: boolean): DocumentSaveE
   const detail = systemCodeOf(error);
   const saveError = { code: own(codesByErrno, detail) ?? 'IO_ERROR', detail } as const;
   return isUncertain ? { ...saveError, isUncertain: true } : saveError;
+}
+
+/** Why nothing may be put in the place of a generation that is not for this program, or not now. */
+export function refusalOf(
+  generation: Extract<Generation<unknown>, { kind: 'too-new' | 'unreadable' }>,
+): DocumentSaveError {
+  if (generation.kind === 'unreadable') {
+    return { code: generation.code, detail: generation.detail };
+  }
+  return { code: 'TOO_NEW', detail: `written by version ${String(generation.schemaVersion)}` };
 }

@@ -169,3 +169,16 @@ export async function purgeTemporaries(fs: DocumentFs, path: string): Promise<vo
     if (isTemporaryOf(path, name)) await removeIfThere(fs, join(folder, name));
   }
 }
+
+/** Removes a document with all that belongs to it. */
+export async function removeGenerations(
+  fs: DocumentFs,
+  path: string,
+  backups: readonly string[],
+): Promise<void> {
+  await purgeTemporaries(fs, path);
+  // Oldest first: a half-done removal must not bring an old generation back.
+  for (const backup of backups.toReversed()) await removeIfThere(fs, backup);
+  await removeIfThere(fs, path);
+  await fs.syncFolder(dirname(path)).catch(() => undefined);
+}

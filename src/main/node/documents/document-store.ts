@@ -9,7 +9,7 @@ import type {
   DocumentSaveError,
   EditableDocument,
 } from '../../documents/document-ports.ts';
-import { changedOutside, locked, saveErrorOf } from './document-save-errors.ts';
+import { changedOutside, locked, refusalOf, saveErrorOf } from './document-save-errors.ts';
 import { seal } from './document-store-envelope.ts';
 import {
   dropDrafts,
@@ -17,6 +17,7 @@ import {
   moveInto,
   purgeTemporaries,
   putInPlace,
+  removeGenerations,
   removeIfThere,
   setAside,
   turnBackups,
@@ -26,6 +27,7 @@ import { readSettled } from './document-store-editor.ts';
 import { systemDocumentFs } from './document-store-fs.ts';
 import type { DocumentFs } from './document-store-fs.ts';
 import type { DocumentStoreOptions } from './document-store-options.ts';
+import { findBackup } from './document-backup.ts';
 import { faultOf, readGeneration } from './document-store-read.ts';
 import type { Generation } from './document-store-read.ts';
 import { backupPaths, temporaryPath } from './file-names.ts';
@@ -56,6 +58,7 @@ class DocumentOnDisk<T> {
   readonly #backups: readonly string[];
   readonly #options: DocumentStoreOptions<T>;
   readonly #textOf: (value: T) => string;
+  readonly #now: () => number;
   #isLoaded = false;
   /** JSON text of what is known to be on the disk. */
   #savedBody: string | undefined;
@@ -75,6 +78,7 @@ class DocumentOnDisk<T> {
     this.#options = options;
     this.#fs = options.fs ?? systemDocumentFs;
     this.#textOf = options.textOf ?? JSON.stringify;
+    this.#now = options.now ?? Date.now;
     this.#path = options.path;
     this.#backups = backupPaths(options.path);
   }
@@ -112,16 +116,12 @@ class DocumentOnDisk<T> {
   }
 
   async #recover(): Promise<DocumentLoad<T>> {
-    let isAnyDamaged = this.#main === 'damaged';
-    for (const backup of this.#backups) {
-      const generation = await readGeneration(this.#fs, backup, this.#options);
-      if (generation.kind === 'good') return this.#restore(generation);
-      if (generation.kind === 'too-new' || generation.kind === 'unreadable') {
-        return this.#refuse(generation);
-      }
-      isAnyDamaged ||= generation.kind === 'damaged';
+    const found = await findBackup(this.#fs, this.#backups, this.#options);
+    if (found.kind === 'good') return this.#restore(found.generation);
+    if (found.kind === 'refused') return this.#refuse(found.generation);
+    if (found.isAnyDamaged || this.#main === 'damaged') {
+      return { status: 'lost', damagedFile: await this.#setMainAside() };
     }
-    if (isAnyDamaged) return { status: 'lost', damagedFile: await this.#setMainAside() };
     const { empty } = this.#options;
     return empty === undefined ? { status: 'absent' } : { status: 'loaded', value: empty };
   }
@@ -158,14 +158,11 @@ class DocumentOnDisk<T> {
   }
 
   #refuse(generation: Extract<Generation<T>, { kind: 'too-new' | 'unreadable' }>): DocumentLoad<T> {
+    this.#refusal = refusalOf(generation);
     if (generation.kind === 'too-new') {
-      const { schemaVersion } = generation;
-      this.#refusal = { code: 'TOO_NEW', detail: `written by version ${schemaVersion}` };
-      return { status: 'too-new', schemaVersion };
+      return { status: 'too-new', schemaVersion: generation.schemaVersion };
     }
-    const { code, detail } = generation;
-    this.#refusal = { code, detail };
-    return { status: 'unreadable', code, detail };
+    return { status: 'unreadable', code: generation.code, detail: generation.detail };
   }
 
   /** Takes over what somebody else has made of the file; see {@link EditableDocument}. */
@@ -292,15 +289,7 @@ class DocumentOnDisk<T> {
     this.#savedBody = undefined;
     this.#refusal = undefined;
     this.#main = 'good';
-    await purgeTemporaries(this.#fs, this.#path);
-    // Oldest first: a half-done removal must not bring an old generation back.
-    for (const backup of [...this.#backups].reverse()) await removeIfThere(this.#fs, backup);
-    await removeIfThere(this.#fs, this.#path);
-    await this.#fs.syncFolder(dirname(this.#path)).catch(() => undefined);
-  }
-
-  #now(): number {
-    return (this.#options.now ?? Date.now)();
+    await removeGenerations(this.#fs, this.#path, this.#backups);
   }
 
   #nextTemporary(): string {
