@@ -1,4 +1,4 @@
-import type { ConnectionPool } from './pool.ts';
+import type { ConnectionPool } from './pool-ports.ts';
 
 /** What a program that is looked for in the wrong folders ends with. */
 const codes: ReadonlySet<string> = new Set([

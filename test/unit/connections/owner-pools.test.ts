@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { createOwnerPools } from '../../../src/main/connections/owner-pools.ts';
 import type { OwnedServers } from '../../../src/main/connections/owner-pools.ts';
-import type { OwnerPool } from '../../../src/main/connections/pool.ts';
+import type { OwnerPool } from '../../../src/main/connections/pool-ports.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
