@@ -178,6 +178,8 @@ export const en = {
   'note.unchecked': '{{what}} · the arguments could not be checked in time: the server decides',
   'note.anApp': 'an app',
   'note.commandLine': 'command line',
+  'note.programsLeft':
+    'A program of this server would not end and may still run. Patchbay tries again when it starts.',
   'note.notMcp': '{{text}} (line {{number}} that is not MCP)',
 
   'unavailable.until':

@@ -162,6 +162,7 @@ export const zhCn: Texts = {
   'note.unchecked': '{{what}} · 未能及时检查参数：由服务器决定',
   'note.anApp': '某个应用',
   'note.commandLine': '命令行',
+  'note.programsLeft': '此服务器的某个程序无法结束，可能仍在运行。Patchbay 下次启动时会再试。',
   'note.notMcp': '{{text}}（第 {{number}} 行不是 MCP 的输出）',
 
   'unavailable.until': '“{{title}}”暂时不可用（{{reason}}）。{{time}}后再试。',

@@ -6,10 +6,8 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
-import {
-  acquireDocumentLock,
-  systemProcesses,
-} from '../../../src/main/node/documents/document-lock.ts';
+import { acquireDocumentLock } from '../../../src/main/node/documents/document-lock.ts';
+import { systemStartMarks } from '../../../src/main/node/orphans/start-mark.ts';
 
 describe('document lock', () => {
   let folder: string;
@@ -55,7 +53,7 @@ describe('document lock', () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(child, 'spawn');
     const pid = child.pid ?? 0;
-    await writeOwner({ pid, startMark: await systemProcesses.startMarkOf(pid) });
+    await writeOwner({ pid, startMark: systemStartMarks().ofNew(pid) });
     expect(await acquireDocumentLock(path)).toMatchObject({ error: { code: 'IN_USE', pid } });
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -63,7 +61,7 @@ describe('document lock', () => {
   });
 
   test.each([
-    ['its process id was given to another process', { startMark: 'another' }],
+    ['its process id was given to another process', { startMark: '1' }],
     ['the computer was started since', { takenAt: 1 }],
   ])('is taken over when %s', async (_reason, owner) => {
     await writeOwner(owner);

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 
@@ -12,7 +11,10 @@ import { keepAs, removeIfThere, writeWhole } from './document-store-files.ts';
 import { systemDocumentFs } from './document-store-fs.ts';
 import { systemCodeOf } from './system-code.ts';
 import type { DocumentFs } from './document-store-fs.ts';
-import { parseProcStat } from '../processes/process-tree-rows.ts';
+import { systemStartMarks } from '../orphans/start-mark.ts';
+import { createProcessLister } from '../processes/process-tree-rows.ts';
+import { createSameProcess } from './same-process.ts';
+import type { LockOwner } from './same-process.ts';
 
 const ownerSchema = z.object({
   pid: z.number().int().positive(),
@@ -27,8 +29,10 @@ type Owner = z.infer<typeof ownerSchema>;
 /** What the lock asks the system about processes. */
 export interface ProcessTable {
   isAlive(pid: number): boolean;
-  /** A text that differs between processes that have had the same id; null when unknown. */
-  startMarkOf(pid: number): Promise<string | null>;
+  /** A text that tells this process from any other that has had the same id. */
+  readonly ownMark: string;
+  /** Whether the process of that id is the one of that mark; null when nobody can tell. */
+  isSame(owner: LockOwner): Promise<boolean | null>;
   /** When the computer started, epoch ms. */
   bootedAt(): number;
 }
@@ -50,7 +54,7 @@ export async function acquireDocumentLock(
   const token = randomBytes(16).toString('hex');
   const mine: Owner = {
     pid: process.pid,
-    startMark: await processes.startMarkOf(process.pid),
+    startMark: processes.ownMark,
     takenAt: Date.now(),
     token,
   };
@@ -103,9 +107,7 @@ async function readOwner(fs: DocumentFs, path: string): Promise<Owner | undefine
 async function isRunning(owner: Owner, processes: ProcessTable): Promise<boolean> {
   if (owner.takenAt < processes.bootedAt() - bootToleranceMs) return false;
   if (!processes.isAlive(owner.pid)) return false;
-  if (owner.startMark === null) return true;
-  const startMark = await processes.startMarkOf(owner.pid);
-  return startMark === null || startMark === owner.startMark;
+  return (await processes.isSame(owner)) !== false;
 }
 
 /** Removes a dead process's lock, but not one that took its place a moment ago. */
@@ -147,13 +149,7 @@ export const systemProcesses: ProcessTable = {
       return systemCodeOf(error) === 'EPERM';
     }
   },
-  async startMarkOf(pid) {
-    if (process.platform !== 'linux') return null;
-    try {
-      return parseProcStat(await readFile(`/proc/${pid}/stat`, 'utf8'))?.startedAt ?? null;
-    } catch {
-      return null;
-    }
-  },
+  ownMark: systemStartMarks().own,
+  isSame: createSameProcess(createProcessLister()),
   bootedAt: () => Date.now() - uptime() * 1000,
 };

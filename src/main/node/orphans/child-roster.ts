@@ -173,8 +173,9 @@ class FileRoster implements ChildRoster {
       const entries = [...this.#running.values()].flatMap((known) => [...known.values()]);
       const draft = `${this.#path}.new`;
       writeFileSync(draft, this.#header + entries.map(entryLine).join(''), { mode: 0o600 });
-      renameSync(draft, this.#path);
+      // Windows renames nothing over a file that is open.
       if (typeof this.#file === 'number') closeSync(this.#file);
+      renameSync(draft, this.#path);
       this.#file = openSync(this.#path, 'a');
       this.#lines = entries.length;
     });

@@ -77,12 +77,14 @@ async function reap(
   if (!roster) deps.logger.warn('a damaged list of running programs was dropped', { path });
   const orphans = roster ? orphansAmong(rows, roster, deps.bootMark) : [];
   if (orphans === 'not-orphaned') return 0;
-  await Promise.all(orphans.map(({ pid }) => end(pid, deps.list)));
-  await rm(path, { force: true }).catch(() => undefined);
-  return orphans.length;
+  const ended = await Promise.all(orphans.map(({ pid }) => end(pid, deps.list)));
+  // What would not end is tried again by the next start.
+  if (ended.every(Boolean)) await rm(path, { force: true }).catch(() => undefined);
+  else deps.logger.warn('programs of a Patchbay that died would not end', { path });
+  return ended.filter(Boolean).length;
 }
 
-function end(pid: number, list: ListProcesses): Promise<void> {
+function end(pid: number, list: ListProcesses): Promise<boolean> {
   const child = {
     tree: createProcessTree(pid, systemProcessTreeDeps(list)),
     exited: Promise.resolve(),

@@ -1,18 +1,12 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 
-/** One process of this machine. `pid` and `startedAt` together name it even when pids are reused. */
-export interface ProcessRow {
-  readonly pid: number;
-  readonly parentPid: number;
-  readonly groupId: number;
-  /** Opaque; equal for two rows of the same pid only when they are the same process. */
-  readonly startedAt: string;
-  /** Dead, waiting to be reaped by its parent. */
-  readonly zombie: boolean;
-}
+import type { ProcessRow } from './process-row.ts';
+import { listFromWindows } from './windows-processes.ts';
 
-/** Lists the processes that can be seen; empty where the system offers no cheap way. */
+export type { ProcessRow } from './process-row.ts';
+
+/** Lists the processes that can be seen; empty means that they cannot be listed now. */
 export type ListProcesses = () => Promise<readonly ProcessRow[]>;
 
 /** Reads one `/proc/<pid>/stat` line (proc(5)); `undefined` when it is not one. */
@@ -68,8 +62,7 @@ function listFromPs(): Promise<readonly ProcessRow[]> {
  * after it, so that stopping many servers at once costs few scans and no caller sees an old one.
  */
 export function createProcessLister(platform: NodeJS.Platform = process.platform): ListProcesses {
-  const list = platform === 'linux' ? listFromProc : listFromPs;
-  if (platform === 'win32') return () => Promise.resolve([]);
+  const list = listerOf(platform);
   let running: Promise<unknown> = Promise.resolve();
   let queued: Promise<readonly ProcessRow[]> | undefined;
   return () => {
@@ -81,6 +74,11 @@ export function createProcessLister(platform: NodeJS.Platform = process.platform
     });
     return queued;
   };
+}
+
+function listerOf(platform: NodeJS.Platform): ListProcesses {
+  if (platform === 'win32') return () => listFromWindows();
+  return platform === 'linux' ? listFromProc : listFromPs;
 }
 
 /** The rows below any of `roots` by parent, at any depth, without the roots themselves. */

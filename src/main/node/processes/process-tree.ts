@@ -1,28 +1,7 @@
-import { execFile } from 'node:child_process';
 import type { ListProcesses, ProcessRow } from './process-tree-rows.ts';
+import type { ProcessTree, ProcessTreeDeps, StopSignal } from './tree-ports.ts';
 import { descendantsOf } from './process-tree-rows.ts';
-
-/** How hard to ask a process tree to end. */
-type StopSignal = 'SIGTERM' | 'SIGKILL';
-
-/** What a tree needs from the system. */
-export interface ProcessTreeDeps {
-  readonly platform: NodeJS.Platform;
-  readonly list: ListProcesses;
-  readonly kill: (pid: number, signal: StopSignal | 0) => void;
-  /** Windows: ends the process `pid` and its children, by force when asked. */
-  readonly taskkill: (pid: number, force: boolean) => Promise<void>;
-}
-
-/** The processes that belong to one child: its process group and whatever it started besides. */
-export interface ProcessTree {
-  /** Remembers the descendants alive now, so that those who leave the group can still be found. */
-  capture(): Promise<void>;
-  /** Signals every process of the tree that is still alive. Never throws. */
-  signal(signal: StopSignal): Promise<void>;
-  /** True when a process of the tree other than a zombie is alive. */
-  isAlive(): Promise<boolean>;
-}
+import { createWindowsTree, systemTaskkill } from './windows-tree.ts';
 
 /** The system's own kill and taskkill. */
 export function systemProcessTreeDeps(list: ListProcesses): ProcessTreeDeps {
@@ -30,11 +9,7 @@ export function systemProcessTreeDeps(list: ListProcesses): ProcessTreeDeps {
     platform: process.platform,
     list,
     kill: (pid, signal) => void process.kill(pid, signal),
-    taskkill: (pid, force) =>
-      new Promise((resolve) => {
-        const args = ['/PID', String(pid), '/T', ...(force ? ['/F'] : [])];
-        execFile('taskkill', args, { windowsHide: true }, () => resolve());
-      }),
+    taskkill: systemTaskkill,
   };
 }
 
@@ -87,13 +62,5 @@ function createPosixTree(leaderPid: number, deps: ProcessTreeDeps): ProcessTree 
       // Without a listing the group itself is asked; a group of zombies then counts as alive.
       return rows.length > 0 ? members(rows).length > 0 : tryKill(deps, -leaderPid, 0);
     },
-  };
-}
-
-function createWindowsTree(leaderPid: number, deps: ProcessTreeDeps): ProcessTree {
-  return {
-    capture: () => Promise.resolve(),
-    signal: (signal) => deps.taskkill(leaderPid, signal === 'SIGKILL'),
-    isAlive: () => Promise.resolve(tryKill(deps, leaderPid, 0)),
   };
 }

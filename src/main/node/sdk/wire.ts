@@ -36,6 +36,7 @@ function stdioWire(launch: Extract<Launch, { type: 'stdio' }>, context: WireCont
     onStderr: (text) => {
       observer.log({ source: 'stderr', level: 'info', text });
     },
+    onLeft: () => observer.log({ ...noteLine({ key: 'note.programsLeft' }), level: 'error' }),
     onPrinted: (lines) => observer.printed(lines),
     onGarbage: (count, sample) => {
       const phrase: Phrase = { key: 'note.notMcp', params: { text: sample, number: count } };

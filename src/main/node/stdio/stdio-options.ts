@@ -54,6 +54,8 @@ export interface StdioTransportOptions {
   readonly onPrinted?: (lines: readonly string[]) => void;
   /** How it ended; told once, before `onclose`, and never after `close()` was called. */
   readonly onOutcome?: (outcome: SessionOutcome) => void;
+  /** Told when a program would not end, not even by force. */
+  readonly onLeft?: () => void;
   /** Share one lister between transports to stop many of them cheaply. */
   readonly listProcesses?: ListProcesses;
   /** Told before the child starts, when it has, and when its whole tree has ended. */

@@ -278,8 +278,10 @@ class ChildTransport implements StdioTransport {
   async #stopChild(step: StopStep) {
     await this.#starting?.catch(() => undefined);
     if (!this.#stoppable) return;
-    await stopTree(this.#stoppable, step, this.#options.graceMs ?? defaultGraceMs);
-    if (this.pid !== undefined) this.#options.roster?.remove(this.pid);
+    const patience = this.#options.graceMs ?? defaultGraceMs;
+    // What would not end stays in the roster, so that the next start tries again.
+    if (!(await stopTree(this.#stoppable, step, patience))) this.#options.onLeft?.();
+    else if (this.pid !== undefined) this.#options.roster?.remove(this.pid);
     this.#ring.flush();
     for (const pipe of this.#child?.stdio ?? []) pipe?.destroy();
   }

@@ -1,4 +1,4 @@
-import type { ProcessTree } from '../processes/process-tree.ts';
+import type { ProcessTree } from '../processes/tree-ports.ts';
 
 const POLL_INTERVAL_MS = 20;
 const STRAGGLER_MS = 100;
@@ -36,22 +36,25 @@ export function resolvesWithin(promise: Promise<unknown>, timeoutMs: number): Pr
 
 async function treeEnds(tree: ProcessTree, timeoutMs: number) {
   const never = new Promise<void>(() => undefined);
-  for (let leftMs = timeoutMs; ; leftMs -= POLL_INTERVAL_MS) {
+  // By the clock: on Windows one look takes half a second.
+  const deadline = performance.now() + timeoutMs;
+  for (;;) {
     if (!(await tree.isAlive())) return true;
-    if (leftMs <= 0) return false;
+    if (performance.now() >= deadline) return false;
     await resolvesWithin(never, POLL_INTERVAL_MS);
   }
 }
 
 /**
  * Ends a child and all it started: close stdin, wait, SIGTERM, wait, SIGKILL (MCP stdio transport,
- * "Shutdown"). Resolves when no process of the tree is alive; a step that is enough ends it early.
+ * "Shutdown"). Resolves with true when no process of the tree is alive, and with false when some would
+ * not end; a step that is enough ends it early.
  */
 export async function stopTree(
   child: StoppableChild,
   from: StopStep,
   graceMs: StopGraceMs,
-): Promise<void> {
+): Promise<boolean> {
   const { tree, exited } = child;
   const ends = async (leaderMs: number, stragglerMs: number) =>
     (await resolvesWithin(exited, leaderMs)) &&
@@ -59,9 +62,9 @@ export async function stopTree(
 
   await tree.capture();
   child.endInput();
-  if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS))) return;
+  if (from === 'input' && (await ends(graceMs.stdinEnd, STRAGGLER_MS))) return true;
   await tree.signal('SIGTERM');
-  if (await ends(graceMs.term, graceMs.term)) return;
+  if (await ends(graceMs.term, graceMs.term)) return true;
   await tree.signal('SIGKILL');
-  await ends(HARD_KILL_WAIT_MS, HARD_KILL_WAIT_MS);
+  return ends(HARD_KILL_WAIT_MS, HARD_KILL_WAIT_MS);
 }
