@@ -22,7 +22,8 @@ await runMain(async () => {
   const chosen = steps.filter(({ name }) => asked.steps.includes(name));
 
   await prepare();
-  if (chosen.some(({ name }) => name === 'e2e')) await prepareTestPrograms();
+  if (chosen.some(({ name }) => name === 'e2e' || name === 'installed'))
+    await prepareTestPrograms();
   await forgetReports();
   const results = await runChecks(chosen.filter(({ kind }) => kind === 'check'));
   const tests = chosen.filter(({ kind }) => kind === 'tests');

@@ -82,6 +82,13 @@ test('it starts with its sandbox on', async () => {
   await page.screenshot({ path: 'test-results/screenshots/installed.png' });
 });
 
+test('its window says what it is, to people and to their desktop', async () => {
+  const names = ['xdotool', 'search', '--class', '^patchbay$', 'getwindowname', '%@'];
+  const said = await root.asPerson(...names);
+  test.skip(said.code === 127, 'xdotool is not installed');
+  expect(said.stdout).toContain('Patchbay (test build)');
+});
+
 test('the links are its own at once, and nothing of this person stands before it in the menu', async () => {
   for (const scheme of ['patchbay', 'app.patchbay']) {
     await expect
@@ -197,6 +204,27 @@ test('an older one over a newer one goes on with the same data', async () => {
   root.startAsPerson('patchbay', ...withPort);
   page = await windowOf(root);
   await expectState(page, 'notes', 'ready');
+});
+
+test('whoever wants that has it started by their desktop when they sign in, without a window to click away', async () => {
+  const entry = '/home/someone/.config/autostart/patchbay.desktop';
+  await page.keyboard.press('Control+,');
+  const choice = 'Start when I sign in to this computer';
+  await page.getByText(choice).click();
+  await expect.poll(async () => (await root.asPerson('cat', entry)).stdout).toContain('--hidden');
+  await endApp(root);
+  root.startAsPerson('gio', 'launch', entry);
+  await expect.poll(() => runningCount(root)).toBeGreaterThan(0);
+  const { stdout } = await root.asPerson('pgrep', '-a', '-o', '-f', `^${program}`);
+  expect(stdout).toMatch(new RegExp(`^\\d+ ${program} --hidden$`, 'm'));
+  await expect.poll(async () => (await root.asPerson('patchbay', 'status')).code).toBe(0);
+
+  await endApp(root);
+  root.startAsPerson('patchbay', ...withPort);
+  page = await windowOf(root);
+  await page.keyboard.press('Control+,');
+  await page.getByText(choice).click();
+  await expect.poll(async () => (await root.asPerson('test', '-e', entry)).code).toBe(1);
 });
 
 test('a link starts it when it does not run', async () => {
