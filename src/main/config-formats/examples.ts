@@ -30,6 +30,12 @@ export const isExampleWord = (piece: string): boolean =>
     /^[A-Za-z][\w-]{0,60}[-_]here$/i.test(piece) ||
     isForeignExample(piece));
 
+/** Whether the value of a variable or header only says of which kind it is: `api-key`, `app-password`. */
+export const isOnlyItsKind = (text: string): boolean =>
+  /^(?:api|app|access|auth|bot|client|personal[-_]access)[-_ ](?:key|token|secret|password)$/i.test(
+    text,
+  );
+
 /** “Your …” and “fill in …” in the other languages of READMEs. */
 const isForeignExample = (piece: string): boolean =>
   /^[<[{「]?(?:你的|您的|你自己的|请输入|请填|请替换|填入|填写|输入|替换|あなたの|ここに|당신의|귀하의|여기에|ваш|вставьте|введите)/iu.test(

@@ -29,6 +29,7 @@ export type FinishedServer =
 export function finishServer(raw: RawServer, context: PasteContext): FinishedServer {
   const finishing: Finishing = {
     resolver: createPlaceholderResolver(context, context.hints),
+    examples: context.examples ?? new Set(),
     line: raw.line,
     problems: [...raw.problems],
     likelySecrets: [],

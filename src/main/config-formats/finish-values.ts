@@ -1,5 +1,5 @@
 import type { DraftValue, Problem } from '../../shared/domain/server.ts';
-import { isExample, isExampleContact } from './examples.ts';
+import { isExample, isExampleContact, isOnlyItsKind } from './examples.ts';
 import { pasteError, pasteWarning } from './problem.ts';
 import type { Finishing } from './raw-server.ts';
 import {
@@ -46,7 +46,8 @@ export function finishValue(name: string, value: string, path: string, to: Finis
   // An empty value is one that may stay empty.
   if (value.trim() === '')
     return { kind: 'text', text: secretName ? to.resolver.reference(name, true, true) : value };
-  if (isExample(value.trim()) || isExampleContact(value.trim()))
+  const said = value.trim();
+  if (to.examples.has(said) || [isExample, isExampleContact, isOnlyItsKind].some((is) => is(said)))
     return { kind: 'text', text: to.resolver.reference(name, secretName) };
   if (/\$?\{(?:file|cmd|exec|op|shell|keyring|keychain):/.test(value)) {
     const message =

@@ -38,11 +38,15 @@ export interface PasteContext {
   readonly folder?: string;
   /** Descriptions of the values the configuration asks for, by name. */
   readonly hints: ReadonlyMap<string, InputHint>;
+  /** Values the text around says are to be replaced; none where there is no such text. */
+  readonly examples?: ReadonlySet<string>;
 }
 
 /** Collects what is found on the way to a draft. */
 export interface Finishing {
   readonly resolver: PlaceholderResolver;
+  /** Values that are examples although they do not look like it. */
+  readonly examples: ReadonlySet<string>;
   readonly line: number | undefined;
   readonly problems: Problem[];
   readonly likelySecrets: string[];

@@ -7,6 +7,7 @@ import type { FinishedServer } from './finish-server.ts';
 import { finishServer } from './finish-server.ts';
 import { serverCalledBy } from './curl-command.ts';
 import { serverInstalledBy } from './installed-package.ts';
+import { isInstallLink, readInstallLink } from './install-link.ts';
 import type { OtherCommand } from './installers.ts';
 import { otherCommandOf } from './installers.ts';
 import { parseJsonText } from './json-text.ts';
@@ -91,6 +92,7 @@ function readOne(
   if (command.problem !== undefined)
     return isPlausible(words) ? refused(command.problem) : undefined;
   if (start === 0 && args.length === 0 && isAddressText(program)) return readUrl(program, context);
+  if (start === 0 && isInstallLink(program)) return readInstallLink(program, context);
   if (start === 0 && args.length === 0 && /^@[\w.-]+\/[\w.-]+(?:@[\w.-]+)?$/.test(program))
     return partOf(finishServer(packageServer(program, env, command.line), context));
   if (start === 0 && !isPlausible(words)) return undefined;
@@ -157,6 +159,10 @@ function bridgeRemark(raw: RawServer, args: readonly string[]): Partial<RawServe
   return { title: titleOfUrl(url), problems: [problem] };
 }
 
+/** A sentence has a comma or a stop behind one of its first words. */
+const isSentence = (words: readonly string[]): boolean =>
+  words.length > 4 && words.slice(0, 12).some((word) => /^[\p{L}’']+[.,;:!?]$/u.test(word));
+
 /** Prose is not a command: that takes a known launcher, a path, an option, or few plain words. */
 function isPlausible(words: readonly string[]): boolean {
   const [program = '', ...args] = words;
@@ -164,6 +170,7 @@ function isPlausible(words: readonly string[]): boolean {
   if (/\.(?:json[c5]?|toml|ya?ml|md|txt)$/i.test(program) || /^\{\s*\w*:/.test(program))
     return false;
   if (isLauncher(program) || /[\\/]/.test(program) || /\.\w{2,4}$/.test(program)) return true;
+  if (isSentence(words)) return false;
   if (args.some((arg) => /^--?[A-Za-z]/.test(arg))) return true;
   return args.length <= 2 && /^[a-z0-9][\w.+-]*$/.test(program) && /[-_]|mcp/.test(program);
 }

@@ -2,6 +2,7 @@ import type { PasteReading, Problem } from '../../shared/domain/server.ts';
 import { cleanText } from './clean-text.ts';
 import { detectFormat } from './detect-format.ts';
 import { readInstallLink } from './install-link.ts';
+import { linksInText, withoutLinks } from './links-in-text.ts';
 import { tooDeep } from './parsed-text.ts';
 import { pasteError, pasteLimits, pasteWarning } from './problem.ts';
 import type { PasteContext } from './raw-server.ts';
@@ -10,8 +11,16 @@ import type { PartReading } from './read-config.ts';
 import { readConfig } from './read-config.ts';
 import { readUrl } from './read-url.ts';
 import { configurationsFirst, namesOf } from './same-server.ts';
+import { saidToReplace } from './said-to-replace.ts';
 import type { Snippet } from './snippets.ts';
-import { commandLines, embeddedSnippets, fencedSnippets, hasTextAround } from './snippets.ts';
+import {
+  blocksInSentences,
+  commandLines,
+  embeddedSnippets,
+  fencedSnippets,
+  hasTextAround,
+  withoutFences,
+} from './snippets.ts';
 
 /**
  * Understands a pasted text: a command line, an address, a JSON, TOML or YAML configuration of any
@@ -38,21 +47,36 @@ const failed = (problem: Problem): PasteReading => ({
   problems: [problem],
 });
 
-function readBounded(pasted: string, context: PasteContext): PasteReading {
+function readBounded(pasted: string, { home, hints }: PasteContext): PasteReading {
   const text = cleanText(pasted);
+  const context = { home, hints, examples: saidToReplace(text) };
   const fenced = fencedSnippets(text);
   if (fenced.length > 0) return readFenced(text, fenced, context);
-  const whole = readOne(text, context);
+  // Pieces of a link look like commands to a shell.
+  const isCommand = detectFormat(text) === 'command';
+  const whole = readOne(isCommand ? withoutLinks(text) : text, context);
   if (whole.servers.length > 0 && !isOnlyInstalled(whole)) return whole;
-  const groups = [
-    ...embeddedSnippets(text),
-    ...(isRefusedCommand(whole) ? [] : [commandLines(text)]),
-  ];
+  const groups = isRefusedCommand(whole) ? [] : groupsOfProse(text);
+  return firstOf([...embeddedSnippets(text), ...groups], context) ?? whole;
+}
+
+/** Pieces that mean a server wherever they stand, the most certain first. */
+const groupsOfProse = (text: string): readonly (readonly Snippet[])[] => [
+  linksInText(text),
+  commandLines(withoutLinks(text)),
+  blocksInSentences(text),
+];
+
+/** What the first group of pieces holds that holds any server. */
+function firstOf(
+  groups: readonly (readonly Snippet[])[],
+  context: PasteContext,
+): PasteReading | undefined {
   for (const snippets of groups) {
     const found = readSnippets(snippets, context);
     if (found !== undefined) return withAround(found, snippets);
   }
-  return whole;
+  return undefined;
 }
 
 /** What was meant as a command and cannot be one is not picked to pieces. */
@@ -72,6 +96,9 @@ function readFenced(text: string, fenced: readonly Snippet[], context: PasteCont
   const isPart = hasTextAround(text, fenced) || fenced.length > 1;
   const found = readSnippets(fenced, context);
   if (found !== undefined) return isPart ? withAround(found, fenced) : found;
+  // A README may show in a fence only how it is built, and have a button for the rest.
+  const beside = firstOf(groupsOfProse(withoutFences(text, fenced)), context);
+  if (beside !== undefined) return beside;
   const [first] = fenced;
   const reading = readOne(first?.text ?? '', context);
   return isPart ? withAround(reading, fenced) : reading;

@@ -22,6 +22,43 @@ export function fencedSnippets(text: string): readonly Snippet[] {
   return snippets;
 }
 
+/** A text with its fenced pieces left empty; lines keep their numbers. */
+export function withoutFences(text: string, fenced: readonly Snippet[]): string {
+  const lines = text.split('\n');
+  for (const piece of fenced) {
+    const end = piece.text.split('\n').length;
+    for (let at = piece.line - 1; at < Math.min(end + 1, lines.length); at += 1) lines[at] = '';
+  }
+  return lines.join('\n');
+}
+
+/** Blocks in braces that begin in the middle of a sentence: “add {"mcpServers": …} to your settings”. */
+export function blocksInSentences(text: string): readonly Snippet[] {
+  const lines = text.split('\n');
+  const snippets: Snippet[] = [];
+  for (let at = 0; at < lines.length && snippets.length < maxSnippets; at += 1) {
+    const line = lines[at] ?? '';
+    const from = line.search(/\{\s*["“](?:mcpServers|servers|context_servers|command|url)["”]\s*:/);
+    if (from === -1 || line.slice(0, from).trim() === '') continue;
+    const rest = [line.slice(from), ...lines.slice(at + 1)].join('\n').slice(0, 65_536);
+    const length = lengthOfBlock(rest);
+    if (length === undefined) continue;
+    snippets.push({ text: '\n'.repeat(at) + rest.slice(0, length), line: at + 1 });
+    at += rest.slice(0, length).split('\n').length - 1;
+  }
+  return snippets;
+}
+
+/** Up to behind the brace that closes the first one; undefined where none does. */
+function lengthOfBlock(text: string): number | undefined {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}]/g)) {
+    if (token === '{') depth += 1;
+    else if (token === '}' && (depth -= 1) === 0) return index + 1;
+  }
+  return undefined;
+}
+
 /** Whether a text has words outside its fenced pieces. */
 export function hasTextAround(text: string, snippets: readonly Snippet[]): boolean {
   const bare = (part: string): number => part.replace(/\s/g, '').length;

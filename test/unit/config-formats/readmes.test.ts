@@ -15,7 +15,7 @@ interface Wanted {
   readonly sends?: Readonly<Record<string, string>>;
 }
 
-const wanted = new Map<string, Wanted>([
+const wanted = new Map<string, Wanted | readonly Wanted[]>([
   ['01-files', { runs: 'npx -y @acme/server-folders /Users/pat/Desktop /path/to/other/dir' }],
   ['02-memory', { runs: 'docker run -i -v remember:/app/dist --rm acme/remember' }],
   ['03-fetch', { runs: 'uvx page-fetcher' }],
@@ -112,6 +112,141 @@ const wanted = new Map<string, Wanted>([
     },
   ],
   ['20-terminal', { runs: 'npx -y @acme/terminal-mcp' }],
+  [
+    '21-weather',
+    {
+      runs: 'uv --directory /ABSOLUTE/PATH/TO/PARENT/FOLDER/weather-desk run weather_desk.py',
+      asks: ['WEATHER_API_KEY*'],
+      sends: { WEATHER_API_KEY: '{{WEATHER_API_KEY}}' },
+    },
+  ],
+  [
+    '22-pip-module',
+    {
+      runs: 'python3 -m acme_timesheets.server --tz Europe/Vienna',
+      sends: { PYTHONUNBUFFERED: '1' },
+    },
+  ],
+  [
+    '23-docker-lines',
+    {
+      runs: 'docker run --rm -i -e DB_HOST=db.internal.example -e DB_PORT=5432 -e DB_USER=reader -e DB_PASSWORD={{PASSWORD}} ghcr.io/acme/sql-gate:2.3',
+      asks: ['PASSWORD*'],
+    },
+  ],
+  ['24-remote-oauth', { runs: 'https://mcp.linework.example/mcp' }],
+  [
+    '25-sse-only',
+    {
+      runs: 'http://homebox.local:8123/mcp_server/sse',
+      asks: ['HOMEBOX_TOKEN*'],
+      sends: { Authorization: 'Bearer {{HOMEBOX_TOKEN}}' },
+    },
+  ],
+  [
+    '26-windows-cmd',
+    {
+      runs: 'npx -y tabular-mcp',
+      asks: ['TABULAR_API_KEY*'],
+      sends: { TABULAR_API_KEY: '{{TABULAR_API_KEY}}' },
+    },
+  ],
+  [
+    '27-claude-line',
+    {
+      runs: 'npx -y pixelmatch-mcp@0.9 --stdio',
+      asks: ['PIXEL_TOKEN*'],
+      sends: { PIXEL_TOKEN: '{{PIXEL_TOKEN}}', PIXEL_TEAM: 'design' },
+    },
+  ],
+  [
+    '28-code-line',
+    {
+      runs: 'npx -y @acme/registry-mcp',
+      asks: ['registry_token*'],
+      sends: { REGISTRY_TOKEN: '{{registry_token}}' },
+    },
+  ],
+  ['29-buttons', { runs: 'npx -y @acme/canvas-mcp --port 0' }],
+  [
+    '30-links',
+    {
+      runs: 'https://rota.example/mcp',
+      asks: ['rota_key*'],
+      sends: { 'X-Rota-Key': '{{rota_key}}' },
+    },
+  ],
+  [
+    '31-goose',
+    {
+      runs: 'uvx ledger-mcp==1.4 --readonly',
+      asks: ['LEDGER_KEY*'],
+      sends: { LEDGER_KEY: '{{LEDGER_KEY}}' },
+    },
+  ],
+  [
+    '32-codex-toml',
+    {
+      runs: 'uvx --from git+https://github.com/acme/traces-mcp@v3 traces-mcp',
+      asks: ['TRACES_DSN'],
+      sends: { TRACES_REGION: 'eu', TRACES_DSN: '{{TRACES_DSN}}' },
+    },
+  ],
+  ['33-prose', { runs: 'npx -y glossary-mcp --lang en' }],
+  [
+    '34-two-servers',
+    [
+      {
+        runs: 'npx -y -p @acme/groupware-mcp mail-mcp',
+        asks: ['GROUPWARE_PASSWORD*', 'GROUPWARE_USER'],
+        sends: {
+          GROUPWARE_USER: '{{GROUPWARE_USER}}',
+          GROUPWARE_PASSWORD: '{{GROUPWARE_PASSWORD}}',
+        },
+      },
+      {
+        runs: 'npx -y -p @acme/groupware-mcp calendar-mcp',
+        asks: ['GROUPWARE_PASSWORD*', 'GROUPWARE_USER'],
+        sends: {
+          GROUPWARE_USER: '{{GROUPWARE_USER}}',
+          GROUPWARE_PASSWORD: '{{GROUPWARE_PASSWORD}}',
+        },
+      },
+    ],
+  ],
+  ['35-prerequisites', { runs: 'uvx openvault-mcp serve --stdio' }],
+  ['36-binary', { runs: '/path/to/depscan-mcp stdio --cache-dir /home/pat/.cache/depscan' }],
+  [
+    '37-lm-studio',
+    {
+      runs: 'uvx papers-mcp@latest',
+      asks: ['PAPERS_API_KEY*'],
+      sends: { PAPERS_API_KEY: '{{PAPERS_API_KEY}}' },
+    },
+  ],
+  [
+    '38-headers',
+    {
+      runs: 'https://{{store}}.shop.example/api/mcp',
+      asks: ['Authorization*', 'store'],
+      sends: { Authorization: 'Bearer {{Authorization}}', 'X-Api-Version': '2026-01' },
+    },
+  ],
+  [
+    '39-claude-json',
+    {
+      runs: 'node --env-file=.env ./node_modules/telemetry-mcp/dist/index.js',
+      sends: { TELEMETRY_LEVEL: '2' },
+    },
+  ],
+  [
+    '40-chinese',
+    {
+      runs: 'npx -y @acme/maps-mcp-server',
+      asks: ['MAPS_API_KEY*'],
+      sends: { MAPS_API_KEY: '{{MAPS_API_KEY}}' },
+    },
+  ],
 ]);
 
 function gotFrom({ transport, variables }: ServerDraft): Wanted {
@@ -138,9 +273,9 @@ function gotFrom({ transport, variables }: ServerDraft): Wanted {
 }
 
 describe('the install section of a README, pasted whole', () => {
-  test('there are twenty', () => {
+  test('there are forty', () => {
     expect(readmes().map(({ name }) => name)).toEqual([...wanted.keys()].map((one) => `${one}.md`));
-    expect(wanted.size).toBe(20);
+    expect(wanted.size).toBe(40);
   });
 
   test.each(readmes().map(({ name, text }) => [name, text] as const))('%s', (name, text) => {
@@ -148,6 +283,6 @@ describe('the install section of a README, pasted whole', () => {
     const chosen = itemsOf(reading).flatMap(({ isIncluded }, at) =>
       isIncluded ? (reading.servers[at]?.draft ?? []) : [],
     );
-    expect(chosen.map(gotFrom)).toEqual([wanted.get(name.slice(0, -3))]);
+    expect(chosen.map(gotFrom)).toEqual([wanted.get(name.slice(0, -3))].flat());
   });
 });
