@@ -106,7 +106,8 @@ const referenceForms = [
   /\$?\{(?:file|cmd|exec|op|shell|keyring|keychain):(?<elsewhere>[^}\n]{0,300})\}/,
   /\$\{input:(?<input>[^}\s]{1,80})\}/,
   /\$?\{env:(?<env>\w{1,80})\}/,
-  /\$\{(?<defaulted>\w{1,80}):-(?<fallback>[^}]{0,200})\}/,
+  /\$\{(?<defaulted>[A-Za-z_]\w{0,79}):?[-=](?<fallback>[^}]{0,200})\}/,
+  /\$\{(?<demanded>[A-Za-z_]\w{0,79}):?[?+][^}]{0,200}\}/,
   /\$env[:.](?<powershell>\w{1,80})/i,
   /\$\{\s*(?<braced>[\w.:]{1,80})\s*\}/,
   /\$\{(?<spaced>[A-Za-z][\w -]{1,80})\}/,
@@ -134,8 +135,9 @@ function replacementOf(groups: Groups, { named, blank }: Replacers): string | un
   if (dollar !== undefined && /^[A-Z]{2,3}$/.test(dollar)) return undefined;
   if (angled !== undefined && isMarkup(angled)) return undefined;
   if (angled ?? curly) return named(coreOfExample((angled ?? curly ?? '').trim()));
-  const { workflow, own, input, defaulted, spaced } = groups;
-  const name = workflow ?? own ?? input ?? env ?? defaulted ?? braced ?? spaced ?? dollar;
+  const { workflow, own, input, defaulted, demanded, spaced } = groups;
+  const name =
+    workflow ?? own ?? input ?? env ?? defaulted ?? demanded ?? braced ?? spaced ?? dollar;
   return name === undefined ? undefined : named(name.trim());
 }
 

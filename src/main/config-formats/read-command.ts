@@ -93,7 +93,7 @@ function readOne(
     return isPlausible(words) ? refused(command.problem) : undefined;
   if (start === 0 && args.length === 0 && isAddressText(program)) return readUrl(program, context);
   if (start === 0 && isInstallLink(program)) return readInstallLink(program, context);
-  if (start === 0 && args.length === 0 && /^@[\w.-]+\/[\w.-]+(?:@[\w.-]+)?$/.test(program))
+  if (start === 0 && args.length === 0 && isPackageName(program))
     return partOf(finishServer(packageServer(program, env, command.line), context));
   if (start === 0 && !isPlausible(words)) return undefined;
   const raw: RawServer = {
@@ -103,6 +103,11 @@ function readOne(
   };
   return partOf(finishServer({ ...raw, ...bridgeRemark(raw, args) }, context));
 }
+
+/** A name with a scope, or with a version behind it: nothing else is written like that. */
+const isPackageName = (word: string): boolean =>
+  /^@[\w.-]+\/[\w.-]+(?:@[\w.^~-]+)?$/.test(word) ||
+  /^[a-z0-9][\w.-]*@(?:\^|~|v)?(?:\d[\w.-]*|latest|next|beta)$/.test(word);
 
 /** Whether a line is more than a word of prose that happens to be a tool’s name. */
 const isSaid = ({ words }: CommandWords): boolean => words.length > 1;

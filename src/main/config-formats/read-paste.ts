@@ -14,8 +14,10 @@ import { configurationsFirst, namesOf } from './same-server.ts';
 import { saidToReplace } from './said-to-replace.ts';
 import type { Snippet } from './snippets.ts';
 import {
+  addressesInSentences,
   blocksInSentences,
   commandLines,
+  commandsInSentences,
   embeddedSnippets,
   fencedSnippets,
   hasTextAround,
@@ -65,6 +67,8 @@ const groupsOfProse = (text: string): readonly (readonly Snippet[])[] => [
   linksInText(text),
   commandLines(withoutLinks(text)),
   blocksInSentences(text),
+  commandsInSentences(text),
+  addressesInSentences(text),
 ];
 
 /** What the first group of pieces holds that holds any server. */

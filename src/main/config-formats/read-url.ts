@@ -21,9 +21,14 @@ export function isAddressText(text: string): boolean {
   const [, host = '', port, path] = hostAndPath.exec(text) ?? [];
   if (host === '') return false;
   if (port !== undefined) return true;
-  if (path !== undefined) return /^localhost$/i.test(host) || commonEndings.test(host);
+  if (path !== undefined)
+    return /^localhost$/i.test(host) || commonEndings.test(host) || isEndpoint(host, path);
   return /^localhost$/i.test(host) || (commonEndings.test(host) && !fileEndings.test(host));
 }
+
+/** `mcp.acme.example/mcp`: no folder of a program is called like that. */
+const isEndpoint = (host: string, path: string): boolean =>
+  host.split('.').length > 2 && /\/(?:mcp|sse)\/?(?:[?#]|$)/i.test(path);
 
 /**
  * Reads an address; `https://` is suggested where the scheme is missing. A page about a project is

@@ -138,6 +138,29 @@ const commandLine =
 const namedAddress =
   /^\s*(?:[-*]\s+)?[*_]{0,2}[\w ()]{1,40}[*_]{0,2}:[*_]{0,2}\s+[`<]?(https?:\/\/[^\s`>]+\/(?:mcp|sse)\/?)[`>]?\s*$/i;
 
+/** What stands between backticks in a sentence, a list or a table, when it is a command. */
+export function commandsInSentences(text: string): readonly Snippet[] {
+  const found = text.split('\n').flatMap((line, at): Snippet[] =>
+    [...line.slice(0, 8_192).matchAll(/`([^`\n]{4,4096})`/g)].flatMap(([, code = '']) => {
+      const command = commandLine.exec(code)?.[1];
+      return command === undefined ? [] : [{ text: '\n'.repeat(at) + command, line: at + 1 }];
+    }),
+  );
+  return found.slice(0, maxSnippets);
+}
+
+/** Addresses of servers, told by their ends, anywhere in a sentence. */
+export function addressesInSentences(text: string): readonly Snippet[] {
+  const address = /https?:\/\/[^\s`"'<>()[\]]{3,2048}?\/(?:mcp|sse)\/?(?=[\s`"'<>()[\].,;:!]|$)/gi;
+  const found = text.split('\n').flatMap((line, at): Snippet[] =>
+    [...line.slice(0, 8_192).matchAll(address)].map(([url]) => ({
+      text: '\n'.repeat(at) + url,
+      line: at + 1,
+    })),
+  );
+  return found.slice(0, maxSnippets);
+}
+
 /** Lines among prose that hold a command or an address of their own. */
 export function commandLines(text: string): readonly Snippet[] {
   const lines = text.split('\n');
