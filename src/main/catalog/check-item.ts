@@ -10,6 +10,7 @@ import type {
 } from '../../shared/domain/catalog.ts';
 import { own } from '../../shared/util/own.ts';
 import type { CatalogEntry, CatalogItems } from './catalog-entry.ts';
+import { wellFormed } from './well-formed.ts';
 
 /** An entry that passed the check, with its size as JSON. */
 export interface CheckedItem<T> extends CatalogEntry<T> {
@@ -42,7 +43,7 @@ const schemas = {
       name,
       title,
       description,
-      inputSchema: jsonObject.default(() => ({ type: 'object' })),
+      inputSchema: jsonObject,
       outputSchema: decoration(jsonObject),
       annotations: decoration(
         z.object({
@@ -89,8 +90,8 @@ const schemas = {
 } satisfies { [K in CatalogKind]: z.ZodType<CatalogItems[K]> };
 
 /**
- * Checks one entry of a list as a server sent it, which is kept beside what is known of it, without
- * any `__proto__` at any depth. Undefined when the entry is of no use.
+ * Checks one entry of a list as a server sent it, which is kept beside what is known of it, in the
+ * form the protocol gives it ({@link wellFormed}) and without any `__proto__` at any depth. Undefined when the entry is of no use.
  */
 export function checkItem<K extends CatalogKind>(
   kind: K,
@@ -98,9 +99,10 @@ export function checkItem<K extends CatalogKind>(
 ): CheckedItem<CatalogItems[K]> | undefined {
   const clean = harmless(raw);
   if (clean === undefined) return undefined;
-  const parsed = schemas[kind].safeParse(clean.value);
+  const entry = wellFormed(kind, clean.value);
+  const parsed = schemas[kind].safeParse(entry);
   return parsed.success
-    ? { item: parsed.data as CatalogItems[K], raw: clean.value, bytes: clean.bytes }
+    ? { item: parsed.data as CatalogItems[K], raw: entry, bytes: clean.bytes }
     : undefined;
 }
 
@@ -113,8 +115,9 @@ export function restoredItem<K extends CatalogKind>(
   raw: JsonObject,
 ): CatalogEntry<CatalogItems[K]> | undefined {
   const clean = harmless(raw);
-  if (clean === undefined || !isUsable(kind, clean.value)) return undefined;
-  const { value } = clean;
+  if (clean === undefined) return undefined;
+  const value = wellFormed(kind, clean.value);
+  if (!isUsable(kind, value)) return undefined;
   let item: CatalogItems[K] | undefined;
   return {
     get item() {
@@ -131,7 +134,7 @@ function isUsable(kind: CatalogKind, value: JsonObject): boolean {
   if (!fits('name', name)) return false;
   switch (kind) {
     case 'tools':
-      return value['inputSchema'] === undefined || fits('inputSchema', jsonObject);
+      return fits('inputSchema', jsonObject);
     case 'resources':
       return fits('uri', uri);
     case 'resourceTemplates':

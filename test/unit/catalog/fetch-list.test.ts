@@ -178,7 +178,7 @@ test('a prototype hidden in a schema is dropped at every depth, as a name it is 
   ) as JsonObject;
   const { items } = await read(() => ({ items: [hostile] }));
   expect(JSON.stringify(items)).toBe(
-    '[{"name":"__proto__","inputSchema":{"properties":{"fine":{}}}}]',
+    '[{"name":"__proto__","inputSchema":{"properties":{"fine":{}},"type":"object"}}]',
   );
 });
 
