@@ -6,20 +6,9 @@ module.exports = {
   forbidden: [
     {
       name: 'no-cycles',
+      comment: 'neither of values nor of types',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
-    },
-    {
-      name: 'no-cycles-of-types',
-      comment: 'the rooms named here still have some; no other may',
-      severity: 'error',
-      from: {
-        pathNot: [
-          '^src/main/(oauth|gateway|import|compose)/',
-          '^src/renderer/src/features/catalog-search/',
-        ],
-      },
       to: { circular: true },
     },
     {

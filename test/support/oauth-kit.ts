@@ -9,7 +9,7 @@ import { createLoopbackDoors } from '../../src/main/node/oauth/loopback-doors.ts
 import { createOAuthHttp } from '../../src/main/node/oauth/oauth-http.ts';
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
-import { createOAuth } from '../../src/main/oauth/oauth.ts';
+import { createOAuth } from '../../src/main/oauth/create-oauth.ts';
 import type { BegunSignIn, OAuth, OAuthDeps } from '../../src/main/oauth/oauth.ts';
 import type { AuthFailure } from '../../src/main/oauth/auth-failure.ts';
 import type { CallbackWay } from '../../src/main/oauth/flow.ts';

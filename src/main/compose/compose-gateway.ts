@@ -5,7 +5,7 @@ import { failureSentence } from '../gateway/failure-sentence.ts';
 import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
 import { withToolSearch } from '../gateway/find-tools/search-offer.ts';
 import { createGateway } from '../gateway/gateway.ts';
-import type { GatewayFailure } from '../gateway/gateway.ts';
+import type { GatewayFailure } from '../gateway/app-hello.ts';
 import { prepareOffer } from '../gateway/prepared-offer.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import { withSightings } from '../connected-apps/with-sightings.ts';

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
-import type { SignInSurroundings } from './compose-sign-ins.ts';
+import type { SignInSurroundings } from './sign-in-surroundings.ts';
 import { callbackPageTexts } from '../node/oauth/callback-page.ts';
 import { createLoopbackDoors } from '../node/oauth/loopback-doors.ts';
 import { createOAuthHttp } from '../node/oauth/oauth-http.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSealedRecords } from '../node/oauth/sealed-records.ts';
-import { createOAuth } from '../oauth/oauth.ts';
+import { createOAuth } from '../oauth/create-oauth.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import type { ProtectedServers } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';

@@ -2,30 +2,15 @@ import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-import type { Language } from '../../shared/i18n/phrase.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
-import type { KnownService } from '../oauth/known-services.ts';
 import type { Network } from '../node/network/network.ts';
-import type { BrowserOpener, GrantName, ProtectedServers } from '../oauth/oauth-ports.ts';
+import type { GrantName, ProtectedServers } from '../oauth/oauth-ports.ts';
 import { resolveSignIn } from '../registry/resolve-launch.ts';
 import { createLazyOAuth } from '../sign-in/lazy-oauth.ts';
 import type { LazyOAuth } from '../sign-in/lazy-oauth.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Basics } from './composition.ts';
-
-/** What signing in needs from whoever runs the host. */
-export interface SignInSurroundings {
-  readonly browser: BrowserOpener;
-  /** Whether the system brings our links back to this app. */
-  readonly hasDeepLinks: () => boolean;
-  /** Brings the window to the front, where a browser cannot: a page on loopback has come back. */
-  readonly comeForward?: () => void;
-  /** The language of the page a browser shows when it comes back. */
-  readonly language: () => Language;
-  /** What is known of sign-in services; the table of this app if absent. */
-  readonly knownServices?: readonly KnownService[];
-}
 
 /** Servers as sign-ins know them, with the values of whose sign-in it is. */
 export function protectedServers(

@@ -12,7 +12,7 @@ import type { OutsideFacts } from '../kernel/outside-facts.ts';
 import type { Random } from '../kernel/random.ts';
 import type { QuestionPort } from '../questions/question.ts';
 import type { KeyStore } from '../vault/key-store.ts';
-import type { SignInSurroundings } from './compose-sign-ins.ts';
+import type { SignInSurroundings } from './sign-in-surroundings.ts';
 
 /** What differs between Electron, a terminal and a test; the rest is made here. */
 export interface Composition extends FileDialogs {

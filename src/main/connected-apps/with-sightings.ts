@@ -1,4 +1,5 @@
-import type { AppHello, Gateway } from '../gateway/gateway.ts';
+import type { Gateway } from '../gateway/gateway-port.ts';
+import type { AppHello } from '../gateway/app-hello.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { AppSightings } from './app-sightings.ts';
 

@@ -5,7 +5,7 @@ import type { LogLine } from '../activity/log-book.ts';
 import { noteLine } from '../activity/note-line.ts';
 import { refusalCode } from '../approvals/refusal-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
-import type { AppUse } from './gateway.ts';
+import type { AppUse } from './gateway-port.ts';
 
 /** What is known beside the use itself. */
 export interface AppCallSurroundings {

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import type { LogLevel } from '../sessions/log-level.ts';
 
-import type { AppHello, GatewayFailure } from './gateway.ts';
+import type { AppHello, GatewayFailure } from './app-hello.ts';
 import { createParkedCalls } from './parked-calls.ts';
 import type { ParkedCalls } from './parked-calls.ts';
 

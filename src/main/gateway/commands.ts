@@ -4,7 +4,8 @@ import type { ConnectionState } from '../../shared/domain/connection-state.ts';
 import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { AppHello, Gateway, GatewayFailure } from './gateway.ts';
+import type { Gateway } from './gateway-port.ts';
+import type { AppHello, GatewayFailure } from './app-hello.ts';
 import type { OfferedItem } from './offer.ts';
 
 /** What a command of the terminal answers; the codes are those of sysexits.h. */

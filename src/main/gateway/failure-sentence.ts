@@ -6,7 +6,7 @@ import { translate } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { refusalSentence } from '../approvals/refusal-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
-import type { GatewayFailure } from './gateway.ts';
+import type { GatewayFailure } from './app-hello.ts';
 
 /** What is known beside the failure itself. */
 export interface FailureSurroundings {

@@ -2,7 +2,8 @@ import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { CallGate, WantedCall } from '../approvals/call-gate.ts';
 import { toolFacts } from '../approvals/tool-facts.ts';
-import type { AppHello, AppRequest, AppRequestOptions, AppUse, GatewayFailure } from './gateway.ts';
+import type { AppRequest, AppRequestOptions, AppUse } from './gateway-port.ts';
+import type { AppHello, GatewayFailure } from './app-hello.ts';
 import type { Offer, OfferedItem } from './offer.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
-import type { Era } from '../../shared/domain/connection-state.ts';
 import type { HashText } from '../../shared/domain/handle.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
@@ -8,9 +7,7 @@ import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { AppPools } from '../connections/app-pools.ts';
 import { inLegacyEra } from '../connections/era-match.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
-import type { SessionOutcome } from '../sessions/session.ts';
-import type { RequestOptions } from '../sessions/request-options.ts';
-import type { CallGate, RefusalReason } from '../approvals/call-gate.ts';
+import type { CallGate } from '../approvals/call-gate.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { createAppSession } from './app-session.ts';
@@ -19,103 +16,15 @@ import { completionIn } from './completions.ts';
 import { throughGate } from './gated-call.ts';
 import type { SendNamed } from './gated-call.ts';
 import { followOffer, printsOf } from './offer-changes.ts';
-import type { OfferChanges, OfferedList } from './offer-changes.ts';
+import type { OfferChanges } from './offer-changes.ts';
 import { createKnownOffers } from './known-offers.ts';
 import { ownerOf } from './offer.ts';
 import type { Offer } from './offer.ts';
 import { withPublicUris } from './public-uris.ts';
 import { createResourceWatches } from './resource-watches.ts';
 import type { ResourceWatches } from './resource-watches.ts';
-
-/** Who came through a door, and what it asked for. */
-export interface AppHello {
-  /** As the app's own settings call it; a claim, good for words only. */
-  readonly app: string;
-  /** The handle or name of the one server it wants; absent: all of them. */
-  readonly server?: string;
-  /** The id of the one profile it is for; absent: the one in use. */
-  readonly profile?: string;
-  /** Absent for an app. */
-  readonly door?: 'command';
-  /** The id of the token it came with; absent at the socket. */
-  readonly token?: string;
-}
-
-/** Why a request of an app was not answered by a server. */
-export type GatewayFailure =
-  /** Nothing of that name is offered to this app. */
-  | { readonly kind: 'unknown'; readonly name: string }
-  /** The server is away; the request was not sent. */
-  | { readonly kind: 'away'; readonly server: string; readonly unavailable: Unavailable }
-  /** The person does not allow it, or has not said so in time; it was not sent. */
-  | {
-      readonly kind: 'refused';
-      readonly server: string;
-      readonly tool: string;
-      readonly reason: RefusalReason;
-    }
-  /** It was sent and is not sent again. */
-  | { readonly kind: 'failed'; readonly server: string; readonly outcome: SessionOutcome };
-
-/** How a request of an app is made; without a caller it is nobody's who could have a server alone. */
-export interface AppRequestOptions extends RequestOptions {
-  readonly caller?: AppSession;
-  /** The era the app speaks; absent: either will do. */
-  readonly era?: Era;
-}
-
-/** One use of a server by an app, after it ended. */
-export interface AppUse {
-  readonly hello: AppHello;
-  /** The id of the profile it was served as. */
-  readonly profile: string;
-  readonly server: string;
-  readonly method: 'tools/call' | 'prompts/get' | 'resources/read';
-  /** The server's own name of the tool or prompt, or an address. */
-  readonly item: string;
-  /** The params as the server was or would have been sent them. */
-  readonly params: JsonObject;
-  readonly answer: Result<JsonObject, GatewayFailure>;
-  readonly tookMs: number;
-}
-
-/**
- * All servers of a profile, as AI apps reach them: one list, requests passed on as sent. Apps of two
- * profiles are served side by side.
- */
-export interface Gateway extends Disposable {
-  /**
-   * An app came through a door; whoever let it in disposes the session when it has left. Until then
-   * what its profile uses goes on, whoever uses the window.
-   */
-  arrive(hello: AppHello): AppSession;
-  /** Makes what apps of the profile in use are offered, so that none of them waits for it. */
-  prepare(): Promise<void>;
-  /** What an app is offered now, from what was last seen of each server; contacts none. */
-  offerFor(hello: AppHello): Promise<Offer>;
-  callTool(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;
-  getPrompt(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;
-  readResource(
-    hello: AppHello,
-    params: JsonObject & { readonly uri: string },
-    options: AppRequestOptions,
-  ): Answer;
-  complete(hello: AppHello, params: JsonObject, options: AppRequestOptions): Answer;
-  /** Calls `updated` when a resource of an app's offer changes, or may have, until disposed. */
-  watchResource(
-    app: AppSession,
-    uri: string,
-    updated: () => void,
-    signal: AbortSignal,
-  ): Promise<Result<Disposable, GatewayFailure>>;
-  /** Told which lists of this app's offer have become others, and of no other lists. */
-  follow(hello: AppHello, changed: (lists: readonly OfferedList[]) => void): Disposable;
-}
-
-/** What is sent, as the server knows it. */
-export type AppRequest = Pick<AppUse, 'method' | 'item' | 'params'>;
-type NamedParams = JsonObject & { readonly name: string };
-type Answer = Promise<Result<JsonObject, GatewayFailure>>;
+import type { AppHello, GatewayFailure } from './app-hello.ts';
+import type { Answer, AppRequest, AppRequestOptions, AppUse, Gateway } from './gateway-port.ts';
 
 /** What the gateway works with. */
 export interface GatewayDeps {

@@ -4,7 +4,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerRequest } from '../sessions/request-options.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Exchange, ParkableOptions, Turn } from './parked-calls.ts';
+import type { Exchange, ParkableOptions, Turn } from './parked-turn.ts';
 
 /** A person is slower than any program, but nobody comes back after this long, ms. */
 const patienceMs = 15 * 60_000;

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Gateway } from './gateway.ts';
+import type { Gateway } from './gateway-port.ts';
 
 /** What preparing needs. */
 export interface PreparedOfferDeps {

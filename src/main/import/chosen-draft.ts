@@ -1,6 +1,6 @@
 import type { ImportChoice } from '../../shared/domain/import.ts';
 import type { DraftValue, ServerDraft } from '../../shared/domain/server.ts';
-import type { MovedServer } from './patchbay-export/moved-home.ts';
+import type { MovedServer } from './patchbay-export/moved-server.ts';
 import type { BatchDraft } from '../registry/server-batch.ts';
 import type { BundleOrigin } from './find.ts';
 import type { PlannedServer } from './plan-import.ts';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/domain/server.ts';
-import type { MovedHome, MovedServer } from './patchbay-export/moved-home.ts';
+import type { MovedHome, MovedServer } from './patchbay-export/moved-server.ts';
 import type { FinishedServer } from '../config-formats/finish-server.ts';
 
 /** A bundle that a server comes out of, and the folder it will be unpacked to. */

@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { MovedHome } from './patchbay-export/moved-home.ts';
+import type { MovedHome } from './patchbay-export/moved-server.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { BatchServer } from '../registry/server-batch.ts';

@@ -1,7 +1,7 @@
 import type { ServerView } from '../../shared/domain/server.ts';
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { MovedHome } from './patchbay-export/moved-home.ts';
+import type { MovedHome } from './patchbay-export/moved-server.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { Random } from '../kernel/random.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';

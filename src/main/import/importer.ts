@@ -10,7 +10,7 @@ import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { openSecrets } from '../transfer/export-file.ts';
 import { movedReading } from './patchbay-export/moved-home.ts';
-import type { MovedHome } from './patchbay-export/moved-home.ts';
+import type { MovedHome } from './patchbay-export/moved-server.ts';
 import { planMoved, planProfiles } from './patchbay-export/plan-moved.ts';
 import type { NotOpened } from '../transfer/sealed-text.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';

@@ -1,7 +1,7 @@
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SignInQuestion } from './sign-in-question.ts';
-import type { ProxyFact, RecordError } from './oauth-ports.ts';
+import type { SignInQuestion } from './sign-in-doubt.ts';
+import type { ProxyFact, RecordError } from './oauth-faults.ts';
 
 /** Why nobody is signed in (any more). */
 export type SignInReason =

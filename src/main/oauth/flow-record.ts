@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import type { FlowStart } from './begin-sign-in.ts';
+import type { FlowStart } from './flow-start.ts';
 import type { Discovery } from './discovery.ts';
 import { flowLifetimeMs } from './flow.ts';
 import type { FlowRecord } from './flow.ts';

@@ -2,6 +2,7 @@ import type { RedirectWay, TokenMethod } from '../../shared/domain/sign-in-setti
 import type { Result } from '../../shared/util/result.ts';
 import type { SecretError } from '../kernel/secret-store.ts';
 import type { AuthFailure } from './auth-failure.ts';
+import type { ProxyFact, RecordError } from './oauth-faults.ts';
 
 /** A server that may want a token, as far as signing in is concerned; read at the moment of use. */
 export interface ProtectedServer {
@@ -80,14 +81,6 @@ export interface PageLook {
   readonly isChallenged: boolean;
 }
 
-/** Why a proxy led nowhere. */
-export interface ProxyFact {
-  readonly kind: 'proxy';
-  readonly reason: 'sign-in' | 'refused' | 'unreachable' | 'unusable';
-  readonly proxy: string;
-  readonly detail: string;
-}
-
 /** Why nothing came back. */
 export type OAuthHttpError =
   /** We do not go there: the address, or a redirect, is not for a stranger to choose. */
@@ -125,12 +118,6 @@ export interface RecordKey {
 export interface OAuthRecord {
   readonly bound: string;
   readonly text: string;
-}
-
-/** Why a record could not be read or written; nothing is ever deleted because of it. */
-export interface RecordError {
-  readonly code: string;
-  readonly detail: string;
 }
 
 /** A record that is there. */

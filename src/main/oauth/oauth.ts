@@ -16,10 +16,9 @@ import type {
   OAuthRecords,
   ProtectedServer,
   ProtectedServers,
-  RecordError,
 } from './oauth-ports.ts';
+import type { RecordError } from './oauth-faults.ts';
 import type { ReusableSignIn } from './sharing/reusable-sign-in.ts';
-import { SignInService } from './sign-in-service.ts';
 
 /** What signing in needs from outside. */
 export interface OAuthDeps {
@@ -178,9 +177,4 @@ export interface OAuth {
   retryNow(): void;
   /** Waits for renewals under way, since a token given out must not get lost; then closes doors. */
   dispose(): Promise<void>;
-}
-
-/** Puts the parts together; nothing is read or contacted before it is used. */
-export function createOAuth(deps: OAuthDeps): OAuth {
-  return new SignInService(deps);
 }

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/util/result.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { authorizationUrl } from './authorization-url.ts';
-import type { FlowPreparerDeps, FlowStart, PageAsk } from './begin-sign-in.ts';
+import type { FlowPreparerDeps, FlowStart, PageAsk } from './flow-start.ts';
 import type { ClientIdentity } from './client-identity.ts';
 import type { Discovery } from './discovery.ts';
 import type { LoopbackDoor, NamedBy } from './oauth-ports.ts';

@@ -27,8 +27,8 @@ import type {
   CallbackVerdict,
   GrantName,
   ProtectedServer,
-  RecordError,
 } from './oauth-ports.ts';
+import type { RecordError } from './oauth-faults.ts';
 import { createHabitBook } from './service-habits.ts';
 import { createDecisionBook } from './sign-in-question.ts';
 import { SigningOut } from './sign-out.ts';

@@ -8,7 +8,8 @@ import type { GrantKeeper } from './grant-keeper.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { grantNames } from './kept-sign-ins.ts';
 import type { TakenSignIns } from './oauth.ts';
-import type { GrantName, OAuthRecords, RecordError } from './oauth-ports.ts';
+import type { GrantName, OAuthRecords } from './oauth-ports.ts';
+import type { RecordError } from './oauth-faults.ts';
 import type { DecisionBook } from './sign-in-question.ts';
 import { takenSignIns } from './taken-sign-ins.ts';
 

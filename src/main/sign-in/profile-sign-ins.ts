@@ -5,7 +5,7 @@ import type { Accounts } from './accounts.ts';
 import type { AuthFailure } from '../oauth/auth-failure.ts';
 import type { OAuth } from '../oauth/oauth.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
-import type { SignInQuestion } from '../oauth/sign-in-question.ts';
+import type { SignInQuestion } from '../oauth/sign-in-doubt.ts';
 import { pendingView } from './flow-follower.ts';
 import type { SignInViews } from './sign-in-views.ts';
 import type { ProfileSignIns } from './sign-ins-port.ts';

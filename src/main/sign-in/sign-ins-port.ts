@@ -4,7 +4,8 @@ import type { Account, SignIn } from '../../shared/domain/sign-in.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { CallbackWay } from '../oauth/flow.ts';
 import type { BeginOptions, BegunSignIn, KeptSignIn, TakenSignIns } from '../oauth/oauth.ts';
-import type { GrantName, RecordError } from '../oauth/oauth-ports.ts';
+import type { GrantName } from '../oauth/oauth-ports.ts';
+import type { RecordError } from '../oauth/oauth-faults.ts';
 import type { ReusableSignIn } from '../oauth/sharing/reusable-sign-in.ts';
 import type { SignInListener } from './sign-in-views.ts';
 

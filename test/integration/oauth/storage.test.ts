@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import type { OAuthRecords, RecordError } from '../../../src/main/oauth/oauth-ports.ts';
+import type { OAuthRecords } from '../../../src/main/oauth/oauth-ports.ts';
+import type { RecordError } from '../../../src/main/oauth/oauth-faults.ts';
 import { createOAuthBrowser } from '../../support/oauth-browser.ts';
 import { createOAuthKit, patient } from '../../support/oauth-kit.ts';
 import type { OAuthKit } from '../../support/oauth-kit.ts';

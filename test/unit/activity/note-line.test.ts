@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { noteLine } from '../../../src/main/activity/note-line.ts';
 import { lineOfUse } from '../../../src/main/gateway/app-calls.ts';
-import type { AppUse } from '../../../src/main/gateway/gateway.ts';
+import type { AppUse } from '../../../src/main/gateway/gateway-port.ts';
 import { createSessionVoice } from '../../../src/main/node/sdk/session-voice.ts';
 import { translate } from '../../../src/shared/i18n/phrase.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';

@@ -2,7 +2,8 @@ import { issuePermit } from '../../../src/main/approvals/call-permit.ts';
 import { expect, test } from 'vitest';
 
 import { createGateway } from '../../../src/main/gateway/gateway.ts';
-import type { AppUse, GatewayDeps } from '../../../src/main/gateway/gateway.ts';
+import type { GatewayDeps } from '../../../src/main/gateway/gateway.ts';
+import type { AppUse } from '../../../src/main/gateway/gateway-port.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { createParkedCalls } from '../../../src/main/gateway/parked-calls.ts';
-import type { Exchange, ParkableOptions } from '../../../src/main/gateway/parked-calls.ts';
+import type { Exchange, ParkableOptions } from '../../../src/main/gateway/parked-turn.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 import { createFakeRandom } from '../../support/fake-random.ts';
 

@@ -13,7 +13,7 @@ import { unchosen, withFormerValues } from '../../profiles/server-changes.ts';
 import { valuesOfProfile } from '../../registry/variable-values.ts';
 import { matchProfiles, withChoices } from './match-profiles.ts';
 import type { MatchedProfiles } from './match-profiles.ts';
-import type { MovedHome, MovedServer } from './moved-home.ts';
+import type { MovedHome, MovedServer } from './moved-server.ts';
 
 /** What importing a home did. */
 export interface SavedHome {

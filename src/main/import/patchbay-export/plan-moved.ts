@@ -9,7 +9,7 @@ import { distinctTitle, freeName } from '../../registry/slug.ts';
 import { serverSecretsOf } from '../../registry/server-secrets.ts';
 import { matchProfiles } from './match-profiles.ts';
 import { wasOn } from './moved-home.ts';
-import type { MovedHome, MovedServer } from './moved-home.ts';
+import type { MovedHome, MovedServer } from './moved-server.ts';
 
 /**
  * Compares the servers of an exported file with all that are here. A server is known again by its

@@ -15,10 +15,11 @@ import type {
 } from '../../sessions/request-options.ts';
 import { isAtLeast, logLevelSchema } from '../../sessions/log-level.ts';
 import type { LogLevel } from '../../sessions/log-level.ts';
-import type { ParkableOptions } from '../../gateway/parked-calls.ts';
+import type { ParkableOptions } from '../../gateway/parked-turn.ts';
 import { canAnswer } from '../../gateway/app-abilities.ts';
 import type { AppSession } from '../../gateway/app-session.ts';
-import type { AppRequestOptions, GatewayFailure } from '../../gateway/gateway.ts';
+import type { AppRequestOptions } from '../../gateway/gateway-port.ts';
+import type { GatewayFailure } from '../../gateway/app-hello.ts';
 
 /** Makes one request of an app; what came of it. */
 export type MakeRequest = (

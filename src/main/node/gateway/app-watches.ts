@@ -1,6 +1,7 @@
 import type { Result } from '../../../shared/util/result.ts';
 import type { AppSession } from '../../gateway/app-session.ts';
-import type { Gateway, GatewayFailure } from '../../gateway/gateway.ts';
+import type { Gateway } from '../../gateway/gateway-port.ts';
+import type { GatewayFailure } from '../../gateway/app-hello.ts';
 
 /** Resources an app waits to hear of, for as long as its session lasts. */
 export interface AppWatches {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { isJSONRPCRequest } from '@modelcontextprotocol/server';
 
-import type { AppHello } from '../../gateway/gateway.ts';
+import type { AppHello } from '../../gateway/app-hello.ts';
 import type { HttpRefusal } from '../../gateway/http-check.ts';
 
 /** An app that has shown its token, at one address. */

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Server, Transport } from '@modelcontextprotocol/server';
 import { serveStdio } from '@modelcontextprotocol/server/stdio';
 
-import type { AppHello } from '../../gateway/gateway.ts';
+import type { AppHello } from '../../gateway/app-hello.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { createAppWatches } from './app-watches.ts';
 import { withWatchedListens } from './watched-listens.ts';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import type { RecordError } from '../../oauth/oauth-ports.ts';
+import type { RecordError } from '../../oauth/oauth-faults.ts';
 import { acquireDocumentLock } from '../documents/document-lock.ts';
 import type { DocumentLock } from '../../documents/locks.ts';
 import type { DocumentFs } from '../documents/document-store-fs.ts';

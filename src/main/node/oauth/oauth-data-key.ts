@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import type { RecordError } from '../../oauth/oauth-ports.ts';
+import type { RecordError } from '../../oauth/oauth-faults.ts';
 import type { DocumentStore } from '../../documents/document-ports.ts';
 import { keyBytes } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';

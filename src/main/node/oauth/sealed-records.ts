@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { createSerialQueue } from '../../../shared/util/serial-queue.ts';
-import type {
-  KeptRecord,
-  OAuthRecord,
-  OAuthRecords,
-  RecordError,
-  RecordKey,
-} from '../../oauth/oauth-ports.ts';
+import type { KeptRecord, OAuthRecord, OAuthRecords, RecordKey } from '../../oauth/oauth-ports.ts';
+import type { RecordError } from '../../oauth/oauth-faults.ts';
 import { sealRecord } from '../../vault/sealed-record.ts';
 import type { MasterKey } from '../../vault/sealed-record.ts';
 import type { Vault } from '../../vault/vault.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { PageAsk } from '../begin-sign-in.ts';
+import type { PageAsk } from '../flow-start.ts';
 import type { Discovery } from '../discovery.ts';
 import type { Grant } from '../grant.ts';
 import { isSameIssuer } from '../issuer-name.ts';

@@ -1,4 +1,4 @@
-import type { SearchKind } from './tools-page.tsx';
+import type { SearchKind } from './search-kind.ts';
 import type { FoundItem } from './use-catalog-search.ts';
 
 /** By what the tab of its server knows something that was found: its URI or its name, cut to a line. */

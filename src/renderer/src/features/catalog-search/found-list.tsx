@@ -8,7 +8,7 @@ import { ExactText } from '../../ui/exact-text.tsx';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { idOfFound, lineOf } from './found-item.ts';
 import { catalogTexts } from './texts.ts';
-import type { SearchKind } from './tools-page.tsx';
+import type { SearchKind } from './search-kind.ts';
 import type { FoundItem } from './use-catalog-search.ts';
 import { own } from '../../../../shared/util/own.ts';
 

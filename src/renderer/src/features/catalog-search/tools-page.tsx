@@ -12,11 +12,8 @@ import { FoundList } from './found-list.tsx';
 import { catalogTexts } from './texts.ts';
 import { useCatalogSearch } from './use-catalog-search.ts';
 import type { Found } from './use-catalog-search.ts';
-
-const kinds = ['tools', 'resources', 'prompts'] as const;
-
-/** What can be searched here. */
-export type SearchKind = (typeof kinds)[number];
+import { searchKinds } from './search-kind.ts';
+import type { SearchKind } from './search-kind.ts';
 
 /** Search over everything every server offers. */
 export function ToolsPage() {
@@ -52,7 +49,7 @@ export function ToolsPage() {
         />
         <SegmentedControl
           aria-label={t('kind')}
-          data={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          data={searchKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
           value={kind}
           onChange={(value) => setKind(value)}
         />
