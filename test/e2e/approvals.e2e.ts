@@ -15,8 +15,9 @@ import type { NotificationService } from '../support/notification-service.ts';
 import { agreedTool } from '../support/pin-kit.ts';
 import { addTrayPanel } from '../support/tray-panel.ts';
 import type { TrayPanel } from '../support/tray-panel.ts';
+import { allowed } from './support/approving.ts';
 import { onPanel } from './support/tray.ts';
-import { addFrom, expectState, mcpServers } from './support/window.ts';
+import { addFrom, expectState, mcpServers, openTab } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -104,6 +105,32 @@ test('calls that wait can be put off, and are answered together', async () => {
   await screenshot(page, 'approval-many');
   await dialog.getByRole('button', { name: 'Allow everything once' }).click();
   expect(await Promise.all(calls)).toEqual([done, done, done, done]);
+});
+
+test('the page of the server says what apps may do, and takes a yes back', async () => {
+  const { page } = launched;
+  expect(await allowed(page, call('look'))).toEqual(done);
+  await openTab(page, 'drifting', 'Access');
+  const section = page.getByRole('region', { name: 'What AI apps may do' });
+  const caller = section.locator('[data-caller="app:Probe app"]');
+  await expect(caller).toContainText('Probe app: look, find');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await screenshot(page, `approvals-of-server-${colorScheme}`);
+  }
+  await section.getByRole('button', { name: 'Ask again for Probe app' }).click();
+  await expect(caller).toHaveCount(0);
+  const of = (tool: string) =>
+    section.getByRole('radiogroup', { name: `May apps use ${tool}?` }).getByText('Never');
+  await of('look').click();
+  await expect(section.locator('[data-tool=look] input[value=never]')).toBeChecked();
+  expect((await call('look')).text).toContain('APPROVAL_NEVER');
+  await section.getByText('Believe what this server says about its tools').click();
+  await expect(section.locator('[data-tool=find] input[value=always]')).toBeChecked();
+  expect(await call('find')).toEqual(done);
+  await section.getByText('Believe what this server says about its tools').click();
+  await section.getByRole('radiogroup', { name: 'For every tool' }).getByText('Ask').click();
+  await expect(section.locator('[data-tool=look] input[value=ask]')).toBeChecked();
 });
 
 test('whoever does not look at the window allows it from a notification', async () => {

@@ -7,9 +7,10 @@ import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
 import { useClient, useMirror, useServer, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { CallDecisions } from './call-decisions.tsx';
 import { accessTexts } from './texts.ts';
 
-/** Who may use a server. */
+/** Who may use a server, and what apps may do with it. */
 export function AccessTab({ name }: { name: string }) {
   const known = useServer(name);
   const { ui } = useWindow();
@@ -19,7 +20,12 @@ export function AccessTab({ name }: { name: string }) {
   if (known === undefined) return null;
   const { server } = known;
   const scope = proposal?.server === name ? proposal.scope : server.scope;
-  return <AccessForm key={JSON.stringify([server.scope, scope])} server={server} chosen={scope} />;
+  return (
+    <div className="pb-tab-body pb-access">
+      <AccessForm key={JSON.stringify([server.scope, scope])} server={server} chosen={scope} />
+      <CallDecisions name={name} />
+    </div>
+  );
 }
 
 /** `chosen` is what was chosen elsewhere, or what is so. */
@@ -41,7 +47,7 @@ function AccessForm({ server, chosen }: { server: ServerView; chosen: ServerView
     report(set.then(() => ui.setState({ access: null })));
   };
   return (
-    <div className="pb-tab-body pb-access">
+    <div>
       <Radio.Group
         label={t('who')}
         value={scope.kind}

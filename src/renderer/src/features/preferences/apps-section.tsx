@@ -56,8 +56,30 @@ export function AppsSection({ settings }: { settings: Settings }) {
           {status !== null && <AppTokens tokens={status.tokens} onChanged={readAgain} />}
         </>
       )}
+      {gateway.isOn && <Patience minutes={settings.approvalMinutes} />}
       {gateway.isOn && <ToolSearch settings={settings} />}
     </Section>
+  );
+}
+
+/** How long a call waits for a yes. */
+function Patience({ minutes }: { minutes: number }) {
+  const t = useTexts(appsSectionTexts);
+  const update = useUpdate();
+  return (
+    <NumberInput
+      label={t('patience')}
+      description={t('patience.hint')}
+      value={minutes}
+      min={1}
+      max={60}
+      allowDecimal={false}
+      onChange={(value) => {
+        if (typeof value === 'number' && value >= 1 && value <= 60) {
+          update({ approvalMinutes: value });
+        }
+      }}
+    />
   );
 }
 
