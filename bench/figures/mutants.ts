@@ -1,3 +1,4 @@
+import { approvalMutants } from './mutants/approval-mutants.ts';
 import { agreementMutants } from './mutants/agreement-mutants.ts';
 import type { Mutant } from './mutants/mutant.ts';
 import { profileMutants } from './mutants/profile-mutants.ts';
@@ -5,7 +6,12 @@ import { recipientMutants } from './mutants/recipient-mutants.ts';
 import { isApplicable, runWith } from './mutants/try-mutants.ts';
 import type { Outcome } from './outcome.ts';
 
-const mutants: readonly Mutant[] = [...agreementMutants, ...recipientMutants, ...profileMutants];
+const mutants: readonly Mutant[] = [
+  ...agreementMutants,
+  ...recipientMutants,
+  ...profileMutants,
+  ...approvalMutants,
+];
 
 /** Every line that decides trust broken once, and whether the test named for it fails. */
 export async function mutantsKilled(): Promise<readonly Outcome[]> {
@@ -29,7 +35,7 @@ export async function mutantsKilled(): Promise<readonly Outcome[]> {
   return [
     {
       figure:
-        'single-line mutants of what decides trust (agreements, recipients, seals, profiles): killed by the test named for each',
+        'single-line mutants of what decides trust (agreements, recipients, seals, profiles, approvals): killed by the test named for each',
       ours: `${String(killed)} of ${String(mutants.length)}`,
       goal: 'all of at least 60',
       isMet: killed === mutants.length && mutants.length >= 60,

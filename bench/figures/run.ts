@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
+import { callsWithoutYes } from './approvals.ts';
 import { appFilesWritten } from './app-files.ts';
 import { plantedSecrets } from './canaries.ts';
 import { configurations } from './configurations.ts';
@@ -59,6 +60,7 @@ const all = [
   realServers,
   appFilesWritten,
   pinnedDefinitions,
+  callsWithoutYes,
 ];
 
 for (const measure of all) {

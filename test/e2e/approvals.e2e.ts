@@ -125,10 +125,10 @@ test('the page of the server says what apps may do, and takes a yes back', async
   await of('look').click();
   await expect(section.locator('[data-tool=look] input[value=never]')).toBeChecked();
   expect((await call('look')).text).toContain('APPROVAL_NEVER');
-  await section.getByText('Believe what this server says about its tools').click();
+  await section.getByRole('switch').click({ force: true });
   await expect(section.locator('[data-tool=find] input[value=always]')).toBeChecked();
   expect(await call('find')).toEqual(done);
-  await section.getByText('Believe what this server says about its tools').click();
+  await section.getByRole('switch').click({ force: true });
   await section.getByRole('radiogroup', { name: 'For every tool' }).getByText('Ask').click();
   await expect(section.locator('[data-tool=look] input[value=ask]')).toBeChecked();
 });

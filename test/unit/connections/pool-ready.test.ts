@@ -59,6 +59,17 @@ describe('ready', () => {
     expect(await pool.acquire('a', never)).toMatchObject({ ok: true });
   });
 
+  test('no tool is called without a permit, whichever way a request is made', async () => {
+    const { pool } = kitOf(['a']);
+    const acquired = await pool.acquire('a', never);
+    if (!acquired?.ok) throw new Error('not connected');
+    const call = { name: 'echo', args: {} };
+    await expect(acquired.value.callTool(call as never, never)).rejects.toThrow(/gate/);
+    const params = { name: 'echo', arguments: {} };
+    const made = acquired.value.request('tools/call', params, { signal: never });
+    await expect(made).rejects.toThrow(/gate/);
+  });
+
   test('a long call is no idle time', async () => {
     const { pool, opener, clock, kindOf, timeouts } = kitOf(['a']);
     timeouts.idleMs = 60_000;

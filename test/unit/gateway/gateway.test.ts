@@ -61,6 +61,7 @@ function furnished(
       );
     },
   } as unknown as LiveSession;
+  let pass = openGate.pass;
   const clock = new FakeClock();
   const gateway = createGateway({
     servers: {
@@ -94,7 +95,7 @@ function furnished(
     },
     legacy: { isOwn: () => false, acquire: () => Promise.resolve(undefined) },
     used: (use) => void used.push(use),
-    gate: openGate,
+    gate: { ...openGate, pass: (...input) => pass(...input) },
     hash: (text) => text.padEnd(20, 'f'),
     clock,
     random: createFakeRandom(),
@@ -110,6 +111,7 @@ function furnished(
     used,
     change: () => changed(),
     will: (next: typeof answer) => (answer = next),
+    gates: (next: typeof pass) => (pass = next),
   };
 }
 
@@ -125,6 +127,35 @@ test('only what is on is offered, from what was last seen, and nobody is contact
   expect([...tools.keys()]).toEqual(['one_a', 'one_b']);
   expect(tools.get('one_a')?.item).toEqual({ name: 'one_a', inputSchema: {}, unheardOf: true });
   expect(acquired).toEqual([]);
+});
+
+test('what does not pass the gate reaches no server, and is told to whoever keeps records', async () => {
+  const { gateway, gates, asked, acquired, used } = furnished([serverOf('one')], {
+    one: catalogOf('a'),
+  });
+  gates(() => Promise.resolve(err('declined')));
+  const called = await gateway.callTool(app, { name: 'one_a' }, { signal });
+  expect(called).toMatchObject({ ok: false, error: { kind: 'refused', reason: 'declined' } });
+  expect([asked, acquired]).toEqual([[], []]);
+  expect(used).toMatchObject([{ server: 'one', item: 'a', tookMs: 0 }]);
+});
+
+test('a tool that became another while a person was asked is not called', async () => {
+  const catalogs = { one: catalogOf('a') };
+  const { gateway, gates, asked, change } = furnished([serverOf('one')], catalogs);
+  let next = catalogOf('b');
+  gates(({ server, tool }) => {
+    catalogs.one = next;
+    change();
+    return Promise.resolve(ok({ permit: issuePermit(server, tool), wasAsked: true }));
+  });
+  const called = () => gateway.callTool(app, { name: 'one_a' }, { signal });
+  expect(await called()).toMatchObject({ ok: false, error: { kind: 'unknown' } });
+  catalogs.one = catalogOf('a');
+  change();
+  next = catalogOf('a');
+  expect(await called()).toMatchObject({ ok: true });
+  expect(asked).toHaveLength(1);
 });
 
 test('what changed is offered from then on, and whoever listens is told', async () => {
