@@ -26,6 +26,7 @@ import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 import { casesOfOthers, oddServices, wholeProviders } from './services.ts';
 import { doorsWithoutClick, randomEdits } from './trust.ts';
+import { soak } from './soak.ts';
 import { wholeApp } from './whole-app.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
@@ -61,6 +62,7 @@ const all = [
   appFilesWritten,
   pinnedDefinitions,
   callsWithoutYes,
+  soak,
 ];
 
 for (const measure of all) {
