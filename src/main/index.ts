@@ -1,4 +1,4 @@
-import { app, nativeTheme } from 'electron';
+import { app, nativeTheme, powerMonitor } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
@@ -10,8 +10,11 @@ import { followIncomingLinks } from './electron/incoming-links.ts';
 import { readFirstLook } from './electron/first-look.ts';
 import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
-import { openMainWindow } from './electron/main-window.ts';
+import { openMainWindow, placeOf } from './electron/main-window.ts';
+import { wasOpenedAtLogin } from './electron/opened-at-login.ts';
 import { openPortGate } from './electron/port-gate.ts';
+import { followSystemEnding } from './electron/system-ending.ts';
+import type { SystemEnding } from './electron/system-ending.ts';
 import type { ServedHost } from './host/services.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
@@ -19,6 +22,8 @@ import type { ServedHost } from './host/services.ts';
 const options = readLaunchOptions(process.argv, process.env);
 if (options.home) app.setPath('userData', options.home);
 app.setName('Patchbay');
+// What an installer gives the shortcut: without it notifications bear another name and lose clicks.
+if (process.platform === 'win32') app.setAppUserModelId('app.patchbay');
 
 if (options.asksForVersion) {
   process.stdout.write(`${shownName} ${app.getVersion()}, Electron ${process.versions.electron}\n`);
@@ -40,6 +45,8 @@ function run(): void {
   const dataFolder = app.getPath('userData');
   const logger = createDiagnosticLog(join(dataFolder, 'logs'));
   const look = readFirstLook(dataFolder);
+  let system: SystemEnding | undefined;
+  const startsHidden = () => options.startsHidden || wasOpenedAtLogin();
   declareAppScheme();
   lockDown();
   const hosting = app.whenReady().then(() => {
@@ -56,7 +63,7 @@ function run(): void {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       isDark: nativeTheme.shouldUseDarkColors,
       remembered: look.place,
-      startsHidden: options.startsHidden,
+      startsHidden: startsHidden(),
       onPlace: (place) => void hosting.then((hosted) => hosted.remember({ window: place })),
     });
     app.on('second-instance', () => {
@@ -82,6 +89,11 @@ function run(): void {
     const composed = await composeElectronHost({ dataFolder, logger, options, window });
     followPage({ window, logger, language: () => composed.services.settings.get().language });
     void followLaunchOptions(composed.host, window, options);
+    const endNow = () => {
+      composed.remember({ window: placeOf(window) });
+      composed.endNow();
+    };
+    system = followSystemEnding({ window, powerMonitor, endNow, quit: () => app.quit() });
     void openShellWhenShown(composed, window);
     return composed;
   };
@@ -90,7 +102,7 @@ function run(): void {
   const openShellWhenShown = async ({ host, services }: ServedHost, window: BrowserWindow) => {
     await host.started;
     const { openDesktopShell } = await import('./electron/desktop-shell.ts');
-    await openDesktopShell({ host, services, window, logger, startsHidden: options.startsHidden });
+    await openDesktopShell({ host, services, window, logger, startsHidden: startsHidden() });
   };
 
   // Loaded only now that a page asks: the router and its schemas would delay the first list.
@@ -108,14 +120,20 @@ function run(): void {
     logger.error('the host could not be made', { error: String(error) }),
   );
   app.on('window-all-closed', () => app.quit());
-  endCleanly(async () => (await hosting).dispose());
+  endCleanly(
+    async () => (await hosting).dispose(),
+    () => system?.hasBegun === true,
+  );
 }
 
-/** Lets the app end only after every connection, process and file was closed. */
-function endCleanly(dispose: () => Promise<void>): void {
+/**
+ * Lets the app end only after every connection, process and file was closed; at once where the system
+ * ends with it, which must not be held up.
+ */
+function endCleanly(dispose: () => Promise<void>, hasNoTime: () => boolean): void {
   let ending: 'no' | 'yes' | 'done' = 'no';
   app.on('will-quit', (event) => {
-    if (ending === 'done') return;
+    if (ending === 'done' || hasNoTime()) return;
     event.preventDefault();
     if (ending === 'yes') return;
     ending = 'yes';

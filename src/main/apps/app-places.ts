@@ -18,6 +18,20 @@ export const inAppData = (...files: readonly string[]): Places => ({
   linux: files.map((file) => `$XDG_CONFIG_HOME/${file}`),
 });
 
+/**
+ * The same places, and on Linux those of the app out of Flatpak or Snap, which keep the settings of
+ * each app below a folder that bears its name.
+ */
+export function packaged(places: Places): Places {
+  const inside = places.linux.flatMap((place) => {
+    const [, file] = /^\$XDG_CONFIG_HOME\/(.+)$/.exec(typeof place === 'string' ? place : '') ?? [];
+    return file === undefined
+      ? []
+      : [`~/.var/app/*/config/${file}`, `~/snap/*/current/.config/${file}`];
+  });
+  return { ...places, linux: [...places.linux, ...inside] };
+}
+
 /** In the places of both. */
 export const both = (one: Places, other: Places): Places => ({
   darwin: [...one.darwin, ...other.darwin],

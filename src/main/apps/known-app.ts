@@ -9,7 +9,7 @@ export type System = 'darwin' | 'win32' | 'linux';
 /**
  * Where an app keeps the servers a person gave it. Paths begin with `~`, a variable such as
  * `%APPDATA%` or `$CODEX_HOME`, always with `/` between folders; `*` stands for any name in the
- * last folder. A path whose variable is not set does not exist.
+ * last folder, and within the name of a folder for what a shop adds to it. A path whose variable is not set does not exist.
  */
 export interface ImportSource {
   readonly id: string;

@@ -6,6 +6,7 @@ import {
   jetbrains,
   mcpServers,
   none,
+  packaged,
   shadowing,
   windsurf,
 } from './app-places.ts';
@@ -20,6 +21,11 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: {
       ...inAppData('Claude/claude_desktop_config.json'),
+      win32: [
+        // Since February 2026 its installer, too, is a package, which no longer reads the other.
+        '%LOCALAPPDATA%/Packages/Claude_*/LocalCache/Roaming/Claude/claude_desktop_config.json',
+        '%APPDATA%/Claude/claude_desktop_config.json',
+      ],
       linux: [
         '$XDG_CONFIG_HOME/Claude/claude_desktop_config.json',
         '$XDG_CONFIG_HOME/claude/claude_desktop_config.json',
@@ -49,7 +55,7 @@ export const importSources: readonly ImportSource[] = [
     title: 'VS Code',
     roots: [['servers'], ['inputs']],
     user: both(
-      inAppData('Code/User/mcp.json', 'Code - Insiders/User/mcp.json'),
+      packaged(inAppData('Code/User/mcp.json', 'Code - Insiders/User/mcp.json')),
       everywhere('~/.vscode-server/data/User/mcp.json'),
     ),
     project: ['.vscode/mcp.json'],
@@ -79,11 +85,11 @@ export const importSources: readonly ImportSource[] = [
     id: 'zed',
     title: 'Zed',
     roots: [['context_servers']],
-    user: {
+    user: packaged({
       darwin: ['~/.config/zed/settings.json'],
       win32: ['%APPDATA%/Zed/settings.json'],
       linux: ['$XDG_CONFIG_HOME/zed/settings.json'],
-    },
+    }),
     project: ['.zed/settings.json'],
     connect: { ...plain, at: ['context_servers'], next: 'nothing' },
   },
@@ -92,7 +98,7 @@ export const importSources: readonly ImportSource[] = [
     title: 'Cline',
     roots: mcpServers,
     user: both(
-      inAppData(...extension('saoudrizwan.claude-dev', 'cline_mcp_settings.json')),
+      packaged(inAppData(...extension('saoudrizwan.claude-dev', 'cline_mcp_settings.json'))),
       everywhere(['$CLINE_MCP_SETTINGS_PATH', '~/.cline/data/settings/cline_mcp_settings.json']),
     ),
     project: [],
@@ -102,7 +108,7 @@ export const importSources: readonly ImportSource[] = [
     id: 'roo-code',
     title: 'Roo Code',
     roots: mcpServers,
-    user: inAppData(...extension('rooveterinaryinc.roo-cline', 'mcp_settings.json')),
+    user: packaged(inAppData(...extension('rooveterinaryinc.roo-cline', 'mcp_settings.json'))),
     project: ['.roo/mcp.json'],
   },
   {
@@ -158,11 +164,11 @@ export const importSources: readonly ImportSource[] = [
     id: 'goose',
     title: 'Goose',
     roots: [['extensions']],
-    user: {
+    user: packaged({
       darwin: ['~/.config/goose/config.yaml'],
       win32: ['%APPDATA%/Block/goose/config/config.yaml'],
       linux: ['$XDG_CONFIG_HOME/goose/config.yaml'],
-    },
+    }),
     project: [],
     connect: { ...plain, at: ['extensions'], entry: gooseEntry, next: 'new-session' },
   },

@@ -90,6 +90,10 @@ function hostOf(stages: Stages): Host {
       features.updates.start();
     },
     end: () => end(stages, { changes, waiting, findings }),
+    endNow() {
+      connections.children.roster.endNow();
+      stores.lock.releaseNow();
+    },
     async release() {
       surroundings[Symbol.dispose]();
       await release(stages);

@@ -112,7 +112,7 @@ const referenceForms = [
   /\$\{\s*(?<braced>[\w.:]{1,80})\s*\}/,
   /\$\{(?<spaced>[A-Za-z][\w -]{1,80})\}/,
   /(?<![\w$])\$(?<dollar>[A-Z_][A-Z0-9_]{1,79})\b/,
-  /%(?<percent>[A-Z][A-Z0-9_]{2,40})%/,
+  /%(?<percent>[A-Z][A-Z0-9_]{2,40}|ProgramFiles|ProgramData|(?:Local)?AppData|UserProfile|SystemRoot)%/,
   /<{1,2}(?<angled>[A-Za-z][\w ./:-]{0,60})>{1,2}/,
   /\{(?<curly>[A-Z][A-Z0-9_]{2,60})\}/,
 ];

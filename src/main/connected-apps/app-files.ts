@@ -22,6 +22,8 @@ export type ReplaceError = AppFileError | { readonly code: 'CHANGED'; readonly d
 export interface AppFiles {
   /** Whether something is at this place. */
   exists(place: string): Promise<boolean>;
+  /** The names in a folder; none where it is missing. */
+  names(folder: string): Promise<readonly string[]>;
   read(place: string): Promise<Result<AppFile, AppFileError>>;
   /**
    * Puts `next` in the place of `before`; null stands for no file. Whoever reads it meanwhile finds

@@ -1,6 +1,7 @@
 import type { ConnectWay, ImportSource } from '../apps/known-app.ts';
 import type { Surroundings } from '../apps/app-paths.ts';
 import { folderOf, placesOf, userPaths } from '../apps/app-paths.ts';
+import { placesThatAre } from '../apps/place-patterns.ts';
 import { importSources } from '../apps/known-apps.ts';
 import type { AppFiles } from './app-files.ts';
 
@@ -16,7 +17,7 @@ export interface FoundApp {
 
 /** Every app that can be connected and is here, in the order of the table. */
 export async function foundApps(
-  files: Pick<AppFiles, 'exists'>,
+  files: Pick<AppFiles, 'exists' | 'names'>,
   surroundings: Surroundings,
 ): Promise<readonly FoundApp[]> {
   const found = await Promise.all(
@@ -27,7 +28,7 @@ export async function foundApps(
 
 async function foundOf(
   source: ImportSource,
-  { exists }: Pick<AppFiles, 'exists'>,
+  { exists, names }: Pick<AppFiles, 'exists' | 'names'>,
   surroundings: Surroundings,
 ): Promise<readonly FoundApp[]> {
   const { id, title, connect: way } = source;
@@ -41,8 +42,9 @@ async function foundOf(
     const folder = folderOf(place, surroundings.system);
     return isSeen || (folder !== surroundings.home && (await exists(folder)));
   };
+  const all = userPaths(source, surroundings);
   const chosen = await Promise.all(
-    userPaths(source, surroundings)
+    (await placesThatAre(all, surroundings.system, names))
       .map((choices) => choices.filter((place) => !place.endsWith('*')))
       .map((choices) => firstHere(choices, exists, isHere)),
   );

@@ -8,6 +8,8 @@ export interface DocumentLock {
   /** Reads the lock again: false once it was removed or belongs to another process. */
   isHeld(): Promise<boolean>;
   release(): Promise<void>;
+  /** The same before it returns, for when nothing can be waited for any more. Never throws. */
+  releaseNow(): void;
 }
 
 /** What is done when the lock is got late. */

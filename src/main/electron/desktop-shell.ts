@@ -115,11 +115,11 @@ async function followHost(
 ): Promise<void> {
   const { ending } = host;
   let launchAtLogin = false;
-  const follow = async () => {
+  const follow = async (by: 'person' | 'start') => {
     const wanted = settings.get().launchAtLogin;
     if (wanted === launchAtLogin) return;
     launchAtLogin = wanted;
-    await setLaunchAtLogin(launchAtLogin).catch((error: unknown) =>
+    await setLaunchAtLogin(launchAtLogin, by).catch((error: unknown) =>
       logger.warn('start at sign-in could not be changed', { error: String(error) }),
     );
   };
@@ -128,10 +128,10 @@ async function followHost(
     const batches = host.events.subscribe(ending);
     onChange();
     // At each start too, as the app may have moved.
-    await follow();
+    await follow('start');
     for await (const { events } of batches) {
       onChange();
-      if (events.some(({ kind }) => kind === 'settings-changed')) await follow();
+      if (events.some(({ kind }) => kind === 'settings-changed')) await follow('person');
     }
   }
 }

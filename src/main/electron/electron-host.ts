@@ -31,6 +31,8 @@ export interface ElectronHost extends ServedHost {
   remember(change: Partial<Preferences>): void;
   /** Ends the host, then waits for the preferences to be on disk. */
   dispose(): Promise<void>;
+  /** What of that can be done before it returns. */
+  endNow(): void;
 }
 
 /** The host with Electron's keychain, dialogs, theme and preferences. */
@@ -97,6 +99,10 @@ export async function composeElectronHost(deps: {
     host,
     services,
     remember: (change) => preferences.write(change),
+    endNow() {
+      host.endNow();
+      preferences.flushNow();
+    },
     async dispose() {
       upgrades[Symbol.dispose]();
       outside[Symbol.dispose]();

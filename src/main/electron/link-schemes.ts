@@ -48,6 +48,9 @@ async function registerOnLinux(): Promise<boolean> {
 }
 
 function registerElsewhere(): boolean {
+  // macOS knows only what the app's Info.plist declares; unpackaged, that is Electron's, and whoever
+  // opens a link would meet its welcome page. Sign-in then comes back by loopback.
+  if (process.platform === 'darwin' && !app.isPackaged) return false;
   const [program = process.execPath, ...args] = startArguments();
   return schemes
     .map((scheme) => app.setAsDefaultProtocolClient(scheme, program, args))

@@ -36,12 +36,15 @@ export function openMainWindow(options: {
   });
   // Maximising would show it.
   if (remembered?.isMaximized && !options.startsHidden) window.maximize();
-  window.on('close', () =>
-    options.onPlace({ ...window.getNormalBounds(), isMaximized: window.isMaximized() }),
-  );
+  window.on('close', () => options.onPlace(placeOf(window)));
   window.on('page-title-updated', (event) => event.preventDefault());
   void window.loadURL(`${appOrigin}/index.html`);
   return window;
+}
+
+/** Where a window stands, as it is remembered. */
+export function placeOf(window: BrowserWindow): WindowPlace {
+  return { ...window.getNormalBounds(), isMaximized: window.isMaximized() };
 }
 
 function isVisible(bounds: Rectangle): boolean {

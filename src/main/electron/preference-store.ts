@@ -4,6 +4,7 @@ import { settingsSchema } from '../../shared/domain/settings.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import { preferencesName, readPreferences } from './first-look.ts';
 import type { WindowPlace } from './first-look.ts';
+import { writePreferences } from './write-preferences.ts';
 
 const windowPlaceSchema = z.object({
   x: z.number(),
@@ -31,6 +32,8 @@ export interface PreferenceStore {
   write(change: Partial<Preferences>): void;
   /** Resolves when all that was written is on disk. */
   flush(): Promise<void>;
+  /** Writes what is not on disk yet before it returns; for when the system is ending. */
+  flushNow(): void;
 }
 
 /**
@@ -43,14 +46,27 @@ export function createPreferenceStore(
 ): PreferenceStore {
   let current: Preferences = preferencesSchema.parse(readPreferences(folder));
   let writing: Promise<void> = Promise.resolve();
+  let saved = current;
   return {
     read: () => current,
     write(change) {
       current = { ...current, ...change };
       const wanted = current;
-      writing = writing.then(() => save(folder, wanted)).catch(onWriteFailed);
+      writing = writing
+        .then(() => save(folder, wanted))
+        .then(() => void (saved = wanted))
+        .catch(onWriteFailed);
     },
     flush: () => writing,
+    flushNow() {
+      if (saved === current) return;
+      try {
+        writePreferences(folder, current);
+        saved = current;
+      } catch (error) {
+        onWriteFailed(error);
+      }
+    },
   };
 }
 

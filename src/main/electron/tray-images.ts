@@ -1,15 +1,26 @@
-import { app, nativeImage, nativeTheme } from 'electron';
+import { app, nativeImage, nativeTheme, screen } from 'electron';
 import type { NativeImage } from 'electron';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { HealthLevel } from '../../shared/domain/health.ts';
-import { trayDrawingsFor, trayIconFile, trayLookFor } from '../shell/tray-icon-files.ts';
+import {
+  trayDrawingsFor,
+  trayIconFile,
+  trayLookFor,
+  windowsTrayIcon,
+} from '../shell/tray-icon-files.ts';
 import type { TrayLook } from '../shell/tray-icon-files.ts';
 
 /** The icon of the tray for a level, as it stands out on the panel of this moment. */
 export function trayImage(level: HealthLevel): NativeImage {
-  return imageOf(level, panelLook());
+  return process.platform === 'win32' ? windowsImage(level) : imageOf(level, panelLook());
+}
+
+function windowsImage(level: HealthLevel): NativeImage {
+  const { sizePx, drawnPx } = windowsTrayIcon(screen.getPrimaryDisplay().scaleFactor);
+  const drawn = nativeImage.createFromBuffer(drawing(level, panelLook(), drawnPx));
+  return drawn.resize({ width: sizePx, height: sizePx, quality: 'best' });
 }
 
 /** The shape beside a line of the menu. */

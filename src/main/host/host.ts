@@ -16,6 +16,8 @@ export interface Host {
   readonly ending: AbortSignal;
   /** Ends every connection and process, then resolves. Safe to call twice. */
   dispose(): Promise<void>;
+  /** Gives the folder back and ends programs by force before it returns: the system is ending. */
+  endNow(): void;
 }
 
 /** What beginning and ending means. */
@@ -31,6 +33,8 @@ export interface HostDeps {
   readonly end: () => Promise<void>;
   /** Runs last: saves what is to be kept, closes files, gives the folder back. */
   readonly release: () => Promise<void>;
+  /** What of it can be done at once. */
+  readonly endNow: () => void;
 }
 
 /** Puts the brain together. It knows nothing of Electron and runs as well in a test or headless. */
@@ -62,5 +66,6 @@ export function createHost(deps: HostDeps): Host {
     started,
     ending: ending.signal,
     dispose: () => (disposal ??= dispose()),
+    endNow: () => deps.endNow(),
   };
 }

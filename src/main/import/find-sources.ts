@@ -8,6 +8,7 @@ import type { ImportSource } from '../apps/known-app.ts';
 import { formatOf } from '../apps/known-app.ts';
 import { projectPaths, userPaths } from '../apps/app-paths.ts';
 import type { Surroundings } from '../apps/app-paths.ts';
+import { isPlaceLike, placesThatAre } from '../apps/place-patterns.ts';
 import { importSources } from '../apps/known-apps.ts';
 
 /** What finding needs from outside. */
@@ -20,7 +21,9 @@ export interface FindDeps {
 export async function findOnComputer(deps: FindDeps, signal?: AbortSignal): Promise<Find[]> {
   const finds = await Promise.all(
     importSources.map(async (source) => {
-      const places = userPaths(source, deps.surroundings);
+      const { system } = deps.surroundings;
+      const choices = userPaths(source, deps.surroundings);
+      const places = await placesThatAre(choices, system, (folder) => deps.files.names(folder));
       const found = await Promise.all(
         places.map((paths) => firstFind(source, paths, deps, signal)),
       );
@@ -74,7 +77,9 @@ export async function findInFile(
 }
 
 function isPlaceOf(source: ImportSource, path: string, surroundings: Surroundings): boolean {
-  return userPaths(source, surroundings).some((choices) => choices.includes(path));
+  return userPaths(source, surroundings).some((choices) =>
+    choices.some((place) => isPlaceLike(place, path, surroundings.system)),
+  );
 }
 
 /** The project's folder, when `path` is where an app keeps the servers of a project. */

@@ -7,7 +7,7 @@ import type { Launch } from '../sessions/session.ts';
 import type { SecretError, SecretStore } from '../kernel/secret-store.ts';
 import type { Agreements } from '../trust/agreements.ts';
 import { launchFingerprint, needsAgreement } from '../trust/launch-fingerprint.ts';
-import { expandEnvironment } from './environment-names.ts';
+import { expandEnvironment, mayReferToEnvironment } from './environment-names.ts';
 import { fillArguments } from './fill-arguments.ts';
 import { withoutEmptyParts } from './optional-parts.ts';
 import { useOf } from '../trust/recipient.ts';
@@ -210,7 +210,7 @@ class Resolver {
   /** Reads the environment when a template of the launch refers to it. */
   async #readEnvironment({ command, args, env, cwd }: ProgramTransport): Promise<void> {
     const texts = Object.values(env).flatMap((value) => (value.kind === 'text' ? value.text : []));
-    if (![command, cwd ?? '', ...args, ...texts].some((text) => text.includes('${'))) return;
+    if (![command, cwd ?? '', ...args, ...texts].some(mayReferToEnvironment)) return;
     this.#environment = await this.#deps.environment?.();
   }
 

@@ -43,6 +43,19 @@ export function trayDrawingsFor(platform: string): readonly TrayDrawing[] {
   return drawings.linux;
 }
 
+/**
+ * The size of the tray's icon on Windows, which takes one picture only and stretches it, and the
+ * drawing it is made from: the smallest that is no smaller.
+ */
+export function windowsTrayIcon(scaleFactor: number): {
+  readonly sizePx: number;
+  readonly drawnPx: number;
+} {
+  const sizePx = Math.max(16, Math.round(16 * scaleFactor));
+  const sizes = drawings.win32.map((one) => one.sizePx);
+  return { sizePx, drawnPx: sizes.find((size) => size >= sizePx) ?? 48 };
+}
+
 /** Name of the file one drawing lies in, below `resources/tray`. */
 export function trayIconFile(level: HealthLevel, look: TrayLook, sizePx: number): string {
   return `${level}-${look}-${sizePx}.png`;

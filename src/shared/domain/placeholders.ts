@@ -14,9 +14,21 @@ export function placeholdersIn(template: string): readonly string[] {
   return [...new Set(Array.from(template.matchAll(placeholder), (match) => match[1] ?? ''))];
 }
 
-/** A working directory: `~` alone is the home folder too. */
+/** A working directory: `~` alone is the home folder too, and the address of a folder is its path. */
 export function expandFolder(text: string, homeDir: string): string {
-  return text === '~' ? homeDir : expandHome(text, homeDir);
+  return text === '~' ? homeDir : expandHome(pathOfAddress(text), homeDir);
+}
+
+/** `file:///C:/a%20b` as `C:\\a b`, `file:///a` as `/a`; any other text as it is. */
+function pathOfAddress(text: string): string {
+  const [, path] = /^file:\/\/(?:localhost)?(\/.*)$/i.exec(text) ?? [];
+  if (path === undefined) return text;
+  try {
+    const plain = decodeURIComponent(path);
+    return /^\/[A-Za-z]:/.test(plain) ? plain.slice(1).replaceAll('/', '\\') : plain;
+  } catch {
+    return text;
+  }
 }
 
 /** Replaces a leading `~/` (or `~\`) by the home folder; nothing else is treated as a path. */

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -147,5 +149,17 @@ describe('the roster of a Patchbay', () => {
     await roster.dispose();
     roster.prepare();
     expect(watch).not.toHaveBeenCalled();
+  });
+
+  test('ends what is in it before it returns', async () => {
+    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      detached: true,
+    });
+    const ended = once(child, 'exit');
+    await once(child, 'spawn');
+    roster.add(child.pid ?? 0);
+    roster.endNow();
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    roster.remove(child.pid ?? 0);
   });
 });

@@ -49,6 +49,16 @@ describe('document lock', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  test('is free before its release at once returns, unless it is another’s by then', async () => {
+    const lock = await acquired();
+    lock.releaseNow();
+    expect(await readdir(folder)).toEqual([]);
+    lock.releaseNow();
+    const next = await acquired();
+    lock.releaseNow();
+    expect(await next.isHeld()).toBe(true);
+  });
+
   test('is refused while the process of another program lives, and taken over once it is dead', async () => {
     const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
     await once(child, 'spawn');

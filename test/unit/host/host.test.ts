@@ -20,6 +20,7 @@ function hostWith(change: Partial<HostDeps> = {}) {
     startServers: () => void done.push('servers'),
     end: step('end'),
     release: step('release'),
+    endNow: () => void done.push('end now'),
     ...change,
   });
   return { host, done };

@@ -11,6 +11,7 @@ import { createSilentLogger } from '../../support/silent-logger.ts';
 const held: DocumentLock = {
   isHeld: () => Promise.resolve(true),
   release: () => Promise.resolve(),
+  releaseNow: () => undefined,
 };
 
 function follow(refusal: DocumentLockError | undefined, complete: () => Promise<void>) {

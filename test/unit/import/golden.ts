@@ -24,10 +24,13 @@ export function diskWith(texts: Readonly<Record<string, string>>): SettingsFiles
       Object.hasOwn(texts, path)
         ? { kind: 'text', text: own(texts, path) ?? '', isLink: false }
         : { kind: 'absent' },
-    names: async (folder) =>
-      Object.keys(texts)
-        .filter((path) => path.startsWith(folder))
-        .map((path) => path.slice(folder.length)),
+    names: async (folder) => [
+      ...new Set(
+        Object.keys(texts)
+          .filter((path) => path.startsWith(folder))
+          .map((path) => path.slice(folder.length).split(/[\\/]/)[0] ?? ''),
+      ),
+    ],
     kindOf: async (path) => (Object.hasOwn(texts, path) ? 'file' : 'absent'),
   };
 }

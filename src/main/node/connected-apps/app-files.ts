@@ -24,6 +24,7 @@ export function createAppFiles(options: {
   const backupFolder = (appId: string): string => join(options.backups, appId);
   return {
     exists: async (place) => (await stat(place).catch(() => undefined)) !== undefined,
+    names: (folder) => readdir(folder).catch(() => []),
     read: readAppFile,
     replace: createReplaceFile(options.exchange),
     backupFolder,

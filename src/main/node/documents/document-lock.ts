@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync, unlinkSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 
@@ -97,11 +98,15 @@ async function tryToPlace(fs: DocumentFs, draft: string, path: string): Promise<
 
 async function readOwner(fs: DocumentFs, path: string): Promise<Owner | undefined> {
   try {
-    const json: unknown = JSON.parse((await fs.read(path)).toString('utf8'));
-    return ownerSchema.safeParse(json).data;
+    return ownerIn((await fs.read(path)).toString('utf8'));
   } catch {
     return undefined;
   }
+}
+
+/** Throws at what is no JSON. */
+function ownerIn(text: string): Owner | undefined {
+  return ownerSchema.safeParse(JSON.parse(text)).data;
 }
 
 async function isRunning(owner: Owner, processes: ProcessTable): Promise<boolean> {
@@ -135,7 +140,16 @@ function lockAt(fs: DocumentFs, path: string, token: string): DocumentLock {
     async release() {
       if (await isHeld()) await removeIfThere(fs, path);
     },
+    releaseNow: () => removeNow(path, token),
   };
+}
+
+function removeNow(path: string, token: string): void {
+  try {
+    if (ownerIn(readFileSync(path, 'utf8'))?.token === token) unlinkSync(path);
+  } catch {
+    // A lock that stays is known by its dead owner.
+  }
 }
 
 /** The processes of this computer. */

@@ -56,6 +56,12 @@ class RetriedLock implements FolderLock {
     await this.#lock?.release();
   }
 
+  releaseNow(): void {
+    this.#isReleased = true;
+    this.#timer?.[Symbol.dispose]();
+    this.#lock?.releaseNow();
+  }
+
   #refuse(error: DocumentLockError): void {
     this.#refusal = error;
     if (this.#isReleased) return;

@@ -35,11 +35,13 @@ export interface ChildRoster {
   remove(pid: number): void;
   /** Looks for the processes the children have started themselves and takes them in. */
   survey(): Promise<void>;
+  /** Ends by force whatever is in it, before it returns: the system is about to end. Never throws. */
+  endNow(): void;
   dispose(): Promise<void>;
 }
 
 /** The part of a roster that whoever starts children tells about them. */
-export type StartedChildren = Omit<ChildRoster, 'survey' | 'dispose'>;
+export type StartedChildren = Omit<ChildRoster, 'survey' | 'endNow' | 'dispose'>;
 
 /** What a roster needs. */
 export interface ChildRosterDeps {
@@ -118,6 +120,13 @@ class FileRoster implements ChildRoster {
     if (lines.length > 0) this.#write(lines.join(''));
   }
 
+  endNow() {
+    for (const [leader, known] of this.#running) {
+      // A group at once where there are groups, and whoever has left it.
+      for (const pid of [-leader, ...known.keys()]) tryKill(pid);
+    }
+  }
+
   async dispose() {
     for (const { timer } of this.#surveys.values()) timer[Symbol.dispose]();
     this.#surveys.clear();
@@ -188,5 +197,13 @@ class FileRoster implements ChildRoster {
       this.#file = 'failed';
       this.#deps.logger.warn('running programs are not noted down', { error: String(error) });
     }
+  }
+}
+
+function tryKill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already, or there are no groups on this system.
   }
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import type { SpawnOptions } from 'node:child_process';
 import type { Launch } from '../../sessions/session.ts';
 import type { Result } from '../../../shared/util/result.ts';
@@ -53,7 +53,7 @@ export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan
   const fail = (reason: SpawnFailed['reason'], errno: string) =>
     err({ kind: 'spawn-failed', reason, ...context, errno } as const);
 
-  const cwd = launch.cwd ?? homedir();
+  const cwd = launch.cwd ?? defaultFolder(platform, homedir(), tmpdir());
   const cwdErrno = await folderProblem(cwd);
   if (cwdErrno !== undefined) return fail('cwd-missing', cwdErrno);
   const search = { path, cwd, platform, pathExt: environmentValue(env, 'PATHEXT', platform) };
@@ -69,6 +69,11 @@ export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan
     options: spawnOptions({ launch, env, cwd, target: target.value, platform }),
     context,
   });
+}
+
+/** The home folder; on Windows not one on a share, in which cmd.exe does not begin. */
+export function defaultFolder(platform: NodeJS.Platform, home: string, local: string): string {
+  return platform === 'win32' && /^[\\/]{2}/.test(home) ? local : home;
 }
 
 async function folderProblem(cwd: string): Promise<string | undefined> {

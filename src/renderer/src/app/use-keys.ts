@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 
+import { holdsCommandKey } from '../first-paint/command-key.ts';
 import type { Page } from '../first-paint/handover.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
 import type { UiStore } from '../host/ui-store.ts';
@@ -16,8 +17,7 @@ export function useKeys(): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey) return;
-      const isHandled =
-        event.ctrlKey || event.metaKey ? withCommand(ui, event, keys) : plain(ui, event);
+      const isHandled = holdsCommandKey(event) ? withCommand(ui, event, keys) : plain(ui, event);
       if (isHandled) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
@@ -40,6 +40,7 @@ function withCommand(ui: UiStore, event: KeyboardEvent, keys: UndoKeys): boolean
 }
 
 function plain(ui: UiStore, event: KeyboardEvent): boolean {
+  if (event.ctrlKey || event.metaKey) return false;
   if (isTyping(event.target) || isCovered(ui)) return false;
   if (event.key === '?') ui.setState({ overlay: 'keys' });
   else if (event.key === '/') focusSearch(ui);

@@ -1,3 +1,4 @@
+import { holdsCommandKey } from './command-key.ts';
 import type { Handover, Page } from './handover.ts';
 import type { ShellParts } from './shell.ts';
 
@@ -36,13 +37,13 @@ function noteKey(
 ): boolean {
   const { actions } = handover;
   const key = event.key.toLowerCase();
-  if (event.ctrlKey || event.metaKey) {
+  if (holdsCommandKey(event)) {
     if (key === ',') handover.page = 'settings';
     if (key !== 'n' && key !== 'k') return key === ',';
     actions.push({ kind: key === 'n' ? 'add' : 'palette' });
     return true;
   }
-  if (event.altKey || event.target instanceof HTMLInputElement) return false;
+  if (event.altKey || event.ctrlKey || event.target instanceof HTMLInputElement) return false;
   if (key === '?') actions.push({ kind: 'keys' });
   else if (key === '/' && search !== null) search.focus();
   else return false;
