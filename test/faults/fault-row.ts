@@ -2,7 +2,8 @@ import { median, percentile } from '../../bench/figure.ts';
 
 /** What happened in one scenario, and what should. */
 export interface FaultRow {
-  readonly group: 'Recovery' | 'Process / stdio' | 'HTTP / network' | 'Many servers' | 'At rest';
+  readonly group:
+    'Recovery' | 'Process / stdio' | 'HTTP / network' | 'Many servers' | 'Gateway' | 'At rest';
   readonly scenario: string;
   readonly happened: string;
   readonly goal: string;

@@ -6,6 +6,7 @@ import { addresses } from './addresses.ts';
 import { atRest } from './at-rest.ts';
 import { churn } from './churn.ts';
 import type { FaultRow, Scenario } from './fault-row.ts';
+import { gatewayFaults } from './gateway.ts';
 import { halfOpen } from './half-open.ts';
 import { manyServers } from './many-servers.ts';
 import { httpFaults } from './http-faults.ts';
@@ -23,6 +24,7 @@ const groups: Readonly<Record<string, () => readonly Scenario[]>> = {
   process: () => [...processFaults(), ...oddAnswers(), ...systemLimits()],
   http: () => [...httpFaults(), ...addresses()],
   many: () => [...manyServers(), ...outages(), ...churn()],
+  gateway: () => gatewayFaults(5),
   rest: atRest,
 };
 

@@ -2,18 +2,22 @@ import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import type { Launch } from '../../src/main/sessions/session.ts';
 
+/** A program of the fixtures, also for what runs from a bundle elsewhere. */
+const fixture = (name: string): string => {
+  const root = process.env['PATCHBAY_ROOT'];
+  return root === undefined
+    ? fileURLToPath(new URL(`../fixtures/servers/${name}`, import.meta.url))
+    : join(root, 'test/fixtures/servers', name);
+};
 const require = createRequire(import.meta.url);
-const eraServer = fileURLToPath(
-  new URL('../fixtures/servers/modern/era-server.mjs', import.meta.url),
-);
+const eraServer = fixture('modern/era-server.mjs');
 
-const passingServer = fileURLToPath(
-  new URL('../fixtures/servers/passing/passing-server.mjs', import.meta.url),
-);
+const passingServer = fixture('passing/passing-server.mjs');
 
 type StdioLaunch = Extract<Launch, { readonly type: 'stdio' }>;
 
