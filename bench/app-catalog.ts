@@ -11,8 +11,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { indexTools } from '../src/main/gateway/find-tools/tool-index.ts';
 import type { FindableTool } from '../src/main/gateway/find-tools/tool-index.ts';
 import { labelledQueries } from '../test/fixtures/find-tools/labelled-queries.ts';
+import { realQueries } from '../test/fixtures/find-tools/real-queries.ts';
 import { recallAt, trialTools } from '../test/support/find-tools-trial.ts';
 import { socketIn, untilDoorIsOpen } from '../test/support/bridge.ts';
+import { realTools } from '../test/support/real-tools.ts';
 import { buildProgram } from '../test/support/node-program.ts';
 import { differenceFigure, durationOf, limitFigure, median } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -83,10 +85,28 @@ async function finding(): Promise<Figure[]> {
   for (const [query] of [...labelledQueries, ...labelledQueries]) {
     times.push(await durationOf(() => Promise.resolve(many.find(query, 8))));
   }
+  const real = await realTools();
   const missed = (count: number): number => 100 * (1 - recallAt(index, count).recall);
   const of = `of ${String(labelledQueries.length)} queries over ${String(trial.length)} tools`;
   return [
     limitFigure(`find_tools among ${String(manyTools)} tools, median`, 'ms', median(times), 5),
+    limitFigure(`find_tools: the right tool is not the first, ${of}`, '%', missed(1), 40),
+    limitFigure(`find_tools: it is not among the first five, ${of}`, '%', missed(5), 12),
+    ...(typeof real === 'string' ? [] : await findingReal(real)),
+  ];
+}
+
+/** The set that nothing was fitted to, over the lists of servers from npm. */
+async function findingReal(tools: readonly FindableTool[]): Promise<Figure[]> {
+  const index = await indexTools(tools);
+  const missed = (count: number): number => {
+    const found = realQueries.filter(([query, ...right]) =>
+      index.find(query, count).some((name) => right.includes(name)),
+    );
+    return 100 * (1 - found.length / realQueries.length);
+  };
+  const of = `of ${String(realQueries.length)} queries nothing was fitted to, over ${String(tools.length)} tools of real servers`;
+  return [
     limitFigure(`find_tools: the right tool is not the first, ${of}`, '%', missed(1), 40),
     limitFigure(`find_tools: it is not among the first five, ${of}`, '%', missed(5), 12),
   ];

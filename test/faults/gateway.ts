@@ -24,6 +24,8 @@ const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 const crowd = { apps: 50, calls: 100 };
 const asked = { apps: 20, rounds: 5 };
 const inFlight = 50;
+/** After this long a server that runs has no past any more. */
+const stableMs = 31_000;
 
 /** What happens to AI apps when many come at once, and when what is behind them ends. */
 export function gatewayFaults(rounds: number): Scenario[] {
@@ -127,8 +129,8 @@ async function serverKilled(home: PassingHome, rounds: number): Promise<FaultRow
   let answered = 0;
   let twice = 0;
   for (let round = 0; round < rounds; round += 1) {
-    // Two of them within a moment look like a server that cannot run; that is another scenario.
-    await delay(round === 0 ? 0 : 11_000);
+    // Before that it would be waited for longer each time; that is another scenario.
+    await delay(round === 0 ? 0 : stableMs);
     const { pid } = await home.host.reached('legacy-stdio', 'ready');
     const waiting = Array.from({ length: inFlight }, () =>
       client.callTool({ name: 'legacy-stdio_wait', arguments: { ms: 600_000 } }),

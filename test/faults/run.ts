@@ -24,7 +24,7 @@ const groups: Readonly<Record<string, () => readonly Scenario[]>> = {
   process: () => [...processFaults(), ...oddAnswers(), ...systemLimits()],
   http: () => [...httpFaults(), ...addresses()],
   many: () => [...manyServers(), ...outages(), ...churn()],
-  gateway: () => gatewayFaults(5),
+  gateway: () => gatewayFaults(4),
   rest: atRest,
 };
 
