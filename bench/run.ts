@@ -9,6 +9,7 @@ import type { Figure } from './figure.ts';
 import { appCatalog } from './app-catalog.ts';
 import { appCalls } from './gateway.ts';
 import { growing, savingOneByOne } from './growing.ts';
+import { httpCalls } from './http-calls.ts';
 import { importMany } from './importing.ts';
 import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
@@ -30,6 +31,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['tool-calls', toolCalls],
   ['tool-calls-window', toolCallsFromTheWindow],
   ['app-calls', appCalls],
+  ['http-calls', httpCalls],
   ['app-catalog', appCatalog],
   ['noticing-death', () => noticingDeath(7)],
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
