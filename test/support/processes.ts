@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ProcessRow } from '../../src/main/node/processes/process-tree-rows.ts';
@@ -6,7 +7,13 @@ import {
   descendantsOf,
 } from '../../src/main/node/processes/process-tree-rows.ts';
 
-const list = createProcessLister();
+const listAll = createProcessLister();
+/** Every process there is; where none is found nothing was looked at, and that must not pass. */
+const list = async () => {
+  const rows = await listAll();
+  if (rows.length === 0) throw new Error('the processes of this computer cannot be listed');
+  return rows;
+};
 const alive = (rows: readonly ProcessRow[]) => rows.filter((row) => !row.zombie);
 
 /** The living processes below `pid` (default: this test's own), identified by pid and start time. */
@@ -18,8 +25,7 @@ export async function livingDescendants(pid = process.pid): Promise<readonly Pro
 export async function livingPrograms(pid = process.pid): Promise<readonly ProcessRow[]> {
   const found = await Promise.all(
     (await livingDescendants(pid)).map(async (row) => {
-      const command = await readFile(`/proc/${row.pid}/cmdline`, 'utf8').catch(() => '');
-      return command.includes('\0patchbay-watchdog\0') ? [] : [row];
+      return (await commandOf(row.pid)).includes('patchbay-watchdog') ? [] : [row];
     }),
   );
   return found.flat();
@@ -30,6 +36,8 @@ export async function livingPrograms(pid = process.pid): Promise<readonly Proces
  * finds descendants that have lost their parent or left their group.
  */
 export async function processesWithEnvironment(entry: string): Promise<readonly ProcessRow[]> {
+  // A check that looks at nothing must not pass.
+  if (process.platform !== 'linux') throw new Error('environments can be read on Linux only');
   const found = await Promise.all(
     alive(await list()).map(async (row) => {
       const environment = await readFile(`/proc/${row.pid}/environ`, 'utf8').catch(() => '');
@@ -37,6 +45,16 @@ export async function processesWithEnvironment(entry: string): Promise<readonly 
     }),
   );
   return found.flat();
+}
+
+/** How a process was started, its words as the system joins them; empty when it has ended. */
+async function commandOf(pid: number): Promise<string> {
+  if (process.platform === 'linux') return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  // Windows has no watchdog, which is what is looked for.
+  if (process.platform === 'win32') return '';
+  return new Promise((resolve) => {
+    execFile('/bin/ps', ['-p', String(pid), '-o', 'command='], (_error, stdout) => resolve(stdout));
+  });
 }
 
 /** The row of `pid` while it lives. Keep it to ask later whether the same process is still there. */
