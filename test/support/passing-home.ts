@@ -1,6 +1,6 @@
 import type { Client, ClientCapabilities } from '@modelcontextprotocol/client';
 
-import type { QuestionPort } from '../../src/main/questions/question.ts';
+import type { ElicitationPort } from '../../src/main/elicitation/question.ts';
 import { addAgreed } from './add-agreed.ts';
 import { compiledBridge, connectApp, scriptBridge, untilDoorIsOpen } from './bridge.ts';
 import { passingServerLaunch, startPassingServerOverHttp } from './real-servers.ts';
@@ -37,7 +37,9 @@ export const allAbilities: ClientCapabilities = {
 };
 
 /** Starts a home; whoever starts it disposes it. */
-export async function startPassingHome(questions?: 'window' | QuestionPort): Promise<PassingHome> {
+export async function startPassingHome(
+  questions?: 'window' | ElicitationPort,
+): Promise<PassingHome> {
   const host = await startTestHost({ servesApps: true, questions });
   host.host.start();
   await host.host.started;

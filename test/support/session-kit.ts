@@ -10,7 +10,7 @@ import type {
   SessionOutcome,
 } from '../../src/main/sessions/session.ts';
 import type { Network } from '../../src/main/node/network/network.ts';
-import type { QuestionPort } from '../../src/main/questions/question.ts';
+import type { ElicitationPort } from '../../src/main/elicitation/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
 import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
 import { createSessionOpener } from '../../src/main/node/sdk/session-opener.ts';
@@ -66,7 +66,7 @@ export function createTestOpener(
   more: {
     readonly eraCache?: EraCache;
     readonly probeTimeoutMs?: number;
-    readonly questions?: QuestionPort;
+    readonly questions?: ElicitationPort;
     readonly network?: Network;
   } = {},
 ): SessionOpener {

@@ -15,7 +15,7 @@ import { createPortServer } from '../../src/main/ipc/serve-port.ts';
 import type { KnownService } from '../../src/main/oauth/known-services.ts';
 import type { Clock } from '../../src/main/kernel/clock.ts';
 import type { Logger } from '../../src/main/kernel/logger.ts';
-import type { QuestionPort } from '../../src/main/questions/question.ts';
+import type { ElicitationPort } from '../../src/main/elicitation/question.ts';
 import type { KeyStore } from '../../src/main/vault/key-store.ts';
 import type { Contract } from '../../src/shared/contract/contract.ts';
 import type { ConnectionState } from '../../src/shared/domain/connection-state.ts';
@@ -61,7 +61,7 @@ export async function startTestHost(
     readonly clock?: Clock;
     /** The keychain; one that always works if absent. */
     readonly keys?: KeyStore;
-    readonly questions?: 'window' | QuestionPort;
+    readonly questions?: 'window' | ElicitationPort;
     /** Whether links come back to the app; yes if absent. */
     readonly hasDeepLinks?: boolean;
     /** Settings that are not as in a fresh app. */

@@ -14,9 +14,9 @@ import { createCatalogsInUse } from '../profiles/catalogs-in-use.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
 import { createPoolInUse } from '../profiles/pool-in-use.ts';
 import { createSignInsInUse } from '../profiles/sign-ins-in-use.ts';
-import { checkedQuestions } from '../questions/answer-question.ts';
-import { createQuestionDesk } from '../questions/question-desk.ts';
-import type { QuestionDesk } from '../questions/question-desk.ts';
+import { checkedQuestions } from '../elicitation/answer-question.ts';
+import { createElicitationQueue } from '../elicitation/elicitation-queue.ts';
+import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import { createAuthorizeServer } from '../sign-in/authorize-server.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import { createSignIns } from '../sign-in/sign-ins.ts';
@@ -44,7 +44,7 @@ export interface ComposedConnections {
   readonly ownSignIns: ProfileSignIns & Disposable;
   /** Those the profile in use may browse. */
   readonly ownCatalogs: ProfileCatalogs & Disposable;
-  readonly questions: QuestionDesk;
+  readonly questions: ElicitationQueue;
   readonly judge: ReturnType<typeof createLazyJudge>;
   readonly network: Network;
   /** Programs that were started here, and those of runs that died. */
@@ -69,7 +69,7 @@ export function composeConnections(
   const judge = createLazyJudge();
   const { systemProxy } = composition;
   const network = composeNetwork({ ...basics, systemProxy, addNotice: news.notices.add });
-  const questions = createQuestionDesk({
+  const questions = createElicitationQueue({
     clock,
     random,
     logger,

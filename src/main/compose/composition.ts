@@ -10,7 +10,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { OutsideFacts } from '../kernel/outside-facts.ts';
 import type { Random } from '../kernel/random.ts';
-import type { QuestionPort } from '../questions/question.ts';
+import type { ElicitationPort } from '../elicitation/question.ts';
 import type { KeyStore } from '../vault/key-store.ts';
 import type { SignInSurroundings } from './sign-in-surroundings.ts';
 
@@ -34,7 +34,7 @@ export interface Composition extends FileDialogs {
    * Who answers when a server asks something: the window, or somebody else. Absent where nobody
    * can; then servers are told not to ask.
    */
-  readonly questions?: 'window' | QuestionPort;
+  readonly questions?: 'window' | ElicitationPort;
   readonly clock?: Clock;
   /** Where newer versions of Patchbay are told of; absent where that is not known. */
   readonly releaseFeed?: string | undefined;

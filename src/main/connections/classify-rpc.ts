@@ -1,7 +1,7 @@
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import { hostOf, judgeHttpStatus } from './classify-http.ts';
-import { requiredPages } from '../questions/required-pages.ts';
+import { requiredPages } from '../elicitation/required-pages.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 
 type RpcError = Extract<SessionOutcome, { kind: 'rpc-error' }>;

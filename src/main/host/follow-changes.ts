@@ -7,7 +7,7 @@ import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
-import type { QuestionDesk } from '../questions/question-desk.ts';
+import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Findings } from './findings.ts';
@@ -20,7 +20,7 @@ export interface FollowedChanges {
   readonly catalogs: Pick<CatalogStore, 'onChange'>;
   readonly signIns: Pick<ProfileSignIns, 'onChange'>;
   readonly profiles: Pick<ProfileService, 'onChange' | 'profiles'>;
-  readonly questions: Pick<QuestionDesk, 'onChange'>;
+  readonly questions: Pick<ElicitationQueue, 'onChange'>;
   readonly approvalDesk: Pick<ApprovalDesk, 'onChange'>;
   readonly undo: Pick<UndoJournal, 'onChange'>;
   readonly log: Pick<ReadLog, 'subscribe'>;

@@ -18,7 +18,7 @@ import type { PinDesk } from '../pins/pin-desk.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
-import type { QuestionDesk } from '../questions/question-desk.ts';
+import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
@@ -57,7 +57,7 @@ export interface Services extends FileDialogs {
   readonly signIns: ProfileSignIns & Pick<SignIns, 'finish'>;
   readonly profiles: ProfileService;
   readonly secrets: StoredSecrets;
-  readonly questions: QuestionDesk;
+  readonly questions: ElicitationQueue;
   readonly undo: UndoJournal;
   readonly care: Care;
   readonly settings: SettingsService;

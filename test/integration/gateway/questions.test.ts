@@ -1,14 +1,14 @@
 import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import type { QuestionPort } from '../../../src/main/questions/question.ts';
+import type { ElicitationPort } from '../../../src/main/elicitation/question.ts';
 import { allAbilities, startPassingHome } from '../../support/passing-home.ts';
 import type { Era, PassingHome } from '../../support/passing-home.ts';
 
 let home: PassingHome;
 /** What came to the person at the window. */
 const atWindow: string[] = [];
-const window: QuestionPort = {
+const window: ElicitationPort = {
   ask({ message }) {
     atWindow.push(message);
     return Promise.resolve({ kind: 'accepted', values: { name: 'the person' } });

@@ -7,7 +7,7 @@ import { windowCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { Session } from '../../../src/main/sessions/session.ts';
 import type { OnServerRequest } from '../../../src/main/sessions/request-options.ts';
 import { createSystemClock } from '../../../src/main/node/kernel/system-clock.ts';
-import type { QuestionPort } from '../../../src/main/questions/question.ts';
+import type { ElicitationPort } from '../../../src/main/elicitation/question.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import { catalogSchema } from '../../../src/shared/domain/catalog.ts';
 import { ok } from '../../../src/shared/util/result.ts';
@@ -83,7 +83,7 @@ const answering =
 
 function window() {
   const asked: string[] = [];
-  const questions: QuestionPort = {
+  const questions: ElicitationPort = {
     ask: ({ message }) => {
       asked.push(message);
       return Promise.resolve({ kind: 'declined' });

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, expect, onTestFinished, test } from 'vitest';
 
-import type { Answer, Question } from '../../../src/main/questions/question.ts';
+import type { Answer, Question } from '../../../src/main/elicitation/question.ts';
 import { livingDescendants, waitFor } from '../../support/processes.ts';
 import { createTestOpener, never, openOrThrow, requestFor } from '../../support/session-kit.ts';
 

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import { err } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
-import { requiredPages } from '../../questions/required-pages.ts';
+import type { PageVisits } from '../../elicitation/page-visits.ts';
+import { requiredPages } from '../../elicitation/required-pages.ts';
 
 type Answer = Promise<Result<JsonObject, SessionOutcome>>;
 

@@ -1,5 +1,5 @@
 import { noteLine } from '../../activity/note-line.ts';
-import type { Answer, PageQuestion, QuestionPort } from '../../questions/question.ts';
+import type { Answer, PageQuestion, ElicitationPort } from '../../elicitation/question.ts';
 import type { SessionVoice } from './session-voice.ts';
 
 /**
@@ -7,9 +7,9 @@ import type { SessionVoice } from './session-voice.ts';
  * in its own words. A page whose address holds a secret is not opened, for it would be shown.
  */
 export function coveredQuestions(
-  questions: QuestionPort,
+  questions: ElicitationPort,
   { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
-): QuestionPort {
+): ElicitationPort {
   const askToOpen = questions.askToOpen?.bind(questions);
   const askToVisit = questions.askToVisit?.bind(questions);
   const shown = async (question: PageQuestion, ask: (covered: PageQuestion) => Promise<Answer>) => {

@@ -1,9 +1,9 @@
 import type { Client } from '@modelcontextprotocol/client';
 
 import type { Clock } from '../../kernel/clock.ts';
-import { createPageVisits } from '../../questions/page-visits.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
-import type { QuestionPort } from '../../questions/question.ts';
+import { createPageVisits } from '../../elicitation/page-visits.ts';
+import type { PageVisits } from '../../elicitation/page-visits.ts';
+import type { ElicitationPort } from '../../elicitation/question.ts';
 import { createCallOrigins } from './call-origins.ts';
 import type { AskingHabit, CallOrigins } from './call-origins.ts';
 import { coveredQuestions } from './covered-questions.ts';
@@ -37,7 +37,7 @@ export interface DialogueDeps {
   readonly serverName: string;
   readonly clock: Clock;
   /** The person at the window; absent: nobody is there. */
-  readonly questions: QuestionPort | undefined;
+  readonly questions: ElicitationPort | undefined;
   readonly habit: AskingHabit;
   readonly voice: SessionVoice;
 }

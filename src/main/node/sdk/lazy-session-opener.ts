@@ -7,7 +7,7 @@ import type { Random } from '../../kernel/random.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
 import type { UserPath } from '../processes/user-path.ts';
-import type { QuestionPort } from '../../questions/question.ts';
+import type { ElicitationPort } from '../../elicitation/question.ts';
 
 /** What a lazy opener needs; the rest it brings along. */
 export interface LazySessionOpenerDeps {
@@ -21,7 +21,7 @@ export interface LazySessionOpenerDeps {
   /** Told of every program that starts and ends. */
   readonly roster?: StartedChildren;
   /** Who answers when a server asks something. */
-  readonly questions?: QuestionPort;
+  readonly questions?: ElicitationPort;
   /** Whether requests are made for apps, which may answer for themselves what a server asks. */
   readonly servesCallers?: boolean;
   readonly authorize: AuthorizeServer;

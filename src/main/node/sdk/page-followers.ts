@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import { requiredPages } from '../../questions/required-pages.ts';
+import { requiredPages } from '../../elicitation/required-pages.ts';
 import type { LastingCaller } from '../../sessions/request-options.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 

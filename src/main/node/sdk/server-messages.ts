@@ -6,7 +6,7 @@ import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import type { PageFollowers } from './page-followers.ts';
 import type { UpdateListeners } from './resource-updates.ts';
-import type { PageVisits } from '../../questions/page-visits.ts';
+import type { PageVisits } from '../../elicitation/page-visits.ts';
 
 const levels: Readonly<Record<string, LogEntry['level']>> = {
   debug: 'debug',

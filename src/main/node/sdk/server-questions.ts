@@ -8,8 +8,8 @@ import type {
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { ServerRequest } from '../../sessions/request-options.ts';
-import { elicit } from '../../questions/elicit.ts';
-import type { QuestionPort } from '../../questions/question.ts';
+import { elicit } from '../../elicitation/elicit.ts';
+import type { ElicitationPort } from '../../elicitation/question.ts';
 import type { AnswerCover } from './answer-cover.ts';
 import type { CallOrigins } from './call-origins.ts';
 import { answerOfCaller } from './caller-answers.ts';
@@ -19,13 +19,13 @@ import type { ToldFolders } from './told-folders.ts';
 /** Who there is to answer what servers ask. */
 export interface Respondents {
   /** The person at the window; absent: nobody is there. */
-  readonly questions: QuestionPort | undefined;
+  readonly questions: ElicitationPort | undefined;
   /** Whether requests are made for others, who may answer for themselves. */
   readonly servesCallers: boolean;
 }
 
 /** What the person at the window can do for a server. */
-export function personCapabilities(questions: QuestionPort | undefined): ClientCapabilities {
+export function personCapabilities(questions: ElicitationPort | undefined): ClientCapabilities {
   if (questions === undefined) return {};
   return { elicitation: { form: {}, ...(questions.askToOpen && { url: {} }) } };
 }
@@ -61,7 +61,7 @@ export type Respond = (question: ServerRequest, signal: AbortSignal) => Promise<
 export interface RespondDeps {
   readonly serverName: string;
   /** The person at the window; absent: nobody is there. */
-  readonly questions: QuestionPort | undefined;
+  readonly questions: ElicitationPort | undefined;
   readonly origins: CallOrigins;
   readonly answers: AnswerCover;
 }

@@ -16,7 +16,7 @@ import type { Random } from '../../kernel/random.ts';
 import { maxMessageBytes } from '../messages/message-limit.ts';
 import type { Network } from '../network/network.ts';
 import type { StartedChildren } from '../orphans/child-roster.ts';
-import type { QuestionPort } from '../../questions/question.ts';
+import type { ElicitationPort } from '../../elicitation/question.ts';
 import type { ListProcesses } from '../processes/process-tree-rows.ts';
 import { createProcessLister } from '../processes/process-tree-rows.ts';
 import type { EraCache } from './era-cache.ts';
@@ -58,7 +58,7 @@ export interface SessionOpenerDeps {
   /** Finds how a server that is reached over the network is signed in to. */
   readonly authorize?: AuthorizeServer;
   /** Who answers when a server asks something; without it servers are told not to ask. */
-  readonly questions?: QuestionPort;
+  readonly questions?: ElicitationPort;
   /** Whether requests are made for apps, which may answer for themselves what a server asks. */
   readonly servesCallers?: boolean;
   /** A larger answer is refused as `too-large`. Default 32 MiB. */

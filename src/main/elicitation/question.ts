@@ -31,7 +31,7 @@ export type Answer =
  * Puts questions to a person. Where there is nobody to ask there is no port either, and servers
  * are not told that this client can be asked.
  */
-export interface QuestionPort {
+export interface ElicitationPort {
   /** Answers soon after `signal` fires at the latest: the server does not wait any more. */
   ask(question: Question, signal: AbortSignal): Promise<Answer>;
   /** The same for a page; absent where none can be opened. Accepted means that it is open. */

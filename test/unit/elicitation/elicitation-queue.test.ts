@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { createQuestionDesk } from '../../../src/main/questions/question-desk.ts';
-import type { QuestionDesk } from '../../../src/main/questions/question-desk.ts';
+import { createElicitationQueue } from '../../../src/main/elicitation/elicitation-queue.ts';
+import type { ElicitationQueue } from '../../../src/main/elicitation/elicitation-queue.ts';
 import { FakeClock, settle } from '../../support/fake-clock.ts';
 import { inlineJudge } from '../../support/inline-judge.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
@@ -16,7 +16,7 @@ const form = (serverName = 'a') => ({ serverName, message: 'Who?', schema });
 
 describe('the desk where questions wait', () => {
   let clock: FakeClock;
-  let desk: QuestionDesk;
+  let desk: ElicitationQueue;
   let opened: string[];
   let ids: number;
   let judging: () => Promise<void>;
@@ -26,7 +26,7 @@ describe('the desk where questions wait', () => {
     opened = [];
     ids = 0;
     judging = () => Promise.resolve();
-    desk = createQuestionDesk({
+    desk = createElicitationQueue({
       clock,
       random: { id: () => `q${String((ids += 1))}` },
       logger: createSilentLogger(),

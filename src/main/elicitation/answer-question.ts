@@ -1,19 +1,19 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { isObject } from '../../shared/util/is-object.ts';
-import type { Answer, Question, QuestionPort } from './question.ts';
+import type { Answer, Question, ElicitationPort } from './question.ts';
 
 /**
  * The port with answers that the server may rely on: an accepted one has the schema's defaults in
  * the fields that were left alone and fits the schema, as far as that can be judged in time. One that
  * does not fit counts as cancelled, as does a question that nobody waits for any more.
  */
-export function checkedQuestions(port: QuestionPort, judge: SchemaJudge): QuestionPort {
+export function checkedQuestions(port: ElicitationPort, judge: SchemaJudge): ElicitationPort {
   return { ...port, ask: (question, signal) => answerQuestion(port, judge, question, signal) };
 }
 
 async function answerQuestion(
-  port: QuestionPort,
+  port: ElicitationPort,
   judge: SchemaJudge,
   question: Question,
   signal: AbortSignal,

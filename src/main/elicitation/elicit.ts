@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { jsonObjectSchema } from '../../shared/domain/catalog.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
-import type { Answer, QuestionPort } from './question.ts';
+import type { Answer, ElicitationPort } from './question.ts';
 
 const elicitationSchema = z.union([
   z.looseObject({ mode: z.literal('url'), message: z.string(), url: z.string() }),
@@ -18,7 +18,7 @@ const elicitationSchema = z.union([
  * (2025-11-25, client/elicitation). What nobody can be asked, or makes no sense, counts as cancelled.
  */
 export async function elicit(
-  questions: QuestionPort | undefined,
+  questions: ElicitationPort | undefined,
   serverName: string,
   params: JsonObject,
   signal: AbortSignal,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { checkedQuestions } from '../../../src/main/questions/answer-question.ts';
-import type { Answer, Question } from '../../../src/main/questions/question.ts';
+import { checkedQuestions } from '../../../src/main/elicitation/answer-question.ts';
+import type { Answer, Question } from '../../../src/main/elicitation/question.ts';
 import { inlineJudge, undecidedJudge } from '../../support/inline-judge.ts';
 
 const schema = {

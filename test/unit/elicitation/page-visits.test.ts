@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 
 import type { SessionOutcome } from '../../../src/main/sessions/session.ts';
-import { createPageVisits } from '../../../src/main/questions/page-visits.ts';
-import type { Answer, PageQuestion } from '../../../src/main/questions/question.ts';
-import { requiredPages } from '../../../src/main/questions/required-pages.ts';
+import { createPageVisits } from '../../../src/main/elicitation/page-visits.ts';
+import type { Answer, PageQuestion } from '../../../src/main/elicitation/question.ts';
+import { requiredPages } from '../../../src/main/elicitation/required-pages.ts';
 import { settle } from '../../support/fake-clock.ts';
 
 const never = new AbortController().signal;

@@ -8,7 +8,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { withDefaults } from './answer-question.ts';
-import type { Answer, PageQuestion, Question, QuestionPort } from './question.ts';
+import type { Answer, PageQuestion, Question, ElicitationPort } from './question.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -25,8 +25,8 @@ interface AnswerProblem {
 }
 
 /** Where questions wait until somebody answers. */
-export interface QuestionDesk {
-  readonly port: QuestionPort;
+export interface ElicitationQueue {
+  readonly port: ElicitationPort;
   /** Oldest first. */
   pending(): readonly PendingQuestion[];
   /** A yes to a page that has to be visited opens it; a second one says that it was visited. */
@@ -40,7 +40,7 @@ export interface QuestionDesk {
 }
 
 /** What a desk needs. */
-export interface QuestionDeskDeps {
+export interface ElicitationQueueDeps {
   readonly clock: Clock;
   readonly random: Pick<Random, 'id'>;
   readonly logger: Pick<Logger, 'error'>;
@@ -68,22 +68,22 @@ const cancelled: Answer = { kind: 'cancelled' };
 const visited: Answer = { kind: 'accepted', values: {} };
 
 /** An empty desk; its owner disposes it. */
-export function createQuestionDesk(deps: QuestionDeskDeps): QuestionDesk {
+export function createElicitationQueue(deps: ElicitationQueueDeps): ElicitationQueue {
   return new Desk(deps);
 }
 
-class Desk implements QuestionDesk {
-  readonly port: QuestionPort = {
+class Desk implements ElicitationQueue {
+  readonly port: ElicitationPort = {
     ask: (question, signal) => this.#askForm(question, signal),
     askToOpen: (question, signal) => this.#askPage(question, 'to-open', signal),
     askToVisit: (question, isVisited, signal) => this.#askToVisit(question, isVisited, signal),
   };
-  readonly #deps: QuestionDeskDeps;
+  readonly #deps: ElicitationQueueDeps;
   readonly #waiting = new Map<string, Waiting>();
   readonly #changes: Emitter<[readonly PendingQuestion[]]>;
   #isOver = false;
 
-  constructor(deps: QuestionDeskDeps) {
+  constructor(deps: ElicitationQueueDeps) {
     this.#deps = deps;
     this.#changes = createEmitter(deps.logger, 'questions');
   }

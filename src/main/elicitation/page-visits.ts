@@ -1,4 +1,4 @@
-import type { QuestionPort } from './question.ts';
+import type { ElicitationPort } from './question.ts';
 import type { RequiredPage } from './required-pages.ts';
 
 /** The pages a server wants visited before it goes on, and what it says of them. */
@@ -18,7 +18,7 @@ const maxEarly = 50;
 /** Visits for one server; `questions` is who is asked, if anybody can be. */
 export function createPageVisits(
   serverName: string,
-  questions: QuestionPort | undefined,
+  questions: ElicitationPort | undefined,
 ): PageVisits {
   const open = new Map<string, Set<AbortController>>();
   const early = new Set<string>();
