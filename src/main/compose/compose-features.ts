@@ -2,7 +2,7 @@ import { acquireAfterSignIn } from '../catalog/after-sign-in.ts';
 import { createLiveRequests } from '../catalog/live-requests.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import { classifyOutcome } from '../connections/classify-outcome.ts';
-import type { Care } from '../doctor/care.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import { createServerTraces } from '../host/server-traces.ts';
 import type { ServerTraces } from '../host/server-traces.ts';
 import { createSettingsService } from '../host/settings-service.ts';
@@ -20,7 +20,7 @@ import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import { composeApprovals } from './compose-approvals.ts';
 import type { ComposedApprovals } from './compose-approvals.ts';
-import { composeCare } from './compose-care.ts';
+import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composePins } from './compose-pins.ts';
 import { composeUpdates } from './compose-updates.ts';
 import type { ComposedConnections } from './compose-connections.ts';
@@ -44,7 +44,7 @@ export interface ComposedFeatures extends ComposedApprovals {
   readonly live: LiveRequests;
   readonly undo: UndoJournal;
   readonly traces: ServerTraces;
-  readonly care: Care & Disposable;
+  readonly diagnostics: Diagnostics & Disposable;
   readonly moving: LazyMoving;
   readonly imports: LazyImports;
   readonly connected: LazyConnectedApps;
@@ -119,7 +119,7 @@ export function composeFeatures(
     settings,
     updates: composeUpdates(basics, news, connections, settings),
     live: composeLive(basics, servers, news, connections, approvals),
-    care: composeCare({
+    diagnostics: composeDiagnostics({
       ...parts,
       signIns: ownSignIns,
       summaries: () => ownCatalogs.summaries(),

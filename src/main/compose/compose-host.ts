@@ -157,7 +157,7 @@ async function end(
   // First: an app that is told nothing any more asks nothing any more.
   features.approvalDesk.dispose();
   await gateway.close();
-  const historySaved = features.care.history.close();
+  const historySaved = features.diagnostics.history.close();
   connections.questions.dispose();
   // Revoking what stays away may take seconds, and so may ending programs.
   await Promise.all([connections.pool.dispose(), features.undo.dispose()]);
@@ -166,7 +166,7 @@ async function end(
   changes[Symbol.dispose]();
   connections.ownSignIns[Symbol.dispose]();
   connections.ownCatalogs[Symbol.dispose]();
-  features.care[Symbol.dispose]();
+  features.diagnostics[Symbol.dispose]();
   features.updates[Symbol.dispose]();
   news.events.dispose();
   await findings.settled();

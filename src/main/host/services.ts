@@ -9,7 +9,7 @@ import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import type { AppConnection } from '../connections/app-pools.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { Care } from '../doctor/care.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import type { GatewayDesk } from '../gateway/gateway-desk.ts';
 import type { Importer } from '../import/importer.ts';
 import type { TellLeftOut } from '../ipc/left-out.ts';
@@ -59,7 +59,7 @@ export interface Services extends FileDialogs {
   readonly secrets: StoredSecrets;
   readonly questions: ElicitationQueue;
   readonly undo: UndoJournal;
-  readonly care: Care;
+  readonly diagnostics: Diagnostics;
   readonly settings: SettingsService;
   readonly updates: Pick<Updates, 'state' | 'check' | 'openPage'>;
   readonly notices: NoticeBoard;

@@ -8,8 +8,8 @@ import { os } from '../procedure.ts';
 export const connectionRoutes = ({
   pool,
   registry,
-  care,
-}: Pick<Services, 'pool' | 'registry' | 'care'>) => ({
+  diagnostics,
+}: Pick<Services, 'pool' | 'registry' | 'diagnostics'>) => ({
   connect: os.connections.connect.handler(({ input, errors }) =>
     known(errors, input.name, pool.connect(input.name, 'user')),
   ),
@@ -26,7 +26,7 @@ export const connectionRoutes = ({
   statusAll: os.connections.statusAll.handler(() => ({ ...pool.statusAll() })),
   history: os.connections.history.handler(({ input, errors }) => {
     if (!registry.get(input.name)) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
-    return [...care.history.of(input.name)];
+    return [...diagnostics.history.of(input.name)];
   }),
 });
 

@@ -7,9 +7,9 @@ export const serverRoutes = ({
   servers,
   registry,
   profiles,
-  care,
+  diagnostics,
   readPaste,
-}: Pick<Services, 'servers' | 'registry' | 'profiles' | 'care' | 'readPaste'>) => ({
+}: Pick<Services, 'servers' | 'registry' | 'profiles' | 'diagnostics' | 'readPaste'>) => ({
   list: os.servers.list.handler(({ input, errors }) => {
     const { search, states, scope, cursor, limit } = input;
     const page = servers.list({ search, filter: { states, scope }, cursor, limit });
@@ -67,7 +67,7 @@ export const serverRoutes = ({
     return servers.previewOf(definition);
   }),
   report: os.servers.report.handler(async ({ input, errors }) => {
-    const text = await care.reportOf(input.name);
+    const text = await diagnostics.reportOf(input.name);
     if (text === undefined) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
     return { text };
   }),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { open, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 
-import type { DoctorPorts } from '../../doctor/doctor-ports.ts';
+import type { DoctorPorts } from '../../diagnostics/doctor-ports.ts';
 import { findCommand } from './find-command.ts';
 import { childEnvironment } from '../stdio/child-environment.ts';
 import type { UserPath } from './user-path.ts';
@@ -12,7 +12,7 @@ const MAX_LINE_BYTES = 512;
 const MAX_VERSION_CHARS = 100;
 
 /** The part of the doctor's ports that looks at this computer. */
-export function createDoctorEyes(
+export function createNodeDoctorPorts(
   userPath: UserPath,
 ): Omit<DoctorPorts, 'launchOf' | 'lastFailure'> {
   const { platform } = process;

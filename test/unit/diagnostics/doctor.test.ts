@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
-import { diagnose, readInterpreter } from '../../../src/main/doctor/diagnose.ts';
-import type { DoctorPorts, ProgramLaunch, Sought } from '../../../src/main/doctor/doctor-ports.ts';
-import { createDoctor } from '../../../src/main/doctor/doctor.ts';
-import { isCheapToAsk } from '../../../src/main/doctor/known-programs.ts';
+import { diagnose, readInterpreter } from '../../../src/main/diagnostics/diagnose.ts';
+import type {
+  DoctorPorts,
+  ProgramLaunch,
+  Sought,
+} from '../../../src/main/diagnostics/doctor-ports.ts';
+import { createDoctor } from '../../../src/main/diagnostics/doctor.ts';
+import { isCheapToAsk } from '../../../src/main/diagnostics/known-programs.ts';
 import { runtimeOf } from '../../../src/main/kernel/runtime-of.ts';
-import { remediesFor } from '../../../src/main/doctor/remedies.ts';
+import { remediesFor } from '../../../src/main/diagnostics/remedies.ts';
 import { doctorReportSchema, runtimes } from '../../../src/shared/domain/doctor.ts';
 import type { Failure } from '../../../src/shared/domain/failure.ts';
 import { own } from '../../../src/shared/util/own.ts';

@@ -5,10 +5,10 @@ import { failureOfState } from '../../shared/domain/state-failure.ts';
 import type { ReadLog } from '../activity/log-book.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { Care } from '../doctor/care.ts';
-import { createDoctor } from '../doctor/doctor.ts';
-import type { ProgramLaunch } from '../doctor/doctor-ports.ts';
-import { createDoctorEyes } from '../node/processes/doctor-eyes.ts';
+import type { Diagnostics } from '../diagnostics/diagnostics.ts';
+import { createDoctor } from '../diagnostics/doctor.ts';
+import type { ProgramLaunch } from '../diagnostics/doctor-ports.ts';
+import { createNodeDoctorPorts } from '../node/processes/node-doctor-ports.ts';
 import type { UserPath } from '../node/processes/user-path.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
@@ -19,7 +19,7 @@ import { own } from '../../shared/util/own.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Puts it together over this computer; it follows pool and registry until it is disposed. */
-export function composeCare(deps: {
+export function composeDiagnostics(deps: {
   readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange' | 'onSwitch'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'read'>;
@@ -30,7 +30,7 @@ export function composeCare(deps: {
   readonly userPath: UserPath;
   readonly app: Snapshot['app'];
   readonly clock: Clock;
-}): Care & Disposable {
+}): Diagnostics & Disposable {
   const { registry, pool, history, clock } = deps;
   history.resume((name) => pool.status(name) ?? { kind: 'idle' });
   const following = [
@@ -50,7 +50,7 @@ export function composeCare(deps: {
     [Symbol.dispose]: () => following.forEach((one) => one[Symbol.dispose]()),
     history,
     doctor: createDoctor({
-      ...createDoctorEyes(deps.userPath),
+      ...createNodeDoctorPorts(deps.userPath),
       launchOf: (name) => programLaunch(registry, name),
       lastFailure(name) {
         const state = pool.status(name);
