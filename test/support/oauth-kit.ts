@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { callbackPageTexts } from '../../src/main/node/oauth/callback-page.ts';
-import { createLoopbackDoors } from '../../src/main/node/oauth/loopback-doors.ts';
+import { createLoopbackListeners } from '../../src/main/node/oauth/loopback-listeners.ts';
 import { createOAuthHttp } from '../../src/main/node/oauth/oauth-http.ts';
 import { createSystemClock } from '../../src/main/node/kernel/system-clock.ts';
 import { createSystemRandom } from '../../src/main/node/kernel/system-random.ts';
@@ -107,7 +107,7 @@ export async function createOAuthKit(
         return Promise.resolve(true);
       },
     },
-    doors: createLoopbackDoors(() => callbackPageTexts('en')),
+    doors: createLoopbackListeners(() => callbackPageTexts('en')),
     clock,
     random,
     randomBytes: (length) => randomBytes(length),

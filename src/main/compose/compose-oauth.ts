@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { SignInSurroundings } from './sign-in-surroundings.ts';
 import { callbackPageTexts } from '../node/oauth/callback-page.ts';
-import { createLoopbackDoors } from '../node/oauth/loopback-doors.ts';
+import { createLoopbackListeners } from '../node/oauth/loopback-listeners.ts';
 import { createOAuthHttp } from '../node/oauth/oauth-http.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSealedRecords } from '../node/oauth/sealed-records.ts';
@@ -39,7 +39,7 @@ export function composeOAuth(deps: {
       randomBytes: bytes,
     }),
     browser: surroundings.browser,
-    doors: createLoopbackDoors(() => callbackPageTexts(surroundings.language())),
+    doors: createLoopbackListeners(() => callbackPageTexts(surroundings.language())),
     randomBytes: bytes,
     description: { name: 'Patchbay' },
     hasDeepLinks: surroundings.hasDeepLinks,

@@ -8,8 +8,8 @@ import type { KnownService } from './known-services.ts';
 import type {
   CallbackVerdict,
   GrantName,
-  LoopbackDoor,
-  LoopbackDoors,
+  LoopbackListener,
+  LoopbackListeners,
   OAuthHttp,
   ProtectedServer,
 } from './oauth-ports.ts';
@@ -37,7 +37,7 @@ export interface FlowStart {
 /** A flow that is ready to be written down, and the door its answer comes in by, if any. */
 export interface PreparedFlow {
   readonly record: FlowRecord;
-  readonly door: LoopbackDoor | undefined;
+  readonly door: LoopbackListener | undefined;
 }
 
 /** What preparing works with. */
@@ -46,7 +46,7 @@ export interface FlowPreparerDeps {
   readonly clients: ClientRegistry;
   readonly habits: HabitBook;
   readonly decisions: DecisionBook;
-  readonly doors: LoopbackDoors;
+  readonly doors: LoopbackListeners;
   readonly http: Pick<OAuthHttp, 'isAllowed' | 'look'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly random: Pick<Random, 'id'>;

@@ -157,7 +157,7 @@ export interface BrowserOpener {
 export type CallbackVerdict = 'completed' | 'failed' | 'unknown';
 
 /** A door on loopback through which one answer of an authorization server comes in. */
-export interface LoopbackDoor {
+export interface LoopbackListener {
   /** `http://<host>:<port><path>`. */
   readonly redirectUri: string;
   close(): Promise<void>;
@@ -174,11 +174,11 @@ export interface DoorOptions {
 }
 
 /** Opens such doors. */
-export interface LoopbackDoors {
+export interface LoopbackListeners {
   open(
     onAnswer: (url: string) => Promise<CallbackVerdict>,
     options: DoorOptions,
-  ): Promise<Result<LoopbackDoor, { readonly detail: string }>>;
+  ): Promise<Result<LoopbackListener, { readonly detail: string }>>;
 }
 
 /** How a session signs its requests; `own-key` where the person's own key is sent instead. */

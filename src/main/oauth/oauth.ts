@@ -11,7 +11,7 @@ import type {
   AuthorizationSource,
   BrowserOpener,
   GrantName,
-  LoopbackDoors,
+  LoopbackListeners,
   OAuthHttp,
   OAuthRecords,
   ProtectedServer,
@@ -26,7 +26,7 @@ export interface OAuthDeps {
   readonly http: OAuthHttp;
   readonly records: OAuthRecords;
   readonly browser: BrowserOpener;
-  readonly doors: LoopbackDoors;
+  readonly doors: LoopbackListeners;
   readonly clock: Clock;
   readonly random: Random;
   readonly randomBytes: (length: number) => Uint8Array;

@@ -7,7 +7,7 @@ import { authorizationUrl } from './authorization-url.ts';
 import type { FlowPreparerDeps, FlowStart, PageAsk } from './flow-start.ts';
 import type { ClientIdentity } from './client-identity.ts';
 import type { Discovery } from './discovery.ts';
-import type { LoopbackDoor, NamedBy } from './oauth-ports.ts';
+import type { LoopbackListener, NamedBy } from './oauth-ports.ts';
 import { judgeLook } from './page-look.ts';
 import type { LookVerdict } from './page-look.ts';
 import { secretBytes, toText } from './pkce.ts';
@@ -28,7 +28,7 @@ export interface RedirectSearch {
 export interface FoundRedirect {
   readonly way: RedirectWay;
   readonly uri: string;
-  readonly door: LoopbackDoor | undefined;
+  readonly door: LoopbackListener | undefined;
   readonly client: ClientIdentity;
   readonly ask: PageAsk;
 }
@@ -104,7 +104,7 @@ export class RedirectFinder {
     way: RedirectWay,
     suffix: string,
     issuer: string,
-  ): Promise<Result<{ uri: string; door: LoopbackDoor | undefined }, { detail: string }>> {
+  ): Promise<Result<{ uri: string; door: LoopbackListener | undefined }, { detail: string }>> {
     if (way === 'deep-link') return ok({ uri: deepLinkFor(suffix), door: undefined });
     const opened = await this.#deps.doors.open(this.#deps.onAnswer, {
       preferredPort: await this.#deps.clients.knownPort(issuer),

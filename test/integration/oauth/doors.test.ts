@@ -3,13 +3,13 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 
 import { callbackPageTexts } from '../../../src/main/node/oauth/callback-page.ts';
-import { createLoopbackDoors } from '../../../src/main/node/oauth/loopback-doors.ts';
+import { createLoopbackListeners } from '../../../src/main/node/oauth/loopback-listeners.ts';
 import type { CallbackVerdict } from '../../../src/main/oauth/oauth-ports.ts';
 import { browse } from '../../odd-services/browser.ts';
 import { startOddService } from '../../odd-services/service.ts';
 import { createOAuthKit } from '../../support/oauth-kit.ts';
 
-const doors = createLoopbackDoors(() => callbackPageTexts('en'));
+const doors = createLoopbackListeners(() => callbackPageTexts('en'));
 
 async function open(verdict: CallbackVerdict, preferredPort?: number) {
   const heard: string[] = [];

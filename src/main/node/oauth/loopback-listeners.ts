@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
-import type { CallbackVerdict, LoopbackDoors } from '../../oauth/oauth-ports.ts';
+import type { CallbackVerdict, LoopbackListeners } from '../../oauth/oauth-ports.ts';
 import { callbackPage, callbackPagePolicy } from './callback-page.ts';
 import type { CallbackPageTexts } from './callback-page.ts';
 
@@ -18,7 +18,7 @@ const farewellMs = 2_000;
  * really open, shows how it went, and closes. Whoever asks for anything else, or by another name
  * than the door's, is turned away. A door for `localhost` is at 127.0.0.1 as well, and only there.
  */
-export function createLoopbackDoors(texts: () => CallbackPageTexts): LoopbackDoors {
+export function createLoopbackListeners(texts: () => CallbackPageTexts): LoopbackListeners {
   return {
     async open(onAnswer, { preferredPort, host = address, path = '/callback' }) {
       const server = createServer({ maxHeaderSize: 32_768, requestTimeout: 10_000 });
