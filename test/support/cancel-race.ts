@@ -4,7 +4,7 @@ import type fc from 'fast-check';
 import { createDialogue } from '../../src/main/node/sdk/dialogue.ts';
 import { establish } from '../../src/main/node/sdk/establish.ts';
 import { loadSdk } from '../../src/main/node/sdk/sdk-module.ts';
-import { createSessionVoice } from '../../src/main/node/sdk/session-voice.ts';
+import { createRedactingObserver } from '../../src/main/node/sdk/redacting-observer.ts';
 import { startSession } from '../../src/main/node/sdk/start-session.ts';
 import { plainWire } from '../../src/main/node/sdk/wire.ts';
 import { err } from '../../src/shared/util/result.ts';
@@ -103,7 +103,7 @@ export async function playCancelRace(
     },
   );
   const clock = new FakeClock();
-  const voice = createSessionVoice(createRecorder(), []);
+  const voice = createRedactingObserver(createRecorder(), []);
   const session = startSession(link, {
     clock,
     random: createFakeRandom(),

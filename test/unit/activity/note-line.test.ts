@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 import { noteLine } from '../../../src/main/activity/note-line.ts';
 import { lineOfUse } from '../../../src/main/gateway/app-calls.ts';
 import type { AppUse } from '../../../src/main/gateway/gateway-port.ts';
-import { createSessionVoice } from '../../../src/main/node/sdk/session-voice.ts';
+import { createRedactingObserver } from '../../../src/main/node/sdk/redacting-observer.ts';
 import { translate } from '../../../src/shared/i18n/phrase.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { ok } from '../../../src/shared/util/result.ts';
@@ -26,7 +26,7 @@ test('no secret of the session is in the phrase either, and no control character
   const said: unknown[] = [];
   const clock = new FakeClock();
   const book = createOneLog({ clock });
-  const voice = createSessionVoice(
+  const voice = createRedactingObserver(
     {
       phase: () => undefined,
       printed: () => undefined,

@@ -1,6 +1,6 @@
 import { noteLine } from '../../activity/note-line.ts';
 import type { Answer, PageQuestion, ElicitationPort } from '../../elicitation/question.ts';
-import type { SessionVoice } from './session-voice.ts';
+import type { RedactingObserver } from './redacting-observer.ts';
 
 /**
  * Questions as a person is shown them: without the secrets of the server that asks. Answers go back
@@ -8,7 +8,7 @@ import type { SessionVoice } from './session-voice.ts';
  */
 export function coveredQuestions(
   questions: ElicitationPort,
-  { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
+  { answers, log }: Pick<RedactingObserver, 'answers' | 'log'>,
 ): ElicitationPort {
   const askToOpen = questions.askToOpen?.bind(questions);
   const askToVisit = questions.askToVisit?.bind(questions);

@@ -14,7 +14,7 @@ import type { UpdateListeners } from './resource-updates.ts';
 import { listenToServer } from './server-messages.ts';
 import { answerServer, createRespond } from './server-questions.ts';
 import type { Respond, Respondents } from './server-questions.ts';
-import type { SessionVoice } from './session-voice.ts';
+import type { RedactingObserver } from './redacting-observer.ts';
 import { createToldFolders } from './told-folders.ts';
 import type { ToldFolders } from './told-folders.ts';
 
@@ -39,7 +39,7 @@ export interface DialogueDeps {
   /** The person at the window; absent: nobody is there. */
   readonly questions: ElicitationPort | undefined;
   readonly habit: AskingHabit;
-  readonly voice: SessionVoice;
+  readonly voice: RedactingObserver;
 }
 
 /** A dialogue in which nothing was said yet; the person is asked without the server's secrets. */
@@ -62,7 +62,7 @@ export function createDialogue(deps: DialogueDeps): Dialogue {
 export function joinDialogue(
   client: Client,
   dialogue: Dialogue,
-  voice: SessionVoice,
+  voice: RedactingObserver,
   respondents: Respondents,
 ): void {
   listenToServer(client, { ...dialogue, observer: voice, answers: voice.answers });

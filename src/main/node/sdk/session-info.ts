@@ -6,7 +6,7 @@ import type { AnswerCover } from './answer-cover.ts';
 import { isJsonObject } from './raw-answer.ts';
 import type { Link } from './establish.ts';
 import { modernVersion } from './sdk-module.ts';
-import type { SessionVoice } from './session-voice.ts';
+import type { RedactingObserver } from './redacting-observer.ts';
 import { exceedsBytes } from './size-limit.ts';
 
 const maxNameChars = 200;
@@ -20,7 +20,7 @@ const maxCapabilityBytes = 256 * 1024;
  */
 export function sessionInfo(
   link: Link,
-  { answers, log }: Pick<SessionVoice, 'answers' | 'log'>,
+  { answers, log }: Pick<RedactingObserver, 'answers' | 'log'>,
 ): SessionInfo {
   const { client, wire, era, greeting } = link;
   const capabilities = client.getServerCapabilities() ?? {};
@@ -50,7 +50,7 @@ export function sessionInfo(
 function capabilitiesOf(
   greeting: JsonObject,
   answers: AnswerCover,
-  log: SessionVoice['log'],
+  log: RedactingObserver['log'],
 ): JsonObject {
   const { capabilities } = greeting;
   if (!isJsonObject(capabilities)) return {};

@@ -29,11 +29,11 @@ import type { AskingHabit } from './call-origins.ts';
 import { createDialogue, joinDialogue } from './dialogue.ts';
 import type { Dialogue } from './dialogue.ts';
 import { capabilitiesFor, personCapabilities } from './server-questions.ts';
-import type { SessionVoice } from './session-voice.ts';
+import type { RedactingObserver } from './redacting-observer.ts';
 import { raceEras } from './race-eras.ts';
 import { noteLine } from '../../activity/note-line.ts';
 import { sseFallbackMs, sseInstead } from './sse-fallback.ts';
-import { createSessionVoice } from './session-voice.ts';
+import { createRedactingObserver } from './redacting-observer.ts';
 import { startSession } from './start-session.ts';
 import { hasAddress, isStateless } from '../../../shared/domain/transport-kind.ts';
 
@@ -85,7 +85,7 @@ export function createSessionOpener(deps: SessionOpenerDeps): SessionOpener {
   const habits = new Map<string, AskingHabit>();
   return {
     open: (request, observer, signal) => {
-      const voice = createSessionVoice(observer, request.redact);
+      const voice = createRedactingObserver(observer, request.redact);
       return new Opening({ ...deps, listProcesses, habits }, request, voice).run(signal);
     },
   };
@@ -112,7 +112,7 @@ function habitFor(
 class Opening {
   readonly #deps: OpeningDeps;
   readonly #request: OpenRequest;
-  readonly #voice: SessionVoice;
+  readonly #voice: RedactingObserver;
   readonly #key: string;
   readonly #dialogue: Dialogue;
   /** Grows by every access token that is sent. */
@@ -120,7 +120,7 @@ class Opening {
   #reachedBy: 'sse' | undefined;
   #authorization: ServerAuthorization | 'own-key' | undefined;
 
-  constructor(deps: OpeningDeps, request: OpenRequest, voice: SessionVoice) {
+  constructor(deps: OpeningDeps, request: OpenRequest, voice: RedactingObserver) {
     this.#deps = deps;
     this.#request = request;
     this.#voice = voice;
@@ -146,7 +146,7 @@ class Opening {
       : await this.#openEither(signal);
     if (!opened.ok) {
       if (doubtsEra(opened.error)) eraCache.forget(this.#key);
-      this.#voice.hush();
+      this.#voice.mute();
       const outcome = this.#voice.redactOutcome(opened.error);
       if (outcome.kind === 'internal') logger.error('session could not be opened', { outcome });
       return err(outcome);
@@ -222,10 +222,10 @@ class Opening {
     return attempt === 'died-on-probe' ? err({ kind: 'internal', detail: attempt }) : attempt;
   }
 
-  #conceal(token: string): void {
+  #addSecret(token: string): void {
     if (this.#redact.includes(token)) return;
     this.#redact.push(token);
-    this.#voice.conceal(token);
+    this.#voice.addSecret(token);
   }
 
   #plan(): EraPlan {
@@ -270,7 +270,7 @@ class Opening {
         observer: voice,
         redact: this.#redact,
         authorization: this.#authorization,
-        onToken: (token) => this.#conceal(token),
+        onToken: (token) => this.#addSecret(token),
         redactText: voice.redactText,
         connectTimeoutMs: this.#request.connectTimeoutMs,
         findPath,

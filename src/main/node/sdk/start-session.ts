@@ -15,13 +15,13 @@ import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
 import { createConnectionLogLevel } from './log-level.ts';
 import { sessionInfo } from './session-info.ts';
-import type { SessionVoice } from './session-voice.ts';
+import type { RedactingObserver } from './redacting-observer.ts';
 
 /** What a session needs besides its first link. */
 export interface SessionContext {
   readonly clock: Clock;
   readonly random: Random;
-  readonly voice: SessionVoice;
+  readonly voice: RedactingObserver;
   readonly limits: SessionLimits;
   readonly dialogue: Dialogue;
   /** The transport that was used in place of the one the launch names. */
@@ -133,7 +133,7 @@ export function startSession(first: Link, context: SessionContext): Session {
     logLevel,
     personCapabilities: context.personCapabilities,
     close: () => {
-      voice.hush();
+      voice.mute();
       return closeAll();
     },
   });
@@ -144,7 +144,7 @@ export function startSession(first: Link, context: SessionContext): Session {
   return session;
 }
 
-function mirroredTools(voice: SessionVoice) {
+function mirroredTools(voice: RedactingObserver) {
   return createMirroredTools((name, reason) => {
     voice.log(noteLine({ key: 'note.toolLeftOut', params: { name, reason } }));
   });

@@ -5,7 +5,7 @@ import { createEraCache, doubtsEra, launchKey } from '../../../../src/main/node/
 import { isDeath } from '../../../../src/main/connections/is-death.ts';
 import { createLiveness } from '../../../../src/main/node/sdk/liveness.ts';
 import { lostSession } from '../../../../src/main/node/sdk/lost-session.ts';
-import { createSessionVoice } from '../../../../src/main/node/sdk/session-voice.ts';
+import { createRedactingObserver } from '../../../../src/main/node/sdk/redacting-observer.ts';
 import { err, ok } from '../../../../src/shared/util/result.ts';
 
 describe('the era cache', () => {
@@ -174,7 +174,7 @@ describe('the voice of a session', () => {
 
   test('speaks no secret, plain or encoded', () => {
     const { said, observer } = record();
-    const voice = createSessionVoice(observer, ['p@ss word', 'abc']);
+    const voice = createRedactingObserver(observer, ['p@ss word', 'abc']);
     voice.log({ source: 'note', level: 'info', text: 'p@ss word p%40ss%20word abc' });
     voice.ended({ kind: 'rpc-error', rpcCode: 1, message: 'it was p@ss word' });
     // Values shorter than four characters would blank half of every text.
@@ -183,7 +183,7 @@ describe('the voice of a session', () => {
 
   test('speaks of the end once, and not after it', () => {
     const { said, observer } = record();
-    const voice = createSessionVoice(observer, []);
+    const voice = createRedactingObserver(observer, []);
     voice.ended({ kind: 'aborted' });
     voice.ended({ kind: 'aborted' });
     voice.phase('starting');
@@ -194,10 +194,10 @@ describe('the voice of a session', () => {
 
   test('is silent once hushed, and never long-winded', () => {
     const { said, observer } = record();
-    const voice = createSessionVoice(observer, []);
+    const voice = createRedactingObserver(observer, []);
     voice.log({ source: 'note', level: 'info', text: 'x'.repeat(100_000) });
     expect(String(said[0])).toHaveLength(8192);
-    voice.hush();
+    voice.mute();
     voice.ended({ kind: 'aborted' });
     expect(said).toHaveLength(1);
   });

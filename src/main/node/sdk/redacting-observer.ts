@@ -5,12 +5,12 @@ import type { AnswerCover } from './answer-cover.ts';
 import type { SessionObserver, SessionOutcome } from '../../sessions/session.ts';
 
 /** The observer as a session speaks to it: without secrets, and not after the end. */
-export interface SessionVoice extends SessionObserver {
+export interface RedactingObserver extends SessionObserver {
   readonly isOver: boolean;
   /** Falls silent without a word; the session was closed by us. */
-  hush(): void;
+  mute(): void;
   /** Blanks one more value from now on. */
-  conceal(secret: string): void;
+  addSecret(secret: string): void;
   readonly redactText: (text: string) => string;
   /** What of the server's answers is kept or shown goes through it, once. */
   readonly answers: AnswerCover;
@@ -20,10 +20,10 @@ export interface SessionVoice extends SessionObserver {
 const maxTextChars = 8 * 1024;
 
 /** Wraps `observer`; every value of `redact` is blanked in all it says. */
-export function createSessionVoice(
+export function createRedactingObserver(
   observer: SessionObserver,
   redact: readonly string[],
-): SessionVoice {
+): RedactingObserver {
   let secrets = redact;
   let blank = createRedactor(secrets);
   const redactText = (text: string): string => blank(text);
@@ -32,10 +32,10 @@ export function createSessionVoice(
     get isOver() {
       return isOver;
     },
-    hush() {
+    mute() {
       isOver = true;
     },
-    conceal(secret) {
+    addSecret(secret) {
       secrets = [...secrets, secret];
       blank = createRedactor(secrets);
     },
