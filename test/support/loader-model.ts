@@ -2,7 +2,7 @@ import { deepStrictEqual, ok as assert } from 'node:assert/strict';
 
 import fc from 'fast-check';
 
-import { profilesFileSchema } from '../../src/main/profiles/profile-book.ts';
+import { profilesFileSchema } from '../../src/main/profiles/profile-store.ts';
 import { mayUse } from '../../src/main/registry/scope.ts';
 import type { ServerDefinition } from '../../src/shared/domain/server.ts';
 import { createProfileWorld } from './profile-world.ts';

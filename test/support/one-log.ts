@@ -1,9 +1,9 @@
-import { createLogBook } from '../../src/main/activity/log-book.ts';
-import type { LogBookDeps } from '../../src/main/activity/log-book.ts';
+import { createServerLogs } from '../../src/main/activity/server-logs.ts';
+import type { LogBookDeps } from '../../src/main/activity/server-logs.ts';
 
 /** The log of servers that are all one owner's, who writes and reads it. */
 export function createOneLog(deps: LogBookDeps, owner = 'personal') {
-  const book = createLogBook(deps);
+  const book = createServerLogs(deps);
   return {
     ...book.readBy(() => owner),
     append: (...[name, line]: [string, Parameters<typeof book.append>[2]]) =>

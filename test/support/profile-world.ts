@@ -9,8 +9,8 @@ import { homeSaver } from '../../src/main/profiles/home-changes.ts';
 import { createOwnedServers } from '../../src/main/profiles/owned-servers.ts';
 import { createOwners } from '../../src/main/profiles/owners.ts';
 import { createPoolInUse } from '../../src/main/profiles/pool-in-use.ts';
-import { createProfileBook } from '../../src/main/profiles/profile-book.ts';
-import type { ProfilesFile } from '../../src/main/profiles/profile-book.ts';
+import { createProfileStore } from '../../src/main/profiles/profile-store.ts';
+import type { ProfilesFile } from '../../src/main/profiles/profile-store.ts';
 import { createProfileRegistry } from '../../src/main/profiles/profile-registry.ts';
 import type { ProfileSwitch } from '../../src/main/profiles/profile-registry.ts';
 import { createProfileViews } from '../../src/main/profiles/profile-views.ts';
@@ -56,7 +56,7 @@ export async function createProfileWorld(
     clock,
     logger,
   });
-  const book = createProfileBook({ store: profilesFile, clock, logger, firstTitle: 'Personal' });
+  const book = createProfileStore({ store: profilesFile, clock, logger, firstTitle: 'Personal' });
   const views = createProfileViews({ registry: everything, profiles: book });
   const changeFile = createMemoryDocument<HomeChange>();
   const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };

@@ -1,7 +1,7 @@
 import { en } from '../../shared/i18n/en.ts';
 import { translate } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import type { LogLine } from './log-book.ts';
+import type { LogLine } from './server-logs.ts';
 
 /**
  * A remark of Patchbay's in the log of a server. The window says it in its language; the text stays

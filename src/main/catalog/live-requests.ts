@@ -19,7 +19,7 @@ import type { FinishedCall } from '../activity/call-log.ts';
 import type { LiveSession, RefreshResult, Unavailable } from '../connections/connection-ports.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { LogLine } from '../activity/log-book.ts';
+import type { LogLine } from '../activity/server-logs.ts';
 import { noteLine } from '../activity/note-line.ts';
 import { windowCatalog } from './server-catalog.ts';
 import type { ServerCatalog } from './server-catalog.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createCallLog } from '../activity/call-log.ts';
 import type { CallLog, MayKnow } from '../activity/call-log.ts';
 import { everySecretRedactor, rememberedRedactor } from '../activity/every-secret.ts';
-import type { LogBook } from '../activity/log-book.ts';
+import type { ServerLogs } from '../activity/server-logs.ts';
 import { createCallFiles } from '../node/activity/call-files.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
@@ -14,7 +14,7 @@ export function composeCalls(
   { folder, clock, random, logger, settings }: Basics,
   { lock, vault, book }: Pick<Stores, 'lock' | 'vault' | 'book'>,
   { registry, everything, inUse }: Pick<ComposedServers, 'registry' | 'everything' | 'inUse'>,
-  logBook: Pick<LogBook, 'redacted'>,
+  logBook: Pick<ServerLogs, 'redacted'>,
 ): CallLog {
   const redactor = rememberedRedactor(() => everySecretRedactor(everything.list(), vault));
   everything.onChange(redactor.forget);

@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 
 import type { Snapshot } from '../../shared/domain/events.ts';
 import { failureOfState } from '../../shared/domain/state-failure.ts';
-import type { ReadLog } from '../activity/log-book.ts';
+import type { ReadLog } from '../activity/server-logs.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';

@@ -26,7 +26,7 @@ import { backupIds } from '../node/transfer/backup-folder.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
-import type { ProfilesFile } from '../profiles/profile-book.ts';
+import type { ProfilesFile } from '../profiles/profile-store.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';

@@ -1,6 +1,6 @@
 import type { CallLog } from '../activity/call-log.ts';
-import { createLogBook } from '../activity/log-book.ts';
-import type { LogBook, ReadLog } from '../activity/log-book.ts';
+import { createServerLogs } from '../activity/server-logs.ts';
+import type { ServerLogs, ReadLog } from '../activity/server-logs.ts';
 import { createNoticeBoard } from '../host/notice-board.ts';
 import type { NoticeBoard } from '../host/notice-board.ts';
 import { createEventHub } from '../ipc/event-hub.ts';
@@ -16,7 +16,7 @@ import type { Basics } from './composition.ts';
 export interface ComposedNews {
   readonly notices: NoticeBoard;
   readonly events: EventHub;
-  readonly logBook: LogBook;
+  readonly logBook: ServerLogs;
   /** What was asked of servers. */
   readonly calls: CallLog;
   /** The lines that the profile in use may read. */
@@ -34,7 +34,7 @@ export function composeNews(
   const { clock, logger } = basics;
   const notices = createNoticeBoard(logger);
   const tellLeftOut = createLeftOutTeller({ clock, logger, addNotice: notices.add });
-  const logBook = createLogBook({ clock });
+  const logBook = createServerLogs({ clock });
   return {
     notices,
     tellLeftOut,

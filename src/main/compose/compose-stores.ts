@@ -24,11 +24,11 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import {
-  createProfileBook,
+  createProfileStore,
   profilesFileSchema,
   profilesFileVersion,
-} from '../profiles/profile-book.ts';
-import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
+} from '../profiles/profile-store.ts';
+import type { ProfileStore, ProfilesFile } from '../profiles/profile-store.ts';
 import { trackerFileSchema, trackerFileVersion } from '../reconnection/tracker-file.ts';
 import { createTracker } from '../reconnection/tracker.ts';
 import type { Tracker } from '../reconnection/tracker.ts';
@@ -67,7 +67,7 @@ export interface Stores {
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
   readonly history: StateHistory;
-  readonly book: ProfileBook;
+  readonly book: ProfileStore;
   /** What `everything` and `book` lie in, for changes of both in one step. */
   readonly documents: HomeDocuments;
   readonly openDocument: OpenDocument;
@@ -147,7 +147,7 @@ export async function openStores(deps: {
     clock,
     logger,
   });
-  const book = createProfileBook({
+  const book = createProfileStore({
     store: documents.profiles,
     clock,
     logger,

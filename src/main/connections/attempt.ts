@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
-import type { LogLine } from '../activity/log-book.ts';
+import type { LogLine } from '../activity/server-logs.ts';
 import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import { listLimitsWithin } from '../catalog/catalog-limits.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';

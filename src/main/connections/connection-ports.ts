@@ -3,7 +3,7 @@ import type { ConnectionState, Era, MissingSetup } from '../../shared/domain/con
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { LogLine } from '../activity/log-book.ts';
+import type { LogLine } from '../activity/server-logs.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { Clock } from '../kernel/clock.ts';

@@ -5,7 +5,7 @@ import { en } from '../../shared/i18n/en.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import { translate } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import type { LogLine } from '../activity/log-book.ts';
+import type { LogLine } from '../activity/server-logs.ts';
 
 /** The failure a state carries; null when it has none. */
 export function failureOf(state: ConnectionState): Failure | null {

@@ -1,7 +1,7 @@
 import type { Failure } from '../../shared/domain/failure.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { FinishedCall } from '../activity/call-log.ts';
-import type { LogLine } from '../activity/log-book.ts';
+import type { LogLine } from '../activity/server-logs.ts';
 import { noteLine } from '../activity/note-line.ts';
 import { refusalCode } from '../approvals/refusal-words.ts';
 import type { SessionOutcome } from '../sessions/session.ts';

@@ -1,6 +1,6 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { CallLog } from '../activity/call-log.ts';
-import type { ReadLog } from '../activity/log-book.ts';
+import type { ReadLog } from '../activity/server-logs.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';

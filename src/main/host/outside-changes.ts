@@ -1,7 +1,7 @@
 import type { Notice } from '../../shared/domain/events.ts';
 import type { OutsideNews } from '../documents/outside-news.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { ProfileBook } from '../profiles/profile-book.ts';
+import type { ProfileStore } from '../profiles/profile-store.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { editedNotice, handleNotices, recordNotices } from './start-notices.ts';
@@ -12,7 +12,7 @@ const secondLookMs = 1_000;
 /** What is reloaded, and who is told. */
 export interface OutsideChangesDeps {
   readonly registry: Pick<ServerRegistry, 'reload' | 'onOutside'>;
-  readonly book: Pick<ProfileBook, 'reload' | 'onOutside'>;
+  readonly book: Pick<ProfileStore, 'reload' | 'onOutside'>;
   readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
   readonly clock: Clock;
   /** Calls back after one of the two files has changed, whoever changed it. */

@@ -1,5 +1,5 @@
 import type { CallLog } from '../activity/call-log.ts';
-import type { LogBook } from '../activity/log-book.ts';
+import type { ServerLogs } from '../activity/server-logs.ts';
 import type { StateHistory } from '../activity/state-history.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
@@ -16,7 +16,7 @@ export interface ServerTraces {
 /** The traces in these places. */
 export function createServerTraces(places: {
   readonly catalogs: Pick<CatalogStore, 'drop'>;
-  readonly logBook: Pick<LogBook, 'drop'>;
+  readonly logBook: Pick<ServerLogs, 'drop'>;
   readonly calls: Pick<CallLog, 'forgetContents'>;
   readonly history: Pick<StateHistory, 'drop'>;
   readonly pool: Pick<ConnectionPool, 'drop'>;

@@ -4,7 +4,7 @@ import type { Result } from '../../shared/util/result.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { ServerApprovals } from '../approvals/server-approvals.ts';
 import type { CallLog } from '../activity/call-log.ts';
-import type { ReadLog } from '../activity/log-book.ts';
+import type { ReadLog } from '../activity/server-logs.ts';
 import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { LiveRequests } from '../catalog/live-requests.ts';
 import type { AppConnection } from '../connections/app-pools.ts';

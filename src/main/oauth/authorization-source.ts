@@ -6,7 +6,7 @@ import type { AuthFailure } from './auth-failure.ts';
 import { parseChallenge } from './challenge.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
 import type { Grant } from './grant.ts';
-import type { GrantKeeper } from './grant-keeper.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { AuthorizationSource, ProtectedServer } from './oauth-ports.ts';
 import { coversScopes, scopeUnion } from './scopes.ts';
 
@@ -18,7 +18,7 @@ const oldFromMs = 60_000;
 
 /** What a source works with. */
 export interface AuthorizationSourceDeps {
-  readonly keeper: GrantKeeper;
+  readonly keeper: GrantStore;
   readonly challenges: ChallengeMemory;
   readonly clock: Clock;
   /** What is known about the authorization server may be out of date. */

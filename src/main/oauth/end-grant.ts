@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Grant } from './grant.ts';
-import type { GrantKeeper } from './grant-keeper.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { TokenEndpoint } from './token-endpoint.ts';
 
 const revokeTimeoutMs = 5_000;
@@ -12,7 +12,7 @@ export interface GrantEnding {
 }
 
 /** Forgets a grant, then revokes it as far as that works within a few seconds. */
-export async function endGrant(keeper: GrantKeeper, ending: GrantEnding): Promise<void> {
+export async function endGrant(keeper: GrantStore, ending: GrantEnding): Promise<void> {
   const grant = await keeper.take();
   // The tokens are gone here whether or not the other side hears of it.
   if (grant !== undefined) await endTaken(keeper, grant, ending);
@@ -20,7 +20,7 @@ export async function endGrant(keeper: GrantKeeper, ending: GrantEnding): Promis
 
 /** Revokes what was taken out and will not come back, unless another server still uses it. */
 export async function endTaken(
-  keeper: GrantKeeper,
+  keeper: GrantStore,
   grant: Grant,
   ending: GrantEnding,
 ): Promise<void> {

@@ -11,7 +11,7 @@ import type { Callback, CallbackProblem } from './callback-url.ts';
 import type { ClientIdentity } from './client-identity.ts';
 import { isFromIssuer } from './flow.ts';
 import type { CallbackWay, FlowRecord, FlowStatus, FlowView } from './flow.ts';
-import type { FlowBook, OpenFlow } from './flow-book.ts';
+import type { FlowStore, OpenFlow } from './flow-store.ts';
 import type { Grant } from './grant.ts';
 import type { AuthorizationServer } from './metadata.ts';
 import type { NamedBy, ProtectedServers } from './oauth-ports.ts';
@@ -35,7 +35,7 @@ export type CompletionProblem =
 
 /** What finishing works with. */
 export interface FlowFinisherDeps {
-  readonly book: FlowBook;
+  readonly book: FlowStore;
   readonly endpoint: TokenEndpoint;
   readonly servers: ProtectedServers;
   readonly clock: Pick<Clock, 'now'>;

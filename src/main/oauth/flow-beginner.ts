@@ -5,7 +5,7 @@ import type { AuthFailure } from './auth-failure.ts';
 import type { FlowPreparer } from './begin-sign-in.ts';
 import type { ClientRegistry } from './client-registry.ts';
 import type { Discoverer } from './discovery.ts';
-import type { FlowBook, OpenFlow } from './flow-book.ts';
+import type { FlowStore, OpenFlow } from './flow-store.ts';
 import { grantKey } from './grant-key.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { isStillGood } from './is-still-good.ts';
@@ -16,7 +16,7 @@ import type { BrowserOpener, GrantName, ProtectedServer, ProtectedServers } from
 export interface FlowBeginnerDeps {
   readonly servers: ProtectedServers;
   readonly browser: BrowserOpener;
-  readonly book: FlowBook;
+  readonly book: FlowStore;
   readonly shelf: GrantShelf;
   readonly preparer: FlowPreparer;
   readonly discoverer: Discoverer;

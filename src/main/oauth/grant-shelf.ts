@@ -6,30 +6,30 @@ import { createChallengeMemory } from './challenge-memory.ts';
 import type { ChallengeMemory } from './challenge-memory.ts';
 import type { Grant } from './grant.ts';
 import { grantKey } from './grant-key.ts';
-import { GrantKeeper } from './grant-keeper.ts';
-import type { GrantKeeperDeps } from './grant-keeper.ts';
+import { GrantStore } from './grant-store.ts';
+import type { GrantStoreDeps } from './grant-store.ts';
 import type { GrantName } from './oauth-ports.ts';
 
 /** What is known of each sign-in in this process: its grant, and what its server has asked for. */
 export class GrantShelf {
-  readonly #deps: GrantKeeperDeps & { readonly clock: Clock };
-  readonly #keepers = new Map<string, GrantKeeper>();
+  readonly #deps: GrantStoreDeps & { readonly clock: Clock };
+  readonly #keepers = new Map<string, GrantStore>();
   readonly #challenges = new Map<string, ChallengeMemory>();
 
-  constructor(deps: GrantKeeperDeps) {
+  constructor(deps: GrantStoreDeps) {
     this.#deps = deps;
   }
 
   /** The one keeper of an owner's grant for a server. */
-  keeper(owner: string, serverName: string): GrantKeeper {
+  keeper(owner: string, serverName: string): GrantStore {
     const id = grantKey({ owner, serverName });
-    const keeper = this.#keepers.get(id) ?? new GrantKeeper(this.#deps, owner, serverName);
+    const keeper = this.#keepers.get(id) ?? new GrantStore(this.#deps, owner, serverName);
     this.#keepers.set(id, keeper);
     return keeper;
   }
 
   /** Every keeper there is so far. */
-  keepers(): readonly GrantKeeper[] {
+  keepers(): readonly GrantStore[] {
     return [...this.#keepers.values()];
   }
 

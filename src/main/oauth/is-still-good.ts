@@ -1,4 +1,4 @@
-import type { OpenFlow } from './flow-book.ts';
+import type { OpenFlow } from './flow-store.ts';
 import type { BeginOptions } from './oauth.ts';
 import type { ProtectedServer } from './oauth-ports.ts';
 

@@ -8,7 +8,7 @@ import { createDiscoverer } from './discovery.ts';
 import { FlowFinisher } from './finish-sign-in.ts';
 import type { CompletionProblem } from './finish-sign-in.ts';
 import { FlowBeginner } from './flow-beginner.ts';
-import { FlowBook, viewOf } from './flow-book.ts';
+import { FlowStore, viewOf } from './flow-store.ts';
 import type { CallbackWay, FlowView } from './flow.ts';
 import { GrantShelf } from './grant-shelf.ts';
 import { grantNames, keptNames, keptSignIns } from './kept-sign-ins.ts';
@@ -57,7 +57,7 @@ export class SignInService implements OAuth {
     const ending = { endpoint, clock: deps.clock };
     const discoverer = createDiscoverer(deps);
     const clients = createClientRegistry(deps);
-    const book = new FlowBook(deps);
+    const book = new FlowStore(deps);
     const onClientRejected = (issuer: string, clientId: string) => clients.forget(issuer, clientId);
     const shares = new ShareBook(deps.records);
     const shelf = new GrantShelf({

@@ -2,9 +2,9 @@ import type { Result } from '../../shared/util/result.ts';
 import type { Discoverer } from './discovery.ts';
 import { endGrant } from './end-grant.ts';
 import type { GrantEnding } from './end-grant.ts';
-import type { FlowBook } from './flow-book.ts';
+import type { FlowStore } from './flow-store.ts';
 import type { Grant } from './grant.ts';
-import type { GrantKeeper } from './grant-keeper.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { grantNames } from './kept-sign-ins.ts';
 import type { TakenSignIns } from './oauth.ts';
@@ -16,7 +16,7 @@ import { takenSignIns } from './taken-sign-ins.ts';
 /** What signing out works with. */
 export interface SigningOutDeps {
   readonly shelf: GrantShelf;
-  readonly book: FlowBook;
+  readonly book: FlowStore;
   readonly discoverer: Discoverer;
   readonly decisions: DecisionBook;
   readonly records: OAuthRecords;
@@ -68,7 +68,7 @@ export class SigningOut {
     await book.restore();
     const flows = book.pending().map(({ record }): GrantName => record);
     for (const flow of flows.filter(isMeant)) await this.#forgetFlows(flow);
-    const taken: { readonly keeper: GrantKeeper; readonly grant: Grant }[] = [];
+    const taken: { readonly keeper: GrantStore; readonly grant: Grant }[] = [];
     for (const name of (await grantNames(records)).filter(isMeant)) {
       await this.#forgetFlows(name);
       const keeper = shelf.keeper(name.owner, name.serverName);

@@ -1,12 +1,12 @@
 import { endTaken } from './end-grant.ts';
 import type { GrantEnding } from './end-grant.ts';
 import type { Grant } from './grant.ts';
-import type { GrantKeeper } from './grant-keeper.ts';
+import type { GrantStore } from './grant-store.ts';
 import type { TakenSignIns } from './oauth.ts';
 
 /** A grant that was taken out, and its place. */
 interface TakenGrant {
-  readonly keeper: GrantKeeper;
+  readonly keeper: GrantStore;
   readonly grant: Grant;
 }
 

@@ -6,7 +6,7 @@ import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { Home } from './home.ts';
-import type { ProfileBook, ProfilesFile } from './profile-book.ts';
+import type { ProfileStore, ProfilesFile } from './profile-store.ts';
 
 /** What of the two documents changes; with both, all of it reaches the disk or nothing. */
 export interface HomeSave {
@@ -48,7 +48,7 @@ export function createHomeChanges({
   registry,
   save,
 }: {
-  readonly book: Pick<ProfileBook, 'changeWith'>;
+  readonly book: Pick<ProfileStore, 'changeWith'>;
   readonly registry: Pick<ServerRegistry, 'replaceAll'>;
   readonly save: (next: HomeSave) => Promise<SaveResult>;
 }): HomeChanges {

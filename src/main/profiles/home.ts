@@ -1,5 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { ProfilesFile } from './profile-book.ts';
+import type { ProfilesFile } from './profile-store.ts';
 
 /** All profiles and all servers, whoever may use them; what changes of both are planned on. */
 export interface Home {

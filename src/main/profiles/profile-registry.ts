@@ -8,7 +8,7 @@ import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { createHomeChanges } from './home-changes.ts';
 import type { HomeChanges, HomeSave } from './home-changes.ts';
 import { turned } from './on-off.ts';
-import type { ProfileBook, ProfileError } from './profile-book.ts';
+import type { ProfileStore, ProfileError } from './profile-store.ts';
 import type { ProfileViews } from './profile-views.ts';
 import { createServerChanges } from './server-changes.ts';
 import type { TakenServer } from './server-changes.ts';
@@ -59,7 +59,7 @@ export interface ProfileRegistry extends Omit<ServerRegistry, 'remove' | 'bringB
  */
 export function createProfileRegistry(deps: {
   readonly registry: ServerRegistry;
-  readonly profiles: ProfileBook;
+  readonly profiles: ProfileStore;
   readonly views: Pick<ProfileViews, 'viewOf'>;
   /** Puts what changes of profiles and servers on the disk, both in one step. */
   readonly save: (next: HomeSave) => Promise<SaveResult>;

@@ -1,7 +1,7 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
-import type { ProfileBook } from './profile-book.ts';
+import type { ProfileStore } from './profile-store.ts';
 import { serverForProfile } from './profile-view.ts';
 
 /** Servers as each profile has them, with its own choices and values. */
@@ -17,7 +17,7 @@ export interface ProfileViews {
 /** The views of every profile of the book. */
 export function createProfileViews(deps: {
   readonly registry: Pick<ServerRegistry, 'get' | 'list'>;
-  readonly profiles: Pick<ProfileBook, 'get'>;
+  readonly profiles: Pick<ProfileStore, 'get'>;
 }): ProfileViews {
   const { registry, profiles } = deps;
   const known = new WeakMap<KeptProfile, WeakMap<ServerDefinition, ServerDefinition | null>>();

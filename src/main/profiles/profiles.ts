@@ -21,8 +21,8 @@ import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn } from './home.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
-import { newProfile, shownProfile } from './profile-book.ts';
-import type { ProfileBook, ProfileError } from './profile-book.ts';
+import { newProfile, shownProfile } from './profile-store.ts';
+import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { takenOut } from './profile-out.ts';
 import type { TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
@@ -63,7 +63,7 @@ export interface ProfileService {
 
 /** What profiles need from the rest of the host. */
 export interface ProfileServiceDeps {
-  readonly book: ProfileBook;
+  readonly book: ProfileStore;
   /** Every server, whoever may use it. */
   readonly everything: ServerRegistry;
   /** The servers of the profile in use. */

@@ -13,7 +13,7 @@ import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { HomeChanges } from './home-changes.ts';
 import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
 import type { OnByProfile } from './on-off.ts';
-import type { ProfileBook, ProfilesFile } from './profile-book.ts';
+import type { ProfileStore, ProfilesFile } from './profile-store.ts';
 
 /** A server that was taken out, and for which profiles it was on. */
 export interface TakenServer {
@@ -47,7 +47,7 @@ export function createServerChanges({
   home,
 }: {
   readonly registry: ServerRegistry;
-  readonly profiles: Pick<ProfileBook, 'file'>;
+  readonly profiles: Pick<ProfileStore, 'file'>;
   readonly home: HomeChanges;
 }): ServerChanges {
   return {

@@ -8,7 +8,7 @@ import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
-import type { ProfileBook, ProfileError } from './profile-book.ts';
+import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { broughtBack, takenOut } from './profile-out.ts';
 import type { TakenProfile } from './profile-out.ts';
 import type { ProfileRegistry } from './profile-registry.ts';
@@ -83,7 +83,7 @@ export interface RemovedProfile {
 export function profileRemovalStep(
   { taken, signedIn }: RemovedProfile,
   deps: {
-    readonly book: Pick<ProfileBook, 'file'>;
+    readonly book: Pick<ProfileStore, 'file'>;
     readonly registry: Pick<ProfileRegistry, 'changeHome'>;
     readonly everything: Pick<ServerRegistry, 'list' | 'dropSecretsOf'>;
     readonly clock: Pick<Clock, 'now'>;

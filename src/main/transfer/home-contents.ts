@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { serverDefinitionSchema } from '../../shared/domain/server.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { canonicalJson } from '../../shared/util/canonical-json.ts';
-import { profilesFileSchema } from '../profiles/profile-book.ts';
+import { profilesFileSchema } from '../profiles/profile-store.ts';
 
 /** Everything that an export or a backup holds: profiles and servers with references to secrets. */
 export const homeContentsSchema = z.object({

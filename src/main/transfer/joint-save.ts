@@ -4,8 +4,8 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { profilesFileSchema } from '../profiles/profile-book.ts';
-import type { ProfilesFile } from '../profiles/profile-book.ts';
+import { profilesFileSchema } from '../profiles/profile-store.ts';
+import type { ProfilesFile } from '../profiles/profile-store.ts';
 import { registryFileSchema } from '../registry/registry-file.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 

@@ -3,7 +3,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { ProfileBook, ProfilesFile } from '../profiles/profile-book.ts';
+import type { ProfileStore, ProfilesFile } from '../profiles/profile-store.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import { storageFailed } from '../registry/registry-error.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
@@ -33,7 +33,7 @@ export interface Restorer {
 export interface RestorerDeps {
   readonly backups: Pick<Backups, 'read' | 'keepForRestore'>;
   readonly contents: () => HomeContents;
-  readonly book: Pick<ProfileBook, 'changeWith'>;
+  readonly book: Pick<ProfileStore, 'changeWith'>;
   /** Every server, whoever may use it. */
   readonly everything: Pick<ServerRegistry, 'replaceAll'>;
   /** The servers of the profile in use. */

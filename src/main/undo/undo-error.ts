@@ -1,5 +1,5 @@
 import type { BundleRefusal } from '../import/import-ports.ts';
-import type { ProfileError } from '../profiles/profile-book.ts';
+import type { ProfileError } from '../profiles/profile-store.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { RedoError, UndoError } from './undo-journal.ts';
 

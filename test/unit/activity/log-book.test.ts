@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
-import type { ReadLog, LogBookDeps } from '../../../src/main/activity/log-book.ts';
+import { createServerLogs } from '../../../src/main/activity/server-logs.ts';
+import type { ReadLog, LogBookDeps } from '../../../src/main/activity/server-logs.ts';
 import { createOneLog } from '../../support/one-log.ts';
 import { logEntrySchema } from '../../../src/shared/domain/log-entry.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -102,7 +102,7 @@ test('followers get new entries in batches until they leave', async () => {
 
 test('a line is for those it was written for: to read, to hear of and to clear', async () => {
   const clock = new FakeClock(10);
-  const book = createLogBook({ clock });
+  const book = createServerLogs({ clock });
   const write = (profiles: readonly string[], text: string) =>
     book.append(profiles, 'a', { source: 'stderr', level: 'info', text });
   const personal = book.readBy(() => 'personal');
@@ -125,7 +125,7 @@ test('a line is for those it was written for: to read, to hear of and to clear',
 });
 
 test('no secret of anybody shows up in what is everybody’s to read', () => {
-  const book = createLogBook({ clock: new FakeClock(10) });
+  const book = createServerLogs({ clock: new FakeClock(10) });
   book.redact('personal', 'a', ['canary-secret']);
   book.redact('work', 'a', ['other-secret']);
   const text = 'token canary-secret and other-secret';

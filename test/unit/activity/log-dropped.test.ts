@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { createLogBook } from '../../../src/main/activity/log-book.ts';
+import { createServerLogs } from '../../../src/main/activity/server-logs.ts';
 import { createOneLog } from '../../support/one-log.ts';
 import { stateLine } from '../../../src/main/connections/state-line.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
@@ -9,7 +9,7 @@ const line = (text: string) => ({ source: 'stderr', level: 'info', text }) as co
 
 describe('what a log no longer keeps', () => {
   test('is counted for whoever wrote it, until the log is emptied', () => {
-    const book = createLogBook({ clock: new FakeClock(), maxEntries: 3 });
+    const book = createServerLogs({ clock: new FakeClock(), maxEntries: 3 });
     for (let at = 0; at < 5; at += 1) book.append(['a'], 's', line(String(at)));
     const log = book.readBy(() => 'a');
     expect(log.dropped('s')).toBe(2);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { Grant } from '../../../src/main/oauth/grant.ts';
-import { GrantKeeper } from '../../../src/main/oauth/grant-keeper.ts';
+import { GrantStore } from '../../../src/main/oauth/grant-store.ts';
 import type { OAuthRecords } from '../../../src/main/oauth/oauth-ports.ts';
 import { ShareBook } from '../../../src/main/oauth/sharing/share-book.ts';
 import type { TokenEndpoint } from '../../../src/main/oauth/token-endpoint.ts';
@@ -48,7 +48,7 @@ function kit() {
     const accessToken = `token-${String(endpoint.asked)}`;
     return Promise.resolve(ok({ accessToken, scopes: [] }));
   };
-  const keeper = new GrantKeeper(
+  const keeper = new GrantStore(
     {
       records: records as OAuthRecords,
       shares: new ShareBook(records as OAuthRecords),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { GrantKeeper } from '../../../src/main/oauth/grant-keeper.ts';
+import { GrantStore } from '../../../src/main/oauth/grant-store.ts';
 import type { Grant } from '../../../src/main/oauth/grant.ts';
 import type { OAuthRecord, OAuthRecords } from '../../../src/main/oauth/oauth-ports.ts';
 import { ShareBook } from '../../../src/main/oauth/sharing/share-book.ts';
@@ -54,7 +54,7 @@ function keeperOf(failure: TokenFailure, meanwhile: (put: (grant: Grant) => void
       return Promise.resolve(err(failure));
     },
   } as unknown as TokenEndpoint;
-  const keeper = new GrantKeeper(
+  const keeper = new GrantStore(
     {
       records,
       shares: new ShareBook(records),

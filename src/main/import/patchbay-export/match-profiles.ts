@@ -1,5 +1,5 @@
 import type { KeptProfile } from '../../../shared/domain/profile.ts';
-import type { ProfilesFile } from '../../profiles/profile-book.ts';
+import type { ProfilesFile } from '../../profiles/profile-store.ts';
 import { freeName } from '../../registry/slug.ts';
 
 /** Who is who: profiles of a file and those that are here. */

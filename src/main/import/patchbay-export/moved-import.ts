@@ -3,7 +3,7 @@ import { own } from '../../../shared/util/own.ts';
 import { ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { ChosenDraft } from '../chosen-draft.ts';
-import type { ProfileBook, ProfilesFile } from '../../profiles/profile-book.ts';
+import type { ProfileStore, ProfilesFile } from '../../profiles/profile-store.ts';
 import type { BatchRefusal } from '../../registry/registry-error.ts';
 import type { RegistryFile } from '../../registry/registry-file.ts';
 import type { SaveResult } from '../../registry/registry-change.ts';
@@ -24,7 +24,7 @@ export interface SavedHome {
 
 /** What saving an imported home needs from outside. */
 export interface MovedImportDeps {
-  readonly book: Pick<ProfileBook, 'changeWith'>;
+  readonly book: Pick<ProfileStore, 'changeWith'>;
   readonly registry: Pick<ServerRegistry, 'saveBatch' | 'list'>;
   /** Puts both documents on the disk in one step. */
   readonly save: (profiles: ProfilesFile, registry: RegistryFile) => Promise<SaveResult>;

@@ -25,7 +25,7 @@ export interface OpenFlow {
 const maxFlows = 50;
 
 /** All sign-ins of this process and those a former run has left behind. */
-export class FlowBook {
+export class FlowStore {
   readonly #records: OAuthRecords;
   readonly #clock: Clock;
   readonly #flows = new Map<string, OpenFlow>();

@@ -17,7 +17,7 @@ import type { TokenEndpoint } from './token-endpoint.ts';
 import type { TokenFailure } from './token-failure.ts';
 
 /** What the keepers of all grants share. */
-export interface GrantKeeperDeps {
+export interface GrantStoreDeps {
   readonly records: OAuthRecords;
   readonly shares: ShareBook;
   readonly endpoint: TokenEndpoint;
@@ -35,8 +35,8 @@ export interface GrantKeeperDeps {
  * most one renewal is under way, in this process and in all that share the records; a new token is
  * in the records before anybody gets it.
  */
-export class GrantKeeper {
-  readonly #deps: GrantKeeperDeps;
+export class GrantStore {
+  readonly #deps: GrantStoreDeps;
   /** Where the grant lies. */
   readonly place: GrantPlace;
   readonly #lifetime = new AbortController();
@@ -49,7 +49,7 @@ export class GrantKeeper {
   /** The latest token until a server has taken it. */
   readonly newToken: NewTokenWatch;
 
-  constructor(deps: GrantKeeperDeps, owner: string, serverName: string) {
+  constructor(deps: GrantStoreDeps, owner: string, serverName: string) {
     this.#deps = deps;
     this.place = new GrantPlace(deps.records, deps.shares, owner, serverName);
     this.#jitter = deps.random.next();

@@ -44,7 +44,7 @@ export type ProfileError =
 type Changed = Promise<Result<Profile, ProfileError>>;
 
 /** The profiles that exist and the one in use. A change is on the disk before it is visible. */
-export interface ProfileBook {
+export interface ProfileStore {
   load(): Promise<DocumentLoad<ProfilesFile>['status']>;
   profiles(): Profiles;
   active(): KeptProfile;
@@ -80,7 +80,7 @@ export interface ProfileBookDeps {
 }
 
 /** Creates the book; before `load` it holds the first profile only. */
-export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
+export function createProfileStore(deps: ProfileBookDeps): ProfileStore {
   const queue = createSerialQueue();
   const changes = createEmitter<[]>(deps.logger, 'profiles');
   const outside = createEmitter<Parameters<OutsideListener>>(deps.logger, 'profiles from outside');
@@ -138,7 +138,7 @@ export function createProfileBook(deps: ProfileBookDeps): ProfileBook {
     return saved.ok ? ok(changed) : saved;
   };
 
-  const book: ProfileBook = {
+  const book: ProfileStore = {
     load: () =>
       queue.run(async () => {
         const load = await deps.store.load();

@@ -15,7 +15,7 @@ export type LogListener = (name: string, entries: readonly LogEntry[]) => void;
  * The recent past of every server, in memory and bounded. A line belongs to the profiles that use the
  * connection when it is written: nobody else reads, clears or is told it.
  */
-export interface LogBook {
+export interface ServerLogs {
   /** Adds a line: redacted, control characters made visible, at most 8 KiB. */
   append(profiles: readonly string[], name: string, line: LogLine): void;
   /** Values that must not show up in lines of this server from now on; replaces earlier ones. */
@@ -72,7 +72,7 @@ interface ServerLog {
 }
 
 /** Creates a log book; its owner disposes it. */
-export function createLogBook(deps: LogBookDeps): LogBook {
+export function createServerLogs(deps: LogBookDeps): ServerLogs {
   const { clock, maxEntries = 2_000, maxBytes = 1_048_576, batchMs = 100 } = deps;
   const logs = new Map<string, ServerLog>();
   const listeners = new Map<LogListener, () => string>();
