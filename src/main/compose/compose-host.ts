@@ -218,7 +218,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     vaultStatus: () => stores.vault.status(),
     readPaste: async (text) =>
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),
-    goTo: (name, action) => events.publish({ kind: 'go-to-asked', name, action }),
+    goTo: (name, action) => events.publish({ kind: 'navigation-requested', name, action }),
     showQuestions: () => events.publish({ kind: 'answer-asked' }),
   };
 }

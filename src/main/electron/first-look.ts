@@ -11,7 +11,7 @@ export interface WindowPlace {
 }
 
 /** What the window needs to know before anything else is loaded. */
-export interface FirstLook {
+export interface EarlyPreferences {
   readonly theme: 'system' | 'light' | 'dark';
   readonly place: WindowPlace | undefined;
 }
@@ -24,7 +24,7 @@ export const preferencesName = 'preferences';
  * takes longer to load than this file to read, and the window waits for it. What is missing or
  * wrong means the default.
  */
-export function readFirstLook(folder: string): FirstLook {
+export function readFirstLook(folder: string): EarlyPreferences {
   const preferences = readPreferences(folder);
   const theme = recordOf(preferences['settings'])['theme'];
   return {

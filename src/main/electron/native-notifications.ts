@@ -2,13 +2,13 @@ import { Notification } from 'electron';
 
 import type {
   AppNotification,
-  NotificationDesk,
+  NotificationPresenter,
   NotificationListener,
 } from '../shell/notification-desk.ts';
 import type { NotificationPlace } from '../shell/notification-memory.ts';
 
 /** Notifications of macOS and Windows; the latter shows no buttons, a click leads to the window. */
-export function createNativeNotifications(listener: NotificationListener): NotificationDesk {
+export function createNativeNotifications(listener: NotificationListener): NotificationPresenter {
   const shown = new Map<NotificationPlace, Notification>();
   const close = (place: NotificationPlace) => {
     const notification = shown.get(place);

@@ -8,7 +8,7 @@ import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { createDesktopNotifications } from '../node/desktop/desktop-notifications.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { NotificationDesk, NotificationListener } from '../shell/notification-desk.ts';
+import type { NotificationPresenter, NotificationListener } from '../shell/notification-desk.ts';
 import type { NotificationFacts, NotificationPlace } from '../shell/notification-memory.ts';
 import { notificationOf } from '../shell/notification-words.ts';
 import {
@@ -102,7 +102,7 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
 }
 
 /** Keeps the notification about what servers ask in step with what waits. */
-function tellOfQuestions(desk: NotificationDesk, say: NotificationDeps['say']) {
+function tellOfQuestions(desk: NotificationPresenter, say: NotificationDeps['say']) {
   let news = noQuestionNews;
   return {
     look(
@@ -124,7 +124,7 @@ function tellOfQuestions(desk: NotificationDesk, say: NotificationDeps['say']) {
 
 /** Keeps the notification about calls that wait for a yes in step with them. */
 function tellOfApprovals(
-  desk: NotificationDesk,
+  desk: NotificationPresenter,
   { callsOf, say }: Pick<NotificationDeps, 'callsOf' | 'say'>,
 ) {
   let news = noApprovalNews;

@@ -80,7 +80,7 @@ export interface Services extends FileDialogs {
   /** Asks the window to show a server, e.g. after a click in the tray. */
   readonly goTo: (
     name: string,
-    action: Extract<HostEvent, { kind: 'go-to-asked' }>['action'],
+    action: Extract<HostEvent, { kind: 'navigation-requested' }>['action'],
   ) => void;
   /** Asks the window to show what servers ask, after a click on a notification. */
   readonly showQuestions: () => void;

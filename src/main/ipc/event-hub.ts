@@ -187,7 +187,7 @@ function keyOf(event: HostEvent): string {
     case 'settings-changed':
     case 'vault-changed':
     case 'calls-recorded':
-    case 'go-to-asked':
+    case 'navigation-requested':
     case 'answer-asked':
     case 'apps-changed':
       return event.kind;

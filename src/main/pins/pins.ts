@@ -27,7 +27,7 @@ export interface PinsDeps {
 }
 
 /** What is there when an app is first given something. */
-export interface FirstLook {
+export interface EarlyPreferences {
   readonly catalog: ServerCatalog;
   readonly version?: string | undefined;
   /** Keys under which the same server was had by nobody who has it now: its owner is another. */
@@ -46,7 +46,7 @@ export interface Pins {
    * The same, and where there is no pin, or a list never came whole before, pins what is there
    * now: a person has just added the server.
    */
-  first(key: string, look: FirstLook): Promise<Pinned>;
+  first(key: string, look: EarlyPreferences): Promise<Pinned>;
   /** A person decides. Counts at once; is on the disk as soon as the vault gives its key. */
   put(key: string, pin: Pin): void;
   /** A server is gone, perhaps to come back: its file goes, and what was agreed to stays known. */
@@ -97,7 +97,7 @@ export function createPins({ openDocument, vault, logger }: PinsDeps): Pins & Di
   };
 
   /** What was agreed to of this server under another owner, who is none any more. */
-  const formerPin = async (key: string, isFormer: FirstLook['isFormer']) => {
+  const formerPin = async (key: string, isFormer: EarlyPreferences['isFormer']) => {
     if (isFormer === undefined) return undefined;
     const keys = new Set([...entries.keys(), ...(await anchors.keys())]);
     for (const other of [...keys].filter((one) => one !== key && isFormer(one))) {

@@ -21,7 +21,7 @@ export interface NotificationButton {
 }
 
 /** Where the desktop shows notifications. Its creator disposes it, which leaves none behind. */
-export interface NotificationDesk extends Disposable {
+export interface NotificationPresenter extends Disposable {
   /** Shows a notification instead of the one in its place. */
   show(notification: AppNotification): void;
   close(place: NotificationPlace): void;

@@ -121,7 +121,7 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notice-dismissed'), id: z.string() }),
   /** The tray or a notification asks the window to go to a server and begin an action there. */
   z.object({
-    kind: z.literal('go-to-asked'),
+    kind: z.literal('navigation-requested'),
     name: serverNameSchema,
     action: z.enum(serverActionKinds).nullable(),
   }),

@@ -71,7 +71,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
     // Log lines, calls and wishes are followed by whoever heeds them; the mirror does not keep them.
     case 'log-appended':
     case 'calls-recorded':
-    case 'go-to-asked':
+    case 'navigation-requested':
     case 'answer-asked':
     case 'apps-changed':
       return snapshot;

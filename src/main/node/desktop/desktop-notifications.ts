@@ -1,7 +1,7 @@
 import type { Logger } from '../../kernel/logger.ts';
 import type {
   AppNotification,
-  NotificationDesk,
+  NotificationPresenter,
   NotificationListener,
 } from '../../shell/notification-desk.ts';
 import type { NotificationPlace } from '../../shell/notification-memory.ts';
@@ -43,7 +43,7 @@ export function createDesktopNotifications(
   listener: NotificationListener,
   logger: Logger,
   env: NodeJS.ProcessEnv = process.env,
-): NotificationDesk {
+): NotificationPresenter {
   const desk = new Desk(listener, logger, env);
   return {
     show: (notification) => desk.enqueue(() => desk.show(notification)),

@@ -81,7 +81,7 @@ function followWish(parts: WindowParts, event: HostEvent): void {
     const { questions = [], approvals = [] } = parts.host.mirror.getState().snapshot ?? {};
     parts.ui.setState({ answering: questions.length + approvals.length > 0 });
   }
-  if (event.kind !== 'go-to-asked') return;
+  if (event.kind !== 'navigation-requested') return;
   showServer(parts.ui, event.name);
   if (event.action !== null) void runServerAction(parts, event.name, event.action);
 }
