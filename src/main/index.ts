@@ -7,7 +7,7 @@ import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { argumentsThatFit } from './electron/start-length.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
 import { followIncomingLinks } from './electron/incoming-links.ts';
-import { readFirstLook } from './electron/first-look.ts';
+import { readFirstLook } from './electron/early-preferences.ts';
 import { readLaunchOptions } from './electron/launch-options.ts';
 import { lockDown, lockDownSession } from './electron/lock-down.ts';
 import { openMainWindow, placeOf } from './electron/main-window.ts';

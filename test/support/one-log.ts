@@ -1,8 +1,8 @@
 import { createServerLogs } from '../../src/main/activity/server-logs.ts';
-import type { LogBookDeps } from '../../src/main/activity/server-logs.ts';
+import type { ServerLogsDeps } from '../../src/main/activity/server-logs.ts';
 
 /** The log of servers that are all one owner's, who writes and reads it. */
-export function createOneLog(deps: LogBookDeps, owner = 'personal') {
+export function createOneLog(deps: ServerLogsDeps, owner = 'personal') {
   const book = createServerLogs(deps);
   return {
     ...book.readBy(() => owner),

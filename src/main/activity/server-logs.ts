@@ -45,7 +45,7 @@ export interface ReadLog {
 }
 
 /** What a log book needs, and its bounds for each server. */
-export interface LogBookDeps {
+export interface ServerLogsDeps {
   readonly clock: Clock;
   readonly maxEntries?: number;
   readonly maxBytes?: number;
@@ -72,7 +72,7 @@ interface ServerLog {
 }
 
 /** Creates a log book; its owner disposes it. */
-export function createServerLogs(deps: LogBookDeps): ServerLogs {
+export function createServerLogs(deps: ServerLogsDeps): ServerLogs {
   const { clock, maxEntries = 2_000, maxBytes = 1_048_576, batchMs = 100 } = deps;
   const logs = new Map<string, ServerLog>();
   const listeners = new Map<LogListener, () => string>();

@@ -3,7 +3,7 @@ import type { Rectangle } from 'electron';
 
 import { appOrigin } from './app-protocol.ts';
 import { shownName } from './build-kind.ts';
-import type { WindowPlace } from './first-look.ts';
+import type { WindowPlace } from './early-preferences.ts';
 
 const smallest = { width: 720, height: 600 };
 

@@ -4,7 +4,7 @@ import type {
   AppNotification,
   NotificationPresenter,
   NotificationListener,
-} from '../shell/notification-desk.ts';
+} from '../shell/notification-presenter.ts';
 import type { NotificationPlace } from '../shell/notification-memory.ts';
 
 /** Notifications of macOS and Windows; the latter shows no buttons, a click leads to the window. */

@@ -8,7 +8,10 @@ import type { Phrase } from '../../shared/i18n/phrase.ts';
 import { createDesktopNotifications } from '../node/desktop/desktop-notifications.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { NotificationPresenter, NotificationListener } from '../shell/notification-desk.ts';
+import type {
+  NotificationPresenter,
+  NotificationListener,
+} from '../shell/notification-presenter.ts';
 import type { NotificationFacts, NotificationPlace } from '../shell/notification-memory.ts';
 import { notificationOf } from '../shell/notification-words.ts';
 import {

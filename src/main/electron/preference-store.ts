@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { settingsSchema } from '../../shared/domain/settings.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
-import { preferencesName, readPreferences } from './first-look.ts';
-import type { WindowPlace } from './first-look.ts';
+import { preferencesName, readPreferences } from './early-preferences.ts';
+import type { WindowPlace } from './early-preferences.ts';
 import { writePreferences } from './write-preferences.ts';
 
 const windowPlaceSchema = z.object({

@@ -71,7 +71,7 @@ export interface ProfileStore {
 }
 
 /** What the book needs from outside. */
-export interface ProfileBookDeps {
+export interface ProfileStoreDeps {
   readonly store: EditableDocument<ProfilesFile>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logger: Pick<Logger, 'error'>;
@@ -80,7 +80,7 @@ export interface ProfileBookDeps {
 }
 
 /** Creates the book; before `load` it holds the first profile only. */
-export function createProfileStore(deps: ProfileBookDeps): ProfileStore {
+export function createProfileStore(deps: ProfileStoreDeps): ProfileStore {
   const queue = createSerialQueue();
   const changes = createEmitter<[]>(deps.logger, 'profiles');
   const outside = createEmitter<Parameters<OutsideListener>>(deps.logger, 'profiles from outside');
@@ -185,7 +185,7 @@ export function createProfileStore(deps: ProfileBookDeps): ProfileStore {
   return book;
 }
 
-function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {
+function firstFile({ clock, firstTitle }: ProfileStoreDeps): ProfilesFile {
   const profile: KeptProfile = {
     id: firstProfileId,
     title: firstTitle,
@@ -198,7 +198,7 @@ function firstFile({ clock, firstTitle }: ProfileBookDeps): ProfilesFile {
 }
 
 /** There is always a profile, and one in use: where that is gone it is the first one. */
-function usable(file: ProfilesFile, deps: ProfileBookDeps): ProfilesFile {
+function usable(file: ProfilesFile, deps: ProfileStoreDeps): ProfilesFile {
   if (file.profiles.length === 0) return firstFile(deps);
   const isKnown = file.profiles.some(({ id }) => id === file.activeId);
   return isKnown ? file : { ...file, activeId: file.profiles[0]?.id ?? firstProfileId };

@@ -1,6 +1,6 @@
 import type { ApprovalAnswer, PendingApproval } from '../../shared/domain/approval.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import type { AppNotification, NotificationButton } from './notification-desk.ts';
+import type { AppNotification, NotificationButton } from './notification-presenter.ts';
 import { plainLine } from './plain-line.ts';
 import type { ShellCommand } from './shell-command.ts';
 

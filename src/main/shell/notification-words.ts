@@ -5,7 +5,7 @@ import type { ServerView } from '../../shared/domain/server.ts';
 import { healthIn, stateOf } from '../../shared/domain/snapshot-health.ts';
 import { shortFailurePhrase } from '../../shared/i18n/failure-phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import type { AppNotification, NotificationButton } from './notification-desk.ts';
+import type { AppNotification, NotificationButton } from './notification-presenter.ts';
 import type { NotificationStep } from './notification-memory.ts';
 import { plainLine } from './plain-line.ts';
 

@@ -1,7 +1,7 @@
 import type { Snapshot } from '../../shared/domain/events.ts';
 import type { PendingQuestion } from '../../shared/domain/question.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import type { AppNotification } from './notification-desk.ts';
+import type { AppNotification } from './notification-presenter.ts';
 import { plainLine } from './plain-line.ts';
 
 /** What is remembered of questions from one look to the next. */

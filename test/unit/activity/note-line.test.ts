@@ -36,7 +36,7 @@ test('no secret of the session is in the phrase either, and no control character
     },
     [],
   );
-  voice.conceal('canary-0123456789');
+  voice.addSecret('canary-0123456789');
   voice.log(noteLine({ key: 'note.header.type', params: { name: 'a\u0007canary-0123456789' } }));
   said.push(...book.tail('one', { limit: 9 }));
   expect(said).toHaveLength(1);

@@ -3,7 +3,7 @@ import type {
   AppNotification,
   NotificationPresenter,
   NotificationListener,
-} from '../../shell/notification-desk.ts';
+} from '../../shell/notification-presenter.ts';
 import type { NotificationPlace } from '../../shell/notification-memory.ts';
 import { openDesktopBus } from './desktop-bus.ts';
 import type { BusSignal, DesktopBus } from './desktop-bus.ts';

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { createServerLogs } from '../../../src/main/activity/server-logs.ts';
-import type { ReadLog, LogBookDeps } from '../../../src/main/activity/server-logs.ts';
+import type { ReadLog, ServerLogsDeps } from '../../../src/main/activity/server-logs.ts';
 import { createOneLog } from '../../support/one-log.ts';
 import { logEntrySchema } from '../../../src/shared/domain/log-entry.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
 
-function kitOf(more: Partial<LogBookDeps> = {}) {
+function kitOf(more: Partial<ServerLogsDeps> = {}) {
   const clock = new FakeClock(10);
   const book = createOneLog({ clock, ...more });
   const write = (name: string, text: string) =>
