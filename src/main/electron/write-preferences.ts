@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { preferencesName } from './first-look.ts';
+import { preferencesName } from './early-preferences.ts';
 
 /**
  * Writes preferences in one step and before it returns, to the file electron-store keeps, which is

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 
-import { readPreferences } from '../../../src/main/electron/first-look.ts';
+import { readPreferences } from '../../../src/main/electron/early-preferences.ts';
 import { writePreferences } from '../../../src/main/electron/write-preferences.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'patchbay-preferences-'));
