@@ -35,7 +35,9 @@ export function readInstallLink(link: string, context: PasteContext): PartReadin
   const parsed = config === undefined ? undefined : parseConfig(config);
   if (parsed?.root === undefined) return unreadable(parsed);
   const hints = new Map([...context.hints, ...inputHints(params.get('inputs'))]);
-  const name = cutText(params.get('name') ?? params.get('id') ?? '', maxTitleChars) || undefined;
+  // In a name a plus is a blank, as forms write it; in base64 it is itself.
+  const words = new URLSearchParams(query);
+  const name = cutText(words.get('name') ?? words.get('id') ?? '', maxTitleChars) || undefined;
   const part = readConfigNode(parsed.root, 'json', { ...context, hints }, name);
   return withoutLines({ servers: part.servers, problems: [...parsed.problems, ...part.problems] });
 }
