@@ -112,6 +112,30 @@ test('an imported server is off, says where it is from, and runs once it is allo
   expect(await commandsWith(sign)).toHaveLength(1);
 });
 
+test('the same settings once more are the same, through every door, and nothing is doubled', async () => {
+  const { page } = launched;
+  const before = await saved();
+  const isSame = async (dialog: Locator, count: number) => {
+    await expect(dialog.locator('[data-import-state=same]')).toHaveCount(count);
+    await expect(
+      dialog.locator('[data-import-state=new], [data-import-state=differs]'),
+    ).toHaveCount(0);
+    await expect(dialog.getByRole('button', { name: 'Import', exact: true })).toBeDisabled();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(dialog).toBeHidden();
+  };
+  await isSame(await openImport(page), 2);
+  await dropOnWindow(page, [cursorFile()]);
+  await isSame(page.getByRole('dialog', { name: 'Import servers' }), 2);
+  // The file and the app that holds it are looked at together.
+  await dropOnWindow(page, [cursorFile()]);
+  const both = page.getByRole('dialog', { name: 'Import servers' });
+  await both.getByRole('button', { name: /other apps/ }).click();
+  await expect(both.locator('[data-import-state=new]')).toHaveCount(0);
+  await both.getByRole('button', { name: 'Cancel' }).click();
+  expect(await saved()).toEqual(before);
+});
+
 test('what differs is shown without its secrets, and mine stays unless I say otherwise', async () => {
   const { page } = launched;
   await put({
