@@ -149,9 +149,18 @@ function oauthProblems({ auth }: ServerDraft): readonly Problem[] {
   return problems;
 }
 
-function plainAddresses({ transport }: ServerDraft): readonly Problem[] {
-  const isPlain = 'url' in transport && isPlainAddress(transport.url);
-  return isPlain ? [plainAddressRemark('transport.url')] : [];
+/** Of the server itself, and of the sign-in service, which gets codes, tokens and the client's secret. */
+function plainAddresses({ transport, auth }: ServerDraft): readonly Problem[] {
+  const signIn =
+    auth.type === 'oauth'
+      ? (['issuer', 'authorizationUrl', 'tokenUrl', 'revocationUrl'] as const).map(
+          (field) => [`auth.${field}`, auth[field]] as const,
+        )
+      : [];
+  const entered = [['transport.url', 'url' in transport ? transport.url : ''] as const, ...signIn];
+  return entered.flatMap(([path, address = '']) =>
+    isPlainAddress(address) ? [plainAddressRemark(path)] : [],
+  );
 }
 
 /** A command line is no secret to other programs of this computer. */

@@ -86,6 +86,20 @@ describe('draft check', () => {
     [
       {
         ...base,
+        transport: { type: 'streamable-http', url: 'https://docs.example/mcp' },
+        auth: {
+          type: 'oauth',
+          issuer: 'http://127.0.0.1:1',
+          authorizationUrl: 'http://login.docs.example/authorize',
+          tokenUrl: 'http://login.docs.example/token',
+          revocationUrl: 'https://login.docs.example/revoke',
+        },
+      },
+      ['warning NOT_ENCRYPTED auth.authorizationUrl', 'warning NOT_ENCRYPTED auth.tokenUrl'],
+    ],
+    [
+      {
+        ...base,
         transport: { ...base.transport, headers: { 'X-A': text('1'), 'x-a': text('2') } },
       },
       ['error DUPLICATE transport.headers.x-a'],

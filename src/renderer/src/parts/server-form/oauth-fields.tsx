@@ -2,8 +2,10 @@ import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import { redirectAddresses } from '../../../../shared/domain/redirect-addresses.ts';
+import { isPlainAddress } from '../../../../shared/domain/plain-address.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { RedirectAddresses, redirectOrder } from '../sign-in/redirect-addresses.tsx';
+import { PlainAddressNote } from '../addresses/plain-address-note.tsx';
 import { useForm, useProblemAt } from './form-context.tsx';
 import { formTexts } from './form-texts.ts';
 import { oauthTexts } from './oauth-texts.ts';
@@ -111,17 +113,20 @@ function OAuthText(props: {
   const { form, change } = useForm();
   const problemAt = useProblemAt();
   return (
-    <TextInput
-      label={label}
-      description={hint}
-      placeholder={t('foundOut')}
-      className="pb-mono-input"
-      value={form.oauth[field]}
-      error={problemAt(`auth.${field}`)}
-      autoComplete="off"
-      spellCheck={false}
-      onChange={({ target }) => change({ oauth: { ...form.oauth, [field]: target.value } })}
-    />
+    <div>
+      <TextInput
+        label={label}
+        description={hint}
+        placeholder={t('foundOut')}
+        className="pb-mono-input"
+        value={form.oauth[field]}
+        error={problemAt(`auth.${field}`)}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={({ target }) => change({ oauth: { ...form.oauth, [field]: target.value } })}
+      />
+      {isPlainAddress(form.oauth[field]) && <PlainAddressNote />}
+    </div>
   );
 }
 
