@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -10,6 +9,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { addAgreed } from '../../test/support/add-agreed.ts';
 import { startTestHost } from '../../test/support/test-host.ts';
 import type { TestHost } from '../../test/support/test-host.ts';
+import { firstStarts } from './first-starts.ts';
 import { notAmong } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -73,7 +73,7 @@ export async function realServers(): Promise<readonly Outcome[]> {
       others: 'the bare client of the same run is the measure',
       script,
     },
-    await startedByNpx(),
+    ...(await firstStarts(cache)),
   ];
 }
 
@@ -160,37 +160,5 @@ async function listedByBare({ args, env }: Program): Promise<readonly string[]> 
     ].sort();
   } finally {
     await client.close();
-  }
-}
-
-const byNpx = 'mcp-hello-world';
-
-/** The same program by `npx -y`, with nothing in npm's cache and once more with it. */
-async function startedByNpx(): Promise<Outcome> {
-  const folder = await mkdtemp(join(tmpdir(), 'patchbay-npx-'));
-  const running = await startTestHost();
-  const startOnce = async (title: string) => {
-    const env = { npm_config_cache: { kind: 'text' as const, text: folder } };
-    const transport = { type: 'stdio' as const, command: 'npx', args: ['-y', byNpx], env };
-    const { client } = running;
-    const name = await addAgreed(client, { title, transport });
-    const state = await running.reached(name, 'ready', 'failed', 'waiting', 'cooling');
-    await client.servers.remove({ name });
-    return state.kind === 'ready' ? Math.round(state.connectedInMs) : undefined;
-  };
-  try {
-    const [coldMs, warmMs] = [await startOnce('cold'), await startOnce('warm')];
-    const shown = (ms: number | undefined) => (ms === undefined ? 'not ready' : `${String(ms)} ms`);
-    return {
-      figure: `\`npx -y ${byNpx}\`: until it is ready, with npm's cache empty and filled`,
-      ours: `${shown(coldMs)} / ${shown(warmMs)}`,
-      goal: 'ready at the first attempt, both',
-      isMet: coldMs !== undefined && warmMs !== undefined,
-      others: '',
-      script,
-    };
-  } finally {
-    await running.remove();
-    await rm(folder, { recursive: true, force: true });
   }
 }
