@@ -8,7 +8,7 @@ import type { LaunchedApp } from '../support/electron-app.ts';
 import { startKeyringSession } from '../support/keyring-session.ts';
 import type { KeyringSession } from '../support/keyring-session.ts';
 import { filesWith, fixtureFile } from './support/machine.ts';
-import { addFrom, everythingIn, expectState, mcpServers, rowOf } from './support/window.ts';
+import { addFrom, everythingIn, expectState, mcpServers } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -77,37 +77,6 @@ test('says that a keyring protects them, and what is stored', async () => {
   await expect(entry).toContainText('Environment variable “TOKEN” · can be read');
   await look(page, 'ready');
   expect(await everythingIn(page)).not.toContain(key);
-});
-
-test('a keyring that goes away while the app runs takes nothing along', async () => {
-  const page = await launch();
-  await expectState(page, 'holder', 'ready');
-  await session.restart('locked');
-  const later = `later-${key}`;
-  const program = { command: 'node', args: [fixtureFile('stdio', 'token-holder.mjs')] };
-  await addFrom(page, mcpServers({ Later: { ...program, env: { TOKEN: later } } }));
-  await expectState(page, 'later', 'ready');
-  await rowOf(page, 'holder').click();
-  await page.getByRole('button', { name: 'Reconnect' }).click();
-  await expectState(page, 'holder', 'ready');
-  expect(await filesWith(home, later)).toEqual([]);
-  await launched?.close();
-  const again = await launch();
-  await again.getByRole('button', { name: 'Where are my secrets?' }).click();
-  await expect(panel(again, 'locked')).toBeVisible();
-  await expect(again.getByRole('listitem')).toHaveCount(2);
-  await session.restart('unlocked');
-  await again.getByRole('button', { name: 'Try again' }).click();
-  await expect(panel(again, 'ready')).toBeVisible();
-  await again.keyboard.press('Control+1');
-  for (const name of ['holder', 'later']) await expectState(again, name, 'ready');
-  await rowOf(again, 'later').click({ button: 'right' });
-  await again.getByRole('menuitem', { name: /^Remove/ }).click();
-  await again
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Remove/ })
-    .click();
-  await expect(rowOf(again, 'later')).toHaveCount(0);
 });
 
 test('says that the keyring is locked, loses nothing, and goes on when it is unlocked', async () => {
