@@ -34,7 +34,7 @@ export function isPlaceLike(pattern: string, place: string, system: System): boo
   const [these, those] = [pattern.split(separator(system)), place.split(separator(system))];
   return (
     these.length === those.length &&
-    these.every((one, index) => isNameLike(one, those[index] ?? '', system))
+    these.every((one, index) => one === those[index] || isNameLike(one, those[index] ?? '', system))
   );
 }
 

@@ -30,6 +30,7 @@ test('other systems tell letters apart, and a folder is never the one above', as
   expect(await placesThatAre([zed], 'linux', names)).toEqual([
     ['/home/me/.var/app/dev.zed.Zed/config/zed/settings.json'],
   ]);
+  expect(isPlaceLike('/a/B*/c', '/a/B1/c', 'linux')).toBe(true);
   expect(isPlaceLike('/a/B*/c', '/a/b1/c', 'linux')).toBe(false);
 });
 
