@@ -105,6 +105,33 @@ test('an app is connected once it came by what stands in its file', async () => 
   await expect(row(page, 'cursor')).toContainText('Last call');
 });
 
+test('an app is limited to a stated set of servers, and to nothing', async () => {
+  const { page } = launched;
+  const open = () => page.getByRole('button', { name: 'What it sees… Cursor' }).click();
+  await open();
+  const dialog = page.getByRole('dialog', { name: 'What Cursor sees' });
+  await dialog.getByRole('radio', { name: 'Only these' }).click();
+  await expect(dialog).toContainText('It sees no server until you choose one.');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await screenshot(page, `app-rights-${colorScheme}`);
+  }
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const written = (await text('.cursor/mcp.json')).replace('// mine', '');
+  const { mcpServers: servers } = JSON.parse(written) as {
+    mcpServers: { patchbay: { command: string; args: string[] } };
+  };
+  const client = new Client({ name: 'cursor', version: '1.0.0' });
+  await client.connect(new StdioClientTransport(servers.patchbay));
+  expect((await client.listTools()).tools).toEqual([]);
+  await open();
+  await dialog.getByRole('checkbox', { name: 'Memory' }).click();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await client.listTools()).tools.length).toBeGreaterThan(0);
+  await client.close();
+});
+
 test('an entry taken out by somebody else is said, with both ways on', async () => {
   const { page } = launched;
   await page.getByRole('button', { name: 'Connect… Codex' }).click();

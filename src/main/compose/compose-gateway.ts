@@ -30,7 +30,10 @@ export interface ComposedGateway extends ComposedDoors {
 /** Puts the gateway together; its doors are closed until they follow the settings. */
 export async function composeGateway(
   basics: Basics,
-  stores: Pick<Stores, 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'>,
+  stores: Pick<
+    Stores,
+    'appRights' | 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'
+  >,
   servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool, pools, apps, legacy }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>,
@@ -70,6 +73,7 @@ export async function composeGateway(
       if (call) news.calls.record(call);
     },
     gate,
+    rights: stores.appRights,
     hash: handles.hash,
     clock,
     random,

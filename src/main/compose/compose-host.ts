@@ -182,10 +182,12 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
     stores.handles.settled(),
     stores.pins.settled(),
     stores.approvals.settled(),
+    stores.appRights.settled(),
   ]);
   await Promise.all([stores.summaries.dispose(), stores.tracker.dispose()]);
   stores.pins[Symbol.dispose]();
   stores.approvals[Symbol.dispose]();
+  stores.appRights[Symbol.dispose]();
   news.logBook.dispose();
   connections.judge[Symbol.dispose]();
   await connections.network.dispose();
@@ -201,6 +203,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     ...rest.features,
     gateway: () => rest.gateway.desk(),
     registry: servers.registry,
+    appRights: stores.appRights,
     catalogs: ownCatalogs,
     pool,
     signIns: { ...ownSignIns, finish: (url, via) => signIns.finish(url, via) },

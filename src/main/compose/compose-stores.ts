@@ -38,6 +38,9 @@ import { registryFileSchema, registryFileVersion, textOfFile } from '../registry
 import type { RegistryFile } from '../registry/registry-file.ts';
 import { createServerRegistry } from '../registry/server-registry.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
+import { rightsFileSchema, rightsFileVersion } from '../app-rights/rights-file.ts';
+import { createRights } from '../app-rights/rights.ts';
+import type { Rights } from '../app-rights/rights.ts';
 import { approvalFileSchema, approvalFileVersion } from '../approvals/approval-file.ts';
 import { createApprovals } from '../approvals/approvals.ts';
 import type { Approvals } from '../approvals/approvals.ts';
@@ -64,6 +67,7 @@ export interface Stores {
   readonly catalogs: OwnerCatalogs;
   readonly pins: Pins & Disposable;
   readonly approvals: Approvals & Disposable;
+  readonly appRights: Rights & Disposable;
   readonly summaries: SummaryIndex;
   readonly tracker: Tracker;
   readonly history: StateHistory;
@@ -175,6 +179,15 @@ export async function openStores(deps: {
     vault,
     logger,
   });
+  const appRights = createRights({
+    openDocument: (caller) =>
+      document(['app-rights', `${createHash('sha256').update(caller).digest('hex')}.json`], {
+        schemaVersion: rightsFileVersion,
+        schema: rightsFileSchema,
+      }),
+    vault,
+    logger,
+  });
   const approvals = createApprovals({
     openDocument: (key) =>
       document(['approvals', ...`${key}.json`.split('/')], {
@@ -224,6 +237,7 @@ export async function openStores(deps: {
     catalogs,
     pins,
     approvals,
+    appRights,
     summaries,
     tracker,
     history,

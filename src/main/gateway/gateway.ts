@@ -7,6 +7,9 @@ import type { ServerCatalog } from '../catalog/server-catalog.ts';
 import type { AppPools } from '../connections/app-pools.ts';
 import { inLegacyEra } from '../connections/era-match.ts';
 import type { LiveSession, Unavailable } from '../connections/connection-ports.ts';
+import { limitedOffer } from '../app-rights/limited-offer.ts';
+import type { Rights } from '../app-rights/rights.ts';
+import { callerKey } from '../approvals/call-gate.ts';
 import type { CallGate } from '../approvals/call-gate.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
@@ -51,6 +54,8 @@ export interface GatewayDeps {
   /** Connections in the legacy era to servers that speak both. */
   readonly legacy: Pick<AppPools, 'isOwn' | 'acquire'>;
   readonly used: (use: AppUse) => void;
+  /** What each app may see. */
+  readonly rights: Pick<Rights, 'of' | 'onChange'>;
   /** Whether a tool may be called. */
   readonly gate: Pick<CallGate, 'pass' | 'answered'>;
   readonly hash: HashText;
@@ -64,7 +69,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
   const profileOf = ({ profile }: AppHello): string => profile ?? deps.inUse();
 
   const offers = createKnownOffers(deps);
-  const offerFor = (hello: AppHello): Promise<Offer> => offers.get(profileOf(hello), hello.server);
+  const offerFor = async (hello: AppHello): Promise<Offer> => {
+    const offer = await offers.get(profileOf(hello), hello.server);
+    return limitedOffer(offer, (await deps.rights.of(callerKey(hello))).rights);
+  };
   const watches = createResourceWatches(deps);
   // What one app alone watches ends with that app.
   const ownWatches = new WeakMap<AppSession, ResourceWatches>();
@@ -80,7 +88,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     offers.changed();
     for (const follower of followers) follower.look();
   };
-  const following = [servers.onChange(changed), catalogs.onChange(changed)];
+  const following = [servers, catalogs, deps.rights].map((one) => one.onChange(changed));
 
   const send = async (
     profile: string,

@@ -1,6 +1,7 @@
 import type { HostEvent, VaultStatus } from '../../shared/domain/events.ts';
 import type { PasteReading } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { Rights } from '../app-rights/rights.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { ServerApprovals } from '../approvals/server-approvals.ts';
 import type { CallLog } from '../activity/call-log.ts';
@@ -49,6 +50,8 @@ export interface Services extends FileDialogs {
   readonly live: LiveRequests;
   /** What is held back of servers that say something else than before. */
   readonly pinDesk: PinDesk;
+  /** What single apps see. */
+  readonly appRights: Pick<Rights, 'of' | 'set'>;
   /** Calls of apps that wait for the person. */
   readonly approvalDesk: ApprovalDesk;
   readonly serverApprovals: ServerApprovals;

@@ -2,6 +2,7 @@ import type { Services } from '../host/services.ts';
 import type { Host } from '../host/host.ts';
 import { os } from './procedure.ts';
 import { appRoutes, eventRoutes } from './routes/app-routes.ts';
+import { appRightsRoutes } from './routes/app-rights-routes.ts';
 import { approvalRoutes } from './routes/approval-routes.ts';
 import { callRoutes } from './routes/call-routes.ts';
 import { catalogRoutes } from './routes/catalog-routes.ts';
@@ -36,6 +37,7 @@ export function createRouter(host: Host, services: Services) {
     undo: undoRoutes(services),
     questions: questionRoutes(services),
     approvals: approvalRoutes(services),
+    appRights: appRightsRoutes(services),
     signIn: signInRoutes(services),
     vault: vaultRoutes(services),
     import: importRoutes(services),

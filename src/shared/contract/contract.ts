@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { doctorReportSchema } from '../domain/doctor.ts';
 import { eventBatchSchema, snapshotSchema, vaultStatusSchema } from '../domain/events.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
+import { appRightsContract } from './app-rights-contract.ts';
 import { approvalContract } from './approval-contract.ts';
 import { callContract } from './call-contract.ts';
 import { catalogContract } from './catalog-contract.ts';
@@ -80,6 +81,7 @@ export const contract = {
   undo: undoContract,
   questions: questionContract,
   approvals: approvalContract,
+  appRights: appRightsContract,
   signIn: signInContract,
   vault: vaultContract,
   import: importContract,

@@ -6,6 +6,7 @@ import type { GatewayDeps } from '../../../src/main/gateway/gateway.ts';
 import type { AppUse } from '../../../src/main/gateway/gateway-port.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
+import { unlimited } from '../../../src/shared/domain/app-rights.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 import { own } from '../../../src/shared/util/own.ts';
@@ -30,6 +31,12 @@ const catalogOf = (...tools: string[]): ServerCatalog => ({
 
 const serverOf = (name: string, enabled = true) =>
   ({ name, title: name, enabled }) as ServerDefinition;
+
+/** Nobody has limited an app. */
+const noLimits: GatewayDeps['rights'] = {
+  of: () => Promise.resolve({ rights: unlimited }),
+  onChange: () => ({ [Symbol.dispose]: () => undefined }),
+};
 
 /** A person who allows everything. */
 const openGate: GatewayDeps['gate'] = {
@@ -95,6 +102,7 @@ function furnished(
     },
     legacy: { isOwn: () => false, acquire: () => Promise.resolve(undefined) },
     used: (use) => void used.push(use),
+    rights: noLimits,
     gate: { ...openGate, pass: (...input) => pass(...input) },
     hash: (text) => text.padEnd(20, 'f'),
     clock,

@@ -4,6 +4,7 @@ import type { AppChange, ConnectedApp } from '../../../../shared/domain/connecte
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { AppBadge } from './app-badge.tsx';
+import { rightsTexts } from './rights-texts.ts';
 import { connectedAppsTexts } from './texts.ts';
 import { whyNot } from './why.ts';
 
@@ -12,12 +13,14 @@ export interface RowActions {
   readonly onChange: (app: ConnectedApp, change: AppChange) => void;
   readonly onByHand: (app: ConnectedApp) => void;
   readonly onKeepTheirs: (app: ConnectedApp) => void;
+  readonly onRights: (app: ConnectedApp) => void;
   readonly onLookAgain: () => void;
 }
 
 /** One app: how it stands, why, and the button that helps. */
 export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) {
   const t = useTexts(connectedAppsTexts);
+  const rightsWords = useTexts(rightsTexts);
   const { title, shortPlace, state, newServers } = app;
   return (
     <li className="pb-app-row" data-app={app.id} data-state={state.kind}>
@@ -28,6 +31,16 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
         </span>
         <AppBadge kind={state.kind} />
         <span className="pb-app-row-buttons">
+          {hasRights(app) && (
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={t('named', { action: rightsWords('open'), title })}
+              onClick={() => actions.onRights(app)}
+            >
+              {rightsWords('open')}
+            </Button>
+          )}
           <MainButton app={app} {...actions} />
         </span>
       </div>
@@ -62,6 +75,10 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
     </li>
   );
 }
+
+/** An app that comes, or will; one that is connected by hand may have come. */
+const hasRights = ({ state, byHand }: ConnectedApp): boolean =>
+  state.kind === 'connected' || state.kind === 'not-seen' || byHand !== null;
 
 /** Of an app whose new servers are named beside it, that offer is made there. */
 const mayMoveIn = ({ ownServers, newServers, state }: ConnectedApp): boolean =>

@@ -12,12 +12,13 @@ import { useReporter } from '../../ui/use-reporter.ts';
 import { AppRow } from './app-row.tsx';
 import { ByHandDialog } from './by-hand-dialog.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
+import { RightsDialog } from './rights-dialog.tsx';
 import { connectedAppsTexts } from './texts.ts';
 import { useConnectedApps } from './use-connected-apps.ts';
 
 type Asked =
   | { readonly kind: 'change'; readonly app: ConnectedApp; readonly change: AppChange }
-  | { readonly kind: 'by-hand'; readonly app: ConnectedApp };
+  | { readonly kind: 'by-hand' | 'rights'; readonly app: ConnectedApp };
 
 /** Every AI app on this computer, and connecting it. */
 export function ConnectedAppsPage() {
@@ -56,6 +57,7 @@ export function ConnectedAppsPage() {
                   onKeepTheirs={({ id }) =>
                     report(client.connectedApps.keepTheirs({ id }).finally(look))
                   }
+                  onRights={(one) => setAsked({ kind: 'rights', app: one })}
                   onLookAgain={look}
                 />
               ))}
@@ -73,6 +75,7 @@ export function ConnectedAppsPage() {
           }}
         />
       )}
+      {asked?.kind === 'rights' && <RightsDialog app={asked.app} onClose={close} />}
       {asked?.kind === 'by-hand' && <ByHandDialog app={asked.app} onClose={close} />}
     </section>
   );

@@ -1,0 +1,8 @@
+import type { Services } from '../../host/services.ts';
+import { os } from '../procedure.ts';
+
+/** What single apps see. */
+export const appRightsRoutes = ({ appRights }: Pick<Services, 'appRights'>) => ({
+  get: os.appRights.get.handler(({ input }) => appRights.of(`app:${input.app}`)),
+  set: os.appRights.set.handler(({ input }) => appRights.set(`app:${input.app}`, input.rights)),
+});
