@@ -173,3 +173,26 @@ test('the servers of an app are moved in with their keys, and one undo takes it 
   await expect(rowOf(page, 'notes')).toHaveCount(0);
   expect(await text('.cursor/mcp.json')).toBe(connected);
 });
+
+test('what somebody else does to a connected app is said while another page is open', async () => {
+  const { page } = launched;
+  await page.keyboard.press('Control+1');
+  const connected = await text('.cursor/mcp.json');
+  await writeFile(
+    join(person, '.cursor/mcp.json'),
+    connected.replace(
+      '"mcpServers": {',
+      '"mcpServers": {\n    "extra": { "command": "extra-mcp" },',
+    ),
+  );
+  const notice = page.getByRole('alert').filter({ hasText: 'Cursor has servers of its own again' });
+  await expect(notice).toContainText('extra was put beside Patchbay.');
+  await pictures(page, 'app-drift');
+  await notice.getByRole('button', { name: 'Show connected apps' }).click();
+  await expect(row(page, 'cursor').getByRole('button', { name: 'Take in' })).toBeVisible();
+  await row(page, 'cursor').getByRole('button', { name: 'Take in' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Move the servers of Cursor in' });
+  await dialog.getByRole('button', { name: 'Write it' }).click();
+  await expect(dialog).toBeHidden();
+  expect(await text('.cursor/mcp.json')).not.toContain('extra-mcp');
+});

@@ -6,7 +6,10 @@ import { createAppSightings } from '../../src/main/connected-apps/app-sightings.
 import { createConnectedApps } from '../../src/main/connected-apps/connected-apps.ts';
 import type { ConnectedApps } from '../../src/main/connected-apps/connected-apps.ts';
 import { createConnectionBook } from '../../src/main/connected-apps/connection-records.ts';
-import type { ConnectionRecords } from '../../src/main/connected-apps/connection-records.ts';
+import type {
+  ConnectionBook,
+  ConnectionRecords,
+} from '../../src/main/connected-apps/connection-records.ts';
 import { createAppFiles } from '../../src/main/node/connected-apps/app-files.ts';
 import { createUndoJournal } from '../../src/main/undo/undo-journal.ts';
 import type { UndoJournal } from '../../src/main/undo/undo-journal.ts';
@@ -20,6 +23,7 @@ import { createSilentLogger } from './silent-logger.ts';
 export interface AppsHome extends AsyncDisposable {
   readonly home: string;
   readonly apps: ConnectedApps;
+  readonly book: ConnectionBook;
   readonly undo: UndoJournal;
   readonly sightings: ReturnType<typeof createAppSightings>;
   /** Writes a file below the home; answers with its place. */
@@ -41,9 +45,13 @@ export async function createAppsHome(): Promise<AppsHome> {
     logger: createSilentLogger(),
   });
   const sightings = createAppSightings();
+  const book = createConnectionBook(
+    createMemoryDocument<ConnectionRecords>(),
+    createSilentLogger(),
+  );
   const apps = createConnectedApps({
     files: createAppFiles({ backups: join(home, 'backups'), now: () => clock.now() }),
-    book: createConnectionBook(createMemoryDocument<ConnectionRecords>()),
+    book,
     sightings,
     surroundings: { system: 'linux', home, env: {} },
     bridge: () => Promise.resolve(bridgeHere),
@@ -54,6 +62,7 @@ export async function createAppsHome(): Promise<AppsHome> {
   return {
     home,
     apps,
+    book,
     undo,
     sightings,
     async put(place, text) {

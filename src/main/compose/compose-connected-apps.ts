@@ -4,45 +4,35 @@ import { join } from 'node:path';
 import type { AppSightings } from '../connected-apps/app-sightings.ts';
 import { createConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { ConnectedApps, ConnectedAppsDeps } from '../connected-apps/connected-apps.ts';
-import {
-  connectionRecordsSchema,
-  connectionRecordsVersion,
-  createConnectionBook,
-} from '../connected-apps/connection-records.ts';
 import { createAppFiles } from '../node/connected-apps/app-files.ts';
 import { exchangeOf } from '../node/connected-apps/file-exchange.ts';
 import { findBridge } from '../node/connected-apps/find-bridge.ts';
 import { doorPath } from '../node/gateway/door-path.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { systemOf } from './compose-imports.ts';
-import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
 
 /** Puts together what connects apps; nothing is read before it is asked. */
 export function composeConnectedApps(
   { composition, folder, clock }: Basics,
-  { openDocument }: Pick<Stores, 'openDocument'>,
   {
     undo,
     sightings,
     importer,
-  }: Pick<ConnectedAppsDeps, 'importer'> & {
+    book,
+  }: Pick<ConnectedAppsDeps, 'importer' | 'book'> & {
     readonly undo: UndoJournal;
     readonly sightings: AppSightings;
   },
 ): ConnectedApps {
   const socket = doorPath(composition.dataFolder, process.platform);
-  const store = openDocument(['connected-apps.json'], {
-    schemaVersion: connectionRecordsVersion,
-    schema: connectionRecordsSchema,
-  });
   return createConnectedApps({
     files: createAppFiles({
       backups: join(folder, 'app-files'),
       now: () => clock.now(),
       exchange: exchangeOf(composition.bridges?.programs ?? []),
     }),
-    book: createConnectionBook(store),
+    book,
     sightings,
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
     bridge: () => findBridge(composition.bridges ?? { programs: [] }, socket),

@@ -95,6 +95,7 @@ export function composeFeatures(
       undo,
       () => imports.importer(),
       () => events.publish({ kind: 'apps-changed' }),
+      news.notices,
     ),
     servers: createServerService({
       registry,

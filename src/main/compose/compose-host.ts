@@ -88,6 +88,7 @@ function hostOf(stages: Stages): Host {
       pool.startAll();
       stages.gateway.open();
       features.updates.start();
+      void features.connected.drift.start();
     },
     end: () => end(stages, { changes, waiting, findings }),
     endNow() {
@@ -96,6 +97,7 @@ function hostOf(stages: Stages): Host {
     },
     async release() {
       surroundings[Symbol.dispose]();
+      features.connected.drift[Symbol.dispose]();
       await release(stages);
     },
   });

@@ -3,6 +3,14 @@ import {
   appSightingsFileVersion,
   createKeptSightings,
 } from '../connected-apps/kept-sightings.ts';
+import {
+  connectionRecordsSchema,
+  connectionRecordsVersion,
+  createConnectionBook,
+} from '../connected-apps/connection-records.ts';
+import { createDriftWatch } from '../connected-apps/drift-watch.ts';
+import type { DriftWatch, DriftWatchDeps } from '../connected-apps/drift-watch.ts';
+import { hashOfFile, watchAppFile } from '../node/connected-apps/watch-app-file.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import type { ConnectedApps, ConnectedAppsDeps } from '../connected-apps/connected-apps.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
@@ -12,16 +20,21 @@ import type { Basics } from './composition.ts';
 /** Connecting apps, whose code comes when somebody looks at them. */
 export interface LazyConnectedApps {
   readonly sightings: KeptSightings;
+  readonly drift: DriftWatch;
   apps(): Promise<ConnectedApps>;
 }
 
-/** Files of other apps are looked for and read when a person wants that, and never at a start. */
+/**
+ * Files of other apps are looked for and read when a person wants that, and never at a start; those
+ * of apps a person has connected are watched.
+ */
 export function lazyConnectedApps(
   basics: Basics,
   stores: Pick<Stores, 'openDocument'>,
   undo: UndoJournal,
   importer: ConnectedAppsDeps['importer'],
   tell: () => void,
+  notices: DriftWatchDeps['notices'],
 ): LazyConnectedApps {
   const store = stores.openDocument(['app-sightings.json'], {
     schemaVersion: appSightingsFileVersion,
@@ -29,13 +42,30 @@ export function lazyConnectedApps(
   });
   const sightings = createKeptSightings(store, basics.logger);
   sightings.onChange(tell);
+  const book = createConnectionBook(
+    stores.openDocument(['connected-apps.json'], {
+      schemaVersion: connectionRecordsVersion,
+      schema: connectionRecordsSchema,
+    }),
+    basics.logger,
+  );
   let composed: Promise<ConnectedApps> | undefined;
   const compose = async (): Promise<ConnectedApps> => {
     const [{ composeConnectedApps }] = await Promise.all([
       import('./compose-connected-apps.ts'),
       sightings.load(),
     ]);
-    return composeConnectedApps(basics, stores, { undo, sightings, importer });
+    return composeConnectedApps(basics, { undo, sightings, importer, book });
   };
-  return { sightings, apps: () => (composed ??= compose()) };
+  const apps = () => (composed ??= compose());
+  const drift = createDriftWatch({
+    ...basics,
+    book,
+    list: async (ids) => (await apps()).list(ids),
+    watch: (place, onChange) => watchAppFile(place, onChange, basics),
+    hashOf: hashOfFile,
+    notices,
+    tell,
+  });
+  return { sightings, drift, apps };
 }

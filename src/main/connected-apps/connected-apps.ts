@@ -45,7 +45,8 @@ export interface ConnectedAppsDeps {
 
 /** AI apps on this computer, and our entry in their files. */
 export interface ConnectedApps {
-  list(): Promise<readonly ConnectedApp[]>;
+  /** With `ids`, only these. */
+  list(ids?: ReadonlySet<string>): Promise<readonly ConnectedApp[]>;
   /** What a change would write; writes nothing. */
   preview(id: string, change: AppChange): Promise<Result<AppChangePreview, PreviewError>>;
   /** Writes what was shown under this token; answers with the id for taking it back. */
@@ -83,10 +84,11 @@ class Apps implements ConnectedApps {
     this.#deps = deps;
   }
 
-  async list(): Promise<readonly ConnectedApp[]> {
+  async list(ids?: ReadonlySet<string>): Promise<readonly ConnectedApp[]> {
     const { files, surroundings, bridge, book } = this.#deps;
     const program = await bridge();
-    const found = await foundApps(files, surroundings);
+    const all = await foundApps(files, surroundings);
+    const found = all.filter(({ id }) => ids?.has(id) !== false);
     return Promise.all(
       found.map(async (app): Promise<ConnectedApp> => {
         const { id, title, place, way } = app;

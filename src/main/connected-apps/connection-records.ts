@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import { createEmitter } from '../kernel/emitter.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { PlainValue } from './edit/plain-value.ts';
 
@@ -45,13 +47,20 @@ export type ConnectionRecords = z.infer<typeof connectionRecordsSchema>;
 
 /** What is known of each connected app; it outlives a restart. */
 export interface ConnectionBook {
+  all(): Promise<readonly ConnectionRecord[]>;
   get(id: string): Promise<ConnectionRecord | undefined>;
   /** Sets or, with undefined, drops the record of an app. */
   set(id: string, record: ConnectionRecord | undefined): Promise<Result<void, DocumentSaveError>>;
+  /** Told after a record was set or dropped. */
+  onChange(listener: () => void): Disposable;
 }
 
 /** A book over a document, which is read when it is first asked for. */
-export function createConnectionBook(store: DocumentStore<ConnectionRecords>): ConnectionBook {
+export function createConnectionBook(
+  store: DocumentStore<ConnectionRecords>,
+  logger: Pick<Logger, 'error'>,
+): ConnectionBook {
+  const changes = createEmitter<[]>(logger, 'connected apps');
   const queue = createSerialQueue();
   let loaded: Promise<ReadonlyMap<string, ConnectionRecord>> | undefined;
   const load = async (): Promise<ReadonlyMap<string, ConnectionRecord>> => {
@@ -61,6 +70,8 @@ export function createConnectionBook(store: DocumentStore<ConnectionRecords>): C
   };
   const records = () => (loaded ??= load());
   return {
+    all: async () => [...(await records()).values()],
+    onChange: (listener) => changes.on(listener),
     get: async (id) => (await records()).get(id),
     set: (id, record) =>
       queue.run(async () => {
@@ -70,6 +81,7 @@ export function createConnectionBook(store: DocumentStore<ConnectionRecords>): C
         const saved = await store.save({ apps: [...next.values()] as ConnectionRecords['apps'] });
         if (!saved.ok) return saved;
         loaded = Promise.resolve(next);
+        changes.emit();
         return ok(undefined);
       }),
   };

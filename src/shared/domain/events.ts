@@ -69,6 +69,11 @@ export const noticeSchema = z.object({
     'DOOR_NOT_OPENED',
     /** A server says something else to models than was agreed to; apps do not get it. */
     'CHANGES_HELD_BACK',
+    /** Somebody took our entry out of the settings of a connected app, or changed it. */
+    'APP_ENTRY_REMOVED',
+    'APP_ENTRY_EDITED',
+    /** There are servers beside it that were not there before. */
+    'APP_SERVERS_ADDED',
     /** The program on the disk is another one than the one that runs. */
     'APP_REPLACED',
     /** There is a newer version, and the person wants to be told. */

@@ -1,9 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmdirSync } from 'node:fs';
 import {
   chmod,
   chown,
   lstat,
   mkdir,
+  mkdtemp,
   readFile,
   readdir,
   rm,
@@ -11,9 +13,10 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 
 import type { AppFileRefusalCode } from '../../../src/shared/domain/connected-app.ts';
 import { createAppsHome } from '../../support/apps-home.ts';
@@ -265,3 +268,63 @@ describe('what others do to the file', () => {
     expect(await stateOf('cursor')).toEqual({ kind: 'changed', change: 'removed' });
   });
 });
+
+describe('disks', () => {
+  test.runIf(existsSync('/dev/shm'))(
+    'a link to another disk stays one, and its file is written',
+    async () => {
+      const other = await mkdtemp('/dev/shm/patchbay-app-');
+      onTestFinished(() => rm(other, { recursive: true, force: true }));
+      const real = join(other, 'mcp.json');
+      await writeFile(real, cursor);
+      await mkdir(join(at.home, '.cursor'));
+      const link = join(at.home, '.cursor/mcp.json');
+      await symlink(real, link);
+      expect((await stat(real)).dev).not.toBe((await stat(at.home)).dev);
+      await at.change('cursor', 'connect');
+      expect((await lstat(link)).isSymbolicLink()).toBe(true);
+      expect(await readFile(real, 'utf8')).toContain('patchbay');
+      await at.change('cursor', 'disconnect');
+      expect(await readFile(real, 'utf8')).toBe(cursor);
+      expect(await readdir(other)).toEqual(['mcp.json']);
+    },
+  );
+
+  test.runIf(canMount())(
+    'that are full leave the file as it was, and nothing beside it',
+    async () => {
+      const folder = join(at.home, '.cursor');
+      await mkdir(folder);
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder]);
+      try {
+        const path = await at.put('.cursor/mcp.json', cursor);
+        const preview = await at.apps.preview('cursor', 'connect');
+        if (!preview.ok) throw new Error(preview.error.code);
+        await writeFile(join(folder, 'filler'), Buffer.alloc(1 << 20)).catch(() => undefined);
+        const applied = await at.apps.apply('cursor', 'connect', preview.value.token);
+        expect(applied).toMatchObject({ error: { code: 'APP_FILE_REFUSED', reason: 'DISK_FULL' } });
+        expect(await readFile(path, 'utf8')).toBe(cursor);
+        expect((await readdir(folder)).sort()).toEqual(['filler', 'mcp.json']);
+        expect(await stateOf('cursor')).toEqual({ kind: 'not-connected' });
+      } finally {
+        // Before the home goes.
+        execFileSync('umount', [folder]);
+      }
+    },
+  );
+});
+
+/** Whether this user may make a small disk of their own. */
+function canMount(): boolean {
+  if (process.getuid?.() !== 0) return false;
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-mount-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder], { stdio: 'ignore' });
+    execFileSync('umount', [folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    rmdirSync(folder);
+  }
+}

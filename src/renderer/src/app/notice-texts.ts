@@ -70,6 +70,14 @@ export const noticeTexts = defineTexts('notices', {
     'text.CHANGES_HELD_BACK_other':
       '{{count}} changes are held back: apps keep what you agreed to. The page of the server shows them.',
     'see.changes': 'Show changes',
+    'title.APP_ENTRY_REMOVED': '{{title}} is no longer connected',
+    'text.APP_ENTRY_REMOVED': 'Patchbay was taken out of its settings by something else.',
+    'title.APP_ENTRY_EDITED': 'The settings of {{title}} were changed',
+    'text.APP_ENTRY_EDITED': 'Something else has changed how it starts Patchbay.',
+    'title.APP_SERVERS_ADDED': '{{title}} has servers of its own again',
+    'text.APP_SERVERS_ADDED_one': '{{names}} was put beside Patchbay. It can move in.',
+    'text.APP_SERVERS_ADDED_other': '{{names}} were put beside Patchbay. They can move in.',
+    'see.apps': 'Show connected apps',
     'title.APP_REPLACED': 'Patchbay was updated',
     'text.APP_REPLACED':
       'The one that runs is still the former. Quit it in the tray or with Ctrl+Q, and start it again.',
@@ -145,6 +153,13 @@ export const noticeTexts = defineTexts('notices', {
     'text.CHANGES_HELD_BACK_other':
       '有 {{count}} 项更改被暂缓：应用仍使用您同意过的内容。可在该服务器的页面查看。',
     'see.changes': '查看更改',
+    'title.APP_ENTRY_REMOVED': '{{title}} 已不再连接',
+    'text.APP_ENTRY_REMOVED': 'Patchbay 被其他程序从它的设置中移除了。',
+    'title.APP_ENTRY_EDITED': '{{title}} 的设置被更改了',
+    'text.APP_ENTRY_EDITED': '其他程序更改了它启动 Patchbay 的方式。',
+    'title.APP_SERVERS_ADDED': '{{title}} 又有了自己的服务器',
+    'text.APP_SERVERS_ADDED_other': '{{names}} 被放在 Patchbay 旁边。可以将其移入。',
+    'see.apps': '查看已连接的应用',
     'title.APP_REPLACED': 'Patchbay 已更新',
     'text.APP_REPLACED': '正在运行的仍是旧版本。请从托盘或按 Ctrl+Q 退出，然后重新启动。',
     'title.UPDATE_AVAILABLE': 'Patchbay {{version}} 已发布',

@@ -37,7 +37,7 @@ export function Notices() {
         id,
         title: t(`title.${code}`, params),
         message: <Message text={t(`text.${code}`, params)} see={seeing(notice, ui)} />,
-        color: /RESTORED|ENDED|EDITED|HELD|REPLACED|UPDATE/.test(code) ? 'yellow' : 'red',
+        color: /RESTORED|ENDED|EDITED|HELD|REPLACED|UPDATE|APP_/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
       });
@@ -48,7 +48,7 @@ export function Notices() {
 
 /** Where more is said about a notice, and how to get there. */
 type Seeing = {
-  readonly label: 'see.secrets' | 'see.changes' | 'see.update';
+  readonly label: 'see.secrets' | 'see.changes' | 'see.update' | 'see.apps';
   readonly go: () => void;
 };
 
@@ -58,6 +58,9 @@ function seeing({ id, code, params }: Notice, ui: UiStore): Seeing | undefined {
   }
   if (code === 'UPDATE_AVAILABLE') {
     return { label: 'see.update', go: () => leave(id, () => showPage(ui, 'settings')) };
+  }
+  if (code.startsWith('APP_ENTRY_') || code === 'APP_SERVERS_ADDED') {
+    return { label: 'see.apps', go: () => leave(id, () => showPage(ui, 'apps')) };
   }
   if (code !== 'CHANGES_HELD_BACK') return undefined;
   const server = String(params['server']);
