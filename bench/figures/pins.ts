@@ -1,6 +1,8 @@
 import { changeKinds } from '../../src/main/pins/change-kinds.ts';
 import type { ServerCatalog } from '../../src/main/catalog/server-catalog.ts';
 import type { JsonObject } from '../../src/shared/domain/catalog.ts';
+import { scanItem } from '../../src/main/scanning/scan-item.ts';
+import { labelledAttacks } from '../../test/fixtures/scanning/labelled-attacks.ts';
 import { labelledChanges } from '../../test/fixtures/pins/labelled-changes.ts';
 import { trialTools } from '../../test/support/find-tools-trial.ts';
 import { catalogWith, createPinKit } from '../../test/support/pin-kit.ts';
@@ -14,7 +16,7 @@ const lists = 50;
 
 /** Kinds of changes, and what it costs to look whether something has changed. */
 export async function pinnedDefinitions(): Promise<readonly Outcome[]> {
-  return [kindsNamed(), ...(await costOfLists())];
+  return [kindsNamed(), ...(await costOfLists()), attacksSeen(), await harmlessTools()];
 }
 
 function kindsNamed(): Outcome {
@@ -27,6 +29,37 @@ function kindsNamed(): Outcome {
     ours: `${String(right)} of ${String(labelledChanges.length)}${notAmong(wrong)}`,
     goal: 'all',
     isMet: wrong.length === 0,
+    others: '',
+    script,
+  };
+}
+
+function attacksSeen(): Outcome {
+  const missed = labelledAttacks
+    .filter(
+      ([, item, rule]) =>
+        !scanItem('tools', String(item['name']), item).some((one) => one.rule === rule),
+    )
+    .map(([what]) => what);
+  const count = labelledAttacks.length;
+  return {
+    figure: `${String(count)} tools written as attackers write them are said to be worth a look`,
+    ours: `${String(count - missed.length)} of ${String(count)}${notAmong(missed)}`,
+    goal: 'all',
+    isMet: missed.length === 0,
+    others: '',
+    script,
+  };
+}
+
+async function harmlessTools(): Promise<Outcome> {
+  const tools = await trialTools();
+  const seen = tools.filter(({ own, item }) => scanItem('tools', own, item).length > 0);
+  return {
+    figure: `${String(tools.length)} tools of real servers, and of servers like known ones, said to be worth a look`,
+    ours: `${String(seen.length)}${notAmong(seen.map(({ name }) => name))}`,
+    goal: 'at most 1 %',
+    isMet: seen.length <= tools.length / 100,
     others: '',
     script,
   };

@@ -17,9 +17,11 @@ import type { StoredSecrets } from '../servers/stored-secrets.ts';
 import type { Updates } from '../updates/updates.ts';
 import { createUndoJournal } from '../undo/undo-journal.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
+import type { Cautions } from '../scanning/cautions.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import { composeApprovals } from './compose-approvals.ts';
 import type { ComposedApprovals } from './compose-approvals.ts';
+import { composeCautions } from './compose-cautions.ts';
 import { composeDiagnostics } from './compose-diagnostics.ts';
 import { composePins } from './compose-pins.ts';
 import { composeUpdates } from './compose-updates.ts';
@@ -49,6 +51,7 @@ export interface ComposedFeatures extends ComposedApprovals {
   readonly imports: LazyImports;
   readonly connected: LazyConnectedApps;
   readonly pinDesk: PinDesk;
+  readonly cautions: Cautions;
   readonly updates: Updates;
 }
 
@@ -88,6 +91,7 @@ export function composeFeatures(
     traces,
     moving,
     pinDesk,
+    cautions: composeCautions(servers, connections),
     imports,
     connected: lazyConnectedApps(
       basics,

@@ -16,6 +16,7 @@ import type { Importer } from '../import/importer.ts';
 import type { TellLeftOut } from '../ipc/left-out.ts';
 import type { Moving } from '../transfer/moving.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
+import type { Cautions } from '../scanning/cautions.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
@@ -52,6 +53,8 @@ export interface Services extends FileDialogs {
   readonly pinDesk: PinDesk;
   /** What single apps see. */
   readonly appRights: Pick<Rights, 'of' | 'set'>;
+  /** What in the words of servers is worth a look. */
+  readonly cautions: Cautions;
   /** Calls of apps that wait for the person. */
   readonly approvalDesk: ApprovalDesk;
   readonly serverApprovals: ServerApprovals;

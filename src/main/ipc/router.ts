@@ -13,6 +13,7 @@ import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
 import { movingRoutes } from './routes/moving-routes.ts';
+import { cautionRoutes } from './routes/caution-routes.ts';
 import { pinRoutes } from './routes/pin-routes.ts';
 import { profileRoutes } from './routes/profile-routes.ts';
 import { questionRoutes } from './routes/question-routes.ts';
@@ -34,6 +35,7 @@ export function createRouter(host: Host, services: Services) {
     variables: variableRoutes(services),
     profiles: profileRoutes(services),
     pins: pinRoutes(services),
+    cautions: cautionRoutes(services),
     undo: undoRoutes(services),
     questions: questionRoutes(services),
     approvals: approvalRoutes(services),

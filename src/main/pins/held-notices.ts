@@ -29,6 +29,9 @@ export interface HeldNotices {
   settled(): Promise<void>;
 }
 
+/** How often the same items changed in the same ways are told of in one run. */
+const maxTimesTold = 3;
+
 /** Creates it; a person who has put a notice away is not told of the same changes again. */
 export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   const { notices, logger } = deps;
@@ -37,6 +40,8 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   /** What was ever told of, in whichever profile: each has its own of these servers, or none. */
   const everTold = new Set<string>();
   const waiting = new Set<string>();
+  /** How often a person was told of the same items changed in the same ways, whatever they said. */
+  const timesTold = new Map<string, number>();
   const queue = createSerialQueue();
 
   const takeBack = (name: string): void => {
@@ -44,12 +49,21 @@ export function createHeldNotices(deps: HeldNoticesDeps): HeldNotices {
   };
   const tell = async (name: string): Promise<void> => {
     if (!waiting.delete(name)) return;
-    const { total, all, isKept } = await deps.held(name);
+    const { total, all, isKept, changes } = await deps.held(name);
     const title = deps.titleOf(name);
     if (title === undefined || total === 0 || isKept) return takeBack(name);
     if (told.get(name) === all) return;
     told.set(name, all);
     everTold.add(name);
+    const alike = JSON.stringify([
+      name,
+      total,
+      changes.map(({ list, name: item, kinds }) => [list, item, kinds]),
+    ]);
+    const times = (timesTold.get(alike) ?? 0) + 1;
+    timesTold.set(alike, times);
+    // A server that says something else at every look is not asked about at every look.
+    if (times > maxTimesTold) return;
     const params = { server: name, title, count: total };
     notices.add({ id: idOf(name), code: 'CHANGES_HELD_BACK', params, at: deps.now() });
   };

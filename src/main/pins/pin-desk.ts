@@ -10,6 +10,7 @@ import type { Difference } from './differences.ts';
 import { readableText } from './readable-text.ts';
 import type { Pin } from './pin-file.ts';
 import type { Pinned, Pins } from './pins.ts';
+import { scanItem } from '../scanning/scan-item.ts';
 
 /** What the desk works with. */
 export interface PinDeskDeps {
@@ -29,8 +30,8 @@ export interface PinDeskDeps {
 export interface PinDesk {
   /** What apps of this profile may read of a server; pins what nobody was given before. */
   forApps(profileId: string, name: string): Promise<ServerCatalog | null>;
-  /** What is held back of a server, for the profile in use. */
-  held(name: string): Promise<HeldBack>;
+  /** What is held back of a server, for the profile in use; `most` changes of it, 50 if absent. */
+  held(name: string, most?: number): Promise<HeldBack>;
   /** A person accepts exactly these changes; what is another by now stays held back. */
   accept(name: string, ids: readonly string[]): Promise<HeldBack>;
   /** A person accepts everything this server says now, if it still is what {@link held} called `all`. */
@@ -40,8 +41,8 @@ export interface PinDesk {
   onChange(listener: () => void): Disposable;
 }
 
-/** Changes that are shown at once. */
-const maxShown = 200;
+/** Changes that are shown, unless more are asked for. */
+const usuallyShown = 50;
 
 /** What was computed for a catalog stays true while neither it nor the pin is another. */
 interface Judged {
@@ -70,7 +71,12 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
     return made;
   };
 
-  const shown = (catalog: ServerCatalog | null, pinned: Pinned, name: string): HeldBack => {
+  const shown = (
+    catalog: ServerCatalog | null,
+    pinned: Pinned,
+    name: string,
+    most = usuallyShown,
+  ): HeldBack => {
     const version = deps.version(name);
     const now = version === undefined ? {} : { version };
     if (catalog === null || pinned.kind === 'none') {
@@ -81,12 +87,14 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
       return { changes: [], total: 0, all, isKept: false, unproven: pinned.reason, ...now };
     }
     const { pin } = pinned;
-    const changes = judge(catalog, pin).held.map((one) => shownChange(one, hash));
+    const changes = judge(catalog, pin).held;
+    const ids = changes.map((one) => idOf(one, hash));
+    const kept = new Set(pin.kept);
     return {
-      changes: changes.slice(0, maxShown),
+      changes: changes.slice(0, most).map((one) => shownChange(one, hash)),
       total: changes.length,
-      all: hash(JSON.stringify(changes.map(({ id }) => id))),
-      isKept: changes.every(({ id }) => pin.kept.includes(id)),
+      all: hash(JSON.stringify(ids)),
+      isKept: ids.every((id) => kept.has(id)),
       ...(pin.version !== undefined && { agreedVersion: pin.version }),
       ...now,
     };
@@ -98,9 +106,9 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
     const catalog = await deps.catalog(profileId, name);
     return { key, catalog, pinned: await pins.of(key) };
   };
-  const held = async (name: string): Promise<HeldBack> => {
+  const held = async (name: string, most?: number): Promise<HeldBack> => {
     const { catalog, pinned } = await look(name);
-    return shown(catalog, pinned, name);
+    return shown(catalog, pinned, name, most);
   };
   const versioned = (name: string): Pick<Pin, 'version'> => {
     const version = deps.version(name);
@@ -156,6 +164,10 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
   };
 }
 
+function cautionsOn({ list, key, now }: Difference): HeldChange['cautions'] {
+  return now === undefined ? [] : [...new Set(scanItem(list, key, now).map(({ rule }) => rule))];
+}
+
 function shownChange(one: Difference, hash: HashText): HeldChange {
   return {
     id: idOf(one, hash),
@@ -165,6 +177,7 @@ function shownChange(one: Difference, hash: HashText): HeldChange {
     isWithheld: one.list === 'instructions' ? false : isWithheld(one),
     ...(one.before && { before: readableText(one.before) }),
     ...(one.now && { now: readableText(one.now) }),
+    cautions: cautionsOn(one),
   };
 }
 

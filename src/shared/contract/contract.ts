@@ -7,6 +7,7 @@ import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
 import { appRightsContract } from './app-rights-contract.ts';
 import { approvalContract } from './approval-contract.ts';
 import { callContract } from './call-contract.ts';
+import { cautionContract } from './caution-contract.ts';
 import { catalogContract } from './catalog-contract.ts';
 import { named, nothing } from './common.ts';
 import { connectedAppContract } from './connected-app-contract.ts';
@@ -78,6 +79,7 @@ export const contract = {
   variables,
   profiles: profileContract,
   pins: pinContract,
+  cautions: cautionContract,
   undo: undoContract,
   questions: questionContract,
   approvals: approvalContract,

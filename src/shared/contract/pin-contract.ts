@@ -12,7 +12,10 @@ const errors = { NOT_FOUND: serverErrors.NOT_FOUND };
  * with how it is then.
  */
 export const pinContract = {
-  get: oc.input(named).errors(errors).output(heldBackSchema),
+  get: oc
+    .input(named.extend({ most: z.number().int().min(1).max(10_000).optional() }))
+    .errors(errors)
+    .output(heldBackSchema),
   /** Accepts the changes with these ids; one that is another by now stays held back. */
   accept: oc
     .input(named.extend({ ids: z.array(z.string().max(200)).max(1_000) }))

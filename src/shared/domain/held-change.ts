@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { cautionRuleSchema } from './caution-rule.ts';
+
 /** What of a server is pinned: all that a model reads of it before it calls anything. */
 export const pinnedListSchema = z.enum(['instructions', 'tools', 'prompts', 'resourceTemplates']);
 export type PinnedList = z.infer<typeof pinnedListSchema>;
@@ -36,6 +38,8 @@ export const heldChangeSchema = z.object({
   before: z.string().optional(),
   /** As the server says it now; absent when it is gone. */
   now: z.string().optional(),
+  /** Rules that speak on what it says now. */
+  cautions: z.array(cautionRuleSchema),
 });
 export type HeldChange = Readonly<z.infer<typeof heldChangeSchema>>;
 

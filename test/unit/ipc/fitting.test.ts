@@ -117,6 +117,8 @@ const wholeLists = new Set([
   'pins.accept.changes',
   'pins.acceptAll.changes',
   'pins.keep.changes',
+  'cautions.of',
+  'cautions.items',
 ]);
 
 test('every list of objects in the answers is one of records, or told as a whole', () => {

@@ -87,3 +87,19 @@ test('another profile is told nothing of a server it does not have', async () =>
   await told.settled();
   expect(board.all()).toEqual([notice(1)]);
 });
+
+test('a server that says something else at every look is told of three times, and then of another kind', async () => {
+  let times = 0;
+  for (let count = 0; count < 20; count += 1) {
+    kit.says(catalogWith({ tools: [{ ...agreedTool, description: `It is ${String(count)}.` }] }));
+    await look();
+    if (board.all().length > 0) times += 1;
+    board.dismiss('CHANGES_HELD_BACK drifting');
+    await kit.desk.keep('drifting');
+    await look();
+  }
+  expect(times).toBe(3);
+  kit.says(catalogWith({ tools: [{ ...agreedTool, description: 'It is 21.', annotations: {} }] }));
+  await look();
+  expect(board.all()).toEqual([notice(1)]);
+});

@@ -11,7 +11,7 @@ export const pinRoutes = ({ registry, pinDesk }: Pick<Services, 'registry' | 'pi
   return {
     get: os.pins.get.handler(({ input, errors }) => {
       mustExist(errors, input.name);
-      return pinDesk.held(input.name);
+      return pinDesk.held(input.name, input.most);
     }),
     accept: os.pins.accept.handler(({ input, errors }) => {
       mustExist(errors, input.name);

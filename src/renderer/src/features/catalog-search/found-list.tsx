@@ -5,6 +5,8 @@ import { showItem } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { cautionTexts } from '../../parts/cautions/caution-texts.ts';
+import { idOfCautioned, useCautionedItems } from '../../parts/cautions/use-cautions.ts';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { idOfFound, lineOf } from './found-item.ts';
 import { catalogTexts } from './texts.ts';
@@ -21,6 +23,7 @@ export function FoundList(props: {
   onEnd: () => void;
 }) {
   const { kind, items, onEnd } = props;
+  const cautioned = useCautionedItems();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
     count: items.length,
@@ -39,7 +42,13 @@ export function FoundList(props: {
         {lines.map(({ index, start }) => {
           const found = items[index];
           return found === undefined ? null : (
-            <FoundLine key={index} kind={kind} found={found} topPx={start} />
+            <FoundLine
+              key={index}
+              kind={kind}
+              found={found}
+              topPx={start}
+              isCautioned={isCautioned(cautioned, kind, found)}
+            />
           );
         })}
       </ul>
@@ -47,9 +56,24 @@ export function FoundList(props: {
   );
 }
 
-function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number }) {
+function isCautioned(known: ReadonlySet<string>, list: SearchKind, found: FoundItem): boolean {
+  const { server, item } = found;
+  return (
+    list !== 'resources' &&
+    typeof item.name === 'string' &&
+    known.has(idOfCautioned({ server, list, name: item.name }))
+  );
+}
+
+function FoundLine(props: {
+  kind: SearchKind;
+  found: FoundItem;
+  topPx: number;
+  isCautioned: boolean;
+}) {
   const { kind, found, topPx } = props;
   const t = useTexts(catalogTexts);
+  const c = useTexts(cautionTexts);
   const { ui } = useWindow();
   const server = useMirror(({ snapshot }) =>
     snapshot?.servers.find(({ name }) => name === found.server),
@@ -74,6 +98,11 @@ function FoundLine(props: { kind: SearchKind; found: FoundItem; topPx: number })
             <ExactText text={lineOf(item.description) || lineOf(item.title) || id} />
           </span>
         </span>
+        {props.isCautioned && (
+          <span className="pb-tag" data-tone="yellow">
+            {c('mark')}
+          </span>
+        )}
         {hints?.readOnlyHint === true && <span className="pb-tag">{t('readOnly')}</span>}
         {hints?.destructiveHint === true && hints.readOnlyHint !== true && (
           <span className="pb-tag" data-tone="red">

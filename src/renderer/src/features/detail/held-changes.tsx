@@ -1,20 +1,28 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 
 import type { HeldBack, HeldChange } from '../../../../shared/domain/held-change.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { IconEye } from '@tabler/icons-react';
+
+import { cautionTexts } from '../../parts/cautions/caution-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
 import './held.css';
 import { heldTexts } from './held-texts.ts';
 import { useHeldBack } from './use-held-back.ts';
 
+/** Changes that come into the page at a time. */
+const pageSize = 50;
+
 /** What a server says otherwise than it was agreed to, item by item, with what can be done. */
 export function HeldChanges({ name, fetchedAt }: { name: string; fetchedAt: number | undefined }) {
   const t = useTexts(heldTexts);
   const client = useClient();
   const report = useReporter();
-  const [held, setHeld] = useHeldBack(name, fetchedAt);
+  const [most, setMost] = useState(pageSize);
+  const [held, setHeld] = useHeldBack(name, fetchedAt, most);
   if (held === undefined || (held.total === 0 && held.unproven === undefined)) return null;
   const { unproven, changes, total } = held;
   const run = (call: Promise<HeldBack>) => report(call.then(setHeld));
@@ -42,7 +50,11 @@ export function HeldChanges({ name, fetchedAt }: { name: string; fetchedAt: numb
             />
           ))}
         </ul>
-        {total > changes.length && <p>{t('more', { count: total - changes.length })}</p>}
+        {total > changes.length && (
+          <Button size="compact-xs" variant="subtle" onClick={() => setMost(most + pageSize)}>
+            {t('more', { count: total - changes.length })}
+          </Button>
+        )}
         <div className="pb-panel-actions">
           {unproven === undefined && !held.isKept && (
             <Button size="compact-sm" onClick={() => run(client.pins.keep({ name }))}>
@@ -75,7 +87,8 @@ function Versions({ held: { agreedVersion, version } }: { held: HeldBack }) {
 
 function Change({ change, accept }: { change: HeldChange; accept: () => void }) {
   const t = useTexts(heldTexts);
-  const { list, name, kinds, isWithheld, before, now } = change;
+  const words = useTexts(cautionTexts);
+  const { list, name, kinds, isWithheld, before, now, cautions } = change;
   return (
     <li>
       <details open={kinds.length > 0}>
@@ -87,6 +100,11 @@ function Change({ change, accept }: { change: HeldChange; accept: () => void }) 
             </span>
           ))}
         </summary>
+        {cautions.map((rule) => (
+          <p key={rule} className="pb-caution-line">
+            <IconEye size={14} aria-hidden /> {words(`rule.${rule}`)}
+          </p>
+        ))}
         <p className="pb-hint">{t(isWithheld ? 'withheld' : 'agreedOne')}</p>
         <div className="pb-held-sides">
           <Side title={t('before')} text={before} other={now} />

@@ -10,6 +10,7 @@ import { ReusableSignIns } from '../../parts/sign-in/reusable-sign-ins.tsx';
 import { SignInStatus } from '../../parts/sign-in/sign-in-status.tsx';
 import { useFormat } from '../../ui/use-format.ts';
 import { AccountSection } from './account-section.tsx';
+import { CautionsPanel } from './cautions-panel.tsx';
 import { HeldChanges } from './held-changes.tsx';
 import { OtherTransport } from './other-transport.tsx';
 import { SetupPanel } from './setup-panel.tsx';
@@ -30,6 +31,7 @@ export function OverviewTab({ name }: { name: string }) {
       <Trouble known={known} />
       <OtherTransport known={known} />
       <HeldChanges key={`held ${name}`} name={name} fetchedAt={known.summary?.fetchedAt} />
+      <CautionsPanel key={`cautions ${name}`} name={name} />
       {state.kind === 'needs-sign-in' && <ReusableSignIns known={known} />}
       {state.kind === 'needs-setup' && <SetupPanel server={server} state={state} />}
       <Description text={server.description ?? ''} />

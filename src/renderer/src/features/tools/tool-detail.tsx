@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
+import type { Caution } from '../../../../shared/domain/caution.ts';
 import type { Tool } from '../../../../shared/domain/catalog.ts';
+import { CautionList } from '../../parts/cautions/caution-list.tsx';
 import { useRun } from '../../parts/runs/use-run.ts';
 import { RequestProblemPanel } from '../../parts/failures/request-problem-panel.tsx';
 import { RunningLine } from '../../parts/runs/run-line.tsx';
@@ -20,7 +22,9 @@ import { ToolResultView } from './tool-result-view.tsx';
 import { useToolRun } from './use-tool-run.ts';
 
 /** One tool: what it does, what it takes, and what it answered. */
-export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
+export function ToolDetail(props: { name: string; tool: Tool; cautions: readonly Caution[] }) {
+  const { name, tool } = props;
+  const cautions = props.cautions.filter((one) => one.list === 'tools' && one.name === tool.name);
   const memory = useToolMemory();
   const key = toolKey(name, tool.name);
   const plan = useMemo(() => planForm(tool.inputSchema), [tool.inputSchema]);
@@ -40,6 +44,7 @@ export function ToolDetail({ name, tool }: { name: string; tool: Tool }) {
   return (
     <article ref={article} className="pb-offer-body" onKeyDown={onKeyDown}>
       <ToolHeader tool={tool} />
+      {cautions.length > 0 && <CautionList cautions={cautions} isOfOneItem />}
       <ToolOffNote name={name} tool={tool.name} />
       <ArgumentsEditor plan={plan} draft={draft} onChange={setDraft} />
       {draft.remarks.length > 0 && (

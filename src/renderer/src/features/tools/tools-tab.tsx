@@ -1,9 +1,11 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 
 import type { Catalog } from '../../../../shared/domain/catalog.ts';
 import { isToolOff } from '../../../../shared/domain/tool-off.ts';
 import { useServer } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { cautionTexts } from '../../parts/cautions/caution-texts.ts';
+import { useCautions } from '../../parts/cautions/use-cautions.ts';
 import { oneLine } from '../../parts/offers/item-list-model.ts';
 import type { ListedItem } from '../../parts/offers/item-list-model.ts';
 import { OfferTab } from '../../parts/offers/offer-tab.tsx';
@@ -16,6 +18,12 @@ import { repeatedDraft } from './use-tool-run.ts';
 export function ToolsTab({ name }: { name: string }) {
   const t = useTexts(toolsTexts);
   const memory = useToolMemory();
+  const c = useTexts(cautionTexts);
+  const cautions = useCautions(name);
+  const cautioned = useMemo(
+    () => new Set(cautions.filter(({ list }) => list === 'tools').map((one) => one.name)),
+    [cautions],
+  );
   const rules = useServer(name)?.server.toolRules;
   const itemsOf = useCallback(
     ({ tools }: Catalog): readonly ListedItem[] =>
@@ -23,9 +31,10 @@ export function ToolsTab({ name }: { name: string }) {
         id,
         name: id,
         detail: oneLine(description) || (title ?? ''),
+        ...(cautioned.has(id) && { mark: c('mark') }),
         ...(isToolOff(rules, id) && { mark: t('off.mark') }),
       })),
-    [rules, t],
+    [rules, t, c, cautioned],
   );
   return (
     <OfferTab
@@ -43,7 +52,9 @@ export function ToolsTab({ name }: { name: string }) {
     >
       {(catalog, id) => {
         const tool = catalog.tools.find((one) => one.name === id);
-        return tool === undefined ? null : <ToolDetail name={name} tool={tool} />;
+        return tool === undefined ? null : (
+          <ToolDetail name={name} tool={tool} cautions={cautions} />
+        );
       }}
     </OfferTab>
   );
