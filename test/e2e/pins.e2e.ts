@@ -136,17 +136,18 @@ test('thousands of changes at once come a page at a time, and one click accepts 
       name: `t${String(at)}`,
       description: word,
     }));
+  // A list holds a thousand of them at most; what is missing from it is not taken for removed.
   await says(...many('First.'));
   await page.getByRole('button', { name: 'Servers', exact: true }).click();
   await openTab(page, 'drifting', 'Overview');
   const panel = page.getByRole('region', { name: /changes are held back/ });
   const all = panel.getByRole('button', { name: 'Accept everything from this server' });
-  await expect(panel.getByRole('heading', { name: '5003 changes are held back' })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: '1000 changes are held back' })).toBeVisible();
   await expect(panel.getByRole('listitem')).toHaveCount(50);
-  await panel.getByRole('button', { name: 'Show more (4953 left)' }).click();
+  await panel.getByRole('button', { name: 'Show more (950 left)' }).click();
   await expect(panel.getByRole('listitem')).toHaveCount(100);
   await screenshot(page, 'pins-five-thousand-dark');
   await all.click();
   await expect(page.getByText(/held back/)).toHaveCount(0);
-  await expect.poll(async () => Object.keys(await described()).length).toBe(5_000);
+  await expect.poll(async () => Object.keys(await described()).length).toBe(1_000);
 });
