@@ -14,6 +14,7 @@ import { compiledBridge, scriptBridge, untilDoorIsOpen } from '../support/bridge
 import { createHome, launchApp, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { livingDescendants } from '../support/processes.ts';
+import { allowed } from './support/approving.ts';
 import { expectState, openTab, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -70,15 +71,16 @@ test('Codex, Gemini and the Inspector stand side by side in Activity, and share 
   test.setTimeout(4 * 60_000);
   const { page } = launched;
   codex = await CodexApp.start(programs.codex, await homeOf('codex'), entry('Codex'));
-  expect(await codex.call(tool, {})).toContain('entities');
+  expect(await allowed(page, codex.call(tool, {}))).toContain('entities');
   let isFirst = true;
   gemini = runGemini(programs.gemini, await homeOf('gemini'), entry('Gemini CLI'), () => {
     if (!isFirst) return new Promise((resolve) => (goOn = resolve));
     isFirst = false;
     return Promise.resolve({ tool, args: {} });
   });
-  expect(await inspect()).toContain('entities');
   await openActivity();
+  await allowed(page, expect(linesOf('Gemini CLI')).toHaveCount(1, { timeout: 90_000 }));
+  expect(await allowed(page, inspect())).toContain('entities');
   for (const app of ['Codex', 'Gemini CLI', 'Inspector']) {
     await expect(linesOf(app)).toHaveCount(1, { timeout: 90_000 });
   }
