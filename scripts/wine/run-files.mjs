@@ -17,7 +17,7 @@ registerHooks({
     return { url: `${url}?script`, shortCircuit: true };
   },
   load(url, context, next) {
-    if (url.endsWith('.ts')) return withoutUsing(url) ?? next(url, context);
+    if (/\.tsx?$/.test(url)) return transpiled(url) ?? next(url, context);
     if (!url.endsWith('?script')) return next(url, context);
     const [, text] = Object.entries(scriptTexts).find(([end]) => url.includes(end)) ?? [];
     if (text === undefined) throw new Error(`${url} was not built before`);
@@ -29,12 +29,17 @@ registerHooks({
   },
 });
 
-/** A program with `using` in it as Node 22 understands it; undefined for any other. */
-function withoutUsing(url) {
+/** A program with `using` or markup in it as Node 22 understands it; undefined for any other. */
+function transpiled(url) {
   const text = readFileSync(fileURLToPath(url), 'utf8');
-  if (!/^\s*(?:await )?using \w+ =/m.test(text)) return undefined;
+  if (!url.endsWith('x') && !/^\s*(?:await )?using \w+ =/m.test(text)) return undefined;
   const { outputText } = typescript().transpileModule(text, {
-    compilerOptions: { target: 'ES2022', module: 'ESNext', verbatimModuleSyntax: true },
+    compilerOptions: {
+      target: 'ES2022',
+      module: 'ESNext',
+      jsx: 'react-jsx',
+      verbatimModuleSyntax: true,
+    },
   });
   return { format: 'module', source: outputText, shortCircuit: true };
 }
