@@ -143,6 +143,9 @@ test('thousands of changes at once come a page at a time, and one click accepts 
   const panel = page.getByRole('region', { name: /changes are held back/ });
   const all = panel.getByRole('button', { name: 'Accept everything from this server' });
   await expect(panel.getByRole('heading', { name: '1000 changes are held back' })).toBeVisible();
+  await expect(
+    page.getByRole('alert').filter({ hasText: '1000 changes are held back' }),
+  ).toBeVisible();
   await expect(panel.getByRole('listitem')).toHaveCount(50);
   await panel.getByRole('button', { name: 'Show more (950 left)' }).click();
   await expect(panel.getByRole('listitem')).toHaveCount(100);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Notifications, notifications } from '@mantine/notifications';
+import type { NotificationData } from '@mantine/notifications';
 import { useEffect, useRef } from 'react';
 
 import type { Notice } from '../../../shared/domain/events.ts';
@@ -32,15 +33,17 @@ export function Notices() {
         notifications.hide(id);
         continue;
       }
-      // Mantine ignores an id that is on screen already.
-      notifications.show({
+      const data: NotificationData = {
         id,
         title: t(`title.${code}`, params),
         message: <Message text={t(`text.${code}`, params)} see={seeing(notice, ui)} />,
         color: /RESTORED|ENDED|EDITED|HELD|REPLACED|UPDATE|APP_/.test(code) ? 'yellow' : 'red',
         autoClose: false,
         onClose: () => void client.app.dismissNotice({ id }).catch(() => undefined),
-      });
+      };
+      // One that is on screen already may say something else by now; Mantine shows no id twice.
+      notifications.update(data);
+      notifications.show(data);
     }
   }, [notices, client, t, ui, isBusy]);
   return <Notifications position="bottom-right" />;
