@@ -12,7 +12,6 @@ const bundledTools = [
   '@mantine/dates',
   '@mantine/hooks',
   '@mantine/notifications',
-  '@mantine/spotlight',
   '@rjsf/core',
   '@rjsf/mantine',
   '@rjsf/utils',

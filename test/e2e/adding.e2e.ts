@@ -55,7 +55,7 @@ test('a pasted command starts only after the click, and then step by step', asyn
   expect(await commandsWith(sign)).toHaveLength(1);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await expect(addDialog(page)).toBeHidden();
-  await expect(serverList(page).getByRole('option')).toContainText([/Ready · \d+ tools/]);
+  await expect(serverList(page).getByRole('row')).toContainText([/Ready · \d+ tools/]);
 });
 
 test('a package that is fetched each time is shown exactly and warned about', async () => {
@@ -73,7 +73,7 @@ test('a package that is fetched each time is shown exactly and warned about', as
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
   expect(await commandsWith('server-filesystem')).toEqual([]);
-  await expect(serverList(page).getByRole('option')).toHaveCount(1);
+  await expect(serverList(page).getByRole('row')).toHaveCount(1);
 });
 
 test('JSON with two servers adds both, and a secret is seen nowhere again', async () => {
@@ -129,7 +129,7 @@ test('the same name twice gives the second its own', async () => {
 
 test('unreadable JSON names its line and saves nothing', async () => {
   const { page } = launched;
-  const before = await serverList(page).getByRole('option').count();
+  const before = await serverList(page).getByRole('row').count();
   const text = '{\n  "mcpServers": {\n    "broken": { "command" "node" }\n  }\n}';
   const dialog = await paste(page, text);
   await expect(dialog.getByRole('status')).toContainText(/Line 3, column \d+:/);
@@ -137,7 +137,7 @@ test('unreadable JSON names its line and saves nothing', async () => {
   await screenshot(page, 'add-unreadable');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(serverList(page).getByRole('option')).toHaveCount(before);
+  await expect(serverList(page).getByRole('row')).toHaveCount(before);
 });
 
 test('a server without a command cannot be added until it has one', async () => {

@@ -173,7 +173,7 @@ test('every dialog, and what is said after a change', async () => {
   await page.keyboard.press('Control+k');
   await expectNoEnglish('the palette');
   for (const name of ['诊断', '把全部内容导出到一个文件', '管理个人资料']) {
-    await dialog(page).getByRole('textbox').fill(name);
+    await dialog(page).getByRole('combobox').fill(name);
     await page.keyboard.press('Enter');
     await expect(dialog(page)).toBeVisible();
     await expectNoEnglish(name);

@@ -137,7 +137,7 @@ test('a server that never answers is given up in its time', async () => {
 
 test('what needs a person stands first and is counted', async () => {
   const { page } = launched;
-  const rows = serverList(page).getByRole('option');
+  const rows = serverList(page).getByRole('row');
   await expect(rows.last()).toHaveAttribute('data-state', 'ready');
   await expect(page.locator('.pb-badge')).toHaveText(/^\d+$/);
   await expect(page.getByRole('status').filter({ hasText: '1 ready' })).toContainText('need');

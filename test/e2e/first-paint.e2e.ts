@@ -66,13 +66,13 @@ test('what is typed at the first paint is kept', async () => {
   const goOn = await reloadHeld();
   await page.keyboard.press('/');
   await page.keyboard.type('be');
-  await expect(serverList(page).getByRole('option')).toHaveCount(1);
+  await expect(serverList(page).getByRole('row')).toHaveCount(1);
   await goOn();
   await page.keyboard.type('ta');
   const box = page.getByRole('searchbox', { name: 'Search servers' });
   await expect(box).toHaveValue('beta');
   await expect(box).toBeFocused();
-  await expect(serverList(page).getByRole('option')).toHaveCount(1);
+  await expect(serverList(page).getByRole('row')).toHaveCount(1);
 });
 
 test('a row clicked at the first paint is chosen', async () => {
@@ -101,5 +101,5 @@ test('typing from the very start without waiting for anything', async () => {
   const { page } = launched;
   await page.getByRole('searchbox', { name: 'Search servers' }).pressSequentially('alpha');
   await expect(page.getByRole('searchbox', { name: 'Search servers' })).toHaveValue('alpha');
-  await expect(serverList(page).getByRole('option')).toHaveCount(1);
+  await expect(serverList(page).getByRole('row')).toHaveCount(1);
 });

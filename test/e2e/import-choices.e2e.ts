@@ -216,7 +216,7 @@ test('a thousand servers are planned and imported with only a few lines in the p
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await importAndClose(dialog, 'Import 1000 servers');
   expect((await saved()).filter(({ enabled }) => enabled)).toHaveLength(1);
-  expect(await serverList(page).getByRole('option').count()).toBeLessThan(60);
+  expect(await serverList(page).getByRole('row').count()).toBeLessThan(60);
 
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await saved()).length).toBe(3);

@@ -40,7 +40,7 @@ async function put(name: string, content: string | Buffer): Promise<string> {
 async function closeAll(page: Page): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
-  await expect(serverList(page).getByRole('option')).toHaveCount(0);
+  await expect(serverList(page).getByRole('row')).toHaveCount(0);
 }
 
 test('the dialog opens from the settings, the add dialog and the palette', async () => {

@@ -156,7 +156,7 @@ test('one button imports them, all off, and one takes them back', async () => {
   );
   await screenshot(page, 'import-done');
   expect(await savedStates()).toEqual(Array.from({ length: count }, () => false));
-  const rows = serverList(page).locator('[role=option]');
+  const rows = serverList(page).locator('[role=row]');
   await expect(rows.first()).toBeVisible();
   const states = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('data-state')));
   expect(new Set(states)).toEqual(new Set(['disabled']));
@@ -196,7 +196,7 @@ test('a link of a second start only fills in the form', async () => {
   expect((await launched.family()).length).toBeLessThanOrEqual(programs);
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  await expect(serverList(page).getByRole('option')).toHaveCount(0);
+  await expect(serverList(page).getByRole('row')).toHaveCount(0);
 });
 
 test('of all that was imported only the one runs that is turned on and allowed', async () => {

@@ -196,7 +196,7 @@ test('a backup brings back what was removed', async () => {
   // A removal keeps secrets as long as it can be taken back.
   await expectState(page, 'tracker', 'ready');
   await expectState(page, 'notes', 'disabled');
-  await expect(serverList(page).getByRole('option')).toHaveCount(2);
+  await expect(serverList(page).getByRole('row')).toHaveCount(2);
 
   await openSettings(page);
   await backups.locator('[data-reason=restore]').getByRole('button').first().click();

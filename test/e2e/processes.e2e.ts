@@ -26,7 +26,7 @@ test('a server that is killed is not called ready, and comes back by itself', as
     const { page } = launched;
     const sign = newSign();
     await addFrom(page, `node ${referenceFile('everything')} stdio ${sign}`);
-    const row = serverList(page).getByRole('option').first();
+    const row = serverList(page).getByRole('row').first();
     await expect(row).toHaveAttribute('data-state', 'ready');
     await page.evaluate(() => {
       const seen: string[] = [];
@@ -65,12 +65,12 @@ test('a window that is loaded anew shows the same', async () => {
     );
     await expectState(page, 'memory', 'ready');
     await expectState(page, 'absent', 'failed');
-    const before = await serverList(page).getByRole('option').allTextContents();
+    const before = await serverList(page).getByRole('row').allTextContents();
     const programs = await launched.family();
     for (let round = 0; round < 3; round += 1) {
       await page.reload();
       await expectState(page, 'memory', 'ready');
-      await expect(serverList(page).getByRole('option')).toHaveText(before);
+      await expect(serverList(page).getByRole('row')).toHaveText(before);
     }
     expect((await survivorsOf(programs)).length).toBeGreaterThan(0);
     await openTab(page, 'memory', 'Overview');

@@ -44,7 +44,7 @@ test('a server that wants people to sign in says so calmly while it is added', a
 test('its tools run, and the account says who, for what and how long', async () => {
   const { page, server } = scene;
   const [name = ''] = await page
-    .locator('[role=option][data-state=ready]')
+    .locator('[role=row][data-state=ready]')
     .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-server-name') ?? ''));
   await readNote(scene, name);
   await openTab(page, name, 'Overview');

@@ -111,7 +111,7 @@ test('servers with the names of what every object has are servers like others', 
   await addFrom(launched.page, `{"mcpServers": {${text}}}`);
   const slugs = async () => {
     const rows = await launched.page
-      .getByRole('listbox', { name: 'Servers' })
+      .getByRole('grid', { name: 'Servers' })
       .locator('[data-server-name]')
       .all();
     return Promise.all(rows.map((row) => row.getAttribute('data-server-name')));

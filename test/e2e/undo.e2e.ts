@@ -38,7 +38,7 @@ test('what was removed or hidden comes back: by its button, by the key, by name;
   await expect(rowOf(page, 'sample')).toBeHidden();
   await expect(page.getByText('Only chosen profiles may use Sample now.')).toBeVisible();
   await page.keyboard.press('Control+k');
-  await page.getByRole('textbox').fill('undo');
+  await page.getByRole('dialog').getByRole('combobox').fill('undo');
   await screenshot(page, 'undo-palette');
   await page.getByText('Undo: make Sample private').click();
   await expectState(page, 'sample', 'ready');

@@ -152,7 +152,7 @@ test('keys do nothing under a dialog, and one Escape closes one thing', async ()
 
 test('the focus goes into each dialog and comes back to what opened it', async () => {
   const { page } = launched;
-  const list = page.getByRole('listbox', { name: 'Servers' });
+  const list = page.getByRole('grid', { name: 'Servers' });
   const opened: readonly (readonly [string, Locator])[] = [
     ['Control+n', addDialog(page)],
     ['?', page.getByRole('dialog', { name: 'Keys' })],

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CatalogKind, JsonObject } from '../../shared/domain/catalog.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { holdsWords, wordsOf } from '../../shared/util/search-words.ts';
+import { folded, wordsOf } from '../../shared/util/search-words.ts';
 import type { ServerCatalog } from './server-catalog.ts';
 
 /** What to look for: words of name, title and description; see {@link wordsOf}. */
@@ -32,19 +32,22 @@ export function searchCatalogs(
   const found = catalogs.flatMap(({ name, catalog }) =>
     (catalog?.[query.kind] ?? [])
       .filter(({ item }) => matches(item, words))
-      .map(({ item }) => ({ server: name, item: { ...item } })),
+      .map(({ item }) => ({ server: name, item })),
   );
   const start = placeAfter(found, after);
   const end = start + query.limit;
   const last = found[end - 1];
   return ok({
-    items: found.slice(start, end),
+    items: found.slice(start, end).map(({ server, item }) => ({ server, item: { ...item } })),
     total: found.length,
     ...(last && end < found.length ? { nextCursor: writeCursor(last, end) } : {}),
   });
 }
 
-type FoundItem = CatalogPage['items'][number];
+interface FoundItem {
+  readonly server: string;
+  readonly item: Readonly<Record<string, unknown>>;
+}
 
 /** Server and id of the last item of the page before, and how many came up to it. */
 const cursorSchema = z.tuple([z.string(), z.string(), z.int().nonnegative()]);
@@ -78,10 +81,25 @@ function idOf({ item }: FoundItem): string {
   return [uri, uriTemplate, name].find((one) => typeof one === 'string') ?? '';
 }
 
-function matches(
-  item: { readonly name: string; readonly title?: string; readonly description?: string },
-  words: readonly string[],
-): boolean {
+interface Described {
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+}
+
+function matches(item: Described, words: readonly string[]): boolean {
   if (words.length === 0) return true;
-  return holdsWords(`${item.name}\n${item.title ?? ''}\n${item.description ?? ''}`, words);
+  const where = foldedOf(item);
+  return words.every((word) => where.includes(word));
+}
+
+// An item never changes: a list that is read anew holds others. Folding all of them costs a frame.
+const foldedItems = new WeakMap<Described, string>();
+
+function foldedOf(item: Described): string {
+  const known = foldedItems.get(item);
+  if (known !== undefined) return known;
+  const text = folded(`${item.name}\n${item.title ?? ''}\n${item.description ?? ''}`);
+  foldedItems.set(item, text);
+  return text;
 }

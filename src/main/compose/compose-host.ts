@@ -10,6 +10,7 @@ import type { ServedHost, Services } from '../host/services.ts';
 import { createLinkOpener } from '../host/link-opener.ts';
 import { startSequence } from '../host/start-sequence.ts';
 import { registryNotices } from '../host/start-notices.ts';
+import { keepShownPlace } from '../shell/shown-place.ts';
 import { openForAgreements } from '../trust/follow-agreements.ts';
 import { composeConnections } from './compose-connections.ts';
 import type { ComposedConnections } from './compose-connections.ts';
@@ -225,5 +226,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),
     goTo: (name, action) => events.publish({ kind: 'navigation-requested', name, action }),
     showQuestions: () => events.publish({ kind: 'answer-asked' }),
+    askWindow: (command) => events.publish({ kind: 'command-asked', command }),
+    shownPlace: keepShownPlace(),
   };
 }

@@ -16,6 +16,7 @@ import type { ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';
 import { bringToFront, keepInTray } from './closing.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';
+import { openMenus } from './menus.ts';
 import { openNotifications } from './notifications.ts';
 import { openTray } from './tray.ts';
 import { canSeeTray } from './tray-host.ts';
@@ -26,7 +27,14 @@ const showAfterMs = 100;
 /** What the tray and notifications can do. */
 type ShellServices = Pick<
   Services,
-  'pool' | 'settings' | 'profiles' | 'goTo' | 'showQuestions' | 'approvalDesk'
+  | 'pool'
+  | 'settings'
+  | 'profiles'
+  | 'goTo'
+  | 'showQuestions'
+  | 'approvalDesk'
+  | 'askWindow'
+  | 'shownPlace'
 >;
 
 /** What the parts of the shell need. */
@@ -65,8 +73,10 @@ export async function openDesktopShell({
     onCommand: (command) => runShellCommand(ports, command),
   });
   const tray = openTray(trayModel(first, say), (command) => notifications.run(command));
+  const showMenus = openMenus({ host, services, window, say });
   const showing = coalesced(clock, showAfterMs, () => {
     const snapshot = host.snapshot();
+    showMenus();
     tray.show(trayModel(snapshot, say));
     notifications.look(snapshot);
   });

@@ -24,6 +24,8 @@ import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
+import type { WindowCommand } from '../../shared/domain/window-command.ts';
+import type { ShownPlaceKeeper } from '../shell/shown-place.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Updates } from '../updates/updates.ts';
 import type { Host } from './host.ts';
@@ -90,6 +92,10 @@ export interface Services extends FileDialogs {
   ) => void;
   /** Asks the window to show what servers ask, after a click on a notification. */
   readonly showQuestions: () => void;
+  /** Asks the window to do what was chosen in the application menu. */
+  readonly askWindow: (command: WindowCommand) => void;
+  /** Where the person is in the window. */
+  readonly shownPlace: ShownPlaceKeeper;
 }
 
 /** A host, and what calls to it are answered with. */

@@ -32,7 +32,8 @@ const most = { hand: 12, rest: 20, profiles: 12 } as const;
 const longest = { title: 40, label: 110 } as const;
 
 /**
- * What the tray shows of a snapshot, in the words of `say`. Servers that need a hand come first,
+ * What the tray shows of a snapshot, in the words of `say`. Below the way into the window, servers
+ * that need a hand come first,
  * each with the action that helps. It names no times, so it changes only with the servers.
  */
 export function trayModel(snapshot: Snapshot, say: (phrase: Phrase) => string): TrayModel {
@@ -45,10 +46,11 @@ export function trayModel(snapshot: Snapshot, say: (phrase: Phrase) => string): 
   const rest = [...inGroup(all, 'on'), ...inGroup(all, 'off')];
   const { isPaused } = snapshot.settings;
   const sections: TrayItem[][] = [
+    // Where everybody looks for it, however many servers there are.
+    [entry(say({ key: 'tray.open' }), { kind: 'open' })],
     linesOf(hand, most.hand, say),
     linesOf(rest, most.rest, say),
     [
-      entry(say({ key: 'tray.open' }), { kind: 'open' }),
       entry(say({ key: isPaused ? 'tray.resume' : 'tray.pause' }), {
         kind: 'set-paused',
         isPaused: !isPaused,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { doctorReportSchema } from '../domain/doctor.ts';
 import { eventBatchSchema, snapshotSchema, vaultStatusSchema } from '../domain/events.ts';
 import { settingsChangeSchema, settingsSchema } from '../domain/settings.ts';
+import { windowPlaceSchema } from '../domain/window-command.ts';
 import { appRightsContract } from './app-rights-contract.ts';
 import { approvalContract } from './approval-contract.ts';
 import { callContract } from './call-contract.ts';
@@ -63,6 +64,8 @@ const app = {
   dismissNotice: oc.input(z.object({ id: z.string() })).output(nothing),
   /** Tells main that the first list is on screen, so that heavy work may begin. */
   painted: oc.input(nothing).output(nothing),
+  /** Tells main where the person is, for the window's title and the application menu. */
+  place: oc.input(windowPlaceSchema).output(nothing),
 };
 
 const events = {

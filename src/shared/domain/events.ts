@@ -12,6 +12,7 @@ import { pendingQuestionSchema } from './question.ts';
 import { settingsSchema } from './settings.ts';
 import { signInSchema } from './sign-in.ts';
 import { undoableSchema } from './undo.ts';
+import { windowCommands } from './window-command.ts';
 
 /** Where secrets are kept right now, in a word a window can explain. */
 export const vaultStatusSchema = z.object({
@@ -132,6 +133,8 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   }),
   /** A notification asks the window to show what servers ask, whatever else is going on in it. */
   z.object({ kind: z.literal('answer-asked') }),
+  /** The application menu asks the window to do something. */
+  z.object({ kind: z.literal('command-asked'), command: z.enum(windowCommands) }),
   /** An AI app came, or its file is another; who shows apps asks anew. */
   z.object({ kind: z.literal('apps-changed') }),
 ]);

@@ -8,12 +8,12 @@ export type StateKind = 'ready' | 'failed' | 'disabled' | 'idle' | 'waiting' | (
 
 /** The list of servers. */
 export function serverList(page: Page): Locator {
-  return page.getByRole('listbox', { name: 'Servers' });
+  return page.getByRole('grid', { name: 'Servers' });
 }
 
 /** The row of the server called `name`. */
 export function rowOf(page: Page, name: string): Locator {
-  return serverList(page).locator(`[role=option][data-server-name="${name}"]`);
+  return serverList(page).locator(`[role=row][data-server-name="${name}"]`);
 }
 
 /** Waits until a row shows a state. */

@@ -60,18 +60,19 @@ describe('trayModel', () => {
     expect(model.level).toBe('failed');
     expect(model.tooltip).toBe('Patchbay · 1 ready · 2 need you');
     expect(labels(model.items)).toEqual([
+      'Open Patchbay',
+      '---',
       'Retry now — Gamma · Retrying (3 of 8): connection refused',
       'Fix — Zeta · Command not found: uvx',
       '---',
       'Beta · Ready',
       'Alpha · Not connected',
       '---',
-      'Open Patchbay',
       'Pause all',
       '---',
       'Quit',
     ]);
-    expect(model.items.slice(0, 4)).toMatchObject([
+    expect(model.items.slice(2, 6)).toMatchObject([
       { level: 'retrying', command: { kind: 'act', name: 'gamma', action: 'retry' } },
       { level: 'failed', command: { kind: 'act', name: 'zeta', action: 'fix' } },
       { kind: 'separator' },
@@ -95,7 +96,7 @@ describe('trayModel', () => {
     });
     expect(labels(modelOf({}, made(1)).items)).not.toContainEqual(expect.stringMatching(/Profile/));
     const { items } = modelOf({}, made(2));
-    expect(items.slice(3)).toMatchObject([
+    expect(items.slice(4)).toMatchObject([
       { label: 'Profile: Profile 0', isChosen: false, command: { id: 'p0' } },
       { label: 'Profile: Profile 1', isChosen: true, command: { id: 'p1' } },
       { kind: 'separator' },
@@ -140,13 +141,13 @@ describe('trayModel', () => {
 
   test('shows a hostile title as one short line', () => {
     const { items } = modelOf({ [`evil\n\u202Etxt\u0007 ${'x'.repeat(150)}`]: ready });
-    const [first] = labels(items);
+    const [, , first] = labels(items);
     expect(first).toMatch(/^evil txt x+… · Ready$/);
     expect([...(first ?? '')].length).toBeLessThan(60);
   });
 
   test('has the ways in and out when there are no servers', () => {
     expect(modelOf({}).level).toBe('off');
-    expect(labels(modelOf({}).items)).toEqual(['Open Patchbay', 'Pause all', '---', 'Quit']);
+    expect(labels(modelOf({}).items)).toEqual(['Open Patchbay', '---', 'Pause all', '---', 'Quit']);
   });
 });

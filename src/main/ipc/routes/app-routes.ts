@@ -5,7 +5,7 @@ import { os } from '../procedure.ts';
 /** Calls about the app as a whole. */
 export const appRoutes = (
   host: Pick<Host, 'snapshot' | 'start'>,
-  { vaultStatus, notices }: Pick<Services, 'vaultStatus' | 'notices'>,
+  { vaultStatus, notices, shownPlace }: Pick<Services, 'vaultStatus' | 'notices' | 'shownPlace'>,
 ) => ({
   snapshot: os.app.snapshot.handler(() => host.snapshot()),
   vaultStatus: os.app.vaultStatus.handler(() => vaultStatus()),
@@ -15,6 +15,10 @@ export const appRoutes = (
   }),
   painted: os.app.painted.handler(() => {
     host.start();
+    return {};
+  }),
+  place: os.app.place.handler(({ input }) => {
+    shownPlace.set(input);
     return {};
   }),
 });

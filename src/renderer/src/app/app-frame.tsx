@@ -2,6 +2,7 @@ import type { Handover } from '../first-paint/handover.ts';
 import { useSnapshot, useUi } from '../host/window-context.tsx';
 import { preloaded } from '../ui/preloaded.tsx';
 import { isSidebarCollapsed } from '../parts/servers/sidebar-model.ts';
+import { layersId } from '../ui/theme.ts';
 import { useWindowWidth } from '../ui/use-window-width.ts';
 import { Overlays } from './overlays.tsx';
 import { ServersPage } from './servers-page.tsx';
@@ -43,6 +44,7 @@ export function AppFrame({ handover }: { handover: Handover }) {
         {page === 'apps' && <ConnectedAppsPage />}
         {page === 'settings' && <SettingsPage moving={<MovingSection />} />}
         {page === 'secrets' && <SecretsPage />}
+        <div id={layersId} />
       </main>
       <Overlays />
     </div>

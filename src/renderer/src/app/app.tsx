@@ -1,13 +1,15 @@
 import { MantineProvider } from '@mantine/core';
 import type { i18n as I18n } from 'i18next';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { I18nextProvider } from 'react-i18next';
 
 import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
 import type { Handover } from '../first-paint/handover.ts';
 import { useMirror, WindowProvider } from '../host/window-context.tsx';
 import type { WindowParts } from '../host/window-context.tsx';
-import { theme } from '../ui/theme.ts';
+import { useTexts } from '../i18n/use-texts.ts';
+import { uiTexts } from '../ui/texts.ts';
+import { themeFor } from '../ui/theme.ts';
 import { AppFrame } from './app-frame.tsx';
 
 /** The whole window. */
@@ -37,6 +39,8 @@ function Themed({ i18n, handover }: { i18n: I18n; handover: Handover }) {
     document.documentElement.lang = language;
     if (i18n.language !== language) void i18n.changeLanguage(language);
   }, [i18n, choice]);
+  const close = useTexts(uiTexts)('close');
+  const theme = useMemo(() => themeFor(close), [close]);
   return (
     <MantineProvider
       theme={theme}

@@ -60,7 +60,12 @@ export function DetailPage({ name }: { name: string }) {
               </Tabs.Tab>
             ))}
         </Tabs.List>
-        <Tabs.Panel value={shown} className="pb-tab-panel">
+        <Tabs.Panel
+          value={shown}
+          className="pb-tab-panel"
+          // It scrolls, and often holds nothing else that the keyboard reaches.
+          tabIndex={shown === 'overview' ? 0 : undefined}
+        >
           {Body !== undefined && <Body name={name} />}
         </Tabs.Panel>
       </Tabs>

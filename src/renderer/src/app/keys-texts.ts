@@ -1,6 +1,6 @@
 import { defineTexts } from '../i18n/define-texts.ts';
 
-/** Words of the overlay that shows the keys, and of the palette. */
+/** Words of the overlay that shows the keys. */
 export const keysTexts = defineTexts('keys', {
   en: {
     title: 'Keys',
@@ -14,25 +14,6 @@ export const keysTexts = defineTexts('keys', {
     pages: 'Change the page',
     close: 'Close what is on top',
     keys: 'Show this',
-    'palette.search': 'Type what you want to do',
-    'palette.nothing': 'Nothing is called that.',
-    'palette.servers': 'Servers',
-    'palette.actions': 'Actions',
-    'palette.go': 'Go to {{page}}',
-    'palette.theme': 'Colours: {{theme}}',
-    'theme.system': 'as the system',
-    'theme.light': 'light',
-    'theme.dark': 'dark',
-    'palette.retryAll': 'Retry every server that waits',
-    'palette.forServer': '{{action}}: {{title}}',
-    'palette.signIn': 'Sign in to {{title}}',
-    'palette.signOut': 'Sign out of {{title}}',
-    'palette.switchTo': 'Switch to {{title}}',
-    'palette.profiles': 'Manage profiles',
-    'palette.doctor': 'Doctor',
-    'palette.export': 'Export everything to one file',
-    'palette.importFile': 'Import from a file',
-    'palette.backups': 'Backups: go back to an earlier state',
   },
   'zh-CN': {
     title: '快捷键',
@@ -46,24 +27,5 @@ export const keysTexts = defineTexts('keys', {
     pages: '切换页面',
     close: '关闭最上层',
     keys: '显示本页',
-    'palette.search': '输入你想做的事',
-    'palette.nothing': '没有这样的名称。',
-    'palette.servers': '服务器',
-    'palette.actions': '操作',
-    'palette.go': '转到{{page}}',
-    'palette.theme': '颜色：{{theme}}',
-    'theme.system': '跟随系统',
-    'theme.light': '浅色',
-    'theme.dark': '深色',
-    'palette.retryAll': '重试所有等待中的服务器',
-    'palette.forServer': '{{action}}：{{title}}',
-    'palette.signIn': '登录 {{title}}',
-    'palette.signOut': '退出登录 {{title}}',
-    'palette.switchTo': '切换到 {{title}}',
-    'palette.profiles': '管理个人资料',
-    'palette.doctor': '诊断',
-    'palette.export': '把全部内容导出到一个文件',
-    'palette.importFile': '从文件导入',
-    'palette.backups': '备份：回到之前的状态',
   },
 });

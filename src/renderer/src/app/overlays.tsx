@@ -41,7 +41,7 @@ const ApprovalDialog = preloaded(
 
 const KeysDialog = preloaded(async () => (await import('./keys-dialog.tsx')).KeysDialog);
 const RowMenu = preloaded(async () => (await import('./row-menu.tsx')).RowMenu);
-const Palette = preloaded(async () => (await import('./palette.tsx')).Palette);
+const Palette = preloaded(async () => (await import('./palette/palette.tsx')).Palette);
 const UndoOffer = preloaded(async () => (await import('./undo-offer.tsx')).UndoOffer);
 const Notices = preloaded(async () => (await import('./notices.tsx')).Notices);
 

@@ -2,7 +2,7 @@ import { useLayoutEffect } from 'react';
 
 import type { Handover } from '../first-paint/handover.ts';
 import { useClient, useMirror, useSnapshot, useUi } from '../host/window-context.tsx';
-import { useTexts } from '../i18n/use-texts.ts';
+import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { EmptyStart } from '../features/servers/empty-start.tsx';
 import { ListPane } from '../features/servers/list-pane.tsx';
 import { PaneDivider } from '../ui/pane-divider.tsx';
@@ -48,5 +48,11 @@ function Split({ handover }: { handover: Handover }) {
 
 function NoneSelected() {
   const t = useTexts(appTexts);
-  return <p className="pb-none pb-none-centered">{t('noneSelected')}</p>;
+  const say = usePhrases();
+  return (
+    <>
+      <h1 className="pb-visually-hidden">{say({ key: 'list.label' })}</h1>
+      <p className="pb-none pb-none-centered">{t('noneSelected')}</p>
+    </>
+  );
 }

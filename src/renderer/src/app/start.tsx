@@ -15,12 +15,20 @@ import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
 import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
-import { keepLastServer, keepPlace, lastServer, rememberedPlace } from '../host/window-place.ts';
+import {
+  keepLastPlace,
+  keepPlace,
+  lastPage,
+  lastServer,
+  rememberedPlace,
+} from '../host/window-place.ts';
+import { tellPlace } from '../host/tell-place.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
 import { preloadAll } from '../ui/preloaded.tsx';
 import { App } from './app.tsx';
 import { beginSomewhere } from './begin-somewhere.ts';
+import { followCommand } from './follow-commands.ts';
 import { keepFocus } from './focus-keeper.ts';
 
 // Long enough for the window to be shown and used before more code is read.
@@ -43,9 +51,10 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   const language = resolveLanguage(initial?.settings.language ?? 'system', navigator.languages);
   const i18n = createI18n(language);
   takeOver();
-  const ui = createUiStore(handover, rememberedPlace(sessionStorage));
+  const place = rememberedPlace(sessionStorage) ?? lastPage(localStorage);
+  const ui = createUiStore(handover, isUntouched(handover) ? place : null);
   keepPlace(ui, sessionStorage);
-  keepLastServer(ui, localStorage);
+  keepLastPlace(ui, localStorage);
   beginSomewhere(ui, initial, lastServer(localStorage));
   const parts: WindowParts = { host, ui };
   const tree = createRoot(root);
@@ -55,8 +64,14 @@ export function start({ root, initial, handover, takeOver }: Start): void {
   replay(parts, handover);
   host.onEvents((events) => events.forEach((event) => followWish(parts, event)));
   keepFocus(root.querySelector<HTMLElement>('.pb-app') ?? root, end.signal);
+  tellPlace(ui, host.client);
   afterPaint(() => void host.client.app.painted({}).catch(() => undefined));
   setTimeout(() => void preloadAll(), preloadAfterMs);
+}
+
+/** Whoever has already done something goes on with that. */
+function isUntouched({ page, selected, search, actions }: Handover): boolean {
+  return page === 'servers' && selected === null && search === '' && actions.length === 0;
 }
 
 function replay(parts: WindowParts, handover: Handover): void {
@@ -81,10 +96,13 @@ function followWish(parts: WindowParts, event: HostEvent): void {
     const { questions = [], approvals = [] } = parts.host.mirror.getState().snapshot ?? {};
     parts.ui.setState({ answering: questions.length + approvals.length > 0 });
   }
+  if (event.kind === 'command-asked') void followCommand(parts, event.command).catch(warn);
   if (event.kind !== 'navigation-requested') return;
   showServer(parts.ui, event.name);
   if (event.action !== null) void runServerAction(parts, event.name, event.action);
 }
+
+const warn = (error: unknown) => console.warn('a command of the menu failed', error);
 
 function afterPaint(run: () => void): void {
   let done = false;

@@ -5,6 +5,7 @@ import type { Page } from '../first-paint/handover.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
 import type { UiStore } from '../host/ui-store.ts';
 import { useWindow } from '../host/window-context.tsx';
+import { focusSearch, isCovered } from './is-covered.ts';
 import { useUndo } from './use-undo.tsx';
 import type { UndoKeys } from './use-undo.tsx';
 
@@ -43,7 +44,7 @@ function plain(ui: UiStore, event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey) return false;
   if (isTyping(event.target) || isCovered(ui)) return false;
   if (event.key === '?') ui.setState({ overlay: 'keys' });
-  else if (event.key === '/') focusSearch(ui);
+  else if (event.key === '/') focusSearch(() => showPage(ui, 'servers'));
   else return false;
   return true;
 }
@@ -53,26 +54,4 @@ function isTyping(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     target.matches('input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]')
   );
-}
-
-/** Whether something lies above the page, which is then not what keys are meant for. */
-function isCovered(ui: UiStore): boolean {
-  const { adding, importing, removing, signingOut, examining, rowMenu, overlay } = ui.getState();
-  const known = [adding, importing, removing, signingOut, examining, rowMenu, overlay];
-  // Some dialogs belong to a page, or to a server that asks.
-  const isAsked = document.querySelector('[role=dialog][aria-modal=true]') !== null;
-  return isAsked || known.some((one) => one !== null);
-}
-
-function focusSearch(ui: UiStore): void {
-  const own = document.querySelector<HTMLElement>('[data-page-search]');
-  const listed = document.getElementById('server-search');
-  // At once where it is there: the next key may follow within the same moment.
-  if (own !== null || listed !== null) {
-    (own ?? listed)?.focus();
-    return;
-  }
-  showPage(ui, 'servers');
-  // The page is only now drawn.
-  setTimeout(() => document.getElementById('server-search')?.focus(), 0);
 }

@@ -62,25 +62,29 @@ function row(
     {
       id,
       class: 'pb-row',
-      role: 'option',
+      role: 'row',
       'aria-selected': String(server.name === selected),
-      'aria-label': `${server.title}, ${sentence}`,
       'data-server-name': server.name,
       'data-state': state.kind,
     },
-    element('span', { class: 'pb-tile' }, picture, glyph(glyphs[health.level], 12)),
     element(
       'span',
-      { class: 'pb-two-lines' },
-      element('span', { class: 'pb-strong' }, server.title),
-      element('span', { class: 'pb-small' }, sentence),
+      { class: 'pb-row-cell', role: 'gridcell' },
+      element('span', { class: 'pb-tile' }, picture, glyph(glyphs[health.level], 12)),
+      element(
+        'span',
+        { class: 'pb-two-lines' },
+        element('span', { class: 'pb-strong' }, server.title),
+        element('span', { class: 'pb-small' }, sentence),
+      ),
     ),
   );
   if (action !== null) {
     const tone = action.kind === 'fix' ? 'red' : undefined;
     const attributes = { class: 'pb-plain pb-button pb-button-small', type: 'button' };
     const rest = { tabindex: '-1', 'data-tone': tone, 'data-early': 'server-action' };
-    line.append(element('button', { ...attributes, ...rest }, speak(action.label)));
+    const button = element('button', { ...attributes, ...rest }, speak(action.label));
+    line.append(element('span', { role: 'gridcell' }, button));
   }
   return line;
 }

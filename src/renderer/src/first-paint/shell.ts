@@ -120,7 +120,7 @@ function listPane(snapshot: Snapshot, speak: Speak) {
     'div',
     {
       class: 'pb-list',
-      role: 'listbox',
+      role: 'grid',
       tabindex: '0',
       'aria-label': speak({ key: 'list.label' }),
     },

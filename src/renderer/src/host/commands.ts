@@ -2,12 +2,13 @@ import { isDefinedError, safe } from '@orpc/client';
 
 import type { Failure } from '../../../shared/domain/failure.ts';
 import type { ServerActionKind } from '../../../shared/domain/server-action.ts';
-import type { ServerDraftInput } from '../../../shared/domain/server.ts';
+import type { ServerDraftInput, ServerView } from '../../../shared/domain/server.ts';
 import { assertNever } from '../../../shared/util/assert-never.ts';
 import { own } from '../../../shared/util/own.ts';
 import type { Client } from './client.ts';
 import { failureOf, isMissingProgram } from '../parts/failures/server-failure.ts';
-import { openImport, showField, showServer } from './ui-store.ts';
+import { serverAsJson } from '../parts/servers/server-as-json.ts';
+import { openAdd, openImport, showField, showServer } from './ui-store.ts';
 import type { WindowParts } from './window-context.tsx';
 
 /** Does what the one button of a server says. */
@@ -104,4 +105,9 @@ export async function importFromFile({ host, ui }: WindowParts): Promise<void> {
     ui,
     finds.map(({ id }) => id),
   );
+}
+
+/** Opens the form to add a server, filled in as another one is; nothing is saved or started yet. */
+export function duplicateServer({ ui }: WindowParts, server: ServerView): void {
+  openAdd(ui, serverAsJson(server));
 }

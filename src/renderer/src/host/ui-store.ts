@@ -11,6 +11,10 @@ import type { ListFilter } from '../parts/servers/server-list-model.ts';
 export type DetailTab =
   'overview' | 'tools' | 'resources' | 'prompts' | 'logs' | 'access' | 'settings';
 
+/** A part of the page for settings that can be asked for. */
+export type SettingsPart =
+  'look' | 'desktop' | 'notifications' | 'connecting' | 'network' | 'sign-in' | 'backups';
+
 /** A page that another page leads to. */
 export type InnerPage = 'secrets';
 
@@ -39,7 +43,7 @@ export interface UiState {
   /** The row whose menu is open, and where in the window; null when none is. */
   readonly rowMenu: { readonly name: string; readonly xPx: number; readonly yPx: number } | null;
   /** A part of the page that should be brought into view; told once. */
-  readonly part: 'backups' | null;
+  readonly part: SettingsPart | null;
   /** The question that waits is shown, whatever the person is typing; told once. */
   readonly answering: boolean;
   readonly overlay: 'keys' | 'palette' | 'profiles' | 'export' | null;

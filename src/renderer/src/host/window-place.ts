@@ -38,10 +38,20 @@ export function lastServer(storage: Place): string | null {
   return storage.getItem(lastKey);
 }
 
-/** Keeps up to date what {@link lastServer} answers. */
-export function keepLastServer(ui: UiStore, storage: Place): void {
-  ui.subscribe(({ selected }, before) => {
+const pageKey = 'patchbay:last-page';
+
+/** The page that was open when the window was last used; null when that is not known. */
+export function lastPage(storage: Place): WindowPlace | null {
+  const page = storage.getItem(pageKey);
+  if (page === null || !pages.includes(page)) return null;
+  return { page: page as WindowPlace['page'], selected: null, tab: 'overview' };
+}
+
+/** Keeps up to date what {@link lastServer} and {@link lastPage} answer. */
+export function keepLastPlace(ui: UiStore, storage: Place): void {
+  ui.subscribe(({ page, selected }, before) => {
     if (selected !== null && selected !== before.selected) storage.setItem(lastKey, selected);
+    if (page !== before.page) storage.setItem(pageKey, page);
   });
 }
 

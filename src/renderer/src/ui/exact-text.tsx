@@ -13,7 +13,7 @@ export function ExactText({ text, isProse = false }: { text: string; isProse?: b
             {part.text}
           </mark>
         ) : (
-          <span key={index}>{part.text}</span>
+          part.text
         ),
       )}
     </bdi>

@@ -1,7 +1,10 @@
 import { createTheme } from '@mantine/core';
+import type { MantineThemeOverride } from '@mantine/core';
 
-/** The look of Mantine's parts, matched to the tokens of `tokens.css`. */
-export const theme = createTheme({
+/** Where menus and lists to choose from are drawn: inside the page, so that they belong to its main part. */
+export const layersId = 'pb-layers';
+
+const look = createTheme({
   primaryColor: 'indigo',
   primaryShade: { light: 7, dark: 7 },
   fontFamily: 'var(--pb-font)',
@@ -13,6 +16,19 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '20px' },
   headings: { fontWeight: '650' },
   colors: {
+    // The seventh is behind white words.
+    red: [
+      '#fff5f5',
+      '#ffe3e3',
+      '#ffc9c9',
+      '#ffa8a8',
+      '#ff8787',
+      '#ff6b6b',
+      '#fa5252',
+      '#d92c2c',
+      '#c92a2a',
+      '#b02525',
+    ],
     dark: [
       '#e9eaee',
       '#c3c7cf',
@@ -38,6 +54,17 @@ export const theme = createTheme({
     Switch: { defaultProps: { size: 'xs' } },
     Checkbox: { defaultProps: { size: 'xs' } },
     Modal: { defaultProps: { radius: 'lg', centered: true } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md' } },
+    // The first item has the focus at once; an empty place before it is no item of a menu.
+    Menu: { defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false } },
+    Popover: { defaultProps: { portalProps: { target: `#${layersId}` } } },
   },
 });
+
+/**
+ * The look of Mantine's parts, matched to the tokens of `tokens.css`; `close` is what the button of
+ * a note is called.
+ */
+export function themeFor(close: string): MantineThemeOverride {
+  const Notification = { defaultProps: { closeButtonProps: { 'aria-label': close } } };
+  return { ...look, components: { ...look.components, Notification } };
+}

@@ -133,7 +133,7 @@ function MoreMenu(props: { filter: CallFilter; count: number; onClear: () => Pro
           {t('calls.save.jsonl')}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item color="red" onClick={() => report(onClear())}>
+        <Menu.Item color="var(--pb-red)" onClick={() => report(onClear())}>
           {t('calls.clear')}
         </Menu.Item>
       </Menu.Dropdown>

@@ -1,6 +1,5 @@
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useDeferredValue } from 'react';
 
 import { showItem } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
@@ -21,7 +20,7 @@ export function ToolsPage() {
   const [kind, setKind] = useDraft<SearchKind>('found kind', 'tools');
   const [search, setSearch] = useDraft('found search', '');
   const { ui } = useWindow();
-  const { found, more } = useCatalogSearch(kind, useDeferredValue(search));
+  const { found, more } = useCatalogSearch(kind, search);
   const openFirst = () => {
     const [first] = found.items;
     if (first !== undefined) showItem(ui, first.server, kind, idOfFound(kind, first));

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 import type { CatalogKind, JsonObject } from '../../../../shared/domain/catalog.ts';
 import { useClient, useMirror } from '../../host/window-context.tsx';
@@ -19,8 +19,10 @@ export interface Found {
   readonly status: 'searching' | 'done' | 'failed';
 }
 
-const pageSize = 200;
-const searchAfterMs = 120;
+/** What a tall window shows, and some to scroll to; each brings its schemas along. */
+const pageSize = 60;
+/** Many servers may become ready at once; a key is never made to wait. */
+const catalogsSettleMs = 120;
 const nothing: Found = {
   search: '',
   items: [],
@@ -37,9 +39,13 @@ export function useCatalogSearch(
   const client = useClient();
   const catalogs = useMirror(({ snapshot }) => snapshot?.catalogs);
   const [found, setFound] = useState(nothing);
+  const looked = useRef<typeof catalogs>(undefined);
   useEffect(() => {
     const end = new AbortController();
-    const timer = setTimeout(() => {
+    const waitMs =
+      looked.current === undefined || looked.current === catalogs ? 0 : catalogsSettleMs;
+    const look = () => {
+      looked.current = catalogs;
       client.catalog
         .search({ kind, search, limit: pageSize }, { signal: end.signal })
         .then(({ items, total, nextCursor }) => {
@@ -48,7 +54,9 @@ export function useCatalogSearch(
         .catch(() => {
           if (!end.signal.aborted) setFound({ ...nothing, search, status: 'failed' });
         });
-    }, searchAfterMs);
+    };
+    const timer = waitMs === 0 ? undefined : setTimeout(look, waitMs);
+    if (timer === undefined) look();
     return () => {
       clearTimeout(timer);
       end.abort();

@@ -34,7 +34,7 @@ export function HeldChanges({ name, fetchedAt }: { name: string; fetchedAt: numb
       aria-label={title}
     >
       <div className="pb-panel-body">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>
           {unproven === undefined
             ? t(held.isKept ? 'keptText' : 'text')

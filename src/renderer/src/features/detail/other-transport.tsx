@@ -118,7 +118,7 @@ function Note(props: { kind: ConnectionStateKind; title: string; children: React
         <StateGlyph shape={glyphFor(kind)} size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {children}
       </div>
     </section>

@@ -131,7 +131,7 @@ function Offline() {
         <StateGlyph shape={glyphFor('offline')} size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{t('next.offline.title')}</h3>
+        <h2>{t('next.offline.title')}</h2>
         <p>{t('next.offline.text')}</p>
       </div>
     </section>

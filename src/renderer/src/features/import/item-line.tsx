@@ -84,10 +84,10 @@ function Launch({ title, preview }: { title: string; preview: LaunchPreview }) {
         type="button"
         className="pb-plain pb-plan-launch"
         aria-expanded={isOpen}
-        aria-label={t('exactly', { title })}
         onClick={() => setOpen(!isOpen)}
       >
         <IconChevronDown size={13} aria-hidden />
+        <span className="pb-visually-hidden">{t('exactly', { title })}: </span>
         <code>
           <ExactText text={parts.join(' ')} />
         </code>

@@ -15,7 +15,7 @@ export function DesktopSection({ settings }: { settings: Settings }) {
   const { quietHours } = settings;
   return (
     <>
-      <Section title={t('desktop')}>
+      <Section title={t('desktop')} part="desktop">
         <Choice
           label={t('closeToTray')}
           hint={t('closeToTray.hint')}
@@ -29,7 +29,7 @@ export function DesktopSection({ settings }: { settings: Settings }) {
           onChange={(launchAtLogin) => update({ launchAtLogin })}
         />
       </Section>
-      <Section title={t('notifications')}>
+      <Section title={t('notifications')} part="notifications">
         <Choice
           label={t('notify')}
           hint={t('notify.hint')}

@@ -22,7 +22,7 @@ export function NetworkSection({ settings }: { settings: Settings }) {
     if (next !== 'address') update({ proxy: { kind: next } });
   };
   return (
-    <Section title={t('title')}>
+    <Section title={t('title')} part="network">
       <div className="pb-setting-line">
         <span>
           <span id="proxy-label">{t('proxy')}</span>

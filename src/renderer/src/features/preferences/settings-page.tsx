@@ -67,7 +67,7 @@ function LookSection({ settings }: { settings: Settings }) {
   const t = useTexts(preferencesTexts);
   const update = useUpdate();
   return (
-    <Section title={t('look')}>
+    <Section title={t('look')} part="look">
       <div className="pb-setting-line">
         <span id="theme-label">{t('theme')}</span>
         <SegmentedControl
@@ -103,7 +103,7 @@ function ConnectingSection({ settings }: { settings: Settings }) {
   const t = useTexts(preferencesTexts);
   const update = useUpdate();
   return (
-    <Section title={t('connecting')}>
+    <Section title={t('connecting')} part="connecting">
       <div className="pb-setting-line">
         <span>
           <span id="concurrent-label">{t('concurrent')}</span>

@@ -19,7 +19,7 @@ export function SignInSection({ settings }: { settings: Settings }) {
     if (isValid && url !== saved) update({ clientDocumentUrl: url });
   };
   return (
-    <Section title={t('title')}>
+    <Section title={t('title')} part="sign-in">
       <TextInput
         label={t('document')}
         description={t('document.hint')}

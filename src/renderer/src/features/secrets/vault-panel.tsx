@@ -40,7 +40,7 @@ export function VaultPanel(props: {
       role={tone === 'teal' || tone === 'grey' ? 'status' : 'alert'}
     >
       <div className="pb-panel-body">
-        <h3>{t(`title.${vault.state}`)}</h3>
+        <h2>{t(`title.${vault.state}`)}</h2>
         <p>{t(`text.${vault.state}`, { place })}</p>
         {keeper !== undefined && vault.state === 'ready' && <p>{t(`means.${keeper}`)}</p>}
         {(remedies.length > 0 || detail !== '') && (

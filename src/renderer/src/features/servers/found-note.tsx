@@ -1,3 +1,5 @@
+import './found-note.css';
+
 import { Button } from '@mantine/core';
 
 import { openImport } from '../../host/ui-store.ts';

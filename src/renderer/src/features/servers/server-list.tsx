@@ -49,7 +49,8 @@ export function ServerList({
     <div
       ref={scroller}
       className="pb-list"
-      role="listbox"
+      role="grid"
+      aria-rowcount={items.filter(({ kind }) => kind === 'server').length}
       aria-label={say({ key: 'list.label' })}
       aria-activedescendant={selected === null ? undefined : `server:${selected}`}
       tabIndex={0}
@@ -62,7 +63,8 @@ export function ServerList({
           if (item.kind === 'server') {
             const { server, state } = item;
             const isSelected = server.name === selected;
-            return <ServerRow key={key} {...{ server, state, isSelected }} topPx={start} />;
+            const number = index + 1 - groupsBefore(items, index);
+            return <ServerRow key={key} {...{ server, state, isSelected, number }} topPx={start} />;
           }
           const style = { transform: `translateY(${String(start)}px)`, height: groupHeightPx };
           return (
@@ -75,6 +77,16 @@ export function ServerList({
       </div>
     </div>
   );
+}
+
+/** Headings are lines of the list and no rows of the grid. */
+function groupsBefore(items: readonly ListItem[], index: number): number {
+  let count = 0;
+  for (const [at, { kind }] of items.entries()) {
+    if (at >= index) break;
+    if (kind === 'group') count += 1;
+  }
+  return count;
 }
 
 function useKeepInView(

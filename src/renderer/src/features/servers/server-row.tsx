@@ -22,8 +22,10 @@ export const ServerRow = memo(function ServerRow(props: {
   state: ConnectionState;
   isSelected: boolean;
   topPx: number;
+  /** Its place among the servers shown; the first is 1. */
+  number: number;
 }) {
-  const { server, state, isSelected, topPx } = props;
+  const { server, state, isSelected, topPx, number } = props;
   const say = usePhrases();
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
@@ -35,27 +37,35 @@ export const ServerRow = memo(function ServerRow(props: {
     <div
       id={`server:${server.name}`}
       className="pb-row"
-      role="option"
+      role="row"
       aria-selected={isSelected}
-      aria-label={`${server.title}, ${sentence}`}
+      aria-rowindex={number}
       data-server-name={server.name}
       data-state={state.kind}
       style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
       onClick={() => showServer(ui, server.name)}
-      onContextMenu={({ clientX, clientY }) =>
-        ui.setState({ rowMenu: { name: server.name, xPx: clientX, yPx: clientY } })
-      }
+      onContextMenu={(event) => {
+        event.preventDefault();
+        const { clientX, clientY } = event;
+        ui.setState({ rowMenu: { name: server.name, xPx: clientX, yPx: clientY } });
+      }}
     >
-      <ServerTile server={server} state={state.kind} />
-      <span className="pb-two-lines">
-        <span className="pb-strong">
-          <ExactText text={server.title} />
-        </span>
-        <span className="pb-small" title={sentence}>
-          {sentence}
+      <span role="gridcell" className="pb-row-cell">
+        <ServerTile server={server} state={state.kind} />
+        <span className="pb-two-lines">
+          <span className="pb-strong">
+            <ExactText text={server.title} />
+          </span>
+          <span className="pb-small" title={sentence}>
+            {sentence}
+          </span>
         </span>
       </span>
-      {health.action !== null && <RowAction name={server.name} action={health.action} />}
+      {health.action !== null && (
+        <span role="gridcell">
+          <RowAction name={server.name} action={health.action} />
+        </span>
+      )}
     </div>
   );
 });

@@ -61,7 +61,7 @@ function Panel(props: { tone: string; icon: ReactNode; title: string; children: 
     <section className="pb-panel" data-tone={props.tone} aria-label={props.title}>
       <span className="pb-panel-icon">{props.icon}</span>
       <div className="pb-panel-body">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         {props.children}
       </div>
     </section>

@@ -25,7 +25,7 @@ export function RecipientPanel({
         <IconKey size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {questions.map((question) => (
           <Redirection key={JSON.stringify(question)} question={question} />
         ))}

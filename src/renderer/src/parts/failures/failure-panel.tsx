@@ -43,7 +43,7 @@ export function FailurePanel(props: {
         <StateGlyph shape={shape} size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{say(failureTitlePhrase(failure))}</h3>
+        <h2>{say(failureTitlePhrase(failure))}</h2>
         <p>{say(failureHelpPhrase(failure))}</p>
         {next}
         <div className="pb-panel-actions">

@@ -153,7 +153,7 @@ function Plain(props: { title: string; kind?: ConnectionState['kind']; children?
         <StateGlyph shape={shape} size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         {props.children}
       </div>
     </section>

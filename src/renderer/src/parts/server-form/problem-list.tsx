@@ -10,15 +10,17 @@ export function ProblemList(props: { problems: readonly Problem[]; role?: 'statu
   const say = useProblemText();
   if (problems.length === 0) return null;
   return (
-    <ul className="pb-problems" role={role}>
-      {problems.map((problem, index) => (
-        <li key={index} data-severity={problem.severity}>
-          <Place problem={problem} />
-          <Field path={problem.path} />
-          {say(problem)}
-        </li>
-      ))}
-    </ul>
+    <div role={role}>
+      <ul className="pb-problems">
+        {problems.map((problem, index) => (
+          <li key={index} data-severity={problem.severity}>
+            <Place problem={problem} />
+            <Field path={problem.path} />
+            {say(problem)}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

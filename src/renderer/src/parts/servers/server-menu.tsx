@@ -2,10 +2,12 @@ import { Menu } from '@mantine/core';
 
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { hasAddress } from '../../../../shared/domain/transport-kind.ts';
+import { duplicateServer } from '../../host/commands.ts';
 import { proposeAccess, showServer } from '../../host/ui-store.ts';
 import { useClient, useMirror, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { serverAsJson } from './server-as-json.ts';
 import { serverMenuTexts } from './server-menu-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 
@@ -38,11 +40,23 @@ export function ServerMenuItems({ known }: { known: KnownServer }) {
         {isOff ? say({ key: 'action.turnOn' }) : t('turnOff')}
       </Menu.Item>
       <AccessMenu server={server} />
+      <Menu.Item onClick={() => showServer(ui, name, 'logs')}>{t('openLog')}</Menu.Item>
+      <Menu.Divider />
+      {server.transport.type !== 'built-in' && (
+        <>
+          <Menu.Item onClick={() => duplicateServer({ host, ui }, server)}>
+            {t('duplicate')}
+          </Menu.Item>
+          <Menu.Item onClick={() => report(navigator.clipboard.writeText(serverAsJson(server)))}>
+            {t('copyJson')}
+          </Menu.Item>
+        </>
+      )}
       <Menu.Item onClick={() => report(navigator.clipboard.writeText(name))}>
         {t('copyName')}
       </Menu.Item>
       <Menu.Divider />
-      <Menu.Item color="red" onClick={() => ui.setState({ removing: name })}>
+      <Menu.Item color="var(--pb-red)" onClick={() => ui.setState({ removing: name })}>
         {t('remove')}
       </Menu.Item>
     </>

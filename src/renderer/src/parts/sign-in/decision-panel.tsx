@@ -27,7 +27,7 @@ export function DecisionPanel({ name, question }: { name: string; question: Sign
         <IconShieldQuestion size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{t('title')}</h3>
+        <h2>{t('title')}</h2>
         {doubts.map((doubt) => (
           <p key={doubt}>{t(`doubt.${doubt}`, names)}</p>
         ))}

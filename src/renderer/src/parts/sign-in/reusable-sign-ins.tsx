@@ -37,7 +37,7 @@ function Reusable(props: { known: KnownServer; signIn: ReusableSignIn }) {
         <IconUserShare size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{t('title', { title })}</h3>
+        <h2>{t('title', { title })}</h2>
         <p>
           {account === undefined
             ? t('text', { title, host })

@@ -91,7 +91,7 @@ function Panel(props: { title: string; text: string; children: ReactNode }) {
         <IconClockOff size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{props.title}</h3>
+        <h2>{props.title}</h2>
         <p>{props.text}</p>
         <div className="pb-panel-actions">{props.children}</div>
       </div>

@@ -45,7 +45,7 @@ export function WaitingPanel({ name, signIn }: { name: string; signIn: Pending }
         <StateGlyph shape={glyphFor('signing-in')} size={18} />
       </span>
       <div className="pb-panel-body">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <p>{t('waiting.host', { host })}</p>
         {isOpened && <p>{t(`waiting.${via}`)}</p>}
         <p>{t(isOpened ? 'waiting.left' : 'closed.text', { time })}</p>

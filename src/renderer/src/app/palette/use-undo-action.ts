@@ -1,14 +1,15 @@
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { useMemo } from 'react';
 
-import type { Undoable } from '../../../shared/domain/undo.ts';
-import { useMirror } from '../host/window-context.tsx';
-import { useTexts } from '../i18n/use-texts.ts';
-import { undoTexts } from './undo-texts.ts';
-import { useUndo } from './use-undo.tsx';
+import type { Undoable } from '../../../../shared/domain/undo.ts';
+import { useMirror } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import type { PaletteEntry } from './entry.ts';
+import { backIcon } from './icons.tsx';
+import { undoTexts } from '../undo-texts.ts';
+import { useUndo } from '../use-undo.tsx';
 
 /** What the palette can take back or do again: the newest change of each kind, if any. */
-export function useUndoAction(): readonly SpotlightActionData[] {
+export function useUndoAction(): readonly PaletteEntry[] {
   const t = useTexts(undoTexts);
   const { undo, redo } = useUndo();
   const undoable = useMirror(({ snapshot }) => snapshot?.undoable ?? null);
@@ -17,13 +18,19 @@ export function useUndoAction(): readonly SpotlightActionData[] {
     const whatOf = ({ kind, title }: Undoable) => ({ what: t(`what.${kind}`, { title }) });
     const back = undoable && {
       id: 'undo',
+      group: 'actions' as const,
+      icon: backIcon,
+      shortcut: 'Mod+Z',
       label: t('named', whatOf(undoable)),
-      onClick: () => void undo(undoable.id),
+      run: () => void undo(undoable.id),
     };
     const again = redoable && {
       id: 'redo',
+      group: 'actions' as const,
+      icon: backIcon,
+      shortcut: 'Mod+Shift+Z',
       label: t('redo.named', whatOf(redoable)),
-      onClick: () => void redo(redoable.id),
+      run: () => void redo(redoable.id),
     };
     return [back, again].filter((one) => one !== null);
   }, [undoable, redoable, t, undo, redo]);

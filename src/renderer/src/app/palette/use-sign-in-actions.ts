@@ -1,19 +1,20 @@
-import type { SpotlightActionData } from '@mantine/spotlight';
 import { useMemo } from 'react';
 
-import { stateOf } from '../../../shared/domain/snapshot-health.ts';
-import { runServerAction } from '../host/commands.ts';
-import { showServer } from '../host/ui-store.ts';
-import { useClient, useSnapshot, useWindow } from '../host/window-context.tsx';
-import { useTexts } from '../i18n/use-texts.ts';
-import { useAnswer } from '../ui/use-answer.ts';
-import { useReporter } from '../ui/use-reporter.ts';
-import { keysTexts } from './keys-texts.ts';
-import { own } from '../../../shared/util/own.ts';
+import { stateOf } from '../../../../shared/domain/snapshot-health.ts';
+import { runServerAction } from '../../host/commands.ts';
+import { showServer } from '../../host/ui-store.ts';
+import { useClient, useSnapshot, useWindow } from '../../host/window-context.tsx';
+import { useTexts } from '../../i18n/use-texts.ts';
+import { useAnswer } from '../../ui/use-answer.ts';
+import { useReporter } from '../../ui/use-reporter.ts';
+import type { PaletteEntry } from './entry.ts';
+import { keyIcon } from './icons.tsx';
+import { paletteTexts } from './palette-texts.ts';
+import { own } from '../../../../shared/util/own.ts';
 
 /** Signing in where a server wants it, signing out where somebody is signed in. */
-export function useSignInActions(): readonly SpotlightActionData[] {
-  const t = useTexts(keysTexts);
+export function useSignInActions(): readonly PaletteEntry[] {
+  const t = useTexts(paletteTexts);
   const parts = useWindow();
   const report = useReporter();
   const snapshot = useSnapshot();
@@ -31,8 +32,10 @@ export function useSignInActions(): readonly SpotlightActionData[] {
           ? [
               {
                 id: `sign-in:${name}`,
-                label: t('palette.signIn', { title }),
-                onClick: () => report(runServerAction(parts, name, 'sign-in')),
+                group: 'actions' as const,
+                icon: keyIcon,
+                label: t('signIn', { title }),
+                run: () => report(runServerAction(parts, name, 'sign-in')),
               },
             ]
           : []),
@@ -41,8 +44,10 @@ export function useSignInActions(): readonly SpotlightActionData[] {
           : [
               {
                 id: `sign-out:${name}`,
-                label: t('palette.signOut', { title }),
-                onClick: () => {
+                group: 'actions' as const,
+                icon: keyIcon,
+                label: t('signOut', { title }),
+                run: () => {
                   showServer(parts.ui, name, 'overview');
                   parts.ui.setState({ signingOut: name });
                 },
