@@ -15,7 +15,7 @@ import { wasOpenedAtLogin } from './electron/opened-at-login.ts';
 import { openPortGate } from './electron/port-gate.ts';
 import { followSystemEnding } from './electron/system-ending.ts';
 import type { SystemEnding } from './electron/system-ending.ts';
-import type { ServedHost } from './host/services.ts';
+import type { ElectronHost } from './electron/electron-host.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
 
@@ -99,10 +99,12 @@ function run(): void {
   };
 
   // Tray and notifications come when the list is on the screen: they would delay it.
-  const openShellWhenShown = async ({ host, services }: ServedHost, window: BrowserWindow) => {
+  const openShellWhenShown = async (composed: ElectronHost, window: BrowserWindow) => {
+    const { host, services } = composed;
     await host.started;
     const { openDesktopShell } = await import('./electron/desktop-shell.ts');
-    await openDesktopShell({ host, services, window, logger, startsHidden: startsHidden() });
+    const shell = { host, services, window, logger, startsHidden: startsHidden() };
+    await openDesktopShell({ ...shell, memory: composed });
   };
 
   // Loaded only now that a page asks: the router and its schemas would delay the first list.

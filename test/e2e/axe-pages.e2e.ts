@@ -161,10 +161,7 @@ test('every page, with something there', async () => {
   await round.look(page, 'page-activity-notes');
   await goTo('Settings');
   await round.look(page, 'page-settings');
-  await page
-    .getByRole('button', { name: /Where are my secrets|Look closer|secrets/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'See what is stored' }).click();
   await expect(page.getByRole('heading', { level: 1, name: /secrets/ })).toBeVisible();
   await round.look(page, 'page-secrets');
 });

@@ -119,7 +119,7 @@ test('a right click in a field can paste, one on a selected text copy', async ()
     };
     return seen;
   });
-  await page.getByRole('searchbox').click({ button: 'right' });
+  await page.getByRole('searchbox', { name: 'Search servers' }).click({ button: 'right' });
   await expect.poll(() => labels.evaluate((seen) => seen.at(-1))).toContain('Paste');
   await openTab(page, 'memory', 'Overview');
   const heading = page.getByRole('heading', { level: 1 });

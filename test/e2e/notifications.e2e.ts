@@ -84,13 +84,24 @@ async function addAndStartUnseen(
   await panel.click(/^Resume all$/);
 }
 
+test('the first time the window is closed, a word says where it went', async () => {
+  await closeWindow();
+  const told = await shown('Patchbay is still running');
+  expect(told.isSilent).toBe(true);
+  expect(told.body).toContain('Quit');
+  await panel.activate();
+  await expect.poll(isVisible).toBe(true);
+  await expect.poll(() => notifications.shown().length).toBe(0);
+  await closeWindow();
+});
+
 test('Retry on a notification brings the server back, and that is told too', async () => {
   const { page } = launched;
   const ferry = await startOutOfOrder();
   await addAndStartUnseen({ Ferry: { url: ferry.url } }, 'waiting');
   const told = await shown('Ferry does not work');
-  // None for what happened while the window was looked at.
-  expect(notifications.count()).toBe(1);
+  // None for what happened while the window was looked at, and the word about closing came once.
+  expect(notifications.count()).toBe(2);
   expect(told.buttons).toEqual(['Retry now', 'Open']);
   expect(told.body).toMatch(/ · Patchbay keeps trying$/);
   // It was asked to stay away for an hour: only a person brings it back.

@@ -118,5 +118,5 @@ async function offerReport(window: BrowserWindow, text: string, say: Say): Promi
     cancelId: 1,
     noLink: true,
   });
-  if (response === 0) clipboard.writeText(text);
+  if (response === 0) void clipboard.writeText(text);
 }

@@ -7,6 +7,8 @@ export interface ClosingRule {
   readonly staysInTray: () => boolean;
   /** Whether there is an icon to come back through; asked each time, as a desktop may change. */
   readonly hasTray: () => Promise<boolean>;
+  /** The window was hidden, and Patchbay goes on. */
+  readonly onHidden: () => void;
 }
 
 /**
@@ -20,8 +22,12 @@ export function keepInTray(window: BrowserWindow, rule: ClosingRule): void {
     if (isEnding || !rule.staysInTray()) return;
     event.preventDefault();
     void rule.hasTray().then((hasTray) => {
-      if (hasTray) window.hide();
-      else app.quit();
+      if (!hasTray) {
+        app.quit();
+        return;
+      }
+      window.hide();
+      rule.onHidden();
     });
   });
 }

@@ -15,6 +15,7 @@ import { runShellCommand } from '../shell/shell-command.ts';
 import type { ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';
 import { bringToFront, keepInTray } from './closing.ts';
+import type { ElectronHost } from './electron-host.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';
 import { openMenus } from './menus.ts';
 import { openNotifications } from './notifications.ts';
@@ -44,6 +45,8 @@ interface ShellDeps {
   readonly window: BrowserWindow;
   readonly logger: Logger;
   readonly startsHidden: boolean;
+  /** What outlives the app. */
+  readonly memory: Pick<ElectronHost, 'remember' | 'remembered'>;
 }
 
 /**
@@ -56,6 +59,7 @@ export async function openDesktopShell({
   window,
   logger,
   startsHidden,
+  memory,
 }: ShellDeps): Promise<void> {
   // Someone may quit before all of it is loaded.
   if (host.ending.aborted) return;
@@ -88,6 +92,11 @@ export async function openDesktopShell({
   keepInTray(window, {
     staysInTray: () => services.settings.get().closeToTray,
     hasTray: canSeeTray,
+    onHidden() {
+      if (memory.remembered().toldOfTray === true) return;
+      memory.remember({ toldOfTray: true });
+      notifications.sayItStays();
+    },
   });
   // macOS: a click on the icon in the dock.
   app.on('activate', () => bringToFront(window));

@@ -29,6 +29,7 @@ const lookForUpgradeMs = 10_000;
 /** A host and the preferences it lives by. */
 export interface ElectronHost extends ServedHost {
   remember(change: Partial<Preferences>): void;
+  remembered(): Preferences;
   /** Ends the host, then waits for the preferences to be on disk. */
   dispose(): Promise<void>;
   /** What of that can be done before it returns. */
@@ -99,6 +100,7 @@ export async function composeElectronHost(deps: {
     host,
     services,
     remember: (change) => preferences.write(change),
+    remembered: () => preferences.read(),
     endNow() {
       host.endNow();
       preferences.flushNow();

@@ -52,6 +52,8 @@ export interface AppNotifications extends Disposable {
   look(snapshot: Snapshot): void;
   /** Does what a person asks for outside the window. */
   run(command: ShellCommand): void;
+  /** Says that Patchbay goes on although its window was closed. */
+  sayItStays(): void;
 }
 
 /** Opens what tells a person who does not look at the window that a server needs a hand. */
@@ -65,7 +67,7 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
   const onClosed = (place: NotificationPlace) => {
     if (place === 'question') questions.onClosed();
     else if (place === 'approval') approvals.onClosed();
-    else notifier.onClosed(place);
+    else if (place !== 'stays') notifier.onClosed(place);
   };
   const desk = openDesk({ onCommand: run, onClosed }, logger);
   const notifier = createNotifier({
@@ -95,6 +97,17 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
       setBadge(overallHealthIn(now).counts.hand);
     },
     run,
+    sayItStays() {
+      desk.show({
+        place: 'stays',
+        title: say({ key: 'notify.stays' }),
+        body: say({ key: 'notify.stays.text' }),
+        buttons: [],
+        command: { kind: 'open' },
+        isQuiet: true,
+      });
+      window.once('show', () => desk.close('stays'));
+    },
     [Symbol.dispose]() {
       window.off('focus', look);
       window.off('blur', look);

@@ -17,12 +17,15 @@ const windowPlaceSchema = z.object({
 const preferencesSchema = z.object({
   settings: settingsSchema.catch(settingsSchema.parse({})).default(settingsSchema.parse({})),
   window: windowPlaceSchema.optional().catch(undefined),
+  toldOfTray: z.boolean().optional().catch(undefined),
 });
 
 /** What a person chose and how the window stood. Losing it costs a preference, never a server. */
 export interface Preferences {
   readonly settings: Settings;
   readonly window?: WindowPlace;
+  /** The person has been told once that closing the window leaves Patchbay in the tray. */
+  readonly toldOfTray?: boolean;
 }
 
 /** Reads and writes {@link Preferences}. */

@@ -59,9 +59,6 @@ const en = {
   reportTitle: 'Copy a report about Patchbay?',
   reportText:
     'It has no secret, and no address or name of a server. Paste it where you ask for help.',
-  trayStays: 'Patchbay is still running',
-  trayStaysText:
-    'Your servers stay connected. Open it again with its icon in the tray; to end it, choose Quit there.',
 };
 
 /** A word of the application menu and of the menus of texts. */
@@ -125,8 +122,6 @@ const zhCn: Readonly<Record<MenuWord, string>> = {
   cancel: '取消',
   reportTitle: '复制一份关于 Patchbay 的报告？',
   reportText: '报告不含机密，也不含服务器的地址或名称。请粘贴到你寻求帮助的地方。',
-  trayStays: 'Patchbay 仍在运行',
-  trayStaysText: '你的服务器保持连接。点击托盘图标可再次打开；要结束它，请在那里选择“退出”。',
 };
 
 const texts: Readonly<Record<Language, Readonly<Record<MenuWord, string>>>> = { en, 'zh-CN': zhCn };

@@ -8,8 +8,11 @@ export const notificationPlaces = ['hand', 'sign-in', 'back'] as const;
 /** One of {@link notificationPlaces}. */
 export type OutagePlace = (typeof notificationPlaces)[number];
 
-/** Where a notification appears: about outages, about what a server asks, or a call that waits. */
-export type NotificationPlace = OutagePlace | 'question' | 'approval';
+/**
+ * Where a notification appears: about outages, what a server asks, a call that waits, or that Patchbay
+ * goes on without its window.
+ */
+export type NotificationPlace = OutagePlace | 'question' | 'approval' | 'stays';
 
 /** What a plan is made of. */
 export interface NotificationFacts {

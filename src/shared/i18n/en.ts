@@ -129,6 +129,9 @@ export const en = {
   'notify.approval.no': 'No',
   'notify.retrying': '{{reason}} · Patchbay keeps trying',
   'notify.more': '{{titles}} and {{count}} more',
+  'notify.stays': 'Patchbay is still running',
+  'notify.stays.text':
+    'Your servers stay connected. Its icon in the tray brings the window back; Quit is there, too.',
   'notify.open': 'Open',
   'notify.retryAll': 'Retry all',
 

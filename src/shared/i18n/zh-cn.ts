@@ -121,6 +121,8 @@ export const zhCn: Texts = {
   'notify.approval.no': '不允许',
   'notify.retrying': '{{reason}} · Patchbay 会继续重试',
   'notify.more': '{{titles}}等，另有 {{count}} 个',
+  'notify.stays': 'Patchbay 仍在运行',
+  'notify.stays.text': '你的服务器保持连接。点击托盘图标可再次打开窗口，也可以在那里退出。',
   'notify.open': '打开',
   'notify.retryAll': '全部重试',
 

@@ -22,6 +22,7 @@ const icons: Readonly<Record<NotificationPlace, string>> = {
   back: 'dialog-information',
   question: 'dialog-question',
   approval: 'dialog-question',
+  stays: 'dialog-information',
 };
 
 const urgency = { low: 0, normal: 1 } as const;
