@@ -167,7 +167,7 @@ test('every page, with something there', async () => {
 });
 
 test('the list: nothing matches, nothing chosen, and the narrow sidebar', async () => {
-  await goTo('Servers');
+  await page.keyboard.press('Control+1');
   await page.getByRole('searchbox', { name: 'Search servers' }).fill('nothing like that');
   await round.look(page, 'list-none');
   await page.getByRole('searchbox', { name: 'Search servers' }).fill('');

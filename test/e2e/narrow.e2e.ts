@@ -97,6 +97,26 @@ test('list, details and every tab fit', async () => {
   );
 });
 
+test('the list gives way to the details, and comes back when it is needed', async () => {
+  const { page } = launched;
+  const pane = page.locator('.pb-list-pane');
+  const widthOf = async () => (await pane.boundingBox())?.width ?? 0;
+  await page.getByRole('heading', { level: 1 }).hover();
+  await page.getByRole('heading', { level: 1 }).click();
+  await expect.poll(widthOf).toBeLessThan(80);
+  await screenshot(page, 'narrow-gives-way');
+  // Reached by key, it shows whole words again.
+  await page.keyboard.press('/');
+  await expect.poll(widthOf).toBeGreaterThan(240);
+  await screenshot(page, 'narrow-comes-back');
+  await page.keyboard.type('mem');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: /Memory/ })).toBeVisible();
+  await expect.poll(widthOf).toBeLessThan(80);
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+});
+
 test('a tool is found, filled in and run', async () => {
   const { page } = launched;
   await openTab(page, 'everything', 'Tools');
@@ -118,4 +138,40 @@ test('the other pages fit', async () => {
     await screenshot(page, `narrow-page-${name.toLowerCase()}`);
     await expectToFit();
   }
+});
+
+test('at one and a half times the size, in the smallest window, everything stays in reach', async () => {
+  const { app, page } = launched;
+  const zoom = (factor: number) =>
+    app.evaluate(
+      ({ BrowserWindow }, wanted) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
+      factor,
+    );
+  await page.keyboard.press('Control+1');
+  await zoom(1.5);
+  await openTab(page, 'everything', 'Tools');
+  await openTool(page, 'get-annotated-message');
+  await page.getByRole('heading', { level: 1 }).hover();
+  const run = page.getByRole('button', { name: 'Run', exact: true });
+  await expect(run).toBeInViewport({ ratio: 1 });
+  await expectToFit();
+  await screenshot(page, 'narrow-zoomed-tool');
+  await run.click();
+  await expect(page.locator('.pb-tool-result')).toBeVisible();
+  await expect(run).toBeInViewport({ ratio: 1 });
+  await openTool(page, 'trigger-elicitation-request');
+  await run.click();
+  const question = page.getByRole('dialog', { name: 'Everything asks you something' });
+  await expect(question.getByRole('button', { name: 'Send' })).toBeInViewport({ ratio: 1 });
+  await expect(question.getByRole('button', { name: 'Decline' })).toBeInViewport({ ratio: 1 });
+  await screenshot(page, 'narrow-zoomed-question');
+  await question.getByRole('button', { name: 'Decline' }).click();
+  for (const tab of ['Overview', 'Logs', 'Settings']) {
+    await openTab(page, 'everything', tab);
+    await page.getByRole('heading', { level: 1 }).hover();
+    await expectToFit();
+    await screenshot(page, `narrow-zoomed-${tab.toLowerCase()}`);
+  }
+  await zoom(1);
 });

@@ -1,3 +1,5 @@
+import './servers-page.css';
+
 import { useLayoutEffect } from 'react';
 
 import type { Handover } from '../first-paint/handover.ts';

@@ -123,6 +123,8 @@ function colours({ parts, t, report }: EntryDeps): readonly Action[] {
 /** Every other profile to switch to, and the page about all of them. */
 function profilesOf({ parts, snapshot, t, report }: EntryDeps): readonly Action[] {
   const { all, activeId } = snapshot.profiles;
+  const at = all.findIndex(({ id }) => id === activeId);
+  const nextId = all[(at + 1) % all.length]?.id;
   const others = all
     .filter(({ id }) => id !== activeId)
     .map(({ id, title }): Action => ({
@@ -130,6 +132,7 @@ function profilesOf({ parts, snapshot, t, report }: EntryDeps): readonly Action[
       label: t('switchTo', { title }),
       words: title,
       icon: 'selector',
+      shortcut: id === nextId ? 'Mod+Shift+P' : undefined,
       run: () => report(parts.host.client.profiles.activate({ id })),
     }));
   const manage: Action = {

@@ -50,7 +50,7 @@ export function Palette() {
       title={t('title')}
       classNames={{
         content: 'pb-palette',
-        header: 'pb-visually-hidden',
+        header: 'pb-palette-header',
         body: 'pb-palette-body',
       }}
       centered={false}

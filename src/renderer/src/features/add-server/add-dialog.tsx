@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconLink } from '@tabler/icons-react';
+import type { KeyboardEvent } from 'react';
 
 import { openImport, showServer } from '../../host/ui-store.ts';
 import type { AddStart } from '../../host/ui-store.ts';
@@ -44,6 +45,11 @@ function Content({ start }: { start: AddStart }) {
     adding.discard();
     close();
   };
+  const saveByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || !adding.canSave) return;
+    event.preventDefault();
+    void adding.save();
+  };
   const [only] = adding.saved ?? [];
   if (adding.saved !== null && only !== undefined) {
     return adding.saved.length > 1 ? (
@@ -53,7 +59,7 @@ function Content({ start }: { start: AddStart }) {
     );
   }
   return (
-    <div className="pb-add">
+    <div className="pb-add" onKeyDown={saveByKey}>
       <Origin start={start} adding={adding} />
       <AddBox text={adding.text} onChange={adding.setText} problems={adding.problems} />
       <Items adding={adding} />

@@ -172,7 +172,7 @@ function Form(props: {
       <Text size="xs" c="dimmed" mt="md">
         {t('words')}
       </Text>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className="pb-dialog-foot">
         {decline}
         <Button type="submit">{t('send')}</Button>
       </Group>

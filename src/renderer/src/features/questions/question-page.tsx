@@ -23,7 +23,7 @@ export function PageToOpen(props: {
       <Text size="xs" c="dimmed">
         {t('words.url', { host })} {question.stage === 'to-visit' && t('visit.first')}
       </Text>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className="pb-dialog-foot">
         {decline}
         <Button onClick={onOpen}>{t('open', { host })}</Button>
       </Group>
@@ -47,7 +47,7 @@ export function PageVisit(props: {
       <Text size="sm" role="status">
         {t('visit.open', { host })}
       </Text>
-      <Group justify="flex-end" mt="md">
+      <Group justify="flex-end" className="pb-dialog-foot">
         <Button variant="subtle" mr="auto" onClick={onAgain}>
           {t('visit.again')}
         </Button>

@@ -18,9 +18,10 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
   const { ui } = useWindow();
   const items = useListItems();
   const onKeys = useListKeys(items);
+  const hasChosen = useUi(({ selected }) => selected !== null);
   const style = { '--pb-list-width': `${String(widthPx)}px` } as CSSProperties;
   return (
-    <section className="pb-list-pane" style={style}>
+    <section className="pb-list-pane" style={style} data-gives-way={hasChosen ? '' : undefined}>
       <div className="pb-list-top">
         <div className="pb-search">
           <Icon name="search" size={15} />
