@@ -25,6 +25,7 @@ describe('the page', () => {
       'connect-src': "'self'",
       'font-src': "'self'",
       'img-src': "'self' data:",
+      'media-src': 'data:',
     });
   });
 

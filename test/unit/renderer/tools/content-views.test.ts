@@ -31,10 +31,10 @@ describe('ways to look at an answer', () => {
         { a: 2, c: null },
       ],
     });
-    expect(views.kinds).toEqual(['text', 'table', 'json']);
+    expect(views.kinds).toEqual(['text', 'table', 'tree', 'json']);
     expect(views.first).toBe('table');
     expect(views.table?.columns).toEqual(['a', 'b', 'c']);
-    expect(look([text('[{"a":1}]')]).kinds).toEqual(['text', 'table', 'json']);
+    expect(look([text('[{"a":1}]')]).kinds).toEqual(['text', 'table', 'tree', 'json']);
   });
 
   test('begins with a picture where there is one', () => {
@@ -44,7 +44,7 @@ describe('ways to look at an answer', () => {
   });
 
   test('shows only JSON where there is nothing else', () => {
-    expect(look([], { sum: 2 }).kinds).toEqual(['json']);
+    expect(look([], { sum: 2 }).kinds).toEqual(['tree', 'json']);
     expect(look([{ type: 'unheard-of' }]).kinds).toEqual(['json']);
   });
 });

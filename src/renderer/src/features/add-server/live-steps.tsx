@@ -156,7 +156,13 @@ function Outcome(props: {
         <p role="status">{say(healthOf({ ...known, nowMs }).sentence)}</p>
       )}
       <Group justify="flex-end" className="pb-dialog-foot">
-        <Button size="sm" variant={isWorking ? 'default' : 'filled'} onClick={() => onClose(name)}>
+        <Button
+          size="sm"
+          variant={isWorking ? 'default' : 'filled'}
+          // Whoever added it by keys goes on with the next one.
+          autoFocus
+          onClick={() => onClose(name)}
+        >
           {state.kind === 'needs-setup' ? say({ key: 'action.fillIn' }) : t('done')}
         </Button>
       </Group>

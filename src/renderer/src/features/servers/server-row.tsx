@@ -43,7 +43,15 @@ export const ServerRow = memo(function ServerRow(props: {
       data-server-name={server.name}
       data-state={state.kind}
       style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
-      onClick={() => showServer(ui, server.name)}
+      title={server.title}
+      onMouseDown={(event) => {
+        // In a small window the list is there for as long as the search has the focus.
+        if (isSearching()) event.preventDefault();
+      }}
+      onClick={({ currentTarget }) => {
+        showServer(ui, server.name);
+        if (isSearching()) currentTarget.closest<HTMLElement>('[role=grid]')?.focus();
+      }}
       onContextMenu={(event) => {
         event.preventDefault();
         const { clientX, clientY } = event;
@@ -69,6 +77,8 @@ export const ServerRow = memo(function ServerRow(props: {
     </div>
   );
 });
+
+const isSearching = (): boolean => document.activeElement?.id === 'server-search';
 
 function RowAction({ name, action }: { name: string; action: ServerAction }) {
   const say = usePhrases();

@@ -44,6 +44,7 @@ export function ItemList(props: {
     event.preventDefault();
     onChoose(item.id);
   };
+  const isShown = chosen !== null && shown.some(({ id }) => id === chosen);
   return (
     <div className="pb-item-pane">
       <div className="pb-search pb-item-search">
@@ -61,9 +62,10 @@ export function ItemList(props: {
       <div
         ref={list}
         className="pb-item-list"
-        role="listbox"
+        // Nothing to choose from is no list to choose from.
+        role={shown.length === 0 ? 'group' : 'listbox'}
         aria-label={label}
-        aria-activedescendant={chosen === null ? undefined : rowId(label, chosen)}
+        aria-activedescendant={isShown ? rowId(label, chosen) : undefined}
         tabIndex={0}
         onKeyDown={onKeys}
       >

@@ -2,11 +2,14 @@ import type { JsonObject } from '../../../../shared/domain/catalog.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
 import { checkImage, decodedSize } from './base64-image.ts';
 import type { CheckedImage } from './base64-image.ts';
+import { checkSound } from './base64-sound.ts';
+import type { CheckedSound } from './base64-sound.ts';
 
 /** One piece of what a server answered, ready to be shown as text or a checked picture. */
 export type ContentPart =
   | { readonly kind: 'text'; readonly text: string; readonly label?: string }
   | CheckedImage
+  | CheckedSound
   | {
       readonly kind: 'binary';
       readonly label: string;
@@ -32,7 +35,8 @@ function partOfBlock(block: unknown): ContentPart {
   if (type === 'text' && typeof text === 'string') return { kind: 'text', text };
   if (type === 'image' && typeof data === 'string') return checkImage(data);
   if (type === 'audio' && typeof data === 'string') {
-    return { kind: 'binary', label: '', mime: textOf(mimeType), bytes: decodedSize(data) };
+    const bytes = decodedSize(data);
+    return checkSound(data) ?? { kind: 'binary', label: '', mime: textOf(mimeType), bytes };
   }
   if (type === 'resource_link' && typeof block['uri'] === 'string') {
     const label = textOf(block['title']) || textOf(block['name']);

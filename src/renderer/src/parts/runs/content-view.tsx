@@ -11,7 +11,10 @@ import type { ContentPart } from './content-parts.ts';
 import type { ContentViewKind, ContentViews } from './content-views.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DataTable } from './data-table.tsx';
+import { JsonTree } from './json-tree.tsx';
 import { LongText } from './long-text.tsx';
+import { Picture } from './picture.tsx';
+import { Sound } from './sound.tsx';
 import { tabTexts } from '../offers/tab-texts.ts';
 
 /** How many pieces of an answer are shown at first, and how many more each time. */
@@ -51,6 +54,7 @@ export function ContentView(props: {
       {kind === 'text' && <TextParts parts={views.parts} />}
       {kind === 'image' && <ContentParts parts={views.parts} />}
       {kind === 'table' && views.table !== null && <DataTable table={views.table} />}
+      {kind === 'tree' && <JsonTree value={views.json} />}
       {kind === 'json' && <JsonText views={views} />}
       <OmittedNote omitted={omitted} />
     </div>
@@ -115,7 +119,11 @@ function TextParts({ parts }: { parts: readonly ContentPart[] }) {
           {part.kind === 'text' && part.label !== undefined && (
             <p className="pb-result-label">{part.label}</p>
           )}
-          <LongText text={describe(part)} label={t('view.text')} />
+          {part.kind === 'sound' ? (
+            <Sound sound={part}>{describe(part)}</Sound>
+          ) : (
+            <LongText text={describe(part)} label={t('view.text')} />
+          )}
         </div>
       ))}
       {more}
@@ -134,10 +142,16 @@ export function ContentParts({ parts }: { parts: readonly ContentPart[] }) {
         if (part.kind === 'image') {
           const alt = t('image.alt', { number: index + 1 });
           return (
-            <figure key={index}>
-              <img src={part.dataUrl} alt={alt} decoding="async" />
-              <figcaption>{describe(part)}</figcaption>
-            </figure>
+            <Picture key={index} image={part} alt={alt}>
+              {describe(part)}
+            </Picture>
+          );
+        }
+        if (part.kind === 'sound') {
+          return (
+            <Sound key={index} sound={part}>
+              {describe(part)}
+            </Sound>
           );
         }
         if (part.kind === 'text') return <LongText key={index} text={part.text} />;
@@ -157,6 +171,7 @@ function useDescribe(): (part: ContentPart) => string {
     switch (part.kind) {
       case 'text':
         return part.text;
+      case 'sound':
       case 'image':
         return `${part.mimeType} · ${size(part.bytes)}`;
       case 'refused-image':

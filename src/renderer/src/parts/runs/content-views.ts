@@ -2,7 +2,7 @@ import type { ContentPart } from './content-parts.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
 
 /** Ways to look at an answer. */
-export type ContentViewKind = 'text' | 'image' | 'table' | 'json';
+export type ContentViewKind = 'text' | 'image' | 'table' | 'tree' | 'json';
 
 /** A flat table; a cell that is missing in a row is undefined. */
 export interface FlatTable {
@@ -29,7 +29,7 @@ const maxColumns = 60;
 
 /**
  * Finds the ways to look at an answer: text when there is any, pictures when there are any, a table
- * when its data is a list of flat objects, and JSON. `raw` is shown as JSON when there is no data.
+ * when its data is a list of flat objects, a tree when it has any, and JSON. `raw` is shown as JSON when there is no data.
  */
 export function viewsOf(
   parts: readonly ContentPart[],
@@ -45,6 +45,7 @@ export function viewsOf(
     ...(hasText ? (['text'] as const) : []),
     ...(hasImage ? (['image'] as const) : []),
     ...(table !== null ? (['table'] as const) : []),
+    ...(isNested(data) ? (['tree'] as const) : []),
     'json',
   ];
   // Text that is JSON is easier to read laid out.

@@ -1,0 +1,39 @@
+import { defineTexts } from '../../i18n/define-texts.ts';
+
+/** Words of results that are looked at closely. */
+export const resultTexts = defineTexts('results', {
+  en: {
+    'tree.label': 'The answer as a tree',
+    'tree.search': 'Search in the answer',
+    'tree.copyPath': 'Copy the path',
+    'tree.none': 'Nothing in it matches.',
+    'tree.cut': 'It has more lines than a tree can show. All of it is under “JSON”.',
+    'tree.object_one': '{{count}} field',
+    'tree.object_other': '{{count}} fields',
+    'tree.list_one': 'list of {{count}}',
+    'tree.list_other': 'list of {{count}}',
+    'picture.open': 'Show the picture in full size',
+    'picture.title': 'Picture',
+    'picture.copy': 'Copy picture',
+    'picture.copied': 'Copied',
+    'picture.failed': 'The picture could not be copied.',
+    sound: 'Sound from the server',
+    save: 'Save…',
+  },
+  'zh-CN': {
+    'tree.label': '树状回答',
+    'tree.search': '在回答中搜索',
+    'tree.copyPath': '复制路径',
+    'tree.none': '其中没有匹配的内容。',
+    'tree.cut': '行数超出树状视图的范围。全部内容在“JSON”中。',
+    'tree.object_other': '{{count}} 个字段',
+    'tree.list_other': '列表（{{count}} 项）',
+    'picture.open': '以完整大小显示图片',
+    'picture.title': '图片',
+    'picture.copy': '复制图片',
+    'picture.copied': '已复制',
+    'picture.failed': '无法复制图片。',
+    sound: '服务器返回的声音',
+    save: '保存…',
+  },
+});
