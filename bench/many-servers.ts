@@ -19,13 +19,16 @@ export async function manyServers(rounds: number): Promise<Figure[]> {
   const home = await homeWithMany(servers, toolsEach);
   const shown: number[] = [];
   const keystrokes: number[] = [];
+  const busy: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const run = await runElectron(ourApp, home);
     try {
       await delay(4_000);
       const page = await run.page();
       shown.push(await page.evaluate<number>(shownAfterData));
-      keystrokes.push(...(await timesOfKeys(page)));
+      const typed = await timesOfKeys(page);
+      keystrokes.push(...typed.keysMs);
+      busy.push(typed.busyMs);
       page.close();
     } finally {
       await run.close();
@@ -45,6 +48,12 @@ export async function manyServers(rounds: number): Promise<Figure[]> {
       median(keystrokes),
       16,
     ),
+    limitFigure(
+      `main-thread time of a key that filters ${String(servers)} servers`,
+      'ms',
+      median(busy),
+      8,
+    ),
   ];
 }
 
@@ -54,9 +63,12 @@ const shownAfterData = `
 
 /**
  * Types into the search and takes the time from each key to the end of the frame that shows the
- * list it leads to. Every key leads to a list of another height.
+ * list it leads to; also how long the page's main thread works for a key on average, whatever the
+ * screen's own pace. Every key leads to a list of another height.
  */
-async function timesOfKeys(page: PageSession): Promise<number[]> {
+async function timesOfKeys(
+  page: PageSession,
+): Promise<{ readonly keysMs: readonly number[]; readonly busyMs: number }> {
   await page.evaluate(`(() => {
     globalThis.patchbayKeys = [];
     const height = () => document.querySelector('.pb-rows').style.height;
@@ -80,12 +92,25 @@ async function timesOfKeys(page: PageSession): Promise<number[]> {
     ...typed,
     ...typed.map(() => backspace),
   ]);
+  await page.send('Performance.enable');
+  const before = await busySeconds(page);
   for (const key of pressed.flat()) {
     await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
     await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key, text: undefined });
     await delay(betweenKeysMs);
   }
-  const times = await page.evaluate<number[]>('patchbayKeys');
-  if (times.length !== pressed.flat().length) throw new Error('a key changed nothing');
-  return times;
+  const busyMs = ((await busySeconds(page)) - before) * 1_000;
+  const keysMs = await page.evaluate<number[]>('patchbayKeys');
+  if (keysMs.length !== pressed.flat().length) throw new Error('a key changed nothing');
+  return { keysMs, busyMs: busyMs / keysMs.length };
+}
+
+/** Time in which the page's main thread has been at work so far, seconds. */
+async function busySeconds(page: PageSession): Promise<number> {
+  const { metrics } = (await page.send('Performance.getMetrics')) as {
+    readonly metrics: readonly { readonly name: string; readonly value: number }[];
+  };
+  const found = metrics.find(({ name }) => name === 'TaskDuration');
+  if (found === undefined) throw new Error('the page does not say how long it worked');
+  return found.value;
 }

@@ -167,7 +167,15 @@ test('the settings of a server, the log, and the small window', async () => {
   await page.keyboard.press('Control+2');
   await expect(page.getByRole('main').getByRole('listitem').first()).toBeVisible();
   await take(page, 'search');
+  await page.keyboard.press('Control+4');
+  await expect(page.locator('[data-app="cursor"]')).toBeVisible();
+  await take(page, 'apps');
   await page.keyboard.press('Control+1');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog').getByRole('combobox').fill('memory');
+  await expect(page.getByRole('option').nth(2)).toBeVisible();
+  await take(page, 'palette');
+  await page.keyboard.press('Escape');
   await resizeWindow(launched, 720, 600);
   await openTab(page, 'sample', 'Tools');
   await openTool(page, 'echo');

@@ -61,7 +61,7 @@ test('a picture is shown in full size, copied as a picture, and saved', async ()
   await run('picture', 'Image');
   await page.getByRole('button', { name: /^Picture 1/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Picture' });
-  await expect(dialog.getByRole('img')).toBeVisible();
+  await expect(dialog.locator('img')).toBeVisible();
   await round.look(page, 'result-picture');
   await dialog.getByRole('button', { name: 'Copy picture' }).click();
   await expect(dialog.getByRole('button', { name: 'Copied' })).toBeVisible();

@@ -45,14 +45,18 @@ export function ServerList({
     if (handover.listFocused) scroller.current?.focus();
     handover.listFocused = false;
   }, [handover]);
+  const active = items.find(({ id }) => id === `server:${selected ?? ''}`)?.id;
   return (
     <div
       ref={scroller}
       className="pb-list"
-      role="grid"
-      aria-rowcount={items.filter(({ kind }) => kind === 'server').length}
+      // Without a row it is no grid.
+      role={items.length === 0 ? 'group' : 'grid'}
+      aria-rowcount={
+        items.length === 0 ? undefined : items.filter(({ kind }) => kind === 'server').length
+      }
       aria-label={say({ key: 'list.label' })}
-      aria-activedescendant={selected === null ? undefined : `server:${selected}`}
+      aria-activedescendant={active}
       tabIndex={0}
       onKeyDown={onKeys}
     >

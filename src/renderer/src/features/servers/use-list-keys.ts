@@ -22,7 +22,8 @@ export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) 
       if (event.key === 'Enter') {
         const [first] = names;
         if (at === -1 && first !== undefined) showServer(ui, first);
-        document.getElementById('detail-title')?.focus();
+        // Those of another server are only now drawn.
+        setTimeout(() => document.getElementById('detail-title')?.focus(), 0);
         return;
       }
       if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
