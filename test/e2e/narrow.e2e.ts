@@ -30,6 +30,10 @@ async function expectToFit(): Promise<void> {
     const wide = document.documentElement.scrollWidth > window.innerWidth;
     const pressable = [...document.querySelectorAll('button, input, textarea, [role=tab]')];
     const lost = pressable.filter((element) => {
+      // Tabs that have no room are scrolled to by key and wheel; what measures a text is no field.
+      const tabs = element.closest('[role=tablist]');
+      if (tabs !== null && tabs.scrollWidth > tabs.clientWidth) return false;
+      if (element.closest('[aria-hidden=true]') !== null) return false;
       const { left, right, width } = element.getBoundingClientRect();
       return width > 0 && (left < 0 || right > window.innerWidth);
     });

@@ -130,7 +130,7 @@ function NavEntry(props: { page: Page; icon: IconName; collapsed: boolean; badge
         type="button"
         className="pb-plain pb-nav"
         aria-current={current ? 'page' : undefined}
-        aria-label={collapsed ? label : undefined}
+        aria-label={collapsed ? (badge > 0 ? `${label} ${String(badge)}` : label) : undefined}
         onClick={() => showPage(ui, page)}
       >
         <Icon name={icon} size={17} />

@@ -26,7 +26,7 @@ export function CallDecisions({ name }: { name: string }) {
     run(client.approvals.choose({ name, choice, ...(tool !== undefined && { tools: [tool] }) }));
   return (
     <section className="pb-calls-decided" aria-labelledby="calls-decided">
-      <h3 id="calls-decided">{t('title')}</h3>
+      <h2 id="calls-decided">{t('title')}</h2>
       <p className="pb-hint">{t('text')}</p>
       {isOurs ? (
         <p className="pb-hint">{t('ours')}</p>
