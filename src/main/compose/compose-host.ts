@@ -226,7 +226,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
       (await import('../config-formats/read-paste.ts')).readPaste(text, { home: homedir() }),
     goTo: (name, action) => events.publish({ kind: 'navigation-requested', name, action }),
     showQuestions: () => events.publish({ kind: 'answer-asked' }),
-    askWindow: (command) => events.publish({ kind: 'command-asked', command }),
+    askWindow: (command) => events.publish({ kind: 'command-requested', command }),
     shownPlace: keepShownPlace(),
   };
 }

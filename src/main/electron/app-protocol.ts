@@ -22,7 +22,7 @@ const contentSecurityPolicy = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
-  "media-src data:",
+  'media-src data:',
   "font-src 'self'",
   "connect-src 'self'",
   "worker-src 'self'",

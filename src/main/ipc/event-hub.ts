@@ -189,7 +189,7 @@ function keyOf(event: HostEvent): string {
     case 'calls-recorded':
     case 'navigation-requested':
     case 'answer-asked':
-    case 'command-asked':
+    case 'command-requested':
     case 'apps-changed':
       return event.kind;
   }

@@ -134,7 +134,7 @@ export const hostEventSchema = z.discriminatedUnion('kind', [
   /** A notification asks the window to show what servers ask, whatever else is going on in it. */
   z.object({ kind: z.literal('answer-asked') }),
   /** The application menu asks the window to do something. */
-  z.object({ kind: z.literal('command-asked'), command: z.enum(windowCommands) }),
+  z.object({ kind: z.literal('command-requested'), command: z.enum(windowCommands) }),
   /** An AI app came, or its file is another; who shows apps asks anew. */
   z.object({ kind: z.literal('apps-changed') }),
 ]);

@@ -73,7 +73,7 @@ export function applyEvent(snapshot: Snapshot, event: HostEvent): Snapshot {
     case 'calls-recorded':
     case 'navigation-requested':
     case 'answer-asked':
-    case 'command-asked':
+    case 'command-requested':
     case 'apps-changed':
       return snapshot;
     default:

@@ -96,7 +96,7 @@ function followWish(parts: WindowParts, event: HostEvent): void {
     const { questions = [], approvals = [] } = parts.host.mirror.getState().snapshot ?? {};
     parts.ui.setState({ answering: questions.length + approvals.length > 0 });
   }
-  if (event.kind === 'command-asked') void followCommand(parts, event.command).catch(warn);
+  if (event.kind === 'command-requested') void followCommand(parts, event.command).catch(warn);
   if (event.kind !== 'navigation-requested') return;
   showServer(parts.ui, event.name);
   if (event.action !== null) void runServerAction(parts, event.name, event.action);

@@ -4,7 +4,6 @@ import { Button, SegmentedControl, Switch, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
 import type { ServerDecisions, ToolChoice } from '../../../../shared/domain/approval.ts';
-import { toolChoiceSchema } from '../../../../shared/domain/approval.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
@@ -52,6 +51,8 @@ export function CallDecisions({ name }: { name: string }) {
 
 /** How many tools are shown at first, and how many more each time. */
 const step = 50;
+
+const choices: readonly ToolChoice[] = ['always', 'ask', 'never'];
 
 function ToolChoices(props: {
   tools: ServerDecisions['tools'];
@@ -117,8 +118,10 @@ function Choices(props: {
       size="xs"
       aria-label={label}
       value={chosen ?? ''}
-      onChange={(value) => onChoose(toolChoiceSchema.parse(value))}
-      data={toolChoiceSchema.options.map((value) => ({ value, label: t(`choice.${value}`) }))}
+      onChange={(value) => {
+        if (value !== '') onChoose(value);
+      }}
+      data={choices.map((value) => ({ value, label: t(`choice.${value}`) }))}
     />
   );
 }
