@@ -7,6 +7,7 @@ import type { ServerDecisions, ToolChoice } from '../../../../shared/domain/appr
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
 import { AllowedApps } from './allowed-apps.tsx';
 import { callTexts } from './call-texts.ts';
@@ -40,7 +41,11 @@ export function CallDecisions({ name }: { name: string }) {
           }
         />
       )}
-      {tools.length === 0 ? <p>{t('none')}</p> : <ToolChoices tools={tools} onChoose={choose} />}
+      {tools.length === 0 ? (
+        <p>{t('none')}</p>
+      ) : (
+        <ToolChoices server={name} tools={tools} onChoose={choose} />
+      )}
       <AllowedApps
         apps={decisions.apps}
         onForget={(caller) => run(client.approvals.forget({ name, caller }))}
@@ -55,13 +60,14 @@ const step = 50;
 const choices: readonly ToolChoice[] = ['always', 'ask', 'never'];
 
 function ToolChoices(props: {
+  server: string;
   tools: ServerDecisions['tools'];
   onChoose: (choice: ToolChoice, tool?: string) => void;
 }) {
-  const { tools, onChoose } = props;
+  const { server, tools, onChoose } = props;
   const t = useTexts(callTexts);
   const [count, setCount] = useState(step);
-  const [wanted, setWanted] = useState('');
+  const [wanted, setWanted] = useDraft(`decided calls of ${server}`, '');
   const found = tools.filter(({ tool }) => tool.toLowerCase().includes(wanted.toLowerCase()));
   const [first] = tools;
   const isOne = tools.every(({ choice }) => choice === first?.choice);
