@@ -1,4 +1,4 @@
-import { nothingAllowed, unlimited } from '../../shared/domain/app-rights.ts';
+import { nothingAllowed, unlimited } from '../../shared/domain/usual-rights.ts';
 import type { AppRights, KnownRights } from '../../shared/domain/app-rights.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { backupGenerations } from '../documents/document-ports.ts';

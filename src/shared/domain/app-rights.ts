@@ -13,11 +13,6 @@ export const appRightsSchema = z.object({
 });
 export type AppRights = Readonly<z.infer<typeof appRightsSchema>>;
 
-/** What an app may that nobody has limited. */
-export const unlimited: AppRights = { isBlocked: false, servers: null, isReadOnly: false };
-/** What an app may of which nobody can tell what it may. */
-export const nothingAllowed: AppRights = { isBlocked: true, servers: [], isReadOnly: true };
-
 /** The rights of an app, and whether they can be told; if not, it gets nothing. */
 export const knownRightsSchema = z.object({
   rights: appRightsSchema,

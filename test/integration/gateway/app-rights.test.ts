@@ -2,7 +2,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 import type { AppRights } from '../../../src/shared/domain/app-rights.ts';
-import { unlimited } from '../../../src/shared/domain/app-rights.ts';
+import { unlimited } from '../../../src/shared/domain/usual-rights.ts';
 import type { ApprovalAnswer } from '../../../src/shared/domain/approval.ts';
 import { startApprovalWorld } from '../../support/approval-world.ts';
 import type { ApprovalWorld } from '../../support/approval-world.ts';

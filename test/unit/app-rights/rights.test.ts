@@ -6,7 +6,7 @@ import type { RightsFile } from '../../../src/main/app-rights/rights-file.ts';
 import { ownerOf, offerOfAll, offerOfOne } from '../../../src/main/gateway/offer.ts';
 import type { SecretError } from '../../../src/main/kernel/secret-store.ts';
 import type { AppRights } from '../../../src/shared/domain/app-rights.ts';
-import { nothingAllowed, unlimited } from '../../../src/shared/domain/app-rights.ts';
+import { nothingAllowed, unlimited } from '../../../src/shared/domain/usual-rights.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';

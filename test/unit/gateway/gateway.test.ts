@@ -6,7 +6,7 @@ import type { GatewayDeps } from '../../../src/main/gateway/gateway.ts';
 import type { AppUse } from '../../../src/main/gateway/gateway-port.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import type { LiveSession } from '../../../src/main/connections/connection-ports.ts';
-import { unlimited } from '../../../src/shared/domain/app-rights.ts';
+import { unlimited } from '../../../src/shared/domain/usual-rights.ts';
 import type { JsonObject } from '../../../src/shared/domain/catalog.ts';
 import type { ServerDefinition } from '../../../src/shared/domain/server.ts';
 import { own } from '../../../src/shared/util/own.ts';

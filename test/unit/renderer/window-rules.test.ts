@@ -57,10 +57,9 @@ describe('the window', () => {
         .map((name) => `${basename(file)}: ${name}`);
     });
     // Whoever leaves the tab has not chosen it; the text of a field of JSON is its value as well.
-    // A look through an answer, a server's tools or the palette is over with it.
+    // A look through an answer or the palette is over with it.
     expect(forgetting.sort()).toEqual([
       'access-tab.tsx: scope',
-      'call-decisions.tsx: wanted',
       'form-widgets.tsx: text',
       'json-tree.tsx: search',
       'palette.tsx: search',

@@ -5,6 +5,7 @@ import { findBackup } from '../../../../src/main/node/documents/document-backup.
 import { refusalOf } from '../../../../src/main/node/documents/document-save-errors.ts';
 import { seal } from '../../../../src/main/node/documents/document-store-envelope.ts';
 import type { DocumentFs } from '../../../../src/main/node/documents/document-store-fs.ts';
+import { own } from '../../../../src/shared/util/own.ts';
 
 const format = { schemaVersion: 2, schema: z.object({ n: z.number() }), migrations: {} };
 
@@ -17,13 +18,13 @@ function folder(files: Readonly<Record<string, File>>) {
   const read: string[] = [];
   const fs = {
     kindOf(path: string) {
-      const file = files[path];
+      const file = own(files, path);
       if (file === undefined) return Promise.resolve('absent' as const);
       return Promise.resolve(file === 'link' ? ('link' as const) : ('file' as const));
     },
     read(path: string) {
       read.push(path);
-      const file = files[path];
+      const file = own(files, path);
       if (file instanceof Uint8Array) return Promise.resolve(file);
       return Promise.reject(Object.assign(new Error('no'), { code: 'EACCES' }));
     },

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Radio, Stack, Switch } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
-import { unlimited } from '../../../../shared/domain/app-rights.ts';
+import { unlimited } from '../../../../shared/domain/usual-rights.ts';
 import type { AppRights, KnownRights } from '../../../../shared/domain/app-rights.ts';
 import type { ConnectedApp } from '../../../../shared/domain/connected-app.ts';
 import { useClient } from '../../host/window-context.tsx';

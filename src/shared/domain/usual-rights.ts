@@ -1,0 +1,6 @@
+import type { AppRights } from './app-rights.ts';
+
+/** What an app may that nobody has limited. */
+export const unlimited: AppRights = { isBlocked: false, servers: null, isReadOnly: false };
+/** What an app may of which nobody can tell what it may. */
+export const nothingAllowed: AppRights = { isBlocked: true, servers: [], isReadOnly: true };
