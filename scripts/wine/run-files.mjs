@@ -34,6 +34,8 @@ function transpiled(url) {
   const text = readFileSync(fileURLToPath(url), 'utf8');
   if (!url.endsWith('x') && !/^\s*(?:await )?using \w+ =/m.test(text)) return undefined;
   const { outputText } = typescript().transpileModule(text, {
+    // Its ending decides whether `<T>` begins markup.
+    fileName: fileURLToPath(url),
     compilerOptions: {
       target: 'ES2022',
       module: 'ESNext',

@@ -58,6 +58,11 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'signIn.reuse': { of: 'other', digest: 'x' },
   'signIn.signOut': {},
   'vault.enter': { server: name, place, value: 'x' },
+  'approvals.get': {},
+  'approvals.choose': { choice: 'always' },
+  'approvals.believe': { isBelieved: true },
+  'approvals.forget': { caller: 'x' },
+  'cautions.of': {},
   'pins.get': {},
   'pins.accept': { ids: ['x'] },
   'pins.acceptAll': { all: 'x' },
@@ -73,6 +78,8 @@ const inputs: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
  * in use, _Secrets_ removes what is stored for any.
  */
 const aboutAllProfiles = ['servers.setAccess', 'vault.remove', 'vault.removeStrays'];
+/** What it is told of is the window's own, and only read back. */
+const ofTheWindow = ['app.place'];
 
 type Procedure = (input: unknown) => Promise<unknown>;
 
@@ -109,7 +116,7 @@ function callsByName(): readonly string[] {
 describe('a server that is private to another profile', () => {
   test('is asked about by all calls that name one', () => {
     expect(callsByName().toSorted()).toEqual(
-      [...Object.keys(inputs), ...aboutAllProfiles].toSorted(),
+      [...Object.keys(inputs), ...aboutAllProfiles, ...ofTheWindow].toSorted(),
     );
   });
 
