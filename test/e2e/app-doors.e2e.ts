@@ -110,7 +110,10 @@ test('turned off, no app gets through by any door; turned on, they do again', as
     async () => (await stat(socketIn(home)).catch(() => undefined)) === undefined,
   );
   await expect(fetch(`http://127.0.0.1:${String(port)}/mcp`)).rejects.toThrow();
-  await page.getByLabel('Let AI apps on this computer use my servers').click({ force: true });
+  // The socket may be gone before the window has heard of it.
+  const choice = page.getByLabel('Let AI apps on this computer use my servers');
+  await expect(choice).not.toBeChecked();
+  await choice.click({ force: true });
   await untilDoorIsOpen(home);
   expect(await uses(bridged)).toContain('entities');
 });

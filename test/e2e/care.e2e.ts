@@ -89,6 +89,8 @@ test('the doctor is in the palette, and looks again', async () => {
 
 test('the report is whole and has no secret', async () => {
   const { page } = launched;
+  // Between two attempts a report says what is under way, and no failure.
+  await expectState(page, 'words', 'failed');
   await openTab(page, 'words', 'Overview');
   await page.getByRole('alert').getByRole('button', { name: 'Copy report' }).click();
   await expect.poll(clipboard).toContain('"PROCESS_EXITED"');
