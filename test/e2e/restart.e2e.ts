@@ -53,6 +53,9 @@ test('everything is found again after quitting', async () => {
   await launched.close();
 
   launched = await launchApp({ home });
+  // The page that was open is open again.
+  await expect(launched.page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+  await launched.page.keyboard.press('Control+1');
   await expectState(launched.page, 'vaulted', 'ready');
   await expectState(launched.page, 'memory', 'ready');
   await expect(launched.page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark');
