@@ -6,6 +6,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { createHome, launchApp, launchCommand } from '../support/electron-app.ts';
 import { killAll, processesWithEnvironment, waitFor, waitForExit } from '../support/processes.ts';
 import { freePort } from '../support/real-servers.ts';
+import { commandsWith } from './support/machine.ts';
 import { addDialog } from './support/window.ts';
 
 const said = 'A link could not be used';
@@ -67,6 +68,10 @@ test('a cold start with a link that is too long begins anew without it, and says
     const left = await processesWithEnvironment(mark);
     await killAll(left);
     await waitForExit(left);
+    // Chromium writes its title over the environment of the first process.
+    const first = () => commandsWith(`--remote-debugging-port=${String(port)}`);
+    for (const pid of await first()) process.kill(pid, 'SIGKILL');
+    await waitFor('the start anew to end', async () => (await first()).length === 0);
     await rm(home, { recursive: true, force: true });
   }
 });

@@ -143,6 +143,8 @@ test('a keyring is used although Electron was told not to, and the page says so'
   expect(await filesWith(own, key)).toEqual([]);
   await launched?.close();
   page = await launch({ home: own, args });
+  // Where it was left are the secrets.
+  await page.keyboard.press('Control+1');
   await expectState(page, 'holder', 'ready');
   await launched?.close();
   await rm(own, { recursive: true, force: true });

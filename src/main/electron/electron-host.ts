@@ -10,6 +10,7 @@ import type { ServedHost } from '../host/services.ts';
 import { saveFile } from '../node/documents/save-file.ts';
 import { watchReplaced } from '../node/kernel/replaced-file.ts';
 import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
+import type { KeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { preferredKeyStore } from '../vault/preferred-key-store.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
@@ -49,6 +50,8 @@ export async function composeElectronHost(deps: {
   );
   const outside = watchOutside({ powerMonitor, net, clock: createSystemClock(), logger });
   const links = createLinkSchemes();
+  const keytar = createKeytarKeyStore();
+  endWithoutWaiting(keytar);
   const { host, services } = await composeHost({
     outside,
     systemProxy: (url) => session.defaultSession.resolveProxy(url),
@@ -64,7 +67,7 @@ export async function composeElectronHost(deps: {
       env: process.env,
     }),
     // On Linux safeStorage asks the keyring once in the life of a process.
-    keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), createKeytarKeyStore()], {
+    keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), keytar], {
       sparesBeside: liesInSecretService,
     }),
     settings: {
@@ -112,6 +115,22 @@ export async function composeElectronHost(deps: {
       await preferences.flush();
     },
   };
+}
+
+/** The part of Node's process that its types leave out. */
+interface ReallyEnding {
+  reallyExit(code: number): never;
+}
+
+/**
+ * Electron ends when all native work has ended, and a question to a keychain may have no end. All that
+ * is to be kept is on the disk by then.
+ */
+function endWithoutWaiting(keytar: KeytarKeyStore): void {
+  app.once('quit', (_event, code) => {
+    // Electron's own `process.exit` waits as well.
+    if (keytar.isWaiting()) (process as unknown as ReallyEnding).reallyExit(code);
+  });
 }
 
 async function choosePath(kind: 'file' | 'folder'): Promise<string | null> {

@@ -18,6 +18,8 @@ import { createEmitter } from '../kernel/emitter.ts';
 import type { Emitter } from '../kernel/emitter.ts';
 
 const defaultOpenTimeoutMs = 30_000;
+/** Each question to a keychain that does not answer holds one of the few threads for such work. */
+const maxPending = 2;
 
 /** The vault's file, its key and what is kept in memory; knows nothing of who may use what. */
 export class VaultCore {
@@ -35,6 +37,8 @@ export class VaultCore {
   #unreferencedAtLoad: readonly string[] = [];
   #loading: Promise<void> | undefined;
   #opening: Promise<void> | undefined;
+  #attempt = 0;
+  #pending = 0;
   #unsavedKey: { readonly ok: true; readonly value: CreatedKey } | undefined;
 
   constructor(deps: VaultDeps) {
@@ -105,10 +109,23 @@ export class VaultCore {
 
   async open(): Promise<VaultStatus> {
     if (this.#state.kind !== 'ready') {
-      this.#opening ??= this.#unlock().finally(() => (this.#opening = undefined));
+      // A keyring that ended before its prompt was answered never answers; a person who asks again
+      // must not wait for it.
+      if (this.#state.kind === 'locked' && this.#pending < maxPending) this.#opening = undefined;
+      this.#opening ??= this.#begin();
       await this.#inTime(this.#opening);
     }
     return this.status();
+  }
+
+  #begin(): Promise<void> {
+    this.#attempt += 1;
+    this.#pending += 1;
+    const opening = this.#unlock(this.#attempt).finally(() => {
+      this.#pending -= 1;
+      if (this.#opening === opening) this.#opening = undefined;
+    });
+    return opening;
   }
 
   /** Waits for the key, but not for ever: a prompt of the keychain may stay unanswered. */
@@ -116,7 +133,10 @@ export class VaultCore {
     let timer: Disposable | undefined;
     const tooLate = new Promise<void>((resolve) => {
       timer = this.#deps.clock.schedule(this.#deps.openTimeoutMs ?? defaultOpenTimeoutMs, () => {
-        this.#become(this.#lockedFor('the keychain has not answered yet'));
+        // Another question may have been answered meanwhile.
+        if (this.#state.kind !== 'ready') {
+          this.#become(this.#lockedFor('the keychain has not answered yet'));
+        }
         resolve();
       });
     });
@@ -128,13 +148,14 @@ export class VaultCore {
     return { kind: 'locked', was: this.#file.key?.backend ?? '', detail };
   }
 
-  async #unlock(): Promise<void> {
+  async #unlock(attempt: number): Promise<void> {
     if (this.#blocked !== undefined) this.#loading = this.#blocked = undefined;
     await this.load();
     if (this.#blocked !== undefined) return this.#become(this.#lockedFor(this.#blocked));
     const { key, records } = this.#file;
     if (key === null) return this.#openWithoutKey();
     const recovered = await recoverMasterKey(this.#deps.keys, key);
+    if (this.#state.kind === 'ready' || (!recovered.ok && attempt !== this.#attempt)) return;
     if (recovered.ok) {
       this.#become({ kind: 'ready', backend: key.backend, key: recovered.value });
       return this.#adoptMemory();
@@ -148,6 +169,7 @@ export class VaultCore {
 
   async #openWithoutKey(): Promise<void> {
     const backend = await this.#deps.keys.backend();
+    if (this.#state.kind === 'ready') return;
     if (!backend.ok) return this.#become({ kind: 'memory-only', detail: backend.error.detail });
     this.#become({ kind: 'ready', backend: backend.value });
     return this.#adoptMemory();

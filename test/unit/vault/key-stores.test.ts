@@ -110,6 +110,20 @@ describe('keytar key store', () => {
     expect([...keys.keys()]).toEqual([]);
   });
 
+  test('knows whether the keychain owes it an answer', async () => {
+    let answer: (value: string | null) => void = () => undefined;
+    const getPassword = () => new Promise<string | null>((resolve) => (answer = resolve));
+    const load = () => Promise.resolve({ ...fakeKeytar(), getPassword });
+    const store = createKeytarKeyStore({ load });
+    expect(store.isWaiting()).toBe(false);
+    const asked = store.backend();
+    await new Promise(setImmediate);
+    expect(store.isWaiting()).toBe(true);
+    answer(null);
+    await asked;
+    expect(store.isWaiting()).toBe(false);
+  });
+
   test('tries to load the native module once, and not before it is needed', async () => {
     let loads = 0;
     const load = () => {

@@ -291,6 +291,44 @@ describe('vault', () => {
     expect(vault.has(id)).toBe(true);
   });
 
+  test('asks anew when a person does, whatever became of the question before', async () => {
+    const { start, keys, clock } = await createUsedKit();
+    const vault = start();
+    keys.unprotectError = { code: 'LOCKED', detail: 'closed' };
+    expect(await vault.open()).toMatchObject({ state: 'locked' });
+    // The keyring ends before anybody has seen its prompt.
+    const answers: (() => void)[] = [];
+    const prompt = () => new Promise<void>((resolve) => answers.push(resolve));
+    keys.prompt = prompt();
+    const lost = vault.open();
+    await settle();
+    keys.prompt = Promise.resolve();
+    keys.unprotectError = undefined;
+    expect(await vault.open()).toEqual({ state: 'ready', backend: 'fake' });
+    // Neither the time nor a late no of the first one changes that.
+    await clock.advance(60_000);
+    keys.unprotectError = { code: 'LOCKED', detail: 'closed' };
+    answers[0]?.();
+    expect(await lost).toEqual({ state: 'ready', backend: 'fake' });
+    expect(vault.status()).toEqual({ state: 'ready', backend: 'fake' });
+  });
+
+  test('never has more than two questions open', async () => {
+    const { start, keys } = await createUsedKit();
+    const vault = start();
+    keys.unprotectError = { code: 'LOCKED', detail: 'closed' };
+    await vault.open();
+    keys.unprotectError = undefined;
+    let answer: () => void = () => undefined;
+    keys.prompt = new Promise<void>((resolve) => (answer = resolve));
+    keys.asked = 0;
+    const asked = [vault.open(), vault.open(), vault.open(), vault.open()];
+    await settle();
+    expect(keys.asked).toBe(2);
+    answer();
+    for (const one of asked) expect(await one).toEqual({ state: 'ready', backend: 'fake' });
+  });
+
   test('counts as locked while a prompt is unanswered, and as ready when the answer comes', async () => {
     const { start, keys, clock, id } = await createUsedKit();
     let answer = (): void => undefined;

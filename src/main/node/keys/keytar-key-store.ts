@@ -19,6 +19,12 @@ async function importKeytar(): Promise<KeytarModule> {
   return loaded.default ?? loaded;
 }
 
+/** A key store that knows whether the keychain owes it an answer. */
+export interface KeytarKeyStore extends KeyStore {
+  /** Whether a question is open; the keychain may never answer it, e.g. when its prompt is gone. */
+  isWaiting(): boolean;
+}
+
 /**
  * Keeps the vault's key itself in the keychain of the operating system (Keychain, Credential
  * Manager, Secret Service). Without a keychain, or without the system library it needs, it is
@@ -30,9 +36,10 @@ export function createKeytarKeyStore(
     readonly platform?: string;
     readonly load?: () => Promise<KeytarModule>;
   } = {},
-): KeyStore {
+): KeytarKeyStore {
   const { service = 'app.patchbay', platform = process.platform, load = importKeytar } = options;
   let loading: Promise<Result<KeytarModule, KeyStoreError>> | undefined;
+  let waiting = 0;
 
   const keytar = (): Promise<Result<KeytarModule, KeyStoreError>> => {
     loading ??= load().then(ok, (error: unknown) => failure('UNAVAILABLE', error));
@@ -45,14 +52,18 @@ export function createKeytarKeyStore(
   ): Promise<Result<T, KeyStoreError>> => {
     const loaded = await keytar();
     if (!loaded.ok) return loaded;
+    waiting += 1;
     try {
       return await use(loaded.value);
     } catch (error) {
       return failure(code, error);
+    } finally {
+      waiting -= 1;
     }
   };
 
   return {
+    isWaiting: () => waiting > 0,
     owns: (backend) => backend === backendName,
     backend: () =>
       withKeytar('UNAVAILABLE', async (module) => {
