@@ -1,6 +1,8 @@
 import { canHaveFocus, firstControl } from '../ui/focus-places.ts';
 
 const maxRemembered = 30;
+/** Sooner than anybody presses the next key, ms. */
+const laterMs = 100;
 
 /**
  * Keeps the focus somewhere in the window. When what had it goes away, the topmost dialog gets it,
@@ -18,6 +20,7 @@ export function keepFocus(root: HTMLElement, signal: AbortSignal): void {
     ask();
     // A control that is no longer usable loses the focus only with the next frame.
     requestAnimationFrame(() => setTimeout(ask, 0));
+    keeper.askLater();
   });
   observer.observe(document.body, {
     subtree: true,
@@ -38,6 +41,7 @@ class FocusKeeper {
   #away: { readonly element: HTMLElement; readonly holder: HTMLElement } | null = null;
   #isAsked = false;
   #isOver = false;
+  #later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(root: HTMLElement) {
     this.#root = root;
@@ -58,8 +62,18 @@ class FocusKeeper {
     setTimeout(() => this.#restore(), 0);
   }
 
+  /**
+   * Once more when nothing has changed for a moment: Chromium takes the focus from a control that
+   * cannot be used by a timer of its own, without an event, and that may be the last to fire.
+   */
+  askLater(): void {
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.ask(), laterMs);
+  }
+
   end(): void {
     this.#isOver = true;
+    clearTimeout(this.#later);
   }
 
   #giveBack(): void {
