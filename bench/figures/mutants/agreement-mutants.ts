@@ -2,6 +2,7 @@ import type { Mutant } from './mutant.ts';
 
 const agreements = { file: 'trust/agreements.ts', test: 'unit/trust/agreements.test.ts' };
 const sealing = { file: 'trust/agreement-file.ts', test: 'unit/trust/agreements.test.ts' };
+const seal = { file: 'vault/seal.ts', test: 'unit/vault/seal.test.ts' };
 const launch = {
   file: 'trust/launch-fingerprint.ts',
   test: 'unit/trust/launch-fingerprint.test.ts',
@@ -9,10 +10,11 @@ const launch = {
 
 /** Lines that decide what a person has agreed to. */
 export const agreementMutants: readonly Mutant[] = [
-  { ...sealing, find: ' && timingSafeEqual(claimed, real)', replace: '' },
+  { ...seal, find: ' && timingSafeEqual(claimed, real)', replace: '' },
   { ...sealing, find: '1, keyId, server, launch]', replace: '1, keyId, launch]' },
   { ...sealing, find: '1, keyId, server, launch]', replace: '1, keyId, server]' },
-  { ...sealing, find: "createHmac('sha256', bytes)", replace: "createHmac('sha256', '')" },
+  { ...seal, find: "createHmac('sha256', bytes)", replace: "createHmac('sha256', '')" },
+  { ...seal, find: 'if (keyId !== key.keyId) return false;', replace: '' },
   {
     ...agreements,
     find: 'if (given.has(launch)) return true;',

@@ -1,9 +1,8 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { appRightsSchema } from '../../shared/domain/app-rights.ts';
 import type { AppRights } from '../../shared/domain/app-rights.ts';
+import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 
 /** Version of {@link rightsFileSchema}; raise it together with a migration. */
@@ -14,10 +13,7 @@ export const rightsFileSchema = z.object({
   rights: appRightsSchema,
   /** Rises with each save, so that each is written. */
   revision: z.number().int(),
-  /** The vault's key that the seal was made under. */
-  keyId: z.string(),
-  /** Hexadecimal. */
-  seal: z.string(),
+  ...sealSchema.shape,
 });
 export type RightsFile = Readonly<z.infer<typeof rightsFileSchema>>;
 
@@ -28,25 +24,20 @@ export function sealRights(
   rights: AppRights,
   revision: number,
 ): RightsFile {
-  const seal = sealOf(key, caller, rights, revision).toString('hex');
-  return { rights, revision, keyId: key.keyId, seal };
+  return { rights, revision, ...sealText(key, sealedText(key, caller, rights, revision)) };
 }
 
 /** Whether rights were sealed under this key, for this very app. */
 export function isSealed(key: MasterKey, caller: string, file: RightsFile): boolean {
-  if (file.keyId !== key.keyId) return false;
-  const claimed = Buffer.from(file.seal, 'hex');
-  const real = sealOf(key, caller, file.rights, file.revision);
-  return claimed.length === real.length && timingSafeEqual(claimed, real);
+  return isSealOf(file, key, sealedText(key, caller, file.rights, file.revision));
 }
 
-function sealOf(
-  { bytes, keyId }: MasterKey,
+function sealedText(
+  { keyId }: MasterKey,
   caller: string,
   { isBlocked, servers, isReadOnly }: AppRights,
   revision: number,
-): Buffer {
+): string {
   const parts = [isBlocked, servers, isReadOnly, revision];
-  const text = JSON.stringify(['patchbay-app-rights', 1, keyId, caller, ...parts]);
-  return createHmac('sha256', bytes).update(text).digest();
+  return JSON.stringify(['patchbay-app-rights', 1, keyId, caller, ...parts]);
 }

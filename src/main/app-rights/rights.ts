@@ -1,7 +1,7 @@
 import { nothingAllowed, unlimited } from '../../shared/domain/usual-rights.ts';
 import type { AppRights, KnownRights } from '../../shared/domain/app-rights.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { backupGenerations } from '../documents/document-ports.ts';
+import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -74,14 +74,13 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
     if (!made.ok || made.value === undefined) {
       return logger.warn('rights of an app last until the end of this run', { caller });
     }
-    // A damaged file is restored from an earlier generation, and none may allow more than this one.
-    for (let written = 0; written <= backupGenerations; written += 1) {
+    const sealing = made.value;
+    // No earlier generation may allow more than this one.
+    const saved = await saveInEveryGeneration(entry.document, () => {
       entry.revision += 1;
-      const saved = await entry.document.save(
-        sealRights(made.value, caller, rights, entry.revision),
-      );
-      if (!saved.ok) return logger.warn('rights of an app were not saved', { ...saved.error });
-    }
+      return sealRights(sealing, caller, rights, entry.revision);
+    });
+    if (!saved.ok) logger.warn('rights of an app were not saved', { ...saved.error });
   };
 
   // Where the vault did not open, a later look may tell.

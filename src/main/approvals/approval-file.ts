@@ -1,8 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
 import { z } from 'zod';
 
 import { toolChoiceSchema } from '../../shared/domain/approval.ts';
+import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 import type { Decisions } from './decisions.ts';
 
@@ -20,12 +19,7 @@ const contentSchema = z.object({
 type Content = z.infer<typeof contentSchema>;
 
 /** The document of one server for one owner; whoever can write it can copy a seal, not make one. */
-export const approvalFileSchema = contentSchema.extend({
-  /** The vault's key that the seal was made under. */
-  keyId: z.string(),
-  /** Hexadecimal. */
-  seal: z.string(),
-});
+export const approvalFileSchema = contentSchema.extend(sealSchema.shape);
 export type ApprovalFile = Readonly<z.infer<typeof approvalFileSchema>>;
 
 /** Decisions as they were found, with the number of the save. */
@@ -47,7 +41,7 @@ export function sealDecisions(
     apps: [...decisions.apps].map(([app, tools]) => [app, [...tools]]),
     revision,
   };
-  return { ...content, keyId: key.keyId, seal: sealOf(key, server, content).toString('hex') };
+  return { ...content, ...sealText(key, sealedText(key, server, content)) };
 }
 
 /** The decisions, if they were sealed under this key for this very server; else undefined. */
@@ -56,10 +50,7 @@ export function openDecisions(
   server: string,
   { keyId, seal, ...content }: ApprovalFile,
 ): OpenedDecisions | undefined {
-  if (keyId !== key.keyId) return undefined;
-  const claimed = Buffer.from(seal, 'hex');
-  const real = sealOf(key, server, content);
-  if (claimed.length !== real.length || !timingSafeEqual(claimed, real)) return undefined;
+  if (!isSealOf({ keyId, seal }, key, sealedText(key, server, content))) return undefined;
   const { place, isBelieved, tools, apps, revision } = content;
   const decisions: Decisions = {
     place,
@@ -70,9 +61,8 @@ export function openDecisions(
   return { decisions, revision };
 }
 
-function sealOf({ bytes, keyId }: MasterKey, server: string, content: Content): Buffer {
+function sealedText({ keyId }: MasterKey, server: string, content: Content): string {
   const { place, isBelieved, tools, apps, revision } = content;
   const parts = [place, isBelieved, tools, apps, revision];
-  const text = JSON.stringify(['patchbay-approval', 1, keyId, server, ...parts]);
-  return createHmac('sha256', bytes).update(text).digest();
+  return JSON.stringify(['patchbay-approval', 1, keyId, server, ...parts]);
 }

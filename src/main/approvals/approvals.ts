@@ -1,5 +1,5 @@
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { backupGenerations } from '../documents/document-ports.ts';
+import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -84,13 +84,13 @@ export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
       logger.warn('an approval lasts until the end of this run', { key });
       return;
     }
-    // A damaged file is restored from an earlier generation, and none may bring a yes back.
-    for (let written = 0; written <= backupGenerations; written += 1) {
+    const sealing = made.value;
+    // No earlier generation may bring a yes back.
+    const saved = await saveInEveryGeneration(entry.document, () => {
       entry.revision += 1;
-      const sealed = sealDecisions(made.value, key, { decisions, revision: entry.revision });
-      const saved = await entry.document.save(sealed);
-      if (!saved.ok) return logger.warn('an approval was not saved', { key, ...saved.error });
-    }
+      return sealDecisions(sealing, key, { decisions, revision: entry.revision });
+    });
+    if (!saved.ok) logger.warn('an approval was not saved', { key, ...saved.error });
   };
 
   const saveSoon = (key: string, entry: Entry): void => {

@@ -7,7 +7,7 @@ import type { AppToken } from '../../shared/domain/app-token.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { backupGenerations } from '../documents/document-ports.ts';
+import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -121,15 +121,12 @@ class HashedTokens implements AppTokens {
     const tokens = this.#file.tokens.filter((token) => token.id !== id);
     this.#file = { ...this.#file, tokens };
     this.#revocations.emit(id);
-    return this.#queue.run(async () => {
-      // A damaged file is restored from an earlier generation, and none may bring this one back.
-      for (let written = 0; written <= backupGenerations; written += 1) {
+    return this.#queue.run(() =>
+      saveInEveryGeneration(this.#deps.store, () => {
         this.#file = { ...this.#file, removals: this.#file.removals + 1 };
-        const saved = await this.#deps.store.save(this.#file);
-        if (!saved.ok) return saved;
-      }
-      return ok(undefined);
-    });
+        return this.#file;
+      }),
+    );
   }
 
   has(id: string): boolean {

@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
 import { z } from 'zod';
 
+import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 import { canonicalText } from './canonical-text.ts';
 import { definitionsSchema } from './definitions.ts';
@@ -21,12 +20,7 @@ const pinSchema = z.object({
 export type Pin = Readonly<z.infer<typeof pinSchema>>;
 
 /** The document of one server for one owner; whoever can write it can copy a seal, not make one. */
-export const pinFileSchema = pinSchema.extend({
-  /** The vault's key that the seal was made under. */
-  keyId: z.string(),
-  /** Hexadecimal. */
-  seal: z.string(),
-});
+export const pinFileSchema = pinSchema.extend(sealSchema.shape);
 export type PinFile = Readonly<z.infer<typeof pinFileSchema>>;
 
 /** What is proven of a file. */
@@ -38,18 +32,14 @@ export interface OpenedPin {
 
 /** Seals what is pinned of `server`, as its owner has it (HMAC with SHA-256). */
 export function sealPin(key: MasterKey, server: string, pin: Pin): PinFile {
-  return { ...pin, keyId: key.keyId, seal: sealOf(key, server, pin, sealVersion).toString('hex') };
+  return { ...pin, ...sealText(key, sealedText(key, server, pin, sealVersion)) };
 }
 
 /** The pin, if it was sealed under this key for this very server; else undefined. */
 export function openPin(key: MasterKey, server: string, file: PinFile): OpenedPin | undefined {
   const { keyId, seal, ...pin } = file;
-  if (keyId !== key.keyId) return undefined;
-  const claimed = Buffer.from(seal, 'hex');
-  const isSealedAs = (version: number): boolean => {
-    const real = sealOf(key, server, pin, version);
-    return claimed.length === real.length && timingSafeEqual(claimed, real);
-  };
+  const isSealedAs = (version: number): boolean =>
+    isSealOf({ keyId, seal }, key, sealedText(key, server, pin, version));
   if (isSealedAs(sealVersion)) return { pin, isAnchored: true };
   return isSealedAs(unanchoredVersion) ? { pin, isAnchored: false } : undefined;
 }
@@ -58,7 +48,6 @@ const sealVersion = 2;
 /** Of a Patchbay that kept nothing of pins in the vault. */
 const unanchoredVersion = 1;
 
-function sealOf({ bytes, keyId }: MasterKey, server: string, pin: Pin, version: number): Buffer {
-  const text = canonicalText(['patchbay-pin', version, keyId, server, { ...pin }]);
-  return createHmac('sha256', bytes).update(text).digest();
+function sealedText({ keyId }: MasterKey, server: string, pin: Pin, version: number): string {
+  return canonicalText(['patchbay-pin', version, keyId, server, { ...pin }]);
 }

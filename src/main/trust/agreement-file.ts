@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-
 import { z } from 'zod';
 
+import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 
 /** Version of {@link agreementFileSchema}; raise it together with a migration. */
@@ -12,10 +11,7 @@ const agreementRecordSchema = z.object({
   server: z.string(),
   /** Fingerprint of the launch. */
   launch: z.string(),
-  /** The vault's key that the seal was made under. */
-  keyId: z.string(),
-  /** Hexadecimal. */
-  seal: z.string(),
+  ...sealSchema.shape,
 });
 
 /** One sealed agreement; whoever can write the file can copy one, but not make one. */
@@ -27,23 +23,14 @@ export type AgreementFile = z.infer<typeof agreementFileSchema>;
 
 /** Seals a person's agreement to one launch of one server (HMAC with SHA-256). */
 export function sealAgreement(key: MasterKey, server: string, launch: string): AgreementRecord {
-  const { keyId } = key;
-  return { server, launch, keyId, seal: sealOf(key, server, launch).toString('hex') };
+  return { server, launch, ...sealText(key, sealedText(key, server, launch)) };
 }
 
 /** Whether a record was sealed under this key, for the very server and launch it names. */
-export function isSealed(
-  key: MasterKey,
-  { server, launch, keyId, seal }: AgreementRecord,
-): boolean {
-  if (keyId !== key.keyId) return false;
-  const claimed = Buffer.from(seal, 'hex');
-  const real = sealOf(key, server, launch);
-  return claimed.length === real.length && timingSafeEqual(claimed, real);
+export function isSealed(key: MasterKey, record: AgreementRecord): boolean {
+  return isSealOf(record, key, sealedText(key, record.server, record.launch));
 }
 
-// JSON keeps two different pairs from having the same bytes.
-function sealOf({ bytes, keyId }: MasterKey, server: string, launch: string): Buffer {
-  const text = JSON.stringify(['patchbay-agreement', 1, keyId, server, launch]);
-  return createHmac('sha256', bytes).update(text).digest();
+function sealedText({ keyId }: MasterKey, server: string, launch: string): string {
+  return JSON.stringify(['patchbay-agreement', 1, keyId, server, launch]);
 }
