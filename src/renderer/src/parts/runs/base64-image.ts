@@ -25,14 +25,23 @@ export type ImageType = 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
 export function checkImage(base64: string): CheckedImage {
   const bytes = decodedSize(base64);
   if (bytes > maxImageBytes) return { kind: 'refused-image', reason: 'too-large', bytes };
-  const clean = /\s/.test(base64) ? base64.replace(/\s+/g, '') : base64;
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(clean) || clean.length % 4 === 1) {
-    return { kind: 'refused-image', reason: 'not-base64', bytes };
-  }
-  const mimeType = imageTypeOf(atob(clean.slice(0, 24)));
+  const clean = cleanBase64(base64);
+  if (clean === null) return { kind: 'refused-image', reason: 'not-base64', bytes };
+  const mimeType = imageTypeOf(firstBytes(clean));
   if (mimeType === null) return { kind: 'refused-image', reason: 'unknown-type', bytes };
   const dataUrl = `data:${mimeType};base64,${clean}`;
   return { kind: 'image', dataUrl, mimeType, bytes: decodedSize(clean) };
+}
+
+/** A base64 text without the white space that may be in it; null when it is none. */
+export function cleanBase64(base64: string): string | null {
+  const clean = /\s/.test(base64) ? base64.replace(/\s+/g, '') : base64;
+  return /^[A-Za-z0-9+/]+={0,2}$/.test(clean) && clean.length % 4 !== 1 ? clean : null;
+}
+
+/** The first bytes of a clean base64 text, one a character; enough to know what it is. */
+export function firstBytes(clean: string): string {
+  return atob(clean.slice(0, 24));
 }
 
 /** How many bytes a base64 text stands for. */

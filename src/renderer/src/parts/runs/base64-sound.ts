@@ -1,4 +1,4 @@
-import { decodedSize } from './base64-image.ts';
+import { cleanBase64, decodedSize, firstBytes } from './base64-image.ts';
 
 /** Longest sound that can be played, bytes after decoding. */
 export const maxSoundBytes = 10 * 1_048_576;
@@ -18,9 +18,9 @@ export interface CheckedSound {
 export function checkSound(base64: string): CheckedSound | null {
   const bytes = decodedSize(base64);
   if (bytes > maxSoundBytes) return null;
-  const clean = /\s/.test(base64) ? base64.replace(/\s+/g, '') : base64;
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(clean) || clean.length % 4 === 1) return null;
-  const mimeType = soundTypeOf(atob(clean.slice(0, 24)));
+  const clean = cleanBase64(base64);
+  if (clean === null) return null;
+  const mimeType = soundTypeOf(firstBytes(clean));
   if (mimeType === null) return null;
   return { kind: 'sound', dataUrl: `data:${mimeType};base64,${clean}`, mimeType, bytes };
 }
