@@ -1,7 +1,6 @@
-import { useEffect, useState } from 'react';
-
 import type { PendingApproval, WaitingCall } from '../../../../shared/domain/approval.ts';
 import { useClient } from '../../host/window-context.tsx';
+import { useLastAnswer } from '../../ui/use-answer.ts';
 
 /** The calls that wait behind an entry. */
 export interface WaitingCalls {
@@ -11,22 +10,19 @@ export interface WaitingCalls {
   readonly calls: readonly WaitingCall[];
 }
 
+/** Of none of them yet. */
+const none: ReadonlyMap<string, WaitingCalls> = new Map();
+
 /** The calls behind each of these entries, asked anew when there are more or less of them. */
 export function useWaitingCalls(
   entries: readonly PendingApproval[],
 ): ReadonlyMap<string, WaitingCalls> {
   const client = useClient();
-  const [known, setKnown] = useState<ReadonlyMap<string, WaitingCalls>>(new Map());
-  const asked = JSON.stringify(entries.map(({ id, count, expiresAt }) => [id, count, expiresAt]));
-  useEffect(() => {
-    const end = new AbortController();
-    const ids = (JSON.parse(asked) as readonly [string][]).map(([id]) => id);
-    const read = async (id: string) =>
-      [id, await client.approvals.waiting({ id }, { signal: end.signal })] as const;
-    Promise.all(ids.map(read))
-      .then((found) => setKnown(new Map(found)))
-      .catch(() => undefined);
-    return () => end.abort();
-  }, [client, asked]);
+  const about = JSON.stringify(entries.map(({ id, count, expiresAt }) => [id, count, expiresAt]));
+  const [known = none] = useLastAnswer(about, async (signal) => {
+    const read = async ({ id }: PendingApproval) =>
+      [id, await client.approvals.waiting({ id }, { signal })] as const;
+    return new Map(await Promise.all(entries.map(read)));
+  });
   return known;
 }

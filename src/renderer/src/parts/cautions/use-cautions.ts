@@ -1,24 +1,19 @@
-import { useEffect, useState } from 'react';
-
 import type { Caution, CautionedItem } from '../../../../shared/domain/caution.ts';
 import { useClient, useMirror, useServer } from '../../host/window-context.tsx';
+import { useLastAnswer } from '../../ui/use-answer.ts';
 
 const none: readonly Caution[] = [];
+const noItems: ReadonlySet<string> = new Set();
 
 /** What is worth a look on one server, asked anew whenever its lists are others. */
 export function useCautions(name: string): readonly Caution[] {
   const client = useClient();
   const fetchedAt = useServer(name)?.summary?.fetchedAt;
-  const [found, setFound] = useState<{ name: string; cautions: readonly Caution[] }>();
-  useEffect(() => {
-    if (fetchedAt === undefined) return;
-    const end = new AbortController();
-    client.cautions
-      .of({ name }, { signal: end.signal })
-      .then((cautions) => setFound({ name, cautions }))
-      .catch(() => undefined);
-    return () => end.abort();
-  }, [client, name, fetchedAt]);
+  const about = fetchedAt === undefined ? null : JSON.stringify([name, fetchedAt]);
+  const [found] = useLastAnswer(about, async (signal) => ({
+    name,
+    cautions: await client.cautions.of({ name }, { signal }),
+  }));
   return found?.name === name ? found.cautions : none;
 }
 
@@ -30,15 +25,10 @@ export function useCautionedItems(): ReadonlySet<string> {
       .map(({ fetchedAt }) => fetchedAt)
       .join(),
   );
-  const [found, setFound] = useState<ReadonlySet<string>>(new Set());
-  useEffect(() => {
-    const end = new AbortController();
-    client.cautions
-      .items({}, { signal: end.signal })
-      .then((items) => setFound(new Set(items.map(idOfCautioned))))
-      .catch(() => undefined);
-    return () => end.abort();
-  }, [client, fetched]);
+  const [found = noItems] = useLastAnswer(
+    fetched,
+    async (signal) => new Set((await client.cautions.items({}, { signal })).map(idOfCautioned)),
+  );
   return found;
 }
 
