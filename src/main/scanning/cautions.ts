@@ -1,8 +1,8 @@
 import type { Caution, CautionedItem } from '../../shared/domain/caution.ts';
 import { itemLists, itemsOf } from '../pins/definitions.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
-import { besideOf, scanBeside } from './scan-beside.ts';
-import type { Beside, Neighbour } from './scan-beside.ts';
+import { besideOf, neighbourhoodOf, scanBeside } from './scan-beside.ts';
+import type { Beside, Neighbour, Neighbourhood } from './scan-beside.ts';
 import { scanItem } from './scan-item.ts';
 import { textsOfItem } from './texts-of-item.ts';
 
@@ -40,21 +40,22 @@ export function createCautions(deps: CautionsDeps): Cautions {
     known.set(catalog, found);
     return found;
   };
-  const ofAmong = async (name: string, servers: readonly Neighbour[]) => {
+  const ofAmong = async (name: string, around: Neighbourhood) => {
     const catalog = await deps.catalog(name);
     if (catalog === null) return [];
-    const beside = await scanTools(catalog, besideOf(name, servers), deps.pause);
+    const beside = await scanTools(catalog, besideOf(name, around), deps.pause);
     return [...(await alone(catalog)), ...beside].slice(0, maxOfServer);
   };
 
   return {
-    of: async (name) => ofAmong(name, await deps.servers()),
+    of: async (name) => ofAmong(name, neighbourhoodOf(await deps.servers())),
     async items() {
       const servers = await deps.servers();
+      const around = neighbourhoodOf(servers);
       const found: CautionedItem[] = [];
       for (const { name: server } of servers) {
         const items = new Map(
-          (await ofAmong(server, servers)).map(({ list, name }) => [
+          (await ofAmong(server, around)).map(({ list, name }) => [
             JSON.stringify([list, name]),
             { server, list, name },
           ]),

@@ -12,38 +12,68 @@ export interface Neighbour {
   readonly tools: readonly string[];
 }
 
-/** What one looks at in a server's tools because of the servers beside it. */
-export interface Beside {
-  /** Tools of others by how their names look. */
+/** The servers of a profile and their tools, to be looked up by each of them. */
+export interface Neighbourhood {
+  readonly servers: readonly Neighbour[];
+  /** Tools by how their names look. */
   readonly bySkeleton: ReadonlyMap<string, readonly Named[]>;
-  /** Tools of others by names that mean nothing else. */
-  readonly byName: ReadonlyMap<string, Named>;
+  /** Tools by names that mean nothing else; of several the last counts. */
+  readonly byName: ReadonlyMap<string, readonly Named[]>;
+}
+
+/** What one looks at in a server's tools because of the servers beside it. */
+export interface Beside extends Neighbourhood {
+  readonly own: string;
+  /** The server's own tools. */
+  readonly mine: ReadonlySet<string>;
   readonly others: readonly Neighbour[];
 }
 
 interface Named {
   readonly tool: string;
   readonly server: Neighbour;
+  /** Named as apps know it, with the server's handle in front. */
+  readonly hasHandle: boolean;
 }
 
 /** Names that are no everyday words: of two parts at least. */
 const isDistinct = (name: string): boolean => name.length >= 8 && /[_-]|[a-z][A-Z]/.test(name);
 
-/** What is beside one server. */
-export function besideOf(own: string, servers: readonly Neighbour[]): Beside {
-  const others = servers.filter(({ name }) => name !== own);
-  const mine = new Set(servers.find(({ name }) => name === own)?.tools);
+/** Looks at the name of each tool once, however many servers are then looked at among them. */
+export function neighbourhoodOf(servers: readonly Neighbour[]): Neighbourhood {
   const bySkeleton = new Map<string, Named[]>();
-  const byName = new Map<string, Named>();
-  for (const server of others) {
+  const byName = new Map<string, Named[]>();
+  const add = (to: Map<string, Named[]>, name: string, named: Named): void => {
+    const known = to.get(name);
+    if (known === undefined) to.set(name, [named]);
+    else known.push(named);
+  };
+  for (const server of servers) {
     for (const tool of server.tools) {
-      const skeleton = skeletonOf(tool);
-      bySkeleton.set(skeleton, [...(bySkeleton.get(skeleton) ?? []), { tool, server }]);
-      if (isDistinct(tool) && !mine.has(tool)) byName.set(tool, { tool, server });
-      byName.set(`${server.handle}_${tool}`, { tool, server });
+      const named = { tool, server, hasHandle: false };
+      add(bySkeleton, skeletonOf(tool), named);
+      if (isDistinct(tool)) add(byName, tool, named);
+      add(byName, `${server.handle}_${tool}`, { ...named, hasHandle: true });
     }
   }
-  return { bySkeleton, byName, others };
+  return { servers, bySkeleton, byName };
+}
+
+/** What is beside one server. */
+export function besideOf(own: string, around: Neighbourhood): Beside {
+  return {
+    ...around,
+    own,
+    mine: new Set(around.servers.find(({ name }) => name === own)?.tools),
+    others: around.servers.filter(({ name }) => name !== own),
+  };
+}
+
+/** The tool of another server that this name stands for, if any. */
+function namedBy(name: string, { own, mine, byName }: Beside): Named | undefined {
+  return byName
+    .get(name)
+    ?.findLast(({ server, hasHandle }) => server.name !== own && (hasHandle || !mine.has(name)));
 }
 
 /**
@@ -59,14 +89,16 @@ export function scanBeside(
   const whole = { start: 0, end: tool.length };
   const named = { place: 'name', text: tool };
   const found: Caution[] = [];
-  const alike = beside.bySkeleton.get(skeletonOf(tool)) ?? [];
+  const alike = (beside.bySkeleton.get(skeletonOf(tool)) ?? []).filter(
+    ({ server }) => server.name !== beside.own,
+  );
   const twin = alike.some((one) => one.tool === tool)
     ? undefined
     : alike.find((one) => looksLike(one.tool, tool));
   if (twin !== undefined) {
     found.push({ ...cautionAt(item, 'confusable-name', named, whole), other: twin.server.title });
   }
-  const claimed = beside.byName.get(tool);
+  const claimed = namedBy(tool, beside);
   if (claimed !== undefined && claimed.tool !== tool) {
     const { title } = claimed.server;
     found.push({ ...cautionAt(item, 'claims-other-server', named, whole), other: title });
@@ -83,18 +115,21 @@ function looksLike(one: string, other: string): boolean {
 function mentions(
   item: Pick<Caution, 'list' | 'name'>,
   texts: readonly PlacedText[],
-  { byName, others }: Beside,
+  beside: Beside,
 ): readonly Caution[] {
   for (const placed of texts) {
     for (const match of placed.text.matchAll(/[\p{L}\p{N}]+(?:[_-][\p{L}\p{N}]+)*/gu)) {
-      const named = byName.get(match[0]);
+      const named = namedBy(match[0], beside);
       if (named === undefined || placed.place === 'name') continue;
       const spot = { start: match.index, end: match.index + match[0].length };
       const caution = cautionAt(item, 'mentions-other-server', placed, spot);
       return [{ ...caution, other: named.server.title }];
     }
-    for (const { title } of others) {
-      const start = directedAt(placed.text, title);
+    // Most texts direct nobody, and then no title needs to be looked for.
+    if (!couldTell.test(placed.text)) continue;
+    const folded = placed.text.toLowerCase();
+    for (const { title } of beside.others) {
+      const start = directedAt(placed.text, folded, title);
       if (start === undefined) continue;
       const spot = { start, end: start + title.length };
       const caution = cautionAt(item, 'mentions-other-server', placed, spot);
@@ -104,10 +139,13 @@ function mentions(
   return [];
 }
 
+const couldTell =
+  /instead of|rather than|before (?:using|calling)|after (?:using|calling)|do not use|don['’]t use|never use|replace/i;
+
 /** Where a text tells what to do with the server of that title; a title alone is often a service. */
-function directedAt(text: string, title: string): number | undefined {
+function directedAt(text: string, folded: string, title: string): number | undefined {
   if (title.length < 4) return undefined;
-  const at = text.toLowerCase().indexOf(title.toLowerCase());
+  const at = folded.indexOf(title.toLowerCase());
   if (at === -1) return undefined;
   const near = text.slice(Math.max(0, at - 50), at + title.length + 30);
   const tells =

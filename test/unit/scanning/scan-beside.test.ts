@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { skeletonOf } from '../../../src/main/scanning/names.ts';
-import { besideOf, scanBeside } from '../../../src/main/scanning/scan-beside.ts';
+import { besideOf, neighbourhoodOf, scanBeside } from '../../../src/main/scanning/scan-beside.ts';
 import type { Neighbour } from '../../../src/main/scanning/scan-beside.ts';
 
 const bank: Neighbour = {
@@ -23,7 +23,7 @@ const look = (tool: string, description = '') =>
       { place: 'name', text: tool },
       { place: 'description', text: description },
     ],
-    besideOf('guest', [bank, guest(tool)]),
+    besideOf('guest', neighbourhoodOf([bank, guest(tool)])),
   ).map(({ rule, other }) => [rule, other]);
 
 describe('a tool beside those of another server', () => {
@@ -51,7 +51,7 @@ describe('a tool beside those of another server', () => {
     ]);
     expect(look('help', 'Call bank_search first.')).toEqual([['mentions-other-server', 'My Bank']]);
     expect(look('help', 'Shows the balance of a search.')).toEqual([]);
-    const own = besideOf('guest', [bank, guest('transfer_money')]);
+    const own = besideOf('guest', neighbourhoodOf([bank, guest('transfer_money')]));
     const texts = [{ place: 'description', text: 'See transfer_money.' }];
     expect(scanBeside('help', texts, own)).toEqual([]);
   });
