@@ -1,17 +1,6 @@
-import { approvalMutants } from './mutants/approval-mutants.ts';
-import { agreementMutants } from './mutants/agreement-mutants.ts';
-import type { Mutant } from './mutants/mutant.ts';
-import { profileMutants } from './mutants/profile-mutants.ts';
-import { recipientMutants } from './mutants/recipient-mutants.ts';
+import { mutants } from './mutants/all-mutants.ts';
 import { isApplicable, runWith } from './mutants/try-mutants.ts';
 import type { Outcome } from './outcome.ts';
-
-const mutants: readonly Mutant[] = [
-  ...agreementMutants,
-  ...recipientMutants,
-  ...profileMutants,
-  ...approvalMutants,
-];
 
 /** Every line that decides trust broken once, and whether the test named for it fails. */
 export async function mutantsKilled(): Promise<readonly Outcome[]> {

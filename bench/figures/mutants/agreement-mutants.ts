@@ -55,17 +55,17 @@ export const agreementMutants: readonly Mutant[] = [
   { ...agreements, find: 'this.#set(server, nothing);', replace: '' },
   { ...agreements, find: 'for (const name of gone) this.#set(name, nothing);', replace: '' },
   { ...agreements, find: "deriveKey('agreement', false)", replace: "deriveKey('agreement', true)" },
-  { ...launch, find: "'program',\n        transport.command,", replace: "'program'," },
+  { ...launch, find: "'program',\n      transport.command,", replace: "'program'," },
   {
     ...launch,
-    find: 'transport.args,\n        transport.cwd ?? null',
+    find: 'transport.args,\n      transport.cwd ?? null',
     replace: 'transport.cwd ?? null',
   },
   { ...launch, find: 'transport.cwd ?? null,', replace: '' },
   {
     ...launch,
-    find: 'map(([name, value]) => [name, ...markOf(value)]),\n        [...used',
-    replace: 'map(([name]) => [name]),\n        [...used',
+    find: 'map(([name, value]) => [name, ...markOf(value)]),\n      [...used',
+    replace: 'map(([name]) => [name]),\n      [...used',
   },
   {
     ...launch,
@@ -76,7 +76,7 @@ export const agreementMutants: readonly Mutant[] = [
   {
     ...launch,
     test: 'unit/registry/launch-preview.test.ts',
-    find: "return transport.type === 'stdio';",
+    find: 'return isProgram(transport);',
     replace: 'return false;',
   },
   { ...launch, find: 'transport.command,\n    ...transport.args,', replace: 'transport.command,' },
