@@ -2,10 +2,9 @@ import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 
 import type { Settings } from '../../shared/domain/settings.ts';
-import { en } from '../../shared/i18n/en.ts';
-import { resolveLanguage, translate } from '../../shared/i18n/phrase.ts';
+import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import { zhCn } from '../../shared/i18n/zh-cn.ts';
+import { sayIn } from '../../shared/i18n/words.ts';
 import type { Host } from '../host/host.ts';
 import type { Services } from '../host/services.ts';
 import { createSystemClock } from '../node/kernel/system-clock.ts';
@@ -123,7 +122,7 @@ function shellPorts(
 
 function speakerFor({ language }: Settings): (phrase: Phrase) => string {
   const chosen = resolveLanguage(language, app.getPreferredSystemLanguages());
-  return (phrase) => translate(chosen === 'zh-CN' ? zhCn : en, chosen, phrase);
+  return (phrase) => sayIn(chosen, phrase);
 }
 
 async function followHost(

@@ -1,10 +1,9 @@
 import { app, dialog } from 'electron';
 import type { BrowserWindow, MessageBoxOptions } from 'electron';
 
-import { en } from '../../shared/i18n/en.ts';
-import { resolveLanguage, translate } from '../../shared/i18n/phrase.ts';
+import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
-import { zhCn } from '../../shared/i18n/zh-cn.ts';
+import { sayIn } from '../../shared/i18n/words.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { createPageRecovery } from './page-recovery.ts';
@@ -26,7 +25,7 @@ export function followPage({ window, logger, language }: FollowedPage): void {
   const { webContents } = window;
   const say = (key: Phrase['key']) => {
     const chosen = resolveLanguage(language(), app.getPreferredSystemLanguages());
-    return translate(chosen === 'zh-CN' ? zhCn : en, chosen, { key });
+    return sayIn(chosen, { key });
   };
   // Not in the middle of being told that the process is gone: a load begun then goes down with it.
   const again = () =>

@@ -4,7 +4,7 @@ import { importProblemSentences } from '../../shared/i18n/import-problems.ts';
 
 /** A problem of a whole file or bundle, its sentence with `detail` behind it. */
 export function importProblem(code: ImportProblemCode, detail = '', path = ''): Problem {
-  const sentence = importProblemSentences.en[code];
+  const sentence = importProblemSentences[code];
   const message = detail === '' ? sentence : `${sentence.replace(/\.$/, '')} (${detail}).`;
   return { code, path, message, severity: 'error' };
 }

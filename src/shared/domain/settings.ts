@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { languages } from '../i18n/phrase.ts';
 import { gatewaySettingsSchema, usualGatewaySettings } from './gateway-settings.ts';
 import { proxyChoiceSchema } from './proxy.ts';
 
@@ -11,7 +12,7 @@ const minuteOfDay = z
 
 const fields = {
   theme: z.enum(['system', 'light', 'dark']),
-  language: z.enum(['system', 'en', 'zh-CN']),
+  language: z.enum(['system', ...languages]),
   sidebarCollapsed: z.boolean(),
   /** Width of the server list, CSS pixels. */
   listWidthPx: z.number().int().min(200).max(800),

@@ -14,6 +14,20 @@ export type Texts = Readonly<
     Partial<Record<Extract<keyof typeof en, `${string}_one`>, string>>
 >;
 
+/** Languages that count as English does, with one form for one and another for the rest. */
+type WithSingular = never;
+
+/** Words for the keys of English in the forms that a language counts with. */
+export type PluralForm<K extends string, L extends Exclude<Language, 'en'>> = Readonly<
+  L extends WithSingular
+    ? Record<K, string> & Partial<Record<Many<K>, string>>
+    : Record<Exclude<K, `${string}_one`>, string>
+>;
+type Many<K> = K extends `${infer Stem}_other` ? `${Stem}_many` : never;
+
+/** The shared words in a language besides English. */
+export type TextsIn<L extends Exclude<Language, 'en'>> = PluralForm<keyof typeof en, L>;
+
 /** A sentence before it has a language. Parameters may be phrases themselves. */
 export interface Phrase {
   readonly key: TextKey;
@@ -28,14 +42,24 @@ export const languages = ['en', 'zh-CN'] as const;
 /** One of {@link languages}. */
 export type Language = (typeof languages)[number];
 
+/** Each language as it calls itself, so that nobody is locked out by the wrong one. */
+export const languageNames: Readonly<Record<Language, string>> = {
+  en: 'English',
+  'zh-CN': '简体中文',
+};
+
 /** The language for a choice in the settings, given what the system prefers (BCP 47 tags). */
 export function resolveLanguage(
   choice: 'system' | Language,
   systemLanguages: readonly string[],
 ): Language {
   if (choice !== 'system') return choice;
-  const known = systemLanguages.find((tag) => /^(en|zh)\b/i.test(tag));
-  return known?.toLowerCase().startsWith('zh') === true ? 'zh-CN' : 'en';
+  for (const tag of systemLanguages) {
+    const [primary] = tag.toLowerCase().split('-');
+    const known = languages.find((language) => language.split('-')[0] === primary);
+    if (known !== undefined) return known;
+  }
+  return 'en';
 }
 
 /** Says a phrase in a language. A parameter that is missing stays visible as `{{name}}`. */

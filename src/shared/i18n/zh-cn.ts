@@ -1,8 +1,8 @@
 import { failuresZhCn } from './failures-zh-cn.ts';
-import type { Texts } from './phrase.ts';
+import type { TextsIn } from './phrase.ts';
 
 /** The same words in Simplified Chinese, which has no singular form. */
-export const zhCn: Texts = {
+export const zhCn: TextsIn<'zh-CN'> = {
   'app.name': 'Patchbay',
 
   'nav.main': '主导航',

@@ -7,6 +7,8 @@ import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
 import { importProblemSentences as sentences } from '../../../src/shared/i18n/import-problems.ts';
+import { words as appWordsZhCn } from '../../../src/renderer/src/languages/zh-cn/connected-apps.ts';
+import { words as chinese } from '../../../src/renderer/src/languages/zh-cn/import-problems.ts';
 import { connectedAppsTexts } from '../../../src/renderer/src/features/connected-apps/texts.ts';
 import { rows } from './outcome-rows.ts';
 import { own } from '../../../src/shared/util/own.ts';
@@ -62,7 +64,7 @@ Codes of files and bundles. What a pasted text can have, an imported file can ha
 
 | Code | Sentence |
 | --- | --- |
-${importProblemCodes.map((code) => `| \`${code}\` | ${sentences.en[code]}<br>${sentences['zh-CN'][code]} |`).join('\n')}
+${importProblemCodes.map((code) => `| \`${code}\` | ${sentences[code]}<br>${chinese[code]} |`).join('\n')}
 
 ## What can go wrong with the file of an AI app
 
@@ -70,7 +72,7 @@ Why Patchbay does not put itself into an app's settings, or not out of them. The
 
 | Code | Sentence |
 | --- | --- |
-${appFileRefusalCodes.map((code) => `| \`${code}\` | ${appWords.en[`why.${code}`]}<br>${appWords['zh-CN'][`why.${code}`]} |`).join('\n')}
+${appFileRefusalCodes.map((code) => `| \`${code}\` | ${appWords.en[`why.${code}`]}<br>${appWordsZhCn[`why.${code}`]} |`).join('\n')}
 
 ## Why a call of an app is not made
 

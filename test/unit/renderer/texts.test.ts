@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
+import { createI18n } from '../../../src/renderer/src/i18n/create-i18n.ts';
+import type { WindowWords } from '../../../src/renderer/src/i18n/create-i18n.ts';
 import type { TextsOf } from '../../../src/renderer/src/i18n/define-texts.ts';
+import { loadSharedWords, loadWords } from '../../../src/renderer/src/languages/load-words.ts';
 import { failureCodes } from '../../../src/shared/domain/failure.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
-import { zhCn } from '../../../src/shared/i18n/zh-cn.ts';
+import { languages, translate } from '../../../src/shared/i18n/phrase.ts';
 import { own } from '../../../src/shared/util/own.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>(
@@ -11,56 +14,123 @@ const modules = import.meta.glob<Record<string, unknown>>(
   { eager: true },
 );
 
-interface Pair {
-  readonly name: string;
-  readonly english: Readonly<Record<string, string>>;
-  readonly chinese: Readonly<Record<string, string>>;
-}
+type Words = WindowWords[string];
 
-function isTexts(value: unknown): value is TextsOf<Record<string, string>> {
+function isTexts(value: unknown): value is TextsOf<Words> {
   return typeof value === 'object' && value !== null && 'namespace' in value && 'words' in value;
 }
 
-const parts: Pair[] = Object.values(modules)
+const parts = Object.values(modules)
   .flatMap((module) => Object.values(module))
-  .filter(isTexts)
-  .map(({ namespace, words }) => ({
-    name: namespace,
-    english: words.en,
-    chinese: words['zh-CN'],
-  }));
-const pairs: Pair[] = [{ name: 'shared', english: en, chinese: zhCn }, ...parts];
+  .filter(isTexts);
+const english: WindowWords = {
+  shared: en,
+  ...Object.fromEntries(parts.map(({ namespace, words }) => [namespace, words.en])),
+};
+// English says these in main's own sentences.
+const elsewhere = ['problems', 'import-problems'];
 
-const withoutSingular = (words: Readonly<Record<string, string>>) =>
-  Object.keys(words)
-    .filter((key) => !key.endsWith('_one'))
-    .sort();
+const others = languages.filter((language) => language !== 'en');
+const wordsIn = new Map(
+  await Promise.all(others.map(async (one) => [one, await loadWords(one)] as const)),
+);
+const pairs = others.flatMap((language) =>
+  Object.entries(english).map(([namespace, words]) => ({
+    language,
+    namespace,
+    words,
+    theirs: own(wordsIn.get(language) ?? {}, namespace) ?? {},
+  })),
+);
+
+const singular = /_one$/;
+const formsOf = (language: string) =>
+  new Intl.PluralRules(language).resolvedOptions().pluralCategories;
 const placeholders = (text: string) =>
   [...text.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name).sort();
+
+/** The keys a language needs: those of English, in its own forms; a form nobody says apart is left out. */
+function keysIn(language: string, words: Words): readonly string[] {
+  const hasSingular = formsOf(language).includes('one');
+  return Object.keys(words)
+    .filter((key) => hasSingular || !singular.test(key))
+    .sort();
+}
 
 describe('words of the window', () => {
   test('finds every part, each with a namespace of its own', () => {
     expect(parts.length).toBeGreaterThan(8);
-    const names = pairs.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
+    expect(Object.keys(english)).toHaveLength(parts.length + 1);
   });
 
-  test.each(pairs)('$name has the same keys in every language', ({ english, chinese }) => {
-    expect(withoutSingular(chinese)).toEqual(withoutSingular(english));
+  test.each(others)('%s has a file for each part, and none for anything else', (language) => {
+    const namespaces = Object.keys(wordsIn.get(language) ?? {});
+    expect(namespaces.sort()).toEqual([...Object.keys(english), ...elsewhere].sort());
   });
 
-  test.each(pairs)('$name has the same parameters in every language', ({ english, chinese }) => {
-    for (const [key, text] of Object.entries(chinese)) {
-      expect([key, placeholders(text)]).toEqual([key, placeholders(own(english, key) ?? '')]);
+  test.each(pairs)('$namespace in $language has every key', ({ language, words, theirs }) => {
+    const keys = Object.keys(theirs).filter((key) => !key.endsWith('_many'));
+    expect(keys.sort()).toEqual(keysIn(language, words));
+  });
+
+  test.each(pairs)('$namespace in $language has the same parameters', ({ words, theirs }) => {
+    for (const [key, text] of Object.entries(theirs)) {
+      const same = own(words, key.replace(/_many$/, '_other')) ?? '';
+      // Whoever counts one may write it as a word.
+      const needed = placeholders(same);
+      const said = placeholders(text);
+      expect([key, singular.test(key) ? said.filter((one) => one !== 'count') : said]).toEqual([
+        key,
+        singular.test(key) ? needed.filter((one) => one !== 'count') : needed,
+      ]);
     }
   });
 
-  test.each(pairs)('$name leaves nothing empty and pairs its plurals', ({ english, chinese }) => {
-    for (const text of [...Object.values(english), ...Object.values(chinese)]) {
+  test.each(pairs)('$namespace in $language leaves nothing empty', ({ words, theirs }) => {
+    for (const text of [...Object.values(words), ...Object.values(theirs)]) {
       expect(text.trim()).not.toBe('');
     }
-    for (const key of Object.keys(english).filter((one) => one.endsWith('_one'))) {
-      expect(english).toHaveProperty([key.replace(/_one$/, '_other')]);
+  });
+
+  test.each(Object.entries(english))('%s pairs its plurals in English', (_, words) => {
+    for (const key of Object.keys(words).filter((one) => singular.test(one))) {
+      expect(words).toHaveProperty([key.replace(singular, '_other')]);
+    }
+  });
+
+  test.each(others)('%s says the same of problems as every other', (language) => {
+    for (const namespace of elsewhere) {
+      const keys = Object.keys(own(wordsIn.get(language) ?? {}, namespace) ?? {});
+      expect(keys.sort()).toEqual(
+        Object.keys(own(wordsIn.get('zh-CN') ?? {}, namespace) ?? {}).sort(),
+      );
+      expect(keys.length).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe('a language that is chosen', () => {
+  test.each(others)('%s speaks at once, in the window and in the first paint', async (language) => {
+    const i18n = createI18n(language, await loadWords(language));
+    const [key] = ['nav.servers'] as const;
+    const said = translate(await loadSharedWords(language), language, { key });
+    expect(i18n.t(key)).toBe(said);
+    expect(said).not.toBe(en[key]);
+  });
+
+  test.each(others)('%s counts in its own forms, up to millions', async (language) => {
+    const words = await loadWords(language);
+    const i18n = createI18n(language, words);
+    for (const [namespace, theirs] of Object.entries(words)) {
+      for (const key of Object.keys(theirs).filter((one) => one.endsWith('_other'))) {
+        const stem = key.replace(/_other$/, '');
+        for (const count of [0, 1, 2, 5, 1_000_000]) {
+          const said = i18n.t(stem, { ns: namespace, count });
+          const form = new Intl.PluralRules(language).select(count);
+          const template = own(theirs, `${stem}_${form}`) ?? own(theirs, key) ?? '';
+          expect(said).toBe(template.replaceAll('{{count}}', String(count)));
+        }
+      }
     }
   });
 });

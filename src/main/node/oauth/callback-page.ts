@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import { en } from '../../../shared/i18n/en.ts';
-import { translate } from '../../../shared/i18n/phrase.ts';
 import type { Language, TextKey } from '../../../shared/i18n/phrase.ts';
-import { zhCn } from '../../../shared/i18n/zh-cn.ts';
+import { sayIn } from '../../../shared/i18n/words.ts';
 import type { CallbackVerdict } from '../../oauth/oauth-ports.ts';
 
 /** The sentences of the page a browser shows when it comes back, in the person's language. */
@@ -53,7 +51,7 @@ function escaped(text: string): string {
 
 /** The page's sentences in a language. */
 export function callbackPageTexts(language: Language): CallbackPageTexts {
-  const say = (key: TextKey) => translate(language === 'en' ? en : zhCn, language, { key });
+  const say = (key: TextKey) => sayIn(language, { key });
   return {
     language,
     completed: { title: say('callback.completed.title'), text: say('callback.completed.text') },

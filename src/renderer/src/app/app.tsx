@@ -11,6 +11,7 @@ import { useTexts } from '../i18n/use-texts.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { themeFor } from '../ui/theme.ts';
 import { AppFrame } from './app-frame.tsx';
+import { speakIn } from './speak-in.ts';
 
 /** The whole window. */
 export function App({
@@ -34,11 +35,7 @@ export function App({
 function Themed({ i18n, handover }: { i18n: I18n; handover: Handover }) {
   const chosen = useMirror(({ snapshot }) => snapshot?.settings.theme ?? 'system');
   const choice = useMirror(({ snapshot }) => snapshot?.settings.language ?? 'system');
-  useEffect(() => {
-    const language = resolveLanguage(choice, navigator.languages);
-    document.documentElement.lang = language;
-    if (i18n.language !== language) void i18n.changeLanguage(language);
-  }, [i18n, choice]);
+  useEffect(() => speakIn(i18n, resolveLanguage(choice, navigator.languages)), [i18n, choice]);
   const close = useTexts(uiTexts)('close');
   const theme = useMemo(() => themeFor(close), [close]);
   return (

@@ -9,7 +9,7 @@ import { createRoot } from 'react-dom/client';
 
 import type { HostEvent, Snapshot } from '../../../shared/domain/events.ts';
 import { healthIn } from '../../../shared/domain/snapshot-health.ts';
-import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
+import type { Language } from '../../../shared/i18n/phrase.ts';
 import type { Handover } from '../first-paint/handover.ts';
 import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
@@ -25,6 +25,7 @@ import {
 import { tellPlace } from '../host/tell-place.ts';
 import type { WindowParts } from '../host/window-context.tsx';
 import { createI18n } from '../i18n/create-i18n.ts';
+import type { WindowWords } from '../i18n/create-i18n.ts';
 import { preloadAll } from '../ui/preloaded.tsx';
 import { App } from './app.tsx';
 import { beginSomewhere } from './begin-somewhere.ts';
@@ -41,15 +42,17 @@ export interface Start {
   readonly handover: Handover;
   /** Ends the first paint's listening and completes `handover`. */
   readonly takeOver: () => void;
+  /** What the window speaks at first, and the words of it. */
+  readonly language: Language;
+  readonly words: WindowWords;
 }
 
 /** Replaces the first paint by the whole window in one step and does what was asked meanwhile. */
-export function start({ root, initial, handover, takeOver }: Start): void {
+export function start({ root, initial, handover, takeOver, language, words }: Start): void {
   const end = new AbortController();
   window.addEventListener('pagehide', () => end.abort());
   const host = createHost(connectToMain(), initial, end.signal);
-  const language = resolveLanguage(initial?.settings.language ?? 'system', navigator.languages);
-  const i18n = createI18n(language);
+  const i18n = createI18n(language, words);
   takeOver();
   const place = rememberedPlace(sessionStorage) ?? lastPage(localStorage);
   const ui = createUiStore(handover, isUntouched(handover) ? place : null);

@@ -3,41 +3,43 @@ import '../ui/tokens.css';
 import '../ui/shell.css';
 import '../ui/list.css';
 
-import type { Snapshot } from '../../../shared/domain/events.ts';
 import { en } from '../../../shared/i18n/en.ts';
 import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
-import { zhCn } from '../../../shared/i18n/zh-cn.ts';
+import { loadSharedWords, loadWords } from '../languages/load-words.ts';
 import { createHandover } from './handover.ts';
-import type { Handover } from './handover.ts';
 import { readInitialState } from './initial-state.ts';
 import { listenEarly } from './listen.ts';
 import { paintRows, speakerOf } from './rows.ts';
+import type { Speak } from './rows.ts';
 import { buildShell } from './shell.ts';
 import { applyTheme } from './theme.ts';
 
 const initial = readInitialState(document);
 const handover = createHandover();
 const root = document.getElementById('root');
-if (root !== null) {
-  const stopListening = paint(root, initial, handover);
+if (root !== null) void begin(root);
+
+// In English nothing is waited for before the first paint; other words come as a file of their own.
+async function begin(into: HTMLElement): Promise<void> {
+  const language = resolveLanguage(initial?.settings.language ?? 'system', navigator.languages);
+  document.documentElement.lang = language;
+  applyTheme(document.documentElement, initial?.settings.theme ?? 'system');
+  const texts = language === 'en' ? en : await loadSharedWords(language);
+  const takeOver = paint(into, speakerOf(texts, language));
   afterNextFrame(() => {
-    void import('../app/start.tsx').then(({ start }) =>
-      start({ root, initial, handover, takeOver: stopListening }),
+    void Promise.all([import('../app/start.tsx'), loadWords(language)]).then(([{ start }, words]) =>
+      start({ root: into, initial, handover, takeOver, language, words }),
     );
   });
 }
 
-function paint(into: HTMLElement, snapshot: Snapshot | null, handed: Handover): () => void {
-  const language = resolveLanguage(snapshot?.settings.language ?? 'system', navigator.languages);
-  document.documentElement.lang = language;
-  applyTheme(document.documentElement, snapshot?.settings.theme ?? 'system');
-  const speak = speakerOf(language === 'en' ? en : zhCn, language);
-  const parts = buildShell(snapshot, speak, window.innerWidth);
+function paint(into: HTMLElement, speak: Speak): () => void {
+  const parts = buildShell(initial, speak, window.innerWidth);
   const { rows } = parts;
   const fill = () => {
-    if (rows === null || snapshot === null) return;
-    const { search, selected } = handed;
-    paintRows(rows, snapshot, {
+    if (rows === null || initial === null) return;
+    const { search, selected } = handover;
+    paintRows(rows, initial, {
       search,
       selected,
       speak,
@@ -47,9 +49,9 @@ function paint(into: HTMLElement, snapshot: Snapshot | null, handed: Handover): 
   };
   fill();
   into.replaceChildren(parts.app);
-  if (snapshot !== null) performance.mark('patchbay:list-shown');
-  const stop = listenEarly(parts, handed, fill);
-  if (snapshot !== null) performance.mark('patchbay:interactive');
+  if (initial !== null) performance.mark('patchbay:list-shown');
+  const stop = listenEarly(parts, handover, fill);
+  if (initial !== null) performance.mark('patchbay:interactive');
   return stop;
 }
 

@@ -2,7 +2,6 @@ import type { i18n, TFunction } from 'i18next';
 import { useCallback, useContext, useMemo, useSyncExternalStore } from 'react';
 import { I18nContext } from 'react-i18next';
 
-import { languages } from '../../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { TextsOf } from './define-texts.ts';
 
@@ -51,6 +50,5 @@ function sayPhrase(t: (key: string, params: Params) => string, phrase: Phrase): 
 }
 
 function addTexts<T>(i18n: i18n, { namespace, words }: TextsOf<T>): void {
-  if (i18n.hasResourceBundle('en', namespace)) return;
-  for (const language of languages) i18n.addResourceBundle(language, namespace, words[language]);
+  if (!i18n.hasResourceBundle('en', namespace)) i18n.addResourceBundle('en', namespace, words.en);
 }

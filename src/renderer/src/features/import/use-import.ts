@@ -176,7 +176,7 @@ function useRefusal(): (code: string, data: unknown) => Refusal | undefined {
     if (code === 'PLAN_OUTDATED') return new Refusal(t('outdated'));
     if (code !== 'BUNDLE_REFUSED') return undefined;
     const { reason } = data as { reason: ImportProblemCode };
-    const message = importProblemSentences.en[reason];
+    const message = importProblemSentences[reason];
     return new Refusal(say({ code: reason, message, path: '', severity: 'error' }));
   };
 }

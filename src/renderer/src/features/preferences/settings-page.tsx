@@ -2,6 +2,7 @@ import { Button, NumberInput, SegmentedControl, Select } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 import type { VaultStatus } from '../../../../shared/domain/events.ts';
+import { languageNames, languages } from '../../../../shared/i18n/phrase.ts';
 import type { Settings } from '../../../../shared/domain/settings.ts';
 import { openImport, showPage } from '../../host/ui-store.ts';
 import { useSnapshot, useWindow } from '../../host/window-context.tsx';
@@ -86,9 +87,7 @@ function LookSection({ settings }: { settings: Settings }) {
           aria-labelledby="language-label"
           data={[
             { value: 'system', label: t('language.system') },
-            // Each in its own language, so that nobody is locked out by the wrong one.
-            { value: 'en', label: 'English' },
-            { value: 'zh-CN', label: '简体中文' },
+            ...languages.map((value) => ({ value, label: languageNames[value] })),
           ]}
           value={settings.language}
           allowDeselect={false}

@@ -16,16 +16,4 @@ export const serversTexts = defineTexts('servers', {
     'scope.shared': 'Shared',
     'scope.private': 'Private',
   },
-  'zh-CN': {
-    found: '在{{apps}}中找到{{servers}}。',
-    'found.servers_other': ' {{count}} 个服务器',
-    'found.apps_other': ' {{count}} 个应用',
-    'found.import': '查看',
-    'filter.state': '只显示',
-    'filter.scope': '谁可以使用',
-    'filter.clear': '显示全部',
-    'scope.all': '不限',
-    'scope.shared': '共享',
-    'scope.private': '私有',
-  },
 });

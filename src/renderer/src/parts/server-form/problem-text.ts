@@ -1,19 +1,21 @@
 import { useTranslation } from 'react-i18next';
 
 import type { Problem } from '../../../../shared/domain/server.ts';
-import { importProblemSentences } from '../../../../shared/i18n/import-problems.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { formTexts } from './form-texts.ts';
-import { problemsInChinese } from './problems-zh-cn.ts';
 import { own } from '../../../../shared/util/own.ts';
+import { formTexts } from './form-texts.ts';
 
 /** Says a problem as a sentence in the window's language. */
 export function useProblemText(): (problem: Problem) => string {
   const t = useTexts(formTexts);
   const { i18n } = useTranslation();
   return (problem) => {
-    const translated = i18n.language === 'zh-CN' ? chineseOf(problem.code) : undefined;
-    if (translated !== undefined) return translated;
+    // In English main's own sentence says most.
+    const translated = ['problems', 'import-problems'].map((namespace) =>
+      wordOf(i18n.getResourceBundle(i18n.language, namespace), problem.code),
+    );
+    const known = translated.find((text) => text !== undefined);
+    if (known !== undefined) return known;
     // Main says either a whole sentence or only what it expected.
     const { message } = problem;
     return /^[\p{Lu}“{]/u.test(message) && message.endsWith('.')
@@ -22,5 +24,6 @@ export function useProblemText(): (problem: Problem) => string {
   };
 }
 
-const chineseOf = (code: string): string | undefined =>
-  own(problemsInChinese, code) ?? own<string>(importProblemSentences['zh-CN'], code);
+function wordOf(words: unknown, code: string): string | undefined {
+  return own((words ?? {}) as Readonly<Record<string, string>>, code);
+}

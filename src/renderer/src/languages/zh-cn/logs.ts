@@ -1,0 +1,31 @@
+import type { logsTexts } from '../../features/logs/texts.ts';
+import type { WordsOf } from '../../i18n/define-texts.ts';
+
+export const words: WordsOf<typeof logsTexts, 'zh-CN'> = {
+  label: '日志',
+  search: '筛选日志',
+  level: '级别',
+  source: '来源',
+  'level.all': '所有级别',
+  'level.info': '信息及以上',
+  'level.warning': '警告和错误',
+  'level.error': '仅错误',
+  'source.all': '所有来源',
+  'source.stderr': '程序',
+  'source.stdout': '输出',
+  'source.notification': '服务器',
+  'source.request': '请求',
+  'source.state': '连接',
+  'source.note': 'Patchbay',
+  'word.debug': '调试',
+  'word.info': '信息',
+  'word.warning': '警告',
+  'word.error': '错误',
+  follow: '跟随',
+  clear: '清空',
+  save: '保存',
+  dropped_other: '更早的 {{count}} 行已不再保留。',
+  empty: '还没有任何日志。',
+  noMatch: '没有匹配的行。',
+  failed: '无法读取日志。',
+};
