@@ -34,28 +34,32 @@ export class ServedProfiles {
     return [...this.#served].flatMap(([id, { by }]) => (by.includes('window') ? [id] : []));
   }
 
-  /** Serves a profile: as the first who does, the first of this kind, or once more. */
-  begin(profileId: string, by: ServedBy): 'first' | 'first-of-kind' | 'more' {
+  /**
+   * Serves a profile: as the first who does, as the first window, or once more. An app that comes to
+   * a profile that is served is one more: it changes nothing for any server.
+   */
+  begin(profileId: string, by: ServedBy): 'first' | 'first-at-window' | 'more' {
     const known = this.#served.get(profileId);
     const served: Served = known ?? { by: [], used: new Map(), told: new Map() };
     this.#served.set(profileId, served);
-    const isMore = served.by.includes(by);
+    const isMore = by === 'app' || served.by.includes(by);
     served.by.push(by);
     if (known === undefined) return 'first';
-    return isMore ? 'more' : 'first-of-kind';
+    return isMore ? 'more' : 'first-at-window';
   }
 
   /**
    * Takes one `begin` back; with the last of them everything about the profile is forgotten. True when
-   * it was the last of its kind.
+   * it was the last one, or the last window.
    */
   end(profileId: string, by: ServedBy): boolean {
     const served = this.#served.get(profileId);
     const index = served?.by.indexOf(by) ?? -1;
     if (served === undefined || index === -1) return false;
     served.by.splice(index, 1);
-    if (served.by.length === 0) this.#served.delete(profileId);
-    return !served.by.includes(by);
+    if (served.by.length > 0) return by === 'window' && !served.by.includes(by);
+    this.#served.delete(profileId);
+    return true;
   }
 
   /** Notes whose connection a profile uses; false if it is not served. */

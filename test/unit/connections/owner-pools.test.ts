@@ -47,7 +47,14 @@ test('serving a profile that is served already looks at no server', () => {
   expect(pools.served()).toEqual([]);
 });
 
-test('the first and the last of each kind is news for all servers', () => {
+test('a call of an app of the profile in use looks at no server', () => {
+  const { pools, looksOf } = counted();
+  pools.serve('home', 'window');
+  expect(looksOf(() => pools.serve('home', 'app')[Symbol.dispose]())).toBe(0);
+  expect(pools.served()).toEqual(['home']);
+});
+
+test('the first and the last one, and the first and the last window, are news for all servers', () => {
   const { pools, looksOf } = counted();
   const app = pools.serve('home', 'app');
   let window: Disposable | undefined;

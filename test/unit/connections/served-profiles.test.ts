@@ -17,7 +17,7 @@ describe('serving', () => {
   test('lasts until it was ended as often as it was begun', () => {
     expect(served.begin('work', 'app')).toBe('first');
     expect(served.begin('work', 'app')).toBe('more');
-    expect(served.begin('work', 'window')).toBe('first-of-kind');
+    expect(served.begin('work', 'window')).toBe('first-at-window');
     expect([served.ids(), served.atWindow()]).toEqual([['work'], ['work']]);
     expect(served.end('work', 'app')).toBe(false);
     expect(served.end('work', 'window')).toBe(true);
@@ -25,6 +25,13 @@ describe('serving', () => {
     expect(served.end('work', 'app')).toBe(true);
     expect(served.ids()).toEqual([]);
     expect(served.begin('work', 'app')).toBe('first');
+  });
+
+  test('an app that comes to what the window serves begins nothing, and ends nothing', () => {
+    served.begin('work', 'window');
+    expect(served.begin('work', 'app')).toBe('more');
+    expect(served.end('work', 'app')).toBe(false);
+    expect([served.ids(), served.atWindow()]).toEqual([['work'], ['work']]);
   });
 
   test('is not ended by somebody for whom it was not begun', () => {
