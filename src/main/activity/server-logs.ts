@@ -60,7 +60,7 @@ interface OwnedEntry extends LogEntry {
 }
 
 interface ServerLog {
-  /** A ring would save nothing: entries are dropped from the front in blocks. */
+  /** A ring would save nothing: to drop the first of a list costs as little. */
   entries: OwnedEntry[];
   bytes: number;
   nextId: number;
@@ -112,16 +112,14 @@ export function createServerLogs(deps: ServerLogsDeps): ServerLogs {
   };
 
   const trim = (log: ServerLog) => {
-    let dropped = 0;
-    while (
-      log.entries.length - dropped > 1 &&
-      (log.entries.length - dropped > maxEntries || log.bytes > maxBytes)
-    ) {
-      log.bytes -= sizeOf(log.entries[dropped]);
-      dropped += 1;
-    }
-    for (const gone of dropped > 0 ? log.entries.splice(0, dropped) : []) {
-      for (const one of gone.profiles) log.dropped.set(one, (log.dropped.get(one) ?? 0) + 1);
+    const isOver = () => log.entries.length > maxEntries || log.bytes > maxBytes;
+    while (log.entries.length > 1 && isOver()) {
+      // One after the other: the engine moves the beginning of the list and not the rest of it.
+      const gone = log.entries.shift();
+      log.bytes -= sizeOf(gone);
+      for (const one of gone?.profiles ?? []) {
+        log.dropped.set(one, (log.dropped.get(one) ?? 0) + 1);
+      }
     }
     // Nobody can be told about what is gone already.
     if (log.unsent.length > maxEntries) log.unsent.splice(0, log.unsent.length - maxEntries);
