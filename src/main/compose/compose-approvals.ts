@@ -2,12 +2,12 @@ import { createApprovalDesk } from '../approvals/approval-desk.ts';
 import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import { createCallGate } from '../approvals/call-gate.ts';
 import type { CallGate } from '../approvals/call-gate.ts';
+import { launchPlace } from '../approvals/launch-place.ts';
 import { createServerApprovals } from '../approvals/server-approvals.ts';
 import type { ServerApprovals } from '../approvals/server-approvals.ts';
 import { toolFacts } from '../approvals/tool-facts.ts';
 import { catalogKey } from '../catalog/owner-catalogs.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
-import { launchFingerprint } from '../trust/launch-fingerprint.ts';
 import type { ComposedNews } from './compose-news.ts';
 import type { ComposedServers } from './compose-servers.ts';
 import type { Stores } from './compose-stores.ts';
@@ -45,8 +45,7 @@ export function composeApprovals(
     keyOf: (profile: string, name: string) => catalogKey(owned.ownerOf(profile, name), name),
     placeOf(profile: string, name: string) {
       const server = owned.asOwned(owned.ownerOf(profile, name), name);
-      if (server === undefined) return undefined;
-      return { place: launchFingerprint(server), isOurs: server.transport.type === 'built-in' };
+      return server && launchPlace(server);
     },
     async toolsOf(profile: string, name: string) {
       const tools = (await pinDesk.forApps(profile, name))?.tools ?? [];

@@ -11,7 +11,7 @@ import type { ProfileViews } from './profile-views.ts';
 export interface ServersOfOwners extends OwnedServers {
   get(profileId: string, name: string): ServerDefinition | undefined;
   list(profileId: string): readonly ServerDefinition[];
-  /** As an owner's connection uses it: for everybody, without anybody's values. */
+  /** As an owner's connection uses it: for everybody, without anybody's values; the same object until it changes. */
   asOwned(owner: string, name: string): ServerDefinition | undefined;
 }
 
@@ -24,6 +24,13 @@ export function createOwnedServers(deps: {
   readonly signedIn: Pick<SignedIn, 'onChange'>;
 }): ServersOfOwners {
   const { registry, views, owners, home, signedIn } = deps;
+  // A definition that changes is another one.
+  const everybodys = new WeakMap<ServerDefinition, ServerDefinition>();
+  const ofEverybody = (server: ServerDefinition): ServerDefinition => {
+    const made = everybodys.get(server) ?? { ...server, variableValues: {} };
+    everybodys.set(server, made);
+    return made;
+  };
   return {
     get: (profileId, name) => views.get(profileId, name),
     list: (profileId) => views.list(profileId),
@@ -32,7 +39,7 @@ export function createOwnedServers(deps: {
     asOwned(owner, name) {
       if (owner !== sharedOwner) return views.get(owner, name);
       const server = registry.get(name);
-      return server && { ...server, variableValues: {} };
+      return server && ofEverybody(server);
     },
     onChange(listener) {
       const following = [
