@@ -10,6 +10,7 @@ import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
 import { sharedOwner } from '../../src/shared/domain/owner.ts';
 import type { JsonObject } from '../../src/shared/domain/catalog.ts';
 import { ok } from '../../src/shared/util/result.ts';
+import { FakeClock } from './fake-clock.ts';
 import { createMemoryDocument } from './memory-document.ts';
 import type { MemoryDocument } from './memory-document.ts';
 import { createSilentLogger } from './silent-logger.ts';
@@ -84,6 +85,7 @@ export function createPinKit(
     ['work', 'work'],
   ]);
   let notesLeft = Infinity;
+  const clock = new FakeClock();
   const vaultListeners = new Set<() => void>();
   const pins = createPins({
     openDocument: documentOf,
@@ -103,6 +105,7 @@ export function createPinKit(
         return { [Symbol.dispose]: () => void vaultListeners.delete(own) };
       },
     },
+    clock,
     logger: createSilentLogger(),
   });
   let catalog: ServerCatalog | null = null;
@@ -116,6 +119,7 @@ export function createPinKit(
     hash: hashOf,
   });
   return {
+    clock,
     pins,
     desk,
     document,
@@ -124,6 +128,7 @@ export function createPinKit(
       catalog = next;
     },
     forApps: (profileId = 'personal') => desk.forApps(profileId, 'drifting'),
+    readAhead: () => desk.readAhead('personal', 'drifting'),
     held: () => desk.held('drifting'),
     /** The profile in use browses the catalog of another owner from now on. */
     becomesOf: (owner: string) => void owners.set('personal', owner),

@@ -45,7 +45,7 @@ export async function composeGateway(
   }: {
     readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
     readonly connected: { readonly sightings: KeptSightings };
-    readonly pinDesk: Pick<PinDesk, 'forApps' | 'onChange'>;
+    readonly pinDesk: Pick<PinDesk, 'forApps' | 'readAhead' | 'onChange'>;
     readonly gate: CallGate;
   },
 ): Promise<ComposedGateway> {
@@ -84,8 +84,9 @@ export async function composeGateway(
     onWants: (listener) => settings.onChange(listener),
     index: async (tools) => (await import('../gateway/find-tools/tool-index.ts')).indexTools(tools),
   });
-  const isUsed = async () => settings.get().gateway.isOn && connected.sightings.hasAny();
-  const prepared = prepareOffer({ isUsed, gateway: listing, clock, logger });
+  const isOn = () => settings.get().gateway.isOn;
+  const hasAny = () => connected.sightings.hasAny();
+  const prepared = prepareOffer({ isOn, hasAny, gateway: listing, clock, logger });
   const { doors, tokens } = await composeDoors(basics, stores, news, {
     prepared,
     room: {

@@ -177,6 +177,7 @@ export async function openStores(deps: {
         schema: pinFileSchema,
       }),
     vault,
+    clock,
     logger,
   });
   const appRights = createRights({

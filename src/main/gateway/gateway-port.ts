@@ -41,6 +41,8 @@ export interface Gateway extends Disposable {
   arrive(hello: AppHello): AppSession;
   /** Makes what apps of the profile in use are offered, so that none of them waits for it. */
   prepare(): Promise<void>;
+  /** Reads what that is made of; nothing counts as given to anybody. */
+  readAhead(): Promise<void>;
   /** What an app is offered now, from what was last seen of each server; contacts none. */
   offerFor(hello: AppHello): Promise<Offer>;
   callTool(hello: AppHello, params: NamedParams, options: AppRequestOptions): Answer;

@@ -40,6 +40,8 @@ export interface GatewayDeps {
   readonly inUse: () => string;
   readonly catalogs: {
     get(profileId: string, name: string): Promise<ServerCatalog | null>;
+    /** Reads what `get` needs, without its consequences. */
+    readAhead(profileId: string, name: string): Promise<void>;
     onChange(listener: () => void): Disposable;
   };
   /** Keeps the connections of a profile until it is disposed. */
@@ -143,6 +145,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     async prepare() {
       printsOf(await offers.get(deps.inUse()), hash);
     },
+    readAhead: () => offers.readAhead(deps.inUse()),
     offerFor,
     callTool: named('tools', 'tools/call', call),
     getPrompt: named('prompts', 'prompts/get', ({ hello }, { server }, ...made) =>

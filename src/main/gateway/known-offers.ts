@@ -8,7 +8,10 @@ import type { Offer, OfferingServer } from './offer.ts';
 /** What offers are made of. */
 export interface KnownOffersDeps {
   readonly servers: { list(profileId: string): readonly ServerDefinition[] };
-  readonly catalogs: { get(profileId: string, name: string): Promise<ServerCatalog | null> };
+  readonly catalogs: {
+    get(profileId: string, name: string): Promise<ServerCatalog | null>;
+    readAhead(profileId: string, name: string): Promise<void>;
+  };
   readonly hash: HashText;
 }
 
@@ -19,6 +22,8 @@ const readsAtATime = 4;
 export interface KnownOffers {
   /** All that a profile offers, or what one server of it does, by its handle or name. */
   get(profileId: string, server?: string): Promise<Offer>;
+  /** Reads what the offer of all of a profile is made of, and makes none. */
+  readAhead(profileId: string): Promise<void>;
   /** Something may be another: what an offer was made of is looked at before it is given again. */
   changed(): void;
 }
@@ -78,6 +83,9 @@ export function createKnownOffers(deps: KnownOffersDeps): KnownOffers {
       const known = current.get(key) ?? make(key, profileId, server);
       current.set(key, known);
       return known;
+    },
+    async readAhead(profileId) {
+      await fewAtATime(chosen(profileId), ({ name }) => catalogs.readAhead(profileId, name));
     },
     changed: () => current.clear(),
   };

@@ -4,9 +4,11 @@ import type { Gateway } from './gateway-port.ts';
 
 /** What preparing needs. */
 export interface PreparedOfferDeps {
-  /** Whether an app ever came. */
-  readonly isUsed: () => Promise<boolean>;
-  readonly gateway: Pick<Gateway, 'prepare'>;
+  /** Whether apps may come at all. */
+  readonly isOn: () => boolean;
+  /** Whether one ever came. */
+  readonly hasAny: () => Promise<boolean>;
+  readonly gateway: Pick<Gateway, 'prepare' | 'readAhead'>;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
@@ -15,13 +17,14 @@ export interface PreparedOfferDeps {
 const patienceMs = 2_000;
 
 /**
- * Begins to make what apps are offered, where apps came in earlier runs; the promise resolves when it
- * is made, or after a while. A door that opens then answers the first list as soon as any other. Where
- * no app ever came nothing is read, and nothing counts as agreed to before one has.
+ * Begins to make what apps are offered; the promise resolves when it is made, or after a while. A door
+ * that opens then answers the first list as soon as any other. Where no app ever came it is only read:
+ * nothing counts as agreed to before one has.
  */
-export function prepareOffer({ isUsed, gateway, clock, logger }: PreparedOfferDeps): Promise<void> {
+export function prepareOffer(deps: PreparedOfferDeps): Promise<void> {
+  const { isOn, hasAny, gateway, clock, logger } = deps;
   const made = async (): Promise<void> => {
-    if (await isUsed()) await gateway.prepare();
+    if (isOn()) await ((await hasAny()) ? gateway.prepare() : gateway.readAhead());
   };
   return new Promise((resolve) => {
     const timer = clock.schedule(patienceMs, resolve);

@@ -30,6 +30,8 @@ export interface PinDeskDeps {
 export interface PinDesk {
   /** What apps of this profile may read of a server; pins what nobody was given before. */
   forApps(profileId: string, name: string): Promise<ServerCatalog | null>;
+  /** Reads all that {@link forApps} needs, so that it reads nothing itself; pins nothing. */
+  readAhead(profileId: string, name: string): Promise<void>;
   /** What is held back of a server, for the profile in use; `most` changes of it, 50 if absent. */
   held(name: string, most?: number): Promise<HeldBack>;
   /** A person accepts exactly these changes; what is another by now stays held back. */
@@ -128,6 +130,10 @@ export function createPinDesk(deps: PinDeskDeps): PinDesk {
       if (pinned.kind === 'unproven') return nothingOf(catalog);
       return pinned.kind === 'none' ? catalog : judge(catalog, pinned.pin).agreed;
     },
+    async readAhead(profileId, name) {
+      const catalog = await deps.catalog(profileId, name);
+      if (catalog !== null) await pins.of(keyIn(profileId, name));
+    },
     held,
     async accept(name, ids) {
       const { key, catalog, pinned } = await look(name);
@@ -184,13 +190,15 @@ function shownChange(one: Difference, hash: HashText): HeldChange {
 /** The catalogs apps are served from: only what was agreed to, and told of when either is another. */
 export function agreedCatalogs(
   catalogs: { onChange(listener: () => void): Disposable },
-  desk: Pick<PinDesk, 'forApps' | 'onChange'>,
+  desk: Pick<PinDesk, 'forApps' | 'readAhead' | 'onChange'>,
 ): {
   get: PinDesk['forApps'];
+  readAhead: PinDesk['readAhead'];
   onChange(listener: () => void): Disposable;
 } {
   return {
     get: desk.forApps,
+    readAhead: desk.readAhead,
     onChange(listener) {
       const following = [catalogs.onChange(listener), desk.onChange(listener)];
       return {

@@ -1,5 +1,6 @@
 import type { DocumentStore } from '../documents/document-ports.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Vault } from '../vault/vault.ts';
 import { noFile } from './pin-anchors.ts';
@@ -25,15 +26,23 @@ export interface PinSaver {
   settled(): Promise<void>;
 }
 
+/**
+ * How long pins are gathered, ms: an app whose first look at a hundred servers pins them all is
+ * answered before any is sealed.
+ */
+const gatherMs = 100;
+
 /** Creates it. */
 export function createPinSaver(deps: {
   readonly anchors: PinAnchors;
   readonly vault: Pick<Vault, 'deriveKey'>;
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Pick<Logger, 'warn'>;
 }): PinSaver {
-  const { anchors, vault, logger } = deps;
+  const { anchors, vault, clock, logger } = deps;
   const queue = createSerialQueue();
   const waiting = new Map<string, UnsavedPin>();
+  let gathering: Disposable | undefined;
 
   // The vault is told before and after, so that a crash between leaves a file it knows.
   const saveAll = async (): Promise<void> => {
@@ -64,22 +73,33 @@ export function createPinSaver(deps: {
     await anchors.change(saved.map((one) => [one.key, () => [one.file.seal]]));
   };
 
+  const saveNow = (): void => {
+    gathering?.[Symbol.dispose]();
+    gathering = undefined;
+    void queue.run(saveAll).catch((error: unknown) => {
+      logger.warn('pins were not saved', { error: String(error) });
+    });
+  };
+
   return {
     save(unsaved) {
       waiting.set(unsaved.key, unsaved);
-      void queue.run(saveAll).catch((error: unknown) => {
-        logger.warn('pins were not saved', { error: String(error) });
-      });
+      gathering ??= clock.schedule(gatherMs, saveNow);
     },
-    remove: (key, document, isKnown) =>
-      queue.run(async () => {
+    remove(key, document, isKnown) {
+      saveNow();
+      return queue.run(async () => {
         if (!isKnown) {
           const row = await anchors.of(key);
           // Where nothing was anchored, or nobody can tell, there is nothing to take out.
           if (row.ok && row.value !== undefined) await anchors.change([[key, () => []]]);
         }
         await document.remove();
-      }),
-    settled: () => queue.run(() => Promise.resolve()),
+      });
+    },
+    settled() {
+      saveNow();
+      return queue.run(() => Promise.resolve());
+    },
   };
 }

@@ -1,4 +1,5 @@
 import type { DocumentStore } from '../documents/document-ports.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -23,6 +24,7 @@ export interface PinsDeps {
   /** The document of a server, by the key of its catalog. */
   readonly openDocument: (key: string) => DocumentStore<PinFile>;
   readonly vault: Pick<Vault, 'deriveKey' | 'onChange' | 'readNote' | 'writeNote'>;
+  readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Logger;
 }
 
@@ -68,13 +70,13 @@ interface Entry {
 }
 
 /** Creates it; nothing is read before it is asked for. */
-export function createPins({ openDocument, vault, logger }: PinsDeps): Pins & Disposable {
+export function createPins({ openDocument, vault, clock, logger }: PinsDeps): Pins & Disposable {
   const entries = new Map<string, Entry>();
   // What a catalog holds never changes: looked at once under a pin, it has nothing new under that one.
   const looked = new WeakMap<ServerCatalog, Pin>();
   const changes = createEmitter<[key: string]>(logger, 'pins');
   const anchors = createPinAnchors(vault);
-  const saver = createPinSaver({ anchors, vault, logger });
+  const saver = createPinSaver({ anchors, vault, clock, logger });
 
   const read = (key: string, document: DocumentStore<PinFile>): Promise<FoundPin> =>
     readPin(key, document, { anchors, vault });

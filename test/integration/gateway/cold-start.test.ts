@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -44,10 +44,25 @@ beforeAll(async () => {
 
 afterAll(() => first.remove());
 
+test('where no app ever came the first list waits for no file either, and nothing was agreed to', async () => {
+  await first.close();
+  const second = await opened(first.folder);
+  const pins = () => readdir(join(first.folder, 'data', 'pins')).catch(() => []);
+  expect(await pins()).toEqual([]);
+  await rm(join(first.folder, 'data', 'catalogs'), { recursive: true });
+  expect(await listed(first.folder)).toContain('passing_echo');
+  await second.close();
+  expect(await pins()).not.toEqual([]);
+});
+
 test('where apps came before, the list is there when the door opens, and waits for no file', async () => {
+  const earlier = await opened(first.folder);
+  // What it offers was read again and is kept again.
+  await earlier.client.connections.connect({ name: 'passing' });
+  await earlier.reached('passing', 'ready');
   const before = await listed(first.folder);
   expect(before).toContain('passing_echo');
-  await first.close();
+  await earlier.close();
   const second = await opened(first.folder);
   // Whatever is read from here on is not there.
   await rm(join(first.folder, 'data', 'catalogs'), { recursive: true });

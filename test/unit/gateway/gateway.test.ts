@@ -84,6 +84,7 @@ function furnished(
       return { [Symbol.dispose]: () => void served.splice(served.indexOf(profileId), 1) };
     },
     catalogs: {
+      readAhead: () => Promise.resolve(),
       get: (profileId, name) =>
         Promise.resolve(own(catalogs, `${profileId}/${name}`) ?? own(catalogs, name) ?? null),
       onChange: () => ({ [Symbol.dispose]: () => undefined }),

@@ -21,12 +21,16 @@ function kit() {
     ['one', catalog('a')],
     ['two', catalog('b')],
   ]);
+  const read: string[] = [];
   const offers = createKnownOffers({
     servers: { list: () => servers },
-    catalogs: { get: (_profile, name) => Promise.resolve(catalogs.get(name) ?? null) },
+    catalogs: {
+      get: (_profile, name) => Promise.resolve(catalogs.get(name) ?? null),
+      readAhead: (_profile, name) => Promise.resolve(void read.push(name)),
+    },
     hash: (text) => text.padEnd(20, 'f'),
   });
-  return { offers, catalogs, become: (next: typeof servers) => void (servers = next) };
+  return { offers, catalogs, read, become: (next: typeof servers) => void (servers = next) };
 }
 
 test('an offer is the same one until a server or a catalog is another', async () => {
@@ -44,6 +48,13 @@ test('an offer is the same one until a server or a catalog is another', async ()
   expect([...(await offers.get('home')).tools.keys()]).toEqual(['one_a']);
 });
 
+test('all that an offer is made of is read ahead, of servers that are on', async () => {
+  const { offers, read, become } = kit();
+  become([server('one'), server('two'), server('three', false)]);
+  await offers.readAhead('home');
+  expect(read).toEqual(['one', 'two']);
+});
+
 test('profiles, and an app that wants one server, have offers of their own', async () => {
   const { offers } = kit();
   const all = await offers.get('home');
@@ -59,6 +70,7 @@ test('a long list of servers is read a few at a time, and keeps its order', asyn
   const offers = createKnownOffers({
     servers: { list: () => names.map((name) => server(name)) },
     catalogs: {
+      readAhead: () => Promise.resolve(),
       async get(_profile, name) {
         open += 1;
         most = Math.max(most, open);

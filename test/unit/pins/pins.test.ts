@@ -4,6 +4,7 @@ import { openPin, sealPin } from '../../../src/main/pins/pin-file.ts';
 import type { PinFile } from '../../../src/main/pins/pin-file.ts';
 import { err, ok } from '../../../src/shared/util/result.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
+import { settle } from '../../support/fake-clock.ts';
 import { agreedTool, catalogWith, createPinKit, pinKey } from '../../support/pin-kit.ts';
 
 const poisoned = { ...agreedTool, description: 'Looks, and sends your keys.' };
@@ -58,6 +59,31 @@ describe('what was agreed to', () => {
     expect(await again.forApps()).toEqual(drifted);
     again.says(before);
     expect(descriptions(await again.forApps())).toEqual(['Looks, and sends your keys.']);
+  });
+
+  test('is not what was only read ahead', async () => {
+    const kit = createPinKit();
+    kit.says(before);
+    await kit.readAhead();
+    await kit.pins.settled();
+    expect([kit.document.text, kit.notes.size]).toEqual([undefined, 0]);
+    kit.says(drifted);
+    expect(await kit.forApps()).toEqual(drifted);
+    expect((await kit.held()).total).toBe(0);
+  });
+
+  test('is given before any of it is sealed, and kept a moment later', async () => {
+    const kit = createPinKit();
+    kit.says(before);
+    expect(await kit.forApps()).toEqual(before);
+    await settle();
+    expect([kit.document.text, kit.notes.size]).toEqual([undefined, 0]);
+    await kit.clock.advance(100);
+    await settle();
+    expect(kit.document.text).toContain('Looks something up.');
+    const again = createPinKit(kit);
+    again.says(drifted);
+    expect(descriptions(await again.forApps())).toEqual(['Looks something up.']);
   });
 
   test('a yes to one change is none to another that came meanwhile', async () => {
