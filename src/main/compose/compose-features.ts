@@ -9,6 +9,8 @@ import { createSettingsService } from '../host/settings-service.ts';
 import type { SettingsService } from '../host/settings-service.ts';
 import { createProfileService } from '../profiles/profiles.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
+import { createManyServers } from '../servers/many-servers.ts';
+import type { ManyServers } from '../servers/many-servers.ts';
 import { removeServer } from '../servers/server-removal.ts';
 import { createServerService } from '../servers/server-service.ts';
 import type { ServerService } from '../servers/server-service.ts';
@@ -40,6 +42,7 @@ import type { LazyMoving } from './lazy-moving.ts';
 /** What a person does with their servers. */
 export interface ComposedFeatures extends ComposedApprovals {
   readonly servers: ServerService;
+  readonly manyServers: ManyServers;
   readonly profiles: ProfileService;
   readonly secrets: StoredSecrets;
   readonly settings: SettingsService;
@@ -108,6 +111,7 @@ export function composeFeatures(
       remove: (name) =>
         removeServer(name, { registry, pool, signIns, undo, keepBackup, dropTraces: traces.drop }),
     }),
+    manyServers: createManyServers({ ...parts, dropTraces: traces.drop }),
     profiles: createProfileService({
       ...parts,
       dropCatalogs: (id) => dropCatalogs(id, stores, servers),

@@ -21,6 +21,7 @@ import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
 import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
+import type { ManyServers } from '../servers/many-servers.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
 import type { StoredSecrets } from '../servers/stored-secrets.ts';
@@ -48,6 +49,7 @@ export interface Services extends FileDialogs {
   /** The servers of the profile in use. */
   readonly registry: ProfileRegistry;
   readonly servers: ServerService;
+  readonly manyServers: ManyServers;
   readonly pool: ConnectionPool;
   readonly catalogs: ProfileCatalogs;
   readonly live: LiveRequests;

@@ -2,6 +2,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
 import type { BatchServer } from '../registry/server-batch.ts';
+import { firstTitles } from '../undo/first-titles.ts';
 import { undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
 import type { MovedHomes } from './importer-deps.ts';
@@ -22,8 +23,6 @@ interface Undone {
   readonly again: (undone: readonly BatchServer[]) => Redo | null;
 }
 
-const maxNamed = 3;
-
 /**
  * Takes an import back, except for servers that were edited since. Until then, or until it stays for
  * good, secrets of replaced servers are kept.
@@ -36,7 +35,7 @@ export function importStep(
   const { registry, homes, forget } = deps;
   return {
     kind: 'servers-imported',
-    title: titleOf(batch.length > 0 ? batch.map(({ server }) => server) : profiles),
+    title: firstTitles(batch.length > 0 ? batch.map(({ server }) => server) : profiles),
     async undo() {
       const undone = await registry.undoBatch(batch);
       if (!undone.ok) return err(undoError(undone.error));
@@ -50,10 +49,4 @@ export function importStep(
     },
     end: () => registry.dropSecrets(batch),
   };
-}
-
-/** The first few titles; of a thousand nobody wants to read more. */
-function titleOf(all: readonly { readonly title: string }[]): string {
-  const named = all.slice(0, maxNamed).map(({ title }) => title);
-  return named.join(', ') + (all.length > maxNamed ? '…' : '');
 }

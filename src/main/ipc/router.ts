@@ -12,6 +12,7 @@ import { doctorRoutes } from './routes/doctor-routes.ts';
 import { gatewayRoutes } from './routes/gateway-routes.ts';
 import { importRoutes } from './routes/import-routes.ts';
 import { logRoutes } from './routes/log-routes.ts';
+import { manyServersRoutes } from './routes/many-servers-routes.ts';
 import { movingRoutes } from './routes/moving-routes.ts';
 import { cautionRoutes } from './routes/caution-routes.ts';
 import { pinRoutes } from './routes/pin-routes.ts';
@@ -29,6 +30,7 @@ import { variableRoutes } from './routes/variable-routes.ts';
 export function createRouter(host: Host, services: Services) {
   return os.router({
     servers: serverRoutes(services),
+    manyServers: manyServersRoutes(services),
     connections: connectionRoutes(services),
     doctor: doctorRoutes(services),
     catalog: catalogRoutes(services),

@@ -17,6 +17,7 @@ import { draftErrors, serverErrors } from './errors.ts';
 import { gatewayContract } from './gateway-contract.ts';
 import { importContract } from './import-contract.ts';
 import { logContract } from './log-contract.ts';
+import { manyServersContract } from './many-servers-contract.ts';
 import { movingContract } from './moving-contract.ts';
 import { pinContract } from './pin-contract.ts';
 import { profileContract } from './profile-contract.ts';
@@ -76,6 +77,7 @@ const events = {
 /** Everything the window can ask of main. Inputs and outputs are checked in main. */
 export const contract = {
   servers: serverContract,
+  manyServers: manyServersContract,
   connections: connectionContract,
   doctor,
   catalog: catalogContract,

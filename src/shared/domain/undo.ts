@@ -5,6 +5,11 @@ export const undoableSchema = z.object({
   id: z.string(),
   kind: z.enum([
     'server-removed',
+    /** Several at once, each kind in one step. */
+    'servers-removed',
+    'servers-turned-on',
+    'servers-turned-off',
+    'servers-access-changed',
     /** From chosen profiles to everybody, and back again. */
     'server-shared',
     'server-made-private',
@@ -18,7 +23,7 @@ export const undoableSchema = z.object({
     /** An app's own servers, from its file to here. */
     'servers-moved-in',
   ]),
-  /** Of the server or the profile; of an import the first few servers; of an app its own name. */
+  /** Of the server or the profile; of several servers the first few; of an app its own name. */
   title: z.string(),
 });
 export type Undoable = Readonly<z.infer<typeof undoableSchema>>;

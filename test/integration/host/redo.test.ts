@@ -80,6 +80,24 @@ const kinds: readonly Kind[] = [
         scope: { kind: 'private', profiles: ['personal', 'work'] },
       }),
   },
+  {
+    kind: 'servers-removed',
+    do: ({ client }) => client.manyServers.remove({ names: ['keyed', 'sample', 'gone'] }),
+  },
+  {
+    kind: 'servers-turned-off',
+    do: ({ client }) =>
+      client.manyServers.setEnabled({ names: ['keyed', 'sample'], enabled: false }),
+  },
+  {
+    kind: 'servers-turned-on',
+    do: ({ client }) =>
+      client.manyServers.setEnabled({ names: ['keyed', 'sample'], enabled: true }),
+  },
+  {
+    kind: 'servers-access-changed',
+    do: ({ client }) => client.manyServers.setAccess({ names: ['keyed', 'sample'], scope: work }),
+  },
   { kind: 'profile-removed', do: ({ client }) => client.profiles.remove({ id: 'work' }) },
   {
     kind: 'servers-imported',
@@ -106,7 +124,7 @@ async function homeOf({ host, folder }: TestHost) {
   return {
     servers: JSON.parse(servers) as unknown,
     profiles: host.snapshot().profiles,
-    shown: host.snapshot().servers.map(({ name }) => name),
+    shown: host.snapshot().servers.map(({ name, enabled }) => [name, enabled]),
     secrets: Object.keys(value.records).length,
   };
 }

@@ -62,6 +62,7 @@ describe('the window', () => {
       'access-tab.tsx: scope',
       'form-widgets.tsx: text',
       'json-tree.tsx: search',
+      'many-access-dialog.tsx: to',
       'palette.tsx: search',
     ]);
   });

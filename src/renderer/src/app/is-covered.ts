@@ -2,8 +2,9 @@ import type { UiStore } from '../host/ui-store.ts';
 
 /** Whether something lies above the page, which is then not what keys and menus are meant for. */
 export function isCovered(ui: UiStore): boolean {
-  const { adding, importing, removing, signingOut, examining, rowMenu, overlay } = ui.getState();
-  const known = [adding, importing, removing, signingOut, examining, rowMenu, overlay];
+  const { adding, importing, removing, signingOut, examining, rowMenu, many, overlay } =
+    ui.getState();
+  const known = [adding, importing, removing, signingOut, examining, rowMenu, many, overlay];
   // Some dialogs belong to a page, or to a server that asks.
   const isAsked = document.querySelector('[role=dialog][aria-modal=true]') !== null;
   return isAsked || known.some((one) => one !== null);

@@ -7,6 +7,10 @@ const RemoveDialog = preloaded(
   async () => (await import('../features/detail/remove-dialog.tsx')).RemoveDialog,
 );
 
+const ManyDialog = preloaded(
+  async () => (await import('../features/many-servers/many-dialog.tsx')).ManyDialog,
+);
+
 const SignOutDialog = preloaded(
   async () => (await import('../features/detail/sign-out-dialog.tsx')).SignOutDialog,
 );
@@ -53,6 +57,7 @@ export function Overlays() {
   const isImporting = useUi((ui) => ui.importing !== null);
   const isExamining = useUi((ui) => ui.examining !== null);
   const hasRowMenu = useUi((ui) => ui.rowMenu !== null);
+  const hasManyQuestion = useUi((ui) => ui.many !== null);
   const overlay = useUi((ui) => ui.overlay);
   const isAsked = useMirror(({ snapshot }) => (snapshot?.questions.length ?? 0) > 0);
   const isApprovalAsked = useMirror(({ snapshot }) => (snapshot?.approvals.length ?? 0) > 0);
@@ -61,6 +66,7 @@ export function Overlays() {
   return (
     <>
       {isRemoving && <RemoveDialog />}
+      {hasManyQuestion && <ManyDialog />}
       {isSigningOut && <SignOutDialog />}
       {isAdding && <AddDialog />}
       {isImporting && <ImportDialog />}

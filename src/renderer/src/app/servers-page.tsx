@@ -6,8 +6,10 @@ import type { Handover } from '../first-paint/handover.ts';
 import { useClient, useMirror, useSnapshot, useUi } from '../host/window-context.tsx';
 import { usePhrases, useTexts } from '../i18n/use-texts.ts';
 import { EmptyStart } from '../features/servers/empty-start.tsx';
+import { ManyPage } from '../features/many-servers/many-page.tsx';
 import { ListPane } from '../features/servers/list-pane.tsx';
 import { PaneDivider } from '../ui/pane-divider.tsx';
+import { usePicked } from '../parts/servers/use-picked.ts';
 import { DetailPage } from './detail-page.tsx';
 import { appTexts } from './texts.ts';
 
@@ -33,6 +35,7 @@ function Split({ handover }: { handover: Handover }) {
   const client = useClient();
   const widthPx = useMirror(({ snapshot }) => snapshot?.settings.listWidthPx ?? 330);
   const selected = useUi((ui) => ui.selected);
+  const picked = usePicked();
   return (
     <>
       <ListPane handover={handover} widthPx={widthPx} />
@@ -42,7 +45,13 @@ function Split({ handover }: { handover: Handover }) {
         onCommit={(listWidthPx) => void client.settings.update({ listWidthPx })}
       />
       <section className="pb-detail">
-        {selected === null ? <NoneSelected /> : <DetailPage key={selected} name={selected} />}
+        {picked.length > 1 ? (
+          <ManyPage picked={picked} />
+        ) : selected === null ? (
+          <NoneSelected />
+        ) : (
+          <DetailPage key={selected} name={selected} />
+        )}
       </section>
     </>
   );

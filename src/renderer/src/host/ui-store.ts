@@ -6,6 +6,8 @@ import type { ServerView } from '../../../shared/domain/server.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
 import { noFilter } from '../parts/servers/server-list-model.ts';
 import type { ListFilter } from '../parts/servers/server-list-model.ts';
+import { onlySelected } from '../parts/servers/picked-servers.ts';
+import type { PickedServers } from '../parts/servers/picked-servers.ts';
 
 /** Tabs of a server's details. */
 export type DetailTab =
@@ -15,6 +17,9 @@ export type DetailTab =
 export type SettingsPart =
   'look' | 'desktop' | 'notifications' | 'connecting' | 'network' | 'sign-in' | 'backups';
 
+/** What a dialog asks about several servers. */
+export type ManyQuestion = 'remove' | 'access' | 'allow';
+
 /** A page that another page leads to. */
 export type InnerPage = 'secrets';
 
@@ -22,6 +27,10 @@ export type InnerPage = 'secrets';
 export interface UiState {
   readonly page: Page | InnerPage;
   readonly selected: string | null;
+  /** Several servers that are picked together; {@link onlySelected} while there is just the one. */
+  readonly picked: PickedServers;
+  /** What is being asked before it is done with several servers, and with which. */
+  readonly many: { readonly kind: ManyQuestion; readonly names: readonly string[] } | null;
   readonly tab: DetailTab;
   /** A tool, prompt (by name) or resource (by URI) that its tab should show; told once. */
   readonly item: AskedItem | null;
@@ -77,9 +86,11 @@ export type WindowPlace = Pick<UiState, 'page' | 'selected' | 'tab'>;
 
 /** A store that starts where the first paint was left, or where the page was before it came back. */
 export function createUiStore(handover: Handover, place: WindowPlace | null = null): UiStore {
-  return createStore<UiState>(() => ({
+  const ui = createStore<UiState>(() => ({
     page: handover.page === 'servers' ? (place?.page ?? handover.page) : handover.page,
     selected: handover.selected ?? place?.selected ?? null,
+    picked: onlySelected,
+    many: null,
     tab: place?.tab ?? 'overview',
     item: null,
     field: null,
@@ -95,11 +106,23 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
     answering: false,
     overlay: null,
   }));
+  // Whoever goes to another server has done with those that were picked.
+  ui.subscribe(({ selected, picked }, before) => {
+    if (selected !== before.selected && picked === before.picked && picked !== onlySelected) {
+      ui.setState({ picked: onlySelected });
+    }
+  });
+  return ui;
 }
 
 /** Shows a server, on the tab given or the one that was open. */
 export function showServer(ui: UiStore, name: string, tab?: DetailTab): void {
-  ui.setState((state) => ({ page: 'servers', selected: name, tab: tab ?? state.tab }));
+  ui.setState((state) => ({
+    page: 'servers',
+    selected: name,
+    picked: onlySelected,
+    tab: tab ?? state.tab,
+  }));
 }
 
 /** Shows who may use a server with a choice that is still to be confirmed. */

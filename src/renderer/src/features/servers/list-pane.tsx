@@ -10,6 +10,7 @@ import { FilterMenu } from './filter-menu.tsx';
 import { FoundBesideSample } from './found-note.tsx';
 import { ServerList } from './server-list.tsx';
 import { useListKeys } from './use-list-keys.ts';
+import { usePickByMouse } from './use-pick.ts';
 import { useListItems } from './use-list-items.ts';
 
 /** Search box, filter, and the list of servers. */
@@ -18,6 +19,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
   const { ui } = useWindow();
   const items = useListItems();
   const onKeys = useListKeys(items);
+  const onPick = usePickByMouse(items);
   const hasChosen = useUi(({ selected }) => selected !== null);
   const style = { '--pb-list-width': `${String(widthPx)}px` } as CSSProperties;
   return (
@@ -40,7 +42,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
           {say({ key: 'list.add' })}
         </button>
       </div>
-      <ServerList items={items} onKeys={onKeys} handover={handover} />
+      <ServerList items={items} onKeys={onKeys} onPick={onPick} handover={handover} />
       <FoundBesideSample />
     </section>
   );

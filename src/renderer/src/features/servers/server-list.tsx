@@ -4,24 +4,29 @@ import type { KeyboardEvent } from 'react';
 
 import type { Handover } from '../../first-paint/handover.ts';
 import { useUi } from '../../host/window-context.tsx';
+import { cursorOf, isPicked } from '../../parts/servers/picked-servers.ts';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { groupHeightPx, heightOf, rowHeightPx } from '../../parts/servers/server-list-model.ts';
 import type { ListItem } from '../../parts/servers/server-list-model.ts';
 import { ServerRow } from './server-row.tsx';
+import type { PickByMouse } from './use-pick.ts';
 
 /** The servers, only those in view being in the page. */
 export function ServerList({
   items,
   onKeys,
+  onPick,
   handover,
 }: {
   items: readonly ListItem[];
+  onPick: PickByMouse;
   onKeys: (event: KeyboardEvent) => void;
   handover: Handover;
 }) {
   const say = usePhrases();
   const scroller = useRef<HTMLDivElement>(null);
-  const selected = useUi((ui) => ui.selected);
+  const pick = useUi(({ selected, picked }) => ({ selected, picked }));
+  const cursor = cursorOf(pick);
   // Their identity tells the virtualizer that the lines have changed.
   const getItemKey = useCallback((index: number) => items[index]?.id ?? index, [items]);
   const estimateSize = useCallback(
@@ -39,13 +44,13 @@ export function ServerList({
     overscan: 4,
     initialRect: { width: 0, height: window.innerHeight },
   });
-  useKeepInView(items, selected, virtualizer.scrollToIndex);
+  useKeepInView(items, cursor, virtualizer.scrollToIndex);
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = handover.scrollTopPx;
     if (handover.listFocused) scroller.current?.focus();
     handover.listFocused = false;
   }, [handover]);
-  const active = items.find(({ id }) => id === `server:${selected ?? ''}`)?.id;
+  const active = items.find(({ id }) => id === `server:${cursor ?? ''}`)?.id;
   return (
     <div
       ref={scroller}
@@ -56,6 +61,7 @@ export function ServerList({
         items.length === 0 ? undefined : items.filter(({ kind }) => kind === 'server').length
       }
       aria-label={say({ key: 'list.label' })}
+      aria-multiselectable={items.length === 0 ? undefined : true}
       aria-activedescendant={active}
       tabIndex={0}
       onKeyDown={onKeys}
@@ -66,9 +72,11 @@ export function ServerList({
           if (item === undefined) return null;
           if (item.kind === 'server') {
             const { server, state } = item;
-            const isSelected = server.name === selected;
+            const isSelected = isPicked(pick, server.name);
+            const isActive = server.name === cursor;
             const number = index + 1 - groupsBefore(items, index);
-            return <ServerRow key={key} {...{ server, state, isSelected, number }} topPx={start} />;
+            const row = { server, state, isSelected, isActive, number };
+            return <ServerRow key={key} {...row} onPick={onPick} topPx={start} />;
           }
           const style = { transform: `translateY(${String(start)}px)`, height: groupHeightPx };
           return (
@@ -95,16 +103,16 @@ function groupsBefore(items: readonly ListItem[], index: number): number {
 
 function useKeepInView(
   items: readonly ListItem[],
-  selected: string | null,
+  cursor: string | null,
   scrollToIndex: (index: number) => void,
 ): void {
   const shown = useRef<string | null>(null);
   useEffect(() => {
-    if (selected === null || shown.current === selected) return;
-    const index = items.findIndex(({ id }) => id === `server:${selected}`);
+    if (cursor === null || shown.current === cursor) return;
+    const index = items.findIndex(({ id }) => id === `server:${cursor}`);
     if (index === -1) return;
     // Does nothing when the line is in view already.
     scrollToIndex(index);
-    shown.current = selected;
-  }, [items, selected, scrollToIndex]);
+    shown.current = cursor;
+  }, [items, cursor, scrollToIndex]);
 }

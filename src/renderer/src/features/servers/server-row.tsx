@@ -6,7 +6,6 @@ import { healthOf } from '../../../../shared/domain/health.ts';
 import type { ServerAction } from '../../../../shared/domain/server-action.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { showServer } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
@@ -14,6 +13,7 @@ import { rowHeightPx } from '../../parts/servers/server-list-model.ts';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+import type { PickByMouse } from './use-pick.ts';
 import { own } from '../../../../shared/util/own.ts';
 
 /** One server in the list. */
@@ -21,11 +21,14 @@ export const ServerRow = memo(function ServerRow(props: {
   server: ServerView;
   state: ConnectionState;
   isSelected: boolean;
+  /** Where the keys are. */
+  isActive: boolean;
+  onPick: PickByMouse;
   topPx: number;
   /** Its place among the servers shown; the first is 1. */
   number: number;
 }) {
-  const { server, state, isSelected, topPx, number } = props;
+  const { server, state, isSelected, isActive, onPick, topPx, number } = props;
   const say = usePhrases();
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
@@ -39,18 +42,22 @@ export const ServerRow = memo(function ServerRow(props: {
       className="pb-row"
       role="row"
       aria-selected={isSelected}
+      data-active={isActive ? '' : undefined}
       aria-rowindex={number}
       data-server-name={server.name}
       data-state={state.kind}
       style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
       title={server.title}
       onMouseDown={(event) => {
-        // In a small window the list is there for as long as the search has the focus.
-        if (isSearching()) event.preventDefault();
+        // In a small window the list is there for as long as the search has the focus; and Shift
+        // would mark the words between two clicks.
+        if (isSearching() || event.shiftKey) event.preventDefault();
       }}
-      onClick={({ currentTarget }) => {
-        showServer(ui, server.name);
-        if (isSearching()) currentTarget.closest<HTMLElement>('[role=grid]')?.focus();
+      onClick={(event) => {
+        onPick(event, server.name);
+        if (isSearching() || event.shiftKey) {
+          event.currentTarget.closest<HTMLElement>('[role=grid]')?.focus();
+        }
       }}
       onContextMenu={(event) => {
         event.preventDefault();

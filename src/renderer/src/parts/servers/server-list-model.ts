@@ -58,6 +58,11 @@ export function buildList(snapshot: Snapshot, filter: ListFilter): readonly List
   });
 }
 
+/** The names of the servers among the lines, in their order. */
+export function namesOf(items: readonly ListItem[]): readonly string[] {
+  return items.flatMap((item) => (item.kind === 'server' ? [item.server.name] : []));
+}
+
 /** Distance of each line from the top of the list, and the height of all of them. */
 export function layOut(items: readonly ListItem[]): { tops: number[]; heightPx: number } {
   let heightPx = 0;

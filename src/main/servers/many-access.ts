@@ -1,0 +1,107 @@
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import { withAccess } from '../profiles/on-off.ts';
+import type { LostSignIns } from '../profiles/profiles.ts';
+import { isSameScope } from '../profiles/undo-steps.ts';
+import { mayUse } from '../registry/scope.ts';
+import { firstTitles } from '../undo/first-titles.ts';
+import { redoError, undoError } from '../undo/undo-error.ts';
+import type { UndoStep } from '../undo/undo-journal.ts';
+import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
+
+type Deps = Pick<
+  ManyServersDeps,
+  'registry' | 'everything' | 'book' | 'pool' | 'signIns' | 'undo' | 'keepBackup'
+>;
+type Scope = ServerDefinition['scope'];
+
+/** What is to become of several servers. */
+interface Access {
+  readonly scope: Scope;
+  readonly lost: LostSignIns;
+}
+
+/** Gives several servers to those of `scope`, as one change after one backup. */
+export async function setAccessOfMany(
+  names: readonly string[],
+  access: Access,
+  deps: Deps,
+): ManyChanged {
+  const { registry, everything, undo } = deps;
+  const { scope, lost } = access;
+  const visible = [...new Set(names)].filter((name) => registry.get(name) !== undefined);
+  const before = visible
+    .flatMap((name) => everything.get(name) ?? [])
+    .filter((server) => !isSameScope(server, { scope }));
+  if (before.length === 0) return ok(0);
+  await deps.keepBackup('access');
+  const saved = await give(new Map(before.map(({ name }) => [name, scope])), deps);
+  if (!saved.ok) return saved;
+  undo.add(stepOf(before, access, deps));
+  if (lost === 'sign-out') await signOutLosers(before, scope, deps);
+  return ok(before.length);
+}
+
+/** What the profile in use gets by it and wants is brought up. */
+async function give(
+  scopes: ReadonlyMap<string, Scope>,
+  { registry, pool }: Pick<Deps, 'registry' | 'pool'>,
+): ManyChanged {
+  const fresh = [...scopes.keys()].filter((name) => registry.get(name) === undefined);
+  const saved = await registry.changeHome<void>((home) =>
+    ok({
+      home: [...scopes].reduce((all, [name, scope]) => withAccess(all, name, scope), home),
+      value: undefined,
+    }),
+  );
+  if (!saved.ok) return saved;
+  for (const name of fresh) {
+    const server = registry.get(name);
+    if (server !== undefined && startsByItself(server)) pool.connect(name, 'launch');
+  }
+  return ok(scopes.size);
+}
+
+async function signOutLosers(
+  before: readonly ServerDefinition[],
+  scope: Scope,
+  { book, signIns }: Pick<Deps, 'book' | 'signIns'>,
+): Promise<void> {
+  for (const { id } of book.profiles().all) {
+    for (const server of before) {
+      if (mayUse(server, id) && !mayUse({ scope }, id)) await signIns.of(id).signOut(server.name);
+    }
+  }
+}
+
+/** Gives those back that are still as they were left; sign-ins that ended with it stay ended. */
+function stepOf(
+  before: readonly ServerDefinition[],
+  { scope, lost }: Access,
+  deps: Deps,
+): UndoStep {
+  const still = (scopeOf: (former: ServerDefinition) => Scope) =>
+    before.filter((former) => {
+      const present = deps.everything.get(former.name);
+      const isIt = present?.createdAt === former.createdAt;
+      return isIt && isSameScope(present, { scope: scopeOf(former) });
+    });
+  return {
+    kind: 'servers-access-changed',
+    title: firstTitles(before),
+    async undo() {
+      const back = still(() => scope);
+      if (back.length === 0) return err({ code: 'UNDO_OUTDATED' });
+      const saved = await give(new Map(back.map((one) => [one.name, one.scope])), deps);
+      if (!saved.ok) return err(undoError(saved.error));
+      return ok(async () => {
+        const again = still((former) => former.scope).map(({ name }) => name);
+        if (again.length === 0) return err({ code: 'UNDO_OUTDATED' });
+        const done = await setAccessOfMany(again, { scope, lost }, deps);
+        return done.ok ? ok(undefined) : err(redoError(done.error));
+      });
+    },
+    end: () => Promise.resolve(),
+  };
+}

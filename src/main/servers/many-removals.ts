@@ -1,0 +1,106 @@
+import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
+import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { err, ok } from '../../shared/util/result.ts';
+import type { Result } from '../../shared/util/result.ts';
+import { knownValues, withoutChoices } from '../profiles/on-off.ts';
+import type { TakenServer } from '../profiles/server-changes.ts';
+import type { StorageRefusal } from '../registry/registry-error.ts';
+import type { SignIns } from '../sign-in/sign-ins-port.ts';
+import { firstTitles } from '../undo/first-titles.ts';
+import { redoError, undoError } from '../undo/undo-error.ts';
+import type { Redo, UndoError } from '../undo/undo-journal.ts';
+import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
+
+type Deps = Pick<
+  ManyServersDeps,
+  'registry' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
+>;
+type SignedIn = Awaited<ReturnType<SignIns['takeOut']>>;
+
+/**
+ * Removes several servers as one change after one backup, as a single one is removed: definitions,
+ * choices and sign-ins go at once, secrets when it can no longer be taken back.
+ */
+export async function removeMany(names: readonly string[], deps: Deps): ManyChanged {
+  const { registry, pool, signIns, dropTraces, undo } = deps;
+  const present = new Set(names.filter((name) => registry.get(name) !== undefined));
+  if (present.size === 0) return ok(0);
+  await deps.keepBackup('removal');
+  const taken = await takeOut(present, registry);
+  if (!taken.ok) return taken;
+  const servers = taken.value.map(({ server }) => server);
+  const endOne = async ({ name }: ServerDefinition): Promise<SignedIn> => {
+    await pool.drop(name);
+    const signedIn = await signIns.takeOut({ serverName: name });
+    await dropTraces(name);
+    return signedIn;
+  };
+  const ending = Promise.all(servers.map(endOne));
+  undo.add({
+    kind: 'servers-removed',
+    title: firstTitles(servers),
+    undo: async () => bringBack(taken.value, await ending, deps),
+    async end() {
+      await registry.dropSecretsOf(servers);
+      for (const signedIn of await ending) await signedIn.end();
+    },
+  });
+  await ending;
+  return ok(servers.length);
+}
+
+function takeOut(
+  names: ReadonlySet<string>,
+  registry: Deps['registry'],
+): Promise<Result<readonly TakenServer[], StorageRefusal>> {
+  return registry.changeHome<readonly TakenServer[]>((home) => {
+    const { profiles } = home.profiles;
+    const gone = home.servers.filter(({ name }) => names.has(name));
+    const servers = home.servers.filter(({ name }) => !names.has(name));
+    const taken = gone.map((server) => ({ server, known: knownValues(server, profiles) }));
+    const next = withoutChoices({ ...home, servers }, [...names]);
+    return ok({ home: next, value: taken });
+  });
+}
+
+/** Each comes back on its own, so that one whose name is another's by now gets a new one. */
+async function bringBack(
+  taken: readonly TakenServer[],
+  signIns: readonly SignedIn[],
+  deps: Deps,
+): Promise<Result<Redo, UndoError>> {
+  const { registry, pool } = deps;
+  const back = await registry.together(async () => {
+    const came: ServerDefinition[] = [];
+    for (const one of taken) {
+      // What came back before the disk failed is there when it is tried again.
+      const done = await registry.putBack(one);
+      if (!done.ok) return done;
+      came.push(done.value);
+    }
+    return ok(came);
+  });
+  if (!back.ok) return err(undoError(back.error));
+  for (const [index, { name }] of back.value.entries()) {
+    // A new server may have the name by now; the sign-ins of the old one are not for it.
+    const isItself = name === taken[index]?.server.name;
+    await (isItself ? signIns[index]?.putBack() : signIns[index]?.end());
+    const server = registry.get(name);
+    if (server !== undefined && startsByItself(server)) pool.connect(name, 'launch');
+  }
+  return ok(() => removeAgain(back.value, deps));
+}
+
+/** Removes what came back, unless one of them is another by now or somebody has changed it. */
+async function removeAgain(servers: readonly ServerDefinition[], deps: Deps): ReturnType<Redo> {
+  const isSame = servers.every(({ name, createdAt, updatedAt }) => {
+    const present = deps.registry.get(name);
+    return present?.createdAt === createdAt && present.updatedAt === updatedAt;
+  });
+  if (!isSame) return err({ code: 'UNDO_OUTDATED' });
+  const removed = await removeMany(
+    servers.map(({ name }) => name),
+    deps,
+  );
+  return removed.ok ? ok(undefined) : err(redoError(removed.error));
+}
