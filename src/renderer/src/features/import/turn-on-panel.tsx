@@ -30,7 +30,7 @@ export function TurnOnPanel({ turning }: { turning: TurningOn }) {
               checked={chosen.has(name)}
               onChange={({ target }) => choose(name, target.checked)}
             />
-            <ConsentPanel preview={preview} />
+            <ConsentPanel preview={preview} about={title} />
           </li>
         ))}
       </ul>

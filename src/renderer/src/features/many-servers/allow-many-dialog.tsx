@@ -103,7 +103,7 @@ function Offer(props: {
         checked={isChosen}
         onChange={({ target }) => onChoose(target.checked ? (preview?.consent ?? null) : null)}
       />
-      {preview !== null && <ConsentPanel preview={preview} />}
+      {preview !== null && <ConsentPanel preview={preview} about={server.title} />}
     </li>
   );
 }

@@ -15,10 +15,13 @@ import { PassByEnvironment } from './pass-by-environment.tsx';
  */
 export function ConsentPanel({
   preview,
+  about,
   onPassByEnvironment,
   children,
 }: {
   preview: LaunchPreview;
+  /** Whose it is, where there are several of these. */
+  about?: string;
   onPassByEnvironment?: (() => void) | undefined;
   children?: ReactNode;
 }) {
@@ -26,7 +29,12 @@ export function ConsentPanel({
   switch (preview.kind) {
     case 'program':
       return (
-        <Panel tone="yellow" icon={<IconShieldExclamation size={18} />} title={t('program.title')}>
+        <Panel
+          tone="yellow"
+          icon={<IconShieldExclamation size={18} />}
+          title={t('program.title')}
+          about={about}
+        >
           <p>{t('program.text')}</p>
           <Argv argv={preview.argv} />
           <Facts preview={preview} t={t} />
@@ -38,7 +46,7 @@ export function ConsentPanel({
       );
     case 'address':
       return (
-        <Panel tone="blue" icon={<IconWorld size={18} />} title={t('address.title')}>
+        <Panel tone="blue" icon={<IconWorld size={18} />} title={t('address.title')} about={about}>
           <code className="pb-argv">
             <span className="pb-arg">
               <ExactText text={preview.url} />
@@ -49,16 +57,23 @@ export function ConsentPanel({
       );
     case 'built-in':
       return (
-        <Panel tone="blue" icon={<IconFlask size={18} />} title={t('builtIn.title')}>
+        <Panel tone="blue" icon={<IconFlask size={18} />} title={t('builtIn.title')} about={about}>
           {children}
         </Panel>
       );
   }
 }
 
-function Panel(props: { tone: string; icon: ReactNode; title: string; children: ReactNode }) {
+function Panel(props: {
+  tone: string;
+  icon: ReactNode;
+  title: string;
+  about: string | undefined;
+  children: ReactNode;
+}) {
+  const label = props.about === undefined ? props.title : `${props.title}: ${props.about}`;
   return (
-    <section className="pb-panel" data-tone={props.tone} aria-label={props.title}>
+    <section className="pb-panel" data-tone={props.tone} aria-label={label}>
       <span className="pb-panel-icon">{props.icon}</span>
       <div className="pb-panel-body">
         <h2>{props.title}</h2>
