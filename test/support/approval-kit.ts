@@ -6,14 +6,12 @@ import type { ApprovalFile } from '../../src/main/approvals/approval-file.ts';
 import { createCallGate } from '../../src/main/approvals/call-gate.ts';
 import type { WantedCall } from '../../src/main/approvals/call-gate.ts';
 import { toolFacts } from '../../src/main/approvals/tool-facts.ts';
-import type { Vault } from '../../src/main/vault/vault.ts';
 import type { JsonObject } from '../../src/shared/domain/catalog.ts';
-import { ok } from '../../src/shared/util/result.ts';
 import { FakeClock } from './fake-clock.ts';
 import { createFakeRandom } from './fake-random.ts';
 import { createMemoryDocument } from './memory-document.ts';
 import type { MemoryDocument } from './memory-document.ts';
-import { pinKey } from './pin-kit.ts';
+import { sealingVault } from './sealing-vault.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
 /** A tool that says of itself what `annotations` do. */
@@ -39,12 +37,14 @@ export const wanted = (change: Partial<WantedCall> = {}): WantedCall => ({
 export function approvalKit(
   options: {
     readonly documents?: Map<string, MemoryDocument<ApprovalFile>>;
-    readonly deriveKey?: Vault['deriveKey'];
+    /** Notes of a vault; they outlive a kit that is given them. */
+    readonly notes?: Map<string, string>;
+    readonly isLocked?: () => boolean;
     readonly tools?: readonly JsonObject[];
   } = {},
 ) {
   const documents = options.documents ?? new Map<string, MemoryDocument<ApprovalFile>>();
-  const vaultListeners = new Set<() => void>();
+  const sealing = sealingVault(options.notes, options.isLocked);
   const clock = new FakeClock();
   const logger = createSilentLogger();
   const approvals = createApprovals({
@@ -53,14 +53,7 @@ export function approvalKit(
       documents.set(key, document);
       return document;
     },
-    vault: {
-      deriveKey: options.deriveKey ?? (() => Promise.resolve(ok(pinKey))),
-      onChange(listener) {
-        const own = () => listener({ state: 'ready', backend: '' });
-        vaultListeners.add(own);
-        return { [Symbol.dispose]: () => void vaultListeners.delete(own) };
-      },
-    },
+    vault: sealing.vault,
     logger,
   });
   const desk = createApprovalDesk({
@@ -101,8 +94,8 @@ export function approvalKit(
       return passed.ok ? (passed.value.wasAsked ? 'asked' : 'passed') : passed.error;
     },
     ids: () => desk.pending().flatMap(({ id }) => desk.calls(id).ids),
-    tellVault() {
-      for (const listener of vaultListeners) listener();
-    },
+    notes: sealing.notes,
+    tellVault: sealing.tell,
+    limitNotes: sealing.limitNotes,
   };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { appRightsSchema } from '../../shared/domain/app-rights.ts';
 import type { AppRights } from '../../shared/domain/app-rights.ts';
+import { canonicalText } from '../pins/canonical-text.ts';
 import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 
@@ -17,6 +18,13 @@ export const rightsFileSchema = z.object({
 });
 export type RightsFile = Readonly<z.infer<typeof rightsFileSchema>>;
 
+/** What is proven of a file. */
+export interface OpenedRights {
+  readonly value: AppRights;
+  /** Whether it counts only where the vault says that it was the last one: see `vault/anchors.ts`. */
+  readonly isAnchored: boolean;
+}
+
 /** Seals what one app may (HMAC with SHA-256). */
 export function sealRights(
   key: MasterKey,
@@ -24,19 +32,33 @@ export function sealRights(
   rights: AppRights,
   revision: number,
 ): RightsFile {
-  return { rights, revision, ...sealText(key, sealedText(key, caller, rights, revision)) };
+  return { rights, revision, ...sealText(key, sealedText(key, caller, { rights, revision })) };
 }
 
-/** Whether rights were sealed under this key, for this very app. */
-export function isSealed(key: MasterKey, caller: string, file: RightsFile): boolean {
-  return isSealOf(file, key, sealedText(key, caller, file.rights, file.revision));
+/** The rights, if they were sealed under this key for this very app; else undefined. */
+export function openRights(
+  key: MasterKey,
+  caller: string,
+  file: RightsFile,
+): OpenedRights | undefined {
+  if (isSealOf(file, key, sealedText(key, caller, file))) {
+    return { value: file.rights, isAnchored: true };
+  }
+  const isEarlier = isSealOf(file, key, unanchoredText(key, caller, file));
+  return isEarlier ? { value: file.rights, isAnchored: false } : undefined;
 }
 
-function sealedText(
+type Content = Pick<RightsFile, 'rights' | 'revision'>;
+
+function sealedText({ keyId }: MasterKey, caller: string, { rights, revision }: Content): string {
+  return canonicalText(['patchbay-app-rights', 2, keyId, caller, { ...rights }, revision]);
+}
+
+/** Of a Patchbay that kept nothing of rights in the vault. */
+function unanchoredText(
   { keyId }: MasterKey,
   caller: string,
-  { isBlocked, servers, isReadOnly }: AppRights,
-  revision: number,
+  { rights: { isBlocked, servers, isReadOnly }, revision }: Content,
 ): string {
   const parts = [isBlocked, servers, isReadOnly, revision];
   return JSON.stringify(['patchbay-app-rights', 1, keyId, caller, ...parts]);

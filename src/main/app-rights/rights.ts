@@ -1,25 +1,29 @@
 import { nothingAllowed, unlimited } from '../../shared/domain/usual-rights.ts';
 import type { AppRights, KnownRights } from '../../shared/domain/app-rights.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createAnchors } from '../vault/anchors.ts';
+import { readAnchored } from '../vault/read-anchored.ts';
+import type { UnprovenReason } from '../vault/read-anchored.ts';
+import { isUnsettled, saveAnchored } from '../vault/save-anchored.ts';
 import type { Vault } from '../vault/vault.ts';
-import { isSealed, sealRights } from './rights-file.ts';
+import { openRights, sealRights } from './rights-file.ts';
 import type { RightsFile } from './rights-file.ts';
 
 /** What rights need from outside. */
 export interface RightsDeps {
   /** The document of an app, by what stands for it. */
   readonly openDocument: (caller: string) => DocumentStore<RightsFile>;
-  readonly vault: Pick<Vault, 'deriveKey' | 'onChange'>;
+  readonly vault: Pick<Vault, 'deriveKey' | 'onChange' | 'readNote' | 'writeNote'>;
   readonly logger: Logger;
 }
 
 /**
- * What each app may see; without a document it is everything. Kept sealed under a key of the vault:
- * of a document that cannot be proven, nobody can tell what was taken out, so that app gets nothing.
+ * What each app may see; of which nothing was ever saved, everything. Kept sealed under a key of the
+ * vault, which also knows which document of each is the last: of what cannot be proven, nobody can
+ * tell what was taken out, so that app gets nothing.
  */
 export interface Rights {
   /** Read and judged the first time; the same object for as long as they are the same. */
@@ -38,8 +42,10 @@ interface Entry {
 }
 
 const everything: KnownRights = { rights: unlimited };
-const locked: KnownRights = { rights: nothingAllowed, unproven: 'locked' };
-const notSealed: KnownRights = { rights: nothingAllowed, unproven: 'not-sealed' };
+const unproven = (reason: UnprovenReason): KnownRights => ({
+  rights: nothingAllowed,
+  unproven: reason,
+});
 
 /** Creates it; nothing is read before it is asked for. */
 export function createRights(deps: RightsDeps): Rights & Disposable {
@@ -47,16 +53,23 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
   const entries = new Map<string, Entry>();
   const changes = createEmitter<[]>(logger, 'rights of apps');
   const queue = createSerialQueue();
+  const anchors = createAnchors(vault, 'app-rights-anchors');
 
   const read = async (caller: string, entry: Entry): Promise<KnownRights> => {
-    const found = await entry.document.load();
-    if (found.status === 'absent') return everything;
-    if (found.status !== 'loaded' && found.status !== 'restored') return notSealed;
-    const key = await vault.deriveKey('app-rights', false);
-    if (!key.ok) return locked;
-    if (key.value === undefined || !isSealed(key.value, caller, found.value)) return notSealed;
-    entry.revision = found.value.revision;
-    return { rights: found.value.rights };
+    const found = await readAnchored(caller, entry.document, {
+      anchors,
+      deriveKey: () => vault.deriveKey('app-rights', false),
+      open(key, file: RightsFile) {
+        entry.revision = file.revision;
+        return openRights(key, caller, file);
+      },
+    });
+    if (found.kind === 'none') return everything;
+    if (found.kind === 'unproven') return unproven(found.reason);
+    const known: KnownRights = { rights: found.value };
+    // An earlier version, or a save that did not end: from now on this file alone is the last.
+    if (isUnsettled(found.seals)) saveSoon(caller, entry, known);
+    return known;
   };
 
   const entryOf = (caller: string): Entry => {
@@ -76,11 +89,19 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
     }
     const sealing = made.value;
     // No earlier generation may allow more than this one.
-    const saved = await saveInEveryGeneration(entry.document, () => {
+    const { document } = entry;
+    const saved = await saveAnchored(caller, { document, anchors }, () => {
       entry.revision += 1;
       return sealRights(sealing, caller, rights, entry.revision);
     });
     if (!saved.ok) logger.warn('rights of an app were not saved', { ...saved.error });
+  };
+
+  const saveSoon = (caller: string, entry: Entry, known: KnownRights): void => {
+    void queue.run(async () => {
+      // Only the last of several is saved.
+      if ((await entry.known) === known) await save(caller, entry, known.rights);
+    });
   };
 
   // Where the vault did not open, a later look may tell.
@@ -100,12 +121,8 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
       const entry = entryOf(caller);
       await entry.known;
       const known: KnownRights = { rights };
-      const now = Promise.resolve(known);
-      entry.known = now;
-      void queue.run(async () => {
-        // Only the last of several is saved.
-        if (entry.known === now) await save(caller, entry, rights);
-      });
+      entry.known = Promise.resolve(known);
+      saveSoon(caller, entry, known);
       changes.emit();
       return known;
     },

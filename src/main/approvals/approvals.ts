@@ -1,33 +1,44 @@
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
+import { isKeyOf } from '../catalog/owner-catalogs.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createAnchors } from '../vault/anchors.ts';
+import { readAnchored } from '../vault/read-anchored.ts';
+import { isUnsettled, removeAnchored, saveAnchored } from '../vault/save-anchored.ts';
 import type { Vault } from '../vault/vault.ts';
 import { openDecisions, sealDecisions } from './approval-file.ts';
 import type { ApprovalFile } from './approval-file.ts';
-import { afterDeciding, noDecisions } from './decisions.ts';
+import { afterDeciding, lostDecisions, noDecisions } from './decisions.ts';
 import type { DecisionChange, Decisions } from './decisions.ts';
 
 /** What approvals need from outside. */
 export interface ApprovalsDeps {
   /** The document of a server, by the key of its catalog. */
   readonly openDocument: (key: string) => DocumentStore<ApprovalFile>;
-  readonly vault: Pick<Vault, 'deriveKey' | 'onChange'>;
+  readonly vault: Pick<Vault, 'deriveKey' | 'onChange' | 'readNote' | 'writeNote'>;
   readonly logger: Logger;
 }
 
 /**
  * What a person decided about calls, for each server and owner; the key is that of the catalog. Kept
- * sealed under a key of the vault: what cannot be proven counts as nothing, so that it is asked again.
+ * sealed under a key of the vault, which also knows which file of each is the last: what cannot be
+ * proven counts as nothing, so that it is asked again.
  */
 export interface Approvals {
   /** What was decided, read and judged the first time. */
   of(key: string): Promise<Decisions>;
   /** A person decides. Counts at once; is on the disk as soon as the vault gives its key. */
   decide(key: string, change: DecisionChange): Promise<void>;
-  /** Forgets a server, in memory and on disk. */
-  drop(key: string): Promise<void>;
+  /**
+   * A server is gone, and its file with it. Should it come back, nothing is allowed that was, and that
+   * something may have been refused stays known.
+   */
+  putAside(key: string): Promise<void>;
+  /** A person has added a server under a name another had: nothing of that one counts. */
+  startAnew(key: string): Promise<void>;
+  /** Whether a person refused a tool, or may have, under any owner that this server has or had. */
+  isRefused(server: string, tool: string): Promise<boolean>;
   onChange(listener: (key: string) => void): Disposable;
   /** Resolves when everything decided so far is on disk or cannot be. */
   settled(): Promise<void>;
@@ -42,36 +53,42 @@ interface Entry {
   revision: number;
 }
 
+const blank = (document: Entry['document']): Entry => ({
+  document,
+  known: Promise.resolve(noDecisions),
+  early: [],
+  isLocked: false,
+  revision: 0,
+});
+
 /** Creates it; nothing is read before it is asked for. */
 export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
   const { openDocument, vault, logger } = deps;
   const entries = new Map<string, Entry>();
   const changes = createEmitter<[key: string]>(logger, 'approvals');
   const queue = createSerialQueue();
+  const anchors = createAnchors(vault, 'approval-anchors');
 
   const read = async (key: string, entry: Entry): Promise<Decisions> => {
-    const found = await entry.document.load();
-    entry.isLocked = false;
-    if (found.status !== 'loaded' && found.status !== 'restored') return noDecisions;
-    const derived = await vault.deriveKey('approval', false);
-    entry.isLocked = !derived.ok;
-    if (!derived.ok || derived.value === undefined) return noDecisions;
-    const opened = openDecisions(derived.value, key, found.value);
-    entry.revision = Math.max(entry.revision, opened?.revision ?? 0);
-    return opened?.decisions ?? noDecisions;
+    const found = await readAnchored(key, entry.document, {
+      anchors,
+      deriveKey: () => vault.deriveKey('approval', false),
+      open: (derived, file: ApprovalFile) => openDecisions(derived, key, file),
+    });
+    entry.isLocked = found.kind === 'unproven' && found.reason === 'locked';
+    if (found.kind === 'none') return noDecisions;
+    if (found.kind === 'unproven') return lostDecisions;
+    const { decisions, revision } = found.value;
+    entry.revision = Math.max(entry.revision, revision);
+    // An earlier version, or a save that did not end: from now on this file alone is the last.
+    if (isUnsettled(found.seals)) saveSoon(key, entry);
+    return decisions;
   };
 
   const entryOf = (key: string): Entry => {
     const known = entries.get(key);
     if (known !== undefined) return known;
-    const nothing = Promise.resolve(noDecisions);
-    const entry: Entry = {
-      document: openDocument(key),
-      known: nothing,
-      early: [],
-      isLocked: false,
-      revision: 0,
-    };
+    const entry = blank(openDocument(key));
     entry.known = read(key, entry);
     entries.set(key, entry);
     return entry;
@@ -86,7 +103,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
     }
     const sealing = made.value;
     // No earlier generation may bring a yes back.
-    const saved = await saveInEveryGeneration(entry.document, () => {
+    const { document } = entry;
+    const saved = await saveAnchored(key, { document, anchors }, () => {
       entry.revision += 1;
       return sealDecisions(sealing, key, { decisions, revision: entry.revision });
     });
@@ -94,8 +112,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
   };
 
   const saveSoon = (key: string, entry: Entry): void => {
-    const { known } = entry;
     void queue.run(async () => {
+      const { known } = entry;
       const decisions = await known;
       // Only the last of several is saved, none that was forgotten, and none over what is locked.
       if (entries.get(key)?.known === known && !entry.isLocked) await save(key, entry, decisions);
@@ -129,10 +147,24 @@ export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
       saveSoon(key, entry);
       changes.emit(key);
     },
-    async drop(key) {
+    async putAside(key) {
+      const { document, known } = entryOf(key);
+      const left = known.then((was) => (was === noDecisions ? noDecisions : lostDecisions));
+      entries.set(key, { ...blank(document), known: left });
+      await queue.run(() => removeAnchored(key, { document, anchors }, 'lost'));
+    },
+    async startAnew(key) {
       const { document } = entryOf(key);
-      entries.delete(key);
-      await queue.run(() => document.remove());
+      entries.set(key, { ...blank(document), known: Promise.resolve(noDecisions) });
+      await queue.run(() => removeAnchored(key, { document, anchors }, 'forgotten'));
+    },
+    async isRefused(name, tool) {
+      const known = [...entries.keys(), ...(await anchors.keys())];
+      const keys = [...new Set(known)].filter((key) => isKeyOf(name, key));
+      const all = await Promise.all(keys.map((key) => entryOf(key).known));
+      return all.some(
+        ({ tools, isIncomplete }) => isIncomplete || tools.get(tool)?.choice === 'never',
+      );
     },
     onChange: (listener) => changes.on(listener),
     settled: () => queue.run(() => Promise.resolve()),

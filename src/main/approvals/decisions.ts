@@ -17,6 +17,11 @@ export interface Decisions {
   readonly tools: ReadonlyMap<string, DecidedTool>;
   /** By app: its tools with the prints of their definitions. */
   readonly apps: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /**
+   * What was decided before could not be proven, so that a no may be missing; until a person decides
+   * on the server's page again.
+   */
+  readonly isIncomplete: boolean;
 }
 
 /** Nothing was decided. */
@@ -25,7 +30,17 @@ export const noDecisions: Decisions = {
   isBelieved: false,
   tools: new Map(),
   apps: new Map(),
+  isIncomplete: false,
 };
+
+/** Nobody can tell what was decided. */
+export const lostDecisions: Decisions = { ...noDecisions, isIncomplete: true };
+
+/** Of decisions only what refuses. */
+export function onlyRefusals(decisions: Decisions): Decisions {
+  const tools = [...decisions.tools].filter(([, { choice }]) => choice === 'never');
+  return { ...noDecisions, tools: new Map(tools) };
+}
 
 /** Whose call it is, and of what. */
 export interface JudgedCall {
@@ -86,7 +101,7 @@ export function afterDeciding(before: Decisions, change: DecisionChange): Decisi
   const decisions = atPlace(before, change.place);
   switch (change.kind) {
     case 'believe':
-      return { ...decisions, isBelieved: change.isBelieved };
+      return { ...decisions, isBelieved: change.isBelieved, isIncomplete: false };
     case 'choose': {
       const tools = new Map(decisions.tools);
       for (const { tool, print } of change.tools) tools.set(tool, { choice: change.choice, print });
@@ -94,7 +109,7 @@ export function afterDeciding(before: Decisions, change: DecisionChange): Decisi
       const named = new Set(change.tools.map(({ tool }) => tool));
       const apps =
         change.choice === 'always' ? decisions.apps : withoutTools(decisions.apps, named);
-      return { ...decisions, tools, apps };
+      return { ...decisions, tools, apps, isIncomplete: false };
     }
     case 'allow-app': {
       const own = new Map(decisions.apps.get(change.caller));
@@ -116,7 +131,8 @@ export function afterDeciding(before: Decisions, change: DecisionChange): Decisi
 function atPlace(decisions: Decisions, place: string): Decisions {
   if (decisions.place === place) return decisions;
   const tools = [...decisions.tools].filter(([, { choice }]) => choice !== 'always');
-  return { place, isBelieved: false, tools: new Map(tools), apps: new Map() };
+  const { isIncomplete } = decisions;
+  return { place, isBelieved: false, tools: new Map(tools), apps: new Map(), isIncomplete };
 }
 
 function withoutTools(

@@ -91,6 +91,7 @@ function shown(decisions: Decisions, { place, isOurs, tools }: Seen): ServerDeci
   return {
     isBelieved,
     isOurs,
+    isIncomplete: decisions.isIncomplete,
     tools: tools.map((facts) => {
       const call = { caller: nobody, tool: facts.tool, facts, place };
       const { kind } = judgeCall({ ...counted, isBelieved }, call);

@@ -16,7 +16,7 @@ import type { Basics } from './composition.ts';
  */
 export function composePins(
   parts: Basics & Pick<ComposedConnections, 'pool' | 'ownCatalogs'> & Pick<ComposedNews, 'notices'>,
-  { pins, catalogs, summaries, handles, book, everything }: Stores,
+  { pins, approvals, catalogs, summaries, handles, book, everything }: Stores,
   { owned, inUse, registry }: ComposedServers,
 ): PinDesk {
   const { pool, ownCatalogs, notices, clock, logger } = parts;
@@ -36,6 +36,7 @@ export function composePins(
   followServers({
     servers: everything,
     pins,
+    approvals,
     owners: () => [sharedOwner, ...book.profiles().all.map(({ id }) => id)],
     now: () => clock.now(),
   });

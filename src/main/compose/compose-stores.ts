@@ -201,7 +201,7 @@ export async function openStores(deps: {
   catalogs.onChange((owner, name, summary) => {
     if (summary !== null) return;
     void pins.putAside(catalogKey(owner, name));
-    void approvals.drop(catalogKey(owner, name));
+    void approvals.putAside(catalogKey(owner, name));
   });
   const summaries = createSummaryIndex({
     store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),

@@ -1,6 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { catalogKey } from '../catalog/owner-catalogs.ts';
 import type { Servers } from '../registry/registry-ports.ts';
+import type { Approvals } from '../approvals/approvals.ts';
 import type { Pins } from './pins.ts';
 
 /**
@@ -10,12 +11,13 @@ import type { Pins } from './pins.ts';
 export function followServers(deps: {
   readonly servers: Pick<Servers, 'list' | 'onChange'>;
   readonly pins: Pick<Pins, 'bringBack' | 'startAnew'>;
+  readonly approvals: Pick<Approvals, 'startAnew'>;
   /** Every owner of a catalog there may be. */
   readonly owners: () => readonly string[];
   /** Epoch ms. */
   readonly now: () => number;
 }): Disposable {
-  const { servers, pins } = deps;
+  const { servers, pins, approvals } = deps;
   const startedAt = deps.now();
   const known = new Set(servers.list().map(idOf));
   return servers.onChange((change) => {
@@ -25,8 +27,12 @@ export function followServers(deps: {
     known.add(idOf(server));
     for (const owner of deps.owners()) {
       const key = catalogKey(owner, server.name);
-      if (isBack) pins.bringBack(key);
-      else void pins.startAnew(key);
+      if (isBack) {
+        pins.bringBack(key);
+        continue;
+      }
+      void pins.startAnew(key);
+      void approvals.startAnew(key);
     }
   });
 }

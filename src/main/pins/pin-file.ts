@@ -26,7 +26,7 @@ export type PinFile = Readonly<z.infer<typeof pinFileSchema>>;
 /** What is proven of a file. */
 export interface OpenedPin {
   readonly pin: Pin;
-  /** Whether it counts only where the vault says that it was the last one: see `pin-anchors.ts`. */
+  /** Whether it counts only where the vault says that it was the last one: see `vault/anchors.ts`. */
   readonly isAnchored: boolean;
 }
 

@@ -2,9 +2,10 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { noFile } from '../vault/anchors.ts';
+import type { Anchors } from '../vault/anchors.ts';
+import { removeAnchored } from '../vault/save-anchored.ts';
 import type { Vault } from '../vault/vault.ts';
-import { noFile } from './pin-anchors.ts';
-import type { PinAnchors } from './pin-anchors.ts';
 import { sealPin } from './pin-file.ts';
 import type { Pin, PinFile } from './pin-file.ts';
 
@@ -34,7 +35,7 @@ const gatherMs = 100;
 
 /** Creates it. */
 export function createPinSaver(deps: {
-  readonly anchors: PinAnchors;
+  readonly anchors: Anchors;
   readonly vault: Pick<Vault, 'deriveKey'>;
   readonly clock: Pick<Clock, 'schedule'>;
   readonly logger: Pick<Logger, 'warn'>;
@@ -88,14 +89,9 @@ export function createPinSaver(deps: {
     },
     remove(key, document, isKnown) {
       saveNow();
-      return queue.run(async () => {
-        if (!isKnown) {
-          const row = await anchors.of(key);
-          // Where nothing was anchored, or nobody can tell, there is nothing to take out.
-          if (row.ok && row.value !== undefined) await anchors.change([[key, () => []]]);
-        }
-        await document.remove();
-      });
+      return queue.run(() =>
+        removeAnchored(key, { document, anchors }, isKnown ? 'kept' : 'forgotten'),
+      );
     },
     settled() {
       saveNow();

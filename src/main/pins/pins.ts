@@ -2,13 +2,14 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { createAnchors } from '../vault/anchors.ts';
+import type { UnprovenReason } from '../vault/read-anchored.ts';
 import type { Vault } from '../vault/vault.ts';
 import { comingLists, definitionsOf } from './definitions.ts';
-import { createPinAnchors } from './pin-anchors.ts';
 import type { Pin, PinFile } from './pin-file.ts';
 import { createPinSaver } from './pin-saver.ts';
 import { readPin } from './read-pin.ts';
-import type { FoundPin, UnprovenReason } from './read-pin.ts';
+import type { FoundPin } from './read-pin.ts';
 import type { ServerCatalog } from '../catalog/server-catalog.ts';
 
 /** What is known of the pin of one server. */
@@ -75,7 +76,7 @@ export function createPins({ openDocument, vault, clock, logger }: PinsDeps): Pi
   // What a catalog holds never changes: looked at once under a pin, it has nothing new under that one.
   const looked = new WeakMap<ServerCatalog, Pin>();
   const changes = createEmitter<[key: string]>(logger, 'pins');
-  const anchors = createPinAnchors(vault);
+  const anchors = createAnchors(vault, 'pin-anchors');
   const saver = createPinSaver({ anchors, vault, clock, logger });
 
   const read = (key: string, document: DocumentStore<PinFile>): Promise<FoundPin> =>

@@ -16,6 +16,6 @@ export type AppRights = Readonly<z.infer<typeof appRightsSchema>>;
 /** The rights of an app, and whether they can be told; if not, it gets nothing. */
 export const knownRightsSchema = z.object({
   rights: appRightsSchema,
-  unproven: z.enum(['locked', 'not-sealed']).optional(),
+  unproven: z.enum(['locked', 'not-sealed', 'not-the-last']).optional(),
 });
 export type KnownRights = Readonly<z.infer<typeof knownRightsSchema>>;

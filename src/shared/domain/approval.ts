@@ -61,6 +61,8 @@ export const serverDecisionsSchema = z.object({
   isBelieved: z.boolean(),
   /** It is part of Patchbay, and always believed. */
   isOurs: z.boolean(),
+  /** What was decided before could not be proven, and a person has decided nothing here since. */
+  isIncomplete: z.boolean(),
   /** What happens to calls of apps nothing in particular was decided about. */
   tools: z.array(z.object({ tool: z.string(), claim: toolClaimSchema, choice: toolChoiceSchema })),
   /** What single apps may use unasked. `caller` is `command`, `app:NAME` or `token:ID`. */

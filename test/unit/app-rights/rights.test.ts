@@ -1,17 +1,18 @@
-import { expect, test } from 'vitest';
+import { createHmac } from 'node:crypto';
+
+import { describe, expect, test } from 'vitest';
 
 import { limitedOffer } from '../../../src/main/app-rights/limited-offer.ts';
 import { createRights } from '../../../src/main/app-rights/rights.ts';
 import type { RightsFile } from '../../../src/main/app-rights/rights-file.ts';
 import { ownerOf, offerOfAll, offerOfOne } from '../../../src/main/gateway/offer.ts';
-import type { SecretError } from '../../../src/main/kernel/secret-store.ts';
 import type { AppRights } from '../../../src/shared/domain/app-rights.ts';
 import { nothingAllowed, unlimited } from '../../../src/shared/domain/usual-rights.ts';
-import { err, ok } from '../../../src/shared/util/result.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import type { MemoryDocument } from '../../support/memory-document.ts';
 import { catalogWith, hashOf, pinKey } from '../../support/pin-kit.ts';
+import { sealingVault } from '../../support/sealing-vault.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const reads = {
@@ -79,39 +80,35 @@ test('an app that asked for one server has it whole or not at all', () => {
   expect(ownerOf(denied, 'mail://1')).toBeUndefined();
 });
 
-function kit(document: MemoryDocument<RightsFile>, isLocked = () => false) {
-  const listeners = new Set<() => void>();
-  const locked: SecretError = { code: 'LOCKED', detail: '' } as never;
+function kit(
+  document: MemoryDocument<RightsFile>,
+  notes = new Map<string, string>(),
+  isLocked = () => false,
+) {
+  const sealing = sealingVault(notes, isLocked);
   const rights = createRights({
     openDocument: () => document,
-    vault: {
-      deriveKey: () => Promise.resolve(isLocked() ? err(locked) : ok(pinKey)),
-      onChange(listener) {
-        const own = () => listener({ state: 'ready', backend: '' });
-        listeners.add(own);
-        return { [Symbol.dispose]: () => void listeners.delete(own) };
-      },
-    },
+    vault: sealing.vault,
     logger: createSilentLogger(),
   });
-  return { rights, tellVault: () => listeners.forEach((listener) => listener()) };
+  return { rights, notes, tellVault: sealing.tell, limitNotes: sealing.limitNotes };
 }
 
 const limit: AppRights = { isBlocked: false, servers: ['mail'], isReadOnly: true };
 
-async function saved(): Promise<RightsFile> {
+async function saved() {
   const document = createMemoryDocument<RightsFile>();
-  const { rights } = kit(document);
+  const { rights, notes } = kit(document);
   await rights.set('app:Cursor', limit);
   await rights.settled();
   expect(document.saves).toBe(4);
-  return JSON.parse(document.text ?? '') as RightsFile;
+  return { document, notes, file: JSON.parse(document.text ?? '') as RightsFile };
 }
 
 test('rights are there again only as they were sealed, for the very app; else it gets nothing', async () => {
-  const file = await saved();
+  const { file, notes } = await saved();
   const found = (one: RightsFile, caller = 'app:Cursor') =>
-    kit(createMemoryDocument(one)).rights.of(caller);
+    kit(createMemoryDocument(one), notes).rights.of(caller);
   expect(await found(file)).toEqual({ rights: limit });
   const denied = { rights: nothingAllowed, unproven: 'not-sealed' };
   const forged: readonly Partial<RightsFile>[] = [
@@ -126,15 +123,17 @@ test('rights are there again only as they were sealed, for the very app; else it
   ];
   for (const change of forged) expect(await found({ ...file, ...change })).toEqual(denied);
   expect(await found(file, 'app:Other')).toEqual(denied);
+  const unknown = kit(createMemoryDocument(file)).rights.of('app:Cursor');
+  expect(await unknown).toEqual({ rights: nothingAllowed, unproven: 'not-the-last' });
   const damaged = createMemoryDocument<RightsFile>();
   damaged.loadResult = { status: 'lost', damagedFile: 'x' };
   expect(await kit(damaged).rights.of('app:Cursor')).toEqual(denied);
 });
 
 test('while the key is away an app with a record gets nothing, and its rights when it comes', async () => {
-  const document = createMemoryDocument(await saved());
+  const { document, notes } = await saved();
   let isLocked = true;
-  const { rights, tellVault } = kit(document, () => isLocked);
+  const { rights, tellVault } = kit(document, notes, () => isLocked);
   let told = 0;
   rights.onChange(() => void (told += 1));
   expect(await rights.of('app:Cursor')).toEqual({ rights: nothingAllowed, unproven: 'locked' });
@@ -146,10 +145,75 @@ test('while the key is away an app with a record gets nothing, and its rights wh
 });
 
 test('what a person saves mends a damaged record', async () => {
-  const document = createMemoryDocument({ ...(await saved()), seal: '' });
-  const { rights } = kit(document);
+  const { file, notes } = await saved();
+  const document = createMemoryDocument({ ...file, seal: '' });
+  const { rights } = kit(document, notes);
   expect((await rights.of('app:Cursor')).unproven).toBe('not-sealed');
   await rights.set('app:Cursor', limit);
   await rights.settled();
-  expect(await kit(document).rights.of('app:Cursor')).toEqual({ rights: limit });
+  expect(await kit(document, notes).rights.of('app:Cursor')).toEqual({ rights: limit });
+});
+
+describe('a limit does not go', () => {
+  const denied = { rights: nothingAllowed, unproven: 'not-the-last' };
+  const found = async (document: MemoryDocument<RightsFile>, notes: Map<string, string>) =>
+    kit(document, notes).rights.of('app:Cursor');
+
+  test('with its file, nor by an earlier one', async () => {
+    const { document, notes } = await saved();
+    const { rights } = kit(document, notes);
+    const wide = document.text;
+    await rights.set('app:Cursor', { ...limit, servers: [] });
+    await rights.settled();
+    document.text = wide;
+    expect(await found(document, notes)).toEqual(denied);
+    document.text = undefined;
+    expect(await found(document, notes)).toEqual(denied);
+  });
+
+  test('where the disk takes nothing of it', async () => {
+    const { document, notes } = await saved();
+    const { rights } = kit(document, notes);
+    document.saveError = { code: 'DISK_FULL', detail: '' };
+    await rights.set('app:Cursor', { ...limit, servers: [] });
+    await rights.settled();
+    expect(await found(document, notes)).toEqual(denied);
+  });
+
+  test('of an app whose first one was not saved', async () => {
+    const document = createMemoryDocument<RightsFile>();
+    document.saveError = { code: 'DISK_FULL', detail: '' };
+    const { rights, notes } = kit(document);
+    await rights.set('app:Cursor', limit);
+    await rights.settled();
+    expect(await found(document, notes)).toEqual(denied);
+  });
+
+  test('in a kill between its file and the word to the vault, once that was settled', async () => {
+    const { document, notes } = await saved();
+    const earlier = document.text;
+    const first = kit(document, notes);
+    first.limitNotes(1);
+    await first.rights.set('app:Cursor', { ...limit, servers: [] });
+    await first.rights.settled();
+    const next = kit(document, notes);
+    expect((await next.rights.of('app:Cursor')).rights.servers).toEqual([]);
+    await next.rights.settled();
+    document.text = earlier;
+    expect(await found(document, notes)).toEqual(denied);
+  });
+});
+
+test('a limit that an earlier version kept holds, and is anchored from then on', async () => {
+  const { keyId } = pinKey;
+  const text = ['patchbay-app-rights', 1, keyId, 'app:Cursor', false, ['mail'], true, 4];
+  const seal = createHmac('sha256', pinKey.bytes).update(JSON.stringify(text)).digest('hex');
+  const former: RightsFile = { rights: limit, revision: 4, keyId, seal };
+  const document = createMemoryDocument(former);
+  const { rights, notes } = kit(document);
+  expect(await rights.of('app:Cursor')).toEqual({ rights: limit });
+  await rights.settled();
+  expect(await kit(document, notes).rights.of('app:Cursor')).toEqual({ rights: limit });
+  document.text = JSON.stringify(former);
+  expect((await kit(document, notes).rights.of('app:Cursor')).unproven).toBe('not-the-last');
 });

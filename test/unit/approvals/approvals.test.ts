@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest';
 
 import type { ApprovalFile } from '../../../src/main/approvals/approval-file.ts';
-import type { SecretError } from '../../../src/main/kernel/secret-store.ts';
-import { err, ok } from '../../../src/shared/util/result.ts';
 import { approvalKit } from '../../support/approval-kit.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
-import { pinKey } from '../../support/pin-kit.ts';
 
 const yes = {
   kind: 'allow-app',
@@ -23,32 +20,39 @@ async function saved() {
   await kit.approvals.decide('files', { kind: 'believe', isBelieved: true, place: 'launch 1' });
   await kit.approvals.settled();
   const text = kit.documents.get('files')?.text ?? '';
-  return JSON.parse(text) as ApprovalFile;
+  return { file: JSON.parse(text) as ApprovalFile, notes: kit.notes };
 }
 
-const foundIn = async (file: ApprovalFile, name = 'files') => {
-  const kit = approvalKit({ documents: new Map([[name, createMemoryDocument(file)]]) });
-  const { isBelieved, tools, apps } = await kit.approvals.of(name);
-  return { isBelieved, tools: tools.size, apps: apps.size };
+const foundIn = async (
+  file: ApprovalFile | undefined,
+  notes: Map<string, string>,
+  at = 'files',
+) => {
+  const kit = approvalKit({ documents: new Map([[at, createMemoryDocument(file)]]), notes });
+  const { isBelieved, tools, apps, isIncomplete } = await kit.approvals.of(at);
+  return { isBelieved, tools: tools.size, apps: apps.size, isIncomplete };
 };
-const nothing = { isBelieved: false, tools: 0, apps: 0 };
+const nothing = { isBelieved: false, tools: 0, apps: 0, isIncomplete: true };
 
 test('what was decided is there again, and only as it was sealed', async () => {
-  const file = await saved();
-  expect(await foundIn(file)).toEqual({ isBelieved: true, tools: 1, apps: 0 });
+  const { file, notes } = await saved();
+  const whole = { isBelieved: true, tools: 1, apps: 0, isIncomplete: false };
+  expect(await foundIn(file, notes)).toEqual(whole);
   const forged: readonly Partial<ApprovalFile>[] = [
     { isBelieved: false },
     { place: 'launch 2' },
     { tools: [] },
     { tools: [['erase', 'always', 'p']] },
     { apps: [['app:Cursor', [['erase', 'p']]]] },
+    { isIncomplete: true },
     { revision: file.revision + 1 },
     { keyId: 'other' },
     { seal: '' },
     { seal: file.seal.replace(/^./, (one) => (one === '0' ? '1' : '0')) },
   ];
-  for (const change of forged) expect(await foundIn({ ...file, ...change })).toEqual(nothing);
-  expect(await foundIn(file, 'mail')).toEqual(nothing);
+  for (const change of forged)
+    expect(await foundIn({ ...file, ...change }, notes)).toEqual(nothing);
+  expect(await foundIn(file, notes, 'mail')).toEqual(nothing);
 });
 
 test('a damaged file is asked about again, and a save leaves no earlier generation', async () => {
@@ -67,11 +71,8 @@ test('while the key is away nothing is proven; what is decided then comes on top
   await first.approvals.decide('files', yes);
   await first.approvals.settled();
   let isLocked = true;
-  const locked: SecretError = { code: 'LOCKED', detail: 'locked' } as never;
-  const kit = approvalKit({
-    documents: first.documents,
-    deriveKey: () => Promise.resolve(isLocked ? err(locked) : ok(pinKey)),
-  });
+  const { documents, notes } = first;
+  const kit = approvalKit({ documents, notes, isLocked: () => isLocked });
   expect((await kit.approvals.of('files')).apps.size).toBe(0);
   const text = first.documents.get('files')?.text;
   const other = { ...yes, caller: 'app:Other' };
@@ -84,14 +85,14 @@ test('while the key is away nothing is proven; what is decided then comes on top
   await settle();
   expect([...(await kit.approvals.of('files')).apps.keys()]).toEqual(['app:Cursor', 'app:Other']);
   await kit.approvals.settled();
-  const again = approvalKit({ documents: first.documents });
+  const again = approvalKit({ documents, notes });
   expect((await again.approvals.of('files')).apps.size).toBe(2);
 });
 
 test('a server that was removed begins anew', async () => {
   const kit = approvalKit();
   await kit.approvals.decide('files', yes);
-  await kit.approvals.drop('files');
+  await kit.approvals.putAside('files');
   expect((await kit.approvals.of('files')).apps.size).toBe(0);
   expect(kit.documents.get('files')?.text).toBeUndefined();
 });

@@ -22,6 +22,7 @@ function follow(...present: ServerDefinition[]) {
       bringBack: (key) => void done.push(`back ${key}`),
       startAnew: (key) => Promise.resolve(void done.push(`anew ${key}`)),
     },
+    approvals: { startAnew: (key) => Promise.resolve(void done.push(`asked anew ${key}`)) },
     owners: () => ['*', 'work'],
     now: () => startedAt,
   });
@@ -33,7 +34,7 @@ function follow(...present: ServerDefinition[]) {
 test('a server that is added starts anew, for every owner', () => {
   const { done, saved } = follow();
   saved('created', server('a', startedAt));
-  expect(done).toEqual(['anew a', 'anew work/a']);
+  expect(done).toEqual(['anew a', 'asked anew a', 'anew work/a', 'asked anew work/a']);
 });
 
 test('one that was there in this run, or before it, is back', () => {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
-import { createPinAnchors } from '../../../src/main/pins/pin-anchors.ts';
+import { createAnchors } from '../../../src/main/vault/anchors.ts';
 import { canonicalText } from '../../../src/main/pins/canonical-text.ts';
 import { openPin } from '../../../src/main/pins/pin-file.ts';
 import type { PinFile } from '../../../src/main/pins/pin-file.ts';
@@ -200,5 +200,5 @@ test('a table nobody can read says nothing, and is none that may be forgotten', 
     readNote: () => Promise.resolve(ok('{"not":"a table"}')),
     writeNote: () => Promise.resolve(ok(undefined)),
   };
-  expect((await createPinAnchors(vault).of('drifting')).ok).toBe(false);
+  expect((await createAnchors(vault, 'pin-anchors').of('drifting')).ok).toBe(false);
 });

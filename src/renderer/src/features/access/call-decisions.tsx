@@ -21,13 +21,14 @@ export function CallDecisions({ name }: { name: string }) {
   const [decisions, setDecisions] = useDecisions(name);
   if (decisions === undefined) return null;
   const run = (call: Promise<ServerDecisions>) => report(call.then(setDecisions));
-  const { isBelieved, isOurs, tools } = decisions;
+  const { isBelieved, isOurs, isIncomplete, tools } = decisions;
   const choose = (choice: ToolChoice, tool?: string) =>
     run(client.approvals.choose({ name, choice, ...(tool !== undefined && { tools: [tool] }) }));
   return (
     <section className="pb-calls-decided" aria-labelledby="calls-decided">
       <h2 id="calls-decided">{t('title')}</h2>
       <p className="pb-hint">{t('text')}</p>
+      {isIncomplete && <p role="status">{t('incomplete')}</p>}
       {isOurs ? (
         <p className="pb-hint">{t('ours')}</p>
       ) : (

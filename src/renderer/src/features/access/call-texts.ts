@@ -8,6 +8,8 @@ export const callTexts = defineTexts('access-calls', {
     believe: 'Believe what this server says about its tools',
     'believe.hint': 'Tools that say they only read are then used without asking.',
     ours: 'Patchbay’s own tools that only read are used without asking.',
+    incomplete:
+      'What you decided here before could not be proven, so you are asked again. Look the choices over.',
     all: 'For every tool',
     'choice.always': 'Always',
     'choice.ask': 'Ask',

@@ -19,6 +19,8 @@ export const rightsTexts = defineTexts('app-rights', {
       'What you chose cannot be looked up while the key of your secrets is not there. Until then it gets nothing.',
     'unproven.not-sealed':
       'The record of what you chose is damaged or was not made by Patchbay. It gets nothing until you save here.',
+    'unproven.not-the-last':
+      'The record of what you chose is gone, or is not the last one. It gets nothing until you save here.',
     save: 'Save',
     cancel: 'Cancel',
   },

@@ -7,6 +7,7 @@ export const words: WordsOf<typeof callTexts, 'zh-CN'> = {
   believe: '相信此服务器对其工具的说明',
   'believe.hint': '自称只读取的工具将不再询问即可使用。',
   ours: 'Patchbay 自带的只读工具无需询问即可使用。',
+  incomplete: '你之前在此的决定无法得到证实，因此会重新询问你。请检查这些选择。',
   all: '对所有工具',
   'choice.always': '始终允许',
   'choice.ask': '询问',

@@ -17,6 +17,8 @@ export const words: WordsOf<typeof rightsTexts, 'zh-CN'> = {
   'unproven.locked': '密钥不可用时，无法查到你的选择。在此之前它得不到任何内容。',
   'unproven.not-sealed':
     '你的选择记录已损坏，或不是由 Patchbay 写下的。在你于此处保存之前，它得不到任何内容。',
+  'unproven.not-the-last':
+    '你的选择记录不见了，或不是最新的一份。在你于此处保存之前，它得不到任何内容。',
   save: '保存',
   cancel: '取消',
 };
