@@ -89,7 +89,7 @@ export async function hostIn(
   });
   const save = async (draft: ServerDraftInput): Promise<void> => {
     const parsed = serverDraftSchema.parse(draft);
-    const saved = await services.registry.create(parsed, {
+    const saved = await services.edits.create(parsed, {
       consent: services.servers.previewOf(parsed).consent,
     });
     if (!saved.ok) throw new Error(`not saved: ${saved.error.code}`);

@@ -57,10 +57,10 @@ const serverAt = (all: readonly ModelServer[], at: number): ModelServer => {
 export const create = (title: string, who: Who, isOn: boolean): Step => ({
   label: `create ${title} for ${who?.join() ?? 'all'}${isOn ? '' : ', off'}`,
   isPossible: always,
-  async run(model, { registry, pool }) {
+  async run(model, { registry, edits, pool }) {
     const users = usersOf(model, who);
     const scope = scopeOf(model, users);
-    const made = await registry.create({ title, transport, scope, enabled: isOn });
+    const made = await edits.create({ title, transport, scope, enabled: isOn });
     if (!made.ok) return { isOk: false, follow: () => undefined };
     const { name } = made.value;
     if (registry.get(name)?.enabled === true) pool.connect(name, 'user');
@@ -74,9 +74,9 @@ export const create = (title: string, who: Who, isOn: boolean): Step => ({
 export const edit = (at: number, title: string): Step => ({
   label: `edit ${String(at)} to ${title}`,
   isPossible: hasSeen,
-  async run(model, { registry }) {
+  async run(model, { edits }) {
     const server = serverAt(model.seen(), at);
-    const saved = await registry.update(server.name, { title, transport });
+    const saved = await edits.update(server.name, { title, transport });
     return {
       isOk: saved.ok,
       follow() {
@@ -91,9 +91,9 @@ export const edit = (at: number, title: string): Step => ({
 export const turn = (at: number, isOn: boolean): Step => ({
   label: `turn ${String(at)} ${isOn ? 'on' : 'off'}`,
   isPossible: hasSeen,
-  async run(model, { registry, pool }) {
+  async run(model, { edits, pool }) {
     const server = serverAt(model.seen(), at);
-    const saved = await registry.setEnabled(server.name, isOn);
+    const saved = await edits.setEnabled(server.name, isOn);
     if (saved.ok && isOn) pool.connect(server.name, 'user');
     return {
       isOk: saved.ok,
@@ -161,15 +161,16 @@ export const importOne = (at: number, title: string, replaces: boolean): Step =>
   label: replaces ? `import over ${String(at)}` : `import ${title}`,
   isPossible: (model) => !replaces || hasSeen(model),
   async run(model, world) {
-    const { registry, undo } = world;
+    const { home, everything, undo } = world;
     const server = replaces ? serverAt(model.seen(), at) : undefined;
     const draft = { title: server?.title ?? title, transport, enabled: false };
-    const saved = await registry.saveBatch([{ draft, ...(server && { replaces: server.name }) }]);
+    const saved = await home.saveBatch([{ draft, ...(server && { replaces: server.name }) }]);
     if (!saved.ok) return { isOk: false, follow: () => undefined };
     const step = importStep(
       { batch: saved.value, profiles: [] },
       {
-        registry,
+        home,
+        registry: everything,
         homes: { tidy: () => Promise.resolve() },
         forget: () => Promise.resolve(),
       },

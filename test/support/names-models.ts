@@ -92,7 +92,7 @@ export async function registryDifferences(names: readonly string[] = oddNames): 
 export async function profileDifferences(names: readonly string[] = oddNames): Promise<string[]> {
   const differences = new Differences();
   const world = await createProfileWorld();
-  const { profiles, registry, everything } = world;
+  const { profiles, registry, edits, everything } = world;
   const look = { icon: 'user', color: 'teal' } as const;
   /** For whom each server is on, by name. */
   const isOnFor = new Map<string, Set<string>>();
@@ -113,7 +113,7 @@ export async function profileDifferences(names: readonly string[] = oddNames): P
     differences.expect(renamed.ok, true, `${title}: renamed`);
     if (server.ok) {
       await profiles.activate(id);
-      await registry.setEnabled(server.value.name, true);
+      await edits.setEnabled(server.value.name, true);
       isOnFor.get(server.value.name)?.add(id);
       await profiles.activate('personal');
     }

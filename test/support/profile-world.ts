@@ -5,14 +5,16 @@ import { createConnectionPool } from '../../src/main/connections/pool.ts';
 import { saveJointly } from '../../src/main/transfer/joint-save.ts';
 import type { HomeChange } from '../../src/main/transfer/joint-save.ts';
 import type { GrantName } from '../../src/main/oauth/oauth-ports.ts';
+import { createEditsInUse } from '../../src/main/profiles/edits-in-use.ts';
 import { homeSaver } from '../../src/main/profiles/home-changes.ts';
+import { createHomeSteps } from '../../src/main/profiles/home-steps.ts';
 import { createOwnedServers } from '../../src/main/profiles/owned-servers.ts';
 import { createOwners } from '../../src/main/profiles/owners.ts';
 import { createPoolInUse } from '../../src/main/profiles/pool-in-use.ts';
 import { createProfileStore } from '../../src/main/profiles/profile-store.ts';
 import type { ProfilesFile } from '../../src/main/profiles/profile-store.ts';
-import { createProfileRegistry } from '../../src/main/profiles/profile-registry.ts';
-import type { ProfileSwitch } from '../../src/main/profiles/profile-registry.ts';
+import { createServersInUse } from '../../src/main/profiles/servers-in-use.ts';
+import type { ProfileSwitch } from '../../src/main/profiles/servers-in-use.ts';
 import { createProfileViews } from '../../src/main/profiles/profile-views.ts';
 import { createProfileService } from '../../src/main/profiles/profiles.ts';
 import type { RegistryFile } from '../../src/main/registry/registry-file.ts';
@@ -21,6 +23,7 @@ import { removeServer } from '../../src/main/servers/server-removal.ts';
 import { createSignedIn } from '../../src/main/sign-in/signed-in.ts';
 import type { SignIns } from '../../src/main/sign-in/sign-ins-port.ts';
 import { createUndoJournal } from '../../src/main/undo/undo-journal.ts';
+import type { BackupReason } from '../../src/shared/domain/moving.ts';
 import { defaultTimeouts } from '../../src/shared/domain/server.ts';
 import { ok } from '../../src/shared/util/result.ts';
 import { FakeClock, settle } from './fake-clock.ts';
@@ -60,16 +63,24 @@ export async function createProfileWorld(
   const views = createProfileViews({ registry: everything, profiles: book });
   const changeFile = createMemoryDocument<HomeChange>();
   const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };
-  const registry = createProfileRegistry({
-    registry: everything,
-    profiles: book,
-    views,
+  /** Why backups were kept, and what was on the disk then. */
+  const backups: { readonly reason: BackupReason; readonly servers: string | undefined }[] = [];
+  const keepBackup = async (reason: BackupReason): Promise<void> => {
+    backups.push({ reason, servers: serversFile.text });
+  };
+  const all = { registry: everything, profiles: book };
+  const registry = createServersInUse({ ...all, views, logger });
+  const home = createHomeSteps({
+    ...all,
+    servers: registry,
+    keepBackup,
     save: homeSaver(documents, (profiles, servers) => {
       const before = { profiles: book.file(), registry: everything.file() };
       return saveJointly(documents, before, { profiles, registry: servers });
     }),
-    logger,
   });
+  const inUse = () => book.profiles().activeId;
+  const edits = createEditsInUse({ edits: everything, servers: registry, home, inUse });
   await Promise.all([everything.load(), book.load()]);
   await clock.advance(1);
   const opener = new FakeSessionOpener(clock);
@@ -117,17 +128,17 @@ export async function createProfileWorld(
     pools,
     owners,
     registry,
-    inUse: () => book.profiles().activeId,
+    inUse,
     afterShown: (task) => task(),
     logger,
   });
   const signIns = createFakeSignIns();
-  const keepBackup = (): Promise<void> => Promise.resolve();
   const undo = createUndoJournal({ clock, random: createFakeRandom(), logger });
   const profiles = createProfileService({
     book,
     everything,
     registry,
+    home,
     pool,
     dropCatalogs: () => Promise.resolve(),
     signIns,
@@ -153,9 +164,12 @@ export async function createProfileWorld(
     serversFile,
     profilesFile,
     changeFile,
+    backups,
     everything,
     book,
     registry,
+    edits,
+    home,
     pool,
     pools,
     profiles,
@@ -165,6 +179,8 @@ export async function createProfileWorld(
     remove: (name: string) =>
       removeServer(name, {
         registry,
+        home,
+        everything,
         pool,
         signIns,
         undo,

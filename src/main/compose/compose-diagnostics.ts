@@ -13,14 +13,14 @@ import type { UserPath } from '../node/processes/user-path.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { expandHome } from '../../shared/domain/placeholders.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ServersInUse } from '../profiles/servers-in-use.ts';
 import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
 import { own } from '../../shared/util/own.ts';
 import { isProgram } from '../../shared/domain/transport-kind.ts';
 
 /** Puts it together over this computer; it follows pool and registry until it is disposed. */
 export function composeDiagnostics(deps: {
-  readonly registry: Pick<ProfileRegistry, 'get' | 'list' | 'onChange' | 'onSwitch'>;
+  readonly registry: Pick<ServersInUse, 'get' | 'list' | 'onChange' | 'onSwitch'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'onState'>;
   readonly vault: Pick<SecretStore, 'read'>;
   readonly log: Pick<ReadLog, 'tail'>;
@@ -81,7 +81,7 @@ export function composeDiagnostics(deps: {
 }
 
 function programLaunch(
-  registry: Pick<ProfileRegistry, 'get'>,
+  registry: Pick<ServersInUse, 'get'>,
   name: string,
 ): ProgramLaunch | 'no-program' | undefined {
   const transport = registry.get(name)?.transport;

@@ -67,16 +67,14 @@ export function composeFeatures(
   connections: ComposedConnections,
 ): ComposedFeatures {
   const { clock, random, logger, composition } = basics;
-  const { registry, everything, keepBackup, view } = servers;
-  const { pool, signIns, ownSignIns, ownCatalogs } = connections;
+  const { registry, everything, view } = servers;
+  const { ownSignIns, ownCatalogs } = connections;
   const { events } = news;
   const undo = createUndoJournal({ clock, random, logger });
   const parts = { ...basics, ...stores, ...servers, ...news, ...connections, undo };
   const traces = createServerTraces(parts);
   const moving = lazyMoving({
     ...parts,
-    everything: stores.everything,
-    guarded: everything,
     forget: traces.forget,
     saveText: composition.saveText,
   });
@@ -105,11 +103,8 @@ export function composeFeatures(
       news.notices,
     ),
     servers: createServerService({
-      registry,
-      pool,
-      view,
-      remove: (name) =>
-        removeServer(name, { registry, pool, signIns, undo, keepBackup, dropTraces: traces.drop }),
+      ...parts,
+      remove: (name) => removeServer(name, { ...parts, dropTraces: traces.drop }),
     }),
     manyServers: createManyServers({ ...parts, dropTraces: traces.drop }),
     profiles: createProfileService({

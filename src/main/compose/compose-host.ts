@@ -66,7 +66,7 @@ function hostOf(stages: Stages): Host {
   const { basics, stores, servers, news, connections, features } = stages;
   const { events, notices } = news;
   const { pool, pools, signIns, ownSignIns, ownCatalogs } = connections;
-  const findings = createFindings(servers.registry, basics.clock);
+  const findings = createFindings(servers.everything, basics.clock);
   const changes = followChanges({
     ...servers,
     ...connections,
@@ -127,7 +127,7 @@ function snapshotOf({ basics, stores, servers, news, connections, features }: St
 
 function beforeStart({ basics, stores, servers, news, connections, features }: Stages) {
   const { agreements, vault } = stores;
-  const { registry, everything, load } = servers;
+  const { registry, edits, everything, load } = servers;
   const sample = { title: 'Sample', transport: { type: 'built-in', id: 'sample' } } as const;
   return startSequence({
     load,
@@ -138,7 +138,7 @@ function beforeStart({ basics, stores, servers, news, connections, features }: S
     pruneBundles: (all) => features.imports.prune(all),
     restoreSignIns: () => connections.signIns.restore(),
     pruneSecrets: () => features.secrets.prune(),
-    seed: basics.composition.seedSample ? () => registry.create(sample) : undefined,
+    seed: basics.composition.seedSample ? () => edits.create(sample) : undefined,
     notices: news.notices,
     now: () => basics.clock.now(),
   });
@@ -206,6 +206,7 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     ...rest.features,
     gateway: () => rest.gateway.desk(),
     registry: servers.registry,
+    edits: servers.edits,
     appRights: stores.appRights,
     catalogs: ownCatalogs,
     pool,

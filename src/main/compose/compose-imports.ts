@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import type { ServerView } from '../../shared/domain/server.ts';
 import { createImporter } from '../import/importer.ts';
 import type { Importer } from '../import/importer.ts';
-import type { MovedHomes } from '../import/importer-deps.ts';
+import type { ImporterDeps, MovedHomes } from '../import/importer-deps.ts';
 import { toServerView } from '../registry/server-view.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import { createBundles } from '../node/import/bundles.ts';
 import { createSettingsFiles } from '../node/import/settings-files.ts';
 import type { Random } from '../kernel/random.ts';
@@ -16,7 +16,10 @@ import type { UndoJournal } from '../undo/undo-journal.ts';
 export interface ImportSurroundings {
   /** Bundles lie in `bundles` below this folder. */
   readonly folder: string;
-  readonly registry: Pick<ServerRegistry, 'list' | 'saveBatch' | 'undoBatch' | 'dropSecrets'>;
+  /** The servers of the profile in use. */
+  readonly registry: Pick<Servers, 'list'>;
+  readonly home: ImporterDeps['home'];
+  readonly everything: Pick<RegistryMaintenance, 'dropSecrets'>;
   readonly hasSecret: (id: string) => boolean;
   readonly random: Random;
   readonly forget: (name: string) => Promise<void>;
@@ -27,27 +30,27 @@ export interface ImportSurroundings {
 /** An importer on this computer's files, and the tidying of bundles that no server uses. */
 interface ComposedImports {
   readonly imports: Importer;
-  readonly pruneBundles: (servers: ReturnType<ServerRegistry['list']>) => Promise<void>;
+  readonly pruneBundles: (servers: ReturnType<Servers['list']>) => Promise<void>;
 }
 
 /** Puts an importer together; it reads nothing before it is asked. */
 export function composeImports(
   surroundings: Omit<ImportSurroundings, 'homes'> & { readonly homes: MovedHomes },
 ): ComposedImports {
-  const { folder, registry, random, hasSecret, forget, homes, undo } = surroundings;
-  const bundles = createBundles({ folder: join(folder, 'bundles'), id: () => random.id() });
+  const { folder, registry, hasSecret } = surroundings;
+  const bundles = createBundles({
+    folder: join(folder, 'bundles'),
+    id: () => surroundings.random.id(),
+  });
   const servers = (): readonly ServerView[] =>
     registry.list().map((server) => toServerView(server, hasSecret));
   const imports = createImporter({
+    ...surroundings,
     files: createSettingsFiles(),
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
-    registry,
+    registry: surroundings.everything,
     servers,
     bundles,
-    random,
-    forget,
-    homes,
-    undo,
   });
   return {
     imports,

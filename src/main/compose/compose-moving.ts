@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 
+import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
@@ -27,10 +28,9 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { ProfilesFile } from '../profiles/profile-store.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ServersInUse } from '../profiles/servers-in-use.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
 import { toServerView } from '../registry/server-view.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 
@@ -61,10 +61,9 @@ export interface MovingSurroundings extends Pick<
   'everything' | 'book' | 'vault' | 'documents' | 'openDocument'
 > {
   readonly backups: Backups;
-  /** Every server; keeps a backup before what it does. */
-  readonly guarded: ServerRegistry;
+  readonly keepBackup: (reason: BackupReason) => Promise<void>;
   /** The servers of the profile in use. */
-  readonly registry: ProfileRegistry;
+  readonly registry: Pick<ServersInUse, 'get' | 'inOneStep'>;
   readonly pool: Pick<ConnectionPool, 'status' | 'connect'>;
   readonly signIns: Pick<SignIns, 'grants' | 'of'>;
   readonly forget: (name: string) => Promise<void>;
@@ -76,7 +75,7 @@ export interface MovingSurroundings extends Pick<
 
 /** Puts it together; it reads nothing before it is asked. */
 export function composeMoving(surroundings: MovingSurroundings): Moving {
-  const { backups, everything, guarded, registry, book, vault, clock } = surroundings;
+  const { backups, everything, keepBackup, registry, book, vault, clock } = surroundings;
   const contents = () => contentsOf(surroundings);
   const save = (profiles: ProfilesFile, next: RegistryFile) =>
     saveBoth(surroundings, profiles, next);
@@ -105,8 +104,8 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
       profiles: () => book.file().profiles,
       servers: () => everything.list().map((one) => toServerView(one, (id) => vault.has(id))),
       save: (homes, chosen, turnsOn) =>
-        registry.together(() =>
-          saveMovedHomes(homes, chosen, turnsOn, { book, registry: guarded, save }),
+        registry.inOneStep(() =>
+          saveMovedHomes(homes, chosen, turnsOn, { book, registry: everything, keepBackup, save }),
         ),
       bringUp,
       async tidy(ids) {
@@ -169,7 +168,7 @@ function afterRestore({ signIns, forget }: MovingSurroundings) {
 
 function startIfMeant(
   name: string,
-  registry: Pick<ProfileRegistry, 'get'>,
+  registry: Pick<ServersInUse, 'get'>,
   pool: Pick<ConnectionPool, 'status' | 'connect'>,
 ): void {
   const server = registry.get(name);

@@ -1,14 +1,16 @@
 import type { ServerDefinition, ServerView } from '../../shared/domain/server.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
-import { createBackedUpRegistry } from '../transfer/backed-up-registry.ts';
+import { createEditsInUse } from '../profiles/edits-in-use.ts';
+import { createHomeSteps } from '../profiles/home-steps.ts';
+import type { HomeSteps } from '../profiles/home-steps.ts';
 import { createOwnedServers } from '../profiles/owned-servers.ts';
 import type { ServersOfOwners } from '../profiles/owned-servers.ts';
 import { createOwners } from '../profiles/owners.ts';
 import type { Owners } from '../profiles/owners.ts';
-import { createProfileRegistry } from '../profiles/profile-registry.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import { createServersInUse } from '../profiles/servers-in-use.ts';
+import type { ServersInUse } from '../profiles/servers-in-use.ts';
 import { createProfileViews } from '../profiles/profile-views.ts';
-import type { RegistryLoad, ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryLoad, ServerEdits, ServerRegistry } from '../registry/registry-ports.ts';
 import { toServerView } from '../registry/server-view.ts';
 import { createSignedIn } from '../sign-in/signed-in.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
@@ -20,10 +22,14 @@ import type { LazyBackups } from './lazy-moving.ts';
 /** Servers as they were read, whole and as the profile in use sees them. */
 export interface ComposedServers {
   readonly load: RegistryLoad;
-  /** Every server of every profile; keeps a backup before an import. */
+  /** Every server of every profile. */
   readonly everything: ServerRegistry;
   /** The servers of the profile in use. */
-  readonly registry: ProfileRegistry;
+  readonly registry: ServersInUse;
+  /** What a person does with one of them. */
+  readonly edits: ServerEdits;
+  /** Changes of servers and profiles in one step. */
+  readonly home: HomeSteps;
   readonly backups: LazyBackups;
   readonly keepBackup: (reason: BackupReason) => Promise<void>;
   /** The servers of every profile, and whose connection each uses. */
@@ -40,19 +46,15 @@ export interface ComposedServers {
 /** Completes what a former run began, then reads what it left. */
 export async function composeServers(basics: Basics, stores: Stores): Promise<ComposedServers> {
   const { folder, logger } = basics;
-  const { book, vault } = stores;
+  const { everything, book, vault } = stores;
   await completeFormerChange({ folder, ...stores, logger });
   const backups = lazyBackups({ ...basics, ...stores });
   const keepBackup = async (reason: BackupReason) => (await backups.backups()).keep(reason);
-  const everything = createBackedUpRegistry(stores.everything, keepBackup);
   const views = createProfileViews({ registry: everything, profiles: book });
-  const registry = createProfileRegistry({
-    registry: everything,
-    profiles: book,
-    views,
-    save: saveHome(stores),
-    logger,
-  });
+  const all = { registry: everything, profiles: book };
+  const registry = createServersInUse({ ...all, views, logger });
+  const home = createHomeSteps({ ...all, servers: registry, save: saveHome(stores), keepBackup });
+  const inUse = () => book.profiles().activeId;
   const [load] = await Promise.all([
     everything.load(),
     book.load(),
@@ -68,12 +70,14 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
     load,
     everything,
     registry,
+    edits: createEditsInUse({ edits: everything, servers: registry, home, inUse }),
+    home,
     backups,
     keepBackup,
     owners,
     owned: createOwnedServers({ registry: everything, views, owners, home: registry, signedIn }),
     signedIn,
-    inUse: () => book.profiles().activeId,
+    inUse,
     hasSecret,
     view: (server) => toServerView(server, hasSecret),
   };

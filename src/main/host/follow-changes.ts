@@ -5,7 +5,7 @@ import type { ApprovalDesk } from '../approvals/approval-desk.ts';
 import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { Servers } from '../registry/registry-ports.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
@@ -15,7 +15,7 @@ import type { NoticeBoard } from './notice-board.ts';
 
 /** Where changes come from, and who is told. */
 export interface FollowedChanges {
-  readonly registry: Pick<ProfileRegistry, 'get' | 'onChange'>;
+  readonly registry: Pick<Servers, 'get' | 'onChange'>;
   readonly pool: Pick<ConnectionPool, 'onState'>;
   readonly catalogs: Pick<CatalogStore, 'onChange'>;
   readonly signIns: Pick<ProfileSignIns, 'onChange'>;

@@ -2,7 +2,7 @@ import type { Notice } from '../../shared/domain/events.ts';
 import type { OutsideNews } from '../documents/outside-news.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProfileStore } from '../profiles/profile-store.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance } from '../registry/registry-ports.ts';
 import type { NoticeBoard } from './notice-board.ts';
 import { editedNotice, handleNotices, recordNotices } from './start-notices.ts';
 
@@ -11,7 +11,7 @@ const secondLookMs = 1_000;
 
 /** What is reloaded, and who is told. */
 export interface OutsideChangesDeps {
-  readonly registry: Pick<ServerRegistry, 'reload' | 'onOutside'>;
+  readonly registry: Pick<RegistryMaintenance, 'reload' | 'onOutside'>;
   readonly book: Pick<ProfileStore, 'reload' | 'onOutside'>;
   readonly notices: Pick<NoticeBoard, 'add' | 'dismiss'>;
   readonly clock: Clock;
@@ -43,7 +43,7 @@ export function followOutsideChanges(deps: OutsideChangesDeps): Disposable {
 
 function followFile(
   file: string,
-  source: Pick<ServerRegistry, 'onOutside'>,
+  source: Pick<RegistryMaintenance, 'onOutside'>,
   { notices, clock }: Pick<OutsideChangesDeps, 'notices' | 'clock'>,
 ): Disposable {
   let shown: readonly Notice[] = [];

@@ -18,9 +18,9 @@ import type { Moving } from '../transfer/moving.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import type { Cautions } from '../scanning/cautions.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
 import type { ProfileService } from '../profiles/profiles.ts';
 import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
+import type { ServerEdits, Servers } from '../registry/registry-ports.ts';
 import type { ManyServers } from '../servers/many-servers.ts';
 import type { ServerService } from '../servers/server-service.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
@@ -47,7 +47,9 @@ export interface FileDialogs {
 /** What calls of the window, the tray and a terminal are answered with; each takes what it uses. */
 export interface Services extends FileDialogs {
   /** The servers of the profile in use. */
-  readonly registry: ProfileRegistry;
+  readonly registry: Servers;
+  /** What a person does with one of them. */
+  readonly edits: ServerEdits;
   readonly servers: ServerService;
   readonly manyServers: ManyServers;
   readonly pool: ConnectionPool;

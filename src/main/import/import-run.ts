@@ -31,14 +31,14 @@ interface DoneImport extends SavedHome {
  * is told the names of the servers that were taken back.
  */
 export function createImportRun(
-  deps: Pick<ImporterDeps, 'registry' | 'homes' | 'bundles' | 'forget' | 'undo'>,
+  deps: Pick<ImporterDeps, 'home' | 'registry' | 'homes' | 'bundles' | 'forget' | 'undo'>,
   onUndone: (undoId: string, names: readonly string[]) => void,
 ): (order: ImportOrder) => Promise<Result<DoneImport, BatchRefusal | BundleRefusal>> {
-  const { registry, homes, bundles } = deps;
+  const { home, homes, bundles } = deps;
 
   const save = async (order: ImportOrder): Promise<Result<SavedHome, BatchRefusal>> => {
     if (order.homes.length > 0) return homes.save(order.homes, order.chosen, order.turnsOn);
-    const saved = await registry.saveBatch(order.chosen.map(({ batchDraft }) => batchDraft));
+    const saved = await home.saveBatch(order.chosen.map(({ batchDraft }) => batchDraft));
     return saved.ok ? ok({ batch: saved.value, profiles: [] }) : saved;
   };
 

@@ -1,6 +1,7 @@
 import { err, ok } from '../../shared/util/result.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { HomeSteps } from '../profiles/home-steps.ts';
+import type { RegistryMaintenance } from '../registry/registry-ports.ts';
 import type { BatchServer } from '../registry/server-batch.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { undoError } from '../undo/undo-error.ts';
@@ -9,7 +10,8 @@ import type { MovedHomes } from './importer-deps.ts';
 
 /** What taking an import back needs. */
 interface ImportStepDeps {
-  readonly registry: Pick<ServerRegistry, 'undoBatch' | 'dropSecrets'>;
+  readonly home: Pick<HomeSteps, 'undoBatch'>;
+  readonly registry: Pick<RegistryMaintenance, 'dropSecrets'>;
   readonly homes: Pick<MovedHomes, 'tidy'>;
   /** Ends what belonged to a server that is gone again. */
   readonly forget: (name: string) => Promise<void>;
@@ -32,12 +34,12 @@ export function importStep(
   deps: ImportStepDeps,
   { onUndone, again }: Undone,
 ): UndoStep {
-  const { registry, homes, forget } = deps;
+  const { home, registry, homes, forget } = deps;
   return {
     kind: 'servers-imported',
     title: firstTitles(batch.length > 0 ? batch.map(({ server }) => server) : profiles),
     async undo() {
-      const undone = await registry.undoBatch(batch);
+      const undone = await home.undoBatch(batch);
       if (!undone.ok) return err(undoError(undone.error));
       await registry.dropSecrets(batch);
       const removed = undone.value.filter(({ previous }) => previous === undefined);

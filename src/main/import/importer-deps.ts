@@ -4,8 +4,9 @@ import type { Result } from '../../shared/util/result.ts';
 import type { MovedHome } from './patchbay-export/moved-server.ts';
 import type { SavedHome } from './patchbay-export/moved-import.ts';
 import type { Random } from '../kernel/random.ts';
+import type { HomeSteps } from '../profiles/home-steps.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance } from '../registry/registry-ports.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { FindDeps } from './find-sources.ts';
 import type { Bundles } from './import-ports.ts';
@@ -30,7 +31,8 @@ export interface MovedHomes {
 
 /** What the importer needs from outside. */
 export interface ImporterDeps extends FindDeps {
-  readonly registry: Pick<ServerRegistry, 'saveBatch' | 'undoBatch' | 'dropSecrets'>;
+  readonly home: Pick<HomeSteps, 'saveBatch' | 'undoBatch'>;
+  readonly registry: Pick<RegistryMaintenance, 'dropSecrets'>;
   /** Every server as the window sees it. */
   readonly servers: () => readonly ServerView[];
   readonly bundles: Bundles;

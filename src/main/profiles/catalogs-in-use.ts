@@ -4,7 +4,7 @@ import { catalogKey } from '../catalog/owner-catalogs.ts';
 import type { OwnerCatalogs } from '../catalog/owner-catalogs.ts';
 import type { SummaryIndex } from '../catalog/summary-index.ts';
 import type { OwnedServers } from '../connections/owner-pools.ts';
-import type { ProfileRegistry } from './profile-registry.ts';
+import type { ServersInUse } from './servers-in-use.ts';
 import { browsedOwner } from './browsed-owner.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -20,7 +20,7 @@ export interface CatalogsInUseDeps {
   readonly catalogs: Pick<OwnerCatalogs, 'of' | 'onChange'>;
   readonly summaries: Pick<SummaryIndex, 'get'>;
   readonly servers: Pick<OwnedServers, 'ownerOf' | 'list' | 'onChange'>;
-  readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
+  readonly registry: Pick<ServersInUse, 'onSwitch'>;
   /** The profile in use. */
   readonly inUse: () => string;
   readonly logger: Pick<Logger, 'error'>;

@@ -4,7 +4,7 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance } from '../registry/registry-ports.ts';
 import type { Home } from './home.ts';
 import type { ProfileStore, ProfilesFile } from './profile-store.ts';
 
@@ -49,7 +49,7 @@ export function createHomeChanges({
   save,
 }: {
   readonly book: Pick<ProfileStore, 'changeWith'>;
-  readonly registry: Pick<ServerRegistry, 'replaceAll'>;
+  readonly registry: Pick<RegistryMaintenance, 'replaceAll'>;
   readonly save: (next: HomeSave) => Promise<SaveResult>;
 }): HomeChanges {
   return {

@@ -1,10 +1,10 @@
 import { sharedOwner } from '../../shared/domain/owner.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { OwnedServers } from '../connections/owner-pools.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { Servers } from '../registry/registry-ports.ts';
 import type { SignedIn } from '../sign-in/signed-in.ts';
 import type { Owners } from './owners.ts';
-import type { ProfileRegistry } from './profile-registry.ts';
+import type { ServersInUse } from './servers-in-use.ts';
 import type { ProfileViews } from './profile-views.ts';
 
 /** Servers as profiles and owners have them. */
@@ -17,10 +17,10 @@ export interface ServersOfOwners extends OwnedServers {
 
 /** The servers of every profile; told when one, its values, its choices or its sign-ins change. */
 export function createOwnedServers(deps: {
-  readonly registry: Pick<ServerRegistry, 'get'>;
+  readonly registry: Pick<Servers, 'get'>;
   readonly views: ProfileViews;
   readonly owners: Owners;
-  readonly home: Pick<ProfileRegistry, 'onHome'>;
+  readonly home: Pick<ServersInUse, 'onHome'>;
   readonly signedIn: Pick<SignedIn, 'onChange'>;
 }): ServersOfOwners {
   const { registry, views, owners, home, signedIn } = deps;

@@ -5,7 +5,7 @@ import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { ConnectionPool, StateListener } from '../connections/pool-ports.ts';
 import type { ProfilePool } from '../connections/profile-pool.ts';
 import type { Owners } from './owners.ts';
-import type { ProfileRegistry, ProfileSwitch } from './profile-registry.ts';
+import type { ServersInUse, ProfileSwitch } from './servers-in-use.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
 
@@ -13,7 +13,7 @@ import type { Logger } from '../kernel/logger.ts';
 export interface PoolInUseDeps {
   readonly pools: OwnerPools;
   readonly owners: Owners;
-  readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
+  readonly registry: Pick<ServersInUse, 'onSwitch'>;
   /** The profile in use. */
   readonly inUse: () => string;
   /** Runs a task as soon as the window shows what it was told so far. */

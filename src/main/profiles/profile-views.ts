@@ -1,6 +1,6 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { Servers } from '../registry/registry-ports.ts';
 import type { ProfileStore } from './profile-store.ts';
 import { serverForProfile } from './profile-view.ts';
 
@@ -16,7 +16,7 @@ export interface ProfileViews {
 
 /** The views of every profile of the book. */
 export function createProfileViews(deps: {
-  readonly registry: Pick<ServerRegistry, 'get' | 'list'>;
+  readonly registry: Pick<Servers, 'get' | 'list'>;
   readonly profiles: Pick<ProfileStore, 'get'>;
 }): ProfileViews {
   const { registry, profiles } = deps;

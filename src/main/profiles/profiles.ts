@@ -15,17 +15,18 @@ import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn } from './home.ts';
+import type { HomeSteps } from './home-steps.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
 import { newProfile, shownProfile } from './profile-store.ts';
 import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { takenOut } from './profile-out.ts';
 import type { TakenProfile } from './profile-out.ts';
-import type { ProfileRegistry } from './profile-registry.ts';
+import type { ServersInUse } from './servers-in-use.ts';
 import { accessStep, isSameScope, profileRemovalStep } from './undo-steps.ts';
 
 type Changed = Promise<Result<Profile, ProfileError>>;
@@ -65,9 +66,11 @@ export interface ProfileService {
 export interface ProfileServiceDeps {
   readonly book: ProfileStore;
   /** Every server, whoever may use it. */
-  readonly everything: ServerRegistry;
+  readonly everything: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
   /** The servers of the profile in use. */
-  readonly registry: ProfileRegistry;
+  readonly registry: Pick<ServersInUse, 'get'>;
+  /** Changes servers and profiles in one step. */
+  readonly home: HomeSteps;
   readonly pool: Pick<ConnectionPool, 'connect'>;
   /** Forgets what servers offer to a profile alone. */
   readonly dropCatalogs: (profileId: string) => Promise<void>;
@@ -81,7 +84,7 @@ export interface ProfileServiceDeps {
 
 /** Creates the service over the book and the registry. */
 export function createProfileService(deps: ProfileServiceDeps): ProfileService {
-  const { book, everything, registry, pool, signIns, undo } = deps;
+  const { book, everything, registry, home, pool, signIns, undo } = deps;
 
   const switching = createSerialQueue();
   /** Profiles that may come back; what comes back for them must not find another in their place. */
@@ -108,13 +111,13 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     scope: ServerDefinition['scope'],
   ): Promise<Result<ServerDefinition, ChangeRefusal>> => {
     const hadIt = registry.get(name) !== undefined;
-    const saved = await registry.changeHome<ServerDefinition, ChangeRefusal>((home) => {
-      const next = withAccess(home, name, scope);
+    const saved = await home.change<ServerDefinition, ChangeRefusal>((all) => {
+      const next = withAccess(all, name, scope);
       const server = next.servers.find((one) => one.name === name);
       if (server === undefined) return err({ code: 'NOT_FOUND', name });
-      const present = home.servers.find((one) => one.name === name);
+      const present = all.servers.find((one) => one.name === name);
       const isSame = present !== undefined && isSameScope(present, server);
-      return ok(isSame ? { home, value: present } : { home: next, value: server });
+      return ok(isSame ? { home: all, value: present } : { home: next, value: server });
     });
     if (!hadIt) bringUp(registry.get(name));
     return saved;
@@ -122,17 +125,17 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
 
   /** Adds a profile: a new one, or with the choices and the private servers of another. */
   const add = (draft: ProfileDraft, from?: string): Promise<Result<Profile, ProfileError>> =>
-    registry.changeHome<Profile, ProfileError>((home) => {
-      const taken = new Set([...profileIdsIn(home), ...removedIds]);
+    home.change<Profile, ProfileError>((all) => {
+      const taken = new Set([...profileIdsIn(all), ...removedIds]);
       const made = newProfile(draft, taken, deps.clock.now());
       if (!made.ok) return made;
       const { value: profile } = made;
       if (from === undefined) {
-        return ok({ home: withNewProfile(home, profile), value: shownProfile(profile) });
+        return ok({ home: withNewProfile(all, profile), value: shownProfile(profile) });
       }
-      const source = home.profiles.profiles.find(({ id }) => id === from);
+      const source = all.profiles.profiles.find(({ id }) => id === from);
       if (source === undefined) return err({ code: 'PROFILE_NOT_FOUND', id: from });
-      return ok({ home: withCopy(home, source, profile), value: shownProfile(profile) });
+      return ok({ home: withCopy(all, source, profile), value: shownProfile(profile) });
     });
 
   const remove = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
@@ -141,11 +144,11 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     if (id === book.profiles().activeId) return err({ code: 'PROFILE_ACTIVE', id });
     await deps.keepBackup('profile-removal');
     const signedIn = await signIns.takeOut({ owner: id });
-    const taken = await registry.changeHome<TakenProfile, ProfileError>((home) => {
-      const profile = home.profiles.profiles.find((one) => one.id === id);
+    const taken = await home.change<TakenProfile, ProfileError>((all) => {
+      const profile = all.profiles.profiles.find((one) => one.id === id);
       if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
-      if (id === home.profiles.activeId) return err({ code: 'PROFILE_ACTIVE', id });
-      const out = takenOut(home, profile);
+      if (id === all.profiles.activeId) return err({ code: 'PROFILE_ACTIVE', id });
+      const out = takenOut(all, profile);
       return ok({ home: out.home, value: out.taken });
     });
     if (!taken.ok) {
@@ -203,7 +206,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
         const profile = book.profiles().all.find((one) => one.id === id);
         if (profile === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
         if (book.profiles().activeId === id) return ok(profile);
-        const activated = await registry.activate(id);
+        const activated = await book.activate(id);
         return activated.ok ? ok(profile) : activated;
       }),
     setAccess,

@@ -1,6 +1,6 @@
 import type { SignInListener } from '../sign-in/sign-in-views.ts';
 import type { ProfileSignIns, SignIns } from '../sign-in/sign-ins-port.ts';
-import type { ProfileRegistry } from './profile-registry.ts';
+import type { ServersInUse } from './servers-in-use.ts';
 import { createEmitter } from '../kernel/emitter.ts';
 import type { Logger } from '../kernel/logger.ts';
 
@@ -10,7 +10,7 @@ import type { Logger } from '../kernel/logger.ts';
  */
 export function createSignInsInUse(deps: {
   readonly signIns: Pick<SignIns, 'of' | 'follow'>;
-  readonly registry: Pick<ProfileRegistry, 'onSwitch'>;
+  readonly registry: Pick<ServersInUse, 'onSwitch'>;
   /** The profile in use. */
   readonly inUse: () => string;
   readonly logger: Pick<Logger, 'error'>;

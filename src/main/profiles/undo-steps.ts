@@ -4,14 +4,14 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
+import type { HomeSteps } from './home-steps.ts';
 import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { broughtBack, takenOut } from './profile-out.ts';
 import type { TakenProfile } from './profile-out.ts';
-import type { ProfileRegistry } from './profile-registry.ts';
 
 type Scoped = Pick<ServerDefinition, 'scope'>;
 
@@ -31,7 +31,7 @@ type SetScope = (
  */
 export function accessStep(
   change: { readonly before: ServerDefinition; readonly after: ServerDefinition },
-  everything: Pick<ServerRegistry, 'get'>,
+  everything: Pick<Servers, 'get'>,
   { setScope, again }: { readonly setScope: SetScope; readonly again: SetScope },
 ): UndoStep {
   const { before, after } = change;
@@ -84,13 +84,13 @@ export function profileRemovalStep(
   { taken, signedIn }: RemovedProfile,
   deps: {
     readonly book: Pick<ProfileStore, 'file'>;
-    readonly registry: Pick<ProfileRegistry, 'changeHome'>;
-    readonly everything: Pick<ServerRegistry, 'list' | 'dropSecretsOf'>;
+    readonly home: Pick<HomeSteps, 'change'>;
+    readonly everything: Pick<Servers, 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
     readonly clock: Pick<Clock, 'now'>;
   },
   again: (id: string) => Promise<Result<unknown, ProfileError>>,
 ): UndoStep {
-  const { registry, everything, clock } = deps;
+  const { home, everything, clock } = deps;
   const { profile } = taken;
   /** What its removal would take along now; nothing without such a profile. */
   const goes = (): string | undefined => {
@@ -103,17 +103,15 @@ export function profileRemovalStep(
     kind: 'profile-removed',
     title: profile.title,
     async undo() {
-      const back = await registry.changeHome<void, { readonly code: 'UNDO_OUTDATED' }>(
-        (home, names) => {
-          const present = home.profiles.profiles.find(({ id }) => id === profile.id);
-          // A backup may have brought it back meanwhile; another may have its id.
-          if (present !== undefined && present.createdAt !== profile.createdAt) {
-            return err({ code: 'UNDO_OUTDATED' });
-          }
-          const next = broughtBack(home, taken, { names, now: clock.now() });
-          return ok({ ...next, value: undefined });
-        },
-      );
+      const back = await home.change<void, { readonly code: 'UNDO_OUTDATED' }>((all, names) => {
+        const present = all.profiles.profiles.find(({ id }) => id === profile.id);
+        // A backup may have brought it back meanwhile; another may have its id.
+        if (present !== undefined && present.createdAt !== profile.createdAt) {
+          return err({ code: 'UNDO_OUTDATED' });
+        }
+        const next = broughtBack(all, taken, { names, now: clock.now() });
+        return ok({ ...next, value: undefined });
+      });
       if (!back.ok) {
         return err(back.error.code === 'UNDO_OUTDATED' ? back.error : undoError(back.error));
       }

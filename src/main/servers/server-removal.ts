@@ -4,9 +4,9 @@ import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
-import type { TakenServer } from '../profiles/server-changes.ts';
+import type { HomeSteps, TakenServer } from '../profiles/home-steps.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
+import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoError, UndoJournal } from '../undo/undo-journal.ts';
@@ -14,7 +14,9 @@ import type { Redo, UndoError, UndoJournal } from '../undo/undo-journal.ts';
 /** What removing a server reaches into. */
 export interface ServerRemovalDeps {
   /** The servers of the profile in use; what is removed is gone for everybody. */
-  readonly registry: Pick<ProfileRegistry, 'get' | 'takeOut' | 'putBack' | 'dropSecretsOf'>;
+  readonly registry: Pick<Servers, 'get'>;
+  readonly home: Pick<HomeSteps, 'takeOut' | 'putBack'>;
+  readonly everything: Pick<RegistryMaintenance, 'dropSecretsOf'>;
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop'>;
   readonly signIns: Pick<SignIns, 'takeOut'>;
   /** Drops catalog, log and history of a server. */
@@ -32,10 +34,10 @@ export async function removeServer(
   name: string,
   deps: ServerRemovalDeps,
 ): Promise<Result<void, ChangeRefusal>> {
-  const { registry, pool, signIns, undo } = deps;
+  const { registry, home, pool, signIns, undo } = deps;
   if (registry.get(name) === undefined) return err({ code: 'NOT_FOUND', name });
   await deps.keepBackup('removal');
-  const removed = await registry.takeOut(name);
+  const removed = await home.takeOut(name);
   if (!removed.ok) return removed;
   const { server } = removed.value;
   const taking = (async () => {
@@ -49,7 +51,7 @@ export async function removeServer(
     title: server.title,
     undo: async () => bringBack(removed.value, await taking, deps),
     async end() {
-      await registry.dropSecretsOf([server]);
+      await deps.everything.dropSecretsOf([server]);
       await (await taking).end();
     },
   });
@@ -62,8 +64,8 @@ async function bringBack(
   signedIn: Awaited<ReturnType<SignIns['takeOut']>>,
   deps: ServerRemovalDeps,
 ): Promise<Result<Redo, UndoError>> {
-  const { registry, pool } = deps;
-  const back = await registry.putBack(taken);
+  const { registry, home, pool } = deps;
+  const back = await home.putBack(taken);
   if (!back.ok) return err(undoError(back.error));
   const { name } = back.value;
   // A new server may have the name by now; the sign-ins of the old one are not for it.

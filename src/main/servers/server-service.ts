@@ -9,7 +9,7 @@ import type {
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ServerEdits, Servers } from '../registry/registry-ports.ts';
 import { launchPreview } from '../registry/launch-preview.ts';
 import type { ChangeRefusal, SaveRefusal } from '../registry/registry-error.ts';
 import { listServers } from '../registry/server-list.ts';
@@ -56,16 +56,10 @@ export interface ServerService {
 
 /** What it works with. */
 export interface ServerServiceDeps {
-  readonly registry: Pick<
-    ProfileRegistry,
-    | 'get'
-    | 'list'
-    | 'create'
-    | 'update'
-    | 'setEnabled'
-    | 'setHandle'
-    | 'giveConsent'
-    | 'allowRecipients'
+  readonly registry: Pick<Servers, 'get' | 'list'>;
+  readonly edits: Pick<
+    ServerEdits,
+    'create' | 'update' | 'setEnabled' | 'setHandle' | 'giveConsent' | 'allowRecipients'
   >;
   readonly pool: Pick<ConnectionPool, 'connect' | 'status' | 'reinitialize'>;
   readonly view: (server: ServerDefinition) => ServerView;
@@ -75,6 +69,7 @@ export interface ServerServiceDeps {
 /** Servers over a registry and a pool. */
 export function createServerService({
   registry,
+  edits,
   pool,
   view,
   remove,
@@ -100,16 +95,16 @@ export function createServerService({
     previewOf: (launchable) => launchPreview(launchable),
     list: (query) =>
       listServers(registry.list().map(view), query, (name) => pool.status(name)?.kind),
-    create: async (draft, consent) => tried(await registry.create(draft, { consent })),
-    update: async (name, draft, options) => tried(await registry.update(name, draft, options)),
-    setEnabled: async (name, enabled) => tried(await registry.setEnabled(name, enabled)),
+    create: async (draft, consent) => tried(await edits.create(draft, { consent })),
+    update: async (name, draft, options) => tried(await edits.update(name, draft, options)),
+    setEnabled: async (name, enabled) => tried(await edits.setEnabled(name, enabled)),
     async setHandle(name, handle) {
-      const saved = await registry.setHandle(name, handle);
+      const saved = await edits.setHandle(name, handle);
       return saved.ok ? ok(view(saved.value)) : saved;
     },
-    consent: async (name, consent) => tried(await registry.giveConsent(name, consent)),
+    consent: async (name, consent) => tried(await edits.giveConsent(name, consent)),
     allowRecipients: async (name, recipients) =>
-      tried(await registry.allowRecipients(name, recipients)),
+      tried(await edits.allowRecipients(name, recipients)),
     remove,
     inspect,
     async reinspect(name, signal) {

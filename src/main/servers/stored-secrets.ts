@@ -19,7 +19,7 @@ import type {
 } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from '../registry/server-secrets.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance, ServerEdits, Servers } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { createStrays } from './stray-secrets.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -48,10 +48,9 @@ export interface StoredSecrets {
 export interface StoredSecretsDeps {
   readonly vault: Vault;
   /** Every server of every profile. */
-  readonly registry: Pick<
-    ServerRegistry,
-    'get' | 'list' | 'setVariable' | 'fillSecret' | 'clearVariable' | 'renewAfterSecretsWent'
-  >;
+  readonly registry: Pick<Servers, 'get' | 'list'> &
+    Pick<ServerEdits, 'setVariable' | 'fillSecret' | 'clearVariable'> &
+    Pick<RegistryMaintenance, 'renewAfterSecretsWent'>;
   readonly signIns: Pick<SignIns, 'kept' | 'of' | 'forgetAll'>;
   /** The profile in use. */
   readonly inUse: () => string;

@@ -4,12 +4,12 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { ProfileStore, ProfilesFile } from '../profiles/profile-store.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { ServersInUse } from '../profiles/servers-in-use.ts';
 import { storageFailed } from '../registry/registry-error.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance } from '../registry/registry-ports.ts';
 import type { Backups, BackupRefusal } from './backups.ts';
 import type { HomeContents } from './home-contents.ts';
 import { planRestore } from './plan-restore.ts';
@@ -35,9 +35,9 @@ export interface RestorerDeps {
   readonly contents: () => HomeContents;
   readonly book: Pick<ProfileStore, 'changeWith'>;
   /** Every server, whoever may use it. */
-  readonly everything: Pick<ServerRegistry, 'replaceAll'>;
+  readonly everything: Pick<RegistryMaintenance, 'replaceAll'>;
   /** The servers of the profile in use. */
-  readonly registry: Pick<ProfileRegistry, 'together'>;
+  readonly registry: Pick<ServersInUse, 'inOneStep'>;
   readonly save: (profiles: ProfilesFile, registry: RegistryFile) => Promise<SaveResult>;
   readonly clock: Pick<Clock, 'now'>;
   readonly after: AfterRestore;
@@ -80,7 +80,7 @@ export function createRestorer(deps: RestorerDeps): Restorer {
     async restore(id) {
       const then = await backups.read(id);
       if (!then.ok) return then;
-      const restored = await registry.together(() => change(then.value));
+      const restored = await registry.inOneStep(() => change(then.value));
       if (!restored.ok) return restored;
       const { plan, gone, goneProfiles, next } = restored.value;
       await after.forget(gone, goneProfiles);

@@ -359,6 +359,8 @@ describe('an import of it', () => {
     expect(docs).toMatchObject({ state: { kind: 'differs', name: 'docs' }, isProposed: false });
     const choices = [{ itemId: docs?.id ?? '', action: 'replace' as const }];
     await running.client.import.apply({ planId: plan.planId, choices });
+    // What was here can be brought back.
+    expect(await running.client.moving.backups({})).toMatchObject([{ reason: 'import', servers: 1 }]);
     const { servers, profiles } = await setupOf(running);
     // The look of a profile where something was set up is the person's.
     expect(profiles).toMatchObject({ profiles: [{ color: 'grape' }, { title: 'Work' }] });

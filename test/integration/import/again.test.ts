@@ -62,6 +62,7 @@ beforeAll(async () => {
     undo: createUndoJournal({ clock: new FakeClock(), random: createFakeRandom(), logger }),
     files: createSettingsFiles(),
     surroundings: { system: 'linux', home, env: {} },
+    home: registry,
     registry,
     servers,
     bundles: createBundles({ folder: join(home, 'data', 'bundles'), id }),

@@ -43,6 +43,7 @@ async function createKit() {
     undo,
     files: createSettingsFiles(),
     surroundings: { system: 'linux', home, env: {} },
+    home: kit.registry,
     registry: kit.registry,
     servers: () => kit.registry.list().map((one) => toServerView(one, kit.secrets.has)),
     bundles: createBundles({ folder: join(home, 'data', 'bundles'), id }),

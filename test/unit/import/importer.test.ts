@@ -33,6 +33,7 @@ async function createKit(texts: Readonly<Record<string, string>>) {
     undo: journal,
     files: diskWith(disk),
     surroundings: { system: 'linux', home: '/home/ann', env: {} },
+    home: kit.registry,
     registry: kit.registry,
     servers: () => kit.registry.list().map((one) => toServerView(one, kit.secrets.has)),
     bundles: noBundles,

@@ -1,3 +1,4 @@
+import type { BackupReason } from '../../../shared/domain/moving.ts';
 import type { KeptProfile } from '../../../shared/domain/profile.ts';
 import { own } from '../../../shared/util/own.ts';
 import { ok } from '../../../shared/util/result.ts';
@@ -8,8 +9,8 @@ import type { BatchRefusal } from '../../registry/registry-error.ts';
 import type { RegistryFile } from '../../registry/registry-file.ts';
 import type { SaveResult } from '../../registry/registry-change.ts';
 import type { BatchDraft, BatchServer } from '../../registry/server-batch.ts';
-import type { ServerRegistry } from '../../registry/registry-ports.ts';
-import { unchosen, withFormerValues } from '../../profiles/server-changes.ts';
+import type { RegistryMaintenance, Servers } from '../../registry/registry-ports.ts';
+import { unchosen, withFormerValues } from '../../profiles/home-steps.ts';
 import { valuesOfProfile } from '../../registry/variable-values.ts';
 import { matchProfiles, withChoices } from './match-profiles.ts';
 import type { MatchedProfiles } from './match-profiles.ts';
@@ -25,7 +26,8 @@ export interface SavedHome {
 /** What saving an imported home needs from outside. */
 export interface MovedImportDeps {
   readonly book: Pick<ProfileStore, 'changeWith'>;
-  readonly registry: Pick<ServerRegistry, 'saveBatch' | 'list'>;
+  readonly registry: Pick<Servers, 'list'> & Pick<RegistryMaintenance, 'saveBatch'>;
+  readonly keepBackup: (reason: BackupReason) => Promise<void>;
   /** Puts both documents on the disk in one step. */
   readonly save: (profiles: ProfilesFile, registry: RegistryFile) => Promise<SaveResult>;
 }
@@ -39,7 +41,7 @@ export function saveMovedHomes(
   homes: readonly MovedHome[],
   chosen: readonly ChosenDraft[],
   turnsOn: boolean,
-  { book, registry, save }: MovedImportDeps,
+  { book, registry, keepBackup, save }: MovedImportDeps,
 ): Promise<Result<SavedHome, BatchRefusal>> {
   return book.changeWith(async (file) => {
     const matched = matchHomes(homes, file.profiles);
@@ -49,6 +51,7 @@ export function saveMovedHomes(
     const profiles = { ...file, profiles: [...here, ...added] };
     const drafts = chosen.map((one) => batchDraftOf(one, matched, turnsOn));
     let next = profiles;
+    await keepBackup('import');
     const saved = await registry.saveBatch(drafts, file.activeId, (servers, batch) => {
       const fresh = unchosen(batch.map(({ server }) => server.name))(profiles);
       next = turnsOn ? withChoices(fresh, choicesFor(batch, chosen, matched, fresh)) : fresh;

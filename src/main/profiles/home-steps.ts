@@ -1,5 +1,6 @@
+import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition, ServerDraftInput } from '../../shared/domain/server.ts';
-import { ok } from '../../shared/util/result.ts';
+import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type {
   BatchRefusal,
@@ -9,11 +10,14 @@ import type {
 } from '../registry/registry-error.ts';
 import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { SaveOptions } from '../registry/save-options.ts';
+import type { SaveResult } from '../registry/registry-change.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
-import type { HomeChanges } from './home-changes.ts';
+import { createHomeChanges } from './home-changes.ts';
+import type { HomeChanges, HomeSave } from './home-changes.ts';
 import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
 import type { OnByProfile } from './on-off.ts';
 import type { ProfileStore, ProfilesFile } from './profile-store.ts';
+import type { ServersInUse } from './servers-in-use.ts';
 
 /** A server that was taken out, and for which profiles it was on. */
 export interface TakenServer {
@@ -22,34 +26,68 @@ export interface TakenServer {
 }
 
 /**
- * Servers that come and go, each with what profiles have chosen about it, in one step: nobody has
- * chosen anything about a server that is new, or that takes the place of another.
+ * Changes of servers together with what profiles have chosen about them: each is on the disk whole, or
+ * not made, and told as one. Nobody has chosen anything about a server that is new, or that takes the
+ * place of another.
  */
-interface ServerChanges {
+export interface HomeSteps extends Pick<HomeChanges, 'change'> {
   create(
     draft: ServerDraftInput,
     options?: SaveOptions,
   ): Promise<Result<ServerDefinition, SaveRefusal>>;
+  /** Keeps a backup first; for the profile in use, unless another is named. */
   saveBatch(
     drafts: readonly BatchDraft[],
-    profileId: string,
+    profileId?: string,
   ): Promise<Result<readonly BatchServer[], BatchRefusal>>;
   /** What was replaced is on and off again for whom it was. */
   undoBatch(batch: readonly BatchServer[]): Promise<Result<readonly BatchServer[], StorageRefusal>>;
+  /** Takes a server away from everybody; its secrets stay until `dropSecretsOf`. */
   takeOut(name: string): Promise<Result<TakenServer, ChangeRefusal>>;
+  /** Brings it back, on and off for everybody as it was; under another name if its own is taken. */
   putBack(taken: TakenServer): Promise<Result<ServerDefinition, StorageRefusal>>;
 }
 
-/** Creates them over the registry of every server. */
-export function createServerChanges({
-  registry,
-  profiles,
-  home,
-}: {
+/** What the steps reach into. */
+export interface HomeStepsDeps {
+  /** Every server, whoever may use it. */
   readonly registry: ServerRegistry;
-  readonly profiles: Pick<ProfileStore, 'file'>;
-  readonly home: HomeChanges;
-}): ServerChanges {
+  readonly profiles: ProfileStore;
+  /** The servers of the profile in use. */
+  readonly servers: Pick<ServersInUse, 'get' | 'viewOf' | 'inOneStep'>;
+  /** Puts what changes of profiles and servers on the disk, both in one step. */
+  readonly save: (next: HomeSave) => Promise<SaveResult>;
+  readonly keepBackup: (reason: BackupReason) => Promise<void>;
+}
+
+/** Creates the steps over the registry of every server and the profiles. */
+export function createHomeSteps(deps: HomeStepsDeps): HomeSteps {
+  const { servers, profiles } = deps;
+  const home = createHomeChanges({ book: profiles, ...deps });
+  const steps = serverSteps(deps, home);
+  return {
+    change: (plan) => servers.inOneStep(() => home.change(plan)),
+    create: (draft, options) => servers.inOneStep(() => steps.create(draft, options)),
+    saveBatch: (drafts, profileId = profiles.active().id) =>
+      servers.inOneStep(() => steps.saveBatch(drafts, profileId)),
+    undoBatch: (batch) => servers.inOneStep(() => steps.undoBatch(batch)),
+    takeOut: (name) =>
+      servers.get(name) === undefined
+        ? Promise.resolve(err({ code: 'NOT_FOUND', name }))
+        : servers.inOneStep(() => steps.takeOut(name)),
+    async putBack(taken) {
+      const back = await servers.inOneStep(() => steps.putBack(taken));
+      return back.ok ? ok(servers.viewOf(back.value) ?? back.value) : back;
+    },
+  };
+}
+
+function serverSteps(
+  { registry, profiles, keepBackup }: HomeStepsDeps,
+  home: HomeChanges,
+): Omit<HomeSteps, 'change'> & {
+  saveBatch(drafts: readonly BatchDraft[], profileId: string): ReturnType<HomeSteps['saveBatch']>;
+} {
   return {
     create: (draft, options) =>
       home.changeWith((save) =>
@@ -57,11 +95,12 @@ export function createServerChanges({
       ),
     async saveBatch(drafts, profileId) {
       const before = profiles.file().profiles;
-      const saved = await home.changeWith((save) =>
-        registry.saveBatch(drafts, profileId, (file, batch) =>
+      const saved = await home.changeWith(async (save) => {
+        await keepBackup('import');
+        return registry.saveBatch(drafts, profileId, (file, batch) =>
           save(file, unchosen(batch.map(({ server }) => server.name))),
-        ),
-      );
+        );
+      });
       return saved.ok ? ok(withFormerValues(saved.value, before)) : saved;
     },
     undoBatch: (batch) =>
