@@ -12,7 +12,7 @@ import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
 type Deps = Pick<
   ManyServersDeps,
-  'registry' | 'everything' | 'book' | 'pool' | 'signIns' | 'undo' | 'keepBackup'
+  'registry' | 'home' | 'everything' | 'book' | 'pool' | 'signIns' | 'undo' | 'keepBackup'
 >;
 type Scope = ServerDefinition['scope'];
 
@@ -46,12 +46,12 @@ export async function setAccessOfMany(
 /** What the profile in use gets by it and wants is brought up. */
 async function give(
   scopes: ReadonlyMap<string, Scope>,
-  { registry, pool }: Pick<Deps, 'registry' | 'pool'>,
+  { registry, home, pool }: Pick<Deps, 'registry' | 'home' | 'pool'>,
 ): ManyChanged {
   const fresh = [...scopes.keys()].filter((name) => registry.get(name) === undefined);
-  const saved = await registry.changeHome<void>((home) =>
+  const saved = await home.change<void>((before) =>
     ok({
-      home: [...scopes].reduce((all, [name, scope]) => withAccess(all, name, scope), home),
+      home: [...scopes].reduce((all, [name, scope]) => withAccess(all, name, scope), before),
       value: undefined,
     }),
   );

@@ -6,7 +6,7 @@ import { redoError, undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
 import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
-type Deps = Pick<ManyServersDeps, 'registry' | 'book' | 'pool' | 'undo'>;
+type Deps = Pick<ManyServersDeps, 'registry' | 'home' | 'book' | 'pool' | 'undo'>;
 
 /** Turns servers on or off for the profile in use, as one change. Those that are so stay out of it. */
 export async function turnMany(
@@ -26,13 +26,13 @@ export async function turnMany(
 async function turn(
   servers: readonly ServerDefinition[],
   enabled: boolean,
-  { registry, book, pool }: Deps,
+  { home, book, pool }: Deps,
 ): ManyChanged {
   if (servers.length === 0) return ok(0);
   const { activeId } = book.profiles();
-  const saved = await registry.changeHome<void>((home) =>
+  const saved = await home.change<void>((before) =>
     ok({
-      home: servers.reduce((all, { name }) => turned(all, activeId, name, enabled), home),
+      home: servers.reduce((all, { name }) => turned(all, activeId, name, enabled), before),
       value: undefined,
     }),
   );

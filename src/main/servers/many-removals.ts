@@ -3,7 +3,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { knownValues, withoutChoices } from '../profiles/on-off.ts';
-import type { TakenServer } from '../profiles/server-changes.ts';
+import type { TakenServer } from '../profiles/home-steps.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { firstTitles } from '../undo/first-titles.ts';
@@ -13,7 +13,7 @@ import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
 type Deps = Pick<
   ManyServersDeps,
-  'registry' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
+  'registry' | 'home' | 'everything' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
 >;
 type SignedIn = Awaited<ReturnType<SignIns['takeOut']>>;
 
@@ -26,7 +26,7 @@ export async function removeMany(names: readonly string[], deps: Deps): ManyChan
   const present = new Set(names.filter((name) => registry.get(name) !== undefined));
   if (present.size === 0) return ok(0);
   await deps.keepBackup('removal');
-  const taken = await takeOut(present, registry);
+  const taken = await takeOut(present, deps.home);
   if (!taken.ok) return taken;
   const servers = taken.value.map(({ server }) => server);
   const endOne = async ({ name }: ServerDefinition): Promise<SignedIn> => {
@@ -41,7 +41,7 @@ export async function removeMany(names: readonly string[], deps: Deps): ManyChan
     title: firstTitles(servers),
     undo: async () => bringBack(taken.value, await ending, deps),
     async end() {
-      await registry.dropSecretsOf(servers);
+      await deps.everything.dropSecretsOf(servers);
       for (const signedIn of await ending) await signedIn.end();
     },
   });
@@ -51,14 +51,14 @@ export async function removeMany(names: readonly string[], deps: Deps): ManyChan
 
 function takeOut(
   names: ReadonlySet<string>,
-  registry: Deps['registry'],
+  home: Deps['home'],
 ): Promise<Result<readonly TakenServer[], StorageRefusal>> {
-  return registry.changeHome<readonly TakenServer[]>((home) => {
-    const { profiles } = home.profiles;
-    const gone = home.servers.filter(({ name }) => names.has(name));
-    const servers = home.servers.filter(({ name }) => !names.has(name));
+  return home.change<readonly TakenServer[]>((all) => {
+    const { profiles } = all.profiles;
+    const gone = all.servers.filter(({ name }) => names.has(name));
+    const servers = all.servers.filter(({ name }) => !names.has(name));
     const taken = gone.map((server) => ({ server, known: knownValues(server, profiles) }));
-    const next = withoutChoices({ ...home, servers }, [...names]);
+    const next = withoutChoices({ ...all, servers }, [...names]);
     return ok({ home: next, value: taken });
   });
 }
@@ -69,12 +69,12 @@ async function bringBack(
   signIns: readonly SignedIn[],
   deps: Deps,
 ): Promise<Result<Redo, UndoError>> {
-  const { registry, pool } = deps;
-  const back = await registry.together(async () => {
+  const { registry, home, pool } = deps;
+  const back = await registry.inOneStep(async () => {
     const came: ServerDefinition[] = [];
     for (const one of taken) {
       // What came back before the disk failed is there when it is tried again.
-      const done = await registry.putBack(one);
+      const done = await home.putBack(one);
       if (!done.ok) return done;
       came.push(done.value);
     }

@@ -1,10 +1,11 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { ProfileRegistry } from '../profiles/profile-registry.ts';
+import type { HomeSteps } from '../profiles/home-steps.ts';
 import type { ProfileStore } from '../profiles/profile-store.ts';
+import type { ServersInUse } from '../profiles/servers-in-use.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
-import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 
@@ -14,12 +15,10 @@ export type ManyChanged = Promise<Result<number, StorageRefusal>>;
 /** What changes of several servers reach into. */
 export interface ManyServersDeps {
   /** The servers of the profile in use. */
-  readonly registry: Pick<
-    ProfileRegistry,
-    'get' | 'changeHome' | 'putBack' | 'dropSecretsOf' | 'together'
-  >;
+  readonly registry: Pick<ServersInUse, 'get' | 'inOneStep'>;
+  readonly home: Pick<HomeSteps, 'change' | 'putBack'>;
   /** Every server, whoever may use it. */
-  readonly everything: Pick<ServerRegistry, 'get'>;
+  readonly everything: Pick<Servers, 'get'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
   readonly book: Pick<ProfileStore, 'profiles'>;
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop'>;
   readonly signIns: Pick<SignIns, 'of' | 'takeOut'>;

@@ -360,7 +360,9 @@ describe('an import of it', () => {
     const choices = [{ itemId: docs?.id ?? '', action: 'replace' as const }];
     await running.client.import.apply({ planId: plan.planId, choices });
     // What was here can be brought back.
-    expect(await running.client.moving.backups({})).toMatchObject([{ reason: 'import', servers: 1 }]);
+    expect(await running.client.moving.backups({})).toMatchObject([
+      { reason: 'import', servers: 1 },
+    ]);
     const { servers, profiles } = await setupOf(running);
     // The look of a profile where something was set up is the person's.
     expect(profiles).toMatchObject({ profiles: [{ color: 'grape' }, { title: 'Work' }] });
