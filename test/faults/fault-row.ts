@@ -1,9 +1,19 @@
 import { median, percentile } from '../../bench/figure.ts';
 
+/** What faults are about. */
+export const groups = [
+  'Recovery',
+  'Process / stdio',
+  'HTTP / network',
+  'Many servers',
+  'Gateway',
+  'Doors for apps',
+  'At rest',
+] as const;
+
 /** What happened in one scenario, and what should. */
 export interface FaultRow {
-  readonly group:
-    'Recovery' | 'Process / stdio' | 'HTTP / network' | 'Many servers' | 'Gateway' | 'At rest';
+  readonly group: (typeof groups)[number];
   readonly scenario: string;
   readonly happened: string;
   readonly goal: string;

@@ -9,8 +9,6 @@ import type { Client } from '@modelcontextprotocol/client';
 
 import { median, percentile } from '../../bench/figure.ts';
 import { compiledBridge, connectApp, scriptBridge } from '../support/bridge.ts';
-import { tryHostileRequests } from '../support/hostile-requests.ts';
-import { startHttpDoor } from '../support/http-door.ts';
 import { buildProgram } from '../support/node-program.ts';
 import { allAbilities, startPassingHome } from '../support/passing-home.ts';
 import type { PassingHome } from '../support/passing-home.ts';
@@ -34,7 +32,6 @@ export function gatewayFaults(rounds: number): Scenario[] {
     () => inHome(manyQuestions),
     () => inHome((home) => serverKilled(home, rounds)),
     () => gatewayKilled(),
-    () => hostile(),
   ];
 }
 
@@ -223,22 +220,5 @@ async function gatewayKilled(): Promise<FaultRow> {
     happened: `${String(told)} of 4 calls in flight told; ${String(left)} of ${String(programs.length)} processes left after 5 s; ${String(back)} of 4 apps go on without a restart of their own`,
     goal: 'all told, 0 left, all go on',
     isMet: told === 4 && left === 0 && programs.length > 0 && back === 4,
-  };
-}
-
-async function hostile(): Promise<FaultRow> {
-  const running = await startHttpDoor();
-  const { token, secret } = await running.client.gateway.createToken({ label: 'Gone' });
-  await running.client.gateway.revokeToken({ id: token.id });
-  const { tried, wrong, spawned } = await tryHostileRequests(running, secret);
-  await running.remove();
-  const refused = tried - wrong.length;
-  return {
-    group,
-    scenario:
-      'hostile requests to the HTTP door (tokens, Hosts, Origins, bodies, methods, addresses)',
-    happened: `refused ${String(refused)} of ${String(tried)}, spawned ${String(spawned)}`,
-    goal: 'all refused, spawned 0',
-    isMet: refused === tried && spawned === 0,
   };
 }

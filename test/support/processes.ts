@@ -96,6 +96,12 @@ export async function waitForExit(
 
 /** Kills what a test knowingly left behind. */
 export async function killAll(processes: readonly ProcessRow[]): Promise<void> {
-  for (const { pid } of await survivorsOf(processes)) process.kill(pid, 'SIGKILL');
+  for (const { pid } of await survivorsOf(processes)) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself since it was looked for.
+    }
+  }
   await waitForExit(processes);
 }

@@ -1,8 +1,5 @@
 import { chmod, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
-import { createServer, request as httpRequest } from 'node:http';
-import type { IncomingHttpHeaders } from 'node:http';
 import { createServer as createNetServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -19,6 +16,7 @@ import {
   startHttpDoor,
 } from '../../support/http-door.ts';
 import type { HttpDoorHost } from '../../support/http-door.ts';
+import { startHeaderRelay } from '../../support/header-relay.ts';
 import { waitFor } from '../../support/processes.ts';
 import { freePort, startEverything } from '../../support/real-servers.ts';
 import { startTestHost } from '../../support/test-host.ts';
@@ -176,29 +174,12 @@ test('while another Patchbay has the folder, tokens cannot be made and no door o
 });
 
 test('what an app shows at the door reaches no server', async () => {
-  const seen: IncomingHttpHeaders[] = [];
   const upstream = await startEverything('streamableHttp');
   cleanups.push(() => upstream.kill());
-  const relay = createServer((request, response) => {
-    seen.push(request.headers);
-    const onward = httpRequest(
-      new URL(request.url ?? '/', upstream.url),
-      { method: request.method ?? 'GET', headers: request.headers },
-      (answer) => {
-        response.writeHead(answer.statusCode ?? 500, answer.headers);
-        answer.pipe(response);
-      },
-    );
-    onward.on('error', () => response.destroy());
-    request.pipe(onward);
-  });
-  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
-  cleanups.push(
-    () => void relay.closeAllConnections(),
-    () => void relay.close(),
-  );
+  const relay = await startHeaderRelay(upstream.url);
+  cleanups.push(() => relay.close());
   const running = await started();
-  const url = `http://127.0.0.1:${String((relay.address() as AddressInfo).port)}/mcp`;
+  const { url, seen } = relay;
   const draft = { title: 'Relayed', transport: { type: 'streamable-http' as const, url } };
   const { consent } = (await running.client.servers.preview({ draft })).preview ?? {};
   await running.client.servers.create({ draft, consent });
