@@ -1,127 +1,126 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { access, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 
-import { freePort, passingServerLaunch } from '../test/support/real-servers.ts';
+import { aiApps } from '../test/support/ai-apps/fetched.ts';
+import { killAll, livingDescendants } from '../test/support/processes.ts';
+import { freePort } from '../test/support/real-servers.ts';
+import { fetchedPackage, programIn } from './peer-package.ts';
+
+/** What a gateway of somebody else has behind it. */
+export interface PeerProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+}
 
 /** A gateway of somebody else, with one program behind it. */
 export interface RunningPeer {
-  readonly name: string;
   readonly url: string;
   /** It speaks the older transport alone (2024-11-05, HTTP with SSE). */
   readonly isSse: boolean;
-  /** What it calls the echo of that program. */
-  readonly echo: string;
+  /** What stands before the name of a tool. */
+  readonly prefix: string;
   readonly pid: number;
+  /** With all that it has started; some leave their programs behind. */
   end(): Promise<void>;
 }
 
-interface Peer {
-  readonly version: string;
-  readonly args: (port: number, config: string) => readonly string[];
-  readonly path: string;
-  readonly echo: string;
-  readonly isSse?: boolean;
+interface StartOfPeer {
+  readonly port: number;
+  /** The program behind it as one line of a shell, and as a file of settings. */
+  readonly shell: string;
+  readonly config: string;
+  readonly program: PeerProgram;
 }
 
-const { command, args } = passingServerLaunch({});
-const shell = [command, ...args].map((word) => `"${word}"`).join(' ');
+/** A gateway of somebody else that npm has; it is fetched when it is measured and no dependency. */
+export interface Peer {
+  readonly name: string;
+  readonly package: string;
+  readonly version: string;
+  /** It needs a newer Node than ours. */
+  readonly isNewer?: boolean;
+  readonly args?: (start: StartOfPeer) => readonly string[];
+  readonly isSse?: boolean;
+  readonly prefix?: string;
+}
 
-/** Those that npm has; they are fetched when they are measured and no dependencies. */
-const peers: Readonly<Record<string, Peer>> = {
-  supergateway: {
+/** The server's name in their settings. */
+const behind = 'passing';
+
+/** Each peer that was looked for; one without `args` was never to be had where this was written. */
+export const peers: readonly Peer[] = [
+  {
+    name: 'supergateway',
+    package: 'supergateway',
     version: '4.0.0',
-    args: (port) => [
+    args: ({ port, shell }) => [
       ...['--stdio', shell, '--outputTransport', 'streamableHttp', '--stateful'],
       ...['--port', String(port), '--logLevel', 'none'],
     ],
-    path: '/mcp',
-    echo: 'echo',
   },
-  'mcp-proxy': {
+  {
+    name: 'mcp-proxy',
+    package: 'mcp-proxy',
     version: '6.7.19',
-    args: (port) => ['--host', '127.0.0.1', '--port', String(port), '--', command, ...args],
-    path: '/mcp',
-    echo: 'echo',
+    args: ({ port, program: { command, args } }) => [
+      ...['--host', '127.0.0.1', '--port', String(port), '--', command, ...args],
+    ],
   },
-  'mcp-hub': {
+  {
+    name: 'mcp-hub',
+    package: 'mcp-hub',
     version: '4.2.1',
-    args: (port, config) => ['--port', String(port), '--config', config],
-    path: '/mcp',
-    echo: 'passing__echo',
+    args: ({ port, config }) => ['--port', String(port), '--config', config],
+    prefix: `${behind}__`,
     isSse: true,
   },
-};
+  {
+    name: 'mcporter',
+    package: 'mcporter',
+    version: '0.12.3',
+    isNewer: true,
+    args: ({ port, config }) => ['--config', config, 'serve', '--http', String(port)],
+    prefix: `${behind}__`,
+  },
+  { name: '1MCP', package: '@1mcp/agent', version: 'latest' },
+  { name: 'MCPHub', package: '@samanhappy/mcphub', version: 'latest' },
+];
 
-const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
-const cache = join(root, '.cache', 'peers');
-const run = promisify(execFile);
-const maxFetchMs = 5 * 60_000;
-
-/** Fetches and starts each peer in turn; one that cannot be had or started is said and left out. */
-export async function* runningPeers(): AsyncGenerator<RunningPeer> {
-  for (const [name, peer] of Object.entries(peers)) {
-    try {
-      yield await started(name, peer);
-    } catch (error) {
-      process.stdout.write(`  ${name} is not measured: ${String(error).slice(0, 200)}\n`);
-    }
-  }
-}
-
-async function started(name: string, peer: Peer): Promise<RunningPeer> {
-  const folder = await fetched(name, peer.version);
+/** Starts a peer with a program behind it; rejects with the reason where it cannot be had or started. */
+export async function startPeer(peer: Peer, program: PeerProgram): Promise<RunningPeer> {
+  const folder = await fetchedPackage(peer.package, peer.version);
+  if (peer.args === undefined) throw new Error('it is not known how it is started');
+  const home = join(folder, 'home');
+  await mkdir(home, { recursive: true });
   const config = join(folder, 'servers.json');
-  await writeFile(config, JSON.stringify({ mcpServers: { passing: { command, args } } }));
+  // `lifecycle` and `imports` are for mcporter, which otherwise serves nothing and reads other apps' files.
+  const server = { ...program, lifecycle: 'keep-alive' };
+  await writeFile(config, JSON.stringify({ mcpServers: { [behind]: server }, imports: [] }));
   const port = await freePort();
-  const child = spawn(
-    process.execPath,
-    [await programIn(folder, name), ...peer.args(port, config)],
-    {
-      stdio: 'ignore',
-      detached: true,
-    },
-  );
-  const url = `http://127.0.0.1:${String(port)}${peer.path}`;
-  const { echo, isSse = false } = peer;
-  return { name, url, isSse, echo, pid: child.pid ?? 0, end: () => ended(child) };
+  const shell = [program.command, ...program.args].map((word) => `"${word}"`).join(' ');
+  const words = peer.args({ port, shell, config, program });
+  const node = peer.isNewer === true ? await newerNode() : process.execPath;
+  const child = spawn(node, [await programIn(folder, peer.package), ...words], {
+    stdio: 'ignore',
+    env: { ...process.env, HOME: home },
+  });
+  const { isSse = false, prefix = '' } = peer;
+  const path = `http://127.0.0.1:${String(port)}/mcp`;
+  return { url: path, isSse, prefix, pid: child.pid ?? 0, end: () => ended(child) };
 }
 
-/** With all that it has started; some leave their programs behind. */
+async function newerNode(): Promise<string> {
+  const { name, version } = aiApps.node;
+  return join(await fetchedPackage(name, version), 'node_modules', name, 'bin', 'node');
+}
+
 async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return;
+  const started = await livingDescendants(child.pid);
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  if (child.exitCode === null && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
-  else return;
+  child.kill('SIGKILL');
   await gone;
-}
-
-async function fetched(name: string, version: string): Promise<string> {
-  const folder = join(cache, `${name}-${version}`);
-  const isThere = await access(folder).then(
-    () => true,
-    () => false,
-  );
-  if (isThere) return folder;
-  await mkdir(cache, { recursive: true });
-  const work = await mkdtemp(join(cache, 'fetching-'));
-  try {
-    const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--omit=optional'];
-    await run('npm', ['install', '--prefix', work, ...flags, `${name}@${version}`], {
-      timeout: maxFetchMs,
-    });
-    await rename(work, folder);
-    return folder;
-  } finally {
-    await rm(work, { recursive: true, force: true });
-  }
-}
-
-async function programIn(folder: string, name: string): Promise<string> {
-  const at = join(folder, 'node_modules', name);
-  const { bin } = JSON.parse(await readFile(join(at, 'package.json'), 'utf8')) as {
-    readonly bin: string | Readonly<Record<string, string>>;
-  };
-  return join(at, typeof bin === 'string' ? bin : (Object.values(bin)[0] ?? ''));
+  await killAll(started);
 }

@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { toolCallsFromTheWindow } from './calling-from-window.ts';
@@ -15,13 +14,19 @@ import { manyServers } from './many-servers.ts';
 import { mainMemory } from './memory.ts';
 import { noticingDeathInTheWindow } from './noticing-in-window.ts';
 import { showingTheList } from './starting.ts';
+import { againstPeers } from './peer-figures.ts';
+import { machineName, savedResults, saveResults, today, withMeasured } from './results.ts';
+import type { LeftOut, Measured } from './results.ts';
 import { profileSwitch } from './switching.ts';
 import { tableOf } from './table.ts';
 
 const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** The measurements by name, so that one can be run alone. */
-const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
+const measurements: readonly (readonly [
+  string,
+  (leftOut: (peer: LeftOut) => void) => Promise<Figure[]>,
+])[] = [
   ['showing-the-list', () => showingTheList(9)],
   ['main-memory', () => mainMemory(3)],
   ['programs-1', () => startingPrograms(1, 9)],
@@ -32,6 +37,7 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['tool-calls-window', toolCallsFromTheWindow],
   ['app-calls', appCalls],
   ['http-calls', httpCalls],
+  ['peers', againstPeers],
   ['app-catalog', appCatalog],
   ['noticing-death', () => noticingDeath(7)],
   ['noticing-death-window', () => noticingDeathInTheWindow(7)],
@@ -42,21 +48,32 @@ const measurements: readonly (readonly [string, () => Promise<Figure[]>])[] = [
   ['profile-switch', () => profileSwitch(40, 3)],
 ];
 
+async function measured(
+  name: string,
+  measure: (typeof measurements)[number][1],
+): Promise<Measured> {
+  process.stdout.write(`measuring ${name}\n`);
+  const leftOut: LeftOut[] = [];
+  const figures = await measure((peer) => leftOut.push(peer));
+  for (const figure of figures) process.stdout.write(`  ${JSON.stringify(figure)}\n`);
+  for (const { name: peer, reason } of leftOut) {
+    process.stdout.write(`  ${peer} is not measured: ${reason}\n`);
+  }
+  return {
+    ...{ measurement: name, on: today(), machine: machineName(), figures },
+    ...(leftOut.length > 0 && { leftOut }),
+  };
+}
+
 async function main(only: readonly string[]): Promise<void> {
-  const figures: Figure[] = [];
+  const names = measurements.map(([name]) => name);
   for (const [name, measure] of measurements) {
     if (only.length > 0 && !only.includes(name)) continue;
-    process.stdout.write(`measuring ${name}\n`);
-    for (const figure of await measure()) {
-      figures.push(figure);
-      process.stdout.write(`  ${JSON.stringify(figure)}\n`);
-    }
+    // Each is saved as soon as it is there; the next may take long.
+    const results = withMeasured(await savedResults(), [await measured(name, measure)], names);
+    await saveResults(results);
+    await writeFile(join(root, 'docs/BENCHMARKS.md'), tableOf(results));
   }
-  if (only.length > 0) return;
-  await mkdir(join(root, 'bench'), { recursive: true });
-  await writeFile(join(root, 'bench/results.json'), `${JSON.stringify(figures, null, 2)}\n`);
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}`;
-  await writeFile(join(root, 'docs/BENCHMARKS.md'), tableOf(figures, machine));
 }
 
 await main(process.argv.slice(2));
