@@ -102,11 +102,11 @@ async function kindOf(call: Promise<{ readonly isError?: boolean | undefined }>)
 }
 
 async function wrongArguments(running: HttpDoorHost): Promise<DoorRow> {
-  const wrong = [{}, { text: 7 }, { text: null }, { other: 'x' }];
+  const wrong = [{}, { a: 1 }, { a: 'x', b: 2 }, { a: null, b: 2 }];
   const apps = await appsOf(running);
   const kinds = await Promise.all(
     apps.flatMap((app) =>
-      wrong.map((args) => kindOf(app.callTool({ name: 'sample_echo', arguments: args }))),
+      wrong.map((args) => kindOf(app.callTool({ name: 'sample_add', arguments: args }))),
     ),
   );
   await Promise.all(apps.map((app) => app.close()));
