@@ -15,7 +15,7 @@ export type Texts = Readonly<
 >;
 
 /** Languages that count as English does, with one form for one and another for the rest. */
-type WithSingular = never;
+type WithSingular = 'es';
 
 /** Words for the keys of English in the forms that a language counts with. */
 export type PluralForm<K extends string, L extends Exclude<Language, 'en'>> = Readonly<
@@ -37,7 +37,7 @@ export interface Phrase {
 type Param = string | number | Phrase;
 
 /** Languages the app speaks. */
-export const languages = ['en', 'zh-CN'] as const;
+export const languages = ['en', 'zh-CN', 'es', 'ja'] as const;
 
 /** One of {@link languages}. */
 export type Language = (typeof languages)[number];
@@ -46,6 +46,8 @@ export type Language = (typeof languages)[number];
 export const languageNames: Readonly<Record<Language, string>> = {
   en: 'English',
   'zh-CN': '简体中文',
+  es: 'Español',
+  ja: '日本語',
 };
 
 /** The language for a choice in the settings, given what the system prefers (BCP 47 tags). */

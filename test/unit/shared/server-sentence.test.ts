@@ -175,5 +175,8 @@ describe('resolveLanguage', () => {
     expect(resolveLanguage('system', ['de', 'zh-TW', 'en'])).toBe('zh-CN');
     expect(resolveLanguage('system', ['de', 'fr'])).toBe('en');
     expect(resolveLanguage('system', ['en-GB', 'zh'])).toBe('en');
+    expect(resolveLanguage('system', ['es-419', 'en'])).toBe('es');
+    expect(resolveLanguage('system', ['ca', 'ja-JP', 'es'])).toBe('ja');
+    expect(resolveLanguage('system', ['jam', 'est', 'zh-Hans-CN'])).toBe('zh-CN');
   });
 });

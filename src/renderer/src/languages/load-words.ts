@@ -6,10 +6,14 @@ import type { WindowWords } from '../i18n/create-i18n.ts';
 const wordsOf: Readonly<Record<Language, () => Promise<WindowWords>>> = {
   en: async () => ({}),
   'zh-CN': async () => (await import('./zh-cn/all.ts')).zhCnWords,
+  es: async () => (await import('./es/all.ts')).esWords,
+  ja: async () => (await import('./ja/all.ts')).jaWords,
 };
 
 const sharedOf: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Texts>>> = {
   'zh-CN': async () => (await import('../../../shared/i18n/zh-cn.ts')).zhCn,
+  es: async () => (await import('../../../shared/i18n/es.ts')).es,
+  ja: async () => (await import('../../../shared/i18n/ja.ts')).ja,
 };
 
 /** All words of the window in a language; none for English, which parts bring along. */

@@ -1,5 +1,5 @@
 /** Problems by code; in English main's own sentence is shown. */
-export const words: Readonly<Record<string, string>> = {
+export const words = {
   FIELD_MISSING: '此项必填。',
   FIELD_INVALID: '此项的内容不合适。',
   FIELD_TOO_LONG: '内容太长。',

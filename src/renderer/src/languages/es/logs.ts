@@ -1,0 +1,32 @@
+import type { logsTexts } from '../../features/logs/texts.ts';
+import type { WordsOf } from '../../i18n/define-texts.ts';
+
+export const words: WordsOf<typeof logsTexts, 'es'> = {
+  label: 'Registro',
+  search: 'Filtrar el registro',
+  level: 'Nivel',
+  source: 'Origen',
+  'level.all': 'Todos los niveles',
+  'level.info': 'Información y superior',
+  'level.warning': 'Avisos y errores',
+  'level.error': 'Solo errores',
+  'source.all': 'Todos los orígenes',
+  'source.stderr': 'Programa',
+  'source.stdout': 'Salida',
+  'source.notification': 'Servidor',
+  'source.request': 'Solicitudes',
+  'source.state': 'Conexión',
+  'source.note': 'Patchbay',
+  'word.debug': 'depuración',
+  'word.info': 'información',
+  'word.warning': 'aviso',
+  'word.error': 'error',
+  follow: 'Seguir',
+  clear: 'Vaciar',
+  save: 'Guardar',
+  dropped_one: '{{count}} línea más antigua ya no se conserva.',
+  dropped_other: '{{count}} líneas más antiguas ya no se conservan.',
+  empty: 'Aún no hay nada en el registro.',
+  noMatch: 'Ninguna línea coincide.',
+  failed: 'No se pudo leer el registro.',
+};

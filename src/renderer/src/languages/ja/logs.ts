@@ -1,0 +1,31 @@
+import type { logsTexts } from '../../features/logs/texts.ts';
+import type { WordsOf } from '../../i18n/define-texts.ts';
+
+export const words: WordsOf<typeof logsTexts, 'ja'> = {
+  label: 'ログ',
+  search: 'ログを絞り込む',
+  level: 'レベル',
+  source: '出力元',
+  'level.all': 'すべてのレベル',
+  'level.info': '情報以上',
+  'level.warning': '警告とエラー',
+  'level.error': 'エラーのみ',
+  'source.all': 'すべての出力元',
+  'source.stderr': 'プログラム',
+  'source.stdout': '標準出力',
+  'source.notification': 'サーバー',
+  'source.request': 'リクエスト',
+  'source.state': '接続',
+  'source.note': 'Patchbay',
+  'word.debug': 'デバッグ',
+  'word.info': '情報',
+  'word.warning': '警告',
+  'word.error': 'エラー',
+  follow: '追跡',
+  clear: '消去',
+  save: '保存',
+  dropped_other: '古い {{count}} 行は保持されていません。',
+  empty: 'ログはまだありません。',
+  noMatch: '一致する行はありません。',
+  failed: 'ログを読み取れませんでした。',
+};
