@@ -149,6 +149,7 @@ function protocolError(failure: GatewayFailure, sentence: AppServerDeps['sentenc
 
 /** The app's token is its own; the session makes one for the server. */
 function withoutToken<P extends { readonly _meta?: unknown }>(params: P): P {
+  if (params._meta === undefined) return params;
   const meta = jsonObjectSchema.safeParse(params._meta);
   if (!meta.success) return params;
   const { progressToken: _, ...rest } = meta.data;

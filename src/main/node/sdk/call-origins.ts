@@ -16,6 +16,12 @@ export interface OpenCall {
   readonly lasting?: LastingCaller | undefined;
   /** Told what the server logs because of it. */
   readonly onLogMessage?: ((params: JsonObject) => void) | undefined;
+  /**
+   * All that the server says comes on one stream, which is no request's. What is said meanwhile is then
+   * read in no request's context, and none is kept: up to Node 22 one makes every promise of the
+   * program dearer.
+   */
+  readonly isOnOneStream?: boolean;
   /** Nobody waits for it, as for a ping: what is asked meanwhile is not asked because of it. */
   readonly isByItself?: boolean;
   /** Stops the request's time until disposed. */
@@ -120,7 +126,7 @@ export function createCallOrigins(
   const made = async <T>(call: Running, request: () => Promise<T>): Promise<T> => {
     inFlight.add(call);
     try {
-      return await context.run(call, request);
+      return await (call.isOnOneStream === true ? request() : context.run(call, request));
     } catch (error) {
       // After anything but its answer the server may still be at work.
       if (call.isByItself !== true && !isServersWord(error)) {

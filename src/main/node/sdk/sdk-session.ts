@@ -101,7 +101,8 @@ export function createSdkSession(parts: SessionParts): Session {
       const pause = () => patience.pause();
       const { onLogMessage } = options;
       const { signal } = patience;
-      const call = { answers, caller, lasting, isByItself, pause, onLogMessage, signal };
+      const said = { isByItself, isOnOneStream: isOnOneStream(link) };
+      const call = { answers, caller, lasting, ...said, pause, onLogMessage, signal };
       return ok(await parts.origins.run(call, () => sendInRounds(send, request.params, rounds)));
     } catch (error) {
       const { overAfterMs } = patience;
@@ -214,6 +215,10 @@ function opensPages({ onServerRequest, callerCapabilities }: RequestOptions): bo
   const opens = isJsonObject(elicitation) && isJsonObject(elicitation['url']);
   return callerCapabilities === undefined || opens;
 }
+
+/** Only over HTTP does a request have a stream of its own, and only in the modern era an answer that asks. */
+const isOnOneStream = ({ era, wire }: Link): boolean =>
+  era === 'legacy' && wire.transport.hasPerRequestStream !== true;
 
 /** What a caller cannot answer may be put to the person. */
 function together(person: JsonObject, caller: JsonObject | undefined): JsonObject {

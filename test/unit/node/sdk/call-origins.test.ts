@@ -258,3 +258,23 @@ test('a question of another server is not of the request it was asked in the con
   });
   expect(asked).toEqual([undefined, other, app]);
 });
+
+test('where all comes on one stream no context says whose a question is, and the one caller is still known', async () => {
+  const { origins, begin } = setUp();
+  const asked: (OnServerRequest | undefined)[] = [];
+  const linked: boolean[] = [];
+  const ask = () =>
+    origins.ask(never, (answers, _signal, { isLinked }) => {
+      asked.push(answers);
+      linked.push(isLinked);
+      return Promise.resolve();
+    });
+  await origins.run({ answers: app, signal: never, isOnOneStream: true }, ask);
+  const another = begin({ answers: other });
+  await settle();
+  await origins.run({ answers: app, signal: never, isOnOneStream: true }, ask);
+  await origins.run({ answers: app, signal: never }, ask);
+  await another();
+  expect(asked).toEqual([app, undefined, app]);
+  expect(linked).toEqual([false, false, true]);
+});
