@@ -177,14 +177,21 @@ export function createCallLog(deps: CallLogDeps): CallLog {
 }
 
 function waitingOf(call: FinishedCall, deps: CallLogDeps): Waiting {
-  const { request, result, attempt = 1, ...known } = call;
+  const { request, result, attempt = 1 } = call;
   const sent = jsonOf(request);
   const answered = result === undefined ? null : jsonOf(result);
+  const durationMs = Math.max(0, call.durationMs);
+  // One by one: what is left of an object without some of its fields takes an engine long to make.
   const record: CallRecord = {
-    ...known,
     id: deps.random.id(),
-    durationMs: Math.max(0, call.durationMs),
-    at: deps.clock.now() - Math.max(0, call.durationMs),
+    door: call.door,
+    profile: call.profile,
+    server: call.server,
+    method: call.method,
+    outcome: call.outcome,
+    code: call.code,
+    durationMs,
+    at: deps.clock.now() - durationMs,
     app: cutText(makeVisible(call.app), maxAppChars),
     item: cutText(makeVisible(deps.redact(call.server, call.item)), maxItemChars),
     isPrivate: deps.isPrivate(call.server),

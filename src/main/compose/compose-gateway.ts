@@ -9,6 +9,7 @@ import type { GatewayFailure } from '../gateway/app-hello.ts';
 import { prepareOffer } from '../gateway/prepared-offer.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import { withSightings } from '../connected-apps/with-sightings.ts';
+import { afterThisTurn } from '../node/kernel/after-this-turn.ts';
 import type { SettingsService } from '../host/settings-service.ts';
 import { composeDoors } from './compose-doors.ts';
 import type { ComposedDoors } from './compose-doors.ts';
@@ -67,11 +68,12 @@ export async function composeGateway(
     acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
     own: apps,
     legacy,
-    used(use) {
+    // The app has its answer first.
+    used: afterThisTurn((use) => {
       news.logBook.append([use.profile], use.server, lineOfUse(use));
       const call = callOfUse(use, { describe });
       if (call) news.calls.record(call);
-    },
+    }),
     gate,
     rights: stores.appRights,
     hash: handles.hash,

@@ -104,6 +104,9 @@ export function createProfileStore(deps: ProfileStoreDeps): ProfileStore {
   const inTurn = <T>(task: () => Promise<T>): Promise<T> =>
     queue.run(() => onPresentFile(deps.store, takeOver, task));
 
+  /** Asked for at each call of an app; a file that changes is another one. */
+  let shown: { readonly of: ProfilesFile; readonly profiles: Profiles } | undefined;
+
   const get = (id: string) => file.profiles.find((profile) => profile.id === id);
 
   const show = (next: ProfilesFile): void => {
@@ -147,7 +150,13 @@ export function createProfileStore(deps: ProfileStoreDeps): ProfileStore {
         tell();
         return load.status;
       }),
-    profiles: () => ({ all: file.profiles.map(shownProfile), activeId: file.activeId }),
+    profiles() {
+      if (shown?.of !== file) {
+        const all = file.profiles.map(shownProfile);
+        shown = { of: file, profiles: { all, activeId: file.activeId } };
+      }
+      return shown.profiles;
+    },
     active: () => get(file.activeId) ?? firstFile(deps).profiles[0]!,
     get,
     update: (id, draft) =>
