@@ -64,6 +64,22 @@ export default tseslint.config(
     },
   },
   {
+    // Several profiles are served at once: whose it is comes in as an argument. Only what a person does
+    // at the window is for the profile in use, and only these rooms know which that is; `transfer`, the
+    // exports and the tray read it in what is stored or shown.
+    files: ['src/main/**/*.ts'],
+    ignores: [
+      ...['compose', 'profiles', 'servers', 'transfer', 'import/patchbay-export', 'shell'].map(
+        (room) => `src/main/${room}/**`,
+      ),
+      ...['approvals/server-approvals', 'diagnostics/follow-history', 'gateway/gateway'].map(
+        (file) => `src/main/${file}.ts`,
+      ),
+      'src/main/pins/pin-desk.ts',
+    ],
+    rules: { 'id-denylist': ['error', 'inUse', 'activeId', 'activeProfile'] },
+  },
+  {
     files: ['src/renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
     rules: {

@@ -16,18 +16,18 @@ const MAX_SAVED_CHANGES = 10_000;
 const MAX_SAVED_PER_SERVER = 200;
 
 /**
- * What each server has been through in the last day; bounded, and kept over a restart. It belongs to
- * whoever is in use meanwhile: what happens to another owner's connection is not in it.
+ * What each server of each profile has been through in the last day; bounded, and kept over a
+ * restart. `owner` is the id of a profile.
  */
 export interface StateHistory {
   /** Reads what an earlier run saved; the time since then is a gap. Never rejects. */
   load(): Promise<void>;
-  /** Ends the gap of every server that was loaded, with its state of this moment. */
-  resume(stateOf: (name: string) => ConnectionState): void;
-  record(name: string, state: ConnectionState): void;
+  /** Ends the gap of every server of this owner that was loaded, with its state of this moment. */
+  resume(owner: string, stateOf: (name: string) => ConnectionState): void;
+  record(owner: string, name: string, state: ConnectionState): void;
   /** The changes of the last day, oldest first; the first may lie before that. */
-  of(name: string): readonly StateChange[];
-  /** Another owner is in use: of the former, nothing is known from now on. */
+  of(owner: string, name: string): readonly StateChange[];
+  /** Nothing is known of what happens to this owner's servers from now on. */
   changeOwner(from: string): void;
   /** Forgets a server, for every owner. */
   drop(name: string): void;
@@ -43,10 +43,8 @@ export function createStateHistory(deps: {
   readonly store: DocumentStore<StateHistoryFile>;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Who is in use, the id of a profile; always the first if absent. */
-  readonly owner?: () => string;
 }): StateHistory {
-  const { store, clock, logger, owner = () => firstProfileId } = deps;
+  const { store, clock, logger } = deps;
   const changes = new Map<string, StateChange[]>();
   let timer: Disposable | undefined;
   let saving: Promise<void> = Promise.resolve();
@@ -83,9 +81,9 @@ export function createStateHistory(deps: {
     saveSoon();
   };
 
-  const record = (name: string, state: ConnectionState) => {
+  const record = (owner: string, name: string, state: ConnectionState) => {
     const change = { kind: state.kind, at: clock.now(), failure: failureCode(state) };
-    append(keyOf(name, owner()), change);
+    append(keyOf(name, owner), change);
   };
 
   return {
@@ -105,12 +103,12 @@ export function createStateHistory(deps: {
         if (!changes.has(name)) changes.set(name, list);
       }
     },
-    resume(stateOf) {
+    resume(owner, stateOf) {
       for (const [key, list] of changes) {
         const last = list.at(-1);
-        const name = nameIn(key, owner());
+        const name = nameIn(key, owner);
         if (name !== undefined && last !== undefined && isGap(last.kind)) {
-          record(name, stateOf(name));
+          record(owner, name, stateOf(name));
         }
       }
     },
@@ -120,8 +118,8 @@ export function createStateHistory(deps: {
         if (nameIn(key, from) !== undefined) append(key, gap);
       }
     },
-    of(name) {
-      const list = changes.get(keyOf(name, owner())) ?? [];
+    of(owner, name) {
+      const list = changes.get(keyOf(name, owner)) ?? [];
       prune(list);
       const known = list.findIndex(({ kind }) => !isGap(kind));
       return known < 0 ? [] : list.slice(known);

@@ -7,6 +7,7 @@ import type { StateHistory } from '../activity/state-history.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { Diagnostics } from '../diagnostics/diagnostics.ts';
 import { createDoctor } from '../diagnostics/doctor.ts';
+import { followHistory } from '../diagnostics/follow-history.ts';
 import type { ProgramLaunch } from '../diagnostics/doctor-ports.ts';
 import { createNodeDoctorPorts } from '../node/processes/node-doctor-ports.ts';
 import type { UserPath } from '../node/processes/user-path.ts';
@@ -26,29 +27,19 @@ export function composeDiagnostics(deps: {
   readonly log: Pick<ReadLog, 'tail'>;
   readonly signIns: Pick<ProfileSignIns, 'all'>;
   readonly history: StateHistory;
+  /** The profile in use. */
+  readonly inUse: () => string;
   readonly summaries: () => Snapshot['catalogs'];
   readonly userPath: UserPath;
   readonly app: Snapshot['app'];
   readonly clock: Clock;
 }): Diagnostics & Disposable {
-  const { registry, pool, history, clock } = deps;
-  history.resume((name) => pool.status(name) ?? { kind: 'idle' });
-  const following = [
-    pool.onState((name, state) => history.record(name, state)),
-    registry.onChange(({ kind, server }) => {
-      // Its connection ends without a word when the profile in use may not use it any more.
-      if (kind === 'removed') history.record(server.name, { kind: 'idle' });
-    }),
-    registry.onSwitch(({ from }) => {
-      history.changeOwner(from);
-      for (const { name } of registry.list()) {
-        history.record(name, pool.status(name) ?? { kind: 'idle' });
-      }
-    }),
-  ];
+  const { registry, pool, history, clock, inUse } = deps;
+  const following = followHistory(deps);
+  const historyOf = (name: string) => history.of(inUse(), name);
   return {
-    [Symbol.dispose]: () => following.forEach((one) => one[Symbol.dispose]()),
-    history,
+    [Symbol.dispose]: () => following[Symbol.dispose](),
+    historyOf,
     doctor: createDoctor({
       ...createNodeDoctorPorts(deps.userPath),
       launchOf: (name) => programLaunch(registry, name),
@@ -70,7 +61,7 @@ export function composeDiagnostics(deps: {
         state: pool.status(name) ?? { kind: 'idle' },
         summary: own(deps.summaries(), name),
         signIn: own(deps.signIns.all(), name),
-        history: history.of(name),
+        history: historyOf(name),
         log: deps.log.tail(name, { limit: 100 }),
         secrets: await knownSecrets(server, deps.vault),
         homeFolder: homedir(),

@@ -146,7 +146,7 @@ function beforeStart({ basics, stores, servers, news, connections, features }: S
 
 /** Ends what has a life of its own; what is told meanwhile still reaches the window. */
 async function end(
-  { news, connections, features, gateway }: Stages,
+  { stores, news, connections, features, gateway }: Stages,
   {
     changes,
     waiting,
@@ -160,7 +160,7 @@ async function end(
   // First: an app that is told nothing any more asks nothing any more.
   features.approvalDesk.dispose();
   await gateway.close();
-  const historySaved = features.diagnostics.history.close();
+  const historySaved = stores.history.close();
   connections.questions.dispose();
   // Revoking what stays away may take seconds, and so may ending programs.
   await Promise.all([connections.pool.dispose(), features.undo.dispose()]);

@@ -227,7 +227,6 @@ export async function openStores(deps: {
     }),
     clock,
     logger,
-    owner: () => book.profiles().activeId,
   });
   return {
     lock,

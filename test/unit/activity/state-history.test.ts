@@ -35,13 +35,15 @@ const waiting = (code: FailureCode): ConnectionState => ({
   failure: failure(code),
 });
 
+const me = 'personal';
+
 describe('the history of states', () => {
   let now: number;
   let history: StateHistory;
-  const kinds = (name = 'a') => history.of(name).map(({ kind }) => kind);
+  const kinds = (name = 'a') => history.of(me, name).map(({ kind }) => kind);
   const pass = (state: ConnectionState, afterMs = 1_000, name = 'a') => {
     now += afterMs;
-    history.record(name, state);
+    history.record(me, name, state);
   };
 
   beforeEach(() => {
@@ -61,12 +63,12 @@ describe('the history of states', () => {
     pass(connecting);
     pass(ready);
     pass(waiting('CONNECTION_REFUSED'));
-    expect(history.of('a')).toEqual([
+    expect(history.of(me, 'a')).toEqual([
       { kind: 'connecting', at: now - 2_000, failure: null },
       { kind: 'ready', at: now - 1_000, failure: null },
       { kind: 'waiting', at: now, failure: 'CONNECTION_REFUSED' },
     ]);
-    expect(history.of('b')).toEqual([]);
+    expect(history.of(me, 'b')).toEqual([]);
   });
 
   test('counts one outage once, however many attempts it takes, and a new reason anew', () => {
@@ -98,8 +100,8 @@ describe('the history of states', () => {
       pass(ready);
       pass(waiting('TIMED_OUT'));
     }
-    expect(history.of('a')).toHaveLength(500);
-    expect(history.of('a').at(-1)?.at).toBe(now);
+    expect(history.of(me, 'a')).toHaveLength(500);
+    expect(history.of(me, 'a').at(-1)?.at).toBe(now);
   });
 
   test('forgets a server that is removed', () => {
@@ -117,10 +119,10 @@ describe('the history over a restart', () => {
   const start = async (now: ConnectionState = { kind: 'idle' }): Promise<StateHistory> => {
     const history = createStateHistory({ store, clock, logger: createSilentLogger() });
     await history.load();
-    history.resume(() => now);
+    history.resume(me, () => now);
     return history;
   };
-  const kinds = (history: StateHistory) => history.of('a').map(({ kind }) => kind);
+  const kinds = (history: StateHistory) => history.of(me, 'a').map(({ kind }) => kind);
 
   beforeEach(() => {
     clock = new FakeClock(1_000_000_000_000);
@@ -129,17 +131,17 @@ describe('the history over a restart', () => {
 
   test('goes on where it ended, and says that Patchbay was not running meanwhile', async () => {
     const first = await start();
-    first.record('a', ready);
+    first.record(me, 'a', ready);
     await clock.advance(hourMs);
     const endedAt = clock.now();
     const closed = first.close();
     // What ends with Patchbay says nothing about the server.
-    first.record('a', { kind: 'idle' });
+    first.record(me, 'a', { kind: 'idle' });
     await closed;
     await clock.advance(hourMs);
     const second = await start();
-    second.record('a', connecting);
-    expect(second.of('a')).toEqual([
+    second.record(me, 'a', connecting);
+    expect(second.of(me, 'a')).toEqual([
       { kind: 'ready', at: endedAt - hourMs, failure: null },
       { kind: 'not-running', at: endedAt, failure: null },
       { kind: 'idle', at: clock.now(), failure: null },
@@ -149,23 +151,23 @@ describe('the history over a restart', () => {
 
   test('claims nothing about the time after the last save of a run that crashed', async () => {
     const first = await start();
-    first.record('a', ready);
+    first.record(me, 'a', ready);
     await clock.advance(3 * hourMs);
     const second = await start();
     expect(kinds(second)).toEqual(['ready', 'unknown', 'idle']);
-    expect(second.of('a')[1]?.at).toBe(clock.now() - 3 * hourMs + 60_000);
+    expect(second.of(me, 'a')[1]?.at).toBe(clock.now() - 3 * hourMs + 60_000);
   });
 
   test('leaves the disk alone: one save for many changes, none when nothing changed', async () => {
     const history = await start();
     for (let round = 0; round < 50; round += 1) {
-      history.record('a', round % 2 === 0 ? ready : connecting);
+      history.record(me, 'a', round % 2 === 0 ? ready : connecting);
       await clock.advance(1_000);
     }
     expect(store.saves).toBe(0);
     await clock.advance(hourMs);
     expect(store.saves).toBe(1);
-    history.record('a', connecting);
+    history.record(me, 'a', connecting);
     await clock.advance(hourMs);
     expect(store.saves).toBe(1);
     expect(clock.pending).toBe(0);
@@ -178,7 +180,7 @@ describe('the history over a restart', () => {
 
   test('does not bring back a server that was removed', async () => {
     const first = await start();
-    first.record('a', ready);
+    first.record(me, 'a', ready);
     first.drop('a');
     await first.close();
     expect(kinds(await start())).toEqual([]);
@@ -188,7 +190,7 @@ describe('the history over a restart', () => {
     const first = await start();
     for (let server = 0; server < 1_000; server += 1) {
       for (let round = 0; round < 20; round += 1) {
-        first.record(`s${String(server)}`, round % 2 === 0 ? ready : waiting('TIMED_OUT'));
+        first.record(me, `s${String(server)}`, round % 2 === 0 ? ready : waiting('TIMED_OUT'));
       }
     }
     await first.close();
@@ -202,8 +204,8 @@ describe('the history over a restart', () => {
   ] as const)('is empty when the file is %s', async (_, result) => {
     store.loadResult = result;
     const history = await start();
-    expect(history.of('a')).toEqual([]);
-    history.record('a', ready);
+    expect(history.of(me, 'a')).toEqual([]);
+    history.record(me, 'a', ready);
     expect(kinds(history)).toEqual(['ready']);
   });
 
@@ -219,9 +221,9 @@ describe('the history over a restart', () => {
 
   test('drops what lies ahead after the clock was set back', async () => {
     const first = await start();
-    first.record('a', ready);
+    first.record(me, 'a', ready);
     await clock.advance(hourMs);
-    first.record('a', waiting('TIMED_OUT'));
+    first.record(me, 'a', waiting('TIMED_OUT'));
     await first.close();
     await settle();
     clock = new FakeClock(clock.now() - hourMs / 2);
@@ -231,7 +233,7 @@ describe('the history over a restart', () => {
 
   test('does not begin with a gap', async () => {
     const first = await start();
-    first.record('a', ready);
+    first.record(me, 'a', ready);
     await first.close();
     await clock.advance(30 * hourMs);
     expect(kinds(await start())).toEqual(['idle']);
@@ -239,38 +241,40 @@ describe('the history over a restart', () => {
 });
 
 describe('the history of several owners', () => {
-  test('is each one’s own, with a gap while another was in use, over a restart too', async () => {
+  test('is each one’s own, with a gap while nothing is known, over a restart too', async () => {
     const clock = new FakeClock(1_000_000_000_000);
     const store = createMemoryDocument<StateHistoryFile>();
-    let owner = 'personal';
-    const begin = () =>
-      createStateHistory({ store, clock, logger: createSilentLogger(), owner: () => owner });
+    const begin = () => createStateHistory({ store, clock, logger: createSilentLogger() });
     const history = begin();
-    history.record('a', ready);
+    const kinds = (of: StateHistory, owner: string) => of.of(owner, 'a').map(({ kind }) => kind);
+    history.record(me, 'a', ready);
     await clock.advance(1_000);
-    owner = 'work';
-    history.changeOwner('personal');
-    expect(history.of('a')).toEqual([]);
-    history.record('a', waiting('CONNECTION_REFUSED'));
+    history.changeOwner(me);
+    expect(kinds(history, 'work')).toEqual([]);
+    history.record('work', 'a', waiting('CONNECTION_REFUSED'));
     await clock.advance(1_000);
-    owner = 'personal';
     history.changeOwner('work');
-    history.record('a', ready);
-    expect(history.of('a').map(({ kind }) => kind)).toEqual(['ready', 'unknown', 'ready']);
+    history.record(me, 'a', ready);
+    expect(kinds(history, me)).toEqual(['ready', 'unknown', 'ready']);
     await history.close();
 
-    owner = 'work';
     const next = begin();
     await next.load();
-    next.resume(() => ready);
-    expect(next.of('a').map(({ kind }) => kind)).toEqual([
-      'waiting',
-      'unknown',
-      'not-running',
-      'ready',
-    ]);
+    next.resume('work', () => ready);
+    expect(kinds(next, 'work')).toEqual(['waiting', 'unknown', 'not-running', 'ready']);
+    expect(kinds(next, me)).toEqual(['ready', 'unknown', 'ready', 'not-running']);
     next.drop('a');
-    owner = 'personal';
-    expect(next.of('a')).toEqual([]);
+    expect([kinds(next, me), kinds(next, 'work')]).toEqual([[], []]);
+  });
+
+  test('goes on for both at a time, where both are served', () => {
+    const clock = new FakeClock(1_000_000_000_000);
+    const store = createMemoryDocument<StateHistoryFile>();
+    const history = createStateHistory({ store, clock, logger: createSilentLogger() });
+    history.record(me, 'a', ready);
+    history.record('work', 'a', connecting);
+    history.record(me, 'a', connecting);
+    expect(history.of('work', 'a').map(({ kind }) => kind)).toEqual(['connecting']);
+    expect(history.of(me, 'a').map(({ kind }) => kind)).toEqual(['ready', 'connecting']);
   });
 });

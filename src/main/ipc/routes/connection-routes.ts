@@ -26,7 +26,7 @@ export const connectionRoutes = ({
   statusAll: os.connections.statusAll.handler(() => ({ ...pool.statusAll() })),
   history: os.connections.history.handler(({ input, errors }) => {
     if (!registry.get(input.name)) raise(errors, { code: 'NOT_FOUND', data: { name: input.name } });
-    return [...diagnostics.history.of(input.name)];
+    return [...diagnostics.historyOf(input.name)];
   }),
 });
 
