@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { changeKindSchema } from '../../shared/domain/held-change.ts';
 import type { ChangeKind } from '../../shared/domain/held-change.ts';
+import { hiddenCharacters } from '../../shared/util/hidden-characters.ts';
 import { isObject } from '../../shared/util/is-object.ts';
 import { own } from '../../shared/util/own.ts';
 import { canonicalText } from './canonical-text.ts';
 
-// Format characters cover zero-width and bidirectional controls; the rest only look like nothing.
-const hidden = /\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Zl}|\p{Zp}|[\u0080-\u009f]/gu;
+// Terminals obey the later controls as they do the escapes of the earlier ones.
+const hidden = new RegExp(String.raw`[${hiddenCharacters}\u0080-\u009f]`, 'gu');
 
 /** How deep a schema is looked into for what it requires. */
 const maxDepth = 16;

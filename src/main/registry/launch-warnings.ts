@@ -1,3 +1,4 @@
+import { hiddenCharacters } from '../../shared/util/hidden-characters.ts';
 import { isPinned, packageRunBy } from './package-runner.ts';
 
 /**
@@ -14,8 +15,7 @@ export type LaunchWarning =
   | `runs-shell:${string}`;
 
 const control = /\p{Cc}/u;
-// Format characters cover zero-width and bidirectional controls; the rest only look like blanks.
-const invisible = /\p{Cf}|\p{Variation_Selector}|[\u115f\u1160\u2028\u2029\u3164\uffa0]/u;
+const invisible = new RegExp(`[${hiddenCharacters}]`, 'u');
 
 const shells = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'fish', 'cmd', 'powershell', 'pwsh']);
 const shellCommandFlag = /^(-[a-z]*c|\/[ck]|-command|-encodedcommand|-enc?)$/i;

@@ -1,4 +1,5 @@
 import type { CautionRule } from '../../shared/domain/caution-rule.ts';
+import { unshowableCharacters } from '../../shared/util/hidden-characters.ts';
 
 /** A stretch of a text, in UTF-16 units. */
 export interface Spot {
@@ -29,9 +30,7 @@ const user = String.raw`(?:the |your |any )?(?:user|human|person|operator|owner)
 export const textRules: readonly TextRule[] = [
   {
     id: 'hidden-characters',
-    // Default_Ignorable covers zero-width, tags and variation selectors; Cc covers terminal escapes.
-    pattern:
-      /(?:(?![\t\n\r])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]){1,2000}/gu,
+    pattern: new RegExp(String.raw`(?:(?![\t\n\r])[${unshowableCharacters}]){1,2000}`, 'gu'),
     isFine: isUsualJoiner,
   },
   {

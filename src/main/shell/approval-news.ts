@@ -1,5 +1,6 @@
 import type { ApprovalAnswer, PendingApproval } from '../../shared/domain/approval.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
+import { hiddenCharacters } from '../../shared/util/hidden-characters.ts';
 import type { AppNotification, NotificationButton } from './notification-presenter.ts';
 import { plainLine } from './plain-line.ts';
 import type { ShellCommand } from './shell-command.ts';
@@ -117,7 +118,7 @@ function appOf({ door, app }: PendingApproval, say: (phrase: Phrase) => string):
   return app === '' ? say({ key: 'note.anApp' }) : app;
 }
 
-const hidden = /[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]/gu;
+const hidden = new RegExp(`[${hiddenCharacters}]`, 'gu');
 
 /** Without the line breaks that were put in for reading; what would hide is written out. */
 function oneLine(text: string): string {

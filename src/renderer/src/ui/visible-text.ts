@@ -1,13 +1,16 @@
+import { unshowableCharacters } from '../../../shared/util/hidden-characters.ts';
+
 /** A stretch of text; `isEscape` marks one that stands for characters that would not show. */
 export interface VisiblePart {
   readonly text: string;
   readonly isEscape: boolean;
 }
 
-// Controls, format characters (bidirectional and zero-width ones), separators that look like
-// nothing, fillers, and lone surrogates.
-const hidden =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Variation_Selector}\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164\uffa0]/gu;
+// And blanks of other widths, which may look like none or like another.
+const hidden = new RegExp(
+  String.raw`[${unshowableCharacters}\u00a0\u2000-\u200a\u202f\u205f\u3000]`,
+  'gu',
+);
 
 // What a text of several lines may hold: blanks, line breaks, and the joiners of emoji.
 const usualInProse = new Set(['\n', '\r', '\t', '\u00a0', '\u3000', '\u200d', '\ufe0f']);
