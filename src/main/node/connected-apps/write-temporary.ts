@@ -1,5 +1,7 @@
 import { open, rm } from 'node:fs/promises';
 
+import { writeAll } from '../documents/write-all.ts';
+
 /** Whose a file is, and who may use it. */
 export interface FileStanding {
   readonly mode: number;
@@ -18,10 +20,10 @@ export async function writeTemporary(
 ): Promise<void> {
   const file = await open(path, 'wx', 0o600);
   try {
-    for (let written = 0; written < bytes.length;) {
-      const { bytesWritten } = await file.write(bytes, written, bytes.length - written, written);
-      written += bytesWritten;
-    }
+    await writeAll(bytes, async (offset) => {
+      const left = bytes.length - offset;
+      return (await file.write(bytes, offset, left, offset)).bytesWritten;
+    });
     if (owner !== undefined) await file.chown(owner.uid, owner.gid);
     // After the owner: changing that one takes rights away.
     await file.chmod(mode);

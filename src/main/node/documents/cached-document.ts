@@ -17,6 +17,7 @@ import type { DocumentFs } from './document-store-fs.ts';
 import type { DocumentStoreOptions } from './document-store-options.ts';
 import { readGeneration } from './document-store-read.ts';
 import { backupPaths, temporaryPath } from './file-names.ts';
+import { writeAll } from './write-all.ts';
 
 /** How to open a cached document. */
 export interface CachedDocumentOptions<T> extends Pick<
@@ -81,11 +82,7 @@ async function save<T>(
 async function write(fs: DocumentFs, path: string, bytes: Uint8Array): Promise<void> {
   const file = await createAnew(fs, path);
   try {
-    for (let offset = 0; offset < bytes.length;) {
-      const written = await file.write(bytes, offset);
-      if (written <= 0) throw Object.assign(new Error('no progress'), { code: 'EIO' });
-      offset += written;
-    }
+    await writeAll(bytes, (offset) => file.write(bytes, offset));
   } catch (error) {
     await removeIfThere(fs, path).catch(() => undefined);
     throw error;

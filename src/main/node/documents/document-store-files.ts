@@ -4,6 +4,7 @@ import { damagedPath, isTemporaryOf } from './file-names.ts';
 import { isUnwritten } from './document-store-fs.ts';
 import { systemCodeOf } from './system-code.ts';
 import type { DocumentFs } from './document-store-fs.ts';
+import { writeAll } from './write-all.ts';
 
 /**
  * What says nothing about hard links, and would stop a copy as well. Everything else may be how a file
@@ -19,11 +20,7 @@ export async function writeWhole(fs: DocumentFs, path: string, bytes: Uint8Array
   const file = await fs.create(path);
   try {
     try {
-      for (let offset = 0; offset < bytes.length;) {
-        const written = await file.write(bytes, offset);
-        if (written <= 0) throw Object.assign(new Error('no progress'), { code: 'EIO' });
-        offset += written;
-      }
+      await writeAll(bytes, (offset) => file.write(bytes, offset));
       await file.sync();
     } finally {
       await file.close();
@@ -63,7 +60,7 @@ export async function keepAs(
 }
 
 /**
- * Makes the file at `kept`, if there is one, the newest backup and moves the older ones one place back.
+ * Makes the file at `kept` the newest backup and moves the older ones one place back.
  * Only once the new generation is in place: saves that fail one after the other would push out every
  * older one otherwise. What is saved is saved, so that a backup which cannot be turned is no failure.
  */
@@ -74,7 +71,7 @@ export async function turnBackups(
 ): Promise<void> {
   const [newest] = backups;
   try {
-    if (newest === undefined || (await fs.kindOf(kept)) !== 'file') return;
+    if (newest === undefined) return;
     for (let place = backups.length - 1; place > 0; place -= 1) {
       const [newer, older] = [backups[place - 1], backups[place]];
       if (newer !== undefined && older !== undefined) await moveIfThere(fs, newer, older);
@@ -176,9 +173,11 @@ export async function removeGenerations(
   path: string,
   backups: readonly string[],
 ): Promise<void> {
+  const folder = dirname(path);
+  if ((await fs.kindOf(folder)) === 'absent') return;
   await purgeTemporaries(fs, path);
   // Oldest first: a half-done removal must not bring an old generation back.
   for (const backup of backups.toReversed()) await removeIfThere(fs, backup);
   await removeIfThere(fs, path);
-  await fs.syncFolder(dirname(path)).catch(() => undefined);
+  await fs.syncFolder(folder).catch(() => undefined);
 }

@@ -236,6 +236,7 @@ class DocumentOnDisk<T> {
     const temporary = this.#nextTemporary();
     const previous = this.#nextTemporary();
     await writeWhole(fs, temporary, seal(this.#options.schemaVersion, body));
+    let isKept = false;
     try {
       // SECURITY: checked again here, a link may have been put in place since the last load.
       const kind = await fs.kindOf(this.#path);
@@ -252,6 +253,7 @@ class DocumentOnDisk<T> {
         await removeIfThere(fs, temporary);
         return err(isLost ? locked : changedOutside);
       }
+      isKept = kind === 'file' && this.#main === 'good';
       const linked = kind === 'file' ? await this.#keepPrevious(previous) : undefined;
       const seen = isEditable ? { stamp, kept: linked } : undefined;
       if (!(await putInPlace(fs, temporary, this.#path, seen))) {
@@ -262,7 +264,7 @@ class DocumentOnDisk<T> {
       await dropDrafts(fs, [temporary, previous]);
       throw error;
     }
-    await turnBackups(fs, previous, this.#backups);
+    if (isKept) await turnBackups(fs, previous, this.#backups);
     this.#main = 'good';
     this.#savedBody = undefined;
     this.#knownBody = body;
