@@ -154,7 +154,8 @@ export function createApprovals(deps: ApprovalsDeps): Approvals & Disposable {
       await queue.run(() => removeAnchored(key, { document, anchors }, 'lost'));
     },
     async startAnew(key) {
-      const { document } = entryOf(key);
+      // Not read first: whatever it holds goes.
+      const document = entries.get(key)?.document ?? openDocument(key);
       entries.set(key, { ...blank(document), known: Promise.resolve(noDecisions) });
       await queue.run(() => removeAnchored(key, { document, anchors }, 'forgotten'));
     },

@@ -154,7 +154,8 @@ export function createPins({ openDocument, vault, clock, logger }: PinsDeps): Pi
       });
     },
     async startAnew(key) {
-      const { document } = entryOf(key);
+      // Not read first: whatever it holds goes.
+      const document = entries.get(key)?.document ?? openDocument(key);
       entries.set(key, { document, known: Promise.resolve({ kind: 'none' }) });
       await saver.remove(key, document, false);
     },
