@@ -10,6 +10,7 @@ import type { ServedHost, Services } from '../host/services.ts';
 import { createLinkOpener } from '../host/link-opener.ts';
 import { startSequence } from '../host/start-sequence.ts';
 import { registryNotices } from '../host/start-notices.ts';
+import { createAddressOpener } from '../shell/open-address.ts';
 import { keepShownPlace } from '../shell/shown-place.ts';
 import { openForAgreements } from '../trust/follow-agreements.ts';
 import { composeConnections } from './compose-connections.ts';
@@ -199,7 +200,7 @@ async function release({ stores, news, connections }: Stages): Promise<void> {
 }
 
 function servicesOf({ basics, stores, servers, news, connections, ...rest }: Stages): Services {
-  const { saveText, choosePath } = basics.composition;
+  const { saveText, choosePath, signIn } = basics.composition;
   const { pool, ownSignIns, ownCatalogs, signIns, questions } = connections;
   const { notices, log, calls, tellLeftOut, events } = news;
   return {
@@ -229,5 +230,6 @@ function servicesOf({ basics, stores, servers, news, connections, ...rest }: Sta
     showQuestions: () => events.publish({ kind: 'answer-asked' }),
     askWindow: (command) => events.publish({ kind: 'command-requested', command }),
     shownPlace: keepShownPlace(),
+    openAddress: createAddressOpener((url) => signIn.browser.open(url)),
   };
 }

@@ -98,6 +98,8 @@ export interface Services extends FileDialogs {
   readonly showQuestions: () => void;
   /** Asks the window to do what was chosen in the application menu. */
   readonly askWindow: (command: WindowCommand) => void;
+  /** Opens an address of a server's in the person's browser; false when it may not or did not. */
+  readonly openAddress: (address: string) => Promise<boolean>;
   /** Where the person is in the window. */
   readonly shownPlace: ShownPlaceKeeper;
 }

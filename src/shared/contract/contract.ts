@@ -65,6 +65,10 @@ const app = {
   dismissNotice: oc.input(z.object({ id: z.string() })).output(nothing),
   /** Tells main that the first list is on screen, so that heavy work may begin. */
   painted: oc.input(nothing).output(nothing),
+  /** Opens an address of a server's in the browser: https, or http on this computer, nothing else. */
+  openAddress: oc
+    .input(z.object({ address: z.string().max(20_000) }))
+    .output(z.object({ isOpen: z.boolean() })),
   /** Tells main where the person is, for the window's title and the application menu. */
   place: oc.input(windowPlaceSchema).output(nothing),
 };

@@ -5,7 +5,12 @@ import { os } from '../procedure.ts';
 /** Calls about the app as a whole. */
 export const appRoutes = (
   host: Pick<Host, 'snapshot' | 'start'>,
-  { vaultStatus, notices, shownPlace }: Pick<Services, 'vaultStatus' | 'notices' | 'shownPlace'>,
+  {
+    vaultStatus,
+    notices,
+    shownPlace,
+    openAddress,
+  }: Pick<Services, 'vaultStatus' | 'notices' | 'shownPlace' | 'openAddress'>,
 ) => ({
   snapshot: os.app.snapshot.handler(() => host.snapshot()),
   vaultStatus: os.app.vaultStatus.handler(() => vaultStatus()),
@@ -17,6 +22,9 @@ export const appRoutes = (
     host.start();
     return {};
   }),
+  openAddress: os.app.openAddress.handler(async ({ input }) => ({
+    isOpen: await openAddress(input.address),
+  })),
   place: os.app.place.handler(({ input }) => {
     shownPlace.set(input);
     return {};

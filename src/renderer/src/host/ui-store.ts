@@ -69,6 +69,8 @@ export interface AskedBefore {
   readonly args?: JsonObject;
   /** The number of the attempt its next run is; absent: the first. */
   readonly attempt?: number;
+  /** A resource that is to be read at once. */
+  readonly reads?: boolean;
 }
 
 /** What the add dialog starts with. */

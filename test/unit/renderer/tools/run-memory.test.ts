@@ -35,6 +35,27 @@ describe('the memory of requests', () => {
     });
   });
 
+  test('keeps the answers before the last one, the newest few', async () => {
+    const memory = createRunMemory<string, number>();
+    for (let value = 1; value <= 8; value += 1) {
+      memory.start('a', () => Promise.resolve({ value }));
+      await settled(memory, 'a');
+    }
+    const { last, past } = memory.store.getState().get('a') ?? {};
+    expect(last).toMatchObject({ value: 8 });
+    expect(past?.map(({ value }) => value)).toEqual([7, 6, 5, 4, 3]);
+    memory.start('a', () => Promise.reject(new Error('no')));
+    await settled(memory, 'a');
+    memory.start('a', () => Promise.resolve({ value: 9 }));
+    await settled(memory, 'a');
+    expect(
+      memory.store
+        .getState()
+        .get('a')
+        ?.past.map(({ value }) => value),
+    ).toEqual([8, 7, 6, 5, 4]);
+  });
+
   test('runs one request a key at a time and cancels it', async () => {
     const memory = createRunMemory<string, number>();
     let starts = 0;

@@ -73,7 +73,9 @@ export function PromptDetail({ name, prompt }: { name: string; prompt: Prompt })
       )}
       <div className="pb-stale" data-stale={running !== null ? '' : undefined}>
         {last?.kind === 'failed' && <RequestProblemPanel name={name} problem={last.problem} />}
-        {last?.kind === 'done' && <PromptMessages key={last.endedAt} content={last.value} />}
+        {last?.kind === 'done' && (
+          <PromptMessages key={last.endedAt} server={name} content={last.value} />
+        )}
       </div>
     </article>
   );

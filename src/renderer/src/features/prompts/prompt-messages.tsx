@@ -8,7 +8,7 @@ import { messagesAsText, readMessages } from './read-messages.ts';
 import { promptsTexts } from './texts.ts';
 
 /** The messages a prompt became, each under its role. */
-export function PromptMessages({ content }: { content: PromptContent }) {
+export function PromptMessages({ server, content }: { server: string; content: PromptContent }) {
   const t = useTexts(promptsTexts);
   const messages = useMemo(() => readMessages(content.messages), [content]);
   const { shown, more } = useStep(messages);
@@ -26,7 +26,7 @@ export function PromptMessages({ content }: { content: PromptContent }) {
         {shown.map(({ role, parts }, index) => (
           <li key={index} className="pb-message" data-role={role}>
             <p className="pb-message-role">{sayRole(role)}</p>
-            <ContentParts parts={parts} />
+            <ContentParts parts={parts} server={server} />
           </li>
         ))}
       </ol>

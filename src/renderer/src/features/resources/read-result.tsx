@@ -20,13 +20,17 @@ export function ReadResult({ name, memoryKey }: { name: string; memoryKey: strin
       )}
       <div className="pb-stale" data-stale={running !== null ? '' : undefined}>
         {last?.kind === 'failed' && <RequestProblemPanel name={name} problem={last.problem} />}
-        {last?.kind === 'done' && <Contents key={last.endedAt} content={last.value} />}
+        {last?.kind === 'done' && (
+          <Contents key={last.endedAt} server={name} content={last.value} />
+        )}
       </div>
     </>
   );
 }
 
-function Contents({ content: { contents, omitted } }: { content: ResourceContent }) {
+function Contents(props: { server: string; content: ResourceContent }) {
+  const { server, content } = props;
+  const { contents, omitted } = content;
   const views = useMemo(() => viewsOf(partsOfResource(contents), undefined, contents), [contents]);
-  return <ContentView views={views} omitted={omitted} />;
+  return <ContentView views={views} server={server} omitted={omitted} />;
 }

@@ -6,7 +6,7 @@ import { byteSize } from '../../ui/byte-size.ts';
 import { OfferHeader } from '../../parts/offers/offer-header.tsx';
 import { ReadBar } from './read-bar.tsx';
 import { ReadResult } from './read-result.tsx';
-import { askResource, useResourceMemory } from './resource-memory.ts';
+import { askResource, resourceKey, useResourceMemory } from './resource-memory.ts';
 
 /** One resource: what it is, and what is in it. */
 export function ResourceDetail({ name, resource }: { name: string; resource: Resource }) {
@@ -14,7 +14,7 @@ export function ResourceDetail({ name, resource }: { name: string; resource: Res
   const client = useClient();
   const { i18n } = useTranslation();
   const memory = useResourceMemory();
-  const key = JSON.stringify([name, uri]);
+  const key = resourceKey(name, uri);
   const read = () => memory.start(key, askResource(client, name, uri));
   const facts = [mimeType, size === undefined ? undefined : byteSize(size, i18n.language)];
   return (

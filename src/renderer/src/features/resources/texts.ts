@@ -8,6 +8,8 @@ export const resourcesTexts = defineTexts('resources', {
     search_other: 'Filter {{count}} resources',
     none: 'This server offers no resources.',
     'group.resources': 'Resources',
+    'group.linked': 'From answers',
+    linked: 'An answer referred to it',
     'group.templates': 'Templates',
     read: 'Read',
     'template.malformed': 'This template makes no sense, so nothing can be filled in.',

@@ -28,7 +28,7 @@ export function ToolDetail(props: { name: string; tool: Tool; cautions: readonly
   const memory = useToolMemory();
   const key = toolKey(name, tool.name);
   const plan = useMemo(() => planForm(tool.inputSchema), [tool.inputSchema]);
-  const { running, last } = useRun(memory, key);
+  const { running, last, past } = useRun(memory, key);
   const { draft, setDraft, run, runAnyway, repeat } = useToolRun({ memory, key, name, tool, plan });
   const article = useRef<HTMLElement>(null);
   const judge = useJudge();
@@ -63,7 +63,13 @@ export function ToolDetail(props: { name: string; tool: Tool; cautions: readonly
       <div className="pb-stale" data-stale={running !== null ? '' : undefined}>
         {last?.kind === 'failed' && <RequestProblemPanel name={name} problem={last.problem} />}
         {last?.kind === 'done' && (
-          <ToolResultView key={last.endedAt} answer={last.value} onRepeat={repeat} />
+          <ToolResultView
+            key={last.endedAt}
+            server={name}
+            answer={last.value}
+            past={past}
+            onRepeat={repeat}
+          />
         )}
       </div>
     </article>

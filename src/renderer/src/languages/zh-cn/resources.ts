@@ -6,6 +6,8 @@ export const words: WordsOf<typeof resourcesTexts, 'zh-CN'> = {
   search_other: '筛选 {{count}} 个资源',
   none: '这个服务器没有提供资源。',
   'group.resources': '资源',
+  'group.linked': '来自回答',
+  linked: '某个回答提到了它',
   'group.templates': '模板',
   read: '读取',
   'template.malformed': '这个模板格式有误，无法填写。',

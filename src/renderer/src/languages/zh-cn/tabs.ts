@@ -27,6 +27,7 @@ export const words: WordsOf<typeof tabTexts, 'zh-CN'> = {
   'took.get': '收到：{{age}} · {{took}}',
   'view.label': '显示方式',
   'view.text': '文本',
+  'view.markdown': '排版',
   'view.image': '图片',
   'view.table': '表格',
   'view.tree': '树',

@@ -28,6 +28,8 @@ export function OfferTab(props: {
   noneText: string;
   /** Keep it the same between renders. */
   itemsOf: (catalog: Catalog) => readonly ListedItem[];
+  /** The line of something that is asked for; its id unless told otherwise. */
+  lineOf?: (id: string) => string;
   /** Told what something is to be shown with, before it is. */
   onAsked?: (item: AskedItem, catalog: Catalog) => void;
   children: (catalog: Catalog, id: string) => ReactNode;
@@ -58,7 +60,7 @@ function Split(props: Parameters<typeof OfferTab>[0] & { catalog: Catalog }) {
   const focusDetails = useFocusWhenThere(details);
   useAskedItem(name, kind, (item) => {
     props.onAsked?.(item, catalog);
-    choose(item.id);
+    choose(props.lineOf?.(item.id) ?? item.id);
     focusDetails();
   });
   if (items.length === 0) {

@@ -28,6 +28,7 @@ export const tabTexts = defineTexts('tabs', {
     'took.get': 'received {{age}} · {{took}}',
     'view.label': 'Show as',
     'view.text': 'Text',
+    'view.markdown': 'Formatted',
     'view.image': 'Image',
     'view.table': 'Table',
     'view.tree': 'Tree',

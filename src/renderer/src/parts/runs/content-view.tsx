@@ -8,14 +8,20 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { maxImageBytes } from './base64-image.ts';
 import { byteSize } from '../../ui/byte-size.ts';
 import type { ContentPart } from './content-parts.ts';
-import type { ContentViewKind, ContentViews } from './content-views.ts';
+import type { ContentViews } from './content-views.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DataTable } from './data-table.tsx';
 import { JsonTree } from './json-tree.tsx';
+import { maxMarkdownChars } from './looks-like-markdown.ts';
 import { LongText } from './long-text.tsx';
+import { preloaded } from '../../ui/preloaded.tsx';
+import { ResourceLink } from './resource-link.tsx';
+import { useViewKind } from './use-view-kind.ts';
 import { Picture } from './picture.tsx';
 import { Sound } from './sound.tsx';
 import { tabTexts } from '../offers/tab-texts.ts';
+
+const MarkdownView = preloaded(async () => (await import('./markdown-view.tsx')).MarkdownView);
 
 /** How many pieces of an answer are shown at first, and how many more each time. */
 const stepParts = 200;
@@ -23,13 +29,14 @@ const stepParts = 200;
 /** An answer of a server, looked at in one of the ways that fit it. */
 export function ContentView(props: {
   views: ContentViews;
+  /** Whose answer it is; what it refers to is read from there. */
+  server: string;
   omitted?: Omitted | undefined;
   actions?: ReactNode;
 }) {
-  const { views, omitted, actions } = props;
+  const { views, server, omitted, actions } = props;
   const t = useTexts(tabTexts);
-  const [chosen, setChosen] = useState<ContentViewKind | null>(null);
-  const kind = chosen !== null && views.kinds.includes(chosen) ? chosen : views.first;
+  const [kind, setKind] = useViewKind(server, views);
   const describe = useDescribe();
   return (
     <div className="pb-result">
@@ -40,7 +47,7 @@ export function ContentView(props: {
             aria-label={t('view.label')}
             data={views.kinds.map((value) => ({ value, label: t(`view.${value}`) }))}
             value={kind}
-            onChange={(value) => setChosen(value)}
+            onChange={(value) => setKind(value)}
           />
         ) : (
           <span className="pb-small">{t(`view.${kind}`)}</span>
@@ -48,11 +55,14 @@ export function ContentView(props: {
         <span className="pb-grow" />
         {actions}
         <CopyButton
-          text={() => (kind === 'text' ? textOf(views.parts, describe) : jsonOf(views))}
+          text={() =>
+            kind === 'text' || kind === 'markdown' ? textOf(views.parts, describe) : jsonOf(views)
+          }
         />
       </div>
-      {kind === 'text' && <TextParts parts={views.parts} />}
-      {kind === 'image' && <ContentParts parts={views.parts} />}
+      {kind === 'text' && <TextParts parts={views.parts} server={server} />}
+      {kind === 'markdown' && <TextParts parts={views.parts} server={server} isLaidOut />}
+      {kind === 'image' && <ContentParts parts={views.parts} server={server} />}
       {kind === 'table' && views.table !== null && <DataTable table={views.table} />}
       {kind === 'tree' && <JsonTree value={views.json} />}
       {kind === 'json' && <JsonText views={views} />}
@@ -104,7 +114,8 @@ export function useStep<T>(all: readonly T[]): {
   return { shown: all.slice(0, count), more };
 }
 
-function TextParts({ parts }: { parts: readonly ContentPart[] }) {
+function TextParts(props: { parts: readonly ContentPart[]; server: string; isLaidOut?: boolean }) {
+  const { parts, server, isLaidOut = false } = props;
   const t = useTexts(tabTexts);
   const describe = useDescribe();
   const texts = useMemo(() => parts.filter((part) => part.kind !== 'image'), [parts]);
@@ -121,6 +132,10 @@ function TextParts({ parts }: { parts: readonly ContentPart[] }) {
           )}
           {part.kind === 'sound' ? (
             <Sound sound={part}>{describe(part)}</Sound>
+          ) : part.kind === 'link' ? (
+            <ResourceLink server={server} uri={part.uri} label={part.label} />
+          ) : isLaidOut && part.kind === 'text' ? (
+            <MarkdownView text={part.text.slice(0, maxMarkdownChars)} />
           ) : (
             <LongText text={describe(part)} label={t('view.text')} />
           )}
@@ -132,7 +147,7 @@ function TextParts({ parts }: { parts: readonly ContentPart[] }) {
 }
 
 /** Every part in its order, pictures among the texts. */
-export function ContentParts({ parts }: { parts: readonly ContentPart[] }) {
+export function ContentParts({ parts, server }: { parts: readonly ContentPart[]; server: string }) {
   const t = useTexts(tabTexts);
   const describe = useDescribe();
   const { shown, more } = useStep(parts);
@@ -155,6 +170,10 @@ export function ContentParts({ parts }: { parts: readonly ContentPart[] }) {
           );
         }
         if (part.kind === 'text') return <LongText key={index} text={part.text} />;
+        if (part.kind === 'link') {
+          const { uri, label } = part;
+          return <ResourceLink key={index} server={server} uri={uri} label={label} />;
+        }
         return <p key={index}>{describe(part)}</p>;
       })}
       {more}

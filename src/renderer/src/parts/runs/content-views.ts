@@ -1,8 +1,9 @@
 import type { ContentPart } from './content-parts.ts';
+import { looksLikeMarkdown } from './looks-like-markdown.ts';
 import { isObject } from '../../../../shared/util/is-object.ts';
 
 /** Ways to look at an answer. */
-export type ContentViewKind = 'text' | 'image' | 'table' | 'tree' | 'json';
+export type ContentViewKind = 'text' | 'markdown' | 'image' | 'table' | 'tree' | 'json';
 
 /** A flat table; a cell that is missing in a row is undefined. */
 export interface FlatTable {
@@ -29,7 +30,7 @@ const maxColumns = 60;
 
 /**
  * Finds the ways to look at an answer: text when there is any, pictures when there are any, a table
- * when its data is a list of flat objects, a tree when it has any, and JSON. `raw` is shown as JSON when there is no data.
+ * when its data is a list of flat objects, a tree when it has any, Markdown when a text reads like it, and JSON. `raw` is shown as JSON when there is no data.
  */
 export function viewsOf(
   parts: readonly ContentPart[],
@@ -43,6 +44,7 @@ export function viewsOf(
   const hasText = parts.some((part) => part.kind !== 'image' && part.kind !== 'unknown');
   const kinds: ContentViewKind[] = [
     ...(hasText ? (['text'] as const) : []),
+    ...(parts.some(isMarkdown) ? (['markdown'] as const) : []),
     ...(hasImage ? (['image'] as const) : []),
     ...(table !== null ? (['table'] as const) : []),
     ...(isNested(data) ? (['tree'] as const) : []),
@@ -52,6 +54,11 @@ export function viewsOf(
   const plainest = written === undefined ? (kinds[0] ?? 'json') : 'json';
   const first = hasImage ? 'image' : table !== null ? 'table' : plainest;
   return { parts, kinds, first, table, json: data ?? raw };
+}
+
+/** It is shown as text until it is asked for laid out. */
+function isMarkdown(part: ContentPart): boolean {
+  return part.kind === 'text' && looksLikeMarkdown(part.text);
 }
 
 /** The list of flat objects in `data`: itself, or its one field that is not plain. */

@@ -11,11 +11,16 @@ export type Ended<T> =
   | { readonly kind: 'failed'; readonly endedAt: number; readonly problem: RequestProblem }
   | { readonly kind: 'cancelled'; readonly endedAt: number };
 
+/** A request that was answered. */
+export type Done<T> = Extract<Ended<T>, { readonly kind: 'done' }>;
+
 /** What is remembered of one thing that can be asked: what was typed, what runs, what came of it. */
 export interface Remembered<D, T> {
   readonly draft: D | null;
   readonly running: { readonly startedAt: number; readonly progress: Progress | null } | null;
   readonly last: Ended<T> | null;
+  /** The answers before the last one, newest first. */
+  readonly past: readonly Done<T>[];
 }
 
 /** Does the request; `tell` passes on how far it is. */
@@ -34,7 +39,15 @@ export interface RunMemory<D, T> {
 }
 
 /** What is remembered of something never asked. */
-export const nothingYet: Remembered<never, never> = { draft: null, running: null, last: null };
+export const nothingYet: Remembered<never, never> = {
+  draft: null,
+  running: null,
+  last: null,
+  past: [],
+};
+
+/** So many earlier answers of one thing are kept; each may be large. */
+const maxPast = 5;
 
 /** Creates a memory that keeps the `maxKeys` things used last. */
 export function createRunMemory<D, T>(maxKeys = 60): RunMemory<D, T> {
@@ -60,7 +73,9 @@ export function createRunMemory<D, T>(maxKeys = 60): RunMemory<D, T> {
       ending.signal,
     );
     endings.delete(key);
-    change(key, { running: null, last });
+    const { last: former, past } = store.getState().get(key) ?? nothingYet;
+    const earlier = former?.kind === 'done' ? [former, ...past].slice(0, maxPast) : past;
+    change(key, { running: null, last, past: earlier });
   };
   return {
     store,

@@ -1,0 +1,15 @@
+import { isOpenable } from '../oauth/authorization-url.ts';
+
+/**
+ * Opens addresses that stand in the answers of servers, once a person has asked for it. Only https,
+ * and http on this computer, is handed to `open`, as a browser would write it; false for the rest.
+ */
+export function createAddressOpener(
+  open: (address: string) => Promise<boolean>,
+): (address: string) => Promise<boolean> {
+  return async (address) => {
+    if (!URL.canParse(address)) return false;
+    const { href } = new URL(address);
+    return isOpenable(href) && open(href);
+  };
+}

@@ -1,0 +1,18 @@
+/** Longest text that is looked at as Markdown, characters; a longer one stays text. */
+export const maxMarkdownChars = 200_000;
+
+const marks = [
+  /^#{1,6} \S/m,
+  /^\s{0,3}(?:[-*+]|\d{1,9}\.) \S.*\n\s{0,3}(?:[-*+]|\d{1,9}\.) \S/m,
+  /^\s{0,3}(?:```|~~~)/m,
+  /^\|?.*\|.*\n\s*\|?\s*:?-{3,}/m,
+  /^> \S/m,
+  /\[[^\]\n]+\]\([^)\s]+\)/,
+  /\*\*[^*\n]+\*\*/,
+];
+
+/** Whether a text seems to be written in Markdown, so that looking at it laid out is worth a button. */
+export function looksLikeMarkdown(text: string): boolean {
+  if (text.length > maxMarkdownChars) return false;
+  return marks.some((mark) => mark.test(text));
+}
