@@ -30,7 +30,10 @@ export function CompareDialog(props: {
     <Dialog opened onClose={onClose} title={t('compare.title')} size="xl">
       <Select
         label={t('compare.with')}
-        data={past.map(({ endedAt }, at) => ({ value: String(at), label: format.moment(endedAt) }))}
+        data={past.map(({ endedAt }, at) => ({
+          value: String(at),
+          label: t('compare.run', { count: at + 1, time: format.moment(endedAt) }),
+        }))}
         value={String(index)}
         allowDeselect={false}
         onChange={(value) => setIndex(Number(value))}

@@ -7,6 +7,8 @@ export const words: WordsOf<typeof resourcesTexts, 'es'> = {
   search_other: 'Filtrar {{count}} recursos',
   none: 'Este servidor no ofrece recursos.',
   'group.resources': 'Recursos',
+  'group.linked': 'De respuestas',
+  linked: 'Una respuesta la mencionó',
   'group.templates': 'Plantillas',
   read: 'Leer',
   'template.malformed': 'Esta plantilla no tiene sentido, así que no se puede completar nada.',

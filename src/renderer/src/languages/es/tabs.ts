@@ -27,6 +27,7 @@ export const words: WordsOf<typeof tabTexts, 'es'> = {
   'took.get': 'recibido: {{age}} · {{took}}',
   'view.label': 'Mostrar como',
   'view.text': 'Texto',
+  'view.markdown': 'Con formato',
   'view.image': 'Imagen',
   'view.table': 'Tabla',
   'view.tree': 'Árbol',

@@ -6,6 +6,8 @@ export const words: WordsOf<typeof resourcesTexts, 'ja'> = {
   search_other: '{{count}} 個のリソースを絞り込む',
   none: 'このサーバーはリソースを提供していません。',
   'group.resources': 'リソース',
+  'group.linked': '応答から',
+  linked: '応答で参照されました',
   'group.templates': 'テンプレート',
   read: '読み取る',
   'template.malformed': 'テンプレートが正しくないため、入力できません。',

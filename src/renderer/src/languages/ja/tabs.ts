@@ -27,6 +27,7 @@ export const words: WordsOf<typeof tabTexts, 'ja'> = {
   'took.get': '取得: {{age}} · {{took}}',
   'view.label': '表示形式',
   'view.text': 'テキスト',
+  'view.markdown': '整形',
   'view.image': '画像',
   'view.table': '表',
   'view.tree': 'ツリー',

@@ -30,7 +30,7 @@ export const words: WordsOf<typeof resultTexts, 'zh-CN'> = {
   compare: '比较…',
   'compare.title': '两次运行的比较',
   'compare.with': '与之比较',
-  'compare.run': '{{time}}',
+  'compare.run_other': '往前第 {{count}} 次，{{time}}',
   'compare.input': '输入',
   'compare.answer': '回答',
   'compare.same': '两次相同。',
