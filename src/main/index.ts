@@ -1,4 +1,4 @@
-import { app, nativeTheme, powerMonitor } from 'electron';
+import { app, nativeTheme, Notification, powerMonitor } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
@@ -6,6 +6,7 @@ import { shownName } from './electron/build-kind.ts';
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { argumentsThatFit } from './electron/start-length.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
+import { bringToFront } from './electron/closing.ts';
 import { followIncomingLinks } from './electron/incoming-links.ts';
 import { readFirstLook } from './electron/early-preferences.ts';
 import { readLaunchOptions } from './electron/launch-options.ts';
@@ -15,6 +16,7 @@ import { wasOpenedAtLogin } from './electron/opened-at-login.ts';
 import { openPortGate } from './electron/port-gate.ts';
 import { followSystemEnding } from './electron/system-ending.ts';
 import type { SystemEnding } from './electron/system-ending.ts';
+import { followNotificationClicks, takeWindowsIdentity } from './electron/windows-identity.ts';
 import type { ElectronHost } from './electron/electron-host.ts';
 
 // What is imported here delays the window, so it is little: the host comes while the page loads.
@@ -22,8 +24,7 @@ import type { ElectronHost } from './electron/electron-host.ts';
 const options = readLaunchOptions(process.argv, process.env);
 if (options.home) app.setPath('userData', options.home);
 app.setName('Patchbay');
-// What an installer gives the shortcut: without it notifications bear another name and lose clicks.
-if (process.platform === 'win32') app.setAppUserModelId('app.patchbay');
+takeWindowsIdentity(process.platform, app);
 
 if (options.asksForVersion) {
   process.stdout.write(`${shownName} ${app.getVersion()}, Electron ${process.versions.electron}\n`);
@@ -66,10 +67,9 @@ function run(): void {
       startsHidden: startsHidden(),
       onPlace: (place) => void hosting.then((hosted) => hosted.remember({ window: place })),
     });
-    app.on('second-instance', () => {
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+    followNotificationClicks(process.platform, Notification, () => bringToFront(window));
+    app.on('second-instance', (_event, argv) => {
+      if (!readLaunchOptions(argv, {}).startsHidden) bringToFront(window);
     });
     openPortGate(logger, (port) => {
       void serve(port).catch((error: unknown) =>

@@ -24,13 +24,14 @@ let launched: LaunchedApp;
 let folder: string;
 let asksSignIn: LoopbackServer;
 let asksForTime: LoopbackServer;
+let losesIcons = false;
 
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'patchbay-tray-'));
   asksSignIn = await startStatusServer(401, { 'www-authenticate': 'Bearer' });
   asksForTime = await startStatusServer(503, { 'retry-after': '600' });
   desktop = await openDesktopServices();
-  panel = await addTrayPanel(desktop);
+  panel = await addTrayPanel(desktop, { losesIcons: () => losesIcons });
   launched = await launchApp(onPanel);
   await expect.poll(() => panel.count()).toBe(1);
 });
@@ -56,6 +57,14 @@ const isVisible = () =>
   launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
 const closeWindow = () =>
   launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+/** Starts Patchbay once more over the same data and waits for the end of that start. */
+async function startAgain(...more: readonly string[]): Promise<void> {
+  const { executablePath, args, cwd } = await launchCommand([...onPanel.args, ...more]);
+  const env = { ...process.env, ...onPanel.env, PATCHBAY_HOME: launched.home };
+  const second = spawn(executablePath, args, { cwd, env, stdio: 'ignore' });
+  await new Promise((resolve) => second.once('exit', resolve));
+}
 
 /** A program that ends at once until a file of that name is there. */
 const untilFile = (name: string) => ({
@@ -173,13 +182,12 @@ test('closing the window keeps the tray, which brings it back', async () => {
   await expect.poll(isVisible).toBe(true);
 });
 
-test('starting it a second time shows the window', async () => {
+test('starting it a second time shows the window, unless that start was to stay unseen', async () => {
   await closeWindow();
   await expect.poll(isVisible).toBe(false);
-  const { executablePath, args, cwd } = await launchCommand(onPanel.args);
-  const env = { ...process.env, ...onPanel.env, PATCHBAY_HOME: launched.home };
-  const second = spawn(executablePath, args, { cwd, env, stdio: 'ignore' });
-  await new Promise((resolve) => second.once('exit', resolve));
+  await startAgain('--hidden');
+  expect(await isVisible()).toBe(false);
+  await startAgain();
   await expect.poll(isVisible).toBe(true);
 });
 
@@ -199,6 +207,19 @@ test('paused stays paused after a restart, which may begin unseen', async () => 
   await panel.activate();
   await expect.poll(isVisible).toBe(true);
   await expectState(launched.page, 'memory', 'idle');
+});
+
+test('where the tray is there but our icon is not, it starts with its window, and closing ends it', async () => {
+  const { home } = launched;
+  await launched.app.close();
+  losesIcons = true;
+  launched = await launchApp({ ...onPanel, args: [...onPanel.args, '--hidden'], home });
+  await expect.poll(isVisible).toBe(true);
+  const ended = launched.app.waitForEvent('close');
+  await closeWindow();
+  await ended;
+  losesIcons = false;
+  launched = await launchApp({ ...onPanel, home });
 });
 
 test('where no tray is left to come back through, closing ends the app', async () => {

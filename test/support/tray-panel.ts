@@ -40,21 +40,29 @@ export interface TrayPanel {
   remove(): Promise<void>;
 }
 
-/** Adds a panel to the desktop, with which every app can register its icon. */
-export async function addTrayPanel(desktop: DesktopServices): Promise<TrayPanel> {
+/** Adds a panel to the desktop, with which every app can register its icon, unless it loses them. */
+export async function addTrayPanel(
+  desktop: DesktopServices,
+  options: { readonly losesIcons?: () => boolean } = {},
+): Promise<TrayPanel> {
   const registered: string[] = [];
-  const facts = {
+  const facts = () => ({
     IsStatusNotifierHostRegistered: variant('b', true),
     ProtocolVersion: variant('i', 0),
-    RegisteredStatusNotifierItems: variant('as', []),
-  };
+    RegisteredStatusNotifierItems: variant(
+      'as',
+      registered.map((name) => `${name}/StatusNotifierItem`),
+    ),
+  });
   await desktop.offer(watcher, ({ path, interface: asked, member, body }) => {
     if (path !== '/StatusNotifierWatcher') return undefined;
     if (asked === properties && member === 'Get') {
-      return { signature: 'v', body: [facts[body[1] as keyof typeof facts]] };
+      return { signature: 'v', body: [facts()[body[1] as keyof ReturnType<typeof facts>]] };
     }
-    if (asked === properties && member === 'GetAll') return { signature: 'a{sv}', body: [facts] };
+    if (asked === properties && member === 'GetAll') return { signature: 'a{sv}', body: [facts()] };
     if (member !== 'RegisterStatusNotifierItem') return undefined;
+    // As GNOME does with some releases of Electron, whose icon never arrives.
+    if (options.losesIcons?.() === true) return { signature: '', body: [] };
     registered.push(String(body[0]));
     return { signature: '', body: [] };
   });

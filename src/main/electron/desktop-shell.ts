@@ -14,6 +14,7 @@ import { runShellCommand } from '../shell/shell-command.ts';
 import type { ShellPorts } from '../shell/shell-command.ts';
 import { trayModel } from '../shell/tray-model.ts';
 import { bringToFront, keepInTray } from './closing.ts';
+import { createDockIcon } from './dock-icon.ts';
 import type { ElectronHost } from './electron-host.ts';
 import { setLaunchAtLogin } from './launch-at-login.ts';
 import { openMenus } from './menus.ts';
@@ -88,10 +89,13 @@ export async function openDesktopShell({
     notifications[Symbol.dispose]();
     tray[Symbol.dispose]();
   });
+  const dockIcon = createDockIcon(app.dock, window);
+  if (startsHidden) dockIcon.hide();
   keepInTray(window, {
     staysInTray: () => services.settings.get().closeToTray,
     hasTray: canSeeTray,
     onHidden() {
+      dockIcon.hide();
       if (memory.remembered().toldOfTray === true) return;
       memory.remember({ toldOfTray: true });
       notifications.sayItStays();

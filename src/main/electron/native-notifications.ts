@@ -5,10 +5,23 @@ import type {
   NotificationPresenter,
   NotificationListener,
 } from '../shell/notification-presenter.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { NotificationPlace } from '../shell/notification-memory.ts';
 
-/** Notifications of macOS and Windows; the latter shows no buttons, a click leads to the window. */
-export function createNativeNotifications(listener: NotificationListener): NotificationPresenter {
+/**
+ * Notifications of macOS and Windows. What the system does not show, such as those of a build that is
+ * not signed on macOS, is told to the log, once for each reason.
+ */
+export function createNativeNotifications(
+  listener: NotificationListener,
+  logger: Logger,
+): NotificationPresenter {
+  const reasons = new Set<string>();
+  const onFailed = (reason: string) => {
+    if (reasons.has(reason)) return;
+    reasons.add(reason);
+    logger.warn('a notification was not shown', { reason });
+  };
   const shown = new Map<NotificationPlace, Notification>();
   const close = (place: NotificationPlace) => {
     const notification = shown.get(place);
@@ -29,6 +42,10 @@ export function createNativeNotifications(listener: NotificationListener): Notif
       native.on('close', onGone);
       native.on('click', onGone);
       native.on('action', onGone);
+      native.on('failed', (_event, reason) => {
+        onFailed(reason);
+        onGone();
+      });
       shown.set(notification.place, native);
       native.show();
     },

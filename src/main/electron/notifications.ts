@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { BrowserWindow } from 'electron';
+import type { BrowserWindow, NativeImage } from 'electron';
 
 import type { Snapshot } from '../../shared/domain/events.ts';
 import type { Settings } from '../../shared/domain/settings.ts';
@@ -31,7 +31,10 @@ import {
 import { quietMinutesLeft } from '../shell/quiet-hours.ts';
 import { actedOnBy } from '../shell/shell-command.ts';
 import type { ShellCommand } from '../shell/shell-command.ts';
+import { trayModel } from '../shell/tray-model.ts';
+import { createBadge } from './badge.ts';
 import { createNativeNotifications } from './native-notifications.ts';
+import { menuImage } from './tray-images.ts';
 
 const minuteMs = 60_000;
 
@@ -79,7 +82,8 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
       if (notification !== undefined) desk.show(notification);
     },
   });
-  const setBadge = badgeSetter();
+  const { platform } = process;
+  const showBadge = createBadge<NativeImage>({ platform, app, window });
   const questions = tellOfQuestions(desk, say);
   const approvals = tellOfApprovals(desk, deps);
   const look = () => {
@@ -94,7 +98,12 @@ export function openNotifications(deps: NotificationDeps): AppNotifications {
     look(now) {
       snapshot = now;
       look();
-      setBadge(overallHealthIn(now).counts.hand);
+      const { counts, level } = overallHealthIn(now);
+      showBadge({
+        count: counts.hand,
+        picture: () => menuImage(level),
+        sentence: () => trayModel(now, say).tooltip,
+      });
     },
     run,
     sayItStays() {
@@ -164,7 +173,7 @@ function tellOfApprovals(
 // On Linux Electron sends no buttons, so the desktop is spoken to directly.
 function openDesk(listener: NotificationListener, logger: Logger) {
   if (process.platform === 'linux') return createDesktopNotifications(listener, logger);
-  return createNativeNotifications(listener);
+  return createNativeNotifications(listener, logger);
 }
 
 function factsOf(
@@ -185,13 +194,4 @@ function quietUntilMs({ quietHours }: Settings, nowMs: number): number | null {
   const now = new Date(nowMs);
   const leftMinutes = quietMinutesLeft(quietHours, now.getHours() * 60 + now.getMinutes());
   return leftMinutes === 0 ? null : now.setSeconds(0, 0) + leftMinutes * minuteMs;
-}
-
-/** Sets the number where the desktop has a place for it; elsewhere nothing happens. */
-function badgeSetter(): (count: number) => void {
-  let shown = 0;
-  return (count) => {
-    if (count !== shown) app.setBadgeCount(count);
-    shown = count;
-  };
 }

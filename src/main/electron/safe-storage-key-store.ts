@@ -31,7 +31,8 @@ const backendOfPlatform: Readonly<Record<string, string>> = { darwin: 'keychain'
 
 // `basic_text` encrypts with a password that is the same on every computer.
 const unsafeBackends = new Set(['basic_text', 'unknown', '']);
-const awayWords = /not available|unavailable|temporar|locked/i;
+// What macOS says where the person has not let us: the key is there, and may be let another time.
+const awayWords = /not available|unavailable|temporar|locked|denied|cancell?ed|not allowed/i;
 const linuxBackend = /^(gnome_libsecret|kwallet\d*)$/;
 
 /**

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 
 import type { HealthLevel } from '../../shared/domain/health.ts';
 import {
+  menuDrawings,
   trayDrawingsFor,
   trayIconFile,
   trayLookFor,
   windowsTrayIcon,
 } from '../shell/tray-icon-files.ts';
-import type { TrayLook } from '../shell/tray-icon-files.ts';
+import type { TrayDrawing, TrayLook } from '../shell/tray-icon-files.ts';
 
 /** The icon of the tray for a level, as it stands out on the panel of this moment. */
 export function trayImage(level: HealthLevel): NativeImage {
@@ -23,10 +24,10 @@ function windowsImage(level: HealthLevel): NativeImage {
   return drawn.resize({ width: sizePx, height: sizePx, quality: 'best' });
 }
 
-/** The shape beside a line of the menu. */
+/** The shape beside a line of the menu, also for screens on which a point has several pixels. */
 export function menuImage(level: HealthLevel): NativeImage {
   const look = nativeTheme.shouldUseDarkColors ? 'on-dark' : 'on-light';
-  return nativeImage.createFromBuffer(drawing(level, look, 16));
+  return imageOfSizes(level, look, menuDrawings);
 }
 
 function panelLook(): TrayLook {
@@ -46,13 +47,22 @@ function imageOf(level: HealthLevel, look: TrayLook): NativeImage {
   const key = `${level} ${look}`;
   const known = images.get(key);
   if (known !== undefined) return known;
+  const image = imageOfSizes(level, look, trayDrawingsFor(process.platform));
+  if (look === 'template') image.setTemplateImage(true);
+  images.set(key, image);
+  return image;
+}
+
+function imageOfSizes(
+  level: HealthLevel,
+  look: TrayLook,
+  drawings: readonly TrayDrawing[],
+): NativeImage {
   const image = nativeImage.createEmpty();
-  for (const { sizePx, scaleFactor } of trayDrawingsFor(process.platform)) {
+  for (const { sizePx, scaleFactor } of drawings) {
     const buffer = drawing(level, look, sizePx);
     image.addRepresentation({ scaleFactor, width: sizePx, height: sizePx, buffer });
   }
-  if (look === 'template') image.setTemplateImage(true);
-  images.set(key, image);
   return image;
 }
 

@@ -9,6 +9,14 @@ export interface TrayDrawing {
   readonly scaleFactor: number;
 }
 
+/** The drawings beside a line of the tray's menu, whose lines are about 16 points high everywhere. */
+export const menuDrawings: readonly TrayDrawing[] = [
+  { sizePx: 16, scaleFactor: 1 },
+  { sizePx: 24, scaleFactor: 1.5 },
+  { sizePx: 32, scaleFactor: 2 },
+  { sizePx: 48, scaleFactor: 3 },
+];
+
 const drawings = {
   // Panels of Linux desktops are 22 or 24 high and shrink the largest drawing, here by half.
   linux: [
@@ -20,12 +28,7 @@ const drawings = {
     { sizePx: 16, scaleFactor: 1 },
     { sizePx: 32, scaleFactor: 2 },
   ],
-  win32: [
-    { sizePx: 16, scaleFactor: 1 },
-    { sizePx: 24, scaleFactor: 1.5 },
-    { sizePx: 32, scaleFactor: 2 },
-    { sizePx: 48, scaleFactor: 3 },
-  ],
+  win32: menuDrawings,
 } as const satisfies Record<string, readonly TrayDrawing[]>;
 
 /** Sizes every icon is drawn in, pixels. */

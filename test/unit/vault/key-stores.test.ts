@@ -86,6 +86,20 @@ describe('safeStorage key store', () => {
     const decryptStringAsync = () => Promise.reject(new Error('temporarily unavailable'));
     expect(await unprotect({ decryptStringAsync })).toMatchObject({ error: { code: 'LOCKED' } });
   });
+
+  test.each([
+    'Error while decrypting the ciphertext provided to safeStorage.decryptString. Decryption is not available.',
+    'The user name or passphrase you entered is not correct; access denied',
+    'User canceled the operation.',
+    'User interaction is not allowed.',
+  ])('a key that macOS was told not to hand over is locked and not lost: %s', async (said) => {
+    const kept = { keyId: 'k1', backend: 'keychain', token: 'AA==' };
+    const decryptString = () => {
+      throw new Error(said);
+    };
+    const store = createSafeStorageKeyStore(fakeSafeStorage({ decryptString }), 'darwin');
+    expect(await store.unprotect(kept)).toMatchObject({ error: { code: 'LOCKED' } });
+  });
 });
 
 describe('keytar key store', () => {

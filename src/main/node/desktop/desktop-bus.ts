@@ -70,24 +70,6 @@ export async function openDesktopBus(
   };
 }
 
-/** Whether something on this desktop shows tray icons right now. */
-export async function hasTrayHost(desktop: DesktopBus): Promise<boolean> {
-  try {
-    const [variant] = await desktop.call({
-      destination: 'org.kde.StatusNotifierWatcher',
-      path: '/StatusNotifierWatcher',
-      interface: 'org.freedesktop.DBus.Properties',
-      member: 'Get',
-      signature: 'ss',
-      body: ['org.kde.StatusNotifierWatcher', 'IsStatusNotifierHostRegistered'],
-    });
-    return (variant as { readonly value?: unknown } | undefined)?.value === true;
-  } catch {
-    // Nobody owns the name.
-    return false;
-  }
-}
-
 // The library emits errors but does not say so in its types. Unheard they would end the process.
 function isConnected(connection: EventEmitter): Promise<boolean> {
   return new Promise((resolve) => {
