@@ -2,7 +2,7 @@
 // patchbay-bridge without a compiler: the same behaviour as bridge.c; both pass one test suite.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { connect } from 'node:net';
 import { homedir } from 'node:os';
 import { dirname, join, win32 } from 'node:path';
@@ -49,9 +49,16 @@ function defaultSocket() {
 
 /** A pipe lies in no folder, so its name follows from the one of Patchbay's data. */
 function defaultPipe() {
-  const data = win32.join(process.env.APPDATA ?? '', 'Patchbay');
-  const mark = createHash('sha256').update(data.toLowerCase()).digest('hex').slice(0, 32);
+  const mark = createHash('sha256').update(windowsData().toLowerCase()).digest('hex').slice(0, 32);
   return `\\\\.\\pipe\\patchbay-${mark}`;
+}
+
+/** Where Patchbay's data lies: in the local folder, unless it has always been in the roaming one. */
+function windowsData() {
+  const { APPDATA = '', LOCALAPPDATA = APPDATA } = process.env;
+  const [former, own] = [APPDATA, LOCALAPPDATA].map((folder) => win32.join(folder, 'Patchbay'));
+  const hasServers = (folder) => existsSync(win32.join(folder, 'servers.json'));
+  return hasServers(former) && !hasServers(own) ? former : own;
 }
 
 /** What an app says is for its own user; a socket somebody else has put there gets none of it. */

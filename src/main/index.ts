@@ -3,6 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { join } from 'node:path';
 
 import { shownName } from './electron/build-kind.ts';
+import { localDataFolder } from './electron/data-folder.ts';
 import { createDiagnosticLog } from './electron/diagnostic-log.ts';
 import { argumentsThatFit } from './electron/start-length.ts';
 import { declareAppScheme, serveApp } from './electron/app-protocol.ts';
@@ -22,7 +23,8 @@ import type { ElectronHost } from './electron/electron-host.ts';
 // What is imported here delays the window, so it is little: the host comes while the page loads.
 
 const options = readLaunchOptions(process.argv, process.env);
-if (options.home) app.setPath('userData', options.home);
+const home = options.home ?? localDataFolder(process.platform, process.env);
+if (home) app.setPath('userData', home);
 app.setName('Patchbay');
 takeWindowsIdentity(process.platform, app);
 

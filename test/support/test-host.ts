@@ -72,6 +72,8 @@ export async function startTestHost(
     readonly saysToCalls?: SaysToCalls;
     /** What a person answers when they are asked where to save; they cancel if absent. */
     readonly saveText?: Services['saveText'];
+    /** What the desktop says about proxies, in the words of a PAC file; nothing if absent. */
+    readonly systemProxy?: (url: string) => Promise<string>;
   } = {},
 ): Promise<TestHost> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'patchbay-host-')));
@@ -100,6 +102,7 @@ export async function startTestHost(
       language: () => 'en',
     },
     ...(options.clock && { clock: options.clock }),
+    ...(options.systemProxy && { systemProxy: options.systemProxy }),
     questions: options.questions,
     app: { version: '0.0.0-test', platform: process.platform, firstProfile: 'Personal' },
   });

@@ -7,6 +7,7 @@ import { createLazyJudge } from '../node/judge/lazy-judge.ts';
 import type { Network } from '../node/network/network.ts';
 import { createSystemRoster } from '../node/orphans/system-roster.ts';
 import { createLazySessionOpener } from '../node/sdk/lazy-session-opener.ts';
+import { withSystemNetwork } from '../node/network/program-network.ts';
 import { createUserPath } from '../node/processes/user-path.ts';
 import type { UserPath } from '../node/processes/user-path.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
@@ -65,9 +66,9 @@ export function composeConnections(
   const { composition, folder, clock, random, logger } = basics;
   const { registry, owned, owners, signedIn, inUse } = servers;
   const children = createSystemRoster({ folder: join(folder, 'running'), clock, logger });
-  const userPath = createUserPath();
-  const judge = createLazyJudge();
   const { systemProxy } = composition;
+  const userPath = withSystemNetwork({ userPath: createUserPath(), systemProxy });
+  const judge = createLazyJudge();
   const network = composeNetwork({ ...basics, systemProxy, addNotice: news.notices.add });
   const questions = createElicitationQueue({
     clock,

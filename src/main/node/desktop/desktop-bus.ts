@@ -23,6 +23,8 @@ export interface BusSignal {
 
 /** The desktop's message bus (D-Bus), on Linux. */
 export interface DesktopBus extends Disposable {
+  /** By what the bus knows this connection, such as `:1.42`. */
+  readonly name: string;
   /** What was answered; rejects with an error, or when no answer comes within two seconds. */
   call(call: BusCall): Promise<readonly unknown[]>;
   /** Hears the signals that whoever owns the name `sender` sends. */
@@ -54,6 +56,7 @@ export async function openDesktopBus(
     return (await inTime(connection.call(message)))?.body ?? [];
   };
   return {
+    name: connection.name ?? '',
     call,
     async onSignal(source, listener) {
       const { sender, path } = source;

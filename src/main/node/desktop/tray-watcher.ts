@@ -12,10 +12,10 @@ const watcher = 'org.kde.StatusNotifierWatcher';
  * Whether the icon of the process `pid` is in this desktop's tray (StatusNotifierItem): something shows
  * icons, and among those registered with it is one of that process. Some releases of Electron register
  * none on some desktops. An icon that has just been made is waited for; where icons cannot be listed,
- * or nobody knows whose they are, it is enough that something shows them.
+ * or the bus does not know who this process is either, it is enough that something shows them.
  */
 export async function hasTrayIcon(
-  desktop: Pick<DesktopBus, 'call'>,
+  desktop: Pick<DesktopBus, 'call' | 'name'>,
   pid: number,
   pause: (ms: number) => Promise<unknown> = delay,
 ): Promise<boolean> {
@@ -25,8 +25,7 @@ export async function hasTrayIcon(
     if (!Array.isArray(items)) return true;
     const owners = await Promise.all(items.map((item) => ownerOf(desktop, String(item))));
     if (owners.includes(pid)) return true;
-    const nobodyKnows = owners.length > 0 && owners.every((owner) => owner === undefined);
-    if (waitedMs >= registeredWithinMs) return nobodyKnows;
+    if (waitedMs >= registeredWithinMs) return (await ownerOf(desktop, desktop.name)) !== pid;
     await pause(lookEveryMs);
   }
 }

@@ -3,6 +3,7 @@ import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 
 import type { ProxyChoice } from '../../../shared/domain/proxy.ts';
+import { askInTime } from './ask-in-time.ts';
 import type { Certificates } from './certificates.ts';
 import { portOf } from './no-proxy.ts';
 import { proxyError } from './proxy-error.ts';
@@ -41,14 +42,14 @@ export interface NetworkDeps {
   readonly system?: ((url: string) => Promise<string>) | undefined;
 }
 
-/** How long a proxy may take to make a tunnel, ms; the desktop to say which, too. */
+/** How long a proxy may take to make a tunnel, ms. */
 const timeoutMs = 10_000;
 const maxRemembered = 1_000;
 
 /** Creates a {@link Network}; nothing is opened before it is used. */
 export function createNetwork(deps: NetworkDeps): Network {
   const { certificates, env } = deps;
-  const system = deps.system && withinTime(deps.system);
+  const system = deps.system && askInTime(deps.system);
   const byOrigin = new Map<string, ProxyChoice>();
   const dispatchers = new Map<string, { trust: SecureContext; made: Promise<Dispatcher> }>();
 
@@ -113,21 +114,5 @@ export function createNetwork(deps: NetworkDeps): Network {
       dispatchers.clear();
       await Promise.all(all.map(async ({ made }) => (await made).destroy().catch(() => undefined)));
     },
-  };
-}
-
-/** A desktop that does not say in time which proxy to use is taken to have none. */
-function withinTime(ask: (url: string) => Promise<string>): (url: string) => Promise<string> {
-  return async (url) => {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<string>((resolve) => {
-      timer = setTimeout(resolve, timeoutMs, 'DIRECT');
-      timer.unref();
-    });
-    try {
-      return await Promise.race([ask(url).catch(() => 'DIRECT'), late]);
-    } finally {
-      clearTimeout(timer);
-    }
   };
 }
