@@ -6,7 +6,7 @@ import { cacheDirectory, root, writeJson } from './lib/paths.mjs';
 import { runMain } from './lib/prepare.mjs';
 import { say } from './lib/run.mjs';
 import { summaryLine } from './lib/summary.mjs';
-import { openWine } from './lib/wine.mjs';
+import { openWine, windowsPath } from './lib/wine.mjs';
 import { chunksOf, resultsIn, tallyWine } from './wine/wine-files.mjs';
 
 // `npm run test:wine` runs the unit tests and test/integration/windows with Windows' own Node; with
@@ -94,9 +94,4 @@ async function runChunk(wine, files, name) {
   for (const { file, title, status, problem } of results)
     if (status === 'failed') process.stdout.write(`✗ ${file} ${title}\n${problem ?? ''}\n`);
   return results;
-}
-
-/** Wine shows the whole disk as Z:. */
-function windowsPath(path) {
-  return `Z:${path.replaceAll('/', '\\')}`;
 }

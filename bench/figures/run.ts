@@ -17,6 +17,7 @@ import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
 import { figuresPage, withOutcomes } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
+import { batchArguments, leftOnWindows, savesWhileOpen, suitesUnderWine } from './on-windows.ts';
 import { pinnedDefinitions } from './pins.ts';
 import { serverCases } from './server-cases.ts';
 import { quirkServers } from './quirk-servers.ts';
@@ -62,6 +63,10 @@ const all = [
   appFilesWritten,
   pinnedDefinitions,
   callsWithoutYes,
+  suitesUnderWine,
+  batchArguments,
+  savesWhileOpen,
+  leftOnWindows,
   soak,
 ];
 

@@ -80,6 +80,11 @@ async function runToFile(program, args, env, timeoutMs) {
   }
 }
 
+/** Wine shows the whole disk as Z:. @param {string} path */
+export function windowsPath(path) {
+  return `Z:${path.replaceAll('/', '\\')}`;
+}
+
 async function endAll(program) {
   const beside = join(program, '..', 'wineserver');
   const server = await firstThere([beside, '/usr/lib/wine/wineserver']);

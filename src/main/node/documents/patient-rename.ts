@@ -6,8 +6,11 @@ import { systemCodeOf } from './system-code.ts';
 /** What Windows says while a scanner, an indexer or a synchroniser has one of the two files open. */
 const heldCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
-/** Together a little over a second: whoever looks at a file that was just written is done by then. */
-const pausesMs = [10, 20, 40, 80, 160, 320, 640] as const;
+/**
+ * Short ones, so that the moments between two looks of somebody else are not slept through, for three
+ * seconds together: whoever looks at a file that was just written is done by then.
+ */
+const pausesMs: readonly number[] = [5, 10, 15, 20, ...Array.from({ length: 118 }, () => 25)];
 
 /** What renaming needs. */
 interface RenameDeps {
