@@ -7,6 +7,7 @@ import {
   registerDesktopEntry,
   useInstalledEntry,
 } from '../node/desktop/desktop-entry.ts';
+import { registerNativeLinks } from './native-links.ts';
 
 /** Links people see, and the reverse-domain one that sign-in comes back by (RFC 8252 section 7.1). */
 const schemes = ['patchbay', 'app.patchbay'] as const;
@@ -48,17 +49,15 @@ async function registerOnLinux(): Promise<boolean> {
 }
 
 function registerElsewhere(): boolean {
-  // macOS knows only what the app's Info.plist declares; unpackaged, that is Electron's, and whoever
-  // opens a link would meet its welcome page. Sign-in then comes back by loopback.
-  if (process.platform === 'darwin' && !app.isPackaged) return false;
-  const [program = process.execPath, ...args] = startArguments();
-  return schemes
-    .map((scheme) => app.setAsDefaultProtocolClient(scheme, program, args))
-    .every((isOurs) => isOurs);
+  const { isPackaged } = app;
+  return registerNativeLinks({
+    ...{ app, schemes, isPackaged, platform: process.platform },
+    start: startArguments(),
+  });
 }
 
 /** How to start this very app again; in development Electron is told which folder to run. */
-function startArguments(): readonly string[] {
+function startArguments(): readonly [string, ...string[]] {
   if (app.isPackaged) return [process.env['APPIMAGE'] ?? process.execPath];
   const sandbox = process.argv.includes('--no-sandbox') ? ['--no-sandbox'] : [];
   return [process.execPath, ...sandbox, app.getAppPath()];
