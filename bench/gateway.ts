@@ -8,6 +8,7 @@ import type { Client } from '@modelcontextprotocol/client';
 import { bridges, connectApp } from '../test/support/bridge.ts';
 import type { BridgeProgram } from '../test/support/bridge.ts';
 import { buildProgram } from '../test/support/node-program.ts';
+import { approvalCost } from './approval-cost.ts';
 import { everything } from './connecting.ts';
 import { durationOf, limitFigure, median, percentile, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
@@ -57,7 +58,10 @@ async function ofBridge(
     }
   }
   const perSecond = await throughputOf(ours);
-  const memory = name === 'C' ? await bridgeMemory(folder) : [];
+  const rest =
+    name === 'C'
+      ? [...(await bridgeMemory(folder)), ...(await approvalCost(median(times.ours)))]
+      : [];
   await app.close();
   const label = `an app's call through the bridge (${name})`;
   return [
@@ -76,7 +80,7 @@ async function ofBridge(
       1_000_000 / (await throughputOf(reference)),
       3,
     ),
-    ...memory,
+    ...rest,
   ];
 }
 
