@@ -1,6 +1,7 @@
 import type { NextStep } from '../../shared/domain/connected-app.ts';
 import type { RootPath } from '../config-formats/chosen-roots.ts';
 import type { Flavour } from '../config-formats/find-servers.ts';
+import type { JsonDialect } from '../config-formats/json-dialect.ts';
 import type { ConfigFormat } from '../config-formats/read-config.ts';
 
 /** A system whose apps keep their settings in places of their own. */
@@ -43,8 +44,8 @@ export interface ConnectWay {
   readonly entry: EntryTemplate;
   /** What the person does in the app afterwards. */
   readonly next: NextStep;
-  /** The app reads JSON without comments and trailing commas only. */
-  readonly isStrict?: true;
+  /** What of JSON the app reads, where that is less than comments and trailing commas. */
+  readonly json?: Exclude<JsonDialect, 'with-both'>;
   /** The app wants more in that file than servers, so it is not made where it is missing. */
   readonly needsFile?: true;
   /** The app takes a folder beside its file as a lock while it writes. */

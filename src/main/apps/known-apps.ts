@@ -32,7 +32,7 @@ export const importSources: readonly ImportSource[] = [
       ],
     },
     project: [],
-    connect: { ...plain, next: 'restart', isStrict: true },
+    connect: { ...plain, next: 'restart', json: 'plain' },
   },
   {
     id: 'claude-code',
@@ -40,7 +40,14 @@ export const importSources: readonly ImportSource[] = [
     roots: [['mcpServers'], ['projects', '*', 'mcpServers']],
     user: everywhere(['$CLAUDE_CONFIG_DIR/.claude.json', '~/.claude.json']),
     project: ['.mcp.json'],
-    connect: { ...typed, next: 'new-session', locks: true, signs: ['~/.claude', '~/.claude.json'] },
+    connect: {
+      ...typed,
+      next: 'new-session',
+      // A comment makes it call the file damaged and begin with another.
+      json: 'plain',
+      locks: true,
+      signs: ['~/.claude', '~/.claude.json'],
+    },
   },
   {
     id: 'cursor',
@@ -126,7 +133,7 @@ export const importSources: readonly ImportSource[] = [
     flavour: 'gemini',
     user: everywhere('~/.gemini/settings.json'),
     project: ['.gemini/settings.json'],
-    connect: { ...plain, next: 'trust-folder' },
+    connect: { ...plain, next: 'trust-folder', json: 'with-comments' },
   },
   {
     id: 'antigravity',

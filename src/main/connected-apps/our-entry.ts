@@ -21,7 +21,7 @@ export const serversPlaceOf = (way: ConnectWay, path: string): ServersPlace => (
   format: formatOf(path),
   at: way.at,
   in: way.in,
-  isStrict: way.isStrict === true,
+  json: way.json ?? 'with-both',
 });
 
 /** Our entry in the words of an app, which is called `title`. */

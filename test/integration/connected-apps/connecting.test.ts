@@ -210,13 +210,27 @@ describe('a file that is not written', () => {
     expect(await facts()).toEqual(before);
   });
 
-  test('of an app that reads no comments, one with comments', async () => {
-    const desktop = await at.put('.config/Claude/claude_desktop_config.json', '{"mcpServers":{},}');
-    expect(await stateOf('claude-desktop')).toMatchObject({
+  const [comma, comment] = ['{"mcpServers":{},}', '{ // mine\n"mcpServers":{}}'];
+  test.each([
+    ['claude-desktop', '.config/Claude/claude_desktop_config.json', comma],
+    ['claude-desktop', '.config/Claude/claude_desktop_config.json', comment],
+    ['claude-code', '.claude.json', comma],
+    ['claude-code', '.claude.json', comment],
+    ['gemini-cli', '.gemini/settings.json', comma],
+  ])('of %s, which would not read it itself: %s', async (id, place, text) => {
+    const path = await at.put(place, text);
+    expect(await stateOf(id)).toMatchObject({
       kind: 'broken',
-      problem: { reason: 'CONFIG_INVALID', line: 1 },
+      problem: { reason: 'CONFIG_INVALID', line: expect.any(Number) as number },
     });
-    expect(await readFile(desktop, 'utf8')).toBe('{"mcpServers":{},}');
+    expect(await at.apps.preview(id, 'connect')).toMatchObject({ ok: false });
+    expect(await readFile(path, 'utf8')).toBe(text);
+  });
+
+  test('is none that Gemini CLI reads, with comments', async () => {
+    await at.put('.gemini/settings.json', comment);
+    await at.change('gemini-cli', 'connect');
+    expect(await stateOf('gemini-cli')).toEqual({ kind: 'not-seen' });
   });
 
   test('that is protected', async () => {

@@ -6,6 +6,15 @@ import { createInterface } from 'node:readline';
 
 import type { PatchbayEntry } from './entry.ts';
 
+async function writeSettings(home: string, entry: PatchbayEntry): Promise<void> {
+  await mkdir(home, { recursive: true });
+  const lines =
+    entry.kind === 'bridge'
+      ? [`command = ${quoted(entry.command)}`, `args = [${entry.args.map(quoted).join(', ')}]`]
+      : [`url = ${quoted(entry.url)}`, 'bearer_token_env_var = "PATCHBAY_TOKEN"'];
+  await writeFile(join(home, 'config.toml'), ['[mcp_servers.patchbay]', ...lines, ''].join('\n'));
+}
+
 const quoted = (text: string): string => JSON.stringify(text);
 
 /** Codex as its editors start it, without an account: one thread, whose tools are called by hand. */
@@ -24,16 +33,11 @@ export class CodexApp {
     });
   }
 
-  /** Starts it with a home of its own in `folder`. */
-  static async start(program: string, folder: string, entry: PatchbayEntry): Promise<CodexApp> {
+  /** Starts it with a home of its own in `folder`; without an entry, with the settings that are there. */
+  static async start(program: string, folder: string, entry?: PatchbayEntry): Promise<CodexApp> {
     const home = join(folder, '.codex');
-    await mkdir(home, { recursive: true });
-    const lines =
-      entry.kind === 'bridge'
-        ? [`command = ${quoted(entry.command)}`, `args = [${entry.args.map(quoted).join(', ')}]`]
-        : [`url = ${quoted(entry.url)}`, 'bearer_token_env_var = "PATCHBAY_TOKEN"'];
-    await writeFile(join(home, 'config.toml'), ['[mcp_servers.patchbay]', ...lines, ''].join('\n'));
-    const token = entry.kind === 'address' ? { PATCHBAY_TOKEN: entry.token } : {};
+    if (entry !== undefined) await writeSettings(home, entry);
+    const token = entry?.kind === 'address' ? { PATCHBAY_TOKEN: entry.token } : {};
     const child = spawn(process.execPath, [program, 'app-server'], {
       cwd: folder,
       env: { ...process.env, HOME: folder, CODEX_HOME: home, ...token },
@@ -53,6 +57,14 @@ export class CodexApp {
   async call(tool: string, args: object): Promise<string> {
     const asked = { threadId: this.#thread, server: 'patchbay', tool, arguments: args };
     return JSON.stringify(await this.#ask('mcpServer/tool/call', asked));
+  }
+
+  /** The names of all tools that Patchbay gives it. */
+  async tools(): Promise<readonly string[]> {
+    const { data } = (await this.#ask('mcpServerStatus/list', {})) as {
+      data: readonly { name: string; tools: Readonly<Record<string, unknown>> }[];
+    };
+    return Object.keys(data.find(({ name }) => name === 'patchbay')?.tools ?? {});
   }
 
   async close(): Promise<void> {

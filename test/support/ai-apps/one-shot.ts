@@ -30,12 +30,16 @@ export function inspectorCalls(
   return run(node, [inspector, '--cli', ...target, ...asked], folder);
 }
 
-/** Has opencode connect to what stands in its settings; gives all it printed. */
+/**
+ * Has opencode connect to what stands in its settings, or to `entry` where one is given; gives all it
+ * printed.
+ */
 export async function opencodeLists(
   program: string,
   folder: string,
-  entry: PatchbayEntry,
+  entry?: PatchbayEntry,
 ): Promise<string> {
+  if (entry === undefined) return run(program, ['mcp', 'list'], folder);
   const patchbay =
     entry.kind === 'bridge'
       ? { type: 'local', command: [entry.command, ...entry.args], enabled: true }

@@ -113,7 +113,7 @@ const json: ServersPlace = {
   format: formatOf('a.json'),
   at: ['servers'],
   in: 'map',
-  isStrict: false,
+  json: 'with-both',
 };
 
 test('in any layout of JSON every byte stays, and ours goes in and out', () => {

@@ -8,6 +8,7 @@ import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import { bracketDepth } from '../../config-formats/config-node.ts';
 import { createLineIndex } from '../../config-formats/line-index.ts';
+import type { JsonDialect } from '../../config-formats/json-dialect.ts';
 import type { ConfigFormat } from '../../config-formats/read-config.ts';
 import type { PlainValue } from './plain-value.ts';
 import { plainOf } from './plain-value.ts';
@@ -23,17 +24,16 @@ export type ConfigDocument = { readonly text: string; readonly plain: PlainValue
 const maxDepth = 500;
 
 /**
- * Reads a text as strictly as its app does: comments and trailing commas are fine in JSON unless
- * `isStrict`, and nothing is repaired.
+ * Reads a text as strictly as its app does, which takes `json` where it is JSON; nothing is repaired.
  */
 export function readDocument(
   text: string,
   format: ConfigFormat,
-  isStrict = false,
+  json: JsonDialect = 'with-both',
 ): Result<ConfigDocument, EditRefusal> {
   if (bracketDepth(text) > maxDepth) return err({ code: 'CONFIG_SHAPE', detail: 'nesting' });
   try {
-    if (format === 'json') return jsonDocument(text, isStrict);
+    if (format === 'json') return jsonDocument(text, json);
     return format === 'toml' ? tomlDocument(text) : yamlDocument(text);
   } catch (error) {
     // The parsers recurse; brackets are not all that nests.
@@ -42,11 +42,11 @@ export function readDocument(
   }
 }
 
-function jsonDocument(text: string, isStrict: boolean): Result<ConfigDocument, EditRefusal> {
+function jsonDocument(text: string, json: JsonDialect): Result<ConfigDocument, EditRefusal> {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, {
-    allowTrailingComma: !isStrict,
-    disallowComments: isStrict,
+    allowTrailingComma: json === 'with-both',
+    disallowComments: json === 'plain',
     allowEmptyContent: true,
   });
   const [first] = errors;

@@ -1,5 +1,6 @@
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
+import type { JsonDialect } from '../../config-formats/json-dialect.ts';
 import type { ConfigFormat } from '../../config-formats/read-config.ts';
 import type { ConfigDocument } from './config-document.ts';
 import { readDocument } from './config-document.ts';
@@ -18,8 +19,8 @@ export interface ServersPlace {
   readonly at: readonly string[];
   /** A map of names, or a list of blocks that have a `name`. */
   readonly in: 'map' | 'list';
-  /** The app reads JSON without comments and trailing commas only. */
-  readonly isStrict: boolean;
+  /** What of JSON its app reads. */
+  readonly json: JsonDialect;
 }
 
 /** One server of a file as it stands there. */
@@ -39,7 +40,7 @@ export function entriesIn(
   text: string,
   place: ServersPlace,
 ): Result<readonly NamedEntry[], EditRefusal> {
-  const document = readDocument(withoutMark(text), place.format, place.isStrict);
+  const document = readDocument(withoutMark(text), place.format, place.json);
   return document.ok ? namedIn(document.value.plain, place) : document;
 }
 
@@ -93,14 +94,14 @@ function edited(
   expected: (plain: PlainValue) => PlainValue,
   edit: (document: ConfigDocument) => Result<readonly TextEdit[], EditRefusal>,
 ): Result<EditedText, EditRefusal> {
-  const before = readDocument(withoutMark(text), place.format, place.isStrict);
+  const before = readDocument(withoutMark(text), place.format, place.json);
   if (!before.ok) return before;
   const named = namedIn(before.value.plain, place);
   if (!named.ok) return named;
   const edits = edit(before.value);
   if (!edits.ok) return edits;
   const result = withEdits(before.value.text, edits.value);
-  const after = readDocument(result, place.format, place.isStrict);
+  const after = readDocument(result, place.format, place.json);
   const isRight =
     after.ok &&
     isSamePlain(pruned(after.value.plain, place), pruned(expected(before.value.plain), place));

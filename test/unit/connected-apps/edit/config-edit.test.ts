@@ -7,7 +7,7 @@ import {
 } from '../../../../src/main/connected-apps/edit/config-edit.ts';
 import type { ServersPlace } from '../../../../src/main/connected-apps/edit/config-edit.ts';
 
-const json: ServersPlace = { format: 'json', at: ['mcpServers'], in: 'map', isStrict: false };
+const json: ServersPlace = { format: 'json', at: ['mcpServers'], in: 'map', json: 'with-both' };
 const toml: ServersPlace = { ...json, format: 'toml', at: ['mcp_servers'] };
 const yaml: ServersPlace = { ...json, format: 'yaml', at: ['extensions'] };
 const list: ServersPlace = { ...json, format: 'yaml', in: 'list' };
