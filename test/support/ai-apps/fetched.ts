@@ -55,7 +55,8 @@ export async function fetched(app: AiAppName): Promise<string | Error> {
 async function programIn(folder: string, name: string, app: string): Promise<string> {
   const packageFolder = join(folder, 'node_modules', name);
   const text = await readFile(join(packageFolder, 'package.json'), 'utf8');
-  const { bin = `bin/${app}` } = JSON.parse(text) as { bin?: string | Record<string, string> };
+  const plain = name.startsWith('opencode') ? `bin/${app}` : app;
+  const { bin = plain } = JSON.parse(text) as { bin?: string | Record<string, string> };
   const entry = typeof bin === 'string' ? bin : (own(bin, app) ?? Object.values(bin)[0] ?? '');
   const program = join(packageFolder, entry);
   await access(program);
