@@ -33,6 +33,21 @@ export type EntryTemplate = Readonly<
   Record<string, string | number | boolean | Readonly<Record<string, never>>>
 >;
 
+/**
+ * An app's own command line for its servers, at the person's own file. Words that begin with `$` are
+ * filled in: `$name` of our entry, `$command` and `$args` of the bridge.
+ */
+export interface OwnCommand {
+  /** Its name on the PATH. */
+  readonly program: string;
+  /** The variables that lead it to its file. */
+  readonly variables: readonly string[];
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+  /** The app knows its file better than we do, so that this is what is suggested. */
+  readonly isBetter?: true;
+}
+
 /** How Patchbay becomes a server of an app. */
 export interface ConnectWay {
   /** By an entry in the app's file, or by hand where it keeps its servers out of reach. */
@@ -48,6 +63,10 @@ export interface ConnectWay {
   readonly json?: Exclude<JsonDialect, 'with-both'>;
   /** The app wants more in that file than servers, so it is not made where it is missing. */
   readonly needsFile?: true;
+  /** The command line with which the app writes its file itself. */
+  readonly command?: OwnCommand;
+  /** The app installs bundles (`.mcpb`). */
+  readonly takesBundles?: true;
   /** The app takes a folder beside its file as a lock while it writes. */
   readonly locks?: true;
   /** What shows that the app is here, where the folder of its file does not. */

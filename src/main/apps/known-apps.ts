@@ -10,7 +10,16 @@ import {
   shadowing,
   windsurf,
 } from './app-places.ts';
-import { gooseEntry, listed, opencodeEntry, plain, typed } from './connect-ways.ts';
+import {
+  claudeCommand,
+  codexCommand,
+  geminiCommand,
+  gooseEntry,
+  listed,
+  opencodeEntry,
+  plain,
+  typed,
+} from './connect-ways.ts';
 import type { ImportSource } from './known-app.ts';
 
 /** Every app whose settings are looked for, in the order they are shown. */
@@ -32,7 +41,7 @@ export const importSources: readonly ImportSource[] = [
       ],
     },
     project: [],
-    connect: { ...plain, next: 'restart', json: 'plain' },
+    connect: { ...plain, next: 'restart', json: 'plain', takesBundles: true },
   },
   {
     id: 'claude-code',
@@ -46,6 +55,7 @@ export const importSources: readonly ImportSource[] = [
       // A comment makes it call the file damaged and begin with another.
       json: 'plain',
       locks: true,
+      command: claudeCommand,
       signs: ['~/.claude', '~/.claude.json'],
     },
   },
@@ -133,7 +143,12 @@ export const importSources: readonly ImportSource[] = [
     flavour: 'gemini',
     user: everywhere('~/.gemini/settings.json'),
     project: ['.gemini/settings.json'],
-    connect: { ...plain, next: 'trust-folder', json: 'with-comments' },
+    connect: {
+      ...plain,
+      next: 'trust-folder',
+      json: 'with-comments',
+      command: geminiCommand,
+    },
   },
   {
     id: 'antigravity',
@@ -149,7 +164,12 @@ export const importSources: readonly ImportSource[] = [
     roots: [['mcp_servers']],
     user: everywhere(['$CODEX_HOME/config.toml', '~/.codex/config.toml']),
     project: ['.codex/config.toml'],
-    connect: { ...plain, at: ['mcp_servers'], next: 'new-session' },
+    connect: {
+      ...plain,
+      at: ['mcp_servers'],
+      next: 'new-session',
+      command: codexCommand,
+    },
   },
   {
     id: 'librechat',

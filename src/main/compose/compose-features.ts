@@ -101,6 +101,7 @@ export function composeFeatures(
       () => imports.importer(),
       () => events.publish({ kind: 'apps-changed' }),
       news.notices,
+      connections.userPath,
     ),
     servers: createServerService({
       ...parts,

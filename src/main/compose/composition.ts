@@ -45,6 +45,8 @@ export interface Composition extends FileDialogs {
     readonly programs: readonly string[];
     readonly start?: string | undefined;
   };
+  /** Has the desktop open a file with the program for its kind; false where there is none. */
+  readonly openFile?: (path: string) => Promise<boolean>;
   /** On the very first start, add the built-in sample server. */
   readonly seedSample: boolean;
 }

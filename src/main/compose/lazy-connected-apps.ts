@@ -12,7 +12,14 @@ import { createDriftWatch } from '../connected-apps/drift-watch.ts';
 import type { DriftWatch, DriftWatchDeps } from '../connected-apps/drift-watch.ts';
 import { hashOfFile, watchAppFile } from '../node/connected-apps/watch-app-file.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
-import type { ConnectedApps, ConnectedAppsDeps } from '../connected-apps/connected-apps.ts';
+import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
+import type { ConnectedAppsDeps } from '../connected-apps/connected-apps-deps.ts';
+import {
+  createNamedPlaces,
+  namedPlacesSchema,
+  namedPlacesVersion,
+} from '../connected-apps/named-places.ts';
+import type { UserPath } from '../node/processes/user-path.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import type { Stores } from './compose-stores.ts';
 import type { Basics } from './composition.ts';
@@ -35,6 +42,7 @@ export function lazyConnectedApps(
   importer: ConnectedAppsDeps['importer'],
   tell: () => void,
   notices: DriftWatchDeps['notices'],
+  userPath: UserPath,
 ): LazyConnectedApps {
   const store = stores.openDocument(['app-sightings.json'], {
     schemaVersion: appSightingsFileVersion,
@@ -49,13 +57,19 @@ export function lazyConnectedApps(
     }),
     basics.logger,
   );
+  const places = createNamedPlaces(
+    stores.openDocument(['app-places.json'], {
+      schemaVersion: namedPlacesVersion,
+      schema: namedPlacesSchema,
+    }),
+  );
   let composed: Promise<ConnectedApps> | undefined;
   const compose = async (): Promise<ConnectedApps> => {
     const [{ composeConnectedApps }] = await Promise.all([
       import('./compose-connected-apps.ts'),
       sightings.load(),
     ]);
-    return composeConnectedApps(basics, { undo, sightings, importer, book });
+    return composeConnectedApps(basics, { undo, sightings, importer, book, places, userPath });
   };
   const apps = () => (composed ??= compose());
   const drift = createDriftWatch({

@@ -49,6 +49,9 @@ function stateOf(
   if (record === undefined) {
     return isOurs ? seen(sighting, 0, 'not-seen') : { kind: 'not-connected' };
   }
+  // A bundle is in no file of the app's.
+  if (there === undefined && record.by === 'bundle')
+    return seen(sighting, record.connectedAt, 'not-seen');
   if (there === undefined) return { kind: 'changed', change: 'removed' };
   const isKept = isSamePlain(there, record.entry);
   if (!isKept && !isOurs) return { kind: 'changed', change: 'edited' };

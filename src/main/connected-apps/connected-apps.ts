@@ -1,74 +1,58 @@
 import type {
   AppChange,
-  AppChangeLine,
   AppChangePreview,
+  ConnectBy,
   ConnectedApp,
 } from '../../shared/domain/connected-app.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import { shortPlace } from '../apps/app-paths.ts';
-import type { Surroundings } from '../apps/app-paths.ts';
-import type { Importer } from '../import/importer.ts';
-import type { UndoJournal } from '../undo/undo-journal.ts';
-import type { Clock } from '../kernel/clock.ts';
-import type { AppFile, AppFileError, AppFiles } from './app-files.ts';
-import { namesBeside, planChange, textOfBytes } from './app-change.ts';
-import type { AppSightings } from './app-sightings.ts';
-import { fileRefused, notStored, writeRefused } from './app-change-error.ts';
+import { namesBeside } from './app-change.ts';
+import { fileRefused, notStored } from './app-change-error.ts';
 import type { AppChangeError, PreviewError } from './app-change-error.ts';
 import { appState } from './app-state.ts';
-import { changeStep } from './change-step.ts';
-import type { ConnectionBook, ConnectionRecord } from './connection-records.ts';
-import { entriesIn } from './edit/config-edit.ts';
+import { BundleWay } from './by-bundle.ts';
+import { changeByCommand } from './by-command.ts';
+import { changeFile } from './by-file.ts';
+import type { ConnectedAppsDeps } from './connected-apps-deps.ts';
 import { plainOf } from './edit/plain-value.ts';
-import { foundApps } from './found-apps.ts';
+import { nameableApps } from './found-apps.ts';
 import type { FoundApp } from './found-apps.ts';
-import { importMoved, noMoveIn, planMoveIn } from './move-in.ts';
-import type { MoveInPlan } from './move-in.ts';
 import type { BridgeProgram } from './our-entry.ts';
-import { entryName, ourEntry, serversPlaceOf } from './our-entry.ts';
+import { entryName, ourEntry } from './our-entry.ts';
+import { commandLine } from './own-command.ts';
+import { Plans } from './plans.ts';
 
-/** What connecting apps works with. */
-export interface ConnectedAppsDeps {
-  readonly files: AppFiles;
-  readonly book: ConnectionBook;
-  readonly sightings: Pick<AppSightings, 'get'>;
-  readonly surroundings: Surroundings;
-  /** What apps start; undefined where it is not there. */
-  readonly bridge: () => Promise<BridgeProgram | undefined>;
-  readonly undo: Pick<UndoJournal, 'add' | 'take' | 'run'>;
-  /** Brings an app's own servers here. */
-  readonly importer: () => Promise<Importer>;
-  readonly clock: Pick<Clock, 'now'>;
-}
+type PlaceError = Extract<AppChangeError, { readonly code: 'APP_NOT_FOUND' | 'STORAGE_FAILED' }>;
 
 /** AI apps on this computer, and our entry in their files. */
 export interface ConnectedApps {
   /** With `ids`, only these. */
   list(ids?: ReadonlySet<string>): Promise<readonly ConnectedApp[]>;
-  /** What a change would write; writes nothing. */
-  preview(id: string, change: AppChange): Promise<Result<AppChangePreview, PreviewError>>;
-  /** Writes what was shown under this token; answers with the id for taking it back. */
-  apply(id: string, change: AppChange, token: string): Promise<Result<string, AppChangeError>>;
+  /** What a change would write, run or hand over; writes nothing. Without `by`, the file is changed. */
+  preview(
+    id: string,
+    change: AppChange,
+    by?: ConnectBy,
+  ): Promise<Result<AppChangePreview, PreviewError>>;
+  /** Does what was shown under this token; answers with the id for taking it back. */
+  apply(
+    id: string,
+    change: AppChange,
+    token: string,
+    by?: ConnectBy,
+  ): Promise<Result<string, AppChangeError>>;
   /** What others have made of our entry, and what they put beside it, is fine from now on. */
   keepTheirs(
     id: string,
   ): Promise<
     Result<void, Exclude<AppChangeError, { readonly code: 'PREVIEW_OUTDATED' | 'MOVE_IN_FAILED' }>>
   >;
-}
-
-/** A change with all that is needed to make it. */
-interface Planned {
-  readonly app: FoundApp;
-  readonly record: ConnectionRecord | undefined;
-  readonly file: AppFile;
-  readonly next: Uint8Array | null;
-  readonly entry: Readonly<Record<string, unknown>>;
-  readonly lines: readonly AppChangeLine[];
-  readonly known: readonly string[];
-  readonly moveIn: MoveInPlan;
+  /** A file of the app of that id in the table; it is shown from now on, wherever it lies. */
+  namePlace(app: string, place: string): Promise<Result<void, PlaceError>>;
+  /** Forgets a named file and what was known of it; the file stays as it is. */
+  forgetPlace(id: string): Promise<Result<void, PlaceError>>;
 }
 
 /** Connects apps over these; nothing is read before it is asked. */
@@ -78,54 +62,36 @@ export function createConnectedApps(deps: ConnectedAppsDeps): ConnectedApps {
 
 class Apps implements ConnectedApps {
   readonly #deps: ConnectedAppsDeps;
+  readonly #plans: Plans;
+  readonly #bundle: BundleWay;
   readonly #queue = createSerialQueue();
 
   constructor(deps: ConnectedAppsDeps) {
     this.#deps = deps;
+    this.#plans = new Plans(deps);
+    this.#bundle = new BundleWay(deps, this.#plans);
   }
 
   async list(ids?: ReadonlySet<string>): Promise<readonly ConnectedApp[]> {
-    const { files, surroundings, bridge, book } = this.#deps;
-    const program = await bridge();
-    const all = await foundApps(files, surroundings);
-    const found = all.filter(({ id }) => ids?.has(id) !== false);
-    return Promise.all(
-      found.map(async (app): Promise<ConnectedApp> => {
-        const { id, title, place, way } = app;
-        const entry = program === undefined ? undefined : ourEntry(way.entry, program, title);
-        const shown = {
-          id,
-          title,
-          place,
-          shortPlace: shortPlace(place, surroundings),
-          next: way.next,
-        };
-        const sighting = this.#deps.sightings.get(title);
-        if (way.by === 'hand') {
-          const byHand = entry === undefined ? null : pasted(way.at, entryName(way), entry);
-          return { ...shown, ...appState({ sighting }), byHand };
-        }
-        const record = await book.get(id);
-        const reading = await this.#entries(app);
-        const ours = entry === undefined ? undefined : plainOf(entry);
-        const known = record?.place === place ? record : undefined;
-        const name = entryName(way);
-        return {
-          ...shown,
-          ...appState({ reading, name, ours, record: known, sighting }),
-          byHand: null,
-        };
-      }),
-    );
+    const program = await this.#deps.bridge();
+    const found = (await this.#plans.apps()).filter(({ id }) => ids?.has(id) !== false);
+    return Promise.all(found.map((app) => this.#shown(app, program)));
   }
 
-  async preview(id: string, change: AppChange): Promise<Result<AppChangePreview, PreviewError>> {
-    const planned = await this.#plan(id, change);
+  async preview(
+    id: string,
+    change: AppChange,
+    by?: ConnectBy,
+  ): Promise<Result<AppChangePreview, PreviewError>> {
+    if (await this.#isByBundle(id, change, by)) return this.#bundle.preview(id, change);
+    const planned = await this.#plans.plan(id, change, by);
     if (!planned.ok) return planned;
-    const { app, file, next, lines, moveIn } = planned.value;
+    const { app, file, next, lines, moveIn, command } = planned.value;
     return ok({
-      token: this.#token(planned.value),
+      token: this.#plans.token(planned.value),
       change,
+      by: planned.value.by,
+      command: command && commandLine(command.program, command.words),
       place: app.place,
       shortPlace: shortPlace(app.place, this.#deps.surroundings),
       linkTarget: file.linkTarget,
@@ -138,141 +104,91 @@ class Apps implements ConnectedApps {
     });
   }
 
-  apply(id: string, change: AppChange, token: string): Promise<Result<string, AppChangeError>> {
+  apply(
+    id: string,
+    change: AppChange,
+    token: string,
+    by?: ConnectBy,
+  ): Promise<Result<string, AppChangeError>> {
     return this.#queue.run(async () => {
-      const planned = await this.#plan(id, change);
+      if (await this.#isByBundle(id, change, by)) return this.#bundle.apply(id, change, token);
+      const planned = await this.#plans.plan(id, change, by);
       if (!planned.ok) return planned;
-      if (this.#token(planned.value) !== token) return err({ code: 'PREVIEW_OUTDATED' });
-      return this.#carryOut(planned.value, change);
+      if (this.#plans.token(planned.value) !== token) return err({ code: 'PREVIEW_OUTDATED' });
+      const { command } = planned.value;
+      return command === null
+        ? changeFile(planned.value, this.#deps, this.#plans)
+        : changeByCommand(planned.value, command, this.#deps, this.#plans);
     });
   }
 
   keepTheirs(id: string): ReturnType<ConnectedApps['keepTheirs']> {
     return this.#queue.run(async () => {
-      const app = await this.#find(id);
+      const app = await this.#plans.find(id);
       if (app === undefined) return err({ code: 'APP_NOT_FOUND', id });
       const record = await this.#deps.book.get(id);
-      const entries = await this.#entries(app);
+      const entries = await this.#plans.entries(app);
       if (!entries.ok) return fileRefused(entries.error);
       const name = entryName(app.way);
       const there = entries.value.find((one) => one.name === name);
       if (record === undefined) return ok(undefined);
       const known = namesBeside(entries.value, name);
-      const next = there === undefined ? undefined : { ...record, entry: there.value, known };
+      // What a bundle brought is in no file.
+      const entry = there?.value ?? (record.by === 'bundle' ? record.entry : undefined);
+      const next = entry === undefined ? undefined : { ...record, entry, known };
       return notStored(await this.#deps.book.set(id, next));
     });
   }
 
-  async #carryOut(planned: Planned, change: AppChange): Promise<Result<string, AppChangeError>> {
-    const { files, book, undo } = this.#deps;
-    const { app, file, next, record, moveIn } = planned;
-    const backup =
-      file.bytes === null ? ok(null) : await files.backUp(app.id, app.place, file.bytes);
-    if (!backup.ok) return fileRefused(backup.error);
-    const moved = await importMoved(this.#deps.importer, moveIn);
-    if (!moved.ok) return moved;
-    const takeBack = () => (moved.value === null ? undefined : undo.run(moved.value));
-    const options = { locks: app.way.locks === true };
-    const written = await files.replace(app.place, file.bytes, next, options);
-    if (!written.ok) {
-      await takeBack();
-      return writeRefused(written.error);
-    }
-    const newRecord = change === 'disconnect' ? undefined : this.#record(planned, backup.value);
-    const noted = notStored(await book.set(app.id, newRecord));
-    if (!noted.ok) {
-      await files.replace(app.place, next, file.bytes, options);
-      await takeBack();
-      return noted;
-    }
-    const imported = moved.value === null ? undefined : undo.take(moved.value);
-    const step = changeStep(
-      { app, change, before: file.bytes, after: next, options, record, newRecord, imported },
-      {
-        files,
-        book,
-        replan: () => this.#plan(app.id, change === 'disconnect' ? 'connect' : 'disconnect'),
-      },
-    );
-    return ok(undo.add(step));
+  async namePlace(app: string, place: string): Promise<Result<void, PlaceError>> {
+    if (!nameableApps.some(({ id }) => id === app)) return err({ code: 'APP_NOT_FOUND', id: app });
+    return notStored(await this.#deps.places.add({ app, place }));
   }
 
-  #record({ app, next, entry, known }: Planned, backup: string | null): ConnectionRecord {
-    const { files, clock } = this.#deps;
-    return {
-      id: app.id,
-      place: app.place,
-      name: entryName(app.way),
-      entry: plainOf(entry),
-      connectedAt: clock.now(),
-      after: files.hash(next ?? new Uint8Array()),
-      backup,
-      known: [...known],
+  forgetPlace(id: string): Promise<Result<void, PlaceError>> {
+    return this.#queue.run(async () => {
+      const app = await this.#plans.find(id);
+      const named = (await this.#deps.places.all()).find(({ place }) => place === app?.place);
+      if (app?.isNamed !== true || named === undefined) return err({ code: 'APP_NOT_FOUND', id });
+      const forgotten = notStored(await this.#deps.places.remove(named));
+      if (!forgotten.ok) return forgotten;
+      return notStored(await this.#deps.book.set(id, undefined));
+    });
+  }
+
+  /** What came by a bundle goes by it: nothing of it is in the file. */
+  async #isByBundle(id: string, change: AppChange, by: ConnectBy | undefined): Promise<boolean> {
+    if (change === 'move-in') return false;
+    const app = await this.#plans.find(id);
+    if (app === undefined) return false;
+    if (change === 'connect') return by === 'bundle' && app.way.takesBundles === true;
+    return (await this.#plans.recordOf(app))?.by === 'bundle';
+  }
+
+  async #shown(app: FoundApp, program: BridgeProgram | undefined): Promise<ConnectedApp> {
+    const { id, title, place, way, isNamed } = app;
+    const entry = program === undefined ? undefined : ourEntry(way.entry, program, title);
+    const shown = {
+      ...{ id, title, place, isNamed },
+      shortPlace: shortPlace(place, this.#deps.surroundings),
+      ways: [...(await this.#plans.waysOf(app))],
     };
-  }
-
-  async #plan(id: string, change: AppChange): Promise<Result<Planned, PreviewError>> {
-    const { files, bridge, book } = this.#deps;
-    const app = await this.#find(id);
-    if (app === undefined || app.way.by === 'hand') return err({ code: 'APP_NOT_FOUND', id });
-    const program = await bridge();
-    if (program === undefined) return fileRefused({ code: 'BRIDGE_MISSING', detail: '' });
-    const file = await files.read(app.place);
-    if (!file.ok) return fileRefused(file.error);
-    const text = textOfBytes(file.value.bytes);
-    if (text === undefined) return fileRefused({ code: 'FILE_NOT_TEXT', detail: '' });
-    const kept = await book.get(id);
-    const record = kept?.place === app.place ? kept : undefined;
-    const place = serversPlaceOf(app.way, app.place);
-    const name = entryName(app.way);
-    const entry = ourEntry(app.way.entry, program, app.title);
-    const moveIn =
-      change === 'move-in' ? await planMoveIn(await this.#deps.importer(), app) : noMoveIn;
-    const isOurs = record !== undefined;
-    const order = { change, place, name, entry, isOurs, moved: moveIn.names };
-    const made = planChange(text, order);
-    const was =
-      change === 'disconnect' && record ? await this.#asItWas(record, file.value) : undefined;
-    if (!made.ok && was === undefined) return fileRefused(made.error);
-    const entries = entriesIn(text, place);
-    const beside = entries.ok ? namesBeside(entries.value, name) : [];
-    const known = beside.filter((one) => !moveIn.names.includes(one));
-    const lines = made.ok ? made.value.lines : [];
-    const next = was ?? { bytes: Buffer.from(made.ok ? made.value.text : text, 'utf8') };
-    return ok({ app, record, file: file.value, entry, lines, known, moveIn, next: next.bytes });
-  }
-
-  /** The file before we connected, if nobody has changed it since; null when there was none. */
-  async #asItWas(
-    { after, backup }: ConnectionRecord,
-    { bytes }: AppFile,
-  ): Promise<Pick<AppFile, 'bytes'> | undefined> {
-    const { files } = this.#deps;
-    if (bytes === null || files.hash(bytes) !== after) return undefined;
-    if (backup === null) return { bytes: null };
-    const kept = await files.readBackup(backup);
-    return kept && { bytes: kept };
-  }
-
-  async #find(id: string): Promise<FoundApp | undefined> {
-    const { files, surroundings } = this.#deps;
-    return (await foundApps(files, surroundings)).find((app) => app.id === id);
-  }
-
-  async #entries(
-    app: FoundApp,
-  ): Promise<ReturnType<typeof entriesIn> | Result<never, AppFileError>> {
-    const file = await this.#deps.files.read(app.place);
-    if (!file.ok) return file;
-    const text = textOfBytes(file.value.bytes);
-    if (text === undefined) return err({ code: 'FILE_NOT_TEXT', detail: '' });
-    return entriesIn(text, serversPlaceOf(app.way, app.place));
-  }
-
-  #token({ file, next }: Planned): string {
-    const mark = (bytes: Uint8Array | null) =>
-      bytes === null ? 'none' : this.#deps.files.hash(bytes);
-    return `${mark(file.bytes)}.${mark(next)}`;
+    const sighting = this.#deps.sightings.get(title);
+    if (way.by === 'hand') {
+      const byHand = entry === undefined ? null : pasted(way.at, entryName(way), entry);
+      return { ...shown, next: way.next, by: null, ...appState({ sighting }), byHand };
+    }
+    const record = await this.#plans.recordOf(app);
+    const reading = await this.#plans.entries(app);
+    const ours = entry === undefined ? undefined : plainOf(entry);
+    const by = record === undefined ? null : (record.by ?? 'file');
+    return {
+      ...shown,
+      next: by === 'bundle' ? 'install' : way.next,
+      by,
+      ...appState({ reading, name: entryName(way), ours, record, sighting }),
+      byHand: null,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { connectBySchema } from '../../shared/domain/connected-app.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
@@ -35,6 +36,8 @@ const recordSchema = z.object({
   after: z.string(),
   /** The copy of what was there before; null when there was no file. */
   backup: z.string().nullable(),
+  /** How it was connected; by its file where that is not said. */
+  by: connectBySchema.optional(),
   /** Names of the other servers in it when a person last looked. */
   known: z.array(z.string()),
 });

@@ -13,17 +13,55 @@ export interface FoundApp {
   readonly way: ConnectWay;
   /** Empty for an app that is connected by hand. */
   readonly place: string;
+  /** A person has named the place. */
+  readonly isNamed: boolean;
 }
 
-/** Every app that can be connected and is here, in the order of the table. */
+/** A file of an app that a person has named, since it lies where no table knows. */
+export interface NamedPlace {
+  /** The app's id in the table. */
+  readonly app: string;
+  readonly place: string;
+}
+
+/** Every app that can be connected and is here, in the order of the table, with the files that were named. */
 export async function foundApps(
-  files: Pick<AppFiles, 'exists' | 'names'>,
+  files: Pick<AppFiles, 'exists' | 'names' | 'hash'>,
   surroundings: Surroundings,
+  named: readonly NamedPlace[],
 ): Promise<readonly FoundApp[]> {
   const found = await Promise.all(
-    importSources.map((source) => foundOf(source, files, surroundings)),
+    importSources.map(async (source) => {
+      const usual = await foundOf(source, files, surroundings);
+      const taken = new Set(usual.map(({ place }) => place));
+      return [...usual, ...namedOf(source, named, taken, files)];
+    }),
   );
   return found.flat();
+}
+
+/** Every app whose file a person may name. */
+export const nameableApps: readonly Pick<FoundApp, 'id' | 'title'>[] = importSources
+  .filter(({ connect }) => connect?.by === 'file')
+  .map(({ id, title }) => ({ id, title }));
+
+/** A named file is shown wherever it lies, and also while it is away. */
+function namedOf(
+  { id, title, connect: way }: ImportSource,
+  named: readonly NamedPlace[],
+  taken: ReadonlySet<string>,
+  { hash }: Pick<AppFiles, 'hash'>,
+): readonly FoundApp[] {
+  if (way === undefined) return [];
+  const places = named.filter((one) => one.app === id && !taken.has(one.place));
+  return places.map(({ place }) => ({
+    id: `${id}-${hash(Buffer.from(place)).slice(0, 12)}`,
+    title,
+    // Its own command and bundles lead to the file at the usual place.
+    way: { ...way, command: undefined, takesBundles: undefined },
+    place,
+    isNamed: true,
+  }));
 }
 
 async function foundOf(
@@ -35,7 +73,7 @@ async function foundOf(
   if (way === undefined) return [];
   const signs = placesOf(way.signs ?? [], surroundings);
   const isSeen = (await Promise.all(signs.map(exists))).includes(true);
-  if (way.by === 'hand') return isSeen ? [{ id, title, way, place: '' }] : [];
+  if (way.by === 'hand') return isSeen ? [{ id, title, way, place: '', isNamed: false }] : [];
   const isHere = async (place: string): Promise<boolean> => {
     if (await exists(place)) return true;
     if (way.needsFile === true) return false;
@@ -54,6 +92,7 @@ async function foundOf(
     title,
     way,
     place,
+    isNamed: false,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session } from 'electron';
+import { app, dialog, nativeTheme, net, powerMonitor, safeStorage, session, shell } from 'electron';
 import type { BrowserWindow } from 'electron';
 
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
@@ -79,6 +79,8 @@ export async function composeElectronHost(deps: {
     },
     saveText,
     choosePath,
+    // What it says of a failure is words of the system's.
+    openFile: async (path) => (await shell.openPath(path)) === '',
     questions: 'window',
     signIn: {
       browser: systemBrowser,

@@ -5,6 +5,7 @@ import {
   appChangePreviewSchema,
   appChangeSchema,
   appFileRefusalSchema,
+  connectBySchema,
   connectedAppSchema,
 } from '../domain/connected-app.ts';
 import { nothing } from './common.ts';
@@ -26,12 +27,18 @@ export const connectedAppContract = {
   list: oc.input(nothing).output(z.array(connectedAppSchema)),
   /** What a change would write; reads only. */
   preview: oc
-    .input(identified.extend({ change: appChangeSchema }))
+    .input(identified.extend({ change: appChangeSchema, by: connectBySchema.optional() }))
     .errors(changeErrors)
     .output(appChangePreviewSchema),
   /** Writes what was shown under this token. */
   apply: oc
-    .input(identified.extend({ change: appChangeSchema, token: z.string().max(200) }))
+    .input(
+      identified.extend({
+        change: appChangeSchema,
+        by: connectBySchema.optional(),
+        token: z.string().max(200),
+      }),
+    )
     .errors({
       ...changeErrors,
       /** The file is another than the one that was shown. */
@@ -45,5 +52,17 @@ export const connectedAppContract = {
   keepTheirs: oc
     .input(identified)
     .errors({ ...changeErrors, STORAGE_FAILED })
+    .output(nothing),
+  /** Every app whose file a person may name. */
+  nameable: oc.input(nothing).output(z.array(z.object({ id: z.string(), title: z.string() }))),
+  /** Asks the person for a file of that app; null when they chose none. Nothing is written to it. */
+  namePlace: oc
+    .input(identified)
+    .errors({ APP_NOT_FOUND: changeErrors.APP_NOT_FOUND, STORAGE_FAILED })
+    .output(z.object({ place: z.string().nullable() })),
+  /** Forgets a file that a person has named; it stays as it is. */
+  forgetPlace: oc
+    .input(identified)
+    .errors({ APP_NOT_FOUND: changeErrors.APP_NOT_FOUND, STORAGE_FAILED })
     .output(nothing),
 };

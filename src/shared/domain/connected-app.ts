@@ -12,6 +12,8 @@ export const nextStepSchema = z.enum([
   'start-there',
   /** Put a text into its settings. */
   'paste',
+  /** Say yes to the bundle it shows. */
+  'install',
   'nothing',
 ]);
 export type NextStep = z.infer<typeof nextStepSchema>;
@@ -37,6 +39,11 @@ export const appFileRefusalCodes = [
   'FILE_IO_ERROR',
   'BACKUP_FAILED',
   'BRIDGE_MISSING',
+  'COMMAND_FAILED',
+  'COMMAND_WITHOUT_EFFECT',
+  'COMMAND_CHANGED_OTHERS',
+  'BUNDLE_NOT_MADE',
+  'BUNDLE_REFUSED',
 ] as const;
 /** A code of {@link appFileRefusalCodes}. */
 export type AppFileRefusalCode = (typeof appFileRefusalCodes)[number];
@@ -50,6 +57,10 @@ export const appFileRefusalSchema = z.object({
   column: z.number().int().nullable(),
 });
 export type AppFileRefusal = Readonly<z.infer<typeof appFileRefusalSchema>>;
+
+/** How our entry gets into an app: by a change of its file, by the app's own command, or by a bundle it installs. */
+export const connectBySchema = z.enum(['file', 'command', 'bundle']);
+export type ConnectBy = z.infer<typeof connectBySchema>;
 
 /** How an app stands to Patchbay. */
 export const connectedAppStateSchema = z.discriminatedUnion('kind', [
@@ -79,6 +90,12 @@ export const connectedAppSchema = z.object({
   shortPlace: z.string(),
   state: connectedAppStateSchema,
   next: nextStepSchema,
+  /** The ways to connect it here, the suggested one first; none for an app that is connected by hand. */
+  ways: z.array(connectBySchema),
+  /** How it was connected; null where it is not, or not by Patchbay. */
+  by: connectBySchema.nullable(),
+  /** Its file is one that a person has named. */
+  isNamed: z.boolean(),
   /** Names of servers that were put beside our entry since a person last looked. */
   newServers: z.array(z.string()),
   /** How many servers of its own it has. */
@@ -113,6 +130,9 @@ export const appChangePreviewSchema = z.object({
   /** Stands for the file as it was looked at. */
   token: z.string(),
   change: appChangeSchema,
+  by: connectBySchema,
+  /** What is run, as a person would type it; null where nothing is. */
+  command: z.string().nullable(),
   place: z.string(),
   shortPlace: z.string(),
   /** The file the change is written to, where that place leads to another; else null. */

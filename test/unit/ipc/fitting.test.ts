@@ -110,6 +110,7 @@ const wholeLists = new Set([
   'approvals.forget.tools',
   'approvals.forget.apps',
   'connectedApps.list',
+  'connectedApps.nameable',
   'connectedApps.preview.lines',
   'connectedApps.preview.moving',
   // Whoever decides must see all of it; its texts have no form they could fail.

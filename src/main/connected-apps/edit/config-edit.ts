@@ -44,6 +44,12 @@ export function entriesIn(
   return document.ok ? namedIn(document.value.plain, place) : document;
 }
 
+/** Whether two texts say the same, whatever their layout and comments; two that cannot be read do not. */
+export function meansTheSame(one: string, other: string, { format, json }: ServersPlace): boolean {
+  const [a, b] = [one, other].map((text) => readDocument(withoutMark(text), format, json));
+  return a?.ok === true && b?.ok === true && isSamePlain(a.value.plain, b.value.plain);
+}
+
 /**
  * The text with one more server, whose name must not be there yet. Every other character stays as it
  * is, and what came of it was read again: all else means what it meant before.

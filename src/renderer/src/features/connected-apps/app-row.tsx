@@ -1,6 +1,10 @@
 import { Button } from '@mantine/core';
 
-import type { AppChange, ConnectedApp } from '../../../../shared/domain/connected-app.ts';
+import type {
+  AppChange,
+  ConnectBy,
+  ConnectedApp,
+} from '../../../../shared/domain/connected-app.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { AppBadge } from './app-badge.tsx';
@@ -10,7 +14,8 @@ import { whyNot } from './why.ts';
 
 /** What a person may ask of a row. */
 export interface RowActions {
-  readonly onChange: (app: ConnectedApp, change: AppChange) => void;
+  readonly onChange: (app: ConnectedApp, change: AppChange, by?: ConnectBy) => void;
+  readonly onForgetPlace: (app: ConnectedApp) => void;
   readonly onByHand: (app: ConnectedApp) => void;
   readonly onKeepTheirs: (app: ConnectedApp) => void;
   readonly onRights: (app: ConnectedApp) => void;
@@ -45,6 +50,7 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
         </span>
       </div>
       <Sentence app={app} />
+      <OtherWay app={app} {...actions} />
       {mayMoveIn(app) && (
         <Button
           variant="subtle"
@@ -73,6 +79,30 @@ export function AppRow({ app, ...actions }: { app: ConnectedApp } & RowActions) 
         </div>
       )}
     </li>
+  );
+}
+
+/** A bundle that was not taken is no end, and a file that was named by mistake can be forgotten. */
+function OtherWay({ app, onChange, onForgetPlace }: { app: ConnectedApp } & RowActions) {
+  const t = useTexts(connectedAppsTexts);
+  const { state, by, isNamed, title } = app;
+  if (by === 'bundle' && state.kind === 'not-seen') {
+    return (
+      <Button variant="subtle" size="compact-sm" onClick={() => onChange(app, 'connect', 'file')}>
+        {t('byFile')}
+      </Button>
+    );
+  }
+  if (!isNamed || by !== null) return null;
+  return (
+    <Button
+      variant="subtle"
+      size="compact-sm"
+      aria-label={t('named', { action: t('place.forget'), title })}
+      onClick={() => onForgetPlace(app)}
+    >
+      {t('place.forget')}
+    </Button>
   );
 }
 

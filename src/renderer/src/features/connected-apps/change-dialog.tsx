@@ -6,14 +6,16 @@ import type {
   AppChange,
   AppChangePreview,
   AppFileRefusal,
+  ConnectBy,
   ConnectedApp,
 } from '../../../../shared/domain/connected-app.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useExplain } from '../../ui/use-reporter.ts';
-import { ChangeDiff } from './change-diff.tsx';
+import { ChangePreview, MovingServers } from './change-preview.tsx';
 import { connectedAppsTexts } from './texts.ts';
+import { WayChoice } from './way-choice.tsx';
 import { whyNot } from './why.ts';
 import type { Say } from './why.ts';
 
@@ -21,12 +23,19 @@ import type { Say } from './why.ts';
 export function ChangeDialog(props: {
   app: ConnectedApp;
   change: AppChange;
+  /** Begins with this way; without it, with the one that is suggested. */
+  by?: ConnectBy | undefined;
   onClose: () => void;
   onDone: () => void;
 }) {
   const { app, change, onClose, onDone } = props;
   const t = useTexts(connectedAppsTexts);
-  const { preview, problem, isOutdated, write } = usePreview(app.id, change, onDone);
+  const { by, choose, preview, problem, isOutdated, isBusy, write } = usePreview(
+    app,
+    change,
+    props.by,
+    onDone,
+  );
   return (
     <Dialog
       opened
@@ -34,98 +43,96 @@ export function ChangeDialog(props: {
       title={t(`preview.${change}`, { title: app.title })}
       size={680}
     >
+      {change === 'connect' && <WayChoice app={app} by={by} onChange={choose} />}
       {problem !== null && <p role="alert">{problem}</p>}
       {isOutdated && <p role="status">{t('outdated')}</p>}
-      {preview !== null && change === 'move-in' && <Moving preview={preview} title={app.title} />}
-      {preview !== null && <Preview preview={preview} />}
+      {preview !== null && change === 'move-in' && (
+        <MovingServers preview={preview} title={app.title} />
+      )}
+      {preview !== null && <ChangePreview preview={preview} title={app.title} />}
       {preview !== null && change !== 'disconnect' && (
         <p>
-          <strong>{t('preview.next')}:</strong> {t(`next.${app.next}`, { title: app.title })}
+          <strong>{t('preview.next')}:</strong>{' '}
+          {t(`next.${preview.by === 'bundle' ? 'install' : app.next}`, { title: app.title })}
         </p>
       )}
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>
           {t('cancel')}
         </Button>
-        <Button disabled={preview === null || problem !== null} onClick={write} data-autofocus>
-          {t('write')}
+        <Button
+          disabled={preview === null || problem !== null}
+          loading={isBusy}
+          onClick={write}
+          data-autofocus
+        >
+          {t(actionOf(preview))}
         </Button>
       </Group>
     </Dialog>
   );
 }
 
-/** Which servers come here, and which stay. */
-function Moving({ preview, title }: { preview: AppChangePreview; title: string }) {
-  const t = useTexts(connectedAppsTexts);
-  const { moving, staying } = preview;
-  return (
-    <>
-      <p>{t(moving.length === 0 ? 'move.none' : 'move.text', { title })}</p>
-      <ul>
-        {moving.map((one) => (
-          <li key={one.title}>{one.isHere ? t('move.here', { title: one.title }) : one.title}</li>
-        ))}
-      </ul>
-      {staying.length > 0 && <p>{t('move.staying', { names: staying.join(', ') })}</p>}
-    </>
-  );
+/** What the button does, in its own word. */
+function actionOf(preview: AppChangePreview | null): 'write' | 'run' | 'handOver' | 'forget' {
+  if (preview?.by === 'command') return 'run';
+  if (preview?.by !== 'bundle') return 'write';
+  return preview.change === 'connect' ? 'handOver' : 'forget';
 }
 
-function Preview({ preview }: { preview: AppChangePreview }) {
-  const t = useTexts(connectedAppsTexts);
-  const { place, linkTarget, isNewFile, removesFile, backupFolder, lines } = preview;
-  return (
-    <>
-      <p>{lines.length === 0 ? t('preview.whole') : t('preview.text')}</p>
-      {lines.length > 0 && <ChangeDiff lines={lines} />}
-      <dl className="pb-change-facts">
-        <dt>{t('preview.file')}</dt>
-        <dd>
-          <code>{place}</code>
-          {linkTarget !== null && <p>{t('preview.link', { target: linkTarget })}</p>}
-          {isNewFile && <p>{t('preview.new')}</p>}
-          {removesFile && <p>{t('preview.removes')}</p>}
-        </dd>
-        {backupFolder !== null && (
-          <>
-            <dt>{t('preview.backup')}</dt>
-            <dd>
-              <code>{backupFolder}</code>
-            </dd>
-          </>
-        )}
-      </dl>
-    </>
-  );
-}
-
-function usePreview(id: string, change: AppChange, onDone: () => void) {
+function usePreview(
+  { id, ways }: ConnectedApp,
+  change: AppChange,
+  first: ConnectBy | undefined,
+  onDone: () => void,
+) {
   const t = useTexts(connectedAppsTexts);
   const client = useClient();
   const explain = useExplain();
+  const [by, setBy] = useState(first ?? ways[0]);
   const [preview, setPreview] = useState<AppChangePreview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isOutdated, setIsOutdated] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
   const fail = useCallback(
     (error: unknown) => setProblem(refusalIn(error, t) ?? explain(error)),
     [t, explain],
   );
   const look = useCallback(
-    () => client.connectedApps.preview({ id, change }).then(setPreview, fail),
-    [client, id, change, fail],
+    () => client.connectedApps.preview({ id, change, by }),
+    [client, id, change, by],
   );
-  useEffect(() => void look(), [look]);
+  useEffect(() => {
+    let isCurrent = true;
+    look().then(
+      (found) => isCurrent && setPreview(found),
+      (error: unknown) => isCurrent && fail(error),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [look, fail]);
+  // Of another way, nothing that was said holds.
+  const choose = (way: ConnectBy): void => {
+    setBy(way);
+    setPreview(null);
+    setProblem(null);
+    setIsOutdated(false);
+  };
   const write = () => {
     if (preview === null) return;
     const { token } = preview;
-    client.connectedApps.apply({ id, change, token }).then(onDone, async (error: unknown) => {
-      if (!(error instanceof ORPCError) || error.code !== 'PREVIEW_OUTDATED') return fail(error);
-      setIsOutdated(true);
-      return look();
-    });
+    setIsBusy(true);
+    void client.connectedApps
+      .apply({ id, change, token, by })
+      .then(onDone, async (error: unknown) => {
+        if (!(error instanceof ORPCError) || error.code !== 'PREVIEW_OUTDATED') return fail(error);
+        setIsOutdated(true);
+        return look().then(setPreview, fail);
+      })
+      .finally(() => setIsBusy(false));
   };
-  return { preview, problem, isOutdated, write };
+  return { by, choose, preview, problem, isOutdated, isBusy, write };
 }
 
 function refusalIn(error: unknown, t: Say): string | null {

@@ -3,7 +3,11 @@ import './connected-apps.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
-import type { AppChange, ConnectedApp } from '../../../../shared/domain/connected-app.ts';
+import type {
+  AppChange,
+  ConnectBy,
+  ConnectedApp,
+} from '../../../../shared/domain/connected-app.ts';
 import { showPage } from '../../host/ui-store.ts';
 import { useClient, useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
@@ -12,12 +16,19 @@ import { useReporter } from '../../ui/use-reporter.ts';
 import { AppRow } from './app-row.tsx';
 import { ByHandDialog } from './by-hand-dialog.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
+import { NamePlaceDialog } from './name-place-dialog.tsx';
 import { RightsDialog } from './rights-dialog.tsx';
 import { connectedAppsTexts } from './texts.ts';
 import { useConnectedApps } from './use-connected-apps.ts';
 
 type Asked =
-  | { readonly kind: 'change'; readonly app: ConnectedApp; readonly change: AppChange }
+  | {
+      readonly kind: 'change';
+      readonly app: ConnectedApp;
+      readonly change: AppChange;
+      readonly by?: ConnectBy | undefined;
+    }
+  | { readonly kind: 'place' }
   | { readonly kind: 'by-hand' | 'rights'; readonly app: ConnectedApp };
 
 /** Every AI app on this computer, and connecting it. */
@@ -29,6 +40,10 @@ export function ConnectedAppsPage() {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   const look = () => report(readAgain());
+  const done = () => {
+    close();
+    look();
+  };
   return (
     <section className="pb-page" aria-label={t('title')}>
       <PageHeader title={t('title')}>
@@ -52,7 +67,10 @@ export function ConnectedAppsPage() {
                 <AppRow
                   key={app.id}
                   app={app}
-                  onChange={(one, change) => setAsked({ kind: 'change', app: one, change })}
+                  onChange={(one, change, by) => setAsked({ kind: 'change', app: one, change, by })}
+                  onForgetPlace={({ id }) =>
+                    report(client.connectedApps.forgetPlace({ id }).finally(look))
+                  }
                   onByHand={(one) => setAsked({ kind: 'by-hand', app: one })}
                   onKeepTheirs={({ id }) =>
                     report(client.connectedApps.keepTheirs({ id }).finally(look))
@@ -63,18 +81,13 @@ export function ConnectedAppsPage() {
               ))}
             </ul>
           )}
+          <Button variant="subtle" size="compact-sm" onClick={() => setAsked({ kind: 'place' })}>
+            {t('place.open')}
+          </Button>
         </div>
       </div>
-      {asked?.kind === 'change' && (
-        <ChangeDialog
-          {...asked}
-          onClose={close}
-          onDone={() => {
-            close();
-            look();
-          }}
-        />
-      )}
+      {asked?.kind === 'change' && <ChangeDialog {...asked} onClose={close} onDone={done} />}
+      {asked?.kind === 'place' && <NamePlaceDialog onClose={close} onDone={done} />}
       {asked?.kind === 'rights' && <RightsDialog app={asked.app} onClose={close} />}
       {asked?.kind === 'by-hand' && <ByHandDialog app={asked.app} onClose={close} />}
     </section>

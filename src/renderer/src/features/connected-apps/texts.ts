@@ -31,11 +31,27 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     disconnect: 'Disconnect…',
     named: '{{action}} {{title}}',
     byHand: 'How to connect…',
+    byFile: 'Connect it by its file…',
+    way: 'How',
+    'way.file': 'In its settings file',
+    'way.file.hint': 'Only Patchbay’s part is put in. Everything else stays as it is.',
+    'way.command': 'By its own command',
+    'way.command.hint': '{{title}} writes its settings itself and may lay the file out anew.',
+    'way.bundle': 'As a bundle that it installs',
+    'way.bundle.hint': '{{title}} asks you first. Nothing is written to its settings file.',
+    'place.open': 'An app’s file lies somewhere else…',
+    'place.title': 'A file that lies somewhere else',
+    'place.text':
+      'Choose the app and then its settings file, such as the librechat.yaml of your LibreChat. Nothing is written yet.',
+    'place.app': 'App',
+    'place.choose': 'Choose its file…',
+    'place.forget': 'Forget this file',
     'next.restart': 'Quit {{title}} completely and open it again.',
     'next.new-session': 'Begin a new session in {{title}}.',
     'next.trust-folder': 'Begin a new session in {{title}}, in a folder that it trusts.',
     'next.start-there': 'Open the list of servers in {{title}} and start Patchbay there.',
     'next.paste': 'Save it there.',
+    'next.install': '{{title}} shows Patchbay and asks you: choose Install there.',
     'next.nothing': '{{title}} takes it up by itself in a moment.',
     'preview.connect': 'Connect {{title}}',
     'preview.disconnect': 'Disconnect {{title}}',
@@ -56,11 +72,21 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     'preview.removes': 'The file was made by Patchbay and goes again.',
     'preview.backup': 'A copy of the file of now is kept in',
     'preview.next': 'Afterwards',
+    'preview.run': 'What is run',
+    'preview.command':
+      '{{title}} changes its settings itself. This is run, and then Patchbay looks at the file: if another server was changed too, the old file comes back.',
+    'preview.bundle':
+      'Patchbay makes a bundle and hands it to {{title}}, which shows what it is and asks you.',
+    'preview.bundle.out':
+      'Remove Patchbay in {{title}} under Settings, Extensions. Here it is forgotten.',
     'preview.lines': 'What changes',
     'preview.whole': 'The file becomes what it was before.',
     'line.added': 'added',
     'line.removed': 'removed',
     write: 'Write it',
+    run: 'Run it',
+    handOver: 'Hand it over',
+    forget: 'Forget it',
     cancel: 'Cancel',
     outdated: 'The file has just changed. This is how it would be written now.',
     'hand.title': 'Connect {{title}}',
@@ -93,5 +119,14 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     'why.BACKUP_FAILED': 'No copy of the file could be kept, so it was not changed.',
     'why.BRIDGE_MISSING':
       'The program that apps start to reach Patchbay is missing. Install Patchbay again.',
+    'why.COMMAND_FAILED':
+      'The app’s own command did not succeed ({{place}}). Its file is as it was. Connect it in its file instead.',
+    'why.COMMAND_WITHOUT_EFFECT':
+      'The app’s own command did nothing to its file. Connect it in its file instead.',
+    'why.COMMAND_CHANGED_OTHERS':
+      'The app’s own command changed other servers too, so the file before was put back. Connect it in its file instead.',
+    'why.BUNDLE_NOT_MADE': 'The bundle could not be written. Connect it in its file instead.',
+    'why.BUNDLE_REFUSED':
+      'No program on this computer opens such a bundle. Connect it in its file instead.',
   },
 });
