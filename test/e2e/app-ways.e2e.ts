@@ -34,10 +34,15 @@ type Place = keyof typeof files;
 const row = (id: string): Locator => launched.page.locator(`[data-app^="${id}"]`);
 const text = (place: Place): Promise<string> => readFile(join(person, place), 'utf8');
 
+/** Light and dark, once the change is on screen. */
 async function pictures(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await page.mouse.move(100, 560);
+    await page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     await screenshot(page, `${name}-${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });

@@ -177,7 +177,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: none,
     project: ['librechat.yaml', 'librechat.yml'],
-    connect: { ...typed, next: 'restart', needsFile: true },
+    connect: { ...typed, next: 'restart-service', needsFile: true },
   },
   {
     id: 'continue',

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const nextStepSchema = z.enum([
   /** Quit it whole and open it again. */
   'restart',
+  /** Start the service again that it runs as. */
+  'restart-service',
   /** Begin a new session; those that run go on with the old list. */
   'new-session',
   /** Begin a new session in a folder that the app trusts. */

@@ -63,6 +63,7 @@ describe('the window', () => {
       'form-widgets.tsx: text',
       'json-tree.tsx: search',
       'many-access-dialog.tsx: to',
+      'name-place-dialog.tsx: chosen',
       'palette.tsx: search',
     ]);
   });

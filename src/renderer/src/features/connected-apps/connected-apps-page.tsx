@@ -81,7 +81,12 @@ export function ConnectedAppsPage() {
               ))}
             </ul>
           )}
-          <Button variant="subtle" size="compact-sm" onClick={() => setAsked({ kind: 'place' })}>
+          <Button
+            className="pb-start"
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => setAsked({ kind: 'place' })}
+          >
             {t('place.open')}
           </Button>
         </div>

@@ -51,6 +51,8 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     'next.trust-folder': 'Begin a new session in {{title}}, in a folder that it trusts.',
     'next.start-there': 'Open the list of servers in {{title}} and start Patchbay there.',
     'next.paste': 'Save it there.',
+    'next.restart-service':
+      'Restart {{title}}. If it runs in a container, connect it by an address and a token from Patchbay’s settings instead.',
     'next.install': '{{title}} shows Patchbay and asks you: choose Install there.',
     'next.nothing': '{{title}} takes it up by itself in a moment.',
     'preview.connect': 'Connect {{title}}',

@@ -30,11 +30,30 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   disconnect: 'Desconectar…',
   named: '{{action}} {{title}}',
   byHand: 'Cómo conectarla…',
+  byFile: 'Conectarla por su archivo…',
+  way: 'Cómo',
+  'way.file': 'En su archivo de ajustes',
+  'way.file.hint': 'Solo se añade la parte de Patchbay. Todo lo demás queda como está.',
+  'way.command': 'Con su propio comando',
+  'way.command.hint':
+    '{{title}} escribe ella misma sus ajustes y puede cambiar el aspecto del archivo.',
+  'way.bundle': 'Como paquete que ella instala',
+  'way.bundle.hint': '{{title}} te pregunta antes. No se escribe nada en su archivo de ajustes.',
+  'place.open': 'El archivo de una app está en otro lugar…',
+  'place.title': 'Un archivo que está en otro lugar',
+  'place.text':
+    'Elige la app y después su archivo de ajustes, por ejemplo el librechat.yaml de tu LibreChat. Todavía no se escribe nada.',
+  'place.app': 'App',
+  'place.choose': 'Elegir su archivo…',
+  'place.forget': 'Olvidar este archivo',
   'next.restart': 'Cierra {{title}} por completo y ábrela de nuevo.',
   'next.new-session': 'Empieza una sesión nueva en {{title}}.',
   'next.trust-folder': 'Empieza una sesión nueva en {{title}}, en una carpeta en la que confíe.',
   'next.start-there': 'Abre la lista de servidores en {{title}} e inicia Patchbay allí.',
   'next.paste': 'Guárdalo allí.',
+  'next.install': '{{title}} muestra Patchbay y te pregunta: elige allí instalar.',
+  'next.restart-service':
+    'Reinicia {{title}}. Si se ejecuta en un contenedor, conéctala con una dirección y un token desde los ajustes de Patchbay.',
   'next.nothing': '{{title}} lo toma por sí sola en un momento.',
   'preview.connect': 'Conectar {{title}}',
   'preview.disconnect': 'Desconectar {{title}}',
@@ -55,11 +74,20 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   'preview.removes': 'Patchbay creó el archivo y lo elimina.',
   'preview.backup': 'Se guarda una copia del archivo actual en',
   'preview.next': 'Después',
+  'preview.run': 'Lo que se ejecuta',
+  'preview.command':
+    '{{title}} cambia ella misma sus ajustes. Se ejecuta esto y después Patchbay mira el archivo: si también cambió otro servidor, vuelve el archivo anterior.',
+  'preview.bundle':
+    'Patchbay crea un paquete y se lo entrega a {{title}}, que muestra qué es y te pregunta.',
+  'preview.bundle.out': 'Quita Patchbay en {{title}}, en Ajustes, Extensiones. Aquí se olvida.',
   'preview.lines': 'Lo que cambia',
   'preview.whole': 'El archivo vuelve a ser lo que era.',
   'line.added': 'añadida',
   'line.removed': 'eliminada',
   write: 'Escribir',
+  run: 'Ejecutar',
+  handOver: 'Entregar',
+  forget: 'Olvidar',
   cancel: 'Cancelar',
   outdated: 'El archivo acaba de cambiar. Así se escribiría ahora.',
   'hand.title': 'Conectar {{title}}',
@@ -92,4 +120,13 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   'why.BACKUP_FAILED': 'No se pudo guardar una copia del archivo, así que no se cambió.',
   'why.BRIDGE_MISSING':
     'Falta el programa con el que las apps acceden a Patchbay. Vuelve a instalar Patchbay.',
+  'why.COMMAND_FAILED':
+    'El comando de la app no tuvo éxito ({{place}}). Su archivo está como estaba. Conéctala en su archivo.',
+  'why.COMMAND_WITHOUT_EFFECT':
+    'El comando de la app no cambió nada en su archivo. Conéctala en su archivo.',
+  'why.COMMAND_CHANGED_OTHERS':
+    'El comando de la app cambió también otros servidores, así que se repuso el archivo anterior. Conéctala en su archivo.',
+  'why.BUNDLE_NOT_MADE': 'No se pudo escribir el paquete. Conéctala en su archivo.',
+  'why.BUNDLE_REFUSED':
+    'Ningún programa de este equipo abre un paquete así. Conéctala en su archivo.',
 };

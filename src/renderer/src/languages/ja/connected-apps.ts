@@ -30,11 +30,31 @@ export const words: WordsOf<typeof connectedAppsTexts, 'ja'> = {
   disconnect: '接続解除…',
   named: '{{title}}: {{action}}',
   byHand: '接続方法…',
+  byFile: 'ファイルで接続する…',
+  way: '方法',
+  'way.file': '設定ファイルに書き込む',
+  'way.file.hint': 'Patchbay の部分だけを追加します。ほかはすべてそのままです。',
+  'way.command': 'アプリ自身のコマンドを使う',
+  'way.command.hint':
+    '{{title}} が自分で設定を書き込みます。ファイルの体裁が変わることがあります。',
+  'way.bundle': 'アプリがインストールするバンドルにする',
+  'way.bundle.hint': '{{title}} が先に確認します。設定ファイルには何も書き込みません。',
+  'place.open': 'アプリのファイルが別の場所にある…',
+  'place.title': '別の場所にあるファイル',
+  'place.text':
+    'アプリを選び、次にその設定ファイル（LibreChat の librechat.yaml など）を選んでください。まだ何も書き込みません。',
+  'place.app': 'アプリ',
+  'place.choose': 'ファイルを選ぶ…',
+  'place.forget': 'このファイルを忘れる',
   'next.restart': '{{title}} を完全に終了し、もう一度開いてください。',
   'next.new-session': '{{title}} で新しいセッションを始めてください。',
   'next.trust-folder': '{{title}} が信頼するフォルダーで、新しいセッションを始めてください。',
   'next.start-there': '{{title}} のサーバー一覧を開き、そこで Patchbay を起動してください。',
   'next.paste': 'そのまま保存してください。',
+  'next.install':
+    '{{title}} に Patchbay の確認画面が表示されます。そこでインストールを選んでください。',
+  'next.restart-service':
+    '{{title}} を再起動してください。コンテナーで動いている場合は、Patchbay の設定にあるアドレスとトークンで接続してください。',
   'next.nothing': 'まもなく {{title}} に自動で反映されます。',
   'preview.connect': '{{title}} を接続',
   'preview.disconnect': '{{title}} の接続を解除',
@@ -54,11 +74,21 @@ export const words: WordsOf<typeof connectedAppsTexts, 'ja'> = {
   'preview.removes': 'Patchbay が作成したファイルのため、削除します。',
   'preview.backup': '現在のファイルのコピーの保存先',
   'preview.next': 'その後',
+  'preview.run': '実行する内容',
+  'preview.command':
+    '{{title}} が自分で設定を変更します。次を実行したあと Patchbay がファイルを確認し、ほかのサーバーも変わっていれば元のファイルに戻します。',
+  'preview.bundle':
+    'Patchbay がバンドルを作って {{title}} に渡します。そこで内容が示され、確認されます。',
+  'preview.bundle.out':
+    '{{title}} の「設定」の「拡張機能」で Patchbay を削除してください。ここでは接続を忘れます。',
   'preview.lines': '変更内容',
   'preview.whole': 'ファイルは以前の内容に戻ります。',
   'line.added': '追加',
   'line.removed': '削除',
   write: '書き込む',
+  run: '実行する',
+  handOver: '渡す',
+  forget: '忘れる',
   cancel: 'キャンセル',
   outdated: 'ファイルが変更されました。現在の書き込み内容は次のとおりです。',
   'hand.title': '{{title}} を接続',
@@ -92,4 +122,13 @@ export const words: WordsOf<typeof connectedAppsTexts, 'ja'> = {
   'why.BACKUP_FAILED': 'ファイルのコピーを保存できなかったため、変更していません。',
   'why.BRIDGE_MISSING':
     'アプリが Patchbay に接続するためのプログラムがありません。Patchbay を再インストールしてください。',
+  'why.COMMAND_FAILED':
+    'アプリ自身のコマンドが成功しませんでした（{{place}}）。ファイルは元のままです。ファイルに書き込んで接続してください。',
+  'why.COMMAND_WITHOUT_EFFECT':
+    'アプリ自身のコマンドはファイルを変更しませんでした。ファイルに書き込んで接続してください。',
+  'why.COMMAND_CHANGED_OTHERS':
+    'アプリ自身のコマンドがほかのサーバーも変更したため、元のファイルに戻しました。ファイルに書き込んで接続してください。',
+  'why.BUNDLE_NOT_MADE': 'バンドルを書き込めませんでした。ファイルに書き込んで接続してください。',
+  'why.BUNDLE_REFUSED':
+    'このコンピューターには、このバンドルを開くプログラムがありません。ファイルに書き込んで接続してください。',
 };

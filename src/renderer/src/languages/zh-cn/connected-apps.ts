@@ -49,6 +49,8 @@ export const words: WordsOf<typeof connectedAppsTexts, 'zh-CN'> = {
   'next.trust-folder': '请在 {{title}} 信任的文件夹中开始新的会话。',
   'next.start-there': '请在 {{title}} 的服务器列表中启动 Patchbay。',
   'next.paste': '请在那里保存。',
+  'next.restart-service':
+    '请重启 {{title}}。如果它在容器中运行，请改用 Patchbay 设置中的地址和令牌连接。',
   'next.install': '{{title}} 会显示 Patchbay 并询问你：请在那里选择安装。',
   'next.nothing': '{{title}} 稍后会自动生效。',
   'preview.connect': '连接 {{title}}',
