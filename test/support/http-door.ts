@@ -50,6 +50,8 @@ export async function connectHttpApp(
     readonly path?: string;
     readonly headers?: Readonly<Record<string, string>>;
     readonly capabilities?: ClientCapabilities;
+    /** Registers what the app answers, before it connects. */
+    readonly prepare?: (client: Client) => void;
   } = {},
 ): Promise<Client> {
   const mode = options.era === 'modern' ? ({ pin: '2026-07-28' } as const) : 'legacy';
@@ -57,6 +59,7 @@ export async function connectHttpApp(
     { name: 'probe', version: '1.0.0' },
     { versionNegotiation: { mode }, capabilities: options.capabilities ?? {} },
   );
+  options.prepare?.(client);
   const url = new URL(`http://127.0.0.1:${String(port)}${options.path ?? '/mcp'}`);
   const headers = { Authorization: `Bearer ${secret}`, ...options.headers };
   await client.connect(new StreamableHTTPClientTransport(url, { requestInit: { headers } }));
