@@ -10,6 +10,11 @@ import type { AppHello, GatewayFailure } from './app-hello.ts';
 /** How a request of an app is made; without a caller it is nobody's who could have a server alone. */
 export interface AppRequestOptions extends RequestOptions {
   readonly caller?: AppSession;
+  /**
+   * Who of the app asks, where its requests may come from programs that know nothing of each other: a
+   * server's question in a request of one is answered by no other. Default: the caller.
+   */
+  readonly asker?: object;
   /** The era the app speaks; absent: either will do. */
   readonly era?: Era;
 }

@@ -13,6 +13,7 @@ import { callerKey } from '../approvals/call-gate.ts';
 import type { CallGate } from '../approvals/call-gate.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
+import type { RequestOptions } from '../sessions/request-options.ts';
 import { createAppSession } from './app-session.ts';
 import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
@@ -103,7 +104,7 @@ export function createGateway(deps: GatewayDeps): Gateway {
     const session = await acquireFor(options, deps)(profile, server, options.signal);
     if (session === undefined) return err({ kind: 'unknown', name: server });
     if (!session.ok) return err({ kind: 'away', server, unavailable: session.error });
-    const answer = await session.value.request(method, params, options);
+    const answer = await session.value.request(method, params, asAsked(options));
     return answer.ok ? answer : err({ kind: 'failed', server, outcome: answer.error });
   };
 
@@ -196,6 +197,10 @@ export function createGateway(deps: GatewayDeps): Gateway {
     },
   };
 }
+
+/** As a session takes it: whoever asks is the caller there. */
+const asAsked = (options: AppRequestOptions): RequestOptions =>
+  options.asker === undefined ? options : { ...options, caller: options.asker };
 
 /** Where requests of an app go: to a connection of its own, or to the one that all of its era share. */
 const acquireFor =

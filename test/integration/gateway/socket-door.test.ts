@@ -140,6 +140,28 @@ test('an app that vanishes in a call cancels it and nothing else', async () => {
   await othersAreServed();
 });
 
+test('an app that never reads is let go before what waits for it fills the memory', async () => {
+  await start();
+  const socket = await open();
+  socket.pause();
+  const text = 'x'.repeat(1024 * 1024);
+  const begin = {
+    protocolVersion: '2025-06-18',
+    capabilities: {},
+    clientInfo: { name: 'mute', version: '1' },
+  };
+  socket.write(hello);
+  socket.write(
+    `${JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'initialize', params: begin })}\n`,
+  );
+  for (let id = 1; id <= 200; id += 1) {
+    const params = { name: 'sample_echo', arguments: { text } };
+    socket.write(`${JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params })}\n`);
+  }
+  await waitFor('the end of the connection', () => socket.destroyed);
+  await othersAreServed();
+});
+
 test('what a run that died left at its path is no obstacle', async () => {
   await mkdir(join(folder, 'gateway'));
   await writeFile(socketIn(folder), 'not a socket');

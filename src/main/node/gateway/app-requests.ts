@@ -36,6 +36,8 @@ const capabilitiesKey = 'io.modelcontextprotocol/clientCapabilities';
 export interface RequestingApp {
   readonly server: Server;
   readonly session: AppSession;
+  /** Who of the app makes it; absent: all of it is one. */
+  readonly asker: object | undefined;
   readonly label: string;
   /** The app between its requests, in the legacy era. */
   readonly lasting: (capabilities: JsonObject) => LastingCaller;
@@ -47,12 +49,12 @@ export interface RequestingApp {
  * window. `label` tells the request from others of the app.
  */
 export async function requestForApp(
-  { server, session, label, lasting }: RequestingApp,
+  { server, session, asker, label, lasting }: RequestingApp,
   ctx: ServerContext,
   make: MakeRequest,
 ): Promise<Result<JsonObject, GatewayFailure>> {
   const { envelope, signal } = ctx.mcpReq;
-  const common = { caller: session, signal };
+  const common = { caller: session, signal, ...(asker !== undefined && { asker }) };
   if (envelope === undefined) {
     const { logLevel } = session;
     const capabilities = { ...server.getClientCapabilities() };

@@ -17,6 +17,8 @@ import { lastingApp } from './lasting-app.ts';
 export interface AppServerDeps {
   readonly gateway: Gateway;
   readonly session: AppSession;
+  /** Who of the app this serves; absent: all of it. */
+  readonly asker?: object;
   readonly version: string;
   /** Why a server did not answer, for a model and a person to read. */
   readonly sentence: (failure: GatewayFailure) => string;
@@ -30,7 +32,7 @@ const instructions =
  * on with everything in them.
  */
 export function createAppServer(deps: AppServerDeps): Server {
-  const { gateway, session } = deps;
+  const { gateway, session, asker } = deps;
   const { hello } = session;
   const server = new Server(
     { name: 'patchbay', title: 'Patchbay', version: deps.version },
@@ -47,7 +49,7 @@ export function createAppServer(deps: AppServerDeps): Server {
   );
   const lasting = lastingApp(server);
   const request = (label: string, ctx: ServerContext, make: MakeRequest) =>
-    requestForApp({ server, session, label, lasting }, ctx, make);
+    requestForApp({ server, session, asker, label, lasting }, ctx, make);
   const offer = () => gateway.offerFor(hello);
 
   server.setRequestHandler('tools/list', async () =>

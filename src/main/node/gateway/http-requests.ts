@@ -50,9 +50,10 @@ export class HttpRequests {
   #add({ id, key, hello }: HttpApp): ModernApp | undefined {
     if (!this.#held.hasRoom(id)) return undefined;
     const room = this.#room;
-    // What a call of one request waits for may be brought by the next.
+    // What a call of one request waits for may be brought by the next; but two programs may show one
+    // token, and what a server asks in a call of one is for no other.
     const session = room.gateway.arrive(hello);
-    const handler = createMcpHandler(() => createAppServer({ ...room, session }), {
+    const handler = createMcpHandler(() => createAppServer({ ...room, session, asker: {} }), {
       legacy: 'reject',
       maxSubscriptions,
       onerror: (error) => room.logger.warn('an app sent something odd', { error: error.message }),

@@ -8,6 +8,7 @@ import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
+import { endsUnread } from '../kernel/ends-unread.ts';
 import { gathering } from '../kernel/gathered-writes.ts';
 import { isPipe } from './door-path.ts';
 import { readHello } from './hello.ts';
@@ -23,6 +24,9 @@ const maxSocketPath = 103;
 
 /** The largest message an app may send. */
 const maxMessageBytes = 32 * 1024 * 1024;
+
+/** What an app may leave unread: it stands still or is gone, and all of it would be kept in memory. */
+const maxUnreadBytes = 4 * maxMessageBytes;
 
 /** What is behind the door. */
 export interface SocketDoorDeps {
@@ -126,7 +130,7 @@ function serveConnection(
       ...(hello.profile !== '' && { profile: hello.profile }),
     },
     // Twice, since what follows a whole line may wait beside it.
-    transport: new StdioServerTransport(messages, gathering(socket), {
+    transport: new StdioServerTransport(messages, endsUnread(gathering(socket), maxUnreadBytes), {
       maxBufferSize: 2 * maxMessageBytes,
     }),
     signal: leaving.signal,
