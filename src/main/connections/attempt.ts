@@ -1,6 +1,4 @@
-import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import type { AttemptPhase, MissingSetup } from '../../shared/domain/connection-state.ts';
-import type { LogLine } from '../activity/server-logs.ts';
 import { fetchCatalog } from '../catalog/fetch-catalog.ts';
 import { listLimitsWithin } from '../catalog/catalog-limits.ts';
 import type { CatalogFailure } from '../catalog/fetch-catalog.ts';
@@ -39,15 +37,11 @@ export type AttemptEnd =
       readonly outcome?: SessionOutcome;
     };
 
-/** What an attempt tells while it runs, and its session afterwards. */
-export interface AttemptObserver {
-  phase(phase: AttemptPhase): void;
-  /** See {@link SessionObserver.printed}. */
-  printed(lines: readonly string[]): void;
-  log(line: LogLine): void;
-  listChanged(kind: CatalogKind): void;
-  /** The session is over; told once, and also when that happened before the attempt was over. */
-  ended(outcome: SessionOutcome): void;
+/**
+ * What an attempt tells while it runs: what its session tells, then and afterwards, and what was read
+ * before there was one. That a session is over is told also when it happened before the attempt was.
+ */
+export interface AttemptObserver extends SessionObserver {
   resolved(resolved: ResolvedLaunch): void;
 }
 
@@ -134,10 +128,7 @@ async function openAndList(
   const loss = new AbortController();
   let lost: SessionOutcome | undefined;
   const sessionObserver: SessionObserver = {
-    phase: (phase) => observer.phase(phase),
-    printed: (lines) => observer.printed(lines),
-    log: (line) => observer.log(line),
-    listChanged: (kind) => observer.listChanged(kind),
+    ...observer,
     ended(outcome) {
       lost = outcome;
       loss.abort();

@@ -236,7 +236,7 @@ class DocumentOnDisk<T> {
     const temporary = this.#nextTemporary();
     const previous = this.#nextTemporary();
     await writeWhole(fs, temporary, seal(this.#options.schemaVersion, body));
-    let isKept = false;
+    let isKept: boolean;
     try {
       // SECURITY: checked again here, a link may have been put in place since the last load.
       const kind = await fs.kindOf(this.#path);
