@@ -97,6 +97,20 @@ test('keys and buttons of the first paint do what they say', async () => {
   await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeVisible();
 });
 
+test('resuming from the first paint resumes', async () => {
+  const { page } = launched;
+  const resume = page.getByRole('navigation').getByRole('button', { name: 'Resume all' });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('pause all');
+  await page.keyboard.press('Enter');
+  await expect(resume).toBeVisible();
+  const goOn = await reloadHeld();
+  await resume.click();
+  await goOn();
+  await expect(resume).toBeHidden();
+  await expectState(page, 'gamma', 'ready');
+});
+
 test('typing from the very start without waiting for anything', async () => {
   const { page } = launched;
   await page.getByRole('searchbox', { name: 'Search servers' }).pressSequentially('alpha');

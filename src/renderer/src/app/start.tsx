@@ -14,7 +14,7 @@ import type { Handover } from '../first-paint/handover.ts';
 import { connectToMain } from '../host/client.ts';
 import { addSampleServer, runServerAction } from '../host/commands.ts';
 import { createHost } from '../host/host.ts';
-import { createUiStore, openAdd, showServer } from '../host/ui-store.ts';
+import { createUiStore, openAdd, openImport, showServer } from '../host/ui-store.ts';
 import {
   keepLastPlace,
   keepPlace,
@@ -79,10 +79,26 @@ function isUntouched({ page, selected, search, actions }: Handover): boolean {
 
 function replay(parts: WindowParts, handover: Handover): void {
   for (const action of handover.actions) {
-    if (action.kind === 'add') openAdd(parts.ui);
-    else if (action.kind === 'sample') void addSampleServer(parts);
-    else if (action.kind === 'server-action') replayServerAction(parts, action.name);
-    else parts.ui.setState({ overlay: action.kind });
+    switch (action.kind) {
+      case 'add':
+        openAdd(parts.ui);
+        break;
+      case 'import':
+        openImport(parts.ui);
+        break;
+      case 'sample':
+        void addSampleServer(parts);
+        break;
+      case 'resume':
+        void parts.host.client.settings.update({ isPaused: false });
+        break;
+      case 'server-action':
+        replayServerAction(parts, action.name);
+        break;
+      case 'palette':
+      case 'keys':
+        parts.ui.setState({ overlay: action.kind });
+    }
   }
 }
 

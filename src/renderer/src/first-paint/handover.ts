@@ -1,7 +1,7 @@
 /** A click or key made before the whole window was there, to be done as soon as it is. */
 export type EarlyAction =
   | { readonly kind: 'add' | 'palette' | 'keys' }
-  | { readonly kind: 'sample' }
+  | { readonly kind: 'sample' | 'import' | 'resume' }
   | { readonly kind: 'server-action'; readonly name: string };
 
 /** Pages of the window. */

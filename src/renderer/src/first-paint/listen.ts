@@ -55,7 +55,9 @@ function noteClick(target: Element, handover: Handover, refill: () => void): voi
   if (page !== undefined) handover.page = page as Page;
   const name = target.closest<HTMLElement>('[data-server-name]')?.dataset.serverName;
   const early = target.closest<HTMLElement>('[data-early]')?.dataset.early;
-  if (early === 'add' || early === 'sample') handover.actions.push({ kind: early });
+  if (early === 'add' || early === 'sample' || early === 'import' || early === 'resume') {
+    handover.actions.push({ kind: early });
+  }
   if (name === undefined) return;
   if (early === 'server-action') handover.actions.push({ kind: 'server-action', name });
   handover.selected = name;

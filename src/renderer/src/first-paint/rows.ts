@@ -6,6 +6,7 @@ import { glyphs } from '../ui/glyphs.ts';
 import { serverIconName } from '../parts/servers/server-icon-name.ts';
 import { buildList, heightOf, layOut, noFilter } from '../parts/servers/server-list-model.ts';
 import type { ListItem } from '../parts/servers/server-list-model.ts';
+import { visibleParts } from '../ui/visible-text.ts';
 import { element, glyph, icon } from './dom.ts';
 
 /** Says phrases in the language of the window. */
@@ -74,7 +75,7 @@ function row(
       element(
         'span',
         { class: 'pb-two-lines' },
-        element('span', { class: 'pb-strong' }, server.title),
+        element('span', { class: 'pb-strong' }, exactText(server.title)),
         element('span', { class: 'pb-small' }, sentence),
       ),
     ),
@@ -87,4 +88,12 @@ function row(
     line.append(element('span', { role: 'gridcell' }, button));
   }
   return line;
+}
+
+/** Characters that would hide are written out, as everywhere in the window. */
+function exactText(text: string): HTMLElement {
+  const parts = visibleParts(text).map((part) =>
+    part.isEscape ? element('mark', { class: 'pb-escape' }, part.text) : part.text,
+  );
+  return element('bdi', {}, ...parts);
 }

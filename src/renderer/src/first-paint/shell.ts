@@ -49,6 +49,8 @@ const navIcons: Readonly<Record<Page, IconName>> = {
 function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): HTMLElement {
   const health = overallHealthIn(snapshot);
   const profile = snapshot ? activeProfile(snapshot.profiles) : undefined;
+  const { hand } = health.counts;
+  const badgeOf = (page: Page) => (page === 'servers' && hand > 0 ? [String(hand)] : []);
   const entry = (page: Page) =>
     element(
       'button',
@@ -57,13 +59,13 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
         type: 'button',
         'data-early-page': page,
         'aria-current': page === 'servers' ? 'page' : undefined,
-        'aria-label': collapsed ? speak({ key: `nav.${page}` }) : undefined,
+        'aria-label': collapsed
+          ? [speak({ key: `nav.${page}` }), ...badgeOf(page)].join(' ')
+          : undefined,
       },
       icon(navIcons[page], 17),
       element('span', { class: 'pb-nav-text' }, speak({ key: `nav.${page}` })),
-      ...(page === 'servers' && health.counts.hand > 0
-        ? [element('span', { class: 'pb-badge' }, String(health.counts.hand))]
-        : []),
+      ...badgeOf(page).map((badge) => element('span', { class: 'pb-badge' }, badge)),
     );
   return element(
     'nav',
@@ -74,17 +76,37 @@ function sidebar(snapshot: Snapshot | null, speak: Speak, collapsed: boolean): H
     entry('activity'),
     entry('apps'),
     entry('settings'),
+    ...(snapshot?.settings.isPaused === true ? [resumeButton(speak)] : []),
     element(
       'div',
       { class: 'pb-foot' },
       glyph(glyphs[health.level], 12),
-      element('span', { class: 'pb-foot-text' }, snapshot ? speak(health.sentence) : ''),
+      element(
+        'span',
+        { class: 'pb-foot-text', role: 'status' },
+        snapshot ? speak(health.sentence) : '',
+      ),
       element(
         'button',
-        { class: 'pb-plain pb-icon-button', type: 'button', tabindex: '-1' },
+        {
+          class: 'pb-plain pb-icon-button',
+          type: 'button',
+          tabindex: '-1',
+          'aria-label': speak({ key: collapsed ? 'nav.expand' : 'nav.collapse' }),
+        },
         icon(collapsed ? 'expand' : 'collapse', 16),
       ),
     ),
+  );
+}
+
+function resumeButton(speak: Speak): HTMLElement {
+  const label = speak({ key: 'tray.resume' });
+  return element(
+    'button',
+    { class: 'pb-plain pb-nav', type: 'button', 'aria-label': label, 'data-early': 'resume' },
+    icon('plug', 17),
+    element('span', { class: 'pb-nav-text' }, label),
   );
 }
 
@@ -158,7 +180,7 @@ function addButton(className: string, label: string): HTMLElement {
 }
 
 function emptyStart(speak: Speak): HTMLElement {
-  const sample = 'pb-plain pb-button pb-button-quiet pb-button-large';
+  const quiet = 'pb-plain pb-button pb-button-quiet pb-button-large';
   return element(
     'section',
     { class: 'pb-empty' },
@@ -174,7 +196,12 @@ function emptyStart(speak: Speak): HTMLElement {
       ),
       element(
         'button',
-        { class: sample, type: 'button', 'data-early': 'sample' },
+        { class: quiet, type: 'button', 'data-early': 'import' },
+        speak({ key: 'empty.import' }),
+      ),
+      element(
+        'button',
+        { class: quiet, type: 'button', 'data-early': 'sample' },
         icon('flask', 16),
         speak({ key: 'empty.sample' }),
       ),

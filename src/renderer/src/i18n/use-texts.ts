@@ -37,7 +37,8 @@ function useTranslate(namespace: string, prepare?: (i18n: i18n) => void): TFunct
     },
     [i18n],
   );
-  const language = useSyncExternalStore(subscribe, () => i18n.language);
+  const current = () => i18n.language;
+  const language = useSyncExternalStore(subscribe, current, current);
   return useMemo(() => i18n.getFixedT(language, namespace), [i18n, language, namespace]);
 }
 

@@ -26,12 +26,12 @@ function tick(): void {
 
 const never = () => () => undefined;
 
+const current = () => (timer === undefined ? Date.now() - (Date.now() % 1000) : nowMs);
+
 /**
  * The time in epoch ms, renewed each second while `isTicking`. All users share one timer, which
  * only runs while somebody counts.
  */
 export function useNow(isTicking: boolean): number {
-  return useSyncExternalStore(isTicking ? subscribe : never, () =>
-    timer === undefined ? Date.now() - (Date.now() % 1000) : nowMs,
-  );
+  return useSyncExternalStore(isTicking ? subscribe : never, current, current);
 }
