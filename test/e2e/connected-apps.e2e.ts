@@ -11,7 +11,7 @@ import { untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { allowed } from './support/approving.ts';
-import { expectState, rowOf, addMemory } from './support/window.ts';
+import { expectState, openTab, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -44,6 +44,17 @@ async function pictures(page: Page, name: string): Promise<void> {
 
 const row = (page: Page, id: string): Locator => page.locator(`[data-app="${id}"]`);
 const text = (place: string): Promise<string> => readFile(join(person, place), 'utf8');
+
+/** Cursor, started as its own file says. */
+async function cursorComes(): Promise<Client> {
+  const written = (await text('.cursor/mcp.json')).replace('// mine', '');
+  const { mcpServers: servers } = JSON.parse(written) as {
+    mcpServers: { patchbay: { command: string; args: string[] } };
+  };
+  const client = new Client({ name: 'cursor', version: '1.0.0' });
+  await client.connect(new StdioClientTransport(servers.patchbay));
+  return client;
+}
 
 test.beforeAll(async () => {
   home = await createHome();
@@ -92,12 +103,7 @@ test('an app is connected once it came by what stands in its file', async () => 
   const { page } = launched;
   await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'not-seen');
   await expect(row(page, 'cursor')).toContainText('Quit Cursor completely and open it again.');
-  const written = (await text('.cursor/mcp.json')).replace('// mine', '');
-  const { mcpServers: servers } = JSON.parse(written) as {
-    mcpServers: { patchbay: { command: string; args: string[] } };
-  };
-  const client = new Client({ name: 'cursor', version: '1.0.0' });
-  await client.connect(new StdioClientTransport(servers.patchbay));
+  const client = await cursorComes();
   expect(JSON.stringify(await client.listTools())).toContain('memory_read_graph');
   await allowed(page, client.callTool({ name: 'memory_read_graph', arguments: {} }));
   await client.close();
@@ -118,18 +124,86 @@ test('an app is limited to a stated set of servers, and to nothing', async () =>
   }
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
-  const written = (await text('.cursor/mcp.json')).replace('// mine', '');
-  const { mcpServers: servers } = JSON.parse(written) as {
-    mcpServers: { patchbay: { command: string; args: string[] } };
-  };
-  const client = new Client({ name: 'cursor', version: '1.0.0' });
-  await client.connect(new StdioClientTransport(servers.patchbay));
+  const client = await cursorComes();
   expect((await client.listTools()).tools).toEqual([]);
   await open();
   await dialog.getByRole('checkbox', { name: 'Memory' }).click();
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect.poll(async () => (await client.listTools()).tools.length).toBeGreaterThan(0);
   await client.close();
+});
+
+test('of a server an app has the tools, names and arguments that a person states', async () => {
+  const { page } = launched;
+  await page.getByRole('button', { name: 'What it sees… Cursor' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What Cursor sees' });
+  await dialog.getByRole('button', { name: 'Tools of Memory' }).click();
+  const tools = dialog.getByRole('group', { name: 'Memory' });
+  await tools.getByRole('switch').click({ force: true });
+  await tools.getByRole('checkbox', { name: 'create_entities' }).uncheck();
+  await tools.getByRole('button', { name: 'Change read_graph for this app' }).click();
+  await tools.getByRole('textbox', { name: 'Name for this app' }).fill('whole graph');
+  await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+  await tools.getByRole('textbox', { name: 'Name for this app' }).fill('whole_graph');
+  await tools.getByRole('button', { name: 'Change read_graph for this app' }).click();
+  await tools.getByRole('button', { name: 'Change search_nodes for this app' }).click();
+  await tools.getByRole('textbox', { name: 'Set query' }).fill('Ada');
+  await pictures(page, 'app-rights-tools');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(dialog).toBeHidden();
+  const client = await cursorComes();
+  const listed = (await client.listTools()).tools;
+  const names = listed.map(({ name }) => name);
+  expect(names).toContain('whole_graph');
+  expect(names).not.toContain('memory_create_entities');
+  const search = listed.find(({ name }) => name === 'memory_search_nodes');
+  expect(search?.inputSchema.properties).toEqual({});
+  await page.getByRole('button', { name: 'What it sees… Cursor' }).click();
+  await expect(dialog.getByRole('button', { name: 'Tools of Memory' })).toHaveText(/\d+ tools/);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.keyboard.press('Control+1');
+  await openTab(page, 'memory', 'Access');
+  await page.getByRole('button', { name: 'Ask again for Cursor' }).click();
+  const asked = client.callTool({ name: 'memory_search_nodes', arguments: {} });
+  const waiting = page.getByRole('dialog', { name: 'An app wants to use a tool' });
+  await expect(waiting).toContainText('"query": "Ada"');
+  await expect(waiting).toContainText('Set by you for this app: query.');
+  await waiting.getByRole('button', { name: 'Allow once: search_nodes' }).click();
+  expect((await asked).isError).not.toBe(true);
+  await client.close();
+  await page.getByRole('button', { name: 'Connected apps' }).click();
+});
+
+test('rights and waiting calls in Chinese, in the dark and in a narrow window', async () => {
+  const { page } = launched;
+  const speak = async (from: string, to: string, code: string) => {
+    await page.keyboard.press('Control+5');
+    await page.getByRole('combobox', { name: from }).click();
+    await page.getByRole('option', { name: to }).click();
+    await expect(page.locator('html')).toHaveAttribute('lang', code);
+  };
+  await speak('Language', '简体中文', 'zh-CN');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await resizeWindow(launched, 720, 600);
+  await page.getByText('等待', { exact: false }).first().scrollIntoViewIfNeeded();
+  await screenshot(page, 'approval-patience-zh');
+  await page.getByRole('button', { name: '终端 能看到什么' }).click();
+  const dialog = page.getByRole('dialog', { name: '终端 能看到什么' });
+  await screenshot(page, 'app-rights-zh');
+  await dialog.getByRole('button', { name: '取消' }).click();
+  const client = await cursorComes();
+  const graph = () => client.callTool({ name: 'whole_graph', arguments: {} });
+  const calls = [graph(), graph(), client.callTool({ name: 'memory_open_nodes', arguments: {} })];
+  const waiting = page.getByRole('dialog').last();
+  await expect(waiting).toContainText('open_nodes');
+  await screenshot(page, 'approval-many-zh');
+  await waiting.getByRole('button').last().click();
+  await Promise.all(calls);
+  await client.close();
+  await page.emulateMedia({ colorScheme: 'light' });
+  await resizeWindow(launched, 1280, 800);
+  await speak('语言', 'English', 'en');
+  await page.getByRole('button', { name: 'Connected apps' }).click();
 });
 
 test('an entry taken out by somebody else is said, with both ways on', async () => {

@@ -40,6 +40,7 @@ export function approvalKit(
     /** Notes of a vault; they outlive a kit that is given them. */
     readonly notes?: Map<string, string>;
     readonly isLocked?: () => boolean;
+    readonly leavesAsking?: boolean;
     readonly tools?: readonly JsonObject[];
   } = {},
 ) {
@@ -65,11 +66,13 @@ export function approvalKit(
     redact: (_server, text) => text.replaceAll('hunter22', '•••'),
   });
   const launch = { place: 'launch 1', isOurs: false };
+  let isThere = true;
   const gate = createCallGate({
     approvals,
     desk,
+    leavesAsking: () => Promise.resolve(options.leavesAsking ?? false),
     keyOf: (_profile, server) => server,
-    placeOf: () => launch,
+    placeOf: () => (isThere ? launch : undefined),
     toolsOf: () =>
       Promise.resolve(
         (options.tools ?? []).map((tool) => ({
@@ -88,6 +91,7 @@ export function approvalKit(
     clock,
     documents,
     launch,
+    removeLaunch: () => void (isThere = false),
     /** Makes a call: whether it passed, or why not. */
     async pass(call: WantedCall = wanted(), own: AbortSignal = signal) {
       const passed = await gate.pass(call, { signal: own });

@@ -2,6 +2,7 @@ import type { AppRights } from '../../shared/domain/app-rights.ts';
 import type { JsonObject } from '../../shared/domain/catalog.ts';
 import { toolFacts } from '../approvals/tool-facts.ts';
 import type { Offer, OfferedItem } from '../gateway/offer.ts';
+import { statedTools } from './stated-tools.ts';
 import { ownUri } from '../gateway/public-uris.ts';
 
 /** Offers and rights do not change; each is limited once. */
@@ -17,7 +18,8 @@ export function limitedOffer(offer: Offer, rights: AppRights): Offer {
   return limited;
 }
 
-function limit(offer: Offer, { isBlocked, servers, isReadOnly }: AppRights): Offer {
+function limit(offer: Offer, rights: AppRights): Offer {
+  const { isBlocked, servers, isReadOnly } = rights;
   const named = servers === null ? undefined : new Set(servers);
   const sees = (server: string): boolean => !isBlocked && (named?.has(server) ?? true);
   const { only, ...all } = offer;
@@ -31,9 +33,13 @@ function limit(offer: Offer, { isBlocked, servers, isReadOnly }: AppRights): Off
   };
   return {
     ...all,
-    tools: filtered(
+    tools: statedTools(
+      filtered(
+        offer.tools,
+        (one) => isSeen(one) && (!isReadOnly || toolFacts(one.raw).claim === 'reads'),
+      ),
+      rights.tools,
       offer.tools,
-      (one) => isSeen(one) && (!isReadOnly || toolFacts(one.raw).claim === 'reads'),
     ),
     prompts: filtered(offer.prompts, isSeen),
     resources: offer.resources.filter(isThere),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { appRightsSchema } from '../../shared/domain/app-rights.ts';
 import type { AppRights } from '../../shared/domain/app-rights.ts';
+import { unlimited } from '../../shared/domain/usual-rights.ts';
 import { canonicalText } from '../pins/canonical-text.ts';
 import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
@@ -44,8 +45,10 @@ export function openRights(
   if (isSealOf(file, key, sealedText(key, caller, file))) {
     return { value: file.rights, isAnchored: true };
   }
-  const isEarlier = isSealOf(file, key, unanchoredText(key, caller, file));
-  return isEarlier ? { value: file.rights, isAnchored: false } : undefined;
+  if (!isSealOf(file, key, unanchoredText(key, caller, file))) return undefined;
+  // Only what that seal is over: the rest came later, or was put in by somebody.
+  const { isBlocked, servers, isReadOnly } = file.rights;
+  return { value: { ...unlimited, isBlocked, servers, isReadOnly }, isAnchored: false };
 }
 
 type Content = Pick<RightsFile, 'rights' | 'revision'>;

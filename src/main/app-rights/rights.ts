@@ -28,6 +28,8 @@ export interface RightsDeps {
 export interface Rights {
   /** Read and judged the first time; the same object for as long as they are the same. */
   of(caller: string): Promise<KnownRights>;
+  /** The id of the profile an app is served as, of an app whose rights were asked for. */
+  profileOf(caller: string): string | undefined;
   /** A person decides. Counts at once; is on the disk as soon as the vault gives its key. */
   set(caller: string, rights: AppRights): Promise<KnownRights>;
   onChange(listener: () => void): Disposable;
@@ -38,6 +40,8 @@ export interface Rights {
 interface Entry {
   readonly document: DocumentStore<RightsFile>;
   known: Promise<KnownRights>;
+  /** What `known` came to. */
+  last: KnownRights | undefined;
   revision: number;
 }
 
@@ -72,12 +76,20 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
     return known;
   };
 
+  const look = async (caller: string, entry: Entry): Promise<KnownRights> =>
+    (entry.last = await read(caller, entry));
+
   const entryOf = (caller: string): Entry => {
     const known = entries.get(caller);
     if (known !== undefined) return known;
     const document = openDocument(caller);
-    const entry: Entry = { document, known: Promise.resolve(everything), revision: 0 };
-    entry.known = read(caller, entry);
+    const entry: Entry = {
+      document,
+      known: Promise.resolve(everything),
+      last: undefined,
+      revision: 0,
+    };
+    entry.known = look(caller, entry);
     entries.set(caller, entry);
     return entry;
   };
@@ -109,7 +121,7 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
     for (const [caller, entry] of entries) {
       void entry.known.then(({ unproven }) => {
         if (unproven !== 'locked') return;
-        entry.known = read(caller, entry);
+        entry.known = look(caller, entry);
         void entry.known.then((now) => now.unproven !== 'locked' && changes.emit());
       });
     }
@@ -117,10 +129,12 @@ export function createRights(deps: RightsDeps): Rights & Disposable {
 
   return {
     of: (caller) => entryOf(caller).known,
+    profileOf: (caller) => entries.get(caller)?.last?.rights.profile ?? undefined,
     async set(caller, rights) {
       const entry = entryOf(caller);
       await entry.known;
       const known: KnownRights = { rights };
+      entry.last = known;
       entry.known = Promise.resolve(known);
       saveSoon(caller, entry, known);
       changes.emit();

@@ -25,6 +25,8 @@ export interface AskedCall {
   readonly tool: string;
   readonly claim: ToolClaim;
   readonly args: JsonObject;
+  /** Names of those that are set for the app. */
+  readonly fixed: readonly string[];
 }
 
 /** What came of asking. `gone`: the app does not wait any more. */
@@ -141,7 +143,8 @@ class Desk implements ApprovalDesk {
     const all = [...this.#waiting.values()].filter(({ group }) => group === id);
     const calls = all.slice(0, callsStep).map((one) => {
       const text = this.#textOf(one);
-      return { id: one.id, text: text.slice(0, argumentsStep), totalChars: text.length };
+      const fixed = [...one.call.fixed];
+      return { id: one.id, text: text.slice(0, argumentsStep), totalChars: text.length, fixed };
     });
     return { ids: all.map((one) => one.id), calls };
   }

@@ -34,6 +34,8 @@ export interface WantedCall {
   readonly definition: JsonObject;
   /** The params as the server would be sent them. */
   readonly params: JsonObject;
+  /** Names of the arguments that the app did not send: they are set for it. */
+  readonly fixed?: readonly string[];
 }
 
 /** Why a call may not be made. */
@@ -44,6 +46,7 @@ export const refusalReasons = [
   'too-many',
   'gone',
   'closing',
+  'argument-set',
 ] as const;
 /** One of {@link refusalReasons}. */
 export type RefusalReason = (typeof refusalReasons)[number];
@@ -76,7 +79,9 @@ export interface CallGate {
 
 /** What the gate needs. */
 export interface CallGateDeps {
-  readonly approvals: Pick<Approvals, 'of' | 'decide' | 'onChange'>;
+  readonly approvals: Pick<Approvals, 'of' | 'decide' | 'isRefused' | 'onChange'>;
+  /** Whether asking is left to an app, see {@link callerKey}. */
+  readonly leavesAsking: (caller: string) => Promise<boolean>;
   readonly desk: Pick<ApprovalDesk, 'ask' | 'review'>;
   /** The key of a server's catalog, as a profile has it. */
   readonly keyOf: (profile: string, server: string) => string;
@@ -133,6 +138,12 @@ export function createCallGate(deps: CallGateDeps): CallGate {
     await approvals.decide(key, { kind: 'allow-app', caller, tools, place: launch.place });
   };
 
+  /** A no counts under whichever owner it was said, and a record that is lost may have held one. */
+  const isLeftToApp = async ({ caller, profile, server, tool }: WantedCall): Promise<boolean> =>
+    placeOf(profile, server) !== undefined &&
+    (await deps.leavesAsking(callerKey(caller))) &&
+    !(await approvals.isRefused(server, tool));
+
   const waiting = new Map<AskedCall, WantedCall>();
   const ask = async (call: WantedCall, key: string, options: PassOptions): Promise<AskedAnswer> => {
     const asked = askedCall(call, key);
@@ -162,6 +173,7 @@ export function createCallGate(deps: CallGateDeps): CallGate {
       const verdict = await judge(call, key);
       if (verdict.kind === 'never') return err('never');
       if (verdict.kind === 'pass' || continuations.take(continued(call, key))) return passed(false);
+      if (await isLeftToApp(call)) return passed(false);
       const answer = await ask(call, key, options);
       if (answer === 'always-tool' || answer === 'always-server') await decide(call, key, answer);
       if (options.signal.aborted) return err('gone');
@@ -191,12 +203,22 @@ const ours = (place: string, { place: decidedAt }: { readonly place: string }) =
 });
 
 function askedCall(call: WantedCall, key: string): AskedCall {
-  const { caller, server, tool, definition, params } = call;
+  const { caller, server, tool, definition, params, fixed = [] } = call;
   const door: CallDoor = caller.door ?? 'app';
   const given = params['arguments'];
   const { claim } = toolFacts(definition);
   const args = isObject(given) ? given : {};
-  return { door, app: caller.app, caller: callerKey(caller), key, server, tool, claim, args };
+  return {
+    door,
+    app: caller.app,
+    caller: callerKey(caller),
+    key,
+    server,
+    tool,
+    claim,
+    args,
+    fixed,
+  };
 }
 
 function continued({ caller, tool, params }: WantedCall, key: string): ContinuedCall {

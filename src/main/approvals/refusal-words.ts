@@ -10,6 +10,7 @@ const codes = {
   'too-many': 'APPROVAL_TOO_MANY',
   gone: 'APPROVAL_GONE',
   closing: 'APPROVAL_CLOSING',
+  'argument-set': 'ARGUMENT_SET',
 } as const;
 
 /** The code of a reason. */
@@ -22,9 +23,13 @@ const sentences: Readonly<Record<RefusalReason, string>> = {
   'too-many': 'Too many calls wait for the person already. Wait until those are answered.',
   gone: 'Nobody waited for the answer of the person any more.',
   closing: 'Patchbay is being closed.',
+  'argument-set':
+    'the person has set an argument of this tool. Leave out what its schema does not name, and try again.',
 };
 
 /** Why a call was not made, for a model to read. */
 export function refusalSentence(reason: RefusalReason, tool: string, title: string): string {
-  return `Nothing was sent to ${title}: a person has to allow ${tool}. ${sentences[reason]} (${codes[reason]})`;
+  const lead = `Nothing was sent to ${title}:`;
+  const allowed = reason === 'argument-set' ? '' : ` a person has to allow ${tool}.`;
+  return `${lead}${allowed} ${sentences[reason]} (${codes[reason]})`;
 }

@@ -25,7 +25,7 @@ const minuteMs = 60_000;
 /** Puts the gate together, over the definitions that apps are given. */
 export function composeApprovals(
   basics: Basics,
-  { approvals }: Pick<Stores, 'approvals'>,
+  { approvals, appRights }: Pick<Stores, 'approvals' | 'appRights'>,
   { owned, everything, inUse }: Pick<ComposedServers, 'owned' | 'everything' | 'inUse'>,
   { logBook }: Pick<ComposedNews, 'logBook'>,
   pinDesk: Pick<PinDesk, 'forApps'>,
@@ -42,6 +42,7 @@ export function composeApprovals(
   const deps = {
     approvals,
     desk: approvalDesk,
+    leavesAsking: async (caller: string) => (await appRights.of(caller)).rights.leavesAsking,
     keyOf: (profile: string, name: string) => catalogKey(owned.ownerOf(profile, name), name),
     placeOf(profile: string, name: string) {
       const server = owned.asOwned(owned.ownerOf(profile, name), name);

@@ -1,6 +1,7 @@
 import { err } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { CallGate, WantedCall } from '../approvals/call-gate.ts';
+import { withFixed } from '../app-rights/fixed-arguments.ts';
+import type { CallGate, RefusalReason, WantedCall } from '../approvals/call-gate.ts';
 import { toolFacts } from '../approvals/tool-facts.ts';
 import type { AppRequest, AppRequestOptions, AppUse } from './gateway-port.ts';
 import type { AppHello, GatewayFailure } from './app-hello.ts';
@@ -24,7 +25,7 @@ export interface GatedCallDeps {
   readonly offerFor: (hello: AppHello) => Promise<Offer>;
   readonly ask: (
     hello: AppHello,
-    server: string,
+    at: { readonly profile: string; readonly server: string },
     request: AppRequest,
     options: AppRequestOptions,
   ) => Answer;
@@ -32,13 +33,21 @@ export interface GatedCallDeps {
 }
 
 /**
- * Calls tools of an offer through the gate. What was asked of a person is sent only if the tool is
- * still offered as they saw it.
+ * Calls tools of an offer through the gate, with what is set for the app. What was asked of a person is
+ * sent only if the app still is given the tool as they saw it.
  */
 export function throughGate({ gate, profileOf, offerFor, ask, used }: GatedCallDeps): SendNamed {
-  return async ({ hello, name }, item, request, options) => {
-    const { server, own, raw } = item;
+  return async ({ hello, name }, item, asked, options) => {
+    const { server, own, raw, fixed } = item;
     const profile = profileOf(hello);
+    const refuse = (request: AppRequest, reason: RefusalReason) => {
+      const refused = err({ kind: 'refused', server, tool: own, reason } as const);
+      used({ hello, profile, server, ...request, answer: refused, tookMs: 0 });
+      return refused;
+    };
+    const params = withFixed(asked.params, fixed);
+    if (!params.ok) return refuse(asked, params.error);
+    const request = { ...asked, params: params.value };
     const call: WantedCall = {
       caller: hello,
       profile,
@@ -46,22 +55,24 @@ export function throughGate({ gate, profileOf, offerFor, ask, used }: GatedCallD
       tool: own,
       definition: raw,
       params: request.params,
+      ...(fixed !== undefined && { fixed: Object.keys(fixed) }),
     };
     const passed = await gate.pass(call, options);
-    if (!passed.ok) {
-      const refused = err({ kind: 'refused', server, tool: own, reason: passed.error } as const);
-      used({ hello, profile, server, ...request, answer: refused, tookMs: 0 });
-      return refused;
-    }
+    if (!passed.ok) return refuse(request, passed.error);
     const { permit, wasAsked } = passed.value;
-    if (wasAsked && !isSame(raw, (await offerFor(hello)).tools.get(name)?.raw)) {
-      return err({ kind: 'unknown', name });
+    if (wasAsked) {
+      const now = (await offerFor(hello)).tools.get(name);
+      if (!isSame(item, now) || profileOf(hello) !== profile) return err({ kind: 'unknown', name });
     }
-    const answer = await ask(hello, server, request, { ...options, permit });
+    const answer = await ask(hello, { profile, server }, request, { ...options, permit });
     if (answer.ok) gate.answered(call, answer.value);
     return answer;
   };
 }
 
-const isSame = (asked: JsonObject, now: JsonObject | undefined): boolean =>
-  now !== undefined && toolFacts(asked).print === toolFacts(now).print;
+const isSame = (asked: OfferedItem, now: OfferedItem | undefined): boolean =>
+  now !== undefined &&
+  asked.server === now.server &&
+  asked.own === now.own &&
+  toolFacts(asked.raw).print === toolFacts(now.raw).print &&
+  JSON.stringify(asked.fixed) === JSON.stringify(now.fixed);

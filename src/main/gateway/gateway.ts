@@ -19,6 +19,7 @@ import type { AppSession } from './app-session.ts';
 import { completionIn } from './completions.ts';
 import { throughGate } from './gated-call.ts';
 import type { SendNamed } from './gated-call.ts';
+import { serveFixedProfile } from './fixed-profile.ts';
 import { followOffer, printsOf } from './offer-changes.ts';
 import type { OfferChanges } from './offer-changes.ts';
 import { createKnownOffers } from './known-offers.ts';
@@ -58,7 +59,7 @@ export interface GatewayDeps {
   readonly legacy: Pick<AppPools, 'isOwn' | 'acquire'>;
   readonly used: (use: AppUse) => void;
   /** What each app may see. */
-  readonly rights: Pick<Rights, 'of' | 'onChange'>;
+  readonly rights: Pick<Rights, 'of' | 'profileOf' | 'onChange'>;
   /** Whether a tool may be called. */
   readonly gate: Pick<CallGate, 'pass' | 'answered'>;
   readonly hash: HashText;
@@ -69,12 +70,13 @@ export interface GatewayDeps {
 /** The gateway over these; it decides nothing about who may come in. */
 export function createGateway(deps: GatewayDeps): Gateway {
   const { servers, catalogs, hash, clock } = deps;
-  const profileOf = ({ profile }: AppHello): string => profile ?? deps.inUse();
+  const profileOf = (hello: AppHello): string =>
+    deps.rights.profileOf(callerKey(hello)) ?? hello.profile ?? deps.inUse();
 
   const offers = createKnownOffers(deps);
   const offerFor = async (hello: AppHello): Promise<Offer> => {
-    const offer = await offers.get(profileOf(hello), hello.server);
-    return limitedOffer(offer, (await deps.rights.of(callerKey(hello))).rights);
+    const { rights } = await deps.rights.of(callerKey(hello));
+    return limitedOffer(await offers.get(profileOf(hello), hello.server), rights);
   };
   const watches = createResourceWatches(deps);
   // What one app alone watches ends with that app.
@@ -110,12 +112,11 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
   const ask = async (
     hello: AppHello,
-    server: string,
+    { profile, server }: { readonly profile: string; readonly server: string },
     request: AppRequest,
     options: AppRequestOptions,
   ): Answer => {
     const startedAt = clock.monotonicNow();
-    const profile = profileOf(hello);
     const answer = await send(profile, server, request, options);
     const tookMs = Math.round(clock.monotonicNow() - startedAt);
     deps.used({ hello, profile, server, ...request, answer, tookMs });
@@ -141,7 +142,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
     arrive(hello) {
       // Its list is asked for next, and reading it takes a while the first time.
       void offerFor(hello).catch(() => undefined);
-      return createAppSession(hello, deps);
+      const session = createAppSession(hello, deps);
+      serveFixedProfile(session, deps);
+      return session;
     },
     async prepare() {
       printsOf(await offers.get(deps.inUse()), hash);
@@ -150,15 +153,16 @@ export function createGateway(deps: GatewayDeps): Gateway {
     offerFor,
     callTool: named('tools', 'tools/call', call),
     getPrompt: named('prompts', 'prompts/get', ({ hello }, { server }, ...made) =>
-      ask(hello, server, ...made),
+      ask(hello, { profile: profileOf(hello), server }, ...made),
     ),
     async readResource(hello, params, options) {
       const offer = await offerFor(hello);
       const owner = ownerOf(offer, params.uri);
       if (owner === undefined) return err({ kind: 'unknown', name: params.uri });
       const { uri, handle, server } = owner;
+      const at = { profile: profileOf(hello), server };
       const request = { method: 'resources/read', params: { ...params, uri }, item: uri } as const;
-      return shown(offer, handle, await ask(hello, server, request, options));
+      return shown(offer, handle, await ask(hello, at, request, options));
     },
     async complete(hello, params, options) {
       const offer = await offerFor(hello);

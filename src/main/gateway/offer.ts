@@ -23,6 +23,8 @@ export interface OfferedItem {
   readonly item: JsonObject;
   /** As the server sent it, and as it was agreed to. */
   readonly raw: JsonObject;
+  /** Arguments that are set for the app, which it does not send. */
+  readonly fixed?: JsonObject;
 }
 
 /** All that one app may use, under the names it is given. */

@@ -41,6 +41,8 @@ export const waitingCallSchema = z.object({
   text: z.string(),
   /** How long all of it is. */
   totalChars: z.number().int(),
+  /** Names of arguments that the person set for this app, which it did not send. */
+  fixed: z.array(z.string()),
 });
 export type WaitingCall = Readonly<z.infer<typeof waitingCallSchema>>;
 

@@ -94,7 +94,7 @@ function kit(
   return { rights, notes, tellVault: sealing.tell, limitNotes: sealing.limitNotes };
 }
 
-const limit: AppRights = { isBlocked: false, servers: ['mail'], isReadOnly: true };
+const limit: AppRights = { ...unlimited, servers: ['mail'], isReadOnly: true };
 
 async function saved() {
   const document = createMemoryDocument<RightsFile>();
@@ -116,6 +116,9 @@ test('rights are there again only as they were sealed, for the very app; else it
     { rights: { ...limit, servers: null } },
     { rights: { ...limit, servers: ['mail', 'files'] } },
     { rights: { ...limit, isReadOnly: false } },
+    { rights: { ...limit, leavesAsking: true } },
+    { rights: { ...limit, profile: 'work' } },
+    { rights: { ...limit, tools: [{ server: 'mail', tools: [] }] } },
     { revision: 99 },
     { keyId: 'other' },
     { seal: '' },
@@ -142,6 +145,15 @@ test('while the key is away an app with a record gets nothing, and its rights wh
   await settle();
   expect(await rights.of('app:Cursor')).toEqual({ rights: limit });
   expect(told).toBe(1);
+});
+
+test('the profile of an app is known once its rights were asked for, and changes with them', async () => {
+  const { rights } = kit(createMemoryDocument());
+  expect(rights.profileOf('app:Cursor')).toBeUndefined();
+  await rights.set('app:Cursor', { ...limit, profile: 'work' });
+  expect(rights.profileOf('app:Cursor')).toBe('work');
+  await rights.set('app:Cursor', limit);
+  expect(rights.profileOf('app:Cursor')).toBeUndefined();
 });
 
 test('what a person saves mends a damaged record', async () => {
@@ -214,6 +226,9 @@ test('a limit that an earlier version kept holds, and is anchored from then on',
   expect(await rights.of('app:Cursor')).toEqual({ rights: limit });
   await rights.settled();
   expect(await kit(document, notes).rights.of('app:Cursor')).toEqual({ rights: limit });
+  const more: Partial<AppRights> = { leavesAsking: true, profile: 'work' };
+  const put = createMemoryDocument({ ...former, rights: { ...limit, ...more } });
+  expect(await kit(put).rights.of('app:Cursor')).toEqual({ rights: limit });
   document.text = JSON.stringify(former);
   expect((await kit(document, notes).rights.of('app:Cursor')).unproven).toBe('not-the-last');
 });

@@ -224,3 +224,37 @@ test('a permit is for one call of one tool of one server, and cannot be made by 
   spendPermit(permit, 'files', 'erase');
   expect(() => spendPermit(permit, 'files', 'erase')).toThrow();
 });
+
+describe('asking that is left to the app', () => {
+  test('passes what would be asked', async () => {
+    const kit = approvalKit({ leavesAsking: true });
+    expect(await kit.pass()).toBe('passed');
+    expect(kit.ids()).toEqual([]);
+  });
+
+  test('passes nothing that was refused, under whichever owner of the server', async () => {
+    const kit = approvalKit({ leavesAsking: true });
+    const tools = [{ tool: 'erase', print: 'p' }];
+    const never = { kind: 'choose', choice: 'never', tools, place: 'launch 1' } as const;
+    await kit.approvals.decide('work/files', never);
+    expect(await isAsked(kit)).toBe(true);
+    await kit.approvals.decide('files', never);
+    expect(await kit.pass()).toBe('never');
+    expect(await kit.pass(wanted({ server: 'mail' }))).toBe('passed');
+  });
+
+  test('passes nothing of a server whose record is lost, or that is not there', async () => {
+    const kit = approvalKit({ leavesAsking: true });
+    const tools = [{ tool: 'send', print: 'p' }];
+    await kit.approvals.decide('files', {
+      kind: 'choose',
+      choice: 'ask',
+      tools,
+      place: 'launch 1',
+    });
+    await kit.approvals.putAside('files');
+    expect(await isAsked(kit)).toBe(true);
+    kit.removeLaunch();
+    expect(await isAsked(kit, wanted({ server: 'mail' }))).toBe(true);
+  });
+});

@@ -35,6 +35,7 @@ const serverOf = (name: string, enabled = true) =>
 /** Nobody has limited an app. */
 const noLimits: GatewayDeps['rights'] = {
   of: () => Promise.resolve({ rights: unlimited }),
+  profileOf: () => undefined,
   onChange: () => ({ [Symbol.dispose]: () => undefined }),
 };
 

@@ -65,6 +65,7 @@ describe('the window', () => {
       'many-access-dialog.tsx: to',
       'name-place-dialog.tsx: chosen',
       'palette.tsx: search',
+      'tool-right-fields.tsx: typed',
     ]);
   });
 

@@ -3,6 +3,6 @@ import { os } from '../procedure.ts';
 
 /** What single apps see. */
 export const appRightsRoutes = ({ appRights }: Pick<Services, 'appRights'>) => ({
-  get: os.appRights.get.handler(({ input }) => appRights.of(`app:${input.app}`)),
-  set: os.appRights.set.handler(({ input }) => appRights.set(`app:${input.app}`, input.rights)),
+  get: os.appRights.get.handler(({ input }) => appRights.of(input.caller)),
+  set: os.appRights.set.handler(({ input }) => appRights.set(input.caller, input.rights)),
 });

@@ -35,6 +35,11 @@ export function CallArguments({ call, title }: { call: WaitingCall; title: strin
           ))}
         </pre>
       )}
+      {call.fixed.length > 0 && (
+        <p className="pb-hint">
+          <ExactText text={t('fixed', { names: call.fixed.join(', ') })} />
+        </p>
+      )}
       {text.includes('•••') && <p className="pb-hint">{t('covered')}</p>}
       {left > 0 && (
         <Button size="compact-xs" variant="default" onClick={() => report(more())}>

@@ -16,6 +16,7 @@ export const approvalTexts = defineTexts('approvals', {
     'sent.nth': 'What is sent, {{nth}} of {{count}}',
     nothing: 'Nothing but the call itself.',
     covered: 'Secrets that Patchbay knows are covered.',
+    fixed: 'Set by you for this app: {{names}}.',
     more: 'Show more ({{left}} characters left)',
     'calls.more_one': 'And {{count}} more call like it.',
     'calls.more_other': 'And {{count}} more calls like it.',

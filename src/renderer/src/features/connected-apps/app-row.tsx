@@ -8,7 +8,7 @@ import type {
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { AppBadge } from './app-badge.tsx';
-import { rightsTexts } from './rights-texts.ts';
+import { rightsTexts } from '../../parts/app-rights/rights-texts.ts';
 import { connectedAppsTexts } from './texts.ts';
 import { whyNot } from './why.ts';
 

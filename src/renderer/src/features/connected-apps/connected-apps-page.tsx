@@ -17,7 +17,7 @@ import { AppRow } from './app-row.tsx';
 import { ByHandDialog } from './by-hand-dialog.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { NamePlaceDialog } from './name-place-dialog.tsx';
-import { RightsDialog } from './rights-dialog.tsx';
+import { RightsDialog } from '../../parts/app-rights/rights-dialog.tsx';
 import { connectedAppsTexts } from './texts.ts';
 import { useConnectedApps } from './use-connected-apps.ts';
 
@@ -93,7 +93,9 @@ export function ConnectedAppsPage() {
       </div>
       {asked?.kind === 'change' && <ChangeDialog {...asked} onClose={close} onDone={done} />}
       {asked?.kind === 'place' && <NamePlaceDialog onClose={close} onDone={done} />}
-      {asked?.kind === 'rights' && <RightsDialog app={asked.app} onClose={close} />}
+      {asked?.kind === 'rights' && (
+        <RightsDialog caller={`app:${asked.app.title}`} title={asked.app.title} onClose={close} />
+      )}
       {asked?.kind === 'by-hand' && <ByHandDialog app={asked.app} onClose={close} />}
     </section>
   );

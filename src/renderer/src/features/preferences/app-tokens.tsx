@@ -5,6 +5,8 @@ import type { AppToken } from '../../../../shared/domain/app-token.ts';
 import { isTokenLabel } from '../../../../shared/domain/token-label.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { RightsDialog } from '../../parts/app-rights/rights-dialog.tsx';
+import { rightsTexts } from '../../parts/app-rights/rights-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -15,7 +17,7 @@ import { appsSectionTexts } from './apps-section-texts.ts';
 type Asked =
   | { readonly kind: 'new' }
   | { readonly kind: 'made'; readonly label: string; readonly secret: string }
-  | { readonly kind: 'revoke'; readonly token: AppToken };
+  | { readonly kind: 'revoke' | 'rights'; readonly token: AppToken };
 
 /** Who has a token, and making or revoking one. */
 export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () => Promise<void> }) {
@@ -57,12 +59,20 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
               key={token.id}
               token={token}
               onRevoke={() => setAsked({ kind: 'revoke', token })}
+              onRights={() => setAsked({ kind: 'rights', token })}
             />
           ))}
         </ul>
       )}
       {asked?.kind === 'new' && <NewToken onClose={close} make={reported} />}
       {asked?.kind === 'made' && <MadeToken {...asked} onClose={close} />}
+      {asked?.kind === 'rights' && (
+        <RightsDialog
+          caller={`token:${asked.token.id}`}
+          title={asked.token.label}
+          onClose={close}
+        />
+      )}
       {asked?.kind === 'revoke' && (
         <RevokeToken
           label={asked.token.label}
@@ -74,8 +84,10 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
   );
 }
 
-function TokenRow({ token, onRevoke }: { token: AppToken; onRevoke: () => void }) {
+function TokenRow(props: { token: AppToken; onRevoke: () => void; onRights: () => void }) {
+  const { token, onRevoke, onRights } = props;
   const t = useTexts(appsSectionTexts);
+  const rightsWords = useTexts(rightsTexts);
   const format = useFormat();
   const { label, lastUsedAt } = token;
   return (
@@ -86,9 +98,18 @@ function TokenRow({ token, onRevoke }: { token: AppToken; onRevoke: () => void }
           {lastUsedAt === null ? t('unused') : t('used', { when: format.moment(lastUsedAt) })}
         </span>
       </span>
-      <Button variant="default" aria-label={t('revokeNamed', { label })} onClick={onRevoke}>
-        {t('revoke')}
-      </Button>
+      <Group gap="xs">
+        <Button
+          variant="subtle"
+          aria-label={rightsWords('title', { title: label })}
+          onClick={onRights}
+        >
+          {rightsWords('open')}
+        </Button>
+        <Button variant="default" aria-label={t('revokeNamed', { label })} onClick={onRevoke}>
+          {t('revoke')}
+        </Button>
+      </Group>
     </li>
   );
 }

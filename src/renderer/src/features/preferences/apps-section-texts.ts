@@ -11,6 +11,8 @@ export const appsSectionTexts = defineTexts('preferences-apps', {
       'The usual way: the app starts a small program of Patchbay’s. Only you can use it, and it needs no token.',
     http: 'Through an address',
     'http.hint': 'For apps that can only take an address. Each needs a token of its own.',
+    terminal: 'The terminal',
+    'terminal.hint': 'Commands of patchbay-bridge, by you or by a program you run.',
     patience: 'Minutes a call waits for your yes',
     'patience.hint': 'After that it is refused.',
     elsewhere: 'Another Patchbay is running with the same data. AI apps reach that one.',

@@ -10,6 +10,7 @@ import { appsSectionTexts } from './apps-section-texts.ts';
 import { Choice } from './choice.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Section } from './section.tsx';
+import { TerminalRights } from './terminal-rights.tsx';
 import { ToolSearch } from './tool-search.tsx';
 import { useGateway } from './use-gateway.ts';
 import { useUpdate } from './use-update.ts';
@@ -56,6 +57,7 @@ export function AppsSection({ settings }: { settings: Settings }) {
           {status !== null && <AppTokens tokens={status.tokens} onChanged={readAgain} />}
         </>
       )}
+      {gateway.isOn && gateway.socket && <TerminalRights />}
       {gateway.isOn && <Patience minutes={settings.approvalMinutes} />}
       {gateway.isOn && <ToolSearch settings={settings} />}
     </Section>

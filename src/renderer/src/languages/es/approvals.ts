@@ -15,6 +15,7 @@ export const words: WordsOf<typeof approvalTexts, 'es'> = {
   'sent.nth': 'Lo que se envía, {{nth}} de {{count}}',
   nothing: 'Nada más que la llamada misma.',
   covered: 'Los secretos que Patchbay conoce están ocultos.',
+  fixed: 'Fijado por ti para esta aplicación: {{names}}.',
   more: 'Mostrar más (quedan {{left}} caracteres)',
   'calls.more_one': 'Y {{count}} llamada más igual.',
   'calls.more_other': 'Y {{count}} llamadas más iguales.',

@@ -10,6 +10,8 @@ export const words: WordsOf<typeof appsSectionTexts, 'es'> = {
     'La forma habitual: la app inicia un pequeño programa de Patchbay. Solo tú puedes usarlo y no necesita token.',
   http: 'A través de una dirección',
   'http.hint': 'Para apps que solo admiten una dirección. Cada una necesita su propio token.',
+  terminal: 'La terminal',
+  'terminal.hint': 'Órdenes de patchbay-bridge, tuyas o de un programa que ejecutas.',
   patience: 'Minutos que una llamada espera tu permiso',
   'patience.hint': 'Después se rechaza.',
   elsewhere: 'Otro Patchbay está en ejecución con los mismos datos. Las apps de IA acceden a ese.',

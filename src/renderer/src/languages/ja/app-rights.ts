@@ -1,4 +1,4 @@
-import type { rightsTexts } from '../../features/connected-apps/rights-texts.ts';
+import type { rightsTexts } from '../../parts/app-rights/rights-texts.ts';
 import type { WordsOf } from '../../i18n/define-texts.ts';
 
 export const words: WordsOf<typeof rightsTexts, 'ja'> = {
@@ -6,20 +6,51 @@ export const words: WordsOf<typeof rightsTexts, 'ja'> = {
   title: '{{title}} に見える範囲',
   lets: 'サーバーの使用を許可する',
   'lets.hint': 'オフにすると何も提供されず、呼び出しは拒否されます。',
+  profile: '使用するプロファイル',
+  'profile.hint': 'ウィンドウに表示中のものに関係なく、このプロファイルで提供されます。',
+  'profile.inUse': '使用中のもの',
+  'profile.removed': '削除されたプロファイル',
+  'profile.gone': 'このプロファイルはないため、何も提供されません。',
   which: '対象のサーバー',
   all: 'すべてのサーバー',
   'all.hint': '今後追加するサーバーも含みます。',
   some: '選択したもののみ',
   'some.hint': '今後追加するサーバーは含まれません。',
   none: '選ぶまで、どのサーバーも見えません。',
+  'tools.all': 'すべてのツール',
+  'tools.some_other': '{{count}} 個のツール',
+  'tools.of': '{{title}} のツール',
+  'tools.only': '選択したツールのみ',
+  'tools.only.hint': '今後加わるツールは含まれません。',
+  'tools.none': '選ぶまで、このサーバーのツールは見えません。',
+  'tools.unknown': 'ツールはまだ分かりません。サーバーに一度接続してください。',
+  'tool.gone': '今はありません',
+  change: '変更…',
+  changed: '変更済み…',
+  'change.of': 'このアプリ用に {{tool}} を変更',
+  name: 'このアプリでの名前',
+  'name.hint': '空欄なら通常の名前です。他のツールの名前は使われません。',
+  'name.wrong': '英数字、「_」、「-」で 49 文字まで。検索用ツールの名前は使えません。',
+  fixed: '{{argument}} を固定',
+  'fixed.free': 'アプリが決めます',
+  'fixed.hint':
+    'ここで固定した値は毎回送信されます。アプリには見えず、独自の値も送れません。平文で保存されるため、鍵はサーバーの設定に入れてください。',
+  'fixed.wrong': 'JSON の値ではないため、引き続きアプリが決めます。',
+  'fixed.gone': 'ツールがこの引数を受け付けなくなったため、アプリにはツールが見えません。',
   readOnly: '読み取り専用と示されたツールのみ',
   'readOnly.hint': 'それ以外は提供されず、呼び出せません。',
+  search: 'すべてのツールを渡さず、検索させる',
+  'search.hint': '他のツールを探して呼び出す 4 つのツールを受け取るため、作業の余地が広がります。',
+  leaves: '確認をこのアプリに任せる',
+  'leaves.hint':
+    'ツールを使う前に自分で確認するアプリ向けです。Patchbay は確認しなくなりますが、「許可しない」としたものは拒否されます。',
   'unproven.locked':
     'シークレットの鍵がない間は、選択内容を確認できません。それまで何も提供されません。',
   'unproven.not-sealed':
     '選択内容の記録が壊れているか、Patchbay が作成したものではありません。ここで保存するまで何も提供されません。',
   'unproven.not-the-last':
     '選択内容の記録がないか、最新のものではありません。ここで保存するまで何も提供されません。',
+  revoke: '取り消す',
   save: '保存',
   cancel: 'キャンセル',
 };

@@ -15,6 +15,7 @@ export const words: WordsOf<typeof approvalTexts, 'ja'> = {
   'sent.nth': '送信内容 ({{nth}}/{{count}})',
   nothing: '呼び出しのみで、他には何も送信しません。',
   covered: 'Patchbay が把握しているシークレットは隠されています。',
+  fixed: 'このアプリ用に固定した引数: {{names}}',
   more: 'さらに表示 (残り {{left}} 文字)',
   'calls.more_other': '同様の呼び出しが他に {{count}} 件あります。',
   'groups.more_other': '他に {{count}} 件の要求が待っています。',

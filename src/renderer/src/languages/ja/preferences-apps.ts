@@ -10,6 +10,8 @@ export const words: WordsOf<typeof appsSectionTexts, 'ja'> = {
     '通常の方法です。アプリが Patchbay の小さなプログラムを起動します。あなただけが使用でき、トークンは不要です。',
   http: 'アドレス経由',
   'http.hint': 'アドレスしか指定できないアプリ用です。それぞれにトークンが必要です。',
+  terminal: 'ターミナル',
+  'terminal.hint': '自分または実行中のプログラムによる patchbay-bridge コマンド。',
   patience: '呼び出しが許可を待つ時間 (分)',
   'patience.hint': '過ぎると拒否されます。',
   elsewhere: '同じデータを使う別の Patchbay が動作中です。AI アプリはそちらに接続します。',

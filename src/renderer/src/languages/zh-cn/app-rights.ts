@@ -1,4 +1,4 @@
-import type { rightsTexts } from '../../features/connected-apps/rights-texts.ts';
+import type { rightsTexts } from '../../parts/app-rights/rights-texts.ts';
 import type { WordsOf } from '../../i18n/define-texts.ts';
 
 export const words: WordsOf<typeof rightsTexts, 'zh-CN'> = {
@@ -6,19 +6,50 @@ export const words: WordsOf<typeof rightsTexts, 'zh-CN'> = {
   title: '{{title}} 能看到什么',
   lets: '允许它使用我的服务器',
   'lets.hint': '关闭后它得不到任何内容，其调用会被拒绝。',
+  profile: '以哪个个人资料',
+  'profile.hint': '无论窗口显示哪个个人资料，它都以此资料获得服务。',
+  'profile.inUse': '正在使用的',
+  'profile.removed': '已移除的个人资料',
+  'profile.gone': '此个人资料已不存在，因此它得不到任何内容。',
   which: '哪些服务器',
   all: '所有服务器',
   'all.hint': '包括以后添加的。',
   some: '仅限以下',
   'some.hint': '以后添加的服务器不在其中。',
   none: '在你选择之前，它看不到任何服务器。',
+  'tools.all': '所有工具',
+  'tools.some_other': '{{count}} 个工具',
+  'tools.of': '{{title}} 的工具',
+  'tools.only': '仅限我选择的工具',
+  'tools.only.hint': '它以后新增的工具不在其中。',
+  'tools.none': '在你选择之前，它看不到此服务器的任何工具。',
+  'tools.unknown': '尚不知道它的工具。请先连接一次此服务器。',
+  'tool.gone': '目前不存在',
+  change: '更改…',
+  changed: '已更改…',
+  'change.of': '为此应用更改 {{tool}}',
+  name: '对此应用的名称',
+  'name.hint': '留空则用其通常的名称。已被其他工具占用的名称不会使用。',
+  'name.wrong': '最多 49 个字母、数字、“_”和“-”，且不能是搜索工具的名称。',
+  fixed: '设定 {{argument}}',
+  'fixed.free': '由应用决定',
+  'fixed.hint':
+    '你在此设定的内容会随每次调用发送；应用看不到它，也不能发送自己的值。它以明文保存：密钥请放在服务器的设置中。',
+  'fixed.wrong': '这不是 JSON 值，因此仍由应用决定。',
+  'fixed.gone': '该工具不再接受此参数，因此应用看不到该工具。',
   readOnly: '仅限自称只读取的工具',
   'readOnly.hint': '其他工具它得不到，也无法调用。',
+  search: '让它搜索工具，而不是获得全部工具',
+  'search.hint': '它得到四个用来查找和调用其他工具的工具，从而留出更多工作空间。',
+  leaves: '由此应用自己询问',
+  'leaves.hint':
+    '适用于在使用工具前会自己询问你的应用。Patchbay 便不再询问；你设为“从不”的仍会被拒绝。',
   'unproven.locked': '密钥不可用时，无法查到你的选择。在此之前它得不到任何内容。',
   'unproven.not-sealed':
     '你的选择记录已损坏，或不是由 Patchbay 写下的。在你于此处保存之前，它得不到任何内容。',
   'unproven.not-the-last':
     '你的选择记录不见了，或不是最新的一份。在你于此处保存之前，它得不到任何内容。',
+  revoke: '撤销',
   save: '保存',
   cancel: '取消',
 };

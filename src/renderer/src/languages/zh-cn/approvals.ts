@@ -15,6 +15,7 @@ export const words: WordsOf<typeof approvalTexts, 'zh-CN'> = {
   'sent.nth': '将要发送的内容（{{nth}}/{{count}}）',
   nothing: '除调用本身外没有其他内容。',
   covered: 'Patchbay 已知的密钥已被遮盖。',
+  fixed: '由你为此应用设定：{{names}}。',
   more: '显示更多（还有 {{left}} 个字符）',
   'calls.more_other': '还有 {{count}} 个类似的调用。',
   'groups.more_other': '还有 {{count}} 个请求在等待。',

@@ -9,6 +9,8 @@ export const words: WordsOf<typeof appsSectionTexts, 'zh-CN'> = {
   'socket.hint': '常用方式：应用会启动 Patchbay 自带的一个小程序。只有你本人可以使用，不需要令牌。',
   http: '通过地址',
   'http.hint': '适用于只能填写地址的应用。每个应用需要各自的令牌。',
+  terminal: '终端',
+  'terminal.hint': '由你或你运行的程序发出的 patchbay-bridge 命令。',
   patience: '调用等待你许可的分钟数',
   'patience.hint': '超过之后将被拒绝。',
   elsewhere: '另一个 Patchbay 正在使用相同的数据。AI 应用会连接到那一个。',
