@@ -2,13 +2,18 @@ import { defineConfig } from '@playwright/test';
 
 const report = process.env['PATCHBAY_E2E_REPORT'];
 
+// Pictures are taken by `npm run screenshots` and `npm run look` alone.
+function filesOf(env: NodeJS.ProcessEnv): string | string[] {
+  if (env['PATCHBAY_LOOK'] === '1') return ['**/axe-*.e2e.ts', '**/*.look.ts'];
+  return env['PATCHBAY_SCREENSHOTS'] === '1' ? '**/*.pictures.ts' : '**/*.e2e.ts';
+}
+
 export default defineConfig({
   projects: [
     {
       name: 'e2e',
       testDir: 'test/e2e',
-      // The pictures of the documentation are taken by `npm run screenshots` alone.
-      testMatch: process.env['PATCHBAY_SCREENSHOTS'] === '1' ? '**/*.pictures.ts' : '**/*.e2e.ts',
+      testMatch: filesOf(process.env),
       outputDir: 'test-results/e2e',
     },
     {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { createHome, launchApp } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
-import { beginAxeRound } from './support/axe.ts';
+import { beginRound } from './states/begin-round.ts';
 import { referenceFile } from './support/machine.ts';
 import { makeProfile, profileButton } from './support/profiles.ts';
 import {
@@ -20,7 +20,7 @@ import {
 
 test.describe.configure({ mode: 'serial' });
 
-const round = beginAxeRound();
+const round = beginRound('dialogs');
 let home: string;
 let launched: LaunchedApp;
 let page: Page;
@@ -34,6 +34,7 @@ test.beforeAll(async () => {
   );
   launched = await launchApp({ home, env: { HOME: home, XDG_CONFIG_HOME: join(home, '.config') } });
   page = launched.page;
+  await round.begin?.(launched);
   await addFrom(
     page,
     mcpServers({

@@ -9,13 +9,14 @@ import {
 import type { LoopbackServer } from '../fixtures/servers/http/loopback-server.ts';
 import { createHome, launchApp } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
-import { axeFindings, beginAxeRound } from './support/axe.ts';
+import { beginRound } from './states/begin-round.ts';
+import { axeFindings } from './support/axe.ts';
 import { referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool, rowOf } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
 
-const round = beginAxeRound();
+const round = beginRound('pages');
 let home: string;
 let launched: LaunchedApp;
 let page: Page;
@@ -25,6 +26,7 @@ test.beforeAll(async () => {
   home = await createHome();
   launched = await launchApp({ home, env: { HOME: home } });
   page = launched.page;
+  await round.begin?.(launched);
 });
 test.afterAll(async () => {
   await launched.close();

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { screenshot } from '../../support/electron-app.ts';
+import type { Round } from '../states/round.ts';
 
 const require = createRequire(import.meta.url);
 const engine = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,20 +33,13 @@ export async function axeFindings(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** What was found in the states of a window that were looked at. */
-export interface AxeRound {
-  /** Looks at a state, light and dark; keeps a picture of each. */
-  look(page: Page, state: string): Promise<void>;
-  /** Says all that was found, in every state, and that at least so many states were looked at. */
-  expectNone(states: number): void;
-}
-
 /** Begins a round; a fault in one state does not hide those after it. */
-export function beginAxeRound(): AxeRound {
+export function beginAxeRound(): Round {
   const seen = new Set<string>();
   const faults: string[] = [];
   return {
     async look(page, state) {
+      // Light and dark; a picture of each is kept.
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await expect(page.locator('html')).toHaveAttribute(
