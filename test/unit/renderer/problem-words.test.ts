@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-import { pasteProblemCodes } from '../../../src/main/config-formats/problem.ts';
+import { pasteError, pasteProblemCodes } from '../../../src/main/config-formats/problem.ts';
+import { importProblem } from '../../../src/main/import/import-problem.ts';
 import { words as problems } from '../../../src/renderer/src/languages/zh-cn/problems.ts';
+import { namespacesOf } from '../../../src/renderer/src/parts/server-form/problem-text.ts';
 import { importProblemCodes } from '../../../src/shared/domain/import.ts';
 import { importProblemSentences } from '../../../src/shared/i18n/import-problems.ts';
 
@@ -42,5 +44,16 @@ describe('every problem has words', () => {
       [],
     );
     expect(new Set(codes).size).toBeGreaterThan(15);
+  });
+
+  test('and where a paste and a file share a code, each has its own', () => {
+    const shared = importProblemCodes.filter((code) => Object.hasOwn(pasteProblemCodes, code));
+    expect(shared).toContain('BUNDLE_MANIFEST');
+    for (const code of shared) {
+      expect(namespacesOf(importProblem(code, 'x'))[0]).toBe('import-problems');
+      expect(namespacesOf(pasteError(code as 'BUNDLE_MANIFEST', '', 'What is it'))[0]).toBe(
+        'problems',
+      );
+    }
   });
 });

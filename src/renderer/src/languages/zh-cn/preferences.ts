@@ -30,7 +30,7 @@ export const words: WordsOf<typeof preferencesTexts, 'zh-CN'> = {
   concurrent: '同时连接的服务器数量',
   'concurrent.hint': '较小的数值对较慢的电脑更友好。',
   import: '带上已有的服务器',
-  'import.text': '来自其他应用的设置、项目文件夹、文件或安装包的服务器。在你开启之前保持关闭。',
+  'import.text': '来自其他应用的设置、项目文件夹、文件或捆绑包的服务器。在你开启之前保持关闭。',
   'import.open': '从其他应用导入',
   secrets: '我的机密存放在哪里？',
   'vault.not-opened':
