@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import type { LaunchedApp } from '../../support/electron-app.ts';
+import { settled } from '../support/settled.ts';
 import { faultsInView } from './faults-in-view.ts';
 import { lookPage } from './look-page.ts';
 import type { Round } from './round.ts';
@@ -26,6 +27,7 @@ export function beginLookRound(part: string): Round {
       if (launched === undefined || usual === undefined) throw new Error('there is no window yet');
       for (const view of views) {
         await showView(launched, view);
+        await page.evaluate(settled);
         const name = `${part}.${state}.${nameOfView(view)}`;
         writeFileSync(join(folder, `${name}.png`), await pictureOf(launched));
         faults.push(...(await faultsInView(page)).map((fault) => `${name}: ${fault}`));

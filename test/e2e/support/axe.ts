@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 import { screenshot } from '../../support/electron-app.ts';
+import { settled } from './settled.ts';
 import type { Round } from '../states/round.ts';
 
 const require = createRequire(import.meta.url);
@@ -57,18 +58,4 @@ export function beginAxeRound(): Round {
       expect(seen.size).toBeGreaterThanOrEqual(states);
     },
   };
-}
-
-/** Until nothing moves: a colour that is handed down changes one element after the other. */
-async function settled(): Promise<void> {
-  const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const isMoving = () =>
-    document.getAnimations().some(({ playState, effect }) => {
-      const isEndless = effect?.getComputedTiming().endTime === Infinity;
-      return playState === 'running' && !isEndless;
-    });
-  for (let still = 0; still < 4; still += 1) {
-    await frame();
-    if (isMoving()) still = 0;
-  }
 }

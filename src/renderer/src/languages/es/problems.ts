@@ -3,7 +3,7 @@ import type { words as zhCn } from '../zh-cn/problems.ts';
 /** Problems by code; in English main's own sentence is shown. */
 export const words: Readonly<Record<keyof typeof zhCn, string>> = {
   FIELD_MISSING: 'Este campo es obligatorio.',
-  FIELD_INVALID: 'El valor no es adecuado.',
+  FIELD_INVALID: 'Escribe un valor adecuado.',
   FIELD_TOO_LONG: 'Es demasiado largo.',
   FIELD_OUT_OF_RANGE: 'El número está fuera de los límites permitidos.',
   NAME_UNUSABLE: 'El nombre contiene espacios o caracteres no permitidos.',

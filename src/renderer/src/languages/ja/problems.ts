@@ -3,7 +3,7 @@ import type { words as zhCn } from '../zh-cn/problems.ts';
 /** Problems by code; in English main's own sentence is shown. */
 export const words: Readonly<Record<keyof typeof zhCn, string>> = {
   FIELD_MISSING: '必須項目です。',
-  FIELD_INVALID: '内容が適切ではありません。',
+  FIELD_INVALID: '適切な値を入力してください。',
   FIELD_TOO_LONG: '長すぎます。',
   FIELD_OUT_OF_RANGE: '数値が許容範囲外です。',
   NAME_UNUSABLE: '名前に空白または使用できない文字が含まれています。',

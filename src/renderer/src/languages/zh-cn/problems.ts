@@ -1,7 +1,7 @@
 /** Problems by code; in English main's own sentence is shown. */
 export const words = {
   FIELD_MISSING: '此项必填。',
-  FIELD_INVALID: '此项的内容不合适。',
+  FIELD_INVALID: '请填写合适的内容。',
   FIELD_TOO_LONG: '内容太长。',
   FIELD_OUT_OF_RANGE: '数值超出允许范围。',
   NAME_UNUSABLE: '名称中含有空格或不允许的字符。',
