@@ -37,7 +37,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   'way.command': 'Con su propio comando',
   'way.command.hint':
     '{{title}} escribe ella misma sus ajustes y puede cambiar el aspecto del archivo.',
-  'way.bundle': 'Como paquete que ella instala',
+  'way.bundle': 'Como bundle que ella instala',
   'way.bundle.hint': '{{title}} te pregunta antes. No se escribe nada en su archivo de ajustes.',
   'place.open': 'El archivo de una app está en otro lugar…',
   'place.title': 'Un archivo que está en otro lugar',
@@ -78,7 +78,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   'preview.command':
     '{{title}} cambia ella misma sus ajustes. Se ejecuta esto y después Patchbay mira el archivo: si también cambió otro servidor, vuelve el archivo anterior.',
   'preview.bundle':
-    'Patchbay crea un paquete y se lo entrega a {{title}}, que muestra qué es y te pregunta.',
+    'Patchbay crea un bundle y se lo entrega a {{title}}, que muestra qué es y te pregunta.',
   'preview.bundle.out': 'Quita Patchbay en {{title}}, en Ajustes, Extensiones. Aquí se olvida.',
   'preview.lines': 'Lo que cambia',
   'preview.whole': 'El archivo vuelve a ser lo que era.',
@@ -126,7 +126,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
     'El comando de la app no cambió nada en su archivo. Conéctala en su archivo.',
   'why.COMMAND_CHANGED_OTHERS':
     'El comando de la app cambió también otros servidores, así que se repuso el archivo anterior. Conéctala en su archivo.',
-  'why.BUNDLE_NOT_MADE': 'No se pudo escribir el paquete. Conéctala en su archivo.',
+  'why.BUNDLE_NOT_MADE': 'No se pudo escribir el bundle. Conéctala en su archivo.',
   'why.BUNDLE_REFUSED':
-    'Ningún programa de este equipo abre un paquete así. Conéctala en su archivo.',
+    'Ningún programa de este equipo abre un bundle así. Conéctala en su archivo.',
 };
