@@ -120,6 +120,30 @@ test('a modern app at a modern server is asked with the server’s own names and
   expect(said).toMatchObject({ state: 'state of as-sent' });
 });
 
+test.each([
+  ['linked', 'http', 'legacy'],
+  ['linked', 'stdio', 'modern'],
+] as const)(
+  'the very first questions of a %s server over %s (%s) are known to be of the calls that made it ask',
+  async (title, over, era) => {
+    // Nobody has learnt yet that one app at a time would make it certain.
+    await home.addServer(`${title} ${over}`, over, era);
+    const apps = [await askedApp('legacy', 'ada'), await askedApp('legacy', 'bob')];
+    const before = atWindow.length;
+    const ask = toolOf(`${title} ${over}`, 'ask');
+    const answers = await Promise.all(
+      apps.map(({ client }, at) =>
+        home.tell(client, ask, { who: at === 0 ? 'ada' : 'bob', delayMs: 300 }),
+      ),
+    );
+    expect(answers).toMatchObject(
+      ['ada', 'bob'].map((name) => ({ who: name, answer: { content: { name } } })),
+    );
+    expect(apps.map(({ asked }) => asked)).toEqual([['for ada'], ['for bob']]);
+    expect(atWindow).toHaveLength(before);
+  },
+);
+
 describe('two apps at once, twenty questions each way', () => {
   const eras = [
     ['legacy', 'legacy'],
