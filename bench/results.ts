@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { z } from 'zod';
@@ -18,6 +18,8 @@ export interface Measured {
   /** The day, `YYYY-MM-DD`. */
   readonly on: string;
   readonly machine: string;
+  /** How many programs wanted the machine just before (the load average of a minute); absent: not noted. */
+  readonly load?: number | undefined;
   readonly figures: readonly Figure[];
   readonly leftOut?: readonly LeftOut[] | undefined;
 }
@@ -26,6 +28,7 @@ const measuredSchema: z.ZodType<Measured> = z.object({
   measurement: z.string(),
   on: z.iso.date(),
   machine: z.string(),
+  load: z.number().optional(),
   figures: z.array(
     z.object({
       name: z.string(),
@@ -76,6 +79,9 @@ export async function saveResults(results: readonly Measured[]): Promise<void> {
 /** This computer, as far as it matters for a time. */
 export const machineName = (): string =>
   `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${String(Math.round(totalmem() / 2 ** 30))} GiB, Node ${process.version}, ${process.platform}`;
+
+/** How much else the machine does. */
+export const loadNow = (): number => Number((loadavg()[0] ?? 0).toFixed(1));
 
 /** Today, `YYYY-MM-DD`. */
 export const today = (): string => new Date().toISOString().slice(0, 10);

@@ -15,7 +15,7 @@ import { mainMemory } from './memory.ts';
 import { noticingDeathInTheWindow } from './noticing-in-window.ts';
 import { showingTheList } from './starting.ts';
 import { againstPeers } from './peer-figures.ts';
-import { machineName, savedResults, saveResults, today, withMeasured } from './results.ts';
+import { loadNow, machineName, savedResults, saveResults, today, withMeasured } from './results.ts';
 import type { LeftOut, Measured } from './results.ts';
 import { profileSwitch } from './switching.ts';
 import { tableOf } from './table.ts';
@@ -54,13 +54,14 @@ async function measured(
 ): Promise<Measured> {
   process.stdout.write(`measuring ${name}\n`);
   const leftOut: LeftOut[] = [];
+  const load = loadNow();
   const figures = await measure((peer) => leftOut.push(peer));
   for (const figure of figures) process.stdout.write(`  ${JSON.stringify(figure)}\n`);
   for (const { name: peer, reason } of leftOut) {
     process.stdout.write(`  ${peer} is not measured: ${reason}\n`);
   }
   return {
-    ...{ measurement: name, on: today(), machine: machineName(), figures },
+    ...{ measurement: name, on: today(), machine: machineName(), load, figures },
     ...(leftOut.length > 0 && { leftOut }),
   };
 }

@@ -13,13 +13,13 @@ Machine: ${machines.join('; ')}.
 ${results.map(sectionOf).join('\n')}`;
 }
 
-function sectionOf({ measurement, on, figures, leftOut = [] }: Measured): string {
+function sectionOf({ measurement, on, load, figures, leftOut = [] }: Measured): string {
   const left = leftOut
     .map(({ name, reason }) => `- ${name} was not measured: ${reason}\n`)
     .join('');
   return `## ${measurement}
 
-Measured on ${on}.
+Measured on ${on}${load === undefined ? '' : `, while ${String(load)} programs on average wanted the machine`}.
 ${left === '' ? '' : `\n${left}`}
 | What | Patchbay | Reference | Ratio | Goal | Met |
 | --- | ---: | ---: | ---: | --- | --- |
