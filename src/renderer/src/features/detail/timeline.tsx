@@ -1,4 +1,4 @@
-import '../../ui/care.css';
+import './timeline.css';
 
 import { useEffect, useState } from 'react';
 import type { KeyboardEvent } from 'react';

@@ -1,3 +1,5 @@
+import './doctor.css';
+
 import { Button, Group } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';

@@ -1,4 +1,5 @@
-import '../../ui/care.css';
+import '../../ui/dialog-part.css';
+import './doctor.css';
 
 import type { DoctorReport, ExaminedProgram, Remedy } from '../../../../shared/domain/doctor.ts';
 import { useTexts } from '../../i18n/use-texts.ts';

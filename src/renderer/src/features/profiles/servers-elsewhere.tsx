@@ -1,3 +1,5 @@
+import '../../ui/dialog-part.css';
+
 import { Button, Menu } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 

@@ -17,7 +17,7 @@ const sign = `sign-${String(process.hrtime.bigint())}`;
 const canary = 'canary-in-the-environment';
 
 test.beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'patchbay-care-'));
+  folder = await mkdtemp(join(tmpdir(), 'patchbay-diagnostics-'));
   launched = await launchApp();
 });
 test.afterAll(async () => {

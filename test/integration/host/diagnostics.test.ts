@@ -15,7 +15,7 @@ let folder: string;
 
 beforeEach(async () => {
   started = await startTestHost();
-  folder = await mkdtemp(join(tmpdir(), 'patchbay-care-'));
+  folder = await mkdtemp(join(tmpdir(), 'patchbay-diagnostics-'));
 });
 afterEach(async () => {
   await started.remove();
