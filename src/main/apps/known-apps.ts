@@ -217,7 +217,7 @@ export const importSources: readonly ImportSource[] = [
     roots: mcpServers,
     user: everywhere('~/.lmstudio/mcp.json'),
     project: [],
-    connect: { ...plain, next: 'nothing' },
+    connect: { ...plain, next: 'restart' },
   },
   {
     id: 'kiro',

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import type { AppFileRefusalCode } from '../../../src/shared/domain/connected-app.ts';
 import { createAppsHome } from '../../support/apps-home.ts';
@@ -233,6 +233,19 @@ describe('a file that is not written', () => {
     expect(await stateOf('gemini-cli')).toEqual({ kind: 'not-seen' });
   });
 
+  test.skipIf(process.getuid === undefined)('that belongs to another user', async () => {
+    await put(cursor);
+    const preview = await at.apps.preview('cursor', 'connect');
+    if (!preview.ok) throw new Error(preview.error.code);
+    const own = process.getuid?.() ?? 0;
+    const somebodyElse = vi.spyOn(process, 'getuid').mockReturnValue(own + 1000);
+    onTestFinished(() => somebodyElse.mockRestore());
+    const applied = await at.apps.apply('cursor', 'connect', preview.value.token);
+    expect(applied).toMatchObject({ error: { reason: 'FILE_OTHER_OWNER' } });
+    expect(await readFile(path(), 'utf8')).toBe(cursor);
+    expect(await readdir(join(at.home, '.cursor'))).toEqual(['mcp.json']);
+  });
+
   test('that is protected', async () => {
     await put(cursor);
     await chmod(path(), 0o444);
@@ -273,6 +286,51 @@ describe('what others do to the file', () => {
     expect(await beside()).toEqual(['b']);
     await at.apps.keepTheirs('codex');
     expect(await beside()).toEqual([]);
+  });
+
+  test('an app that writes its file from its memory takes our entry out; put back, it stays undoable', async () => {
+    const path = await at.put('.cursor/mcp.json', cursor);
+    // It read the file when it started, and writes it with its next change of its own.
+    const inMemory = await readFile(path, 'utf8');
+    await at.change('cursor', 'connect');
+    const rewritten = inMemory.replace('"x"', '"y"');
+    await writeFile(path, rewritten);
+    expect(await stateOf('cursor')).toEqual({ kind: 'changed', change: 'removed' });
+    await at.change('cursor', 'connect');
+    expect(await stateOf('cursor')).toEqual({ kind: 'not-seen' });
+    await at.change('cursor', 'disconnect');
+    expect(await readFile(path, 'utf8')).toBe(rewritten);
+  });
+
+  test('our entry put there by hand is ours, and is taken out again', async () => {
+    const entry = JSON.stringify({
+      command: '/opt/Patchbay/patchbay-bridge',
+      args: ['--socket', '/s', '--app', 'Cursor'],
+    });
+    const path = await at.put('.cursor/mcp.json', `{"mcpServers":{"a":{},"patchbay":${entry}}}`);
+    expect(await stateOf('cursor')).toEqual({ kind: 'not-seen' });
+    await at.change('cursor', 'disconnect');
+    expect(await readFile(path, 'utf8')).toBe('{"mcpServers":{"a":{}}}');
+  });
+
+  test('another path of our bridge, put there by hand, is made right', async () => {
+    const path = await at.put(
+      '.cursor/mcp.json',
+      '{"mcpServers":{"patchbay":{"command":"/old/patchbay-bridge"}}}',
+    );
+    await at.change('cursor', 'connect');
+    expect(await readFile(path, 'utf8')).toContain('/opt/Patchbay/patchbay-bridge');
+    expect(await readFile(path, 'utf8')).not.toContain('/old/');
+  });
+
+  test('a folder that went away since it was shown is said, and not made', async () => {
+    await mkdir(join(at.home, '.codex'));
+    const preview = await at.apps.preview('codex', 'connect');
+    if (!preview.ok) throw new Error(preview.error.code);
+    await rm(join(at.home, '.codex'), { recursive: true });
+    const applied = await at.apps.apply('codex', 'connect', preview.value.token);
+    expect(applied).toMatchObject({ ok: false });
+    expect(existsSync(join(at.home, '.codex'))).toBe(false);
   });
 
   test('a file that is gone is a connection taken out', async () => {

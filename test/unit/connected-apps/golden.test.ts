@@ -1,45 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { userPaths } from '../../../src/main/apps/app-paths.ts';
-import type { System } from '../../../src/main/apps/known-app.ts';
 import { formatOf } from '../../../src/main/apps/known-app.ts';
 import { importSources } from '../../../src/main/apps/known-apps.ts';
 import { planChange } from '../../../src/main/connected-apps/app-change.ts';
 import { entriesIn } from '../../../src/main/connected-apps/edit/config-edit.ts';
 import type { ServersPlace } from '../../../src/main/connected-apps/edit/config-edit.ts';
 import { entryName, ourEntry, serversPlaceOf } from '../../../src/main/connected-apps/our-entry.ts';
-import { fixture, homes } from '../import/golden.ts';
+import {
+  bridges,
+  connectCases as cases,
+  goldenOf,
+  keepsEveryByte,
+  variants,
+} from '../../support/connect-cases.ts';
 
-const bridges: Readonly<Record<System, string>> = {
-  darwin: '/Applications/Patchbay.app/Contents/Resources/patchbay-bridge',
-  win32: 'C:\\Program Files\\Patchbay\\patchbay-bridge.exe',
-  linux: '/opt/Patchbay/patchbay-bridge',
-};
-const systems: readonly System[] = ['darwin', 'win32', 'linux'];
-
-const cases = importSources.flatMap((source) => {
-  const { id, title, connect: way } = source;
-  if (way === undefined || way.by === 'hand') return [];
-  return systems.flatMap((system) => {
-    const places = userPaths(source, { system, home: homes[system], env: {} }).flat();
-    const place = id === 'librechat' ? 'librechat.yaml' : places[0];
-    return place === undefined ? [] : [{ id, title, way, system, place }];
-  });
-});
-
-/** The golden files of the import, by what they are called there. */
-const goldenOf = (id: string, place: string): string => {
-  const name = place.split(/[\\/]/).at(-1) ?? '';
-  return fixture(id, name);
-};
-
-/** Whether `text` is `before` with characters put in at places, and nothing taken out. */
-function keepsEveryByte(before: string, text: string): boolean {
-  let at = 0;
-  for (const char of text) if (before.startsWith(char, at)) at += char.length;
-  return at === before.length;
-}
+const systems = 3;
 
 describe.each(cases)('$id on $system', ({ id, title, way, system, place }) => {
   const name = entryName(way);
@@ -47,12 +23,6 @@ describe.each(cases)('$id on $system', ({ id, title, way, system, place }) => {
   const args = ['--socket', '/s', '--app', title];
   const entry = ourEntry(way.entry, { command: bridges[system], args: ['--socket', '/s'] }, title);
   const order = { place: servers, name, entry, isOurs: true };
-  const variants = [
-    ['as it is', (text: string) => text],
-    ['with CRLF', (text: string) => text.replaceAll('\n', '\r\n')],
-    ['behind a mark', (text: string) => `\uFEFF${text}`],
-    ['without a last line end', (text: string) => text.trimEnd()],
-  ] as const;
 
   test.each(variants)('%s: all outside our entry stays, and comes back', (_, vary) => {
     const before = vary(goldenOf(id, place));
@@ -71,7 +41,7 @@ describe.each(cases)('$id on $system', ({ id, title, way, system, place }) => {
 test('every app that is connected by a file is among them, on every system', () => {
   const connectable = importSources.filter(({ connect }) => connect?.by === 'file');
   const ids = new Set(cases.map(({ id, system }) => `${id} ${system}`));
-  expect(ids.size).toBe(connectable.length * systems.length);
+  expect(ids.size).toBe(connectable.length * systems);
   expect(connectable.length).toBeGreaterThanOrEqual(20);
 });
 
