@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { userPaths } from '../../src/main/apps/app-paths.ts';
 import type { System } from '../../src/main/apps/known-app.ts';
 import { importSources } from '../../src/main/apps/known-apps.ts';
-import { fixture, homes } from '../unit/import/golden.ts';
+import { homes } from '../unit/import/golden.ts';
+
+const root = process.env['PATCHBAY_ROOT'] ?? process.cwd();
 
 /** What is put into a file on each system. */
 export const bridges: Readonly<Record<System, string>> = {
@@ -25,7 +30,7 @@ export const connectCases = importSources.flatMap((source) => {
 /** The golden files of the import, by what they are called there. */
 export const goldenOf = (id: string, place: string): string => {
   const name = place.split(/[\\/]/).at(-1) ?? '';
-  return fixture(id, name);
+  return readFileSync(join(root, 'test/fixtures/import', id, name), 'utf8');
 };
 
 /** Whether `text` is `before` with characters put in at places, and nothing taken out. */
