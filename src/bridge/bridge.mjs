@@ -57,7 +57,7 @@ function defaultPipe() {
 function windowsData() {
   const { APPDATA = '', LOCALAPPDATA = APPDATA } = process.env;
   const [former, own] = [APPDATA, LOCALAPPDATA].map((folder) => win32.join(folder, 'Patchbay'));
-  const hasServers = (folder) => existsSync(win32.join(folder, 'servers.json'));
+  const hasServers = (folder) => existsSync(win32.join(folder, 'data', 'servers.json'));
   return hasServers(former) && !hasServers(own) ? former : own;
 }
 

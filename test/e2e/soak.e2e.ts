@@ -14,6 +14,7 @@ import { expect, test } from '@playwright/test';
 import { compiledBridge, connectApp, scriptBridge, untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
+import { drawFrom } from '../support/random-edits.ts';
 import { allowed } from './support/approving.ts';
 import { commandsWith, fixtureFile } from './support/machine.ts';
 import { addFrom, mcpServers } from './support/window.ts';
@@ -35,10 +36,13 @@ const bridge = compiledBridge ?? scriptBridge;
 
 test.describe.configure({ timeout: 600_000 + 2 * minutes * 60_000 });
 
-/** What the app holds at a moment. */
+/** What the app holds at a moment; heaps after what nobody refers to any more was collected. */
 interface Sample {
   readonly minute: number;
   readonly heapMiB: number;
+  readonly pageHeapMiB: number;
+  readonly pageListeners: number;
+  readonly pageNodes: number;
   readonly workingSetMiB: number;
   readonly handles: number;
   readonly files: number;
@@ -59,25 +63,55 @@ test.afterAll(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
+/** What the page counts of itself. */
+async function pageCounts() {
+  const devtools = await launched.page.context().newCDPSession(launched.page);
+  try {
+    await devtools.send('Performance.enable');
+    await devtools.send('HeapProfiler.collectGarbage');
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const count = (name: string) => metrics.find((one) => one.name === name)?.value ?? NaN;
+    return {
+      pageHeapMiB: count('JSHeapUsedSize') / 2 ** 20,
+      pageListeners: count('JSEventListeners'),
+      pageNodes: count('Nodes'),
+    };
+  } finally {
+    await devtools.detach();
+  }
+}
+
 /** What the main process counts of itself, and the kernel of it. */
 async function sample(minute: number): Promise<Sample> {
-  const own = await launched.app.evaluate(({ app }) => {
-    const emitters = [process, app] as unknown as readonly NodeJS.EventEmitter[];
-    const listeners = emitters.flatMap((one) =>
-      one.eventNames().map((event) => one.listenerCount(event)),
-    );
-    return {
-      heap: process.memoryUsage().heapUsed,
-      workingSetKiB: app
-        .getAppMetrics()
-        .reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
-      handles: process.getActiveResourcesInfo().length,
-      listeners: listeners.reduce((sum, count) => sum + count, 0),
-    };
-  });
+  const page = await pageCounts();
+  const own = await launched.app.evaluate(
+    ({ app, BrowserWindow, ipcMain, powerMonitor, nativeTheme }) => {
+      const windows = BrowserWindow.getAllWindows().flatMap((one) => [one, one.webContents]);
+      const emitters = [
+        ...[process, app, ipcMain, powerMonitor, nativeTheme],
+        ...windows,
+      ] as unknown as readonly NodeJS.EventEmitter[];
+      // What is not collected yet would look like growth.
+      process.getBuiltinModule('v8').setFlagsFromString('--expose-gc');
+      const collect = process.getBuiltinModule('vm').runInNewContext('gc') as () => void;
+      collect();
+      const listeners = emitters.flatMap((one) =>
+        one.eventNames().map((event) => one.listenerCount(event)),
+      );
+      return {
+        heap: process.memoryUsage().heapUsed,
+        workingSetKiB: app
+          .getAppMetrics()
+          .reduce((sum, { memory }) => sum + memory.workingSetSize, 0),
+        handles: process.getActiveResourcesInfo().length,
+        listeners: listeners.reduce((sum, count) => sum + count, 0),
+      };
+    },
+  );
   const family = (await launched.family()).map(({ pid }) => pid);
   return {
     minute,
+    ...page,
     heapMiB: own.heap / 2 ** 20,
     workingSetMiB: own.workingSetKiB / 1024,
     handles: own.handles,
@@ -156,7 +190,9 @@ class Apps {
 }
 
 const faults = ['kill', 'kill', 'kill', 'stall', 'app'] as const;
-const anyOf = (count: number): number => Math.floor(Math.random() * count);
+/** Said with the results, so that the same faults can be made to happen once more. */
+const seed = Number(process.env['PATCHBAY_SOAK_SEED'] ?? Date.now() % 1_000_000);
+const anyOf = drawFrom(seed);
 
 async function oneFault(calling: Apps): Promise<string> {
   const fault = faults[anyOf(faults.length)] ?? 'kill';
@@ -221,7 +257,15 @@ test('while programs die, networks stall and apps crash, nothing grows, hangs or
   await mkdir(results, { recursive: true });
   await writeFile(
     join(results, 'soak.json'),
-    JSON.stringify({ minutes, servers: entries.length, apps, faults: happened, tally, samples }),
+    JSON.stringify({
+      minutes,
+      seed,
+      servers: entries.length,
+      apps,
+      faults: happened,
+      tally,
+      samples,
+    }),
   );
   expect(happened.length).toBeGreaterThan(0);
   expect(tally.answered).toBeGreaterThan(0);

@@ -17,6 +17,6 @@ export function localDataFolder(
   const own = win32.join(local, 'Patchbay');
   if (!roaming) return own;
   const former = win32.join(roaming, 'Patchbay');
-  const hasServers = (folder: string) => exists(win32.join(folder, 'servers.json'));
+  const hasServers = (folder: string) => exists(win32.join(folder, 'data', 'servers.json'));
   return hasServers(former) && !hasServers(own) ? former : own;
 }

@@ -21,9 +21,14 @@ async function packageFile(): Promise<string> {
 /** Where the package lies inside. */
 export const packageInside = '/var/tmp/patchbay.deb';
 
+/** Puts the package inside, without installing it. */
+export async function putPackage(root: ThrowAwayRoot): Promise<void> {
+  await root.put(await readFile(await packageFile()), packageInside);
+}
+
 /** Installs the package. */
 export async function install(root: ThrowAwayRoot) {
-  await root.put(await readFile(await packageFile()), packageInside);
+  await putPackage(root);
   return root.asRoot('dpkg', '--install', packageInside);
 }
 
@@ -46,15 +51,25 @@ export async function windowOf(root: ThrowAwayRoot): Promise<Page> {
 }
 
 /** How many processes of the installed program there are. */
-export async function runningCount(root: ThrowAwayRoot): Promise<number> {
-  const { stdout } = await root.asPerson('pgrep', '-c', '-f', `^${program}`);
+export function runningCount(root: ThrowAwayRoot): Promise<number> {
+  return runningOf(root, program);
+}
+
+/** How many processes of the program at this path there are. */
+export async function runningOf(root: ThrowAwayRoot, path: string): Promise<number> {
+  const { stdout } = await root.asPerson('pgrep', '-c', '-f', `^${path}`);
   return Number(stdout.trim());
 }
 
 /** Asks the app to end, as the end of a session does, and waits until all of it has. */
-export async function endApp(root: ThrowAwayRoot): Promise<void> {
-  const { stdout } = await root.asPerson('pgrep', '-o', '-f', `^${program}`);
+export function endApp(root: ThrowAwayRoot): Promise<void> {
+  return endProgram(root, program);
+}
+
+/** {@link endApp}, for a program at another path. */
+export async function endProgram(root: ThrowAwayRoot, path: string): Promise<void> {
+  const { stdout } = await root.asPerson('pgrep', '-o', '-f', `^${path}`);
   await root.asPerson('kill', '-TERM', stdout.trim());
-  await expect.poll(() => runningCount(root), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => runningOf(root, path), { timeout: 30_000 }).toBe(0);
   await root.asPerson('rm', '-f', `${dataFolder}/DevToolsActivePort`);
 }

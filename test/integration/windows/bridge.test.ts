@@ -19,8 +19,8 @@ test.each([
 ])('the bridge finds Patchbay by its data %s', async (_where, isRoaming) => {
   const home = await temporaryFolder('用户 ü');
   const env = { APPDATA: join(home, 'Roaming'), LOCALAPPDATA: join(home, 'Local') };
-  await mkdir(join(env.APPDATA, 'Patchbay'), { recursive: true });
-  if (isRoaming) await writeFile(join(env.APPDATA, 'Patchbay', 'servers.json'), '{}');
+  await mkdir(join(env.APPDATA, 'Patchbay', 'data'), { recursive: true });
+  if (isRoaming) await writeFile(join(env.APPDATA, 'Patchbay', 'data', 'servers.json'), '{}');
   const data = localDataFolder('win32', env) ?? '';
   expect(data.startsWith(isRoaming ? env.APPDATA : env.LOCALAPPDATA)).toBe(true);
   const door = createServer().listen(doorPath(data, 'win32'));

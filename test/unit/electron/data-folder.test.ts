@@ -15,7 +15,7 @@ describe('on Windows data lies', () => {
     ['in the local folder, where there is some in both', [roaming, local], local],
     ['where it has always been', [roaming], roaming],
   ])('%s', (_where, having, expected) => {
-    const files = having.map((folder) => `${folder}\\servers.json`);
+    const files = having.map((folder) => `${folder}\\data\\servers.json`);
     expect(localDataFolder('win32', env, (path) => files.includes(path))).toBe(expected);
   });
 });
