@@ -85,6 +85,50 @@ test('its lines do in the window what they say, and nothing underneath a dialog'
   await expect(addDialog(page)).toBeHidden();
 });
 
+test('a report is shown whole before it is copied, and names no server', async () => {
+  const asked = () =>
+    launched.app.evaluate(() => (globalThis as { asked?: readonly string[] }).asked ?? []);
+  const answer = (response: number) =>
+    launched.app.evaluate(({ clipboard, dialog }, chosen) => {
+      void clipboard.writeText('nothing yet');
+      const kept = globalThis as { asked?: string[] };
+      kept.asked = [];
+      dialog.showMessageBox = ((_window: unknown, options: Electron.MessageBoxOptions) => {
+        kept.asked?.push(options.message, options.detail ?? '', ...(options.buttons ?? []));
+        return Promise.resolve({ response: chosen, checkboxChecked: false });
+      }) as typeof dialog.showMessageBox;
+    }, response);
+  const copied = () => launched.app.evaluate(({ clipboard }) => clipboard.readText());
+
+  await answer(1);
+  expect(await choose('Help', 'Report a problem…')).toBe(true);
+  await expect.poll(asked).toContain('Copy a report about Patchbay?');
+  expect(await copied()).toBe('nothing yet');
+
+  await answer(0);
+  expect(await choose('Help', 'Report a problem…')).toBe(true);
+  await expect.poll(copied).not.toBe('nothing yet');
+  const [, detail = '', ...buttons] = await asked();
+  expect(buttons).toEqual(['Copy', 'Cancel']);
+  const report = await copied();
+  expect(detail.endsWith(report)).toBe(true);
+  expect(report).toMatch(/Electron \d+\./);
+  expect(report).toContain(process.platform);
+  expect(report.toLowerCase()).not.toContain('memory');
+});
+
+test('About opens the system’s own panel', async () => {
+  const label = 'About Patchbay';
+  expect(await menuLabels('Help')).toContain(label);
+  await launched.app.evaluate(({ app }) => {
+    app.showAboutPanel = () => void ((globalThis as { about?: number }).about = 1);
+  });
+  expect(await choose('Help', label)).toBe(true);
+  await expect
+    .poll(() => launched.app.evaluate(() => (globalThis as { about?: number }).about))
+    .toBe(1);
+});
+
 test('the menu for a server is about the one that is shown, and the title names it', async () => {
   await expect.poll(titleOf).toBe('Tools – Patchbay');
   expect(await choose('Server', 'Open log')).toBe(false);
