@@ -66,9 +66,7 @@ export async function registerDesktopEntry(path: string, entry: DesktopEntry): P
 export async function useInstalledEntry(own: string, schemes: readonly string[]): Promise<boolean> {
   try {
     await rm(own, { force: true });
-    // Asked without the cache that desktop-file-utils keeps, xdg-mime finds the entry, and what opens
-    // links does not: only the choice that is written down counts everywhere.
-    return await claimSchemes(basename(own), schemes, 'always');
+    return await claimSchemes(basename(own), schemes);
   } catch {
     return false;
   }
@@ -90,14 +88,12 @@ export async function isInstalledEntry(
   return texts.some((text) => text.split('\n').includes(`${programKey}=${program}`));
 }
 
-async function claimSchemes(
-  file: string,
-  schemes: readonly string[],
-  when: 'always' | 'if-another-has-them' = 'if-another-has-them',
-): Promise<boolean> {
+// Written down at each start, whatever xdg-mime says is chosen: without the cache that
+// desktop-file-utils keeps it finds an entry that nobody has chosen, and what opens links does not. Only
+// the choice that is written down counts everywhere.
+async function claimSchemes(file: string, schemes: readonly string[]): Promise<boolean> {
   for (const scheme of schemes) {
     const type = `x-scheme-handler/${scheme}`;
-    if (when !== 'always' && (await defaultOf(type)) === file) continue;
     await run('xdg-mime', ['default', file, type], { timeout: xdgTimeoutMs });
     if ((await defaultOf(type)) !== file) return false;
   }
