@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 
-import { addFrom, mcpServers, rowOf } from '../e2e/support/window.ts';
+import { addButton, addFrom, mcpServers, paste, rowOf } from '../e2e/support/window.ts';
 import { dataFolder, endApp, install, runningCount, windowOf } from './support/installed-app.ts';
 import { makeRoot, whyNoRoot } from './support/throw-away-root.ts';
 import type { ThrowAwayRoot } from './support/throw-away-root.ts';
@@ -72,7 +72,8 @@ test('on a full disk nothing is lost, it is said why, and it goes on when there 
   const again = await start();
   await expect(rowOf(again, 'before')).toBeVisible();
   await root.asPerson('sh', '-c', `cat /dev/zero > ${dataFolder}/ballast; true`);
-  await addFrom(again, unreachable('Too much'));
+  const dialog = await paste(again, unreachable('Too much'));
+  await addButton(dialog).click();
   await expect(again.getByText('The disk is full').first()).toBeVisible();
   expect(await textOf(servers)).toContain('"before"');
   await root.asPerson('rm', `${dataFolder}/ballast`);
