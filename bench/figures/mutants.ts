@@ -24,7 +24,7 @@ export async function mutantsKilled(): Promise<readonly Outcome[]> {
   return [
     {
       figure:
-        'single-line mutants of what decides trust (agreements, recipients, seals, profiles, approvals): killed by the test named for each',
+        'single-line mutants of what decides trust (agreements, recipients, seals, profiles, approvals, rights of apps): killed by the test named for each',
       ours: `${String(killed)} of ${String(mutants.length)}`,
       goal: 'all of at least 60',
       isMet: killed === mutants.length && mutants.length >= 60,

@@ -259,7 +259,10 @@ test('what somebody else does to a connected app is said while another page is o
       '"mcpServers": {\n    "extra": { "command": "extra-mcp" },',
     ),
   );
-  const notice = page.getByRole('alert').filter({ hasText: 'Cursor has servers of its own again' });
+  const notice = page
+    .getByRole('alert')
+    .filter({ hasText: 'Cursor has servers of its own again' })
+    .filter({ hasText: 'extra was put beside' });
   await expect(notice).toContainText('extra was put beside Patchbay.');
   await pictures(page, 'app-drift');
   await notice.getByRole('button', { name: 'Show connected apps' }).click();

@@ -33,8 +33,9 @@ export const approvalMutants: readonly Mutant[] = [
   },
   {
     ...kept,
-    find: "choice !== 'always');\n  return { place, isBelieved: false",
-    replace: "choice !== 'ask');\n  return { place, isBelieved: true",
+    find: "choice !== 'always');\n  const { isIncomplete } = decisions;\n  return { place, isBelieved: false",
+    replace:
+      "choice !== 'ask');\n  const { isIncomplete } = decisions;\n  return { place, isBelieved: true",
   },
   {
     ...kept,
@@ -50,16 +51,16 @@ export const approvalMutants: readonly Mutant[] = [
   { ...again, find: "{ given: params['arguments'] ?? {} }, ", replace: '' },
   { ...again, find: ', { state }]', replace: ']' },
   { ...again, find: '[caller, key, tool,', replace: '[key, tool,' },
-  { ...sealing, find: 'if (!isSealOf(', replace: 'if (false && !isSealOf(' },
-  { ...sealing, find: '1, keyId, server, ...parts]', replace: '1, keyId, ...parts]' },
+  { ...sealing, find: 'if (isSealOf(', replace: 'if (true || isSealOf(' },
+  { ...sealing, find: '2, keyId, server, ...parts]', replace: '2, keyId, ...parts]' },
   {
     ...sealing,
-    find: '[place, isBelieved, tools, apps, revision];',
+    find: '[place, isBelieved, tools, apps, isIncomplete, revision];',
     replace: '[place, isBelieved, tools];',
   },
   {
     ...sealing,
-    find: '[place, isBelieved, tools, apps, revision];',
+    find: '[place, isBelieved, tools, apps, isIncomplete, revision];',
     replace: '[place, apps, revision];',
   },
   { ...desk, find: 'this.#waiting.size >= maxWaiting', replace: 'false' },
@@ -70,6 +71,6 @@ export const approvalMutants: readonly Mutant[] = [
     find: "if (method === 'tools/call') spendPermit(options.permit, name, params['name']);",
     replace: '',
   },
-  { ...sent, find: 'if (!passed.ok) {', replace: 'if (false) {' },
-  { ...sent, find: 'if (wasAsked && !isSame(', replace: 'if (false && !isSame(' },
+  { ...sent, find: 'if (!passed.ok) return', replace: 'if (false) return' },
+  { ...sent, find: 'if (wasAsked) {', replace: 'if (false) {' },
 ];
