@@ -24,7 +24,7 @@ export interface AppMenuDeps {
 
 /** The application menu; shows what it is told of, and does nothing when that is what it shows. */
 export interface ShownAppMenu {
-  show(facts: Pick<MenuFacts, 'hasServer'>): void;
+  show(facts: Pick<MenuFacts, 'hasServer' | 'shortcuts'>): void;
 }
 
 /** Puts the application menu, in the language of the window, in place of Electron's own. */
@@ -38,13 +38,14 @@ export function openAppMenu(deps: AppMenuDeps): ShownAppMenu {
   let shown = '';
   const run = (command: MenuCommand) => runCommand(deps, command);
   return {
-    show({ hasServer }) {
+    show({ hasServer, shortcuts }) {
       const isMac = process.platform === 'darwin';
       const language = deps.language();
-      const key = JSON.stringify([language, hasServer]);
+      const key = JSON.stringify([language, hasServer, shortcuts]);
       if (key === shown) return;
       shown = key;
-      const bar = appMenu({ isMac, isDevelopment: buildKind === 'development', hasServer });
+      const isDevelopment = buildKind === 'development';
+      const bar = appMenu({ isMac, isDevelopment, hasServer, shortcuts });
       Menu.setApplicationMenu(Menu.buildFromTemplate(bar.map(menuIn(menuWords(language), run))));
     },
   };

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import type { BrowserWindow } from 'electron';
 import { release } from 'node:os';
 
+import { shortcutsWith } from '../../shared/domain/shortcuts.ts';
 import { resolveLanguage } from '../../shared/i18n/phrase.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
 import type { Host } from '../host/host.ts';
@@ -37,7 +38,8 @@ export function openMenus({ host, services, window, say }: MenusDeps): () => voi
     const place = shownPlace.get();
     const titles = new Map(host.snapshot().servers.map(({ name, title }) => [name, title]));
     const isKnown = place.server !== null && titles.has(place.server);
-    menu.show({ hasServer: place.page === 'servers' && isKnown });
+    const shortcuts = shortcutsWith(settings.get().shortcuts);
+    menu.show({ hasServer: place.page === 'servers' && isKnown, shortcuts });
     if (window.isDestroyed()) return;
     const title = windowTitle(place, (name) => titles.get(name), say, shownName);
     if (window.getTitle() !== title) window.setTitle(title);

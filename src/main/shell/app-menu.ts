@@ -1,3 +1,5 @@
+import { acceleratorOf } from '../../shared/domain/shortcuts.ts';
+import type { Shortcuts } from '../../shared/domain/shortcuts.ts';
 import type { WindowCommand } from '../../shared/domain/window-command.ts';
 import type { MenuWord } from './app-menu-texts.ts';
 
@@ -58,6 +60,8 @@ export interface MenuFacts {
   readonly isDevelopment: boolean;
   /** Whether a server is shown, which the menu for servers is about. */
   readonly hasServer: boolean;
+  /** The keys that do things in the window. */
+  readonly shortcuts: Shortcuts;
 }
 
 const separator = { kind: 'separator' } as const;
@@ -82,25 +86,28 @@ function own(word: MenuWord, kind: Exclude<MenuCommand['kind'], 'window'>): Menu
 
 /** The application menu: a pure answer to its facts, without words of any language. */
 export function appMenu(facts: MenuFacts): readonly MenuBarEntry[] {
-  const { isMac, isDevelopment, hasServer } = facts;
+  const { isMac, isDevelopment, hasServer, shortcuts } = facts;
+  const keys = (action: keyof Shortcuts) => acceleratorOf(shortcuts[action]);
   return [
-    ...(isMac ? [{ word: 'app', lines: macLines() } as const] : []),
-    { word: 'file', lines: fileLines(isMac) },
-    { word: 'edit', lines: editLines() },
-    { word: 'view', lines: viewLines(isDevelopment) },
+    ...(isMac ? [{ word: 'app', lines: macLines(keys) } as const] : []),
+    { word: 'file', lines: fileLines(isMac, keys) },
+    { word: 'edit', lines: editLines(keys) },
+    { word: 'view', lines: viewLines(isDevelopment, keys) },
     { word: 'server', lines: serverLines(hasServer) },
     { word: 'window', lines: windowLines(isMac) },
-    { word: 'help', lines: helpLines(isMac) },
+    { word: 'help', lines: helpLines(isMac, keys) },
   ];
 }
 
-const settingsLine = inWindow('settings', 'settings', 'CmdOrCtrl+,');
+type Keys = (action: keyof Shortcuts) => string;
 
-function macLines(): readonly MenuLine[] {
+const settingsLine = (keys: Keys): MenuLine => inWindow('settings', 'settings', keys('settings'));
+
+function macLines(keys: Keys): readonly MenuLine[] {
   return [
     role('about', 'about'),
     separator,
-    settingsLine,
+    settingsLine(keys),
     separator,
     role('hide', 'hide'),
     role('hideOthers', 'hideOthers'),
@@ -110,21 +117,21 @@ function macLines(): readonly MenuLine[] {
   ];
 }
 
-function fileLines(isMac: boolean): readonly MenuLine[] {
+function fileLines(isMac: boolean, keys: Keys): readonly MenuLine[] {
   return [
-    inWindow('add', 'add', 'CmdOrCtrl+N'),
+    inWindow('add', 'add', keys('add')),
     separator,
     inWindow('import', 'import'),
     inWindow('importFile', 'import-file'),
     inWindow('export', 'export'),
     separator,
-    ...(isMac ? [] : [settingsLine, separator]),
+    ...(isMac ? [] : [settingsLine(keys), separator]),
     role('close', 'close'),
     ...(isMac ? [] : [role('quit', 'quit')]),
   ];
 }
 
-function editLines(): readonly MenuLine[] {
+function editLines(keys: Keys): readonly MenuLine[] {
   return [
     role('undo', 'undo'),
     role('redo', 'redo'),
@@ -136,17 +143,17 @@ function editLines(): readonly MenuLine[] {
     role('delete', 'delete'),
     role('selectAll', 'selectAll'),
     separator,
-    inWindow('findAnything', 'find-anything', 'CmdOrCtrl+K'),
-    inWindow('findHere', 'find-here', 'CmdOrCtrl+F'),
+    inWindow('findAnything', 'find-anything', keys('palette')),
+    inWindow('findHere', 'find-here', keys('search')),
   ];
 }
 
-function viewLines(isDevelopment: boolean): readonly MenuLine[] {
+function viewLines(isDevelopment: boolean, keys: Keys): readonly MenuLine[] {
   return [
-    inWindow('servers', 'page-servers', 'CmdOrCtrl+1'),
-    inWindow('tools', 'page-tools', 'CmdOrCtrl+2'),
-    inWindow('activity', 'page-activity', 'CmdOrCtrl+3'),
-    inWindow('apps', 'page-apps', 'CmdOrCtrl+4'),
+    inWindow('servers', 'page-servers', keys('servers')),
+    inWindow('tools', 'page-tools', keys('tools')),
+    inWindow('activity', 'page-activity', keys('activity')),
+    inWindow('apps', 'page-apps', keys('apps')),
     separator,
     inWindow('sidebar', 'sidebar'),
     separator,
@@ -184,9 +191,9 @@ function windowLines(isMac: boolean): readonly MenuLine[] {
   ];
 }
 
-function helpLines(isMac: boolean): readonly MenuLine[] {
+function helpLines(isMac: boolean, keys: Keys): readonly MenuLine[] {
   return [
-    inWindow('keys', 'keys', '?'),
+    inWindow('keys', 'keys', keys('keys')),
     separator,
     own('report', 'report-problem'),
     own('dataFolder', 'open-data-folder'),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { languages } from '../i18n/phrase.ts';
 import { gatewaySettingsSchema, usualGatewaySettings } from './gateway-settings.ts';
 import { proxyChoiceSchema } from './proxy.ts';
+import { isFree, shortcutActions } from './shortcuts.ts';
 
 const minuteOfDay = z
   .number()
@@ -45,6 +46,8 @@ const fields = {
   keepsCallContents: z.boolean(),
   /** Apps, as they call themselves, that find tools by search instead of getting a list of all. */
   toolSearchApps: z.array(z.string().min(1).max(200)).max(200),
+  /** Keys that a person chose, by what they do. */
+  shortcuts: z.partialRecord(z.enum(shortcutActions), z.string().max(40).refine(isFree)),
   /** Through which doors AI apps may come in. */
   gateway: gatewaySettingsSchema,
   /** No notification appears then; minutes after local midnight, across it when from > to. */
@@ -69,6 +72,8 @@ export const settingsSchema = z.object({
   approvalMinutes: fields.approvalMinutes.catch(5).default(5),
   keepsCallContents: fields.keepsCallContents.default(false),
   toolSearchApps: fields.toolSearchApps.default([]),
+  // Keys that cannot be used are as if nobody had chosen any.
+  shortcuts: fields.shortcuts.catch({}).default({}),
   // A record that is broken lets nobody in.
   gateway: fields.gateway
     .catch({ ...usualGatewaySettings, isOn: false })

@@ -3,9 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { appMenu } from '../../../src/main/shell/app-menu.ts';
 import type { MenuLine } from '../../../src/main/shell/app-menu.ts';
 import { menuWords } from '../../../src/main/shell/app-menu-texts.ts';
+import { shortcutsWith, usualShortcuts } from '../../../src/shared/domain/shortcuts.ts';
 import { languages } from '../../../src/shared/i18n/phrase.ts';
 
-const usual = { isMac: false, isDevelopment: false, hasServer: true };
+const usual = {
+  isMac: false,
+  isDevelopment: false,
+  hasServer: true,
+  shortcuts: usualShortcuts,
+};
 
 function rolesOf(lines: readonly MenuLine[]): readonly string[] {
   return lines.flatMap((line) => (line.kind === 'role' ? [line.role] : []));
@@ -22,6 +28,17 @@ describe('appMenu', () => {
       'help',
     ]);
     expect(appMenu({ ...usual, isMac: true })[0]?.word).toBe('app');
+  });
+
+  test('shows the keys that a person chose', () => {
+    const keysIn = (shortcuts: typeof usual.shortcuts | ReturnType<typeof shortcutsWith>) =>
+      appMenu({ ...usual, shortcuts }).flatMap(({ lines }) =>
+        lines.flatMap((line) => (line.kind === 'command' ? (line.keys ?? []) : [])),
+      );
+    expect(keysIn(usualShortcuts)).toContain('CmdOrCtrl+K');
+    const changed = keysIn(shortcutsWith({ palette: 'Mod+Shift+K' }));
+    expect(changed).toContain('CmdOrCtrl+Shift+K');
+    expect(changed).not.toContain('CmdOrCtrl+K');
   });
 
   test('leads into the page’s code in a clone only', () => {

@@ -1,9 +1,10 @@
 import { useEffect } from 'react';
 
-import { holdsCommandKey } from '../first-paint/command-key.ts';
-import type { Page } from '../first-paint/handover.ts';
+import { actionWith, shortcutOf } from '../../../shared/domain/shortcuts.ts';
+import type { ShortcutAction, Shortcuts } from '../../../shared/domain/shortcuts.ts';
+import { holdsCommandKey, pressedKeys } from '../first-paint/command-key.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
-import type { UiStore } from '../host/ui-store.ts';
+import { useShortcuts } from '../host/use-shortcuts.ts';
 import { useWindow } from '../host/window-context.tsx';
 import type { WindowParts } from '../host/window-context.tsx';
 import { useReporter } from '../ui/use-reporter.ts';
@@ -11,66 +12,77 @@ import { focusSearch, isCovered } from './is-covered.ts';
 import { useUndo } from './use-undo.tsx';
 import type { UndoKeys } from './use-undo.tsx';
 
-const pages: readonly Page[] = ['servers', 'tools', 'activity', 'apps', 'settings'];
-
-/** Keys that work everywhere in the window. */
+/** Keys that work everywhere in the window, as a person has chosen them. */
 export function useKeys(): void {
   const parts = useWindow();
-  const { ui } = parts;
-  const keys = useUndo();
+  const undoing = useUndo();
   const report = useReporter();
+  const shortcuts = useShortcuts();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.altKey) return;
-      const hasCommand = holdsCommandKey(event);
-      const isHandled =
-        hasCommand && isForProfile(event)
-          ? !isCovered(ui) && switchToNext(parts, report)
-          : hasCommand
-            ? withCommand(ui, event, keys)
-            : plain(ui, event);
-      if (isHandled) event.preventDefault();
+      if (event.defaultPrevented) return;
+      const pressed = shortcutOf(pressedKeys(event));
+      const action = pressed === null ? undefined : actionOf(pressed, shortcuts);
+      if (action === undefined || isForText(event, action) || isCovered(parts.ui)) return;
+      if (act(action, { parts, undoing, report })) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [parts, ui, keys, report]);
+  }, [parts, undoing, report, shortcuts]);
 }
 
-function isForProfile(event: KeyboardEvent): boolean {
-  return event.shiftKey && event.key.toLowerCase() === 'p';
+/** What some press for redo out of habit, unless it does something else here. */
+const otherRedo = 'Mod+Y';
+
+function actionOf(pressed: string, shortcuts: Shortcuts): ShortcutAction | undefined {
+  return actionWith(pressed, shortcuts) ?? (pressed === otherRedo ? 'redo' : undefined);
 }
+
+/** A field takes plain keys as letters, and takes back what was typed itself. */
+function isForText(event: KeyboardEvent, action: ShortcutAction): boolean {
+  const isPlain = !holdsCommandKey(event) && event.key.length === 1;
+  return (isPlain || action === 'undo' || action === 'redo') && isTyping(event.target);
+}
+
+/** Whether it did something. */
+function act(
+  action: ShortcutAction,
+  { parts, undoing, report }: { parts: WindowParts; undoing: UndoKeys; report: Report },
+): boolean {
+  const { ui } = parts;
+  switch (action) {
+    case 'palette':
+    case 'keys':
+      ui.setState({ overlay: action });
+      return true;
+    case 'add':
+      openAdd(ui);
+      return true;
+    case 'search':
+    case 'search-quickly':
+      focusSearch(() => showPage(ui, 'servers'));
+      return true;
+    case 'next-profile':
+      return switchToNext(parts, report);
+    case 'undo':
+      return undoing.undo();
+    case 'redo':
+      return undoing.redo();
+    default:
+      showPage(ui, action);
+      return true;
+  }
+}
+
+type Report = (call: Promise<unknown>) => void;
 
 /** Puts the profile in use that follows the one of now; false where there is only one. */
-function switchToNext({ host }: WindowParts, report: (call: Promise<unknown>) => void): boolean {
+function switchToNext({ host }: WindowParts, report: Report): boolean {
   const { all = [], activeId } = host.mirror.getState().snapshot?.profiles ?? {};
   const at = all.findIndex(({ id }) => id === activeId);
   const next = all[(at + 1) % all.length];
   if (next === undefined || next.id === activeId) return false;
   report(host.client.profiles.activate({ id: next.id }));
-  return true;
-}
-
-function withCommand(ui: UiStore, event: KeyboardEvent, keys: UndoKeys): boolean {
-  if (isCovered(ui)) return false;
-  const key = event.key.toLowerCase();
-  const page = pages[Number(key) - 1];
-  if (key === 'k') ui.setState({ overlay: 'palette' });
-  else if (key === 'n') openAdd(ui);
-  else if (key === ',') showPage(ui, 'settings');
-  else if (key === 'f') focusSearch(() => showPage(ui, 'servers'));
-  else if (key === 'z' && !event.shiftKey) return !isTyping(event.target) && keys.undo();
-  else if (key === 'z' || key === 'y') return !isTyping(event.target) && keys.redo();
-  else if (page !== undefined) showPage(ui, page);
-  else return false;
-  return true;
-}
-
-function plain(ui: UiStore, event: KeyboardEvent): boolean {
-  if (event.ctrlKey || event.metaKey) return false;
-  if (isTyping(event.target) || isCovered(ui)) return false;
-  if (event.key === '?') ui.setState({ overlay: 'keys' });
-  else if (event.key === '/') focusSearch(() => showPage(ui, 'servers'));
-  else return false;
   return true;
 }
 

@@ -1,3 +1,5 @@
+import type { PressedKeys } from '../../../shared/domain/shortcuts.ts';
+
 type Keys = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>;
 
 /**
@@ -6,4 +8,14 @@ type Keys = Pick<KeyboardEvent, 'ctrlKey' | 'metaKey'>;
  */
 export function holdsCommandKey(event: Keys, platform: string = navigator.platform): boolean {
   return /^Mac/.test(platform) ? event.metaKey && !event.ctrlKey : event.ctrlKey || event.metaKey;
+}
+
+/** What a key press says about itself, whatever the system calls the key for commands. */
+export function pressedKeys(
+  event: Keys & Pick<KeyboardEvent, 'key' | 'shiftKey' | 'altKey'>,
+): PressedKeys {
+  const { key, shiftKey, altKey } = event;
+  const isCommand = holdsCommandKey(event);
+  // On macOS, Ctrl moves about in texts.
+  return { key, isCommand, shiftKey, altKey: altKey || (!isCommand && event.ctrlKey) };
 }

@@ -1,4 +1,6 @@
-import { holdsCommandKey } from './command-key.ts';
+import { actionWith, shortcutOf } from '../../../shared/domain/shortcuts.ts';
+import type { Shortcuts } from '../../../shared/domain/shortcuts.ts';
+import { holdsCommandKey, pressedKeys } from './command-key.ts';
 import type { Handover, Page } from './handover.ts';
 import type { ShellParts } from './shell.ts';
 
@@ -6,14 +8,19 @@ import type { ShellParts } from './shell.ts';
  * Lets the first paint take input: it filters and selects by itself and remembers the rest in
  * `handover`. Returns what ends the listening and notes where the focus is.
  */
-export function listenEarly(parts: ShellParts, handover: Handover, refill: () => void): () => void {
+export function listenEarly(
+  parts: ShellParts,
+  handover: Handover,
+  refill: () => void,
+  shortcuts: Shortcuts,
+): () => void {
   const { app, search, list } = parts;
   const onInput = () => {
     handover.search = search?.value ?? '';
     refill();
   };
   const onKey = (event: KeyboardEvent) => {
-    if (!noteKey(event, handover, search)) return;
+    if (!noteKey(event, handover, search, shortcuts)) return;
     event.preventDefault();
   };
   const onClick = (event: MouseEvent) => {
@@ -34,18 +41,17 @@ function noteKey(
   event: KeyboardEvent,
   handover: Handover,
   search: HTMLInputElement | null,
+  shortcuts: Shortcuts,
 ): boolean {
-  const { actions } = handover;
-  const key = event.key.toLowerCase();
-  if (holdsCommandKey(event)) {
-    if (key === ',') handover.page = 'settings';
-    if (key !== 'n' && key !== 'k') return key === ',';
-    actions.push({ kind: key === 'n' ? 'add' : 'palette' });
-    return true;
-  }
-  if (event.altKey || event.ctrlKey || event.target instanceof HTMLInputElement) return false;
-  if (key === '?') actions.push({ kind: 'keys' });
-  else if (key === '/' && search !== null) search.focus();
+  const pressed = shortcutOf(pressedKeys(event));
+  if (pressed === null) return false;
+  const isPlain = !holdsCommandKey(event);
+  if (isPlain && event.target instanceof HTMLInputElement) return false;
+  const action = actionWith(pressed, shortcuts);
+  if (action === 'settings') handover.page = 'settings';
+  else if (action === 'add' || action === 'palette' || action === 'keys') {
+    handover.actions.push({ kind: action });
+  } else if (action === 'search-quickly' && search !== null) search.focus();
   else return false;
   return true;
 }

@@ -8,6 +8,7 @@ import { resolveLanguage } from '../../../shared/i18n/phrase.ts';
 import { loadSharedWords, loadWords } from '../languages/load-words.ts';
 import { createHandover } from './handover.ts';
 import { readInitialState } from './initial-state.ts';
+import { shortcutsWith } from '../../../shared/domain/shortcuts.ts';
 import { listenEarly } from './listen.ts';
 import { paintRows, speakerOf } from './rows.ts';
 import type { Speak } from './rows.ts';
@@ -50,7 +51,7 @@ function paint(into: HTMLElement, speak: Speak): () => void {
   fill();
   into.replaceChildren(parts.app);
   if (initial !== null) performance.mark('patchbay:list-shown');
-  const stop = listenEarly(parts, handover, fill);
+  const stop = listenEarly(parts, handover, fill, shortcutsWith(initial?.settings.shortcuts ?? {}));
   if (initial !== null) performance.mark('patchbay:interactive');
   return stop;
 }

@@ -1,5 +1,6 @@
 import { activeProfile } from '../../../shared/domain/active-profile.ts';
 import type { Profile } from '../../../shared/domain/profile.ts';
+import { shortcutsWith } from '../../../shared/domain/shortcuts.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
@@ -159,7 +160,11 @@ function listPane(snapshot: Snapshot, speak: Speak) {
         { class: 'pb-search' },
         icon('search', 15),
         search,
-        element('kbd', { class: 'pb-key' }, '/'),
+        element(
+          'kbd',
+          { class: 'pb-key' },
+          shortcutsWith(snapshot.settings.shortcuts)['search-quickly'],
+        ),
         element(
           'button',
           { class: 'pb-plain pb-icon-button', 'aria-label': speak({ key: 'list.filter' }) },

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../../shared/domain/events.ts';
+import type { Shortcuts } from '../../../../shared/domain/shortcuts.ts';
 import { healthIn, stateOf } from '../../../../shared/domain/snapshot-health.ts';
 import { addSampleServer, importFromFile, runServerAction } from '../../host/commands.ts';
 import { openAdd, openImport, showPage, showPart, showServer } from '../../host/ui-store.ts';
@@ -13,6 +14,7 @@ import type { paletteTexts } from './palette-texts.ts';
 export interface EntryDeps {
   readonly parts: WindowParts;
   readonly snapshot: Snapshot;
+  readonly shortcuts: Shortcuts;
   readonly say: ReturnType<typeof usePhrases>;
   readonly t: SayText<typeof paletteTexts.words.en>;
   /** Says what went wrong with a call. */
@@ -35,14 +37,14 @@ export function actionEntries(deps: EntryDeps): readonly PaletteEntry[] {
   return all.map((action) => ({ ...action, group: 'actions' }));
 }
 
-function bringing({ parts, say, t, report }: EntryDeps): readonly Action[] {
+function bringing({ parts, shortcuts, say, t, report }: EntryDeps): readonly Action[] {
   const { ui } = parts;
   return [
     {
       id: 'add',
       label: say({ key: 'empty.add' }),
       icon: 'plus',
-      shortcut: 'Mod+N',
+      shortcut: shortcuts.add,
       run: () => openAdd(ui),
     },
     {
@@ -84,20 +86,20 @@ function pausing({ parts, snapshot, say, report }: EntryDeps): Action {
 }
 
 const pages = [
-  ['servers', 'server', 'Mod+1'],
-  ['tools', 'tool', 'Mod+2'],
-  ['activity', 'activity', 'Mod+3'],
-  ['apps', 'plug', 'Mod+4'],
-  ['settings', 'settings', 'Mod+,'],
+  ['servers', 'server'],
+  ['tools', 'tool'],
+  ['activity', 'activity'],
+  ['apps', 'plug'],
+  ['settings', 'settings'],
 ] as const;
 
-function going({ parts: { ui }, say, t }: EntryDeps): readonly Action[] {
+function going({ parts: { ui }, shortcuts, say, t }: EntryDeps): readonly Action[] {
   return [
-    ...pages.map(([page, icon, shortcut]) => ({
+    ...pages.map(([page, icon]) => ({
       id: `go:${page}`,
       label: t('go', { page: say({ key: `nav.${page}` }) }),
       icon,
-      shortcut,
+      shortcut: shortcuts[page],
       run: () => showPage(ui, page),
     })),
     { id: 'secrets', label: t('secrets'), icon: keyIcon, run: () => showPage(ui, 'secrets') },
@@ -105,7 +107,7 @@ function going({ parts: { ui }, say, t }: EntryDeps): readonly Action[] {
       id: 'keys',
       label: t('keys'),
       icon: 'terminal',
-      shortcut: '?',
+      shortcut: shortcuts.keys,
       run: () => ui.setState({ overlay: 'keys' }),
     },
   ];
@@ -121,7 +123,7 @@ function colours({ parts, t, report }: EntryDeps): readonly Action[] {
 }
 
 /** Every other profile to switch to, and the page about all of them. */
-function profilesOf({ parts, snapshot, t, report }: EntryDeps): readonly Action[] {
+function profilesOf({ parts, snapshot, shortcuts, t, report }: EntryDeps): readonly Action[] {
   const { all, activeId } = snapshot.profiles;
   const at = all.findIndex(({ id }) => id === activeId);
   const nextId = all[(at + 1) % all.length]?.id;
@@ -132,7 +134,7 @@ function profilesOf({ parts, snapshot, t, report }: EntryDeps): readonly Action[
       label: t('switchTo', { title }),
       words: title,
       icon: 'selector',
-      shortcut: id === nextId ? 'Mod+Shift+P' : undefined,
+      shortcut: id === nextId ? shortcuts['next-profile'] : undefined,
       run: () => report(parts.host.client.profiles.activate({ id })),
     }));
   const manage: Action = {

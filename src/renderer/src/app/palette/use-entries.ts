@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 
+import { useShortcuts } from '../../host/use-shortcuts.ts';
 import { useSnapshot, useWindow } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
@@ -33,14 +34,15 @@ export function useEntries(search: string, recent: readonly string[]): readonly 
   const snapshot = useSnapshot();
   const undo = useUndoAction();
   const signIns = useSignInActions();
+  const shortcuts = useShortcuts();
   const settings = useSettingEntries();
   const offers = useOfferEntries(search);
   const known = useMemo(() => {
     if (snapshot === null) return [];
-    const deps = { parts, snapshot, say, t, report };
+    const deps = { parts, snapshot, shortcuts, say, t, report };
     const servers = serverEntries(deps);
     return [...undo, ...actionEntries(deps), ...signIns, ...servers, ...settings];
-  }, [snapshot, parts, say, t, report, undo, signIns, settings]);
+  }, [snapshot, shortcuts, parts, say, t, report, undo, signIns, settings]);
   return useMemo(
     () => groupsOf([...known, ...offers], search, recent),
     [known, offers, search, recent],

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 
 import type { Undoable } from '../../../../shared/domain/undo.ts';
+import { useShortcuts } from '../../host/use-shortcuts.ts';
 import { useMirror } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import type { PaletteEntry } from './entry.ts';
@@ -12,6 +13,7 @@ import { useUndo } from '../use-undo.tsx';
 export function useUndoAction(): readonly PaletteEntry[] {
   const t = useTexts(undoTexts);
   const { undo, redo } = useUndo();
+  const shortcuts = useShortcuts();
   const undoable = useMirror(({ snapshot }) => snapshot?.undoable ?? null);
   const redoable = useMirror(({ snapshot }) => snapshot?.redoable ?? null);
   return useMemo(() => {
@@ -20,7 +22,7 @@ export function useUndoAction(): readonly PaletteEntry[] {
       id: 'undo',
       group: 'actions' as const,
       icon: backIcon,
-      shortcut: 'Mod+Z',
+      shortcut: shortcuts.undo,
       label: t('named', whatOf(undoable)),
       run: () => void undo(undoable.id),
     };
@@ -28,10 +30,10 @@ export function useUndoAction(): readonly PaletteEntry[] {
       id: 'redo',
       group: 'actions' as const,
       icon: backIcon,
-      shortcut: 'Mod+Shift+Z',
+      shortcut: shortcuts.redo,
       label: t('redo.named', whatOf(redoable)),
       run: () => void redo(redoable.id),
     };
     return [back, again].filter((one) => one !== null);
-  }, [undoable, redoable, t, undo, redo]);
+  }, [undoable, redoable, shortcuts, t, undo, redo]);
 }

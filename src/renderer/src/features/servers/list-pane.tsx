@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CSSProperties } from 'react';
 
 import type { Handover } from '../../first-paint/handover.ts';
+import { useShortcuts } from '../../host/use-shortcuts.ts';
 import { openAdd } from '../../host/ui-store.ts';
 import { useUi, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
@@ -29,7 +30,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
           <Icon name="search" size={15} />
           <SearchInput handover={handover} onKeys={onKeys} />
           <kbd className="pb-key" aria-hidden="true">
-            /
+            {useShortcuts()['search-quickly']}
           </kbd>
           <FilterMenu />
         </div>
