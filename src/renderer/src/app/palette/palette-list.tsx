@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { useMatchHighlight } from '../../ui/use-match-highlight.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { KeyCaps } from '../../ui/key-caps.tsx';
 import type { PaletteEntry } from './entry.ts';
@@ -14,13 +15,15 @@ export function PaletteList(props: {
   groups: readonly EntryGroup[];
   /** Number of the active entry, counted over all groups. */
   active: number;
+  search: string;
   optionId: (listId: string, index: number) => string;
   onPoint: (index: number) => void;
   onChoose: (entry: PaletteEntry) => void;
 }) {
-  const { id, groups, active, optionId, onPoint, onChoose } = props;
+  const { id, groups, active, search, optionId, onPoint, onChoose } = props;
   const t = useTexts(paletteTexts);
   const list = useRef<HTMLDivElement>(null);
+  useMatchHighlight(list, search, '.pb-two-lines > *');
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
   }, [active, groups]);

@@ -83,6 +83,7 @@ export function Palette() {
         id={listId}
         groups={groups}
         active={active}
+        search={search}
         optionId={optionId}
         onPoint={setAt}
         onChoose={choose}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { showItem } from '../../host/ui-store.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useMatchHighlight } from '../../ui/use-match-highlight.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { cautionTexts } from '../../parts/cautions/caution-texts.ts';
 import { idOfCautioned, useCautionedItems } from '../../parts/cautions/use-cautions.ts';
@@ -20,9 +21,10 @@ const rowPx = 52;
 export function FoundList(props: {
   kind: SearchKind;
   items: readonly FoundItem[];
+  search: string;
   onEnd: () => void;
 }) {
-  const { kind, items, onEnd } = props;
+  const { kind, items, search, onEnd } = props;
   const cautioned = useCautionedItems();
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -31,6 +33,7 @@ export function FoundList(props: {
     estimateSize: () => rowPx,
     overscan: 8,
   });
+  useMatchHighlight(scroller, search, '.pb-two-lines > *');
   const lines = virtualizer.getVirtualItems();
   const last = lines.at(-1)?.index ?? 0;
   useEffect(() => {

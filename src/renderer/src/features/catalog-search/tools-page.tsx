@@ -54,7 +54,7 @@ export function ToolsPage() {
         />
       </div>
       {found.items.length > 0 ? (
-        <FoundList kind={kind} items={found.items} onEnd={more} />
+        <FoundList kind={kind} items={found.items} search={search} onEnd={more} />
       ) : (
         <Nothing kind={kind} search={search} status={found.status} />
       )}

@@ -8,6 +8,8 @@ import { cursorOf, isPicked } from '../../parts/servers/picked-servers.ts';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { groupHeightPx, heightOf, rowHeightPx } from '../../parts/servers/server-list-model.ts';
 import type { ListItem } from '../../parts/servers/server-list-model.ts';
+import { useMatchHighlight } from '../../ui/use-match-highlight.ts';
+import { useBeside } from './use-beside.ts';
 import { ServerRow } from './server-row.tsx';
 import type { PickByMouse } from './use-pick.ts';
 
@@ -27,6 +29,8 @@ export function ServerList({
   const scroller = useRef<HTMLDivElement>(null);
   const pick = useUi(({ selected, picked }) => ({ selected, picked }));
   const cursor = cursorOf(pick);
+  const beside = useBeside();
+  const search = useUi((ui) => ui.filter.search);
   // Their identity tells the virtualizer that the lines have changed.
   const getItemKey = useCallback((index: number) => items[index]?.id ?? index, [items]);
   const estimateSize = useCallback(
@@ -44,6 +48,7 @@ export function ServerList({
     overscan: 4,
     initialRect: { width: 0, height: window.innerHeight },
   });
+  useMatchHighlight(scroller, search, '.pb-strong > bdi');
   useKeepInView(items, cursor, virtualizer.scrollToIndex);
   useLayoutEffect(() => {
     if (scroller.current !== null) scroller.current.scrollTop = handover.scrollTopPx;
@@ -76,7 +81,15 @@ export function ServerList({
             const isActive = server.name === cursor;
             const number = index + 1 - groupsBefore(items, index);
             const row = { server, state, isSelected, isActive, number };
-            return <ServerRow key={key} {...row} onPick={onPick} topPx={start} />;
+            return (
+              <ServerRow
+                key={key}
+                {...row}
+                beside={beside.get(server.name)}
+                onPick={onPick}
+                topPx={start}
+              />
+            );
           }
           const style = { transform: `translateY(${String(start)}px)`, height: groupHeightPx };
           return (

@@ -23,12 +23,14 @@ export const ServerRow = memo(function ServerRow(props: {
   isSelected: boolean;
   /** Where the keys are. */
   isActive: boolean;
+  /** What tells it from others of its title. */
+  beside: string | undefined;
   onPick: PickByMouse;
   topPx: number;
   /** Its place among the servers shown; the first is 1. */
   number: number;
 }) {
-  const { server, state, isSelected, isActive, onPick, topPx, number } = props;
+  const { server, state, isSelected, isActive, beside, onPick, topPx, number } = props;
   const say = usePhrases();
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
@@ -47,7 +49,7 @@ export const ServerRow = memo(function ServerRow(props: {
       data-server-name={server.name}
       data-state={state.kind}
       style={{ transform: `translateY(${String(topPx)}px)`, height: rowHeightPx }}
-      title={server.title}
+      title={beside === undefined ? server.title : `${server.title} (${beside})`}
       onMouseDown={(event) => {
         // In a small window the list is there for as long as the search has the focus; and Shift
         // would mark the words between two clicks.
@@ -70,6 +72,12 @@ export const ServerRow = memo(function ServerRow(props: {
         <span className="pb-two-lines">
           <span className="pb-strong">
             <ExactText text={server.title} />
+            {beside !== undefined && (
+              <span className="pb-beside">
+                {' '}
+                <ExactText text={beside} />
+              </span>
+            )}
           </span>
           <span className="pb-small" title={sentence}>
             {sentence}

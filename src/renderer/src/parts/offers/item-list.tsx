@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
 import { useTexts } from '../../i18n/use-texts.ts';
+import { useMatchHighlight } from '../../ui/use-match-highlight.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { filterItems, heightOfLine, indexAfterKey, linesOf } from './item-list-model.ts';
@@ -69,7 +70,7 @@ export function ItemList(props: {
         tabIndex={0}
         onKeyDown={onKeys}
       >
-        <Rows {...{ label, chosen, onChoose }} items={shown} scroller={list} />
+        <Rows {...{ label, search, chosen, onChoose }} items={shown} scroller={list} />
         {shown.length === 0 && <div className="pb-none">{t('list.none')}</div>}
       </div>
     </div>
@@ -78,12 +79,13 @@ export function ItemList(props: {
 
 function Rows(props: {
   label: string;
+  search: string;
   items: readonly ListedItem[];
   chosen: string | null;
   onChoose: (id: string) => void;
   scroller: React.RefObject<HTMLDivElement | null>;
 }) {
-  const { label, items, chosen, onChoose, scroller } = props;
+  const { label, search, items, chosen, onChoose, scroller } = props;
   const lines = useMemo(() => linesOf(items), [items]);
   const virtualizer = useVirtualizer({
     count: lines.length,
@@ -93,6 +95,7 @@ function Rows(props: {
     overscan: 6,
     initialRect: { width: 0, height: window.innerHeight },
   });
+  useMatchHighlight(scroller, search, '.pb-item-name, .pb-small');
   useEffect(() => virtualizer.measure(), [lines, virtualizer]);
   useEffect(() => {
     const index = lines.findIndex(({ id }) => id === chosen);
