@@ -58,7 +58,7 @@ test('what a search matched is marked, in servers, tools and the palette', async
   await expect.poll(marked).toContain('ech');
   await page.getByRole('searchbox', { name: /Filter/ }).fill('');
   await page.keyboard.press('Control+2');
-  await page.getByRole('searchbox').fill('pictu');
+  await page.locator('[data-page-search]').fill('pictu');
   await expect.poll(marked).toContain('pictu');
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog').getByRole('combobox').fill('setti');

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 
-import { launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
+import { launchApp, resizeWindow, screenshot, zoom } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { referenceFile } from './support/machine.ts';
 import {
@@ -147,20 +147,20 @@ test('the other pages fit', async () => {
 });
 
 test('at one and a half times the size, in the smallest window, everything stays in reach', async () => {
-  const { app, page } = launched;
-  const zoom = (factor: number) =>
-    app.evaluate(
-      ({ BrowserWindow }, wanted) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
-      factor,
-    );
+  const { page } = launched;
   await page.keyboard.press('Control+1');
-  await zoom(1.5);
+  await zoom(launched, 1.5);
   await openTab(page, 'everything', 'Tools');
   await openTool(page, 'get-annotated-message');
   const run = page.getByRole('button', { name: 'Run', exact: true });
   await expect(run).toBeInViewport({ ratio: 1 });
   await expectToFit();
   await screenshot(page, 'narrow-zoomed-tool');
-  await zoom(1);
+
+  const dialog = await paste(page, `npx -y @example/server ${'a-long-argument '.repeat(12)}`);
+  await expect(dialog.getByTestId('exact-command')).toBeVisible();
+  await expect(addButton(dialog)).toBeInViewport({ ratio: 1 });
+  await screenshot(page, 'narrow-zoomed-consent');
+  await page.keyboard.press('Escape');
+  await zoom(launched, 1);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { Locator } from '@playwright/test';
 
-import { launchApp, noteOpened, resizeWindow, screenshot } from '../support/electron-app.ts';
+import { launchApp, noteOpened, resizeWindow, screenshot, zoom } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { quirkFile, referenceFile } from './support/machine.ts';
 import { addFrom, expectState, mcpServers, openTab, openTool } from './support/window.ts';
@@ -90,7 +90,13 @@ test('the form holds in the dark and in a small window', async () => {
   await screenshot(page, 'question-dark-720');
   const overflow = await dialog().evaluate((node) => node.scrollWidth - node.clientWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await zoom(launched, 1.5);
+  for (const name of ['Decline', 'Send']) {
+    await expect(dialog().getByRole('button', { name })).toBeInViewport({ ratio: 1 });
+  }
+  await screenshot(page, 'question-zoomed');
   await dialog().getByRole('button', { name: 'Decline' }).click();
+  await zoom(launched, 1);
 });
 
 test('a call that wants a page visited first goes on when the server says that it was', async () => {

@@ -147,6 +147,15 @@ export async function resizeWindow(
   );
 }
 
+/** Shows the page larger or smaller, as the keys for that do. */
+export function zoom({ app }: LaunchedApp, factor: number): Promise<void> {
+  return app.evaluate(
+    ({ BrowserWindow }, wanted) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(wanted),
+    factor,
+  );
+}
+
 const isRoot = process.getuid?.() === 0;
 
 function inheritedEnv(): Record<string, string> {
