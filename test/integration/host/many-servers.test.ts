@@ -96,8 +96,10 @@ describe('several servers at once', () => {
     await waitFor('its end', () => host.pool.status('sample')?.kind === 'disabled');
     await client.profiles.activate({ id: 'work' });
     expect(isOn('sample')).toBe(true);
-    // It was done for another profile.
+    // It was done for another profile, which has it off by its own choice.
+    await client.servers.setEnabled({ name: 'sample', enabled: false });
     await expect(undo(running)).rejects.toMatchObject({ code: 'UNDO_OUTDATED' });
+    expect(isOn('sample')).toBe(false);
     await client.profiles.activate({ id: 'personal' });
 
     await client.manyServers.setEnabled({ names: ['one', 'two', 'sample'], enabled: true });
