@@ -24,7 +24,7 @@ export const ServerRow = memo(function ServerRow(props: {
   /** Where the keys are. */
   isActive: boolean;
   /** What tells it from others of its title. */
-  beside: string | undefined;
+  beside?: string | undefined;
   onPick: PickByMouse;
   topPx: number;
   /** Its place among the servers shown; the first is 1. */
