@@ -44,7 +44,10 @@ test('long, emoji and right-to-left names', async () => {
   await addFrom(page, mcpServers({ ...servers, '🌍🚀👩‍👩‍👧‍👦 Signs': absent }));
   await expectState(page, 'crowded', 'ready');
   // Its middle lies outside the row.
-  await page.getByText(long).first().click({ position: { x: 6, y: 6 } });
+  await page
+    .getByText(long)
+    .first()
+    .click({ position: { x: 6, y: 6 } });
   await round.look(page, 'long-name');
   await page.getByText('שרת').first().click();
   await round.look(page, 'right-to-left-name');
