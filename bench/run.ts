@@ -15,6 +15,7 @@ import { mainMemory } from './memory.ts';
 import { noticingDeathInTheWindow } from './noticing-in-window.ts';
 import { showingTheList } from './starting.ts';
 import { againstPeers } from './peer-figures.ts';
+import { writeProof } from './proof/proof-table.ts';
 import { loadNow, machineName, savedResults, saveResults, today, withMeasured } from './results.ts';
 import type { LeftOut, Measured } from './results.ts';
 import { profileSwitch } from './switching.ts';
@@ -74,6 +75,7 @@ async function main(only: readonly string[]): Promise<void> {
     const results = withMeasured(await savedResults(), [await measured(name, measure)], names);
     await saveResults(results);
     await writeFile(join(root, 'docs/BENCHMARKS.md'), tableOf(results));
+    await writeProof();
   }
 }
 

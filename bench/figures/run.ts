@@ -11,7 +11,6 @@ import { configurations } from './configurations.ts';
 import { firstVisits } from './first-visits.ts';
 import { focusOnBody } from './focus.ts';
 import { formsOfRealSchemas } from './forms.ts';
-import { hostileRequestsRefused } from './hostile-requests.ts';
 import { hostileSchemas } from './hostile-schemas.ts';
 import { mutantsKilled } from './mutants.ts';
 import { oddNamesCompared } from './names.ts';
@@ -27,6 +26,8 @@ import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 import { casesOfOthers, oddServices, wholeProviders } from './services.ts';
 import { doorsWithoutClick, randomEdits } from './trust.ts';
+import { today } from '../results.ts';
+import { writeProof } from '../proof/proof-table.ts';
 import { soak } from './soak.ts';
 import { wholeApp } from './whole-app.ts';
 
@@ -45,7 +46,6 @@ const all = [
   killedOnFullDisk,
   plantedSecrets,
   hostileSchemas,
-  hostileRequestsRefused,
   doorsWithoutClick,
   randomEdits,
   mutantsKilled,
@@ -83,8 +83,9 @@ const machine = `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unkno
 const page = join(root, 'docs/FIGURES.md');
 const text =
   only === undefined
-    ? figuresPage(outcomes, machine)
-    : withOutcomes(await readFile(page, 'utf8'), outcomes);
+    ? figuresPage(outcomes, machine, today())
+    : withOutcomes(await readFile(page, 'utf8'), outcomes, today());
 const style = await resolveConfig(page);
 await writeFile(page, await format(text, { ...style, parser: 'markdown' }));
+await writeProof();
 process.exit(outcomes.every(({ isMet }) => isMet) ? 0 : 1);

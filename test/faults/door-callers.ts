@@ -113,7 +113,7 @@ async function wrongArguments(running: HttpDoorHost): Promise<DoorRow> {
   const right = kinds.filter((kind) => kind === 'tool error').length;
   return {
     scenario: 'arguments that the tool’s schema refuses, both eras and doors',
-    happened: `${String(right)} of ${String(kinds.length)} answered with a tool error that says what is wrong`,
+    happened: `${String(right)} of ${String(kinds.length)} answered with a tool error`,
     goal: 'a tool error each time, as the protocol asks',
     isMet: right === kinds.length,
   };

@@ -13,6 +13,7 @@ import { oddAnswers } from './odd-answers.ts';
 import { outages } from './outages.ts';
 import { processFaults } from './process-faults.ts';
 import { recovery } from './recovery.ts';
+import { writeProof } from '../../bench/proof/proof-table.ts';
 import { saveGroup } from './saved-rows.ts';
 import { systemLimits } from './system-limits.ts';
 
@@ -43,5 +44,6 @@ for (const [key, scenarios] of Object.entries(groups)) {
   }
   const on = new Date().toISOString().slice(0, 10);
   await saveGroup({ key, on, machine, rows }, Object.keys(groups));
+  await writeProof();
 }
 process.exitCode = isMet ? 0 : 1;
