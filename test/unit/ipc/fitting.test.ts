@@ -109,6 +109,9 @@ const wholeLists = new Set([
   'approvals.believe.apps',
   'approvals.forget.tools',
   'approvals.forget.apps',
+  // A right that is left out is another right.
+  'appRights.get.rights.tools',
+  'appRights.set.rights.tools',
   'connectedApps.list',
   'connectedApps.nameable',
   'connectedApps.preview.lines',
