@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 
+import { openDecisions, sealDecisions } from '../../../src/main/approvals/approval-file.ts';
 import type { ApprovalFile } from '../../../src/main/approvals/approval-file.ts';
+import { noDecisions } from '../../../src/main/approvals/decisions.ts';
+import { sealText } from '../../../src/main/vault/seal.ts';
 import { approvalKit } from '../../support/approval-kit.ts';
 import { settle } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
@@ -117,4 +120,19 @@ test('a narrower word about a tool ends what an app was allowed', async () => {
   await kit.approvals.decide('files', yes);
   await kit.approvals.decide('files', { ...never, choice: 'ask' });
   expect((await kit.approvals.of('files')).apps.size).toBe(0);
+});
+
+test('a file that was sealed for another server says nothing, in either layout', () => {
+  const key = { keyId: 'k', bytes: new Uint8Array(32).fill(7) };
+  const place = 'launch 1';
+  const choice = { choice: 'always', print: 'p' } as const;
+  const decisions = { ...noDecisions, place, tools: new Map([['erase', choice]]) };
+  const file = sealDecisions(key, 'files', { decisions, revision: 1 });
+  expect(openDecisions(key, 'files', file)?.value.decisions).toEqual(decisions);
+  expect(openDecisions(key, 'mail', file)).toBeUndefined();
+  const content = [place, false, [['erase', 'always', 'p']], [], 1];
+  const text = JSON.stringify(['patchbay-approval', 1, 'k', 'files', ...content]);
+  const earlier = { ...file, ...sealText(key, text) };
+  expect(openDecisions(key, 'files', earlier)?.isAnchored).toBe(false);
+  expect(openDecisions(key, 'mail', earlier)).toBeUndefined();
 });
