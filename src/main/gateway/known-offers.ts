@@ -20,7 +20,10 @@ const readsAtATime = 4;
 
 /** The offers of profiles, each made once. */
 export interface KnownOffers {
-  /** All that a profile offers, or what one server of it does, by its handle or name. */
+  /**
+   * All that a profile offers, or what one server of it does, by its handle or name. Rejects as reading
+   * a catalog does; the next to ask has it read again.
+   */
   get(profileId: string, server?: string): Promise<Offer>;
   /** Reads what the offer of all of a profile is made of, and makes none. */
   readAhead(profileId: string): Promise<void>;
@@ -80,9 +83,15 @@ export function createKnownOffers(deps: KnownOffersDeps): KnownOffers {
   return {
     get(profileId, server) {
       const key = JSON.stringify([profileId, server]);
-      const known = current.get(key) ?? make(key, profileId, server);
-      current.set(key, known);
-      return known;
+      const known = current.get(key);
+      if (known !== undefined) return known;
+      const making = make(key, profileId, server);
+      current.set(key, making);
+      // A disk that failed once may answer whoever asks next.
+      making.catch(() => {
+        if (current.get(key) === making) current.delete(key);
+      });
+      return making;
     },
     async readAhead(profileId) {
       await fewAtATime(chosen(profileId), ({ name }) => catalogs.readAhead(profileId, name));

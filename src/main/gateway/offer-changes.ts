@@ -20,34 +20,57 @@ export interface OfferChanges extends Disposable {
 
 /** Servers change their lists one after the other, ms. */
 const settleMs = 100;
+/** After an offer that could not be read, ms. */
+const retryMs = 5_000;
 const lists: readonly OfferedList[] = ['tools', 'prompts', 'resources'];
 
-/** Tells which lists of an offer have become others, a moment after they did, and only of those. */
+/**
+ * Tells which lists of an offer have become others, a moment after they did, and only of those. One
+ * that cannot be read is read again later; nothing is told of it until then, and where even the first
+ * was not, all lists are told.
+ */
 export function followOffer(
   { offer, hash, clock }: OfferChangesDeps,
   changed: (lists: readonly OfferedList[]) => void,
 ): OfferChanges {
   let timer: Disposable | undefined;
+  let retry: Disposable | undefined;
   let isOver = false;
-  let known = offer().then((first) => printsOf(first, hash));
 
+  const look = (): void => {
+    timer ??= clock.schedule(settleMs, () => {
+      timer = undefined;
+      void compare();
+    });
+  };
+  const read = async (): Promise<Prints | undefined> => {
+    try {
+      return printsOf(await offer(), hash);
+    } catch {
+      if (isOver) return undefined;
+      retry ??= clock.schedule(retryMs, () => {
+        retry = undefined;
+        look();
+      });
+      return undefined;
+    }
+  };
+  let known = read();
   const compare = async (): Promise<void> => {
     const before = known;
-    known = offer().then((next) => printsOf(next, hash));
-    const [old, now] = await Promise.all([before, known]);
-    const others = lists.filter((list) => old[list] !== now[list]);
+    const next = read();
+    known = next.then((now) => now ?? before);
+    const [old, now] = await Promise.all([before, next]);
+    if (now === undefined) return;
+    const others = lists.filter((list) => old?.[list] !== now[list]);
     if (others.length > 0 && !isOver) changed(others);
   };
   return {
-    look() {
-      timer ??= clock.schedule(settleMs, () => {
-        timer = undefined;
-        void compare();
-      });
-    },
+    look,
     [Symbol.dispose]() {
       isOver = true;
       timer?.[Symbol.dispose]();
+      retry?.[Symbol.dispose]();
     },
   };
 }

@@ -22,15 +22,21 @@ function kit() {
     ['two', catalog('b')],
   ]);
   const read: string[] = [];
+  let isBroken = false;
   const offers = createKnownOffers({
     servers: { list: () => servers },
     catalogs: {
-      get: (_profile, name) => Promise.resolve(catalogs.get(name) ?? null),
+      get: (_profile, name) =>
+        isBroken ? Promise.reject(new Error('EIO')) : Promise.resolve(catalogs.get(name) ?? null),
       readAhead: (_profile, name) => Promise.resolve(void read.push(name)),
     },
     hash: (text) => text.padEnd(20, 'f'),
   });
-  return { offers, catalogs, read, become: (next: typeof servers) => void (servers = next) };
+  return {
+    ...{ offers, catalogs, read },
+    become: (next: typeof servers) => void (servers = next),
+    breaks: (next: boolean) => void (isBroken = next),
+  };
 }
 
 test('an offer is the same one until a server or a catalog is another', async () => {
@@ -85,4 +91,37 @@ test('a long list of servers is read a few at a time, and keeps its order', asyn
   const { tools } = await offers.get('home');
   expect([...tools.values()].map((tool) => tool.server)).toEqual(names);
   expect(most).toBe(4);
+});
+
+test('a catalog that could not be read is read again for whoever asks next', async () => {
+  const { offers, breaks } = kit();
+  breaks(true);
+  await expect(offers.get('home')).rejects.toThrow('EIO');
+  breaks(false);
+  const offer = await offers.get('home');
+  expect([...offer.tools.keys()]).toEqual(['one_a', 'two_b']);
+  breaks(true);
+  expect(await offers.get('home')).toBe(offer);
+});
+
+test('a read that failed late takes nothing from one that was begun after it', async () => {
+  let fail: () => void = () => undefined;
+  const broken = new Promise<ServerCatalog | null>((_resolve, reject) => {
+    fail = () => reject(new Error('EIO'));
+  });
+  const answers = [broken, Promise.resolve(catalog('a'))];
+  const offers = createKnownOffers({
+    servers: { list: () => [server('one')] },
+    catalogs: {
+      get: () => answers.shift() ?? Promise.reject(new Error('read once too often')),
+      readAhead: () => Promise.resolve(),
+    },
+    hash: (text) => text.padEnd(20, 'f'),
+  });
+  const early = offers.get('home');
+  offers.changed();
+  const late = await offers.get('home');
+  fail();
+  await expect(early).rejects.toThrow('EIO');
+  expect(await offers.get('home')).toBe(late);
 });
