@@ -90,8 +90,11 @@ export interface KeptSignIn extends GrantName {
 
 /** Sign-ins that were taken out: on no disk any more, and not yet revoked. */
 export interface TakenSignIns {
-  /** Puts them back, except where somebody has signed in anew; false when one was not saved. */
-  putBack(): Promise<boolean>;
+  /**
+   * Puts those back for which `isMeant` holds, all without it, except where somebody has signed in
+   * anew; ends the others. False when one was not saved.
+   */
+  putBack(isMeant?: (name: GrantName) => boolean): Promise<boolean>;
   /** Revokes them as far as that works within a few seconds, and forgets them. */
   end(): Promise<void>;
 }

@@ -3,8 +3,6 @@ import type { Discoverer } from './discovery.ts';
 import { endGrant } from './end-grant.ts';
 import type { GrantEnding } from './end-grant.ts';
 import type { FlowStore } from './flow-store.ts';
-import type { Grant } from './grant.ts';
-import type { GrantStore } from './grant-store.ts';
 import type { GrantShelf } from './grant-shelf.ts';
 import { grantNames } from './kept-sign-ins.ts';
 import type { TakenSignIns } from './oauth.ts';
@@ -12,6 +10,7 @@ import type { GrantName, OAuthRecords } from './oauth-ports.ts';
 import type { RecordError } from './oauth-faults.ts';
 import type { DecisionBook } from './sign-in-question.ts';
 import { takenSignIns } from './taken-sign-ins.ts';
+import type { TakenGrant } from './taken-sign-ins.ts';
 
 /** What signing out works with. */
 export interface SigningOutDeps {
@@ -68,12 +67,12 @@ export class SigningOut {
     await book.restore();
     const flows = book.pending().map(({ record }): GrantName => record);
     for (const flow of flows.filter(isMeant)) await this.#forgetFlows(flow);
-    const taken: { readonly keeper: GrantStore; readonly grant: Grant }[] = [];
+    const taken: TakenGrant[] = [];
     for (const name of (await grantNames(records)).filter(isMeant)) {
       await this.#forgetFlows(name);
       const keeper = shelf.keeper(name.owner, name.serverName);
       const grant = await keeper.take();
-      if (grant !== undefined) taken.push({ keeper, grant });
+      if (grant !== undefined) taken.push({ name, keeper, grant });
     }
     return takenSignIns(taken, ending);
   }

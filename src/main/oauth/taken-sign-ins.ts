@@ -2,10 +2,12 @@ import { endTaken } from './end-grant.ts';
 import type { GrantEnding } from './end-grant.ts';
 import type { Grant } from './grant.ts';
 import type { GrantStore } from './grant-store.ts';
+import type { GrantName } from './oauth-ports.ts';
 import type { TakenSignIns } from './oauth.ts';
 
 /** A grant that was taken out, and its place. */
-interface TakenGrant {
+export interface TakenGrant {
+  readonly name: GrantName;
   readonly keeper: GrantStore;
   readonly grant: Grant;
 }
@@ -19,12 +21,13 @@ export function takenSignIns(taken: readonly TakenGrant[], ending: GrantEnding):
     return released;
   };
   return {
-    async putBack() {
+    async putBack(isMeant = () => true) {
       let isSaved = true;
       // The last one that was taken out of a shared sign-in knows its latest refresh token.
-      for (const { keeper, grant } of [...release()].reverse()) {
+      for (const { name, keeper, grant } of [...release()].reverse()) {
         const present = await keeper.load();
-        if (present.ok && present.value !== undefined) await endTaken(keeper, grant, ending);
+        const isTaken = present.ok && present.value !== undefined;
+        if (isTaken || !isMeant(name)) await endTaken(keeper, grant, ending);
         else isSaved = (await keeper.putBack(grant)).ok && isSaved;
       }
       return isSaved;

@@ -2,6 +2,7 @@ import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
+import type { Returned } from '../registry/recipients.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
 import type { RegistryMaintenance } from '../registry/registry-ports.ts';
@@ -20,6 +21,8 @@ export interface PlannedHome<T> {
   readonly value: T;
   /** Names of servers that come back with what was agreed to for them. */
   readonly back?: readonly string[];
+  /** Servers that come back, perhaps under other names, with their secrets. */
+  readonly returned?: readonly Returned[];
 }
 
 /** Changes profiles and servers in one step: the change is on the disk whole, or not made. */
@@ -69,6 +72,7 @@ export function createHomeChanges({
               ok({
                 servers: after.servers,
                 back: next.value.back,
+                returned: next.value.returned,
                 save: (file: RegistryFile) =>
                   save({
                     ...(after.profiles === profiles ? {} : { profiles: after.profiles }),

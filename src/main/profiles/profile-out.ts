@@ -1,6 +1,7 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
+import type { Returned } from '../registry/recipients.ts';
 import { underFreeNames } from '../registry/removals.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import { valuesOfProfile, variableKey, withoutProfile } from '../registry/variable-values.ts';
@@ -65,13 +66,17 @@ function withoutIt(server: ServerDefinition, profileId: string): ServerDefinitio
 /**
  * Brings a profile back with what went with it. Servers that were changed since keep their changes,
  * those that were removed since stay away, and nothing is on or off for anybody else by it. `back`
- * are servers that came back under their own names.
+ * are servers that came back under their own names, `returned` all that came back.
  */
 export function broughtBack(
   home: Home,
   taken: TakenProfile,
   { names, now }: { readonly names: readonly string[]; readonly now: number },
-): { readonly home: Home; readonly back: readonly string[] } {
+): {
+  readonly home: Home;
+  readonly back: readonly string[];
+  readonly returned: readonly Returned[];
+} {
   const { profile } = taken;
   const here = new Map(home.servers.map((server) => [server.name, server]));
   const isHere = ({ name, createdAt }: Pick<ServerDefinition, 'name' | 'createdAt'>): boolean =>
@@ -93,13 +98,20 @@ export function broughtBack(
     const name = back[index]?.name;
     return name === undefined ? [] : [[name, one.isOn]];
   });
+  const returned = back.flatMap((server, index) => {
+    const former = gone[index];
+    return former === undefined ? [] : [{ former, server }];
+  });
   const all = back.reduce(inOrder, servers);
   const others = home.profiles.profiles.filter(({ id }) => id !== profile.id);
   const withOthers = { profiles: { ...home.profiles, profiles: others }, servers: all };
   const choice = { ...profile, choices: Object.fromEntries(choices) };
   return {
     home: settled(withNewProfile(withOthers, choice)),
-    back: back.flatMap(({ name }, index) => (name === gone[index]?.name ? [name] : [])),
+    back: returned.flatMap(({ former, server }) =>
+      former.name === server.name ? [server.name] : [],
+    ),
+    returned,
   };
 }
 

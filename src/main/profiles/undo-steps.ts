@@ -2,6 +2,7 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Undoable } from '../../shared/domain/undo.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { GrantName } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
@@ -99,6 +100,12 @@ export function profileRemovalStep(
     if (present?.createdAt !== profile.createdAt) return undefined;
     return JSON.stringify(takenOut({ profiles, servers: everything.list() }, present).taken);
   };
+  /** A sign-in is for the server it was made for, not for another that has its name by now. */
+  const isStillThere = ({ serverName }: Pick<GrantName, 'serverName'>): boolean => {
+    const had = taken.had.find(({ name }) => name === serverName);
+    const present = everything.list().find(({ name }) => name === serverName);
+    return had === undefined || had.createdAt === present?.createdAt;
+  };
   return {
     kind: 'profile-removed',
     title: profile.title,
@@ -115,7 +122,7 @@ export function profileRemovalStep(
       if (!back.ok) {
         return err(back.error.code === 'UNDO_OUTDATED' ? back.error : undoError(back.error));
       }
-      await signedIn.putBack();
+      await signedIn.putBack(isStillThere);
       const came = goes();
       return ok(async () => {
         const isSame = came !== undefined && goes() === came;

@@ -2,6 +2,7 @@ import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
+import { renameHolders } from './recipients.ts';
 import type { BatchRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
@@ -72,10 +73,13 @@ export function createBatchChanges(
         const taken = ledger.names();
         const next = await change([...ledger.servers.values()], taken);
         if (!next.ok) return next;
-        const { back = [] } = next.value;
+        const { back = [], returned = [] } = next.value;
+        const renamed = await renameHolders(returned, secrets);
         back.forEach((name) => agreements.bringBack(name));
         const saved = await ledger.replaceAll(next.value);
-        if (!saved.ok) back.forEach((name) => agreements.putAside(name));
+        if (saved.ok) return saved;
+        back.forEach((name) => agreements.putAside(name));
+        if (renamed.ok) await renamed.value.takeBack();
         return saved;
       }),
 

@@ -2,7 +2,7 @@ import type { RecipientQuestion } from '../../shared/domain/recipient.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import type { SecretStore } from '../kernel/secret-store.ts';
+import type { SecretRebinding, SecretStore, SecretUse } from '../kernel/secret-store.ts';
 import { fitOf, holderServer, isForUse } from '../trust/recipient.ts';
 import { questionsOf } from '../trust/recipient-question.ts';
 import { rebindings, recipientChanges, seenBy, usesIn } from '../trust/secret-uses.ts';
@@ -30,7 +30,16 @@ export async function rebindSecrets(
   allowed: Allowed,
   secrets: Seals,
 ): Promise<Result<Rebound, VaultRefusal>> {
-  const changes = rebindings(server, allowed, (id) => secrets.usesOf(id));
+  return rebindAll(
+    rebindings(server, allowed, (id) => secrets.usesOf(id)),
+    secrets,
+  );
+}
+
+async function rebindAll(
+  changes: readonly SecretRebinding[],
+  secrets: Seals,
+): Promise<Result<Rebound, VaultRefusal>> {
   const before = changes.flatMap(({ id }) => {
     const known = secrets.usesOf(id);
     return known.kind === 'stored' ? [{ id, uses: known.uses }] : [];
@@ -42,6 +51,12 @@ export async function rebindSecrets(
       await secrets.rebind(before);
     },
   });
+}
+
+/** A server that was removed, and the same as it comes back, perhaps under another name. */
+export interface Returned {
+  readonly former: ServerDefinition;
+  readonly server: ServerDefinition;
 }
 
 /** What becomes of the stored secrets that an edit sends elsewhere. */
@@ -146,26 +161,35 @@ export function yesToQuestions(recipients: readonly string[], profileId: string)
   return { recipients: new Set(recipients), profileId, isAbout: () => true };
 }
 
-/** A server that comes back under another name brings its secrets along. */
-export async function renameHolder(
-  former: ServerDefinition,
-  server: ServerDefinition,
+/** Servers that come back under other names bring their secrets along. */
+export async function renameHolders(
+  returned: readonly Returned[],
   secrets: Seals,
-): Promise<void> {
-  if (former.name === server.name) return;
-  const ids = new Set(secretIdsOf(former));
-  await secrets.rebind(
-    [...ids].flatMap((id) => {
+): Promise<Result<Rebound, VaultRefusal>> {
+  const uses = new Map<string, readonly SecretUse[]>();
+  for (const one of returned.filter(({ former, server }) => former.name !== server.name)) {
+    for (const id of new Set(secretIdsOf(one.former))) {
       const known = secrets.usesOf(id);
-      if (known.kind !== 'stored') return [];
-      const mine = usesIn(former).filter(({ secretId }) => secretId === id);
-      const held = mine.filter(({ use }) => isForUse(known.uses, use)).map(({ use }) => use);
-      const rest = known.uses.filter((use) => !isForUse(held, use));
-      const renamed = held.map(({ holder, recipient }) => ({
-        holder: server.name + holder.slice(former.name.length),
-        recipient,
-      }));
-      return held.length === 0 ? [] : [{ id, uses: [...rest, ...renamed] }];
-    }),
+      // Two that come back may share a secret.
+      if (known.kind === 'stored') uses.set(id, renamedUses(id, uses.get(id) ?? known.uses, one));
+    }
+  }
+  return rebindAll(
+    [...uses].map(([id, changed]) => ({ id, uses: changed })),
+    secrets,
   );
+}
+
+function renamedUses(
+  id: string,
+  uses: readonly SecretUse[],
+  { former, server }: Returned,
+): readonly SecretUse[] {
+  const mine = usesIn(former).filter(({ secretId }) => secretId === id);
+  const held = mine.filter(({ use }) => isForUse(uses, use)).map(({ use }) => use);
+  const renamed = held.map(({ holder, recipient }) => ({
+    holder: server.name + holder.slice(former.name.length),
+    recipient,
+  }));
+  return [...uses.filter((use) => !isForUse(held, use)), ...renamed];
 }

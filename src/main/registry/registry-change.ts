@@ -1,5 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { Returned } from './recipients.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { DocumentSaveError } from '../documents/document-ports.ts';
 
@@ -24,6 +25,8 @@ export interface WholeChange {
   readonly save: SaveFile;
   /** Names of those that were removed and come back with what was agreed to for them. */
   readonly back?: readonly string[] | undefined;
+  /** Those that were removed and come back; under another name they bring their secrets along. */
+  readonly returned?: readonly Returned[] | undefined;
 }
 
 /** Puts the file on the disk, perhaps together with something else. */

@@ -1,7 +1,7 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { renameHolder } from './recipients.ts';
+import { renameHolders } from './recipients.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
@@ -75,10 +75,11 @@ export function createRemovals(
           { taken, servers: [...ledger.servers.values()] },
           clock.now(),
         );
-        await renameHolder(server, back, secrets);
+        const renamed = await renameHolders([{ former: server, server: back }], secrets);
         const saved = await withAgreements(server, back, () =>
           ledger.replaceMany([], { back: [back], save: save && ((file) => save(file, back)) }),
         );
+        if (!saved.ok && renamed.ok) await renamed.value.takeBack();
         return saved.ok ? ok(back) : saved;
       }),
 

@@ -161,8 +161,8 @@ class OwnedSignIns implements SignIns {
     const taken = await (await this.#load()).takeOut(isMeant);
     this.#deps.signedIn.removeWhere(isMeant);
     return {
-      putBack: async () => {
-        const isBack = await taken.putBack();
+      putBack: async (isStill) => {
+        const isBack = await taken.putBack(isStill);
         await learnSignedIn(await this.#load(), this.#deps.signedIn);
         return isBack;
       },
