@@ -12,17 +12,21 @@ import type { BatchDraft, BatchServer } from '../registry/server-batch.ts';
 import type { SaveOptions } from '../registry/save-options.ts';
 import type { SaveResult } from '../registry/registry-change.ts';
 import type { ServerRegistry } from '../registry/registry-ports.ts';
+import type { Home } from './home.ts';
 import { createHomeChanges } from './home-changes.ts';
 import type { HomeChanges, HomeSave } from './home-changes.ts';
 import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
 import type { OnByProfile } from './on-off.ts';
+import { favoriteOf, withKnownFavorites, withoutFavorites } from './places.ts';
+import type { FavoriteOf } from './places.ts';
 import type { ProfileStore, ProfilesFile } from './profile-store.ts';
 import type { ServersInUse } from './servers-in-use.ts';
 
-/** A server that was taken out, and for which profiles it was on. */
+/** A server that was taken out, for which profiles it was on, and whose favorite it was. */
 export interface TakenServer {
   readonly server: ServerDefinition;
   readonly known: OnByProfile;
+  readonly favoriteOf: FavoriteOf;
 }
 
 /**
@@ -107,30 +111,38 @@ function serverSteps(
       home.changeWith((save) =>
         registry.undoBatch(batch, (file, undone) => {
           const gone = undone.flatMap(({ server, previous }) => (previous ? [] : [server.name]));
-          const back = undone.flatMap(({ server: { scope }, previous, previousOn = new Map() }) =>
-            previous ? [{ server: { ...previous, scope }, known: previousOn }] : [],
+          const back = undone.flatMap(({ server: { scope }, previous, ...former }) =>
+            previous === undefined
+              ? []
+              : {
+                  server: { ...previous, scope },
+                  known: former.previousOn ?? new Map<string, boolean>(),
+                  favoriteOf: former.previousFavoriteOf ?? new Set<string>(),
+                },
           );
           return save(file, (all) => chosenAgain(back)(unchosen(gone)(all)));
         }),
       ),
     takeOut: (name) =>
       home.changeWith(async (save) => {
-        let known: OnByProfile = new Map();
+        let taken: TakenServer | undefined;
         const removed = await registry.remove(name, {
           keepSecrets: true,
           save: (file) =>
             save(file, (all) => {
               const server = registry.get(name);
-              if (server !== undefined) known = knownValues(server, all.profiles);
+              if (server !== undefined) taken = takenServer(server, all.profiles);
               return unchosen([name])(all);
             }),
         });
-        return removed.ok ? ok({ server: removed.value.server, known }) : removed;
+        if (!removed.ok) return removed;
+        const { server } = removed.value;
+        return ok({ ...(taken ?? takenServer(server, [])), server });
       }),
-    putBack: ({ server, known }) =>
+    putBack: ({ server, ...former }) =>
       home.changeWith((save) =>
         registry.bringBack(server, (file, back) =>
-          save(file, chosenAgain([{ server: back, known }])),
+          save(file, chosenAgain([{ server: back, ...former }])),
         ),
       ),
   };
@@ -142,22 +154,41 @@ export function withFormerValues(
   profiles: ProfilesFile['profiles'],
 ): readonly BatchServer[] {
   return batch.map((one) =>
-    one.previous === undefined ? one : { ...one, previousOn: knownValues(one.previous, profiles) },
+    one.previous === undefined
+      ? one
+      : {
+          ...one,
+          previousOn: knownValues(one.previous, profiles),
+          previousFavoriteOf: favoriteOf(one.previous.name, profiles),
+        },
   );
 }
 
-/** Profiles without any choice about these servers. */
+/** Profiles that know nothing of these servers: no choice about them, and none among the favorites. */
 export const unchosen =
   (names: readonly string[]) =>
   (file: ProfilesFile): ProfilesFile =>
-    withoutChoices({ profiles: file, servers: [] }, names).profiles;
+    withoutTraces({ profiles: file, servers: [] }, names).profiles;
 
-/** Profiles with servers on and off as they were. */
+/** The home with {@link unchosen} profiles. */
+export function withoutTraces(home: Home, names: readonly string[]): Home {
+  return withoutFavorites(withoutChoices(home, names), names);
+}
+
+/** A server that is taken out, with what it is to these profiles. */
+export function takenServer(
+  server: ServerDefinition,
+  profiles: ProfilesFile['profiles'],
+): TakenServer {
+  const known = knownValues(server, profiles);
+  return { server, known, favoriteOf: favoriteOf(server.name, profiles) };
+}
+
+/** Profiles with servers on and off, and among the favorites, as they were. */
 const chosenAgain =
   (back: readonly TakenServer[]) =>
   (file: ProfilesFile): ProfilesFile =>
-    back.reduce(
-      (one, { server, known }) =>
-        withKnownValues({ profiles: one, servers: [] }, server, known).profiles,
-      file,
-    );
+    back.reduce((all, one) => {
+      const chosen = withKnownValues({ profiles: all, servers: [] }, one.server, one.known);
+      return withKnownFavorites(chosen, one.server.name, one.favoriteOf).profiles;
+    }, file);

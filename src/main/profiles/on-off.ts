@@ -10,7 +10,7 @@ import { isOnFor } from './profile-view.ts';
 export type OnByProfile = ReadonlyMap<string, boolean>;
 
 /** Tells a profile from a later one of the same id. */
-const keyOf = ({ id, createdAt }: KeptProfile): string => `${id} ${String(createdAt)}`;
+export const keyOf = ({ id, createdAt }: KeptProfile): string => `${id} ${String(createdAt)}`;
 
 type Profiles = readonly KeptProfile[];
 
@@ -26,7 +26,7 @@ export function withChoice(
   return { ...profile, choices: Object.fromEntries(all) };
 }
 
-/** The home without anybody's choice about these servers. */
+/** The home without anybody's choice about these servers; favorites are no such choice. */
 export function withoutChoices(home: Home, names: readonly string[]): Home {
   return withProfiles(home, (profile) =>
     names.reduce((one, name) => withChoice(one, name, undefined), profile),
@@ -133,7 +133,7 @@ export function withNewProfile(home: Home, profile: KeptProfile): Home {
   return { ...home, profiles: { ...home.profiles, profiles: all } };
 }
 
-/** The home with a new profile that has what `source` has: private servers and what is on. */
+/** The home with a new profile that has what `source` has: private servers, what is on, favorites. */
 export function withCopy(home: Home, source: KeptProfile, profile: KeptProfile): Home {
   const servers = home.servers.map((server): ServerDefinition => {
     const { scope } = server;
@@ -144,7 +144,9 @@ export function withCopy(home: Home, source: KeptProfile, profile: KeptProfile):
     mayUse(server, source.id) ? [[server.name, isOnFor(server, source)] as const] : [],
   );
   const isSame = servers.every((one, index) => one === home.servers[index]);
-  const copied = { ...profile, choices: Object.fromEntries(choices) };
+  const { favorites } = source;
+  const like = favorites === undefined ? profile : { ...profile, favorites: [...favorites] };
+  const copied = { ...like, choices: Object.fromEntries(choices) };
   return settled(withNewProfile(isSame ? home : { ...home, servers }, copied));
 }
 

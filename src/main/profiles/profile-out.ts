@@ -7,6 +7,7 @@ import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import { valuesOfProfile, variableKey, withoutProfile } from '../registry/variable-values.ts';
 import type { Home } from './home.ts';
 import { settled, withNewProfile } from './on-off.ts';
+import { withFavorites } from './places.ts';
 import { isOnFor } from './profile-view.ts';
 
 /** What went with a profile. */
@@ -90,13 +91,21 @@ export function broughtBack(
     const updatedAt = Math.max(now, server.updatedAt + 1);
     return { ...withItBack(server, before, profile.id), updatedAt };
   });
+  const nameNow = (one: HadServer): string | undefined =>
+    isHere(one)
+      ? one.name
+      : back[
+          gone.findIndex(({ name, createdAt }) => name === one.name && createdAt === one.createdAt)
+        ]?.name;
   const choices = taken.had.flatMap((one): (readonly [string, boolean])[] => {
-    if (isHere(one)) return [[one.name, one.isOn && isStillOn(home, one)]];
-    const index = gone.findIndex(
-      ({ name, createdAt }) => name === one.name && createdAt === one.createdAt,
-    );
-    const name = back[index]?.name;
-    return name === undefined ? [] : [[name, one.isOn]];
+    const name = nameNow(one);
+    if (name === undefined) return [];
+    return [[name, one.isOn && (!isHere(one) || isStillOn(home, one))]];
+  });
+  const had = new Map(taken.had.map((one) => [one.name, one]));
+  const favorites = (profile.favorites ?? []).flatMap((name) => {
+    const one = had.get(name);
+    return (one && nameNow(one)) ?? [];
   });
   const returned = back.flatMap((server, index) => {
     const former = gone[index];
@@ -105,7 +114,7 @@ export function broughtBack(
   const all = back.reduce(inOrder, servers);
   const others = home.profiles.profiles.filter(({ id }) => id !== profile.id);
   const withOthers = { profiles: { ...home.profiles, profiles: others }, servers: all };
-  const choice = { ...profile, choices: Object.fromEntries(choices) };
+  const choice = withFavorites({ ...profile, choices: Object.fromEntries(choices) }, favorites);
   return {
     home: settled(withNewProfile(withOthers, choice)),
     back: returned.flatMap(({ former, server }) =>

@@ -13,7 +13,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
-import type { ChangeRefusal } from '../registry/registry-error.ts';
+import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
 import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
@@ -22,6 +22,7 @@ import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn } from './home.ts';
 import type { HomeSteps } from './home-steps.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
+import { favored } from './places.ts';
 import { newProfile, shownProfile } from './profile-store.ts';
 import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { takenOut } from './profile-out.ts';
@@ -47,6 +48,11 @@ export interface ProfileService {
   removalOf(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. */
   remove(id: string): Promise<Result<ProfileRemoval, ProfileError>>;
+  /** Puts servers among the favorites of the profile in use, or takes them out of these. */
+  setFavorites(
+    names: readonly string[],
+    isFavorite: boolean,
+  ): Promise<Result<void, StorageRefusal>>;
   /** Servers the profile in use may not use, by title. */
   elsewhere(): readonly ServerElsewhere[];
   /**
@@ -190,6 +196,12 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     },
     removalOf,
     remove,
+    setFavorites: (names, isFavorite) =>
+      home.change<void>((all) => {
+        const present = names.filter((name) => registry.get(name) !== undefined);
+        const next = favored(all, all.profiles.activeId, present, isFavorite);
+        return ok({ home: next, value: undefined });
+      }),
     elsewhere() {
       const { activeId } = book.profiles();
       return everything

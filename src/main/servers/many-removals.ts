@@ -2,7 +2,7 @@ import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { knownValues, withoutChoices } from '../profiles/on-off.ts';
+import { takenServer, withoutTraces } from '../profiles/home-steps.ts';
 import type { TakenServer } from '../profiles/home-steps.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
@@ -57,8 +57,8 @@ function takeOut(
     const { profiles } = all.profiles;
     const gone = all.servers.filter(({ name }) => names.has(name));
     const servers = all.servers.filter(({ name }) => !names.has(name));
-    const taken = gone.map((server) => ({ server, known: knownValues(server, profiles) }));
-    const next = withoutChoices({ ...all, servers }, [...names]);
+    const taken = gone.map((server) => takenServer(server, profiles));
+    const next = withoutTraces({ ...all, servers }, [...names]);
     return ok({ home: next, value: taken });
   });
 }

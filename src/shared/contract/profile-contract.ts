@@ -8,6 +8,7 @@ import {
   profileSchema,
   serverElsewhereSchema,
 } from '../domain/profile.ts';
+import { serverNameSchema } from '../domain/server.ts';
 import { serverErrors } from './errors.ts';
 
 const identified = z.object({ id: profileIdSchema });
@@ -38,6 +39,13 @@ export const profileContract = {
   removal: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
   /** Removes a profile with its private servers, values and sign-ins; not the one in use. Can be undone. */
   remove: oc.input(identified).errors(profileErrors).output(profileRemovalSchema),
+  /** Puts servers among the favorites of the profile in use, or takes them out; others are left out. */
+  setFavorites: oc
+    .input(
+      z.object({ names: z.array(serverNameSchema).min(1).max(5_000), isFavorite: z.boolean() }),
+    )
+    .errors({ STORAGE_FAILED: serverErrors.STORAGE_FAILED })
+    .output(z.void()),
   /** Servers the profile in use may not use, by title. */
   elsewhere: oc.output(z.array(serverElsewhereSchema)),
   /** Puts a profile in use; events tell what came and went. */

@@ -20,8 +20,23 @@ export const profileDraftSchema = z.object({
 });
 export type ProfileDraft = Readonly<z.infer<typeof profileDraftSchema>>;
 
+/** Names of servers, each once. A file may be edited by hand: what is no name is left out. */
+const serverNamesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((names): string[] => {
+    const read = names.map((name) => serverNameSchema.safeParse(name));
+    return [...new Set(read.flatMap(({ data }) => data ?? []))];
+  });
+
 /** A local user context such as Personal or Work. */
-export const profileSchema = z.object({ id: profileIdSchema, ...fields, createdAt: z.number() });
+export const profileSchema = z.object({
+  id: profileIdSchema,
+  ...fields,
+  createdAt: z.number(),
+  /** Names of the servers it has among its favorites; absent where there are none. */
+  favorites: serverNamesSchema.optional(),
+});
 export type Profile = Readonly<z.infer<typeof profileSchema>>;
 
 /** Every profile, in the order they were made, and the one in use. */

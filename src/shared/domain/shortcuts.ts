@@ -8,6 +8,7 @@ export const usualShortcuts = {
   search: 'Mod+F',
   'search-quickly': '/',
   'next-profile': 'Mod+Shift+P',
+  favorite: 'Mod+D',
   undo: 'Mod+Z',
   redo: 'Mod+Shift+Z',
   servers: 'Mod+1',

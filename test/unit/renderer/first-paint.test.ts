@@ -24,7 +24,7 @@ import type { Failure } from '../../../src/shared/domain/failure.ts';
 import type { ServerView } from '../../../src/shared/domain/server.ts';
 import { en } from '../../../src/shared/i18n/en.ts';
 import { outlineOfMarkup, outlineOfPainted, withPaintedPage } from '../../support/page-outline.ts';
-import { snapshotOf, viewOf } from './sample-snapshot.ts';
+import { snapshotOf, viewOf, withFavorites } from './sample-snapshot.ts';
 
 const speak = speakerOf(en, 'en');
 const widePx = 1_400;
@@ -111,12 +111,17 @@ const rows: readonly (readonly [string, Partial<ServerView>, ConnectionState])[]
 ];
 
 describe('the first paint shows what the window shows', () => {
-  test.each(rows)('a row: %s', (_, rest, state) => {
+  const rowsAndStars = rows.flatMap(([label, ...row]) => [
+    [label, false, ...row] as const,
+    [`${label}, favorite`, true, ...row] as const,
+  ]);
+  test.each(rowsAndStars)('a row: %s', (_, isFavorite, rest, state) => {
     const server = viewOf('one', rest.title ?? 'One', rest);
-    const snapshot = snapshotOf({ one: [server, state] });
+    const snapshot = withFavorites(snapshotOf({ one: [server, state] }), isFavorite ? ['one'] : []);
     const row = createElement(ServerRow, {
       server,
       state,
+      isFavorite,
       isSelected: false,
       isActive: false,
       onPick: () => undefined,

@@ -22,3 +22,10 @@ export function snapshotOf(
     app: { version: '0.1.0', platform: 'linux' },
   });
 }
+
+/** A snapshot with one profile, which is in use and has these favorites. */
+export function withFavorites(snapshot: Snapshot, favorites: readonly string[]): Snapshot {
+  const look = { title: 'Personal', icon: 'user', color: 'teal', createdAt: 1 } as const;
+  const all = [{ id: 'personal', ...look, favorites: [...favorites] }];
+  return { ...snapshot, profiles: { all, activeId: 'personal' } };
+}

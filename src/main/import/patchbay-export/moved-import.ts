@@ -12,6 +12,7 @@ import type { BatchDraft, BatchServer } from '../../registry/server-batch.ts';
 import type { RegistryMaintenance, Servers } from '../../registry/registry-ports.ts';
 import { unchosen, withFormerValues } from '../../profiles/home-steps.ts';
 import { valuesOfProfile } from '../../registry/variable-values.ts';
+import { withMovedFavorites } from './moved-favorites.ts';
 import { matchProfiles, withChoices } from './match-profiles.ts';
 import type { MatchedProfiles } from './match-profiles.ts';
 import type { MovedHome, MovedServer } from './moved-server.ts';
@@ -54,7 +55,11 @@ export function saveMovedHomes(
     await keepBackup('import');
     const saved = await registry.saveBatch(drafts, file.activeId, (servers, batch) => {
       const fresh = unchosen(batch.map(({ server }) => server.name))(profiles);
-      next = turnsOn ? withChoices(fresh, choicesFor(batch, chosen, matched, fresh)) : fresh;
+      const starred = withMovedFavorites(fresh, batch, (index) => {
+        const moved = chosen[index]?.moved;
+        return moved && { moved, ids: idsFor(moved, matched) };
+      });
+      next = turnsOn ? withChoices(starred, choicesFor(batch, chosen, matched, starred)) : starred;
       return save(next, servers);
     });
     if (!saved.ok) return saved;

@@ -19,6 +19,9 @@ export const profileRoutes = ({ profiles }: Pick<Services, 'profiles'>) => ({
   remove: os.profiles.remove.handler(async ({ input, errors }) =>
     orRaise(await profiles.remove(input.id), errors),
   ),
+  setFavorites: os.profiles.setFavorites.handler(async ({ input, errors }) =>
+    orRaise(await profiles.setFavorites(input.names, input.isFavorite), errors),
+  ),
   elsewhere: os.profiles.elsewhere.handler(() => [...profiles.elsewhere()]),
   activate: os.profiles.activate.handler(async ({ input, errors }) =>
     orRaise(await profiles.activate(input.id), errors),

@@ -10,6 +10,7 @@ export const keysTexts = defineTexts('keys', {
     search: 'Search in the page',
     run: 'Run the tool',
     nextProfile: 'Switch to the next profile',
+    favorite: 'Add to or remove from favorites',
     settings: 'Settings',
     undo: 'Undo a removal, an import or a change of access',
     redo: 'Do again what was undone',

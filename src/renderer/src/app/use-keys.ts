@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { actionWith, shortcutOf } from '../../../shared/domain/shortcuts.ts';
 import type { ShortcutAction, Shortcuts } from '../../../shared/domain/shortcuts.ts';
 import { holdsCommandKey, pressedKeys } from '../first-paint/command-key.ts';
+import { chosenNames, toggleFavorites } from '../host/favorites.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
 import { useShortcuts } from '../host/use-shortcuts.ts';
 import { useWindow } from '../host/window-context.tsx';
@@ -64,6 +65,8 @@ function act(
       return true;
     case 'next-profile':
       return switchToNext(parts, report);
+    case 'favorite':
+      return favor(parts, report);
     case 'undo':
       return undoing.undo();
     case 'redo':
@@ -83,6 +86,14 @@ function switchToNext({ host }: WindowParts, report: Report): boolean {
   const next = all[(at + 1) % all.length];
   if (next === undefined || next.id === activeId) return false;
   report(host.client.profiles.activate({ id: next.id }));
+  return true;
+}
+
+/** Only where the servers are, for they are what is meant; false elsewhere. */
+function favor(parts: WindowParts, report: Report): boolean {
+  const names = chosenNames(parts);
+  if (parts.ui.getState().page !== 'servers' || names.length === 0) return false;
+  report(toggleFavorites(parts, names));
   return true;
 }
 

@@ -47,7 +47,7 @@ function noMatch(speak: Speak): HTMLElement {
 }
 
 function row(
-  { server, state, id }: Extract<ListItem, { kind: 'server' }>,
+  { server, state, id, isFavorite }: Extract<ListItem, { kind: 'server' }>,
   snapshot: Snapshot,
   { speak, selected, nowMs }: { speak: Speak; selected: string | null; nowMs: number },
 ): HTMLElement {
@@ -58,6 +58,7 @@ function row(
     server.icon === undefined
       ? icon(serverIconName(server), 18)
       : element('img', { src: server.icon, alt: '' });
+  const star = { class: 'pb-star', role: 'img', 'aria-label': speak({ key: 'favorite' }) };
   const line = element(
     'div',
     {
@@ -75,7 +76,12 @@ function row(
       element(
         'span',
         { class: 'pb-two-lines' },
-        element('span', { class: 'pb-strong' }, exactText(server.title)),
+        element(
+          'span',
+          { class: 'pb-strong' },
+          exactText(server.title),
+          ...(isFavorite ? [element('span', star, icon('star', 12))] : []),
+        ),
         element('span', { class: 'pb-small' }, sentence),
       ),
     ),

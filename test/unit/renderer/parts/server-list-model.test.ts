@@ -8,7 +8,7 @@ import {
   rowHeightPx,
 } from '../../../../src/renderer/src/parts/servers/server-list-model.ts';
 import type { ConnectionState } from '../../../../src/shared/domain/connection-state.ts';
-import { snapshotOf, viewOf } from '../sample-snapshot.ts';
+import { snapshotOf, viewOf, withFavorites } from '../sample-snapshot.ts';
 
 const ready: ConnectionState = {
   kind: 'ready',
@@ -50,6 +50,36 @@ describe('buildList', () => {
       '# list.group.off',
       'off',
     ]);
+  });
+
+  test('puts favorites of the profile in use before the rest, but after what needs a hand', () => {
+    const others = {
+      id: 'work',
+      title: 'Work',
+      icon: 'user',
+      color: 'teal',
+      createdAt: 2,
+    } as const;
+    const starred = withFavorites(snapshot, ['off', 'hand', 's10']);
+    const all = [...starred.profiles.all, { ...others, favorites: ['zebra'] }];
+    const lines = buildList({ ...starred, profiles: { ...starred.profiles, all } }, noFilter);
+    expect(lines.map(({ id }) => id)).toEqual([
+      'group:hand',
+      'server:hand',
+      'group:favorites',
+      'server:off',
+      'server:s10',
+      'group:on',
+      'server:s2',
+      'server:zebra',
+    ]);
+    expect(lines[2]).toMatchObject({
+      label: { key: 'list.group.favorites', params: { count: 2 } },
+    });
+    const stars = lines.flatMap((line) =>
+      line.kind === 'server' && line.isFavorite ? line.id : [],
+    );
+    expect(stars).toEqual(['server:hand', 'server:off', 'server:s10']);
   });
 
   test('searches title, name and description', () => {

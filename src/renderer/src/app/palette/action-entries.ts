@@ -2,6 +2,7 @@ import type { Snapshot } from '../../../../shared/domain/events.ts';
 import type { Shortcuts } from '../../../../shared/domain/shortcuts.ts';
 import { healthIn, stateOf } from '../../../../shared/domain/snapshot-health.ts';
 import { addSampleServer, importFromFile, runServerAction } from '../../host/commands.ts';
+import { areFavorites, toggleFavorites } from '../../host/favorites.ts';
 import { openAdd, openImport, showPage, showPart, showServer } from '../../host/ui-store.ts';
 import type { WindowParts } from '../../host/window-context.tsx';
 import type { usePhrases, SayText } from '../../i18n/use-texts.ts';
@@ -31,6 +32,7 @@ export function actionEntries(deps: EntryDeps): readonly PaletteEntry[] {
     ...going(deps),
     ...colours(deps),
     ...profilesOf(deps),
+    ...favoring(deps),
     ...helpful(deps),
     ...examinable(deps),
   ];
@@ -144,6 +146,24 @@ function profilesOf({ parts, snapshot, shortcuts, t, report }: EntryDeps): reado
     run: () => parts.ui.setState({ overlay: 'profiles' }),
   };
   return [...others, manage];
+}
+
+/** The server that is shown, as a favorite or no longer one. */
+function favoring({ parts, snapshot, shortcuts, say, t, report }: EntryDeps): readonly Action[] {
+  const { selected } = parts.ui.getState();
+  const server = snapshot.servers.find(({ name }) => name === selected);
+  if (server === undefined) return [];
+  const names = [server.name];
+  const key = areFavorites(snapshot, names) ? 'favorite.remove' : 'favorite.add';
+  return [
+    {
+      id: 'favorite',
+      label: t('forServer', { action: say({ key }), title: server.title }),
+      icon: 'star',
+      shortcut: shortcuts.favorite,
+      run: () => report(toggleFavorites(parts, names)),
+    },
+  ];
 }
 
 /** What helps each server that needs a hand; signing in is named by itself. */

@@ -76,11 +76,11 @@ export function ServerList({
           const item = items[index];
           if (item === undefined) return null;
           if (item.kind === 'server') {
-            const { server, state } = item;
+            const { server, state, isFavorite } = item;
             const isSelected = isPicked(pick, server.name);
             const isActive = server.name === cursor;
             const number = index + 1 - groupsBefore(items, index);
-            const row = { server, state, isSelected, isActive, number };
+            const row = { server, state, isFavorite, isSelected, isActive, number };
             return (
               <ServerRow
                 key={key}

@@ -8,6 +8,7 @@ import type { ServerView } from '../../../../shared/domain/server.ts';
 import { runServerAction } from '../../host/commands.ts';
 import { useMirror, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { rowHeightPx } from '../../parts/servers/server-list-model.ts';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
@@ -20,6 +21,8 @@ import { own } from '../../../../shared/util/own.ts';
 export const ServerRow = memo(function ServerRow(props: {
   server: ServerView;
   state: ConnectionState;
+  /** Among the favorites of the profile in use. */
+  isFavorite: boolean;
   isSelected: boolean;
   /** Where the keys are. */
   isActive: boolean;
@@ -30,7 +33,7 @@ export const ServerRow = memo(function ServerRow(props: {
   /** Its place among the servers shown; the first is 1. */
   number: number;
 }) {
-  const { server, state, isSelected, isActive, beside, onPick, topPx, number } = props;
+  const { server, state, isFavorite, isSelected, isActive, beside, onPick, topPx, number } = props;
   const say = usePhrases();
   const { ui } = useWindow();
   const nowMs = useNow(state.kind === 'waiting' || state.kind === 'cooling');
@@ -72,6 +75,11 @@ export const ServerRow = memo(function ServerRow(props: {
         <span className="pb-two-lines">
           <span className="pb-strong">
             <ExactText text={server.title} />
+            {isFavorite && (
+              <span className="pb-star" role="img" aria-label={say({ key: 'favorite' })}>
+                <Icon name="star" size={12} />
+              </span>
+            )}
             {beside !== undefined && (
               <span className="pb-beside">
                 {' '}

@@ -9,6 +9,7 @@ export const words: WordsOf<typeof keysTexts, 'es'> = {
   search: 'Buscar en la página',
   run: 'Ejecutar la herramienta',
   nextProfile: 'Cambiar al siguiente perfil',
+  favorite: 'Añadir a favoritos o quitar',
   settings: 'Ajustes',
   undo: 'Deshacer una eliminación, una importación o un cambio de acceso',
   redo: 'Rehacer lo deshecho',

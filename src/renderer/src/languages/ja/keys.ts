@@ -9,6 +9,7 @@ export const words: WordsOf<typeof keysTexts, 'ja'> = {
   search: 'ページ内を検索',
   run: 'ツールを実行',
   nextProfile: '次のプロファイルに切り替え',
+  favorite: 'お気に入りに追加、または外す',
   settings: '設定',
   undo: '削除、読み込み、アクセス変更を元に戻す',
   redo: '元に戻した操作をやり直す',

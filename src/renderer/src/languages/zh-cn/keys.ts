@@ -9,6 +9,7 @@ export const words: WordsOf<typeof keysTexts, 'zh-CN'> = {
   search: '在本页搜索',
   run: '运行工具',
   nextProfile: '切换到下一个个人资料',
+  favorite: '收藏或取消收藏',
   settings: '设置',
   undo: '撤销移除、导入或访问更改',
   redo: '重做已撤销的更改',

@@ -1,6 +1,7 @@
 import { Menu } from '@mantine/core';
 
 import { useTexts } from '../../i18n/use-texts.ts';
+import { FavoriteItem } from './favorite-item.tsx';
 import { useManyActions } from './many-actions.ts';
 import { manyTexts } from './many-texts.ts';
 import type { PickedServer } from './use-picked.ts';
@@ -19,6 +20,7 @@ export function ManyMenuItems({ picked }: { picked: readonly PickedServer[] }) {
       {item(t('turnOn'), turnOn)}
       {item(t('turnOff'), turnOff)}
       {item(t('allow'), allow)}
+      <FavoriteItem names={picked.map(({ server }) => server.name)} />
       {item(t('access'), access)}
       <Menu.Divider />
       <Menu.Item color="var(--pb-red)" onClick={remove}>

@@ -1,3 +1,4 @@
+import { activeProfile } from '../../../../shared/domain/active-profile.ts';
 import { countStates } from '../../../../shared/domain/foot-line.ts';
 import type {
   ConnectionState,
@@ -35,27 +36,41 @@ export type ListItem =
       readonly id: string;
       readonly server: ServerView;
       readonly state: ConnectionState;
+      /** Among the favorites of the profile in use. */
+      readonly isFavorite: boolean;
     };
+
+/** Headings of the list: favorites stand before the rest, but after what needs a hand. */
+type ListGroup = ServerGroup | 'favorites';
 
 /** Filters, groups and sorts the servers of a snapshot into the lines of the list. */
 export function buildList(snapshot: Snapshot, filter: ListFilter): readonly ListItem[] {
-  const groups: Record<ServerGroup, Extract<ListItem, { kind: 'server' }>[]> = {
+  const groups: Record<ListGroup, Extract<ListItem, { kind: 'server' }>[]> = {
     hand: [],
+    favorites: [],
     on: [],
     off: [],
   };
   const words = wordsOf(filter.search);
+  const favorites = new Set(activeProfile(snapshot.profiles)?.favorites);
   for (const server of serversInOrder(snapshot.servers)) {
     const state = stateOf(snapshot, server.name);
     if (!passes(server, state, words, filter)) continue;
-    groups[groupOf(state)].push({ kind: 'server', id: `server:${server.name}`, server, state });
+    const isFavorite = favorites.has(server.name);
+    const id = `server:${server.name}`;
+    groups[listGroupOf(state, isFavorite)].push({ kind: 'server', id, server, state, isFavorite });
   }
-  return (['hand', 'on', 'off'] as const).flatMap((group): ListItem[] => {
+  return (['hand', 'favorites', 'on', 'off'] as const).flatMap((group): ListItem[] => {
     const items = groups[group];
     if (items.length === 0) return [];
     const label = groupLabel(group, items);
     return [{ kind: 'group', id: `group:${group}`, label }, ...items];
   });
+}
+
+function listGroupOf(state: ConnectionState, isFavorite: boolean): ListGroup {
+  const group = groupOf(state);
+  return isFavorite && group !== 'hand' ? 'favorites' : group;
 }
 
 /** The names of the servers among the lines, in their order. */
@@ -80,7 +95,7 @@ export function heightOf(item: ListItem): number {
 }
 
 function groupLabel(
-  group: ServerGroup,
+  group: ListGroup,
   items: readonly { readonly state: ConnectionState }[],
 ): Phrase {
   if (group !== 'on') return { key: `list.group.${group}`, params: { count: items.length } };

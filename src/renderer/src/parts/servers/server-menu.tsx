@@ -7,6 +7,7 @@ import { proposeAccess, showServer } from '../../host/ui-store.ts';
 import { useClient, useMirror, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
+import { FavoriteItem } from './favorite-item.tsx';
 import { serverAsJson } from './server-as-json.ts';
 import { serverMenuTexts } from './server-menu-texts.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
@@ -39,6 +40,7 @@ export function ServerMenuItems({ known }: { known: KnownServer }) {
       <Menu.Item onClick={() => report(host.client.servers.setEnabled({ name, enabled: isOff }))}>
         {isOff ? say({ key: 'action.turnOn' }) : t('turnOff')}
       </Menu.Item>
+      <FavoriteItem names={[name]} />
       <AccessMenu server={server} />
       <Menu.Item onClick={() => showServer(ui, name, 'logs')}>{t('openLog')}</Menu.Item>
       <Menu.Divider />
