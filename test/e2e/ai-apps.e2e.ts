@@ -101,6 +101,8 @@ test('killed under them and started again, Patchbay serves the same sessions', a
   await launched.close().catch(() => undefined);
   launched = await launchApp({ home });
   const { page } = launched;
+  // Which page was the last to be noted down depends on the moment of the kill.
+  await page.getByRole('navigation').getByRole('button', { name: 'Servers' }).click();
   await expectState(page, 'memory', 'ready');
   // The same processes of the apps, which nobody started anew.
   expect(await codex?.call(tool, {})).toContain('entities');
