@@ -39,7 +39,10 @@ export async function changeFile(
   }
   const imported = moved.value === null ? undefined : undo.take(moved.value);
   const step = changeStep(
-    { app, change, before: file.bytes, after: next, options, record, newRecord, imported },
+    {
+      ...{ app, change, before: file.bytes, after: next, options, record, newRecord, imported },
+      moved: moveIn.names,
+    },
     {
       files,
       book,

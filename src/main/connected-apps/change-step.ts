@@ -17,6 +17,8 @@ export interface MadeChange {
   readonly newRecord: ConnectionRecord | undefined;
   /** How the servers that came here with it are taken back. */
   readonly imported?: UndoStep | undefined;
+  /** Names of the app's own servers that left its file; an undo returns them. */
+  readonly moved?: readonly string[];
 }
 
 interface StepDeps {
@@ -41,7 +43,7 @@ const outdated = err({ code: 'UNDO_OUTDATED' } as const);
  * since, by our entry alone.
  */
 export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
-  const { app, change, before, after, options, record, newRecord, imported } = made;
+  const { app, change, before, after, options, record, newRecord } = made;
   const { files, book } = deps;
   const noted = async (one: ConnectionRecord | undefined): Promise<Result<void, UndoError>> => {
     const saved = await book.set(app.id, one);
@@ -53,28 +55,42 @@ export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
     const again = await files.replace(app.place, before, after, options);
     return again.ok ? noted(newRecord) : outdated;
   };
+  const undoMoveIn = async (): ReturnType<UndoStep['undo']> => {
+    // First what is known: whoever looks at the file meanwhile must not find its own servers new.
+    const saved = await noted(recordOfReturned(made));
+    if (!saved.ok) return saved;
+    const whole = await files.replace(app.place, after, before, options);
+    // Servers of a file that is another by now would be there twice, or nowhere.
+    const back = whole.ok ? ((await made.imported?.undo()) ?? ok(null)) : outdated;
+    if (back.ok) return ok(null);
+    if (whole.ok) await files.replace(app.place, before, after, options);
+    await noted(newRecord);
+    return back;
+  };
+  const end = () => made.imported?.end() ?? Promise.resolve();
+  const named = { kind: kinds[change], title: app.title, end };
+  if (change === 'move-in') return { ...named, undo: undoMoveIn };
   return {
-    kind: kinds[change],
-    title: app.title,
+    ...named,
     async undo() {
       const whole = await files.replace(app.place, after, before, options);
       if (!whole.ok) {
-        // Servers of a file that is another by now would be there twice, or nowhere.
-        if (whole.error.code !== 'CHANGED' || change === 'move-in') return outdated;
+        if (whole.error.code !== 'CHANGED') return outdated;
         const planned = await deps.replan();
         if (!planned.ok) return outdated;
         const { file, next } = planned.value;
         const part = await files.replace(app.place, file.bytes, next, options);
         if (!part.ok) return outdated;
       }
-      const back = (await imported?.undo()) ?? ok(null);
-      if (!back.ok) {
-        await files.replace(app.place, before, after, options);
-        return back;
-      }
       const saved = await noted(record);
-      return saved.ok ? ok(whole.ok && change !== 'move-in' ? redo : null) : saved;
+      return saved.ok ? ok(whole.ok ? redo : null) : saved;
     },
-    end: () => imported?.end() ?? Promise.resolve(),
   };
+}
+
+/** What is kept of an app whose own servers are in its file again: a person has seen their names. */
+function recordOfReturned({ record, newRecord, moved = [] }: MadeChange): MadeChange['record'] {
+  if (record === undefined) return undefined;
+  const known = new Set([...record.known, ...(newRecord?.known ?? []), ...moved]);
+  return { ...record, known: [...known] };
 }

@@ -86,3 +86,29 @@ test('our own entry is no server to import', async () => {
   const plan = await host.client.import.plan({ findIds: finds.map(({ id }) => id) });
   expect(plan.items.map(({ path }) => path)).not.toContain('mcpServers.patchbay');
 });
+
+test('servers that return to the file of a connected app are known, also those it got since', async () => {
+  const { client } = host;
+  const run = async (change: 'connect' | 'move-in') => {
+    const { token } = await client.connectedApps.preview({ id: 'cursor', change });
+    return client.connectedApps.apply({ id: 'cursor', change, token });
+  };
+  await run('connect');
+  const connected = await readFile(file(), 'utf8');
+  await writeFile(
+    file(),
+    connected.replace('"notes"', '"later": { "command": "later-mcp" }, "notes"'),
+  );
+  const newServers = async () => (await client.connectedApps.list({}))[0]?.newServers;
+  expect(await newServers()).toEqual(['later']);
+  const { undoId } = await run('move-in');
+  expect(await newServers()).toEqual([]);
+  await client.undo.run({ id: undoId });
+  expect(await readFile(file(), 'utf8')).toContain('later-mcp');
+  expect(await newServers()).toEqual([]);
+  await writeFile(
+    file(),
+    connected.replace('"notes"', '"latest": { "command": "latest-mcp" }, "notes"'),
+  );
+  expect(await newServers()).toEqual(['latest']);
+});
