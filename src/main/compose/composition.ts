@@ -44,6 +44,8 @@ export interface Composition extends FileDialogs {
   readonly bridges?: {
     readonly programs: readonly string[];
     readonly start?: string | undefined;
+    /** Resolves when they are in their places. */
+    readonly ready?: Promise<void>;
   };
   /** Has the desktop open a file with the program for its kind; false where there is none. */
   readonly openFile?: (path: string) => Promise<boolean>;

@@ -9,6 +9,7 @@ import { composeHost } from '../compose/compose-host.ts';
 import type { ServedHost } from '../host/services.ts';
 import { saveFile } from '../node/documents/save-file.ts';
 import { watchReplaced } from '../node/kernel/replaced-file.ts';
+import { keepBridge } from '../node/connected-apps/kept-bridge.ts';
 import { createKeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { KeytarKeyStore } from '../node/keys/keytar-key-store.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -52,6 +53,10 @@ export async function composeElectronHost(deps: {
   const links = createLinkSchemes();
   const keytar = createKeytarKeyStore();
   endWithoutWaiting(keytar);
+  const bridges = bridgesOf({
+    ...{ folder: app.getAppPath(), dataFolder, isPackaged: app.isPackaged },
+    ...{ program: process.execPath, env: process.env },
+  });
   const { host, services } = await composeHost({
     outside,
     systemProxy: (url) => session.defaultSession.resolveProxy(url),
@@ -60,12 +65,10 @@ export async function composeElectronHost(deps: {
     seedSample: options.seedSample,
     servesApps: true,
     releaseFeed: releaseFeed(process.env),
-    bridges: bridgesOf({
-      folder: app.getAppPath(),
-      isPackaged: app.isPackaged,
-      program: process.execPath,
-      env: process.env,
-    }),
+    bridges: {
+      ...bridges,
+      ...(bridges.kept && { ready: keepBridge(bridges.kept, logger) }),
+    },
     // On Linux safeStorage asks the keyring once in the life of a process.
     keys: preferredKeyStore([createSafeStorageKeyStore(safeStorage), keytar], {
       sparesBeside: liesInSecretService,

@@ -5,6 +5,7 @@ import { bridgesOf } from '../../../src/main/electron/bridge-programs.ts';
 
 const packed = {
   folder: join('/usr/lib/patchbay/resources', 'app.asar'),
+  dataFolder: '/home/a/.config/patchbay',
   isPackaged: true,
   program: '/usr/lib/patchbay/patchbay',
   env: {},
@@ -29,6 +30,20 @@ test('a package has one beside its archive, which starts the package', () => {
 test('an AppImage is started by its file, not by where it is unpacked', () => {
   const env = { APPIMAGE: '/home/a/Patchbay.AppImage' };
   expect(bridgesOf({ ...packed, env }).start).toBe('/home/a/Patchbay.AppImage');
+});
+
+test('apps start a copy of its bridge, which stays where an AppImage is gone at its end', () => {
+  const env = { APPIMAGE: '/home/a/Patchbay.AppImage' };
+  const { programs, kept } = bridgesOf({ ...packed, env });
+  const to = join('/home/a/.config/patchbay', 'bridge/patchbay-bridge');
+  expect(programs).toEqual([to]);
+  expect(kept).toEqual({
+    from: join('/usr/lib/patchbay/resources', 'bridge/patchbay-bridge'),
+    to,
+  });
+  expect(bridgesOf({ ...packed, env: { APPIMAGE: '' } })).toEqual(bridgesOf(packed));
+  const own = bridgesOf({ ...packed, env: { ...env, PATCHBAY_HOME: '/data' } });
+  expect(own).toMatchObject({ programs: [to], start: undefined });
 });
 
 test('one with data of its own is not started: it would come with other data', () => {

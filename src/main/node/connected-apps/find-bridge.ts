@@ -5,15 +5,21 @@ import { findCommand } from '../processes/find-command.ts';
 
 /**
  * The first of these bridges that can be started, for a door at `socket`; it starts `start` when
- * nobody is behind that door. A script needs a Node on the person's path.
+ * nobody is behind that door. Waits until they are `ready`. A script needs a Node on the person's path.
  */
 export async function findBridge(
   {
     programs,
     start,
-  }: { readonly programs: readonly string[]; readonly start?: string | undefined },
+    ready,
+  }: {
+    readonly programs: readonly string[];
+    readonly start?: string | undefined;
+    readonly ready?: Promise<void> | undefined;
+  },
   socket: string,
 ): Promise<BridgeProgram | undefined> {
+  await ready;
   const args = ['--socket', socket, ...(start === undefined ? [] : ['--start', start])];
   for (const program of programs) {
     const isScript = program.endsWith('.mjs');
