@@ -18,6 +18,10 @@ export function composeNetwork(deps: {
   const { settings, clock, logger } = deps;
   const certificates = createCertificates({
     env: process.env,
+    onSystemUnread() {
+      const code = 'SYSTEM_CERTIFICATES_UNREAD';
+      deps.addNotice({ id: code, code, params: {}, at: clock.now() });
+    },
     extraFile: () => settings.get().extraCertificates,
     logger,
     onUnusable(file) {

@@ -65,6 +65,8 @@ export const noticeSchema = z.object({
     'LINK_TOO_LONG',
     'LINK_UNREADABLE',
     'CERTIFICATES_UNUSABLE',
+    /** The system does not say whom it trusts; only what Node comes with and the person's file count. */
+    'SYSTEM_CERTIFICATES_UNREAD',
     /** Another program has the port apps know. */
     'DOOR_PORT_TAKEN',
     'DOOR_NOT_OPENED',

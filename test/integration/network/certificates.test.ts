@@ -105,4 +105,42 @@ describe('whom connections trust', () => {
       expect(await ask(network.fetchFor(), url)).toBe('here');
     },
   );
+
+  test('a system that hands over none is told once, unless a bundle says whom it trusts', async () => {
+    const kit = cleanUp.own(await createNetworkKit());
+    const url = await serve(kit.ca.issue('127.0.0.1'));
+    const tried = async (askSystem: () => readonly string[], bundles: readonly string[]) => {
+      const said: string[] = [];
+      const state = { extraFile: '' };
+      const network = createNetwork({
+        certificates: createCertificates({
+          env: {},
+          extraFile: () => state.extraFile,
+          logger: { ...createSilentLogger(), warn: (text) => void said.push(text) },
+          onSystemUnread: () => said.push('told'),
+          bundles,
+          askSystem,
+        }),
+        general: () => ({ kind: 'none' }),
+        env: {},
+      });
+      cleanUp.own({ close: () => network.dispose() });
+      const first = await ask(network.fetchFor(), url);
+      // The person's own file makes up for it.
+      state.extraFile = kit.caFile;
+      return { first, then: await ask(network.fetchFor(), url), said };
+    };
+    const odd = () => {
+      throw new Error('one odd certificate');
+    };
+    const logged = 'the certificates of the system cannot be asked for';
+    expect(await tried(odd, [])).toEqual({
+      first: untrusted,
+      then: 'here',
+      said: [logged, 'told'],
+    });
+    expect(await tried(odd, [kit.caFile])).toMatchObject({ first: 'here', said: [logged] });
+    expect(await tried(() => [kit.ca.cert], [])).toMatchObject({ first: 'here', said: [] });
+    expect(await tried(() => [], [])).toMatchObject({ first: untrusted, said: [] });
+  });
 });

@@ -28,13 +28,18 @@ export interface CertificatesDeps {
   readonly logger: Logger;
   /** The person's file cannot be used; told once until it changes. */
   readonly onUnusable?: ((file: string) => void) | undefined;
+  /** Nothing of what the system trusts could be read; told once. */
+  readonly onSystemUnread?: (() => void) | undefined;
   readonly bundles?: readonly string[];
+  /** What the system trusts, as PEM; may throw. Node is asked, where it knows, if absent. */
+  readonly askSystem?: () => readonly string[];
 }
 
 /**
  * Certificates of four places together: those Node comes with, the system's (asked of Node where it
  * knows how, else read from the usual files), `NODE_EXTRA_CA_CERTS`, and the person's own file. The
- * last is looked at again for each connection; the others with the next start.
+ * last is looked at again for each connection; the others with the next start. A system that does not
+ * hand its own over, which one odd certificate can bring about, is logged and told.
  */
 export function createCertificates(deps: CertificatesDeps): Certificates {
   let known: Promise<readonly string[]> | undefined;
@@ -70,23 +75,37 @@ async function changeMark(file: string): Promise<string> {
   );
 }
 
-async function knownCertificates({ env, ...deps }: CertificatesDeps): Promise<readonly string[]> {
+async function knownCertificates(deps: CertificatesDeps): Promise<readonly string[]> {
+  const { env } = deps;
   const named = env['SSL_CERT_FILE'] ?? '';
   const extra = env['NODE_EXTRA_CA_CERTS'] ?? '';
   const [system, company] = await Promise.all([
-    systemCertificates([named, ...(deps.bundles ?? bundles)].filter((file) => file !== '')),
+    systemCertificates(
+      [named, ...(deps.bundles ?? bundles)].filter((file) => file !== ''),
+      deps,
+    ),
     extra === '' ? [] : readCertificates(extra),
   ]);
   return [...new Set([...tls.rootCertificates, ...system, ...company].map(plain))];
 }
 
-async function systemCertificates(files: readonly string[]): Promise<readonly string[]> {
-  const asked = askNode();
-  if (asked.length > 0) return asked;
+async function systemCertificates(
+  files: readonly string[],
+  { askSystem = askNode, logger, onSystemUnread }: CertificatesDeps,
+): Promise<readonly string[]> {
+  let failure: unknown;
+  try {
+    const asked = askSystem();
+    if (asked.length > 0) return asked;
+  } catch (error) {
+    failure = error;
+    logger.warn('the certificates of the system cannot be asked for', { error: String(error) });
+  }
   for (const file of files) {
     const found = await readCertificates(file);
     if (found.length > 0) return found;
   }
+  if (failure !== undefined) onSystemUnread?.();
   return [];
 }
 
@@ -95,11 +114,7 @@ function askNode(): readonly string[] {
   const { getCACertificates } = tls as {
     readonly getCACertificates?: (kind: 'system') => readonly string[];
   };
-  try {
-    return getCACertificates?.('system') ?? [];
-  } catch {
-    return [];
-  }
+  return getCACertificates?.('system') ?? [];
 }
 
 /** The certificates in a PEM file; none when one of them is damaged, or the file is away. */

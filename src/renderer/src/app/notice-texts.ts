@@ -64,6 +64,9 @@ export const noticeTexts = defineTexts('notices', {
     'title.CERTIFICATES_UNUSABLE': 'The extra certificates cannot be used',
     'text.CERTIFICATES_UNUSABLE':
       '{{file}} is away or holds no certificate in PEM form. Choose another file in Settings under Network.',
+    'title.SYSTEM_CERTIFICATES_UNREAD': 'The certificates of this computer cannot be read',
+    'text.SYSTEM_CERTIFICATES_UNREAD':
+      'Servers that only this computer trusts, as with a certificate of a company, are refused. Choose a file with that certificate in Settings under Network.',
     'title.CHANGES_HELD_BACK': '{{title}} has changed what it tells AI apps',
     'text.CHANGES_HELD_BACK_one':
       'One change is held back: apps keep what you agreed to. The page of the server shows it.',

@@ -60,6 +60,9 @@ export const words: WordsOf<typeof noticeTexts, 'es'> = {
   'title.CERTIFICATES_UNUSABLE': 'No se pueden usar los certificados adicionales',
   'text.CERTIFICATES_UNUSABLE':
     '{{file}} no está o no contiene ningún certificado en formato PEM. Elige otro archivo en Ajustes, en Red.',
+  'title.SYSTEM_CERTIFICATES_UNREAD': 'No se pueden leer los certificados de este equipo',
+  'text.SYSTEM_CERTIFICATES_UNREAD':
+    'Se rechazan los servidores en los que solo confía este equipo, por ejemplo con un certificado de una empresa. Elige un archivo con ese certificado en Ajustes, en Red.',
   'title.CHANGES_HELD_BACK': '{{title}} cambió lo que dice a las apps de IA',
   'text.CHANGES_HELD_BACK_one':
     'Un cambio está retenido: las apps conservan lo que aceptaste. La página del servidor lo muestra.',

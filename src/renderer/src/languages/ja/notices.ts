@@ -63,6 +63,9 @@ export const words: WordsOf<typeof noticeTexts, 'ja'> = {
   'title.CERTIFICATES_UNUSABLE': '追加の証明書を使用できません',
   'text.CERTIFICATES_UNUSABLE':
     '{{file}} が見つからないか、PEM 形式の証明書が含まれていません。設定の「ネットワーク」で別のファイルを選んでください。',
+  'title.SYSTEM_CERTIFICATES_UNREAD': 'このコンピューターの証明書を読み取れません',
+  'text.SYSTEM_CERTIFICATES_UNREAD':
+    '会社の証明書など、このコンピューターだけが信頼するサーバーは拒否されます。設定の「ネットワーク」で、その証明書を含むファイルを選んでください。',
   'title.CHANGES_HELD_BACK': '「{{title}}」が AI アプリに示す内容を変更しました',
   'text.CHANGES_HELD_BACK_other':
     '{{count}} 件の変更を保留しています。アプリには同意済みの内容が提供されます。サーバーのページで確認できます。',

@@ -54,6 +54,9 @@ export const words: WordsOf<typeof noticeTexts, 'zh-CN'> = {
   'title.CERTIFICATES_UNUSABLE': '无法使用额外的证书',
   'text.CERTIFICATES_UNUSABLE':
     '{{file}} 不存在，或其中没有 PEM 格式的证书。请在设置的“网络”中选择其他文件。',
+  'title.SYSTEM_CERTIFICATES_UNREAD': '无法读取这台电脑的证书',
+  'text.SYSTEM_CERTIFICATES_UNREAD':
+    '只有这台电脑信任的服务器（例如使用公司证书的服务器）会被拒绝。请在设置的“网络”中选择含有该证书的文件。',
   'title.CHANGES_HELD_BACK': '{{title}} 更改了告诉 AI 应用的内容',
   'text.CHANGES_HELD_BACK_other':
     '有 {{count}} 项更改被暂缓：应用仍使用您同意过的内容。可在该服务器的页面查看。',
