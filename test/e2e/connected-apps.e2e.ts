@@ -109,6 +109,7 @@ test('an app is connected once it came by what stands in its file', async () => 
   await client.close();
   await expect(row(page, 'cursor')).toHaveAttribute('data-state', 'connected');
   await expect(row(page, 'cursor')).toContainText('Last call');
+  await expect(row(page, 'cursor')).toContainText('· 1 call in all');
 });
 
 test('an app is limited to a stated set of servers, and to nothing', async () => {
@@ -172,6 +173,8 @@ test('of a server an app has the tools, names and arguments that a person states
   expect((await asked).isError).not.toBe(true);
   await client.close();
   await page.getByRole('button', { name: 'Connected apps' }).click();
+  await expect(row(page, 'cursor')).toContainText('· 2 calls in all');
+  await pictures(page, 'connected-apps-calls');
 });
 
 test('rights and waiting calls in Chinese, in the dark and in a narrow window', async () => {

@@ -53,7 +53,7 @@ export async function createAppsHome(bridge: BridgeProgram = bridgeHere): Promis
     random: createSystemRandom(),
     logger: createSilentLogger(),
   });
-  const sightings = createAppSightings();
+  const sightings = createAppSightings({ keep: () => undefined, clock });
   const book = createConnectionBook(
     createMemoryDocument<ConnectionRecords>(),
     createSilentLogger(),

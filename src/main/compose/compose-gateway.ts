@@ -110,6 +110,7 @@ export async function composeGateway(
     async close() {
       gateway[Symbol.dispose]();
       await doors.close();
+      await connected.sightings.close();
     },
   };
 }

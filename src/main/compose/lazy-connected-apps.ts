@@ -48,7 +48,7 @@ export function lazyConnectedApps(
     schemaVersion: appSightingsFileVersion,
     schema: appSightingsFileSchema,
   });
-  const sightings = createKeptSightings(store, basics.logger);
+  const sightings = createKeptSightings(store, basics.logger, basics.clock);
   sightings.onChange(tell);
   const book = createConnectionBook(
     stores.openDocument(['connected-apps.json'], {

@@ -3,18 +3,25 @@ import { z } from 'zod';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { DocumentStore } from '../documents/document-ports.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { createAppSightings } from './app-sightings.ts';
-import type { AppSightings } from './app-sightings.ts';
+import { createAppSightings, maxCalls } from './app-sightings.ts';
+import type { AppSightings, AppSightingsDeps } from './app-sightings.ts';
 
 /** Version of {@link appSightingsFileSchema}; raise it together with a migration. */
 export const appSightingsFileVersion = 1;
 
-/** The document of when apps last came. */
+/** Before there was a count there was none, and one that is nonsense costs no more than itself. */
+const callsSchema = z.number().int().min(0).max(maxCalls).catch(0);
+
+/** The document of when apps last came, and how often they called. */
 export const appSightingsFileSchema = z.object({
   apps: z.array(
     z.tuple([
       z.string().max(200),
-      z.object({ lastSeenAt: z.number(), lastCallAt: z.number().nullable() }),
+      z.object({
+        lastSeenAt: z.number(),
+        lastCallAt: z.number().nullable(),
+        calls: callsSchema,
+      }),
     ]),
   ),
 });
@@ -26,12 +33,15 @@ export interface KeptSightings extends AppSightings {
   load(): Promise<void>;
   /** Whether any app ever came. */
   hasAny(): Promise<boolean>;
+  /** Saves what is not yet; what comes after this is for the run alone. */
+  close(): Promise<void>;
 }
 
 /** Sightings over a document; one that is lost costs a word in the window, so nothing is refused. */
 export function createKeptSightings(
   store: DocumentStore<AppSightingsFile>,
   logger: Pick<Logger, 'warn'>,
+  clock: AppSightingsDeps['clock'],
 ): KeptSightings {
   const queue = createSerialQueue();
   const save = async (): Promise<void> => {
@@ -41,7 +51,7 @@ export function createKeptSightings(
     });
     if (!saved.ok) logger.warn('that an app came was not noted', { code: saved.error.code });
   };
-  const sightings = createAppSightings(() => void queue.run(save));
+  const sightings = createAppSightings({ keep: () => void queue.run(save), clock });
   let loading: Promise<void> | undefined;
   const read = async (): Promise<void> => {
     const load = await store.load();
@@ -52,5 +62,7 @@ export function createKeptSightings(
     await load();
     return sightings.all().length > 0;
   };
-  return { ...sightings, load, hasAny };
+  const close = (): Promise<void> =>
+    queue.run(() => (sightings.end() ? save() : Promise.resolve()));
+  return { ...sightings, load, hasAny, close };
 }

@@ -69,11 +69,12 @@ export const connectedAppStateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('not-connected') }),
   /** Our entry is in its file, and the app has not come since. */
   z.object({ kind: z.literal('not-seen') }),
-  /** It came with our entry; times are epoch ms. */
+  /** It came with our entry; times are epoch ms, `calls` is how many it made in all. */
   z.object({
     kind: z.literal('connected'),
     lastSeenAt: z.number(),
     lastCallAt: z.number().nullable(),
+    calls: z.number().int().min(0),
   }),
   /** Somebody else has taken our entry out, or made another of it. */
   z.object({ kind: z.literal('changed'), change: z.enum(['removed', 'edited']) }),

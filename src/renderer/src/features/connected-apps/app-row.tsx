@@ -123,11 +123,12 @@ function Sentence({ app: { state, title, next } }: { app: ConnectedApp }) {
     case 'not-seen':
       return <p className="pb-app-row-text">{t(`next.${next}`, { title })}</p>;
     case 'connected': {
-      const { lastCallAt, lastSeenAt } = state;
+      const { lastCallAt, lastSeenAt, calls } = state;
       const when = format.recent(lastCallAt ?? lastSeenAt);
       return (
         <p className="pb-app-row-text">
           {t(lastCallAt === null ? 'lastSeen' : 'lastCall', { when })}
+          {calls > 0 && ` · ${t('calls', { count: calls })}`}
         </p>
       );
     }

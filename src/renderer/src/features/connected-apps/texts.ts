@@ -20,6 +20,8 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     'state.broken': 'File cannot be used',
     lastCall: 'Last call {{when}}',
     lastSeen: 'Last seen {{when}}',
+    calls_one: '{{count}} call in all',
+    calls_other: '{{count}} calls in all',
     'changed.removed': 'Patchbay was taken out of its settings.',
     'changed.edited': 'Patchbay’s part of its settings was edited.',
     beside: 'New there: {{names}}. Only {{title}} can use them.',

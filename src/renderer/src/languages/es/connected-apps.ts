@@ -19,6 +19,8 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   'state.broken': 'No se puede usar el archivo',
   lastCall: 'Última llamada: {{when}}',
   lastSeen: 'Última vez vista: {{when}}',
+  calls_one: '{{count}} llamada en total',
+  calls_other: '{{count}} llamadas en total',
   'changed.removed': 'Patchbay se quitó de sus ajustes.',
   'changed.edited': 'La parte de Patchbay en sus ajustes se modificó.',
   beside: 'Nuevo ahí: {{names}}. Solo {{title}} puede usarlos.',

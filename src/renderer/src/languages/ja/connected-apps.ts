@@ -19,6 +19,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'ja'> = {
   'state.broken': 'ファイル使用不可',
   lastCall: '最後の呼び出し: {{when}}',
   lastSeen: '最後の接続: {{when}}',
+  calls_other: '呼び出し 合計 {{count}} 件',
   'changed.removed': '設定から Patchbay が取り除かれました。',
   'changed.edited': '設定の Patchbay の部分が編集されました。',
   beside: '新しいサーバー: {{names}}。{{title}} だけが使用できます。',

@@ -18,6 +18,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'zh-CN'> = {
   'state.broken': '文件无法使用',
   lastCall: '上次调用：{{when}}',
   lastSeen: '上次出现：{{when}}',
+  calls_other: '共 {{count}} 次调用',
   'changed.removed': 'Patchbay 已从它的设置中移除。',
   'changed.edited': '它的设置中 Patchbay 的部分被编辑过。',
   beside: '其中新增了：{{names}}。只有 {{title}} 能使用它们。',
