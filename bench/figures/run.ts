@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
 
-import { callsWithoutYes } from './approvals.ts';
+import { callsWithoutYes, costOfRights } from './approvals.ts';
 import { appFilesWritten } from './app-files.ts';
 import { plantedSecrets } from './canaries.ts';
 import { configurations } from './configurations.ts';
@@ -63,6 +63,7 @@ const all = [
   appFilesWritten,
   pinnedDefinitions,
   callsWithoutYes,
+  costOfRights,
   suitesUnderWine,
   batchArguments,
   savesWhileOpen,

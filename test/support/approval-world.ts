@@ -26,6 +26,12 @@ export const callWays = [
   'a search',
   'the terminal',
 ] as const;
+/** How an app calls a tool; what is absent is as usual. */
+export interface CalledAs {
+  /** The whole name. */
+  readonly name?: string;
+  readonly args?: object;
+}
 /** One of {@link callWays}. */
 export type CallWay = (typeof callWays)[number];
 
@@ -34,7 +40,10 @@ export interface ApprovalWorld extends AsyncDisposable {
   readonly running: HttpDoorHost;
   /** How many calls have reached the server. */
   uses(): Promise<number>;
-  call(way: CallWay, tool: string): Promise<CallEnd>;
+  /** The arguments of the last call that did. */
+  lastArguments(): Promise<unknown>;
+  /** Calls a tool of the server, by the name it has there if `as` says no other. */
+  call(way: CallWay, tool: string, as?: CalledAs): Promise<CallEnd>;
   connect(app: string): Promise<Client>;
 }
 
@@ -68,8 +77,10 @@ export async function startApprovalWorld(says: SaysToCalls): Promise<ApprovalWor
     running,
     uses: async () =>
       (await readFile(`${file}.uses`, 'utf8').catch(() => '')).split('\n').length - 1,
-    call: (way, tool) =>
-      way === 'the terminal' ? byTerminal(running.folder, tool) : ways[way](tool),
+    lastArguments: async () =>
+      JSON.parse((await readFile(`${file}.arguments`, 'utf8')).trimEnd().split('\n').at(-1) ?? ''),
+    call: (way, tool, as = {}) =>
+      way === 'the terminal' ? byTerminal(running.folder, tool, as) : ways[way](tool, as),
     connect: (name) => app({ app: name }),
     async [Symbol.asyncDispose]() {
       await Promise.all(open.map((client) => client.close().catch(() => undefined)));
@@ -78,7 +89,9 @@ export async function startApprovalWorld(says: SaysToCalls): Promise<ApprovalWor
   };
 }
 
-type Call = (tool: string) => Promise<CallEnd>;
+type Call = (tool: string, as: CalledAs) => Promise<CallEnd>;
+
+const usualArgs = { what: 'a' };
 
 async function callersOf(
   running: HttpDoorHost,
@@ -91,7 +104,7 @@ async function callersOf(
     return client;
   };
   const plain = (client: Client, prefix = 'drifting_'): Call => {
-    return async (tool) => endOf(client, `${prefix}${tool}`, { what: 'a' });
+    return (tool, { name = `${prefix}${tool}`, args = usualArgs }) => endOf(client, name, args);
   };
   const searcher = await app({ app: 'searcher' });
   return {
@@ -100,8 +113,8 @@ async function callersOf(
     'one server': plain(await app({ app: 'three', args: ['--server', 'drifting'] }), ''),
     HTTP: plain(await http('legacy')),
     'modern HTTP': plain(await http('modern')),
-    'a search': async (tool) =>
-      endOf(searcher, 'call_read_tool', { name: `drifting_${tool}`, arguments: { what: 'a' } }),
+    'a search': (tool, { name = `drifting_${tool}`, args = usualArgs }) =>
+      endOf(searcher, 'call_read_tool', { name, arguments: args }),
   };
 }
 
@@ -110,8 +123,15 @@ async function endOf(client: Client, name: string, args: object): Promise<CallEn
   return { text: JSON.stringify(called.content), isError: called.isError === true };
 }
 
-async function byTerminal(folder: string, tool: string): Promise<CallEnd> {
+async function byTerminal(
+  folder: string,
+  tool: string,
+  { name = tool, args = {} }: CalledAs,
+): Promise<CallEnd> {
   const bridge = compiledBridge ?? scriptBridge;
-  const { code, out, err } = await runBridge(bridge, folder, ['call', 'drifting', tool, '{}']);
+  const { code, out, err } = await runBridge(bridge, folder, [
+    ...['call', 'drifting', name],
+    JSON.stringify(args),
+  ]);
   return { text: out + err, isError: code !== 0 };
 }

@@ -15,6 +15,8 @@ const program = (name: string, ...args: readonly string[]) => ({
     ...args,
   ],
 });
+const add = async (draft: Parameters<typeof addAgreed>[1]) =>
+  home.host.reached(await addAgreed(home.host.client, draft), 'ready');
 const mebibyte = 1024 * 1024;
 const page = 'ui://rich/page';
 const eras = ['legacy', 'modern'] as const;
@@ -87,7 +89,7 @@ describe.each(['initialize', 'tools/list'])('a server that never answers %s', (m
 
 describe('a result that is too large', () => {
   test('fails its call with a sentence, and neither the app, the server nor others', async () => {
-    await home.addDraft({ title: 'Huge', transport: program('big-line', String(33 * mebibyte)) });
+    await add({ title: 'Huge', transport: program('big-line', String(33 * mebibyte)) });
     const app = await home.app('modern', { app: 'wants much' });
     const answered = await app.callTool({ name: 'huge_echo', arguments: {} });
     expect(answered.isError).toBe(true);
@@ -100,7 +102,7 @@ describe('a result that is too large', () => {
 
   test('is passed whole where it is well within', async () => {
     const length = 8 * mebibyte;
-    await home.addDraft({ title: 'Large', transport: program('big-line', String(length)) });
+    await add({ title: 'Large', transport: program('big-line', String(length)) });
     const app = await home.app('legacy', { app: 'wants less' });
     const { content } = await app.callTool({ name: 'large_echo', arguments: {} });
     expect(content).toMatchObject([{ type: 'text' }]);
@@ -110,9 +112,9 @@ describe('a result that is too large', () => {
 
 test('a call wakes a server that sleeps, and the list does not', async () => {
   const { command, args } = passingServerLaunch({});
-  await home.addDraft({
+  await add({
     ...{ title: 'Sleeper', start: 'on-demand', timeouts: { idleMs: 1_000 } },
-    transport: { type: 'stdio', command, args },
+    transport: { type: 'stdio', command, args: [...args] },
   });
   await home.host.reached('sleeper', 'idle');
   const app = await home.app('legacy', { app: 'waker' });
