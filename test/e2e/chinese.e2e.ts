@@ -30,7 +30,7 @@ test.beforeAll(async () => {
   await expectState(page, 'gone', 'failed');
   await expectState(page, 'blocked', 'failed');
   await expectState(page, 'wants', 'needs-setup');
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+,');
   await page.getByRole('combobox', { name: 'Language' }).click();
   await page.getByRole('option', { name: '简体中文' }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN');

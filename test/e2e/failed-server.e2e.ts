@@ -58,7 +58,7 @@ test('Fix opens the doctor for a missing program, and the field for a wrong addr
 
 test('Patchbay’s own lines are in the language of the window', async () => {
   const { page } = launched;
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+,');
   await page.getByRole('combobox', { name: 'Language' }).click();
   await page.getByRole('option', { name: '简体中文' }).click();
   await page.keyboard.press('Control+3');
@@ -67,7 +67,7 @@ test('Patchbay’s own lines are in the language of the window', async () => {
   await expect(lines.filter({ hasText: '连接中' }).first()).toBeVisible();
   await expect(page.locator('.pb-activity')).not.toContainText('connecting (attempt');
   await screenshot(page, 'activity-chinese');
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+,');
   await page.getByRole('combobox', { name: '语言' }).click();
   await page.getByRole('option', { name: 'English' }).click();
   await page.keyboard.press('Control+1');

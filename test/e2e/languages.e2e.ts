@@ -20,7 +20,7 @@ const menuTitles = (): Promise<readonly string[]> =>
 
 async function choose(language: string, lang: string): Promise<void> {
   const { page } = launched;
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+,');
   await page.locator('input[aria-labelledby="language-label"]').click();
   await page.getByRole('option', { name: language, exact: true }).click();
   await expect(page.locator('html')).toHaveAttribute('lang', lang);

@@ -46,7 +46,7 @@ export function nameOfView({ language, colours, width, zoom }: View): string {
 
 /** Has the window speak every language once, so that it has the words of all of them. */
 export async function learnLanguages({ page }: LaunchedApp): Promise<void> {
-  await page.keyboard.press('Control+5');
+  await page.keyboard.press('Control+,');
   for (const language of [...languages.slice(1), languages[0]]) {
     await page.locator('input[aria-labelledby="language-label"]').click();
     await page.getByRole('option', { name: languageNames[language] }).click();
