@@ -85,6 +85,17 @@ export function actionWith(
   return shortcutActions.find((one) => one !== but && shortcuts[one] === shortcut);
 }
 
+/** What some press out of habit, or because the fifth page comes after the fourth. */
+const besides: ReadonlyMap<string, ShortcutAction> = new Map([
+  ['Mod+Y', 'redo'],
+  ['Mod+5', 'settings'],
+]);
+
+/** What pressed keys do: what they were given to, else what they do besides. */
+export function actionOf(pressed: string, shortcuts: Shortcuts): ShortcutAction | undefined {
+  return actionWith(pressed, shortcuts) ?? besides.get(pressed);
+}
+
 /** The keys as Electron's menus write them. */
 export function acceleratorOf(shortcut: string): string {
   return shortcut.replace(/^Mod\+/, 'CmdOrCtrl+');

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { settingsSchema } from '../../../src/shared/domain/settings.ts';
 import {
   acceleratorOf,
+  actionOf,
   actionWith,
   isFree,
   shortcutActions,
@@ -64,6 +65,13 @@ test('what was chosen takes the place of the usual, and another has it then', ()
   expect(actionWith('Mod+K', shortcuts)).toBeUndefined();
   expect(actionWith('Mod+P', shortcuts, 'palette')).toBeUndefined();
   expect(acceleratorOf('Mod+Shift+P')).toBe('CmdOrCtrl+Shift+P');
+});
+
+test('keys pressed out of habit do what they are pressed for, until they are given to something else', () => {
+  expect(actionOf('Mod+5', usualShortcuts)).toBe('settings');
+  expect(actionOf('Mod+Y', usualShortcuts)).toBe('redo');
+  expect(actionOf('Mod+5', shortcutsWith({ palette: 'Mod+5' }))).toBe('palette');
+  expect(actionOf('Mod+6', usualShortcuts)).toBeUndefined();
 });
 
 test.each([

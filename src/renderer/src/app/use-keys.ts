@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
-import { actionWith, shortcutOf } from '../../../shared/domain/shortcuts.ts';
-import type { ShortcutAction, Shortcuts } from '../../../shared/domain/shortcuts.ts';
+import { actionOf, shortcutOf } from '../../../shared/domain/shortcuts.ts';
+import type { ShortcutAction } from '../../../shared/domain/shortcuts.ts';
 import { holdsCommandKey, pressedKeys } from '../first-paint/command-key.ts';
 import { chosenNames, toggleFavorites } from '../host/favorites.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
@@ -30,13 +30,6 @@ export function useKeys(): void {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [parts, undoing, report, shortcuts]);
-}
-
-/** What some press for redo out of habit, unless it does something else here. */
-const otherRedo = 'Mod+Y';
-
-function actionOf(pressed: string, shortcuts: Shortcuts): ShortcutAction | undefined {
-  return actionWith(pressed, shortcuts) ?? (pressed === otherRedo ? 'redo' : undefined);
 }
 
 /** A field takes plain keys as letters, and takes back what was typed itself. */

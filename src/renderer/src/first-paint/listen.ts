@@ -1,4 +1,4 @@
-import { actionWith, shortcutOf } from '../../../shared/domain/shortcuts.ts';
+import { actionOf, shortcutOf } from '../../../shared/domain/shortcuts.ts';
 import type { Shortcuts } from '../../../shared/domain/shortcuts.ts';
 import { holdsCommandKey, pressedKeys } from './command-key.ts';
 import type { Handover, Page } from './handover.ts';
@@ -47,7 +47,7 @@ function noteKey(
   if (pressed === null) return false;
   const isPlain = !holdsCommandKey(event);
   if (isPlain && event.target instanceof HTMLInputElement) return false;
-  const action = actionWith(pressed, shortcuts);
+  const action = actionOf(pressed, shortcuts);
   if (action === 'settings') handover.page = 'settings';
   else if (action === 'add' || action === 'palette' || action === 'keys') {
     handover.actions.push({ kind: action });
