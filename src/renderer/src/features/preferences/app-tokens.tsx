@@ -101,7 +101,7 @@ function TokenRow(props: { token: AppToken; onRevoke: () => void; onRights: () =
       <Group gap="xs">
         <Button
           variant="subtle"
-          aria-label={rightsWords('title', { title: label })}
+          aria-label={rightsWords('openNamed', { title: label })}
           onClick={onRights}
         >
           {rightsWords('open')}

@@ -19,7 +19,7 @@ export function TerminalRights() {
       </span>
       <Button
         variant="default"
-        aria-label={rightsWords('title', { title: t('terminal') })}
+        aria-label={rightsWords('openNamed', { title: t('terminal') })}
         onClick={() => setIsOpen(true)}
       >
         {rightsWords('open')}

@@ -3,6 +3,7 @@ import type { WordsOf } from '../../i18n/define-texts.ts';
 
 export const words: WordsOf<typeof rightsTexts, 'es'> = {
   open: 'Lo que ve…',
+  openNamed: 'Lo que ve… ({{title}})',
   title: 'Lo que ve {{title}}',
   lets: 'Permitirle usar mis servidores',
   'lets.hint': 'Si está desactivado, no recibe nada y sus llamadas se rechazan.',

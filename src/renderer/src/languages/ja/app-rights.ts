@@ -3,6 +3,7 @@ import type { WordsOf } from '../../i18n/define-texts.ts';
 
 export const words: WordsOf<typeof rightsTexts, 'ja'> = {
   open: '表示範囲…',
+  openNamed: '表示範囲…（{{title}}）',
   title: '{{title}} に見える範囲',
   lets: 'サーバーの使用を許可する',
   'lets.hint': 'オフにすると何も提供されず、呼び出しは拒否されます。',

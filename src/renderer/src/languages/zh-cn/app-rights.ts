@@ -3,6 +3,7 @@ import type { WordsOf } from '../../i18n/define-texts.ts';
 
 export const words: WordsOf<typeof rightsTexts, 'zh-CN'> = {
   open: '它能看到什么…',
+  openNamed: '它能看到什么…（{{title}}）',
   title: '{{title}} 能看到什么',
   lets: '允许它使用我的服务器',
   'lets.hint': '关闭后它得不到任何内容，其调用会被拒绝。',

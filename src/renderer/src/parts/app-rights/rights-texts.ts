@@ -4,6 +4,7 @@ import { defineTexts } from '../../i18n/define-texts.ts';
 export const rightsTexts = defineTexts('app-rights', {
   en: {
     open: 'What it sees…',
+    openNamed: 'What it sees… ({{title}})',
     title: 'What {{title}} sees',
     lets: 'Let it use my servers',
     'lets.hint': 'Turned off, it gets nothing and its calls are refused.',
