@@ -142,7 +142,7 @@ test('the plan speaks Chinese too', async () => {
   const servers = { notes: { command: 'notes-mcp', env: { API_KEY: 'sk-0123456789abcdef' } } };
   await dropOnWindow(page, [damaged, await put('good.json', mcpServers(servers))]);
   const dialog = page.getByRole('dialog', { name: '导入服务器' });
-  await expect(dialog).toContainText('无法打开安装包');
+  await expect(dialog).toContainText('无法打开捆绑包');
   await expect(dialog.getByRole('button', { name: '导入 1 个服务器' })).toBeEnabled();
   await screenshot(page, 'import-chinese');
 });
