@@ -11,6 +11,7 @@ import { untilDoorIsOpen } from '../support/bridge.ts';
 import { createHome, launchApp, resizeWindow, screenshot } from '../support/electron-app.ts';
 import type { LaunchedApp } from '../support/electron-app.ts';
 import { allowed } from './support/approving.ts';
+import { settled } from './support/settled.ts';
 import { expectState, openTab, rowOf, addMemory } from './support/window.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -34,9 +35,7 @@ async function pictures(page: Page, name: string): Promise<void> {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
     await page.mouse.move(100, 560);
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await page.evaluate(settled);
     await screenshot(page, `${name}-${colorScheme}`);
   }
   await page.emulateMedia({ colorScheme: 'light' });
@@ -119,10 +118,7 @@ test('an app is limited to a stated set of servers, and to nothing', async () =>
   const dialog = page.getByRole('dialog', { name: 'What Cursor sees' });
   await dialog.getByRole('radio', { name: 'Only these' }).click();
   await expect(dialog).toContainText('It sees no server until you choose one.');
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await screenshot(page, `app-rights-${colorScheme}`);
-  }
+  await pictures(page, 'app-rights');
   await dialog.getByRole('button', { name: 'Save' }).click();
   await expect(dialog).toBeHidden();
   const client = await cursorComes();
