@@ -17,16 +17,16 @@ import { createHomeChanges } from './home-changes.ts';
 import type { HomeChanges, HomeSave } from './home-changes.ts';
 import { knownValues, withKnownValues, withoutChoices } from './on-off.ts';
 import type { OnByProfile } from './on-off.ts';
-import { favoriteOf, withKnownFavorites, withoutFavorites } from './places.ts';
-import type { FavoriteOf } from './places.ts';
+import { placesOf, withKnownPlaces, withoutPlaces } from './places.ts';
+import type { Places } from './places.ts';
 import type { ProfileStore, ProfilesFile } from './profile-store.ts';
 import type { ServersInUse } from './servers-in-use.ts';
 
-/** A server that was taken out, for which profiles it was on, and whose favorite it was. */
+/** A server that was taken out, for which profiles it was on, and which place it had with them. */
 export interface TakenServer {
   readonly server: ServerDefinition;
   readonly known: OnByProfile;
-  readonly favoriteOf: FavoriteOf;
+  readonly places: Places;
 }
 
 /**
@@ -117,7 +117,7 @@ function serverSteps(
               : {
                   server: { ...previous, scope },
                   known: former.previousOn ?? new Map<string, boolean>(),
-                  favoriteOf: former.previousFavoriteOf ?? new Set<string>(),
+                  places: former.previousPlaces ?? new Map<string, never>(),
                 },
           );
           return save(file, (all) => chosenAgain(back)(unchosen(gone)(all)));
@@ -159,12 +159,12 @@ export function withFormerValues(
       : {
           ...one,
           previousOn: knownValues(one.previous, profiles),
-          previousFavoriteOf: favoriteOf(one.previous.name, profiles),
+          previousPlaces: placesOf(one.previous.name, profiles),
         },
   );
 }
 
-/** Profiles that know nothing of these servers: no choice about them, and none among the favorites. */
+/** Profiles that know nothing of these servers: no choice about them, and no place for them. */
 export const unchosen =
   (names: readonly string[]) =>
   (file: ProfilesFile): ProfilesFile =>
@@ -172,7 +172,7 @@ export const unchosen =
 
 /** The home with {@link unchosen} profiles. */
 export function withoutTraces(home: Home, names: readonly string[]): Home {
-  return withoutFavorites(withoutChoices(home, names), names);
+  return withoutPlaces(withoutChoices(home, names), names);
 }
 
 /** A server that is taken out, with what it is to these profiles. */
@@ -181,14 +181,14 @@ export function takenServer(
   profiles: ProfilesFile['profiles'],
 ): TakenServer {
   const known = knownValues(server, profiles);
-  return { server, known, favoriteOf: favoriteOf(server.name, profiles) };
+  return { server, known, places: placesOf(server.name, profiles) };
 }
 
-/** Profiles with servers on and off, and among the favorites, as they were. */
+/** Profiles with servers on and off, and in their places, as they were. */
 const chosenAgain =
   (back: readonly TakenServer[]) =>
   (file: ProfilesFile): ProfilesFile =>
     back.reduce((all, one) => {
       const chosen = withKnownValues({ profiles: all, servers: [] }, one.server, one.known);
-      return withKnownFavorites(chosen, one.server.name, one.favoriteOf).profiles;
+      return withKnownPlaces(chosen, one.server.name, one.places).profiles;
     }, file);

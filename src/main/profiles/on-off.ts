@@ -133,7 +133,7 @@ export function withNewProfile(home: Home, profile: KeptProfile): Home {
   return { ...home, profiles: { ...home.profiles, profiles: all } };
 }
 
-/** The home with a new profile that has what `source` has: private servers, what is on, favorites. */
+/** The home with a new profile that has what `source` has: private servers, what is on, places. */
 export function withCopy(home: Home, source: KeptProfile, profile: KeptProfile): Home {
   const servers = home.servers.map((server): ServerDefinition => {
     const { scope } = server;
@@ -144,8 +144,8 @@ export function withCopy(home: Home, source: KeptProfile, profile: KeptProfile):
     mayUse(server, source.id) ? [[server.name, isOnFor(server, source)] as const] : [],
   );
   const isSame = servers.every((one, index) => one === home.servers[index]);
-  const { favorites } = source;
-  const like = favorites === undefined ? profile : { ...profile, favorites: [...favorites] };
+  const { favorites, order } = source;
+  const like = { ...profile, ...(favorites && { favorites }), ...(order && { order }) };
   const copied = { ...like, choices: Object.fromEntries(choices) };
   return settled(withNewProfile(isSame ? home : { ...home, servers }, copied));
 }

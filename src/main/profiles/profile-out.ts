@@ -7,7 +7,7 @@ import { isOnlyFor, mayUse } from '../registry/scope.ts';
 import { valuesOfProfile, variableKey, withoutProfile } from '../registry/variable-values.ts';
 import type { Home } from './home.ts';
 import { settled, withNewProfile } from './on-off.ts';
-import { withFavorites } from './places.ts';
+import { withPlacesOf } from './places.ts';
 import { isOnFor } from './profile-view.ts';
 
 /** What went with a profile. */
@@ -103,10 +103,10 @@ export function broughtBack(
     return [[name, one.isOn && (!isHere(one) || isStillOn(home, one))]];
   });
   const had = new Map(taken.had.map((one) => [one.name, one]));
-  const favorites = (profile.favorites ?? []).flatMap((name) => {
+  const placeNow = (name: string): string | undefined => {
     const one = had.get(name);
-    return (one && nameNow(one)) ?? [];
-  });
+    return one && nameNow(one);
+  };
   const returned = back.flatMap((server, index) => {
     const former = gone[index];
     return former === undefined ? [] : [{ former, server }];
@@ -114,7 +114,11 @@ export function broughtBack(
   const all = back.reduce(inOrder, servers);
   const others = home.profiles.profiles.filter(({ id }) => id !== profile.id);
   const withOthers = { profiles: { ...home.profiles, profiles: others }, servers: all };
-  const choice = withFavorites({ ...profile, choices: Object.fromEntries(choices) }, favorites);
+  const choice = withPlacesOf(
+    { ...profile, choices: Object.fromEntries(choices) },
+    profile,
+    placeNow,
+  );
   return {
     home: settled(withNewProfile(withOthers, choice)),
     back: returned.flatMap(({ former, server }) =>

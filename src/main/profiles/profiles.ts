@@ -19,10 +19,10 @@ import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
-import { profileIdsIn } from './home.ts';
+import { profileIdsIn, withProfiles } from './home.ts';
 import type { HomeSteps } from './home-steps.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
-import { favored } from './places.ts';
+import { favored, withOrder } from './places.ts';
 import { newProfile, shownProfile } from './profile-store.ts';
 import type { ProfileStore, ProfileError } from './profile-store.ts';
 import { takenOut } from './profile-out.ts';
@@ -53,6 +53,11 @@ export interface ProfileService {
     names: readonly string[],
     isFavorite: boolean,
   ): Promise<Result<void, StorageRefusal>>;
+  /**
+   * The order by hand of the servers of the profile in use, all their names in it; null puts them in
+   * the order of their titles again.
+   */
+  setOrder(names: readonly string[] | null): Promise<Result<void, StorageRefusal>>;
   /** Servers the profile in use may not use, by title. */
   elsewhere(): readonly ServerElsewhere[];
   /**
@@ -200,6 +205,14 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       home.change<void>((all) => {
         const present = names.filter((name) => registry.get(name) !== undefined);
         const next = favored(all, all.profiles.activeId, present, isFavorite);
+        return ok({ home: next, value: undefined });
+      }),
+    setOrder: (names) =>
+      home.change<void>((all) => {
+        const present = names?.filter((name) => registry.get(name) !== undefined);
+        const next = withProfiles(all, (one) =>
+          one.id === all.profiles.activeId ? withOrder(one, present) : one,
+        );
         return ok({ home: next, value: undefined });
       }),
     elsewhere() {

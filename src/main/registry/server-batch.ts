@@ -43,8 +43,11 @@ export interface BatchServer {
   readonly previous?: ServerDefinition;
   /** For which profiles the one it replaced was on. */
   readonly previousOn?: ReadonlyMap<string, boolean>;
-  /** Among the favorites of which profiles it was. */
-  readonly previousFavoriteOf?: ReadonlySet<string>;
+  /** Which places it had in the lists of which profiles. */
+  readonly previousPlaces?: ReadonlyMap<
+    string,
+    { readonly isFavorite: boolean; readonly before?: readonly string[] }
+  >;
 }
 
 /** A batch ready to be saved, and the ids of the secrets that were put for it. */

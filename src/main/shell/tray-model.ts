@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../shared/domain/events.ts';
 import type { Health, HealthLevel } from '../../shared/domain/health.ts';
-import { serversInOrder } from '../../shared/domain/server-order.ts';
+import { handOrderIn, serversInOrder } from '../../shared/domain/server-order.ts';
 import type { ServerView } from '../../shared/domain/server.ts';
 import { healthIn, overallHealthIn } from '../../shared/domain/snapshot-health.ts';
 import type { Phrase } from '../../shared/i18n/phrase.ts';
@@ -38,7 +38,7 @@ const longest = { title: 40, label: 110 } as const;
  */
 export function trayModel(snapshot: Snapshot, say: (phrase: Phrase) => string): TrayModel {
   const { level, sentence } = overallHealthIn(snapshot);
-  const all = serversInOrder(snapshot.servers).map((server) => ({
+  const all = serversInOrder(snapshot.servers, handOrderIn(snapshot)).map((server) => ({
     server,
     health: healthIn(snapshot, server, null),
   }));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { backupSchema } from '../../shared/domain/moving.ts';
-import { withFavorites } from '../profiles/places.ts';
+import { withPlacesOf } from '../profiles/places.ts';
 import { profileBody, serverBody } from './home-contents.ts';
 import type { HomeContents } from './home-contents.ts';
 
@@ -32,7 +32,7 @@ const burstMs = 10 * 60_000;
  */
 export function isCovered(now: HomeContents, newest: HomeContents, ageMs: number): boolean {
   const servers = new Set(newest.servers.map(serverBody));
-  // With a server go the choices about it and its place among the favorites.
+  // With a server go the choices about it and its places in lists.
   const names = new Set(now.servers.map(({ name }) => name));
   const bodies = ({ profiles: { profiles } }: HomeContents) =>
     profiles.map((profile) => profileBody(withChoicesAbout(profile, names)));
@@ -51,6 +51,7 @@ type KeptProfile = HomeContents['profiles']['profiles'][number];
 
 function withChoicesAbout(profile: KeptProfile, names: ReadonlySet<string>): KeptProfile {
   const choices = Object.entries(profile.choices).filter(([name]) => names.has(name));
-  const favorites = (profile.favorites ?? []).filter((name) => names.has(name));
-  return withFavorites({ ...profile, choices: Object.fromEntries(choices) }, favorites);
+  return withPlacesOf({ ...profile, choices: Object.fromEntries(choices) }, profile, (name) =>
+    names.has(name) ? name : undefined,
+  );
 }

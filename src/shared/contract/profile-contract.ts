@@ -46,6 +46,11 @@ export const profileContract = {
     )
     .errors({ STORAGE_FAILED: serverErrors.STORAGE_FAILED })
     .output(z.void()),
+  /** The order of its servers by hand, or null for that of their titles; a new one stands at the end. */
+  setOrder: oc
+    .input(z.object({ names: z.array(serverNameSchema).max(5_000).nullable() }))
+    .errors({ STORAGE_FAILED: serverErrors.STORAGE_FAILED })
+    .output(z.void()),
   /** Servers the profile in use may not use, by title. */
   elsewhere: oc.output(z.array(serverElsewhereSchema)),
   /** Puts a profile in use; events tell what came and went. */

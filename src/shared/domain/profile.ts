@@ -36,6 +36,8 @@ export const profileSchema = z.object({
   createdAt: z.number(),
   /** Names of the servers it has among its favorites; absent where there are none. */
   favorites: serverNamesSchema.optional(),
+  /** Names of servers in the order by hand; absent where they are in the order of their titles. */
+  order: serverNamesSchema.optional(),
 });
 export type Profile = Readonly<z.infer<typeof profileSchema>>;
 

@@ -1,6 +1,7 @@
 /**
  * What a key of its own does anywhere in the window, with the keys it has until somebody chooses
- * others. Keys are written `Mod+Shift+P`: `Mod` is Cmd on macOS and Ctrl elsewhere.
+ * others. Keys are written `Mod+Shift+P`: `Mod` is Cmd on macOS and Ctrl elsewhere. With Alt (Option),
+ * which writes signs, only arrows make a shortcut.
  */
 export const usualShortcuts = {
   palette: 'Mod+K',
@@ -9,6 +10,8 @@ export const usualShortcuts = {
   'search-quickly': '/',
   'next-profile': 'Mod+Shift+P',
   favorite: 'Mod+D',
+  'move-up': 'Alt+ArrowUp',
+  'move-down': 'Alt+ArrowDown',
   undo: 'Mod+Z',
   redo: 'Mod+Shift+Z',
   servers: 'Mod+1',
@@ -49,6 +52,7 @@ const taken: ReadonlySet<string> = new Set([
 ]);
 
 const functionKey = /^F\d{1,2}$/;
+const arrow = /^Arrow(?:Up|Down)$/;
 
 /** The keys of every action, with those a person chose. */
 export function shortcutsWith(chosen: ChosenShortcuts): Shortcuts {
@@ -57,9 +61,11 @@ export function shortcutsWith(chosen: ChosenShortcuts): Shortcuts {
 
 /** The keys that were pressed, written as in {@link usualShortcuts}; null while none is complete. */
 export function shortcutOf({ key, isCommand, shiftKey, altKey }: PressedKeys): string | null {
-  if (altKey || ['Control', 'Meta', 'Shift', 'Alt', 'Dead', 'Unidentified'].includes(key)) {
-    return null;
+  if (altKey) {
+    const isAlone = !isCommand && !shiftKey;
+    return isAlone && arrow.test(key) ? `Alt+${key}` : null;
   }
+  if (['Control', 'Meta', 'Shift', 'Alt', 'Dead', 'Unidentified'].includes(key)) return null;
   const isFunction = functionKey.test(key);
   if (key.length > 1 && !isFunction && key !== 'Enter') return null;
   const name = key.length === 1 ? key.toUpperCase() : key;
@@ -71,6 +77,7 @@ export function shortcutOf({ key, isCommand, shiftKey, altKey }: PressedKeys): s
 
 /** Whether keys may be given to an action; those of the system and of texts may not. */
 export function isFree(shortcut: string): boolean {
+  if (shortcut.startsWith('Alt+')) return arrow.test(shortcut.slice('Alt+'.length));
   const last = shortcut.replace(/^(?:Mod\+)?(?:Shift\+)?/, '');
   const isSign = last.length === 1 && !/\s/.test(last);
   return !taken.has(shortcut) && (isSign || functionKey.test(last));

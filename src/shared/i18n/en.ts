@@ -25,6 +25,7 @@ export const en = {
   'list.filter': 'Filter',
   'list.add': 'Add',
   'list.noMatch': 'No server matches.',
+  'list.moved': '{{title}}: place {{place}} of {{count}}',
   'list.group.hand': 'Need you · {{count}}',
   'list.group.favorites': 'Favorites · {{count}}',
   'list.group.on': 'Ready · {{count}}',

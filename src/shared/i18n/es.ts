@@ -23,6 +23,7 @@ export const es: TextsIn<'es'> = {
   'list.filter': 'Filtrar',
   'list.add': 'Añadir',
   'list.noMatch': 'Ningún servidor coincide.',
+  'list.moved': '{{title}}: puesto {{place}} de {{count}}',
   'list.group.hand': 'Requieren tu atención · {{count}}',
   'list.group.favorites': 'Favoritos · {{count}}',
   'list.group.on': 'Listos · {{count}}',

@@ -23,6 +23,7 @@ export const ja: TextsIn<'ja'> = {
   'list.filter': '絞り込み',
   'list.add': '追加',
   'list.noMatch': '一致するサーバーはありません。',
+  'list.moved': '{{title}}: {{count}} 件中 {{place}} 番目',
   'list.group.hand': '要対応 · {{count}}',
   'list.group.favorites': 'お気に入り · {{count}}',
   'list.group.on': '準備完了 · {{count}}',

@@ -23,6 +23,7 @@ export const zhCn: TextsIn<'zh-CN'> = {
   'list.filter': '筛选',
   'list.add': '添加',
   'list.noMatch': '没有匹配的服务器。',
+  'list.moved': '{{title}}：第 {{place}} 位，共 {{count}} 位',
   'list.group.hand': '需要处理 · {{count}}',
   'list.group.favorites': '收藏 · {{count}}',
   'list.group.on': '就绪 · {{count}}',

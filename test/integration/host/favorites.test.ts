@@ -51,6 +51,27 @@ const byHand = (text: string): string =>
     '"favorites": [7, "No name!", "two", "gone"]',
   );
 
+/** A host whose exports go to `file`. */
+async function exporting() {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-favorites-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const file = join(folder, 'home.json');
+  const old = await start({
+    saveText: async (_, text) => {
+      const saved = await saveFile(file, text);
+      return saved.ok ? { ok: true, value: true } : saved;
+    },
+  });
+  return { file, old };
+}
+
+async function imported({ client }: TestHost, file: string): Promise<void> {
+  const finds = (await client.import.read({ kind: 'file', path: file })) ?? [];
+  const plan = await client.import.plan({ findIds: finds.map(({ id }) => id) });
+  const choices = plan.items.map(({ id: itemId }) => ({ itemId, action: 'add' as const }));
+  await client.import.apply({ planId: plan.planId, choices });
+}
+
 describe('favorites', () => {
   test('are there after a restart, and after what was written into the file between runs', async () => {
     const first = await start();
@@ -84,25 +105,14 @@ describe('favorites', () => {
   });
 
   test('leave with an export and arrive with an import, under the names of there', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'patchbay-favorites-'));
-    onTestFinished(() => rm(folder, { recursive: true, force: true }));
-    const file = join(folder, 'home.json');
-    const old = await start({
-      saveText: async (_, text) => {
-        const saved = await saveFile(file, text);
-        return saved.ok ? { ok: true, value: true } : saved;
-      },
-    });
+    const { file, old } = await exporting();
     await furnish(old);
     await old.client.profiles.activate({ id: 'work' });
     await old.client.profiles.setFavorites({ names: ['one'], isFavorite: true });
     await old.client.moving.export({ passphrase: null });
     const next = await start();
     await next.client.servers.create({ draft: { ...sample, title: 'One' } });
-    const finds = (await next.client.import.read({ kind: 'file', path: file })) ?? [];
-    const plan = await next.client.import.plan({ findIds: finds.map(({ id }) => id) });
-    const choices = plan.items.map(({ id: itemId }) => ({ itemId, action: 'add' as const }));
-    await next.client.import.apply({ planId: plan.planId, choices });
+    await imported(next, file);
     expect(favorites(next)).toEqual([
       ['personal', 'one-2', 'three'],
       ['work', 'one-2', 'two'],
@@ -134,5 +144,53 @@ describe('favorites', () => {
     const before = await count();
     await running.client.servers.remove({ name: 'three' });
     expect(await count()).toBe(before);
+  });
+});
+
+const order = ({ host }: TestHost, id = 'personal') =>
+  host.snapshot().profiles.all.find((one) => one.id === id)?.order;
+
+describe('the order by hand', () => {
+  test('is there after a restart, a removal of several that is undone, and a restore', async () => {
+    const first = await start();
+    await furnish(first);
+    await first.client.profiles.setOrder({ names: ['two', 'one', 'three'] });
+    await first.close();
+    const second = await start({ folder: first.folder });
+    expect(order(second)).toEqual(['two', 'one', 'three']);
+    const { client, host } = second;
+    await client.manyServers.remove({ names: ['one', 'two'] });
+    expect(order(second)).toEqual(['three']);
+    await client.undo.run({ id: host.snapshot().undoable?.id ?? '' });
+    expect(order(second)).toEqual(['two', 'one', 'three']);
+    await client.profiles.setOrder({ names: null });
+    const [backup] = await client.moving.backups({});
+    await client.moving.restore({ id: backup?.id ?? '' });
+    expect(order(second)).toEqual(['two', 'one', 'three']);
+  });
+
+  test('follows the file, without what is no name', async () => {
+    const running = await start();
+    await furnish(running);
+    await running.client.profiles.setOrder({ names: ['two', 'one', 'three'] });
+    await edit(running.folder, (text) =>
+      text.replace(/"order":\s*\[[^\]]*\]/, '"order": ["three", null, "No name!", "one", "three"]'),
+    );
+    await waitFor('the order', () => order(running)?.[0] === 'three');
+    expect(order(running)).toEqual(['three', 'one']);
+  });
+
+  test('arrives with an import where nobody has set anything up, and changes no list that somebody has', async () => {
+    const { file, old } = await exporting();
+    await furnish(old);
+    await old.client.profiles.setOrder({ names: ['two', 'one', 'three'] });
+    await old.client.moving.export({ passphrase: null });
+    const fresh = await start();
+    await imported(fresh, file);
+    expect(order(fresh)).toEqual(['two', 'one', 'three']);
+    const used = await start();
+    await used.client.servers.create({ draft: { ...sample, title: 'One' } });
+    await imported(used, file);
+    expect(order(used)).toBeUndefined();
   });
 });

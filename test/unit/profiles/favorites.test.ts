@@ -120,6 +120,53 @@ describe('favorites', () => {
   });
 });
 
+const order = (id = 'personal') => world.book.get(id)?.order;
+
+describe('the order by hand', () => {
+  beforeEach(async () => {
+    await world.edits.create({ title: 'Three', transport });
+    await world.profiles.setOrder(['three', 'nobody', 'one', 'two']);
+  });
+
+  test('is that of the profile in use, until it wants that of the titles', async () => {
+    expect([order(), order('work')]).toEqual([['three', 'one', 'two'], undefined]);
+    await world.profiles.setOrder(null);
+    expect(order()).toBeUndefined();
+    expect(favorites()).toEqual(['one']);
+  });
+
+  test('loses a server that goes; undo puts it behind what stood before it', async () => {
+    await world.remove('one');
+    expect(order()).toEqual(['three', 'two']);
+    await undo();
+    expect(order()).toEqual(['three', 'one', 'two']);
+    await world.remove('three');
+    await world.clock.advance(1);
+    await world.edits.create({ title: 'Three', transport });
+    expect(order()).toEqual(['one', 'two']);
+    await undo();
+    expect(order()).toEqual(['three-2', 'one', 'two']);
+  });
+
+  test('is made by nothing but the person', async () => {
+    await world.remove('one');
+    await world.profiles.setOrder(null);
+    await undo();
+    expect(order()).toBeUndefined();
+  });
+
+  test('is copied with a profile, and comes back with it', async () => {
+    await world.profiles.duplicate('personal', { title: 'Copy', ...look });
+    expect(order('copy')).toEqual(['three', 'one', 'two']);
+    await world.profiles.activate('work');
+    await world.profiles.remove('personal');
+    const { id = '' } = world.undo.state().undoable ?? {};
+    await world.remove('one');
+    await world.undo.run(id);
+    expect(order()).toEqual(['three', 'two']);
+  });
+});
+
 describe('a profile as it is read', () => {
   const read = (favorites: unknown) =>
     keptProfileSchema.parse({ id: 'a', title: 'A', ...look, createdAt: 1, favorites }).favorites;

@@ -33,6 +33,11 @@ describe('keys that are pressed', () => {
     [pressed('Control', ['mod']), null],
     [pressed('ArrowUp'), null],
     [pressed('k', ['mod', 'alt']), null],
+    [pressed('k', ['alt']), null],
+    [pressed('ArrowUp', ['alt']), 'Alt+ArrowUp'],
+    [pressed('ArrowLeft', ['alt']), null],
+    [pressed('ArrowUp', ['alt', 'shift']), null],
+    [pressed('ArrowDown', ['alt', 'mod']), null],
   ])('are written as %s', (written, wanted) => expect(written).toBe(wanted));
 });
 
@@ -54,6 +59,9 @@ test('keys of texts and of the system are not', () => {
     'Enter',
     ' ',
     'Mod+ ',
+    'Alt+K',
+    'Alt+ArrowLeft',
+    'ArrowUp',
   ]) {
     expect([keys, isFree(keys)]).toEqual([keys, false]);
   }

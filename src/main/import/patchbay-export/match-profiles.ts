@@ -1,13 +1,13 @@
 import type { KeptProfile } from '../../../shared/domain/profile.ts';
 import type { ProfilesFile } from '../../profiles/profile-store.ts';
-import { withFavorites } from '../../profiles/places.ts';
+import { withPlacesOf } from '../../profiles/places.ts';
 import { freeName } from '../../registry/slug.ts';
 
 /** Who is who: profiles of a file and those that are here. */
 export interface MatchedProfiles {
   /** Ids here by ids in the file; every profile of the file has one. */
   readonly ids: ReadonlyMap<string, string>;
-  /** Profiles that are not here yet, with their ids here, no choices and no favorites. */
+  /** Profiles that are not here yet, with their ids here, no choices and no places. */
   readonly added: readonly KeptProfile[];
 }
 
@@ -33,7 +33,7 @@ export function matchProfiles(
     ids.set(profile.id, id);
     if (match !== undefined) continue;
     taken.add(id);
-    added.push(withFavorites({ ...profile, id, choices: {} }, []));
+    added.push(withPlacesOf({ ...profile, id, choices: {} }, {}));
   }
   return { ids, added };
 }

@@ -12,7 +12,7 @@ import type { BatchDraft, BatchServer } from '../../registry/server-batch.ts';
 import type { RegistryMaintenance, Servers } from '../../registry/registry-ports.ts';
 import { unchosen, withFormerValues } from '../../profiles/home-steps.ts';
 import { valuesOfProfile } from '../../registry/variable-values.ts';
-import { withMovedFavorites } from './moved-favorites.ts';
+import { withMovedPlaces } from './moved-places.ts';
 import { matchProfiles, withChoices } from './match-profiles.ts';
 import type { MatchedProfiles } from './match-profiles.ts';
 import type { MovedHome, MovedServer } from './moved-server.ts';
@@ -47,6 +47,7 @@ export function saveMovedHomes(
   return book.changeWith(async (file) => {
     const matched = matchHomes(homes, file.profiles);
     const added = [...matched.values()].flatMap((one) => one.added);
+    const made = added.map(({ id, title }) => ({ id, title }));
     const isUntouched = registry.list().length === 0 && file.profiles.length === 1;
     const here = isUntouched ? file.profiles.map((one) => likeInFile(one, matched)) : file.profiles;
     const profiles = { ...file, profiles: [...here, ...added] };
@@ -55,15 +56,16 @@ export function saveMovedHomes(
     await keepBackup('import');
     const saved = await registry.saveBatch(drafts, file.activeId, (servers, batch) => {
       const fresh = unchosen(batch.map(({ server }) => server.name))(profiles);
-      const starred = withMovedFavorites(fresh, batch, (index) => {
+      const takesOrder = (id: string) => isUntouched || made.some((one) => one.id === id);
+      const movedAt = (index: number) => {
         const moved = chosen[index]?.moved;
         return moved && { moved, ids: idsFor(moved, matched) };
-      });
-      next = turnsOn ? withChoices(starred, choicesFor(batch, chosen, matched, starred)) : starred;
+      };
+      const placed = withMovedPlaces(fresh, batch, movedAt, takesOrder);
+      next = turnsOn ? withChoices(placed, choicesFor(batch, chosen, matched, placed)) : placed;
       return save(next, servers);
     });
     if (!saved.ok) return saved;
-    const made = added.map(({ id, title }) => ({ id, title }));
     const batch = withFormerValues(saved.value, file.profiles);
     return ok({ file: next, value: { batch, profiles: made } });
   });

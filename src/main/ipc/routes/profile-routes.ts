@@ -22,6 +22,9 @@ export const profileRoutes = ({ profiles }: Pick<Services, 'profiles'>) => ({
   setFavorites: os.profiles.setFavorites.handler(async ({ input, errors }) =>
     orRaise(await profiles.setFavorites(input.names, input.isFavorite), errors),
   ),
+  setOrder: os.profiles.setOrder.handler(async ({ input, errors }) =>
+    orRaise(await profiles.setOrder(input.names), errors),
+  ),
   elsewhere: os.profiles.elsewhere.handler(() => [...profiles.elsewhere()]),
   activate: os.profiles.activate.handler(async ({ input, errors }) =>
     orRaise(await profiles.activate(input.id), errors),

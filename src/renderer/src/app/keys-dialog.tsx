@@ -87,6 +87,10 @@ function useLabels(): (action: ShortcutAction) => string {
     switch (action) {
       case 'search-quickly':
         return t('searchQuickly');
+      case 'move-up':
+        return t('moveUp');
+      case 'move-down':
+        return t('moveDown');
       case 'next-profile':
         return t('nextProfile');
       case 'servers':

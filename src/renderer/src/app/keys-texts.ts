@@ -11,6 +11,8 @@ export const keysTexts = defineTexts('keys', {
     run: 'Run the tool',
     nextProfile: 'Switch to the next profile',
     favorite: 'Add to or remove from favorites',
+    moveUp: 'Move a server up in the list',
+    moveDown: 'Move a server down in the list',
     settings: 'Settings',
     undo: 'Undo a removal, an import or a change of access',
     redo: 'Do again what was undone',

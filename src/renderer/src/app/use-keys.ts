@@ -4,6 +4,7 @@ import { actionOf, shortcutOf } from '../../../shared/domain/shortcuts.ts';
 import type { ShortcutAction } from '../../../shared/domain/shortcuts.ts';
 import { holdsCommandKey, pressedKeys } from '../first-paint/command-key.ts';
 import { chosenNames, toggleFavorites } from '../host/favorites.ts';
+import { moveSelected } from '../host/move-server.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
 import { useShortcuts } from '../host/use-shortcuts.ts';
 import { useWindow } from '../host/window-context.tsx';
@@ -32,10 +33,12 @@ export function useKeys(): void {
   }, [parts, undoing, report, shortcuts]);
 }
 
-/** A field takes plain keys as letters, and takes back what was typed itself. */
+const ownInTexts: ReadonlySet<ShortcutAction> = new Set(['undo', 'redo', 'move-up', 'move-down']);
+
+/** A field takes plain keys as letters, takes back what was typed itself, and has its own arrows. */
 function isForText(event: KeyboardEvent, action: ShortcutAction): boolean {
   const isPlain = !holdsCommandKey(event) && event.key.length === 1;
-  return (isPlain || action === 'undo' || action === 'redo') && isTyping(event.target);
+  return (isPlain || ownInTexts.has(action)) && isTyping(event.target);
 }
 
 /** Whether it did something. */
@@ -60,6 +63,9 @@ function act(
       return switchToNext(parts, report);
     case 'favorite':
       return favor(parts, report);
+    case 'move-up':
+    case 'move-down':
+      return move(parts, action === 'move-up' ? 'up' : 'down', report);
     case 'undo':
       return undoing.undo();
     case 'redo':
@@ -87,6 +93,14 @@ function favor(parts: WindowParts, report: Report): boolean {
   const names = chosenNames(parts);
   if (parts.ui.getState().page !== 'servers' || names.length === 0) return false;
   report(toggleFavorites(parts, names));
+  return true;
+}
+
+/** Only where the list is; false elsewhere, and where no server is selected. */
+function move(parts: WindowParts, direction: 'up' | 'down', report: Report): boolean {
+  const { page, selected } = parts.ui.getState();
+  if (page !== 'servers' || selected === null) return false;
+  report(moveSelected(parts, direction));
   return true;
 }
 

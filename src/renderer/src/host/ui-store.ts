@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 
 import type { JsonObject } from '../../../shared/domain/catalog.ts';
 import type { ServerView } from '../../../shared/domain/server.ts';
+import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { Handover, Page } from '../first-paint/handover.ts';
 import { noFilter } from '../parts/servers/server-list-model.ts';
 import type { ListFilter } from '../parts/servers/server-list-model.ts';
@@ -55,6 +56,8 @@ export interface UiState {
   readonly part: SettingsPart | null;
   /** The question that waits is shown, whatever the person is typing; told once. */
   readonly answering: boolean;
+  /** What is said to those who listen instead of looking. */
+  readonly said: Phrase | null;
   readonly overlay: 'keys' | 'palette' | 'profiles' | 'export' | null;
 }
 
@@ -106,6 +109,7 @@ export function createUiStore(handover: Handover, place: WindowPlace | null = nu
     rowMenu: null,
     part: null,
     answering: false,
+    said: null,
     overlay: null,
   }));
   // Whoever goes to another server has done with those that were picked.

@@ -6,6 +6,9 @@ const isMac = /mac/i.test(navigator.userAgent);
 export function keysOf(shortcut: string, onMac = isMac): readonly string[] {
   return shortcut.split(/\+(?=.)/).map((key) => {
     if (key === 'Mod') return onMac ? '⌘' : 'Ctrl';
+    if (key === 'Alt' && onMac) return '⌥';
+    if (key === 'ArrowUp') return '↑';
+    if (key === 'ArrowDown') return '↓';
     return key === 'Shift' && onMac ? '⇧' : key;
   });
 }

@@ -6,6 +6,7 @@ import { glyphFor } from '../../ui/glyphs.ts';
 import { Icon, StateGlyph } from '../../ui/icon.tsx';
 import { noFilter } from '../../parts/servers/server-list-model.ts';
 import type { ListFilter } from '../../parts/servers/server-list-model.ts';
+import { OrderChoice } from './order-choice.tsx';
 import { serversTexts } from './texts.ts';
 
 const stateChoices = [
@@ -72,6 +73,8 @@ export function FilterMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Divider />
+        <OrderChoice />
         <Menu.Divider />
         <Menu.Item disabled={!active} onClick={() => set({ ...noFilter, search: filter.search })}>
           {t('filter.clear')}

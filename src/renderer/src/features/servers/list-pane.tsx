@@ -9,6 +9,7 @@ import { usePhrases } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { FilterMenu } from './filter-menu.tsx';
 import { FoundBesideSample } from './found-note.tsx';
+import { Said } from './said.tsx';
 import { ServerList } from './server-list.tsx';
 import { useListKeys } from './use-list-keys.ts';
 import { usePickByMouse } from './use-pick.ts';
@@ -45,6 +46,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
       </div>
       <ServerList items={items} onKeys={onKeys} onPick={onPick} handover={handover} />
       <FoundBesideSample />
+      <Said />
     </section>
   );
 }

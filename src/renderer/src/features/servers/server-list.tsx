@@ -12,6 +12,7 @@ import { useMatchHighlight } from '../../ui/use-match-highlight.ts';
 import { useBeside } from './use-beside.ts';
 import { ServerRow } from './server-row.tsx';
 import type { PickByMouse } from './use-pick.ts';
+import { useRowDrag } from './use-row-drag.ts';
 
 /** The servers, only those in view being in the page. */
 export function ServerList({
@@ -30,6 +31,7 @@ export function ServerList({
   const pick = useUi(({ selected, picked }) => ({ selected, picked }));
   const cursor = cursorOf(pick);
   const beside = useBeside();
+  const drag = useRowDrag(items);
   const search = useUi((ui) => ui.filter.search);
   // Their identity tells the virtualizer that the lines have changed.
   const getItemKey = useCallback((index: number) => items[index]?.id ?? index, [items]);
@@ -70,6 +72,7 @@ export function ServerList({
       aria-activedescendant={active}
       tabIndex={0}
       onKeyDown={onKeys}
+      {...drag}
     >
       <div className="pb-rows" role="presentation" style={{ height: virtualizer.getTotalSize() }}>
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {

@@ -46,6 +46,7 @@ export const ServerRow = memo(function ServerRow(props: {
       id={`server:${server.name}`}
       className="pb-row"
       role="row"
+      draggable
       aria-selected={isSelected}
       data-active={isActive ? '' : undefined}
       aria-rowindex={number}

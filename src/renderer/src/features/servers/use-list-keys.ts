@@ -27,6 +27,8 @@ export function useListKeys(items: readonly ListItem[]): (event: KeyboardEvent) 
   const { ui } = useWindow();
   return useCallback(
     (event) => {
+      // With Alt they move a server, as a person has chosen.
+      if (event.altKey) return;
       const names = namesOf(items);
       const isHandled =
         goes(event, names, ui) || picks(event, names, ui) || moves(event, names, ui);

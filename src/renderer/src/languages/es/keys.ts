@@ -10,6 +10,8 @@ export const words: WordsOf<typeof keysTexts, 'es'> = {
   run: 'Ejecutar la herramienta',
   nextProfile: 'Cambiar al siguiente perfil',
   favorite: 'Añadir a favoritos o quitar',
+  moveUp: 'Subir un servidor en la lista',
+  moveDown: 'Bajar un servidor en la lista',
   settings: 'Ajustes',
   undo: 'Deshacer una eliminación, una importación o un cambio de acceso',
   redo: 'Rehacer lo deshecho',

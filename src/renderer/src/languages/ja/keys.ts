@@ -10,6 +10,8 @@ export const words: WordsOf<typeof keysTexts, 'ja'> = {
   run: 'ツールを実行',
   nextProfile: '次のプロファイルに切り替え',
   favorite: 'お気に入りに追加、または外す',
+  moveUp: 'サーバーをリスト内で上へ移動',
+  moveDown: 'サーバーをリスト内で下へ移動',
   settings: '設定',
   undo: '削除、読み込み、アクセス変更を元に戻す',
   redo: '元に戻した操作をやり直す',

@@ -10,6 +10,8 @@ export const words: WordsOf<typeof keysTexts, 'zh-CN'> = {
   run: '运行工具',
   nextProfile: '切换到下一个个人资料',
   favorite: '收藏或取消收藏',
+  moveUp: '在列表中上移服务器',
+  moveDown: '在列表中下移服务器',
   settings: '设置',
   undo: '撤销移除、导入或访问更改',
   redo: '重做已撤销的更改',

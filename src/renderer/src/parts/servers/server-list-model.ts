@@ -5,7 +5,7 @@ import type {
   ConnectionStateKind,
 } from '../../../../shared/domain/connection-state.ts';
 import type { Snapshot } from '../../../../shared/domain/events.ts';
-import { serversInOrder } from '../../../../shared/domain/server-order.ts';
+import { handOrderIn, serversInOrder } from '../../../../shared/domain/server-order.ts';
 import { groupOf } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerGroup } from '../../../../shared/domain/server-sentence.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
@@ -53,7 +53,7 @@ export function buildList(snapshot: Snapshot, filter: ListFilter): readonly List
   };
   const words = wordsOf(filter.search);
   const favorites = new Set(activeProfile(snapshot.profiles)?.favorites);
-  for (const server of serversInOrder(snapshot.servers)) {
+  for (const server of serversInOrder(snapshot.servers, handOrderIn(snapshot))) {
     const state = stateOf(snapshot, server.name);
     if (!passes(server, state, words, filter)) continue;
     const isFavorite = favorites.has(server.name);
