@@ -1,4 +1,5 @@
 import type { Snapshot } from '../../../shared/domain/events.ts';
+import { handOrderIn } from '../../../shared/domain/server-order.ts';
 import { afterMove, namesInOrder, placeInGroup, stepOf } from '../parts/servers/hand-order.ts';
 import type { Move } from '../parts/servers/hand-order.ts';
 import { buildList } from '../parts/servers/server-list-model.ts';
@@ -34,16 +35,39 @@ export async function chooseOrder(parts: WindowParts, isByHand: boolean): Promis
   if (snapshot !== null) await setOrder(parts, isByHand ? namesInOrder(snapshot) : null);
 }
 
-/** Orders that are on their way to main, by window; the next press goes on from them. */
+/** Orders that the window is not told of yet; the next press goes on from them. */
 const underWay = new WeakMap<WindowParts['host'], readonly string[]>();
 
 async function setOrder({ host }: WindowParts, names: readonly string[] | null): Promise<void> {
-  if (names !== null) underWay.set(host, names);
+  if (names === null) underWay.delete(host);
+  else underWay.set(host, names);
+  const forget = () => {
+    if (underWay.get(host) === names) underWay.delete(host);
+  };
   try {
     await host.client.profiles.setOrder({ names: names === null ? null : [...names] });
-  } finally {
-    if (underWay.get(host) === names) underWay.delete(host);
+    afterNews(host, names, forget);
+  } catch (error) {
+    forget();
+    throw error;
   }
+}
+
+/** Runs once the window shows an order that was saved: what happened is told behind the answer. */
+function afterNews(
+  { mirror }: WindowParts['host'],
+  names: readonly string[] | null,
+  then: () => void,
+): void {
+  const profilesOf = () => mirror.getState().snapshot?.profiles;
+  const before = profilesOf();
+  const order = before && handOrderIn({ profiles: before });
+  if (names === null || order?.join() === names.join()) return then();
+  const stop = mirror.subscribe(() => {
+    if (profilesOf() === before) return;
+    stop();
+    then();
+  });
 }
 
 function latest({ host }: WindowParts): Snapshot | null {
