@@ -58,6 +58,11 @@ test('a favorite by its menu and by its key stands first, with a star', async ()
   await page.getByRole('menuitem', { name: 'Add to favorites' }).click();
   await expect.poll(lines).toEqual(['Favorites', 'gamma', 'Ready', 'alpha', 'beta', 'sample']);
   await expect(rowOf(page, 'gamma').getByRole('img', { name: 'Favorite' })).toBeVisible();
+  const bottoms = await rowOf(page, 'gamma')
+    .locator('.pb-strong > *')
+    .evaluateAll((all) => all.map((one) => Math.round(one.getBoundingClientRect().bottom)));
+  // Beside the name, not under it.
+  expect(Math.abs((bottoms[0] ?? 0) - (bottoms[1] ?? 99))).toBeLessThan(6);
   await rowOf(page, 'beta').click();
   await page.keyboard.press('Control+d');
   await expect.poll(lines).toEqual(['Favorites', 'beta', 'gamma', 'Ready', 'alpha', 'sample']);
