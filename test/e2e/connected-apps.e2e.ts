@@ -185,7 +185,7 @@ test('rights and waiting calls in Chinese, in the dark and in a narrow window', 
   await resizeWindow(launched, 720, 600);
   await page.getByText('等待', { exact: false }).first().scrollIntoViewIfNeeded();
   await screenshot(page, 'approval-patience-zh');
-  await page.getByRole('button', { name: '终端 能看到什么' }).click();
+  await page.getByRole('button', { name: '它能看到什么…（终端）' }).click();
   const dialog = page.getByRole('dialog', { name: '终端 能看到什么' });
   await screenshot(page, 'app-rights-zh');
   await dialog.getByRole('button', { name: '取消' }).click();
