@@ -1,13 +1,14 @@
 /** Longest text that is looked at as Markdown, characters; a longer one stays text. */
 export const maxMarkdownChars = 200_000;
 
+// Each looks at a character a bounded number of times: a text may be made to be slow to look at.
 const marks = [
   /^#{1,6} \S/m,
   /^\s{0,3}(?:[-*+]|\d{1,9}\.) \S.*\n\s{0,3}(?:[-*+]|\d{1,9}\.) \S/m,
   /^\s{0,3}(?:```|~~~)/m,
-  /^\|?.*\|.*\n\s*\|?\s*:?-{3,}/m,
+  /\|[^|\n\r\u2028\u2029]*\n\s*(?:\|\s*)?:?-{3}/,
   /^> \S/m,
-  /\[[^\]\n]+\]\([^)\s]+\)/,
+  /\[[^\]\n]{1,500}\]\([^)\s]{1,2000}\)/,
   /\*\*[^*\n]+\*\*/,
 ];
 
