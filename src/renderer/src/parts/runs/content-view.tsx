@@ -134,8 +134,8 @@ function TextParts(props: { parts: readonly ContentPart[]; server: string; isLai
             <Sound sound={part}>{describe(part)}</Sound>
           ) : part.kind === 'link' ? (
             <ResourceLink server={server} uri={part.uri} label={part.label} />
-          ) : isLaidOut && part.kind === 'text' ? (
-            <MarkdownView text={part.text.slice(0, maxMarkdownChars)} />
+          ) : isLaidOut && part.kind === 'text' && part.text.length <= maxMarkdownChars ? (
+            <MarkdownView text={part.text} />
           ) : (
             <LongText text={describe(part)} label={t('view.text')} />
           )}

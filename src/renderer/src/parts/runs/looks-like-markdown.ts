@@ -1,5 +1,9 @@
-/** Longest text that is looked at as Markdown, characters; a longer one stays text. */
-export const maxMarkdownChars = 200_000;
+/**
+ * Longest text that is laid out as Markdown, characters; a longer one stays text. The time it
+ * takes to read one grows with the square of some texts (quotes in quotes, lists in lists): of this
+ * length the worst that is known holds the window for less than a quarter of a second.
+ */
+export const maxMarkdownChars = 20_000;
 
 // Each looks at a character a bounded number of times: a text may be made to be slow to look at.
 const marks = [
