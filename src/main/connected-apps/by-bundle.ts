@@ -96,11 +96,8 @@ export class BundleWay {
       kind: isConnect ? 'app-connected' : 'app-disconnected',
       title: app.title,
       undo: async () => {
-        const saved = await this.#deps.book.set(app.id, record);
-        if (!saved.ok) {
-          const { code, detail } = saved.error;
-          return err({ code: 'STORAGE_FAILED', reason: code, detail });
-        }
+        const saved = notStored(await this.#deps.book.set(app.id, record));
+        if (!saved.ok) return saved;
         if (isConnect) await bundles.drop(app.id);
         else await bundles.make(app.id, content);
         return ok(null);

@@ -136,10 +136,8 @@ function removalStep(
       const planned: Planned = { ...made, change: 'disconnect', file: now.value, record: written };
       const ran = await runChecked(planned, { file, program, words, env }, deps);
       if (!ran.ok) return outdated;
-      const saved = await deps.book.set(app.id, record);
-      if (saved.ok) return ok(null);
-      const { code, detail } = saved.error;
-      return err({ code: 'STORAGE_FAILED', reason: code, detail });
+      const saved = notStored(await deps.book.set(app.id, record));
+      return saved.ok ? ok(null) : saved;
     },
     end: () => Promise.resolve(),
   };

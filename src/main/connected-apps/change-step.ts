@@ -2,6 +2,7 @@ import type { AppChange } from '../../shared/domain/connected-app.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Redo, UndoError, UndoStep } from '../undo/undo-journal.ts';
+import { notStored } from './app-change-error.ts';
 import type { AppFile, AppFiles } from './app-files.ts';
 import type { ConnectionBook, ConnectionRecord } from './connection-records.ts';
 import type { FoundApp } from './found-apps.ts';
@@ -45,12 +46,8 @@ const outdated = err({ code: 'UNDO_OUTDATED' } as const);
 export function changeStep(made: MadeChange, deps: StepDeps): UndoStep {
   const { app, change, before, after, options, record, newRecord } = made;
   const { files, book } = deps;
-  const noted = async (one: ConnectionRecord | undefined): Promise<Result<void, UndoError>> => {
-    const saved = await book.set(app.id, one);
-    if (saved.ok) return saved;
-    const { code, detail } = saved.error;
-    return err({ code: 'STORAGE_FAILED', reason: code, detail });
-  };
+  const noted = async (one: ConnectionRecord | undefined): Promise<Result<void, UndoError>> =>
+    notStored(await book.set(app.id, one));
   const redo: Redo = async () => {
     const again = await files.replace(app.place, before, after, options);
     return again.ok ? noted(newRecord) : outdated;
