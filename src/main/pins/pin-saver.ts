@@ -2,7 +2,7 @@ import type { DocumentStore } from '../documents/document-ports.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { noFile } from '../vault/anchors.ts';
+import { alsoRight } from '../vault/anchors.ts';
 import type { Anchors } from '../vault/anchors.ts';
 import { removeAnchored } from '../vault/save-anchored.ts';
 import type { Vault } from '../vault/vault.ts';
@@ -58,12 +58,7 @@ export function createPinSaver(deps: {
     }
     const key = made.value;
     const sealed = batch.map((one) => ({ ...one, file: sealPin(key, one.key, one.pin) }));
-    const told = await anchors.change(
-      sealed.map((one) => [
-        one.key,
-        (before) => [...(before.length === 0 ? [noFile] : before), one.file.seal],
-      ]),
-    );
+    const told = await anchors.change(sealed.map((one) => [one.key, alsoRight([one.file.seal])]));
     if (!told.ok) return logger.warn('pins were not saved', { keys, ...told.error });
     const saved: typeof sealed = [];
     for (const one of sealed) {

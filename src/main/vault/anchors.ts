@@ -24,6 +24,11 @@ export type AnchorChange = readonly [
   seals: (before: readonly string[]) => readonly string[],
 ];
 
+/** A row before a save: files with these seals are right too, besides what is right until then. */
+export const alsoRight =
+  (seals: readonly string[]): AnchorChange[1] =>
+  (before) => [...(before.length === 0 ? [noFile] : before), ...seals];
+
 /**
  * The vault's word on which sealed documents of a kind there are, and which file of each is the last: a
  * file that was removed, or replaced by an earlier one, has a good seal or none, and still counts for

@@ -3,7 +3,7 @@ import { backupGenerations } from '../documents/document-ports.ts';
 import type { DocumentSaveError, DocumentStore } from '../documents/document-ports.ts';
 import { saveInEveryGeneration } from '../documents/save-in-every-generation.ts';
 import type { SecretError } from '../kernel/secret-store.ts';
-import { noFile, noneRight } from './anchors.ts';
+import { alsoRight, noneRight } from './anchors.ts';
 import type { Anchors } from './anchors.ts';
 import type { DocumentSeal } from './seal.ts';
 
@@ -29,9 +29,7 @@ export async function saveAnchored<F extends DocumentSeal>(
 ): Promise<Result<void, SecretError | DocumentSaveError>> {
   const files = Array.from({ length: filesOfOneSave }, next);
   const seals = files.map(({ seal }) => seal);
-  const told = await anchors.change([
-    [key, (before) => [...(before.length === 0 ? [noFile] : before), ...seals]],
-  ]);
+  const told = await anchors.change([[key, alsoRight(seals)]]);
   if (!told.ok) return told;
   const waiting = files.values();
   const saved = await saveInEveryGeneration(document, () => waiting.next().value as F);
