@@ -4,6 +4,7 @@ import { appRightsSchema } from '../../shared/domain/app-rights.ts';
 import type { AppRights } from '../../shared/domain/app-rights.ts';
 import { unlimited } from '../../shared/domain/usual-rights.ts';
 import { canonicalText } from '../pins/canonical-text.ts';
+import type { Opened } from '../vault/read-anchored.ts';
 import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 
@@ -18,13 +19,6 @@ export const rightsFileSchema = z.object({
   ...sealSchema.shape,
 });
 export type RightsFile = Readonly<z.infer<typeof rightsFileSchema>>;
-
-/** What is proven of a file. */
-export interface OpenedRights {
-  readonly value: AppRights;
-  /** Whether it counts only where the vault says that it was the last one: see `vault/anchors.ts`. */
-  readonly isAnchored: boolean;
-}
 
 /** Seals what one app may (HMAC with SHA-256). */
 export function sealRights(
@@ -41,7 +35,7 @@ export function openRights(
   key: MasterKey,
   caller: string,
   file: RightsFile,
-): OpenedRights | undefined {
+): Opened<AppRights> | undefined {
   if (isSealOf(file, key, sealedText(key, caller, file))) {
     return { value: file.rights, isAnchored: true };
   }

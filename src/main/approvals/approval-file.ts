@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { toolChoiceSchema } from '../../shared/domain/approval.ts';
+import type { Opened } from '../vault/read-anchored.ts';
 import { isSealOf, sealSchema, sealText } from '../vault/seal.ts';
 import type { MasterKey } from '../vault/sealed-record.ts';
 import { onlyRefusals } from './decisions.ts';
@@ -57,7 +58,7 @@ export function openDecisions(
   key: MasterKey,
   server: string,
   { keyId, seal, ...content }: ApprovalFile,
-): { readonly value: OpenedDecisions; readonly isAnchored: boolean } | undefined {
+): Opened<OpenedDecisions> | undefined {
   const { revision } = content;
   const decisions = decisionsIn(content);
   if (isSealOf({ keyId, seal }, key, sealedText(key, server, content))) {

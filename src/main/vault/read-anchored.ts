@@ -12,28 +12,32 @@ import type { MasterKey } from './sealed-record.ts';
  */
 export type UnprovenReason = 'locked' | 'not-sealed' | 'not-the-last';
 
+/** What a file holds whose seal is ours. */
+export interface Opened<T> {
+  readonly value: T;
+  /**
+   * Whether it counts only where the vault says that it was the last one: see `anchors.ts`. Unset: an
+   * earlier version of Patchbay kept it, and the vault is to be told.
+   */
+  readonly isAnchored: boolean;
+}
+
 /** What the disk and the vault say together. */
 export type FoundAnchored<T> =
   | { readonly kind: 'none' }
-  | {
+  | (Opened<T> & {
       readonly kind: 'proven';
-      readonly value: T;
-      /** Unset: an earlier version of Patchbay kept it, and the vault is to be told. */
-      readonly isAnchored: boolean;
       /** Every file the vault would believe; more than those of one save after a crash. */
       readonly seals: readonly string[];
-    }
+    })
   | { readonly kind: 'unproven'; readonly reason: UnprovenReason };
 
 /** How a document of one kind is proven. */
 export interface AnchoredReading<F, T> {
   readonly anchors: Pick<Anchors, 'of'>;
   readonly deriveKey: () => Promise<Result<MasterKey | undefined, SecretError>>;
-  /** What the file holds if its seal is ours, and whether that seal has to be anchored. */
-  readonly open: (
-    key: MasterKey,
-    file: F,
-  ) => { readonly value: T; readonly isAnchored: boolean } | undefined;
+  /** Undefined for a file whose seal is not ours. */
+  readonly open: (key: MasterKey, file: F) => Opened<T> | undefined;
 }
 
 const unproven = (reason: UnprovenReason) => ({ kind: 'unproven', reason }) as const;
