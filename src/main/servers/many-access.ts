@@ -1,5 +1,4 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import { withAccess } from '../profiles/on-off.ts';
 import type { LostSignIns } from '../profiles/profiles.ts';
@@ -8,6 +7,7 @@ import { mayUse } from '../registry/scope.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
+import { bringUp } from './bring-up.ts';
 import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
 type Deps = Pick<
@@ -56,10 +56,7 @@ async function give(
     }),
   );
   if (!saved.ok) return saved;
-  for (const name of fresh) {
-    const server = registry.get(name);
-    if (server !== undefined && startsByItself(server)) pool.connect(name, 'launch');
-  }
+  for (const name of fresh) bringUp(name, { registry, pool });
   return ok(scopes.size);
 }
 

@@ -1,48 +1,41 @@
-import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { takenServer, withoutTraces } from '../profiles/home-steps.ts';
 import type { TakenServer } from '../profiles/home-steps.ts';
 import type { StorageRefusal } from '../registry/registry-error.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoError } from '../undo/undo-journal.ts';
 import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
+import { endTaken, followBack, isAsItCame } from './server-removal.ts';
+import type { RemovedServer } from './server-removal.ts';
 
 type Deps = Pick<
   ManyServersDeps,
   'registry' | 'home' | 'everything' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
 >;
-type SignedIn = Awaited<ReturnType<SignIns['takeOut']>>;
 
 /**
  * Removes several servers as one change after one backup, as a single one is removed: definitions,
  * choices and sign-ins go at once, secrets when it can no longer be taken back.
  */
 export async function removeMany(names: readonly string[], deps: Deps): ManyChanged {
-  const { registry, pool, signIns, dropTraces, undo } = deps;
+  const { registry, undo } = deps;
   const present = new Set(names.filter((name) => registry.get(name) !== undefined));
   if (present.size === 0) return ok(0);
   await deps.keepBackup('removal');
   const taken = await takeOut(present, deps.home);
   if (!taken.ok) return taken;
   const servers = taken.value.map(({ server }) => server);
-  const endOne = async ({ name }: ServerDefinition): Promise<SignedIn> => {
-    await pool.drop(name);
-    const signedIn = await signIns.takeOut({ serverName: name });
-    await dropTraces(name);
-    return signedIn;
-  };
-  const ending = Promise.all(servers.map(endOne));
+  const ending = Promise.all(taken.value.map((one) => endTaken(one, deps)));
   undo.add({
     kind: 'servers-removed',
     title: firstTitles(servers),
-    undo: async () => bringBack(taken.value, await ending, deps),
+    undo: async () => bringBack(await ending, deps),
     async end() {
       await deps.everything.dropSecretsOf(servers);
-      for (const signedIn of await ending) await signedIn.end();
+      for (const { signedIn } of await ending) await signedIn.end();
     },
   });
   await ending;
@@ -65,38 +58,28 @@ function takeOut(
 
 /** Each comes back on its own, so that one whose name is another's by now gets a new one. */
 async function bringBack(
-  taken: readonly TakenServer[],
-  signIns: readonly SignedIn[],
+  all: readonly RemovedServer[],
   deps: Deps,
 ): Promise<Result<Redo, UndoError>> {
-  const { registry, home, pool } = deps;
-  const back = await registry.inOneStep(async () => {
-    const came: ServerDefinition[] = [];
-    for (const one of taken) {
+  const back = await deps.registry.inOneStep(async () => {
+    const came: { readonly removed: RemovedServer; readonly server: ServerDefinition }[] = [];
+    for (const removed of all) {
       // What came back before the disk failed is there when it is tried again.
-      const done = await home.putBack(one);
+      const done = await deps.home.putBack(removed.taken);
       if (!done.ok) return done;
-      came.push(done.value);
+      came.push({ removed, server: done.value });
     }
     return ok(came);
   });
   if (!back.ok) return err(undoError(back.error));
-  for (const [index, { name }] of back.value.entries()) {
-    // A new server may have the name by now; the sign-ins of the old one are not for it.
-    const isItself = name === taken[index]?.server.name;
-    await (isItself ? signIns[index]?.putBack() : signIns[index]?.end());
-    const server = registry.get(name);
-    if (server !== undefined && startsByItself(server)) pool.connect(name, 'launch');
-  }
-  return ok(() => removeAgain(back.value, deps));
+  for (const { removed, server } of back.value) await followBack(removed, server, deps);
+  const servers = back.value.map(({ server }) => server);
+  return ok(() => removeAgain(servers, deps));
 }
 
 /** Removes what came back, unless one of them is another by now or somebody has changed it. */
 async function removeAgain(servers: readonly ServerDefinition[], deps: Deps): ReturnType<Redo> {
-  const isSame = servers.every(({ name, createdAt, updatedAt }) => {
-    const present = deps.registry.get(name);
-    return present?.createdAt === createdAt && present.updatedAt === updatedAt;
-  });
+  const isSame = servers.every((server) => isAsItCame(server, deps.registry));
   if (!isSame) return err({ code: 'UNDO_OUTDATED' });
   const removed = await removeMany(
     servers.map(({ name }) => name),

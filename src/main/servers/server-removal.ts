@@ -1,6 +1,5 @@
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
@@ -10,6 +9,7 @@ import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoError, UndoJournal } from '../undo/undo-journal.ts';
+import { bringUp } from './bring-up.ts';
 
 /** What removing a server reaches into. */
 export interface ServerRemovalDeps {
@@ -26,6 +26,12 @@ export interface ServerRemovalDeps {
   readonly keepBackup: (reason: BackupReason) => Promise<void>;
 }
 
+/** A server that was taken out, and the sign-ins that went with it. */
+export interface RemovedServer {
+  readonly taken: TakenServer;
+  readonly signedIn: Awaited<ReturnType<SignIns['takeOut']>>;
+}
+
 /**
  * Removes a server for good once it can no longer be taken back: definition, choices and sign-ins go
  * from the disk at once, secrets then. Resolves when nothing of its connection lives.
@@ -34,55 +40,70 @@ export async function removeServer(
   name: string,
   deps: ServerRemovalDeps,
 ): Promise<Result<void, ChangeRefusal>> {
-  const { registry, home, pool, signIns, undo } = deps;
+  const { registry, home, undo } = deps;
   if (registry.get(name) === undefined) return err({ code: 'NOT_FOUND', name });
   await deps.keepBackup('removal');
   const removed = await home.takeOut(name);
   if (!removed.ok) return removed;
   const { server } = removed.value;
-  const taking = (async () => {
-    await pool.drop(name);
-    const signedIn = await signIns.takeOut({ serverName: name });
-    await deps.dropTraces(name);
-    return signedIn;
-  })();
+  const ending = endTaken(removed.value, deps);
   undo.add({
     kind: 'server-removed',
     title: server.title,
-    undo: async () => bringBack(removed.value, await taking, deps),
+    undo: async () => bringBack(await ending, deps),
     async end() {
       await deps.everything.dropSecretsOf([server]);
-      await (await taking).end();
+      await (await ending).signedIn.end();
     },
   });
-  await taking;
+  await ending;
   return ok(undefined);
 }
 
-async function bringBack(
+/** Ends what still lives of a server that was taken out; resolves when nothing of its connection does. */
+export async function endTaken(
   taken: TakenServer,
-  signedIn: Awaited<ReturnType<SignIns['takeOut']>>,
+  { pool, signIns, dropTraces }: Pick<ServerRemovalDeps, 'pool' | 'signIns' | 'dropTraces'>,
+): Promise<RemovedServer> {
+  const { name } = taken.server;
+  await pool.drop(name);
+  const signedIn = await signIns.takeOut({ serverName: name });
+  await dropTraces(name);
+  return { taken, signedIn };
+}
+
+async function bringBack(
+  removed: RemovedServer,
   deps: ServerRemovalDeps,
 ): Promise<Result<Redo, UndoError>> {
-  const { registry, home, pool } = deps;
-  const back = await home.putBack(taken);
+  const back = await deps.home.putBack(removed.taken);
   if (!back.ok) return err(undoError(back.error));
-  const { name } = back.value;
-  // A new server may have the name by now; the sign-ins of the old one are not for it.
-  await (name === taken.server.name ? signedIn.putBack() : signedIn.end());
-  const present = registry.get(name);
-  if (present !== undefined && startsByItself(present)) pool.connect(name, 'launch');
+  await followBack(removed, back.value, deps);
   return ok(() => removeAgain(back.value, deps));
 }
 
-/** Removes what came back, unless it is another server by now or somebody has changed it. */
-async function removeAgain(
+/** Gives a server that came back its sign-ins, and its connection if it starts by itself. */
+export async function followBack(
+  { taken, signedIn }: RemovedServer,
+  { name }: ServerDefinition,
+  deps: Pick<ServerRemovalDeps, 'registry' | 'pool'>,
+): Promise<void> {
+  // A new server may have the name by now; the sign-ins of the old one are not for it.
+  await (name === taken.server.name ? signedIn.putBack() : signedIn.end());
+  bringUp(name, deps);
+}
+
+/** Whether the server is there as it came back: it is no other by now, and nobody has changed it. */
+export function isAsItCame(
   { name, createdAt, updatedAt }: ServerDefinition,
-  deps: ServerRemovalDeps,
-): ReturnType<Redo> {
-  const present = deps.registry.get(name);
-  const isSame = present?.createdAt === createdAt && present.updatedAt === updatedAt;
-  if (!isSame) return err({ code: 'UNDO_OUTDATED' });
-  const removed = await removeServer(name, deps);
+  registry: Pick<Servers, 'get'>,
+): boolean {
+  const present = registry.get(name);
+  return present?.createdAt === createdAt && present.updatedAt === updatedAt;
+}
+
+async function removeAgain(back: ServerDefinition, deps: ServerRemovalDeps): ReturnType<Redo> {
+  if (!isAsItCame(back, deps.registry)) return err({ code: 'UNDO_OUTDATED' });
+  const removed = await removeServer(back.name, deps);
   return removed.ok ? removed : err(redoError(removed.error));
 }
