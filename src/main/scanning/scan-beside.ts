@@ -139,8 +139,10 @@ function mentions(
   return [];
 }
 
-const couldTell =
-  /instead of|rather than|before (?:using|calling)|after (?:using|calling)|do not use|don['’]t use|never use|replace/i;
+const telling = String.raw`(?:instead of|rather than|before (?:using|calling)|after (?:using|calling)|do not use|don['’]t use|never use|replaces?)`;
+const tells = new RegExp(String.raw`\b${telling}\b`, 'i');
+// Of a whole text, without bounds: near a title it is cut, and a part of a word may stand alone there.
+const couldTell = new RegExp(telling, 'i');
 
 /** Where a text tells what to do with the server of that title; a title alone is often a service. */
 function directedAt(text: string, folded: string, title: string): number | undefined {
@@ -148,8 +150,6 @@ function directedAt(text: string, folded: string, title: string): number | undef
   const at = folded.indexOf(title.toLowerCase());
   if (at === -1) return undefined;
   const near = text.slice(Math.max(0, at - 50), at + title.length + 30);
-  const tells =
-    /\b(?:instead of|rather than|before (?:using|calling)|after (?:using|calling)|do not use|don['’]t use|never use|replaces?)\b/i;
   const isServer = /\b(?:server|tools?|mcp)\b/i;
   return tells.test(near) && isServer.test(near) ? at : undefined;
 }
