@@ -60,20 +60,18 @@ export class BundleWay {
     if (!made.ok) return made;
     if (made.value.token !== token) return err({ code: 'PREVIEW_OUTDATED' });
     const { planned, bundles, content } = made.value;
-    const { record } = planned;
     if (change === 'connect') {
       const handed = await handOver(bundles, id, content);
       if (!handed.ok) return fileRefused(handed.error);
     }
-    const bytes = planned.file.bytes;
     const next =
       change === 'connect'
-        ? recordOf({ ...planned, by: 'bundle' }, bytes, null, this.#deps)
+        ? recordOf({ ...planned, by: 'bundle' }, planned.file.bytes, null, this.#deps)
         : undefined;
     const noted = notStored(await this.#deps.book.set(id, next));
     if (!noted.ok) return noted;
     if (change === 'disconnect') await bundles.drop(id);
-    return ok(this.#deps.undo.add(this.#step(made.value, record)));
+    return ok(this.#deps.undo.add(this.#step(made.value)));
   }
 
   async #plan(id: string, change: AppChange): Promise<Result<PlannedBundle, PreviewError>> {
@@ -89,8 +87,8 @@ export class BundleWay {
   }
 
   /** What the app has installed stays there; only what Patchbay made and remembers is taken back. */
-  #step({ planned, bundles, content }: PlannedBundle, record: Planned['record']): UndoStep {
-    const { app, change } = planned;
+  #step({ planned, bundles, content }: PlannedBundle): UndoStep {
+    const { app, change, record } = planned;
     const isConnect = change === 'connect';
     return {
       kind: isConnect ? 'app-connected' : 'app-disconnected',
