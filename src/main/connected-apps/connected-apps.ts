@@ -158,10 +158,11 @@ class Apps implements ConnectedApps {
 
   /** What came by a bundle goes by it: nothing of it is in the file. */
   async #isByBundle(id: string, change: AppChange, by: ConnectBy | undefined): Promise<boolean> {
-    if (change === 'move-in') return false;
+    if (change === 'move-in' || (change === 'connect' && by !== 'bundle')) return false;
+    // Apps are looked for on the disk, and most changes do that only once.
     const app = await this.#plans.find(id);
     if (app === undefined) return false;
-    if (change === 'connect') return by === 'bundle' && app.way.takesBundles === true;
+    if (change === 'connect') return app.way.takesBundles === true;
     return (await this.#plans.recordOf(app))?.by === 'bundle';
   }
 
