@@ -5,7 +5,7 @@ import type { AppFile, AppFileError } from './app-files.ts';
 import { textOfBytes } from './app-change.ts';
 import { fileRefused, notStored } from './app-change-error.ts';
 import type { AppChangeError } from './app-change-error.ts';
-import { recordOf } from './by-file.ts';
+import { backUp, recordOf, writingOf } from './by-file.ts';
 import { changeStep } from './change-step.ts';
 import type { ConnectedAppsDeps } from './connected-apps-deps.ts';
 import { entriesIn, meansTheSame } from './edit/config-edit.ts';
@@ -35,7 +35,7 @@ export async function changeByCommand(
 ): Promise<Result<string, AppChangeError>> {
   const { files, book, undo } = deps;
   const { app, change, file, record } = planned;
-  const backup = file.bytes === null ? ok(null) : await files.backUp(app.id, app.place, file.bytes);
+  const backup = await backUp(planned, files);
   if (!backup.ok) return fileRefused(backup.error);
   const ran = await runChecked(planned, command, deps);
   if (!ran.ok) return fileRefused(ran.error);
@@ -46,7 +46,7 @@ export async function changeByCommand(
     entry: there.value,
   };
   const noted = notStored(await book.set(app.id, newRecord));
-  const options = { locks: app.way.locks === true };
+  const options = writingOf(app);
   if (!noted.ok) {
     await files.replace(app.place, after.bytes, file.bytes, options);
     return noted;
@@ -83,7 +83,7 @@ async function runChecked(
     ? commandOutcome(before.value, entries.value, entryName(app.way), wanted)
     : 'changed-others';
   if (outcome === 'done' && entries.ok) return tidied(planned, after.value, entries.value, deps);
-  await files.replace(app.place, after.value.bytes, file.bytes, { locks: app.way.locks === true });
+  await files.replace(app.place, after.value.bytes, file.bytes, writingOf(app));
   return ran.ok
     ? err({ code: codes[outcome === 'done' ? 'changed-others' : outcome], detail: command.program })
     : ran;
@@ -109,7 +109,7 @@ async function tidied(
     !meansTheSame(one, other, place)
   )
     return ok({ after, entries });
-  const back = await files.replace(app.place, after.bytes, was, { locks: app.way.locks === true });
+  const back = await files.replace(app.place, after.bytes, was, writingOf(app));
   return ok({ after: back.ok ? { ...after, bytes: was } : after, entries });
 }
 
