@@ -4,7 +4,10 @@ import { ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { AppFileError } from '../../connected-apps/app-files.ts';
 import type { AppPrograms } from '../../connected-apps/app-programs.ts';
+import { systemCodeOf } from '../documents/system-code.ts';
 import { findCommand } from '../processes/find-command.ts';
+import { createProcessTree, systemProcessTreeDeps } from '../processes/process-tree.ts';
+import { createProcessLister } from '../processes/process-tree-rows.ts';
 import type { UserPath } from '../processes/user-path.ts';
 import { planSpawn } from '../stdio/spawn-plan.ts';
 import type { SpawnPlan } from '../stdio/spawn-plan.ts';
@@ -45,28 +48,22 @@ function ended(
     // Nobody is there to be asked, and what is said may hold values of the person.
     const child = spawn(file, [...args], { ...options, stdio: 'ignore' });
     const timer = setTimeout(() => {
-      endWhole(child.pid);
-      resolve(refused('COMMAND_FAILED', 'time-out'));
+      // Settled from here on: that it ends by a signal is not what is told.
+      resolve(endWhole(child.pid).then(() => refused('COMMAND_FAILED', 'time-out')));
     }, timeoutMs);
     const end = (result: Result<void, AppFileError>): void => {
       clearTimeout(timer);
       resolve(result);
     };
-    child.once('error', (error) => end(refused('COMMAND_FAILED', codeOf(error))));
+    child.once('error', (error) => end(refused('COMMAND_FAILED', systemCodeOf(error))));
     child.once('exit', (code, signal) =>
       end(code === 0 ? ok(undefined) : refused('COMMAND_FAILED', String(code ?? signal))),
     );
   });
 }
 
-/** The program and what it has started; on POSIX it leads a group of its own. */
-function endWhole(pid: number | undefined): void {
+/** The program and what it has started. */
+async function endWhole(pid: number | undefined): Promise<void> {
   if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
-  } catch {
-    // It ended in this very moment.
-  }
+  await createProcessTree(pid, systemProcessTreeDeps(createProcessLister())).signal('SIGKILL');
 }
-
-const codeOf = (error: Error): string => (error as NodeJS.ErrnoException).code ?? error.name;
