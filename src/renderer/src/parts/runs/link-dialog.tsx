@@ -8,6 +8,7 @@ import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { hostOf } from '../../ui/host-of.ts';
 import { resultTexts } from './result-texts.ts';
 import { openableAddress } from './openable-address.ts';
 
@@ -24,9 +25,7 @@ export function LinkDialog({ address, onClose }: { address: string; onClose: () 
   };
   return (
     <Dialog opened onClose={onClose} title={t('link.title')} size={480}>
-      <p>
-        {openable === null ? t('link.other') : t('link.site', { site: new URL(openable).host })}
-      </p>
+      <p>{openable === null ? t('link.other') : t('link.site', { site: hostOf(openable) })}</p>
       <code className="pb-link-address" tabIndex={0} aria-label={t('link.address')}>
         <ExactText text={openable ?? address} />
       </code>

@@ -1,6 +1,7 @@
 import { hasAddress, isProgram, targetOf } from '../../../../shared/domain/transport-kind.ts';
 import type { ServerView } from '../../../../shared/domain/server.ts';
 import { folded } from '../../../../shared/util/search-words.ts';
+import { hostOf } from '../../ui/host-of.ts';
 
 /** What tells a server from others of its title. */
 export type Distinction =
@@ -52,9 +53,7 @@ function within(servers: readonly ServerView[]): readonly (readonly [string, Dis
 
 /** The host of an address; of a command the word that says most, which is its last that is no option. */
 function shortTarget({ transport }: ServerView): string {
-  if (hasAddress(transport)) {
-    return URL.canParse(transport.url) ? new URL(transport.url).host : transport.url;
-  }
+  if (hasAddress(transport)) return hostOf(transport.url);
   if (!isProgram(transport)) return '';
   const words = [transport.command, ...transport.args].filter((word) => !word.startsWith('-'));
   const last = words.at(-1) ?? '';
