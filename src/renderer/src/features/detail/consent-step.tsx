@@ -25,7 +25,7 @@ export function ConsentStep({ server }: { server: ServerView }) {
   const t = useTexts(detailTexts);
   const client = useClient();
   const report = useReporter();
-  const saved = useLaunchPreview(server.name, server.updatedAt, true);
+  const saved = useLaunchPreview(server.name, server.updatedAt);
   const [proposal, setProposal] = useState<Proposal | null>(null);
   // A proposal is one for the server as it was.
   const current = proposal?.updatedAt === server.updatedAt ? proposal : null;

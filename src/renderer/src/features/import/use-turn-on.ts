@@ -4,6 +4,7 @@ import type { ImportResult } from '../../../../shared/domain/import.ts';
 import type { LaunchPreview } from '../../../../shared/domain/server.ts';
 import type { Client } from '../../host/client.ts';
 import { useClient, useMirror } from '../../host/window-context.tsx';
+import { readLaunchPreviews } from '../../parts/consent/use-consent.ts';
 
 /** An imported server that is off, and exactly what turning it on starts or contacts. */
 export interface TurnOnOffer {
@@ -42,7 +43,7 @@ export function useTurnOn(
     setOutcome(null);
     if (result === null) return undefined;
     const end = new AbortController();
-    void readPreviews(client, [...result.added, ...result.replaced], end.signal).then(
+    void readLaunchPreviews(client, [...result.added, ...result.replaced], end.signal).then(
       (read) => !end.signal.aborted && setPreviews(read),
     );
     return () => end.abort();
@@ -75,19 +76,6 @@ export function useTurnOn(
     isBusy,
     outcome,
   };
-}
-
-async function readPreviews(client: Client, names: readonly string[], signal: AbortSignal) {
-  const read = await Promise.all(
-    names.map((name) =>
-      client.servers.launchPreview({ name }, { signal }).then(
-        (preview) => [[name, preview] as const],
-        // One that is gone meanwhile is not offered.
-        () => [],
-      ),
-    ),
-  );
-  return new Map(read.flat());
 }
 
 /** The click agreed to exactly the preview that was on screen. */

@@ -1,16 +1,19 @@
 import { Button, Checkbox, Group } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 import type { LaunchPreview, ServerView } from '../../../../shared/domain/server.ts';
 import { useClient, useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ConsentPanel } from '../../parts/consent/consent-panel.tsx';
-import { useLaunchPreview } from '../../parts/consent/use-consent.ts';
+import { readLaunchPreviews } from '../../parts/consent/use-consent.ts';
 import { waitsForYes } from '../../parts/servers/many-actions.ts';
 import { manyTexts } from '../../parts/servers/many-texts.ts';
 import type { PickedServer } from '../../parts/servers/use-picked.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { useLastAnswer } from '../../ui/use-answer.ts';
 import { useReporter } from '../../ui/use-reporter.ts';
+
+const noPreviews: ReadonlyMap<string, LaunchPreview> = new Map();
 
 /** Shows exactly what each of several servers starts or contacts, to allow those that are chosen. */
 export function AllowManyDialog({ picked }: { picked: readonly PickedServer[] }) {
@@ -20,8 +23,12 @@ export function AllowManyDialog({ picked }: { picked: readonly PickedServer[] })
   const report = useReporter();
   /** What was on screen when it was chosen, by server; nothing is chosen beforehand. */
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
-  const [previews, setPreviews] = useState<ReadonlyMap<string, LaunchPreview>>(new Map());
   const waiting = picked.filter(({ state }) => waitsForYes(state));
+  const about = JSON.stringify(waiting.map(({ server }) => [server.name, server.updatedAt]));
+  const [previews = noPreviews] = useLastAnswer(about, (signal) => {
+    const names = waiting.map(({ server }) => server.name);
+    return readLaunchPreviews(client, names, signal);
+  });
   const offers = waiting.flatMap(({ server }) => {
     const preview = previews.get(server.name);
     return preview === undefined ? [] : [[server.name, preview.consent] as const];
@@ -52,10 +59,8 @@ export function AllowManyDialog({ picked }: { picked: readonly PickedServer[] })
               <Offer
                 key={server.name}
                 server={server}
+                preview={previews.get(server.name)}
                 isChosen={meant.some(([name]) => name === server.name)}
-                onPreview={(preview) =>
-                  setPreviews((all) => new Map(all).set(server.name, preview))
-                }
                 onChoose={(consent) =>
                   setChosen((all) => {
                     const next = new Map(all);
@@ -83,27 +88,22 @@ export function AllowManyDialog({ picked }: { picked: readonly PickedServer[] })
 
 function Offer(props: {
   server: ServerView;
+  /** Undefined until it is known; only what is shown can be chosen. */
+  preview: LaunchPreview | undefined;
   isChosen: boolean;
-  onPreview: (preview: LaunchPreview) => void;
   /** The launch that was chosen, as shown; null when it is not any more. */
   onChoose: (consent: string | null) => void;
 }) {
-  const { server, isChosen, onPreview, onChoose } = props;
-  const preview = useLaunchPreview(server.name, server.updatedAt, true);
-  useEffect(() => {
-    if (preview !== null) onPreview(preview);
-    // Only what is shown counts.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the same function with each render
-  }, [preview]);
+  const { server, preview, isChosen, onChoose } = props;
   return (
     <li>
       <Checkbox
         label={server.title}
-        disabled={preview === null}
+        disabled={preview === undefined}
         checked={isChosen}
         onChange={({ target }) => onChoose(target.checked ? (preview?.consent ?? null) : null)}
       />
-      {preview !== null && <ConsentPanel preview={preview} about={server.title} />}
+      {preview !== undefined && <ConsentPanel preview={preview} about={server.title} />}
     </li>
   );
 }

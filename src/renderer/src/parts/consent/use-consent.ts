@@ -1,24 +1,30 @@
-import { useEffect, useState } from 'react';
-
 import type { LaunchPreview } from '../../../../shared/domain/server.ts';
+import type { Client } from '../../host/client.ts';
 import { useClient } from '../../host/window-context.tsx';
+import { useLastAnswer } from '../../ui/use-answer.ts';
 
-/** What a saved server would start, fetched while `isWanted`; null until known. */
-export function useLaunchPreview(
-  name: string,
-  updatedAt: number,
-  isWanted: boolean,
-): LaunchPreview | null {
+/** What a saved server would start; null until known. */
+export function useLaunchPreview(name: string, updatedAt: number): LaunchPreview | null {
   const client = useClient();
-  const [preview, setPreview] = useState<LaunchPreview | null>(null);
-  useEffect(() => {
-    if (!isWanted) return;
-    const end = new AbortController();
-    client.servers
-      .launchPreview({ name }, { signal: end.signal })
-      .then(setPreview)
-      .catch(() => undefined);
-    return () => end.abort();
-  }, [client, name, updatedAt, isWanted]);
-  return isWanted ? preview : null;
+  const [preview = null] = useLastAnswer(JSON.stringify([name, updatedAt]), (signal) =>
+    client.servers.launchPreview({ name }, { signal }),
+  );
+  return preview;
+}
+
+/** What each of several saved servers would start, by name; one that is gone meanwhile has none. */
+export async function readLaunchPreviews(
+  client: Client,
+  names: readonly string[],
+  signal: AbortSignal,
+): Promise<ReadonlyMap<string, LaunchPreview>> {
+  const read = await Promise.all(
+    names.map((name) =>
+      client.servers.launchPreview({ name }, { signal }).then(
+        (preview) => [[name, preview] as const],
+        () => [],
+      ),
+    ),
+  );
+  return new Map(read.flat());
 }
