@@ -65,8 +65,8 @@ export function shortcutOf({ key, isCommand, shiftKey, altKey }: PressedKeys): s
     const isAlone = !isCommand && !shiftKey;
     return isAlone && arrow.test(key) ? `Alt+${key}` : null;
   }
-  if (['Control', 'Meta', 'Shift', 'Alt', 'Dead', 'Unidentified'].includes(key)) return null;
   const isFunction = functionKey.test(key);
+  // Other words are keys that are held, or that write no sign.
   if (key.length > 1 && !isFunction && key !== 'Enter') return null;
   const name = key.length === 1 ? key.toUpperCase() : key;
   // Which sign a key writes with Shift is its own matter.
