@@ -52,8 +52,7 @@ export function stepOf(
 
 /** Whether both are under one heading, so that one can be moved to the other. */
 export function areInOneGroup(items: readonly ListItem[], one: string, other: string): boolean {
-  const group = groupWith(items, one);
-  return group.includes(one) && group.includes(other);
+  return groupWith(items, one).includes(other);
 }
 
 /** See {@link PlaceInGroup}; undefined for a server that is not in the list. */
