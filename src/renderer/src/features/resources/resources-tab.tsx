@@ -29,22 +29,22 @@ export function ResourcesTab({ name }: { name: string }) {
   const linked = useStore(links, (all) => all.get(name)) ?? none;
   const itemsOf = useCallback(
     ({ resources, resourceTemplates }: Catalog): readonly ListedItem[] => {
-      const isMixed = resources.length > 0 && resourceTemplates.length > 0;
       const unlisted = linked.filter((one) => resources.every(({ uri }) => uri !== one));
+      const isMixed = unlisted.length > 0 || (resources.length > 0 && resourceTemplates.length > 0);
       return [
         ...resources.map(({ uri, name: own, title, description }) => ({
           id: resourcePrefix + uri,
           name: title ?? own,
           isTitle: title !== undefined,
           detail: oneLine(description) || uri,
-          ...(isMixed || unlisted.length > 0 ? { group: t('group.resources') } : {}),
+          ...(isMixed ? { group: t('group.resources') } : {}),
         })),
         ...resourceTemplates.map(({ uriTemplate, name: own, title }) => ({
           id: templatePrefix + uriTemplate,
           name: title ?? own,
           isTitle: title !== undefined,
           detail: uriTemplate,
-          ...(isMixed || unlisted.length > 0 ? { group: t('group.templates') } : {}),
+          ...(isMixed ? { group: t('group.templates') } : {}),
         })),
         ...unlisted.map((uri) => ({
           id: resourcePrefix + uri,
