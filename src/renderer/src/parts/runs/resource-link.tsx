@@ -12,7 +12,7 @@ import { openableAddress } from './openable-address.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** A resource that an answer refers to: read from its server on a click, or opened in the browser. */
-export function ResourceLink(props: { server: string | undefined; uri: string; label: string }) {
+export function ResourceLink(props: { server: string; uri: string; label: string }) {
   const { server, uri, label } = props;
   const t = useTexts(resultTexts);
   const { ui } = useWindow();
@@ -25,15 +25,13 @@ export function ResourceLink(props: { server: string | undefined; uri: string; l
           <ExactText text={uri} />
         </code>
       </div>
-      {server !== undefined && (
-        <Button
-          size="compact-sm"
-          variant="light"
-          onClick={() => showItem(ui, server, 'resources', uri, { reads: true })}
-        >
-          {t('resource.open')}
-        </Button>
-      )}
+      <Button
+        size="compact-sm"
+        variant="light"
+        onClick={() => showItem(ui, server, 'resources', uri, { reads: true })}
+      >
+        {t('resource.open')}
+      </Button>
       {openableAddress(uri) !== null && (
         <Button size="compact-sm" variant="default" onClick={() => setAsking(true)}>
           {t('resource.browser')}
