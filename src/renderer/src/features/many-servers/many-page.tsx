@@ -12,12 +12,12 @@ import { manyTexts } from '../../parts/servers/many-texts.ts';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import type { PickedServer } from '../../parts/servers/use-picked.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
+import { keysOf } from '../../ui/key-caps.tsx';
 
 /** Several servers that are picked together, and what can be done with all of them. */
 export function ManyPage({ picked }: { picked: readonly PickedServer[] }) {
   const t = useTexts(manyTexts);
   const { ui } = useWindow();
-  const isMac = useMirror(({ snapshot }) => snapshot?.app.platform === 'darwin');
   const selected = useUi((state) => state.selected);
   const { turnOn, turnOff, allow, access, remove } = useManyActions(picked);
   const button = (label: string, action: (() => void) | null) => (
@@ -30,7 +30,7 @@ export function ManyPage({ picked }: { picked: readonly PickedServer[] }) {
       <h1 id="detail-title" tabIndex={-1}>
         {t('title', { count: picked.length })}
       </h1>
-      <p className="pb-hint">{t('hint', { key: isMac ? '⌘' : 'Ctrl' })}</p>
+      <p className="pb-hint">{t('hint', { key: keysOf('Mod').join() })}</p>
       <div className="pb-many-actions">
         {button(t('turnOn'), turnOn)}
         {button(t('turnOff'), turnOff)}
