@@ -3,12 +3,13 @@ import { useEffect } from 'react';
 import { actionOf, shortcutOf } from '../../../shared/domain/shortcuts.ts';
 import type { ShortcutAction } from '../../../shared/domain/shortcuts.ts';
 import { holdsCommandKey, pressedKeys } from '../first-paint/command-key.ts';
-import { chosenNames, toggleFavorites } from '../host/favorites.ts';
+import { toggleFavorites } from '../host/favorites.ts';
 import { moveSelected } from '../host/move-server.ts';
 import { openAdd, showPage } from '../host/ui-store.ts';
 import { useShortcuts } from '../host/use-shortcuts.ts';
 import { useWindow } from '../host/window-context.tsx';
 import type { WindowParts } from '../host/window-context.tsx';
+import { chosenNames } from '../parts/servers/picked-servers.ts';
 import { useReporter } from '../ui/use-reporter.ts';
 import { focusSearch, isCovered } from './is-covered.ts';
 import { useUndo } from './use-undo.tsx';
@@ -90,8 +91,9 @@ function switchToNext({ host }: WindowParts, report: Report): boolean {
 
 /** Only where the servers are, for they are what is meant; false elsewhere. */
 function favor(parts: WindowParts, report: Report): boolean {
-  const names = chosenNames(parts);
-  if (parts.ui.getState().page !== 'servers' || names.length === 0) return false;
+  const state = parts.ui.getState();
+  const names = chosenNames(state);
+  if (state.page !== 'servers' || names.length === 0) return false;
   report(toggleFavorites(parts, names));
   return true;
 }

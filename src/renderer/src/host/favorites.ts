@@ -21,10 +21,3 @@ export async function toggleFavorites(
   const isFavorite = !areFavorites(snapshot, names);
   await host.client.profiles.setFavorites({ names: [...names], isFavorite });
 }
-
-/** The servers that a key of the list is about: those picked together, else the selected one. */
-export function chosenNames({ ui }: Pick<WindowParts, 'ui'>): readonly string[] {
-  const { selected, picked } = ui.getState();
-  if (picked.names.length > 0) return picked.names;
-  return selected === null ? [] : [selected];
-}

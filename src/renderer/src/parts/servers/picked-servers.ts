@@ -22,6 +22,12 @@ export function isPicked({ selected, picked }: Pick, name: string): boolean {
   return picked.names.length > 0 ? picked.names.includes(name) : name === selected;
 }
 
+/** The servers that a key of the list is about: those picked together, else the selected one. */
+export function chosenNames({ selected, picked }: Pick): readonly string[] {
+  if (picked.names.length > 0) return picked.names;
+  return selected === null ? [] : [selected];
+}
+
 /** The server the keys are at. */
 export function cursorOf({ selected, picked }: Pick): string | null {
   return picked.cursor ?? selected;
@@ -35,8 +41,7 @@ export function withCursor(pick: Pick, name: string): Pick {
 /** Puts a server among those picked, or takes it out; the last one stays. */
 export function withToggled(pick: Pick, name: string): Pick {
   const { selected } = pick;
-  const before =
-    pick.picked.names.length > 0 ? pick.picked.names : selected === null ? [] : [selected];
+  const before = chosenNames(pick);
   const isIn = before.includes(name);
   const names = isIn ? before.filter((one) => one !== name) : [...before, name];
   const [first] = names;
