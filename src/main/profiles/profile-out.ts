@@ -91,12 +91,16 @@ export function broughtBack(
     const updatedAt = Math.max(now, server.updatedAt + 1);
     return { ...withItBack(server, before, profile.id), updatedAt };
   });
+  const returned = gone.flatMap((one, index) => {
+    const server = back[index];
+    return server === undefined ? [] : [{ former: one, server }];
+  });
   const nameNow = (one: HadServer): string | undefined =>
     isHere(one)
       ? one.name
-      : back[
-          gone.findIndex(({ name, createdAt }) => name === one.name && createdAt === one.createdAt)
-        ]?.name;
+      : returned.find(
+          ({ former: { name, createdAt } }) => name === one.name && createdAt === one.createdAt,
+        )?.server.name;
   const choices = taken.had.flatMap((one): (readonly [string, boolean])[] => {
     const name = nameNow(one);
     if (name === undefined) return [];
@@ -107,10 +111,6 @@ export function broughtBack(
     const one = had.get(name);
     return one && nameNow(one);
   };
-  const returned = back.flatMap((server, index) => {
-    const former = gone[index];
-    return former === undefined ? [] : [{ former, server }];
-  });
   const all = back.reduce(inOrder, servers);
   const others = home.profiles.profiles.filter(({ id }) => id !== profile.id);
   const withOthers = { profiles: { ...home.profiles, profiles: others }, servers: all };
