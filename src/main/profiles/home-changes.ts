@@ -19,9 +19,7 @@ export interface HomeSave {
 export interface PlannedHome<T> {
   readonly home: Home;
   readonly value: T;
-  /** Names of servers that come back with what was agreed to for them. */
-  readonly back?: readonly string[];
-  /** Servers that come back, perhaps under other names, with their secrets. */
+  /** Servers that come back with what was agreed to for them, or under other names with their secrets. */
   readonly returned?: readonly Returned[];
 }
 
@@ -71,7 +69,6 @@ export function createHomeChanges({
             return Promise.resolve(
               ok({
                 servers: after.servers,
-                back: next.value.back,
                 returned: next.value.returned,
                 save: (file: RegistryFile) =>
                   save({

@@ -66,18 +66,14 @@ function withoutIt(server: ServerDefinition, profileId: string): ServerDefinitio
 
 /**
  * Brings a profile back with what went with it. Servers that were changed since keep their changes,
- * those that were removed since stay away, and nothing is on or off for anybody else by it. `back`
- * are servers that came back under their own names, `returned` all that came back.
+ * those that were removed since stay away, and nothing is on or off for anybody else by it.
+ * `returned` are the servers that came back.
  */
 export function broughtBack(
   home: Home,
   taken: TakenProfile,
   { names, now }: { readonly names: readonly string[]; readonly now: number },
-): {
-  readonly home: Home;
-  readonly back: readonly string[];
-  readonly returned: readonly Returned[];
-} {
+): { readonly home: Home; readonly returned: readonly Returned[] } {
   const { profile } = taken;
   const here = new Map(home.servers.map((server) => [server.name, server]));
   const isHere = ({ name, createdAt }: Pick<ServerDefinition, 'name' | 'createdAt'>): boolean =>
@@ -121,9 +117,6 @@ export function broughtBack(
   );
   return {
     home: settled(withNewProfile(withOthers, choice)),
-    back: returned.flatMap(({ former, server }) =>
-      former.name === server.name ? [server.name] : [],
-    ),
     returned,
   };
 }

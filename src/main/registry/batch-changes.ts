@@ -2,7 +2,6 @@ import { firstProfileId } from '../../shared/domain/profile-choices.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { renameHolders } from './recipients.ts';
 import type { BatchRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
@@ -10,6 +9,7 @@ import type { SaveResult, WholeChange } from './registry-change.ts';
 import { writeBatch } from './server-batch.ts';
 import type { BatchDraft, BatchServer } from './server-batch.ts';
 import type { ServerRegistryDeps } from './registry-deps.ts';
+import { saveReturned } from './returned.ts';
 
 /** Many servers at once, with one write to the disk. */
 export interface BatchChanges {
@@ -49,10 +49,8 @@ export interface BatchChanges {
 }
 
 /** The batches of a registry; each runs in turn with its other changes. */
-export function createBatchChanges(
-  ledger: RegistryLedger,
-  { agreements, secrets, clock }: ServerRegistryDeps,
-): BatchChanges {
+export function createBatchChanges(ledger: RegistryLedger, deps: ServerRegistryDeps): BatchChanges {
+  const { secrets, clock } = deps;
   return {
     saveBatch: (drafts, profileId = firstProfileId, save) =>
       ledger.inTurn(async () => {
@@ -73,14 +71,8 @@ export function createBatchChanges(
         const taken = ledger.names();
         const next = await change([...ledger.servers.values()], taken);
         if (!next.ok) return next;
-        const { back = [], returned = [] } = next.value;
-        const renamed = await renameHolders(returned, secrets);
-        back.forEach((name) => agreements.bringBack(name));
-        const saved = await ledger.replaceAll(next.value);
-        if (saved.ok) return saved;
-        back.forEach((name) => agreements.putAside(name));
-        if (renamed.ok) await renamed.value.takeBack();
-        return saved;
+        const { value } = next;
+        return saveReturned(value.returned ?? [], deps, () => ledger.replaceAll(value));
       }),
 
     undoBatch: (batch, save) =>

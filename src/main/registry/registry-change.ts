@@ -23,9 +23,10 @@ export type SaveResult = Result<void, DocumentSaveError>;
 export interface WholeChange {
   readonly servers: readonly ServerDefinition[];
   readonly save: SaveFile;
-  /** Names of those that were removed and come back with what was agreed to for them. */
-  readonly back?: readonly string[] | undefined;
-  /** Those that were removed and come back; under another name they bring their secrets along. */
+  /**
+   * Those that were removed and come back: with what was agreed to for them, or under other names with
+   * their secrets.
+   */
   readonly returned?: readonly Returned[] | undefined;
 }
 

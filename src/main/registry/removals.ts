@@ -1,12 +1,12 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { renameHolders } from './recipients.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
 import type { RegistryFile } from './registry-file.ts';
 import type { RegistryLedger } from './registry-ledger.ts';
 import type { SaveResult } from './registry-change.ts';
 import type { ServerRegistryDeps } from './registry-deps.ts';
+import { saveReturned } from './returned.ts';
 import { secretIdsOf } from './server-values.ts';
 import { distinctTitle, freeName } from './slug.ts';
 
@@ -40,23 +40,7 @@ export interface Removals {
 }
 
 /** The removals of a registry; each runs in turn with its other changes. */
-export function createRemovals(
-  ledger: RegistryLedger,
-  { agreements, secrets, clock }: ServerRegistryDeps,
-): Removals {
-  /** A server comes back with what was agreed to for it, if it keeps its name. */
-  const withAgreements = async <T>(
-    former: ServerDefinition,
-    { name }: ServerDefinition,
-    save: () => Promise<Result<T, StorageRefusal>>,
-  ): Promise<Result<T, StorageRefusal>> => {
-    if (name !== former.name) return save();
-    agreements.bringBack(name);
-    const saved = await save();
-    if (!saved.ok) agreements.putAside(name);
-    return saved;
-  };
-
+export function createRemovals(ledger: RegistryLedger, deps: ServerRegistryDeps): Removals {
   return {
     remove: (name, options) =>
       ledger.onServer(name, async (server) => {
@@ -73,13 +57,11 @@ export function createRemovals(
         const [back = server] = underFreeNames(
           [server],
           { taken, servers: [...ledger.servers.values()] },
-          clock.now(),
+          deps.clock.now(),
         );
-        const renamed = await renameHolders([{ former: server, server: back }], secrets);
-        const saved = await withAgreements(server, back, () =>
+        const saved = await saveReturned([{ former: server, server: back }], deps, () =>
           ledger.replaceMany([], { back: [back], save: save && ((file) => save(file, back)) }),
         );
-        if (!saved.ok && renamed.ok) await renamed.value.takeBack();
         return saved.ok ? ok(back) : saved;
       }),
 
