@@ -86,7 +86,7 @@ export function profileRemovalStep(
   deps: {
     readonly book: Pick<ProfileStore, 'file'>;
     readonly home: Pick<HomeSteps, 'change'>;
-    readonly everything: Pick<Servers, 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
+    readonly everything: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
     readonly clock: Pick<Clock, 'now'>;
   },
   again: (id: string) => Promise<Result<unknown, ProfileError>>,
@@ -103,8 +103,7 @@ export function profileRemovalStep(
   /** A sign-in is for the server it was made for, not for another that has its name by now. */
   const isStillThere = ({ serverName }: Pick<GrantName, 'serverName'>): boolean => {
     const had = taken.had.find(({ name }) => name === serverName);
-    const present = everything.list().find(({ name }) => name === serverName);
-    return had === undefined || had.createdAt === present?.createdAt;
+    return had === undefined || had.createdAt === everything.get(serverName)?.createdAt;
   };
   return {
     kind: 'profile-removed',
