@@ -1,6 +1,7 @@
 import type { Mutant } from './mutant.ts';
 
 const onOff = { file: 'profiles/on-off.ts', test: 'unit/profiles/on-off.test.ts' };
+const home = { file: 'profiles/home.ts', test: 'unit/profiles/on-off.test.ts' };
 const view = { file: 'profiles/profile-view.ts', test: 'unit/profiles/on-off.test.ts' };
 const scope = { file: 'registry/scope.ts', test: 'unit/profiles/on-off.test.ts' };
 
@@ -12,9 +13,9 @@ export const profileMutants: readonly Mutant[] = [
     replace: 'const enabled = isOn;',
   },
   {
-    ...onOff,
-    find: 'one.id === profileId ? withChoice(one, name, choice) : one',
-    replace: 'withChoice(one, name, choice)',
+    ...home,
+    find: 'one.id === profileId ? change(one) : one',
+    replace: 'change(one)',
   },
   {
     ...onOff,

@@ -1,6 +1,8 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { ProfilesFile } from './profile-store.ts';
 
+type KeptProfile = ProfilesFile['profiles'][number];
+
 /** All profiles and all servers, whoever may use them; what changes of both are planned on. */
 export interface Home {
   readonly profiles: ProfilesFile;
@@ -17,13 +19,19 @@ export function withServer(home: Home, server: ServerDefinition): Home {
 }
 
 /** The home with every profile as `change` makes it; profiles that stay the same object are kept. */
-export function withProfiles(
-  home: Home,
-  change: (profile: ProfilesFile['profiles'][number]) => ProfilesFile['profiles'][number],
-): Home {
+export function withProfiles(home: Home, change: (profile: KeptProfile) => KeptProfile): Home {
   const profiles = home.profiles.profiles.map(change);
   const isSame = profiles.every((one, index) => one === home.profiles.profiles[index]);
   return isSame ? home : { ...home, profiles: { ...home.profiles, profiles } };
+}
+
+/** The home with one profile as `change` makes it; the same home where that changes nothing. */
+export function withProfile(
+  home: Home,
+  profileId: string,
+  change: (profile: KeptProfile) => KeptProfile,
+): Home {
+  return withProfiles(home, (one) => (one.id === profileId ? change(one) : one));
 }
 
 /**

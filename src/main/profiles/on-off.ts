@@ -2,7 +2,7 @@ import type { KeptProfile } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { own } from '../../shared/util/own.ts';
 import { mayUse } from '../registry/scope.ts';
-import { withProfiles, withServer } from './home.ts';
+import { withProfile, withProfiles, withServer } from './home.ts';
 import type { Home } from './home.ts';
 import { isOnFor } from './profile-view.ts';
 
@@ -49,7 +49,7 @@ export function turned(home: Home, profileId: string, name: string, isOn: boolea
   const enabled = isOnlyUser ? isOn : server.enabled;
   const choice = isOn === enabled ? undefined : isOn;
   const next = enabled === server.enabled ? home : withServer(home, { ...server, enabled });
-  return withProfiles(next, (one) => (one.id === profileId ? withChoice(one, name, choice) : one));
+  return withProfile(next, profileId, (one) => withChoice(one, name, choice));
 }
 
 /**

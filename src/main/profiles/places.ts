@@ -1,5 +1,5 @@
 import type { KeptProfile } from '../../shared/domain/profile.ts';
-import { withProfiles } from './home.ts';
+import { withProfile, withProfiles } from './home.ts';
 import type { Home } from './home.ts';
 import { keyOf } from './on-off.ts';
 
@@ -54,10 +54,8 @@ export function favored(
   names: readonly string[],
   isFavorite: boolean,
 ): Home {
-  return withProfiles(home, (profile) =>
-    profile.id === profileId
-      ? names.reduce((one, name) => withFavorite(one, name, isFavorite), profile)
-      : profile,
+  return withProfile(home, profileId, (profile) =>
+    names.reduce((one, name) => withFavorite(one, name, isFavorite), profile),
   );
 }
 

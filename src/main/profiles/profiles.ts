@@ -19,7 +19,7 @@ import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
-import { profileIdsIn, withProfiles } from './home.ts';
+import { profileIdsIn, withProfile } from './home.ts';
 import type { HomeSteps } from './home-steps.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
 import { favored, withOrder } from './places.ts';
@@ -210,9 +210,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     setOrder: (names) =>
       home.change<void>((all) => {
         const present = names?.filter((name) => registry.get(name) !== undefined);
-        const next = withProfiles(all, (one) =>
-          one.id === all.profiles.activeId ? withOrder(one, present) : one,
-        );
+        const next = withProfile(all, all.profiles.activeId, (one) => withOrder(one, present));
         return ok({ home: next, value: undefined });
       }),
     elsewhere() {
