@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 
 import { format, resolveConfig } from 'prettier';
@@ -26,7 +25,7 @@ import { killedOnFullDisk, killedWhileSaving } from './saving.ts';
 import { cachedToken, callsAtExpiry, randomCallbacks, tokenEndpointDown } from './sign-in.ts';
 import { casesOfOthers, oddServices, wholeProviders } from './services.ts';
 import { doorsWithoutClick, randomEdits } from './trust.ts';
-import { today } from '../results.ts';
+import { machineName, today } from '../results.ts';
 import { writeProof } from '../proof/proof-table.ts';
 import { soak } from './soak.ts';
 import { wholeApp } from './whole-app.ts';
@@ -79,12 +78,10 @@ for (const measure of all) {
     process.stdout.write(`  ${JSON.stringify(outcome)}\n`);
   }
 }
-const memoryGiB = Math.round(totalmem() / 2 ** 30);
-const machine = `${String(cpus().length)} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${String(memoryGiB)} GiB, Node ${process.version}, ${process.platform}`;
 const page = join(root, 'docs/FIGURES.md');
 const text =
   only === undefined
-    ? figuresPage(outcomes, machine, today())
+    ? figuresPage(outcomes, machineName(), today())
     : withOutcomes(await readFile(page, 'utf8'), outcomes, today());
 const style = await resolveConfig(page);
 await writeFile(page, await format(text, { ...style, parser: 'markdown' }));

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { notAmong } from '../../bench/figures/outcome.ts';
 import type { HttpDoorHost } from '../support/http-door.ts';
 import { BareConnection, greeting, headOf, mostMemory, othersAreServed } from './door-apps.ts';
 import type { DoorRow } from './doors.ts';
@@ -154,7 +155,7 @@ export async function idleConnections(running: HttpDoorHost): Promise<DoorRow> {
 }
 
 const among = (tried: readonly string[], wrong: readonly string[]): string =>
-  `${String(tried.length - wrong.length)} of ${String(tried.length)}${wrong.length === 0 ? '' : ` (not: ${wrong.join(', ')})`}`;
+  `${String(tried.length - wrong.length)} of ${String(tried.length)}${notAmong(wrong)}`;
 
 const others = (served: boolean): string =>
   served ? 'others are served' : 'others are NOT served';

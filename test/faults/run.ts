@@ -14,6 +14,7 @@ import { outages } from './outages.ts';
 import { processFaults } from './process-faults.ts';
 import { recovery } from './recovery.ts';
 import { writeProof } from '../../bench/proof/proof-table.ts';
+import { today } from '../../bench/results.ts';
 import { saveGroup } from './saved-rows.ts';
 import { systemLimits } from './system-limits.ts';
 
@@ -42,8 +43,7 @@ for (const [key, scenarios] of Object.entries(groups)) {
     isMet &&= row.isMet;
     process.stdout.write(`${row.isMet ? '✓' : '✗'} ${row.scenario}: ${row.happened}\n`);
   }
-  const on = new Date().toISOString().slice(0, 10);
-  await saveGroup({ key, on, machine, rows }, Object.keys(groups));
+  await saveGroup({ key, on: today(), machine, rows }, Object.keys(groups));
   await writeProof();
 }
 process.exitCode = isMet ? 0 : 1;
