@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { aiApps } from '../test/support/ai-apps/fetched.ts';
+import { fetched } from '../test/support/ai-apps/fetched.ts';
 import { killAll, livingDescendants } from '../test/support/processes.ts';
 import { freePort } from '../test/support/real-servers.ts';
 import { fetchedPackage, programIn } from './peer-package.ts';
@@ -112,8 +112,9 @@ export async function startPeer(peer: Peer, program: PeerProgram): Promise<Runni
 }
 
 async function newerNode(): Promise<string> {
-  const { name, version } = aiApps.node;
-  return join(await fetchedPackage(name, version), 'node_modules', name, 'bin', 'node');
+  const program = await fetched('node');
+  if (program instanceof Error) throw program;
+  return program;
 }
 
 async function ended(child: ChildProcess): Promise<void> {
