@@ -95,7 +95,7 @@ function lineOf(tag: string, attributes: ReadonlyMap<string, string>): readonly 
 const tags =
   /<(?<end>\/?)(?<tag>[a-z0-9]+)(?<rest>(?:\s+[a-zA-Z0-9:-]+(?:="[^"]*")?)*)\s*\/?>|(?<text>[^<]+)/g;
 
-/** The same of markup as React writes it; without what `leavesOut` says of an element's class. */
+/** The same of markup as React writes it. */
 export function outlineOfMarkup(markup: string): readonly string[] {
   const lines: string[] = [];
   for (const { groups = {} } of markup.matchAll(tags)) {
