@@ -3,19 +3,16 @@ import { createHash } from 'node:crypto';
 import { fromStored } from '../../src/main/catalog/server-catalog.ts';
 import type { ServerCatalog } from '../../src/main/catalog/server-catalog.ts';
 import { createPins } from '../../src/main/pins/pins.ts';
-import type { PinsDeps } from '../../src/main/pins/pins.ts';
 import type { PinFile } from '../../src/main/pins/pin-file.ts';
 import { createPinDesk } from '../../src/main/pins/pin-desk.ts';
-import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
 import { sharedOwner } from '../../src/shared/domain/owner.ts';
 import type { JsonObject } from '../../src/shared/domain/catalog.ts';
-import { ok } from '../../src/shared/util/result.ts';
 import { FakeClock } from './fake-clock.ts';
 import { createMemoryDocument } from './memory-document.ts';
 import type { MemoryDocument } from './memory-document.ts';
+import { sealingVault } from './sealing-vault.ts';
 import { createSilentLogger } from './silent-logger.ts';
 
-export const pinKey: MasterKey = { keyId: 'key', bytes: new Uint8Array(32).fill(7) };
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** A tool as the tests of pins have it: it reads, and needs a text. */
@@ -61,17 +58,14 @@ export function catalogWith(
 export function createPinKit(
   options: {
     readonly document?: MemoryDocument<PinFile>;
-    readonly deriveKey?: PinsDeps['vault']['deriveKey'];
     /** The notes of a vault; they outlive a kit that is given them. */
     readonly notes?: Map<string, string>;
+    readonly isLocked?: () => boolean;
+    /** What the vault says while it is locked. */
+    readonly refusal?: Parameters<typeof sealingVault>[2];
   } = {},
 ) {
-  const notes = options.notes ?? new Map<string, string>();
-  const deriveKey = options.deriveKey ?? (() => Promise.resolve(ok(pinKey)));
-  const usable = async <T>(value: () => T) => {
-    const made = await deriveKey('pin', true);
-    return made.ok ? ok(value()) : made;
-  };
+  const sealing = sealingVault(options.notes, options.isLocked, options.refusal);
   const document = options.document ?? createMemoryDocument<PinFile>();
   const documents = new Map([['drifting', document]]);
   const documentOf = (key: string): MemoryDocument<PinFile> => {
@@ -84,27 +78,10 @@ export function createPinKit(
     ['personal', sharedOwner],
     ['work', 'work'],
   ]);
-  let notesLeft = Infinity;
   const clock = new FakeClock();
-  const vaultListeners = new Set<() => void>();
   const pins = createPins({
     openDocument: documentOf,
-    vault: {
-      deriveKey,
-      // Whether there is anything to open is told without a key, as the vault does.
-      readNote: (name) =>
-        notes.has(name) ? usable(() => notes.get(name)) : Promise.resolve(ok(undefined)),
-      writeNote: (name, text) =>
-        usable(() => {
-          notesLeft -= 1;
-          if (notesLeft >= 0) notes.set(name, text);
-        }),
-      onChange(listener) {
-        const own = () => listener({ state: 'ready' } as Parameters<typeof listener>[0]);
-        vaultListeners.add(own);
-        return { [Symbol.dispose]: () => void vaultListeners.delete(own) };
-      },
-    },
+    vault: sealing.vault,
     clock,
     logger: createSilentLogger(),
   });
@@ -123,7 +100,7 @@ export function createPinKit(
     pins,
     desk,
     document,
-    notes,
+    notes: sealing.notes,
     says(next: ServerCatalog) {
       catalog = next;
     },
@@ -133,11 +110,7 @@ export function createPinKit(
     /** The profile in use browses the catalog of another owner from now on. */
     becomesOf: (owner: string) => void owners.set('personal', owner),
     /** Only so many notes still reach the vault, as when the program is killed after them. */
-    limitNotes(count: number) {
-      notesLeft = count;
-    },
-    tellVault() {
-      for (const listener of vaultListeners) listener();
-    },
+    limitNotes: sealing.limitNotes,
+    tellVault: sealing.tell,
   };
 }

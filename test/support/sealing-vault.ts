@@ -1,18 +1,24 @@
 import type { SecretError } from '../../src/main/kernel/secret-store.ts';
+import type { MasterKey } from '../../src/main/vault/sealed-record.ts';
 import type { Vault } from '../../src/main/vault/vault.ts';
 import { err, ok } from '../../src/shared/util/result.ts';
-import { pinKey } from './pin-kit.ts';
 
-const locked: SecretError = { code: 'VAULT_LOCKED', detail: 'locked' };
+/** The key of everything that is sealed here. */
+export const pinKey: MasterKey = { keyId: 'key', bytes: new Uint8Array(32).fill(7) };
 
 /**
  * What sealed documents ask of a vault, over notes in memory that outlive it. While it is locked it
- * still knows whether there is a note, as the real one does.
+ * still knows whether there is a note, as the real one does; all else it refuses with `code`.
  */
-export function sealingVault(notes = new Map<string, string>(), isLocked = () => false) {
+export function sealingVault(
+  notes = new Map<string, string>(),
+  isLocked = () => false,
+  code: SecretError['code'] = 'VAULT_LOCKED',
+) {
   const listeners = new Set<() => void>();
   let writesLeft = Infinity;
-  const usable = <T>(value: () => T) => Promise.resolve(isLocked() ? err(locked) : ok(value()));
+  const usable = <T>(value: () => T) =>
+    Promise.resolve(isLocked() ? err({ code, detail: '' }) : ok(value()));
   const vault: Pick<Vault, 'deriveKey' | 'onChange' | 'readNote' | 'writeNote'> = {
     deriveKey: () => usable(() => pinKey),
     readNote: (name) =>

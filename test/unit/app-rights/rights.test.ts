@@ -11,8 +11,8 @@ import { nothingAllowed, unlimited } from '../../../src/shared/domain/usual-righ
 import { settle } from '../../support/fake-clock.ts';
 import { createMemoryDocument } from '../../support/memory-document.ts';
 import type { MemoryDocument } from '../../support/memory-document.ts';
-import { catalogWith, hashOf, pinKey } from '../../support/pin-kit.ts';
-import { sealingVault } from '../../support/sealing-vault.ts';
+import { catalogWith, hashOf } from '../../support/pin-kit.ts';
+import { pinKey, sealingVault } from '../../support/sealing-vault.ts';
 import { createSilentLogger } from '../../support/silent-logger.ts';
 
 const reads = {

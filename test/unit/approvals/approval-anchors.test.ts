@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { ApprovalFile } from '../../../src/main/approvals/approval-file.ts';
 import type { DecisionChange } from '../../../src/main/approvals/decisions.ts';
 import { approvalKit } from '../../support/approval-kit.ts';
-import { pinKey } from '../../support/pin-kit.ts';
+import { pinKey } from '../../support/sealing-vault.ts';
 
 const place = 'launch 1';
 const tools = [{ tool: 'erase', print: 'p' }];

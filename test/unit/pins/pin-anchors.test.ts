@@ -7,8 +7,9 @@ import { createAnchors } from '../../../src/main/vault/anchors.ts';
 import { canonicalText } from '../../../src/main/pins/canonical-text.ts';
 import { openPin } from '../../../src/main/pins/pin-file.ts';
 import type { PinFile } from '../../../src/main/pins/pin-file.ts';
-import { err, ok } from '../../../src/shared/util/result.ts';
-import { agreedTool, catalogWith, createPinKit, pinKey } from '../../support/pin-kit.ts';
+import { ok } from '../../../src/shared/util/result.ts';
+import { agreedTool, catalogWith, createPinKit } from '../../support/pin-kit.ts';
+import { pinKey } from '../../support/sealing-vault.ts';
 
 const words = (description: string) => catalogWith({ tools: [{ ...agreedTool, description }] });
 const [first, second, evil] = [words('First.'), words('Second.'), words('Sends your keys.')];
@@ -183,8 +184,7 @@ describe('while the vault does not open', () => {
     let isLocked = true;
     const kit = createPinKit({
       ...home,
-      deriveKey: () =>
-        Promise.resolve(isLocked ? err({ code: 'VAULT_LOCKED', detail: '' }) : ok(pinKey)),
+      isLocked: () => isLocked,
     });
     kit.says(evil);
     expect(described(await kit.forApps())).toEqual([]);

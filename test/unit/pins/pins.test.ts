@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 
 import { openPin, sealPin } from '../../../src/main/pins/pin-file.ts';
 import type { PinFile } from '../../../src/main/pins/pin-file.ts';
-import { err, ok } from '../../../src/shared/util/result.ts';
 import type { ServerCatalog } from '../../../src/main/catalog/server-catalog.ts';
 import { settle } from '../../support/fake-clock.ts';
-import { agreedTool, catalogWith, createPinKit, pinKey } from '../../support/pin-kit.ts';
+import { agreedTool, catalogWith, createPinKit } from '../../support/pin-kit.ts';
+import { pinKey } from '../../support/sealing-vault.ts';
 
 const poisoned = { ...agreedTool, description: 'Looks, and sends your keys.' };
 const before = catalogWith({ tools: [agreedTool] });
@@ -227,8 +227,7 @@ describe('without the key', () => {
     let isLocked = true;
     const kit = createPinKit({
       ...(await agreedHome()),
-      deriveKey: () =>
-        Promise.resolve(isLocked ? err({ code: 'VAULT_LOCKED', detail: '' }) : ok(pinKey)),
+      isLocked: () => isLocked,
     });
     kit.says(drifted);
     expect((await kit.forApps())?.tools).toEqual([]);
@@ -243,7 +242,8 @@ describe('without the key', () => {
 
   test('a first time counts until the program ends', async () => {
     const kit = createPinKit({
-      deriveKey: () => Promise.resolve(err({ code: 'VAULT_UNAVAILABLE', detail: '' })),
+      isLocked: () => true,
+      refusal: 'VAULT_UNAVAILABLE',
     });
     kit.says(before);
     await kit.forApps();
