@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Stores } from './compose-stores.ts';
+import { bringUp } from '../connections/bring-up.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import { backupIndexSchema, backupVersion } from '../transfer/backup-index.ts';
 import { createBackups } from '../transfer/backups.ts';
@@ -171,9 +172,7 @@ function startIfMeant(
   registry: Pick<ServersInUse, 'get'>,
   pool: Pick<ConnectionPool, 'status' | 'connect'>,
 ): void {
-  const server = registry.get(name);
-  const isMeant = server?.enabled === true && server.start === 'on-launch';
   // What it lacked may be there by now.
   const isWaiting = ['idle', 'needs-setup'].includes(pool.status(name)?.kind ?? '');
-  if (isMeant && isWaiting) pool.connect(name, 'launch');
+  if (isWaiting) bringUp(registry.get(name), pool);
 }

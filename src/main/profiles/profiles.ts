@@ -6,11 +6,11 @@ import type {
   ServerElsewhere,
 } from '../../shared/domain/profile.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import { startsByItself } from '../../shared/domain/starts-by-itself.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { createSerialQueue } from '../../shared/util/serial-queue.ts';
+import { bringUp } from '../connections/bring-up.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
@@ -113,10 +113,6 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     });
   };
 
-  const bringUp = (server: ServerDefinition | undefined): void => {
-    if (server !== undefined && startsByItself(server)) pool.connect(server.name, 'launch');
-  };
-
   const setScope = async (
     name: string,
     scope: ServerDefinition['scope'],
@@ -130,7 +126,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
       const isSame = present !== undefined && isSameScope(present, server);
       return ok(isSame ? { home: all, value: present } : { home: next, value: server });
     });
-    if (!hadIt) bringUp(registry.get(name));
+    if (!hadIt) bringUp(registry.get(name), pool);
     return saved;
   };
 

@@ -1,5 +1,6 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
+import { bringUp } from '../connections/bring-up.ts';
 import { withAccess } from '../profiles/on-off.ts';
 import type { LostSignIns } from '../profiles/profiles.ts';
 import { isSameScope } from '../profiles/undo-steps.ts';
@@ -7,7 +8,6 @@ import { mayUse } from '../registry/scope.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
-import { bringUp } from './bring-up.ts';
 import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
 type Deps = Pick<
@@ -56,7 +56,7 @@ async function give(
     }),
   );
   if (!saved.ok) return saved;
-  for (const name of fresh) bringUp(name, { registry, pool });
+  for (const name of fresh) bringUp(registry.get(name), pool);
   return ok(scopes.size);
 }
 

@@ -2,6 +2,7 @@ import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { bringUp } from '../connections/bring-up.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { HomeSteps, TakenServer } from '../profiles/home-steps.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
@@ -9,7 +10,6 @@ import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoError, UndoJournal } from '../undo/undo-journal.ts';
-import { bringUp } from './bring-up.ts';
 
 /** What removing a server reaches into. */
 export interface ServerRemovalDeps {
@@ -86,11 +86,11 @@ async function bringBack(
 export async function followBack(
   { taken, signedIn }: RemovedServer,
   { name }: ServerDefinition,
-  deps: Pick<ServerRemovalDeps, 'registry' | 'pool'>,
+  { registry, pool }: Pick<ServerRemovalDeps, 'registry' | 'pool'>,
 ): Promise<void> {
   // A new server may have the name by now; the sign-ins of the old one are not for it.
   await (name === taken.server.name ? signedIn.putBack() : signedIn.end());
-  bringUp(name, deps);
+  bringUp(registry.get(name), pool);
 }
 
 /** Whether the server is there as it came back: it is no other by now, and nobody has changed it. */
