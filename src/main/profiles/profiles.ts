@@ -14,13 +14,14 @@ import { bringUp } from '../connections/bring-up.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { BackupReason } from '../../shared/domain/moving.ts';
 import type { ChangeRefusal, StorageRefusal } from '../registry/registry-error.ts';
-import { isOnlyFor, mayUse } from '../registry/scope.ts';
+import { isOnlyFor } from '../registry/scope.ts';
 import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
 import { valuesOfProfile } from '../registry/variable-values.ts';
 import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';
 import { profileIdsIn, withProfile } from './home.ts';
 import type { HomeSteps } from './home-steps.ts';
+import { signOutLosers } from './lost-sign-ins.ts';
 import { withAccess, withCopy, withNewProfile } from './on-off.ts';
 import { favored, withOrder } from './places.ts';
 import { newProfile, shownProfile } from './profile-store.ts';
@@ -177,11 +178,7 @@ export function createProfileService(deps: ProfileServiceDeps): ProfileService {
     const again: typeof setScope = (one, next) => setAccess(one, next, lost);
     const doors = { setScope, again };
     if (!isSameScope(before, saved.value)) undo.add(accessStep(change, everything, doors));
-    if (lost === 'keep') return saved;
-    for (const { id } of book.profiles().all) {
-      const hasLost = mayUse(before, id) && !mayUse(saved.value, id);
-      if (hasLost) await signIns.of(id).signOut(name);
-    }
+    if (lost === 'sign-out') await signOutLosers([before], saved.value.scope, deps);
     return saved;
   };
 

@@ -1,10 +1,10 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import { bringUp } from '../connections/bring-up.ts';
+import { signOutLosers } from '../profiles/lost-sign-ins.ts';
 import { withAccess } from '../profiles/on-off.ts';
 import type { LostSignIns } from '../profiles/profiles.ts';
 import { isSameScope } from '../profiles/undo-steps.ts';
-import { mayUse } from '../registry/scope.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { UndoStep } from '../undo/undo-journal.ts';
@@ -58,18 +58,6 @@ async function give(
   if (!saved.ok) return saved;
   for (const name of fresh) bringUp(registry.get(name), pool);
   return ok(scopes.size);
-}
-
-async function signOutLosers(
-  before: readonly ServerDefinition[],
-  scope: Scope,
-  { book, signIns }: Pick<Deps, 'book' | 'signIns'>,
-): Promise<void> {
-  for (const { id } of book.profiles().all) {
-    for (const server of before) {
-      if (mayUse(server, id) && !mayUse({ scope }, id)) await signIns.of(id).signOut(server.name);
-    }
-  }
 }
 
 /** Gives those back that are still as they were left; sign-ins that ended with it stay ended. */
