@@ -2,11 +2,11 @@ import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { Undoable } from '../../shared/domain/undo.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import type { TakenSignIns } from '../oauth/oauth.ts';
 import type { GrantName } from '../oauth/oauth-ports.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { RegistryError } from '../registry/registry-error.ts';
 import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';
 import type { Redo, UndoStep } from '../undo/undo-journal.ts';
 import type { HomeSteps } from './home-steps.ts';
@@ -74,7 +74,7 @@ async function doneAgain(
 /** What went with a profile. */
 export interface RemovedProfile {
   readonly taken: TakenProfile;
-  readonly signedIn: Awaited<ReturnType<SignIns['takeOut']>>;
+  readonly signedIn: TakenSignIns;
 }
 
 /**

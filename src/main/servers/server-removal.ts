@@ -4,6 +4,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { bringUp } from '../connections/bring-up.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
+import type { TakenSignIns } from '../oauth/oauth.ts';
 import type { HomeSteps, TakenServer } from '../profiles/home-steps.ts';
 import type { ChangeRefusal } from '../registry/registry-error.ts';
 import type { RegistryMaintenance, Servers } from '../registry/registry-ports.ts';
@@ -29,7 +30,7 @@ export interface ServerRemovalDeps {
 /** A server that was taken out, and the sign-ins that went with it. */
 export interface RemovedServer {
   readonly taken: TakenServer;
-  readonly signedIn: Awaited<ReturnType<SignIns['takeOut']>>;
+  readonly signedIn: TakenSignIns;
 }
 
 /**
