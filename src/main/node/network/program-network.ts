@@ -17,12 +17,17 @@ const besides: Environment = { NODE_USE_SYSTEM_CA: '1', DENO_TLS_CA_STORE: 'mozi
 // uv would trust them alone, so it is told only where a system always has some.
 const alone: Environment = { UV_SYSTEM_CERTS: 'true', UV_NATIVE_TLS: 'true' };
 
+/** An answer of the desktop is fresh for so long, ms: whoever looks for several programs asks once. */
+const askAgainMs = 3_000;
+
 /** What asking for the surroundings of programs needs. */
 export interface ProgramNetworkDeps {
   readonly userPath: UserPath;
   /** The desktop's proxy for an address, in the words of a PAC file; absent where nobody can say. */
   readonly systemProxy?: ((url: string) => Promise<string>) | undefined;
   readonly platform?: NodeJS.Platform;
+  /** Monotonic, ms. */
+  readonly now?: () => number;
 }
 
 /**
@@ -33,12 +38,20 @@ export interface ProgramNetworkDeps {
  */
 export function withSystemNetwork(deps: ProgramNetworkDeps): UserPath {
   const { userPath, systemProxy, platform = process.platform } = deps;
+  const now = deps.now ?? (() => performance.now());
   const ask = systemProxy && askInTime(systemProxy);
   const trust = platform === 'win32' || platform === 'darwin' ? { ...besides, ...alone } : besides;
   let proxy: Environment = {};
+  let asked: { readonly at: number; readonly answer: Promise<string> } | undefined;
+  const answerOfNow = (): Promise<string> | undefined => {
+    if (ask === undefined) return undefined;
+    const at = now();
+    if (asked === undefined || at - asked.at >= askAgainMs) asked = { at, answer: ask(anywhere) };
+    return asked.answer;
+  };
   return {
     async find() {
-      const [path, answer] = await Promise.all([userPath.find(), ask?.(anywhere)]);
+      const [path, answer] = await Promise.all([userPath.find(), answerOfNow()]);
       proxy = proxyVariables(answer ?? 'DIRECT', platform);
       return path;
     },
@@ -52,7 +65,10 @@ export function withSystemNetwork(deps: ProgramNetworkDeps): UserPath {
     get source() {
       return userPath.source;
     },
-    forget: () => userPath.forget(),
+    forget() {
+      asked = undefined;
+      userPath.forget();
+    },
     onLate: (listener) => userPath.onLate(listener),
   };
 }

@@ -39,6 +39,29 @@ describe('the proxy of the desktop reaches programs', () => {
     expect(asked).toEqual(['https://example.com/']);
   });
 
+  test('and once for programs that are looked for together, anew a moment later or when all is forgotten', async () => {
+    let asked = 0;
+    let atMs = 0;
+    const systemProxy = () => Promise.resolve(`PROXY proxy${String((asked += 1))}.corp:8080`);
+    const registry = () => Promise.resolve(undefined);
+    const userPath = createUserPath({ env: {}, platform: 'win32', home: '/nobody', registry });
+    const now = () => atMs;
+    const surroundings = withSystemNetwork({ userPath, systemProxy, platform: 'win32', now });
+    const proxy = async () => {
+      await surroundings.find();
+      return surroundings.variables()['HTTPS_PROXY'];
+    };
+    expect(await Promise.all([proxy(), proxy(), proxy()])).toEqual(
+      Array.from({ length: 3 }, () => 'http://proxy1.corp:8080'),
+    );
+    atMs = 2_999;
+    expect(await proxy()).toBe('http://proxy1.corp:8080');
+    atMs = 3_000;
+    expect(await proxy()).toBe('http://proxy2.corp:8080');
+    surroundings.forget();
+    expect(await proxy()).toBe('http://proxy3.corp:8080');
+  });
+
   test.each(['DIRECT', '', 'SOCKS5 a:1', 'nonsense', 'PROXY'])(
     'but not one of %j',
     async (said) => {
