@@ -1,6 +1,6 @@
 import { shell } from 'electron';
 
-import { isOpenable } from '../oauth/authorization-url.ts';
+import { isOpenable } from '../../shared/domain/openable-address.ts';
 import type { BrowserOpener } from '../oauth/oauth-ports.ts';
 
 /** The person's own browser; it is given https, or http on this computer, and nothing else. */

@@ -2,7 +2,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
-import { isOpenable } from './authorization-url.ts';
+import { isOpenable } from '../../shared/domain/openable-address.ts';
 import type { Discovery } from './discovery.ts';
 import { makeFlowRecord } from './flow-record.ts';
 import { knownServiceAt } from './known-services.ts';

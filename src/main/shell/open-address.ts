@@ -1,4 +1,4 @@
-import { isOpenable } from '../oauth/authorization-url.ts';
+import { openableAddress } from '../../shared/domain/openable-address.ts';
 
 /**
  * Opens addresses that stand in the answers of servers, once a person has asked for it. Only https,
@@ -8,8 +8,7 @@ export function createAddressOpener(
   open: (address: string) => Promise<boolean>,
 ): (address: string) => Promise<boolean> {
   return async (address) => {
-    if (!URL.canParse(address)) return false;
-    const { href } = new URL(address);
-    return isOpenable(href) && open(href);
+    const href = openableAddress(address);
+    return href !== null && open(href);
   };
 }

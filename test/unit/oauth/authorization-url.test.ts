@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { authorizationUrl, isOpenable } from '../../../src/main/oauth/authorization-url.ts';
+import { authorizationUrl } from '../../../src/main/oauth/authorization-url.ts';
 import { challengeOf, isSameText, toText } from '../../../src/main/oauth/pkce.ts';
 
 const request = {
@@ -57,47 +57,6 @@ describe('an authorization request', () => {
     expect(url.get('redirect_uri')).toBe(request.redirectUri);
     expect(url.get('code_challenge_method')).toBe('S256');
     for (const name of ['scope', 'response_mode', 'request_uri']) expect(url.has(name)).toBe(false);
-  });
-});
-
-describe('an address for the browser', () => {
-  test.each([
-    'https://as.example/authorize?x=%22',
-    'https://as.example:8443/',
-    'http://127.0.0.1:1234/authorize',
-    'http://localhost/authorize',
-    'http://[::1]:1/authorize',
-  ])('may be opened: %s', (url) => {
-    expect(isOpenable(url)).toBe(true);
-  });
-
-  test.each([
-    'http://as.example/authorize',
-    'http://127.0.0.1.example/',
-    'http://localhost.example/',
-    'https://user@as.example/',
-    'https://:pw@as.example/',
-    'javascript:alert(1)',
-    'file:///etc/passwd',
-    'data:text/html,x',
-    'app.patchbay://oauth/callback',
-    'ms-settings:',
-    'https://',
-    '-https://as.example/',
-    ' https://as.example/',
-    'https://as.example/\n',
-    'https://as.example/\u0000',
-    'https://as.example/\u202e',
-    'https://as.example/ b',
-    'https://as.example/"x',
-    'https://as.example/`x`',
-    'https://as.example/|x',
-    'https://as.example/<x>',
-    'https://as.example\\@other.example/',
-    `https://as.example/${'x'.repeat(20_000)}`,
-    '',
-  ])('must not be opened: %s', (url) => {
-    expect(isOpenable(url)).toBe(false);
   });
 });
 

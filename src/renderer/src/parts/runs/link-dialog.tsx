@@ -3,6 +3,7 @@ import './markdown.css';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 
+import { openableAddress } from '../../../../shared/domain/openable-address.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { CopyButton } from '../../ui/copy-button.tsx';
@@ -10,7 +11,6 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { hostOf } from '../../ui/host-of.ts';
 import { resultTexts } from './result-texts.ts';
-import { openableAddress } from './openable-address.ts';
 
 /** Shows where a link of a server's leads, whole and exact, before anything is opened. */
 export function LinkDialog({ address, onClose }: { address: string; onClose: () => void }) {

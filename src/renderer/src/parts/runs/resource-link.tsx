@@ -3,12 +3,12 @@ import './markdown.css';
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 
+import { openableAddress } from '../../../../shared/domain/openable-address.ts';
 import { showItem } from '../../host/ui-store.ts';
 import { useWindow } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { openableAddress } from './openable-address.ts';
 import { resultTexts } from './result-texts.ts';
 
 /** A resource that an answer refers to: read from its server on a click, or opened in the browser. */
