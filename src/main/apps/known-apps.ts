@@ -143,12 +143,7 @@ export const importSources: readonly ImportSource[] = [
     flavour: 'gemini',
     user: everywhere('~/.gemini/settings.json'),
     project: ['.gemini/settings.json'],
-    connect: {
-      ...plain,
-      next: 'trust-folder',
-      json: 'with-comments',
-      command: geminiCommand,
-    },
+    connect: { ...plain, next: 'trust-folder', json: 'with-comments', command: geminiCommand },
   },
   {
     id: 'antigravity',
@@ -164,12 +159,7 @@ export const importSources: readonly ImportSource[] = [
     roots: [['mcp_servers']],
     user: everywhere(['$CODEX_HOME/config.toml', '~/.codex/config.toml']),
     project: ['.codex/config.toml'],
-    connect: {
-      ...plain,
-      at: ['mcp_servers'],
-      next: 'new-session',
-      command: codexCommand,
-    },
+    connect: { ...plain, at: ['mcp_servers'], next: 'new-session', command: codexCommand },
   },
   {
     id: 'librechat',
