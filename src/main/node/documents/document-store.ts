@@ -30,7 +30,7 @@ import type { DocumentStoreOptions } from './document-store-options.ts';
 import { findBackup } from './document-backup.ts';
 import { faultOf, readGeneration } from './document-store-read.ts';
 import type { Generation } from './document-store-read.ts';
-import { backupPaths, temporaryPath } from './file-names.ts';
+import { backupPaths, temporaryPathsOf } from './file-names.ts';
 
 /**
  * A durable document: every save is a whole new file that replaces the old one in a single step,
@@ -59,6 +59,7 @@ class DocumentOnDisk<T> {
   readonly #options: DocumentStoreOptions<T>;
   readonly #textOf: (value: T) => string;
   readonly #now: () => number;
+  readonly #nextTemporary: () => string;
   #isLoaded = false;
   /** JSON text of what is known to be on the disk. */
   #savedBody: string | undefined;
@@ -72,7 +73,6 @@ class DocumentOnDisk<T> {
   #main: 'good' | 'damaged' | 'kept-elsewhere' = 'good';
   /** The file on the disk is new, but its name may still be the old one after a power cut. */
   #isUncertain = false;
-  #temporaries = 0;
 
   constructor(options: DocumentStoreOptions<T>) {
     this.#options = options;
@@ -81,6 +81,7 @@ class DocumentOnDisk<T> {
     this.#now = options.now ?? Date.now;
     this.#path = options.path;
     this.#backups = backupPaths(options.path);
+    this.#nextTemporary = temporaryPathsOf(options.path);
   }
 
   async load(): Promise<DocumentLoad<T>> {
@@ -292,10 +293,5 @@ class DocumentOnDisk<T> {
     this.#refusal = undefined;
     this.#main = 'good';
     await removeGenerations(this.#fs, this.#path, this.#backups);
-  }
-
-  #nextTemporary(): string {
-    this.#temporaries += 1;
-    return temporaryPath(this.#path, `${process.pid}-${this.#temporaries}`);
   }
 }

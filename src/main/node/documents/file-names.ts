@@ -15,6 +15,12 @@ export function temporaryPath(path: string, unique: string): string {
   return `${path}.tmp-${unique}`;
 }
 
+/** Temporary paths beside `path`, each another one, that tell which process made them. */
+export function temporaryPathsOf(path: string): () => string {
+  let count = 0;
+  return () => temporaryPath(path, `${process.pid}-${(count += 1)}`);
+}
+
 /** The process that made a temporary file of a document; undefined when the name is of another kind. */
 export function makerOfTemporary(fileName: string): number | undefined {
   const pid = /\.tmp-(\d+)-\d+$/.exec(fileName)?.[1];
