@@ -5,8 +5,7 @@ import type { AppToken } from '../../../../shared/domain/app-token.ts';
 import { isTokenLabel } from '../../../../shared/domain/token-label.ts';
 import { useClient } from '../../host/window-context.tsx';
 import { useTexts } from '../../i18n/use-texts.ts';
-import { RightsDialog } from '../../parts/app-rights/rights-dialog.tsx';
-import { rightsTexts } from '../../parts/app-rights/rights-texts.ts';
+import { RightsButton } from '../../parts/app-rights/rights-button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
@@ -17,7 +16,7 @@ import { appsSectionTexts } from './apps-section-texts.ts';
 type Asked =
   | { readonly kind: 'new' }
   | { readonly kind: 'made'; readonly label: string; readonly secret: string }
-  | { readonly kind: 'revoke' | 'rights'; readonly token: AppToken };
+  | { readonly kind: 'revoke'; readonly token: AppToken };
 
 /** Who has a token, and making or revoking one. */
 export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () => Promise<void> }) {
@@ -59,20 +58,12 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
               key={token.id}
               token={token}
               onRevoke={() => setAsked({ kind: 'revoke', token })}
-              onRights={() => setAsked({ kind: 'rights', token })}
             />
           ))}
         </ul>
       )}
       {asked?.kind === 'new' && <NewToken onClose={close} make={reported} />}
       {asked?.kind === 'made' && <MadeToken {...asked} onClose={close} />}
-      {asked?.kind === 'rights' && (
-        <RightsDialog
-          caller={`token:${asked.token.id}`}
-          title={asked.token.label}
-          onClose={close}
-        />
-      )}
       {asked?.kind === 'revoke' && (
         <RevokeToken
           label={asked.token.label}
@@ -84,12 +75,10 @@ export function AppTokens(props: { tokens: readonly AppToken[]; onChanged: () =>
   );
 }
 
-function TokenRow(props: { token: AppToken; onRevoke: () => void; onRights: () => void }) {
-  const { token, onRevoke, onRights } = props;
+function TokenRow({ token, onRevoke }: { token: AppToken; onRevoke: () => void }) {
   const t = useTexts(appsSectionTexts);
-  const rightsWords = useTexts(rightsTexts);
   const format = useFormat();
-  const { label, lastUsedAt } = token;
+  const { id, label, lastUsedAt } = token;
   return (
     <li className="pb-setting-line">
       <span>
@@ -99,13 +88,7 @@ function TokenRow(props: { token: AppToken; onRevoke: () => void; onRights: () =
         </span>
       </span>
       <Group gap="xs">
-        <Button
-          variant="subtle"
-          aria-label={rightsWords('openNamed', { title: label })}
-          onClick={onRights}
-        >
-          {rightsWords('open')}
-        </Button>
+        <RightsButton caller={`token:${id}`} title={label} variant="subtle" />
         <Button variant="default" aria-label={t('revokeNamed', { label })} onClick={onRevoke}>
           {t('revoke')}
         </Button>
