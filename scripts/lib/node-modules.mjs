@@ -33,7 +33,9 @@ export async function prepareNodeModules() {
   const installed = await readJson(join(root, 'node_modules', '.package-lock.json'));
   if (!isInstalled(JSON.parse(lockText), installed)) {
     say('installing Node modules (npm ci)');
-    const { code } = await runNpm(['ci', '--no-audit', '--no-fund'], { cwd: root });
+    // Its warnings are about packages of packages; nothing in them is for the person who starts this.
+    const args = ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'];
+    const { code } = await runNpm(args, { cwd: root });
     if (code !== 0) throw new Error('npm ci failed; its messages are above.');
   }
   await writeFile(stampFile, wanted);
