@@ -21,12 +21,22 @@ afterEach(async () => {
 });
 
 /** The environment a real program says that it has. */
-async function environmentOf(options: Parameters<typeof startTestHost>[0]): Promise<unknown> {
+async function environmentOf(
+  options: Parameters<typeof startTestHost>[0],
+  env: Readonly<Record<string, string>> = {},
+): Promise<unknown> {
   const test = await startTestHost(options);
   running.push(test);
   const name = await addAgreed(test.client, {
     title: 'Everything',
-    transport: { type: 'stdio', command: process.execPath, args: [everything] },
+    transport: {
+      type: 'stdio',
+      command: process.execPath,
+      args: [everything],
+      env: Object.fromEntries(
+        Object.entries(env).map(([name, text]) => [name, { kind: 'text' as const, text }]),
+      ),
+    },
   });
   await test.reached(name, 'ready');
   for await (const event of await test.client.catalog.callTool({ name, tool: 'get-env', args: {} }))
@@ -44,6 +54,14 @@ test('a program hears of the proxy of the desktop and of the certificates the sy
     https_proxy: 'http://proxy.invalid:3128',
     NO_PROXY: 'localhost,127.0.0.1,::1',
     NODE_USE_SYSTEM_CA: '1',
+  });
+});
+
+test('a program with a PATH of its own hears of it too', async () => {
+  const systemProxy = () => Promise.resolve('PROXY proxy.invalid:3128');
+  expect(await environmentOf({ systemProxy }, { PATH: '/usr/bin' })).toMatchObject({
+    PATH: '/usr/bin',
+    HTTPS_PROXY: 'http://proxy.invalid:3128',
   });
 });
 

@@ -29,7 +29,7 @@ export interface SpawnPlanInput {
   readonly envExtras?: Readonly<Record<string, string>>;
   /** Asked when the PATH is known, since both are found together. */
   readonly variables: () => Readonly<Record<string, string | undefined>>;
-  /** The user's PATH; asked only when the launch does not set its own. */
+  /** The user's PATH, for a launch that does not set its own. */
   readonly findPath: () => Promise<string>;
   readonly platform: NodeJS.Platform;
 }
@@ -41,7 +41,9 @@ export interface SpawnPlanInput {
 export async function planSpawn(input: SpawnPlanInput): Promise<Result<SpawnPlan, SpawnFailed>> {
   const { launch, platform } = input;
   const ownPath = environmentValue({ ...input.envExtras, ...launch.env }, 'PATH', platform);
-  const path = ownPath ?? (await input.findPath());
+  // Also where the launch has its own: the variables are known only then.
+  const usualPath = await input.findPath();
+  const path = ownPath ?? usualPath;
   const env = childEnvironment({
     base: input.variables(),
     path,
