@@ -25,17 +25,20 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => launched.close());
 
-test('a text that is cut or runs on, and a button outside the window, are found', async () => {
+test('a text that is cut or runs on, a button outside the window, and two that stand out, are found', async () => {
   await page.evaluate(() => {
     const cut = '<p style="width:40px;overflow:hidden;white-space:nowrap">cut without a sign</p>';
     const lost = '<button style="position:fixed;left:-30px;top:40px">lost outside</button>';
     const runs = '<div style="display:flex"><i style="width:9px">running</i><b>into</b></div>';
-    document.body.insertAdjacentHTML('beforeend', `<div id="x">${cut}${lost}${runs}</div>`);
+    const two =
+      '<li><b class="mantine-Button-root">one</b><b class="mantine-Button-root">two</b></li>';
+    document.body.insertAdjacentHTML('beforeend', `<div id="x">${cut}${lost}${runs}${two}</div>`);
   });
   const found = await faultsInView(page);
   expect(found.filter((fault) => fault.includes('cut without'))).toHaveLength(1);
   expect(found.filter((fault) => fault.startsWith('outside the window'))).toHaveLength(1);
   expect(found.filter((fault) => fault.startsWith('a text runs'))).toHaveLength(1);
+  expect(found.filter((fault) => fault.startsWith('stands out'))).toHaveLength(2);
   await page.evaluate(() => document.getElementById('x')?.remove());
 });
 

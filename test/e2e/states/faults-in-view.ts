@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test';
 
 /**
  * What does not fit in the window as it stands: sideways scrolling, what can be pressed outside the
- * window or cut at an edge, and texts that run into their neighbour or are cut without a sign (an
- * ellipsis, a title) that there is more. What scrolls in a place of its own is no fault.
+ * window or cut at an edge, texts that run into their neighbour or are cut without a sign (an
+ * ellipsis, a title) that there is more, and more than one button that stands out in one place. What
+ * scrolls in a place of its own is no fault.
  */
 export async function faultsInView(page: Page): Promise<readonly string[]> {
   await page.evaluate(giveMeasures);
@@ -11,6 +12,7 @@ export async function faultsInView(page: Page): Promise<readonly string[]> {
     await page.evaluate(lostControls),
     await page.evaluate(cutTexts),
     await page.evaluate(runningTexts),
+    await page.evaluate(rivals),
   ];
   return [...new Set(found.flat())];
 }
@@ -103,4 +105,16 @@ function runningTexts(): string[] {
     return isBeside && mine.left < theirs.left && mine.right > theirs.left + 1;
   });
   return runs.map((element) => fault('a text runs into its neighbour', element));
+}
+
+function rivals(): string[] {
+  const { isShown, fault } = (window as unknown as Measuring).measures;
+  const standsOut = '.mantine-Button-root:is(:not([data-variant]), [data-variant="filled"])';
+  const places = new Map<Element | null, Element[]>();
+  for (const button of [...document.querySelectorAll(standsOut)].filter(isShown)) {
+    const place = button.closest('[role=dialog], li, .pb-panel, .pb-detail, main');
+    places.set(place, [...(places.get(place) ?? []), button]);
+  }
+  const several = [...places.values()].filter(({ length }) => length > 1);
+  return several.flat().map((button) => fault('stands out beside another', button));
 }

@@ -163,4 +163,16 @@ describe('the first paint shows what the window shows', () => {
       between(drawn(snapshot, pane), 'section class=pb-list-pane', 'div class=pb-rows'),
     );
   });
+
+  test('the chosen keys of the search, as they stand on the keyboard', () => {
+    const one = snapshotOf({ one: [viewOf('one', 'One'), inState.idle] });
+    const shortcuts = { 'search-quickly': 'Mod+J' };
+    const snapshot = { ...one, settings: { ...one.settings, shortcuts } };
+    const pane = createElement(ListPane, { handover: createHandover(), widthPx: 300 });
+    for (const lines of [painted(snapshot), drawn(snapshot, pane)]) {
+      const shown = between(lines, 'section class=pb-list-pane', 'div class=pb-rows');
+      expect(shown.join('\n')).toMatch(/(?:Ctrl\+|⌘)J/);
+      expect(shown.join('\n')).not.toContain('Mod');
+    }
+  });
 });

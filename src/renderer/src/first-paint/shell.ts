@@ -4,6 +4,7 @@ import { shortcutsWith } from '../../../shared/domain/shortcuts.ts';
 import type { Snapshot } from '../../../shared/domain/events.ts';
 import { overallHealthIn } from '../../../shared/domain/snapshot-health.ts';
 import { glyphs } from '../ui/glyphs.ts';
+import { keysWord } from '../ui/keys-of.ts';
 import { isSidebarCollapsed } from '../parts/servers/sidebar-model.ts';
 import { element, glyph, icon } from './dom.ts';
 import type { Page } from './handover.ts';
@@ -163,7 +164,7 @@ function listPane(snapshot: Snapshot, speak: Speak) {
         element(
           'kbd',
           { class: 'pb-key' },
-          shortcutsWith(snapshot.settings.shortcuts)['search-quickly'],
+          keysWord(shortcutsWith(snapshot.settings.shortcuts)['search-quickly']),
         ),
         element(
           'button',

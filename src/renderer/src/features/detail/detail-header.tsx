@@ -3,7 +3,7 @@ import { IconDots, IconRefresh } from '@tabler/icons-react';
 
 import { healthOf } from '../../../../shared/domain/health.ts';
 import { runServerAction } from '../../host/commands.ts';
-import { useWindow } from '../../host/window-context.tsx';
+import { useUi, useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
@@ -11,6 +11,7 @@ import { ServerMenuItems } from '../../parts/servers/server-menu.tsx';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import { StateBadge } from '../../parts/servers/state-badge.tsx';
 import { useReporter } from '../../ui/use-reporter.ts';
+import { hasHelpingPanel } from './helping-actions.ts';
 import { detailTexts } from './texts.ts';
 import { targetOf } from '../../../../shared/domain/transport-kind.ts';
 
@@ -48,9 +49,12 @@ function PrimaryAction({ known }: { known: KnownServer }) {
   const report = useReporter();
   const { client } = parts.host;
   const { action } = healthOf({ ...known, nowMs: null });
+  // One button of the page stands out; where a panel explains, it is there.
+  const isExplained = useUi(({ tab }) => tab === 'overview') && hasHelpingPanel(state, server);
   if (action !== null) {
     return (
       <Button
+        variant={isExplained ? 'default' : 'filled'}
         leftSection={action.kind === 'retry' ? <IconRefresh size={14} /> : undefined}
         onClick={() => report(runServerAction(parts, server.name, action.kind))}
       >

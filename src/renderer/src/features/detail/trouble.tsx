@@ -1,126 +1,49 @@
-import { Button } from '@mantine/core';
-
-import type { ConnectionState } from '../../../../shared/domain/connection-state.ts';
 import type { Failure } from '../../../../shared/domain/failure.ts';
 import { durationPhrase } from '../../../../shared/domain/server-sentence.ts';
-import { runServerAction } from '../../host/commands.ts';
-import { showField } from '../../host/ui-store.ts';
-import { useWindow } from '../../host/window-context.tsx';
 import type { KnownServer } from '../../host/window-context.tsx';
 import { usePhrases, useTexts } from '../../i18n/use-texts.ts';
 import { FailurePanel } from '../../parts/failures/failure-panel.tsx';
 import { glyphFor } from '../../ui/glyphs.ts';
 import { StateGlyph } from '../../ui/icon.tsx';
-import { failureOf, isMissingProgram } from '../../parts/failures/server-failure.ts';
-import { isAgain } from '../../parts/sign-in/is-again.ts';
-import { SignInButton } from '../../parts/sign-in/sign-in-button.tsx';
+import { failureOf } from '../../parts/failures/server-failure.ts';
 import { SignInHost } from '../../parts/sign-in/sign-in-host.tsx';
 import { useSignIn } from '../../parts/sign-in/use-sign-in.ts';
 import { useFormat } from '../../ui/use-format.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { useReporter } from '../../ui/use-reporter.ts';
-import { PrintedWords, UseAddress } from './other-transport.tsx';
+import { HelpingButtons } from './helping-buttons.tsx';
+import { PrintedWords } from './other-transport.tsx';
 import { detailTexts } from './texts.ts';
 
 /** What is wrong with a server, when something is. */
 export function Trouble({ known }: { known: KnownServer }) {
   const { server, state } = known;
-  const say = usePhrases();
-  const parts = useWindow();
-  const report = useReporter();
   const signIn = useSignIn(server.name);
   const failure = failureOf(state, server);
   if (state.kind === 'offline') return <Offline />;
   if (failure === null) return null;
   // How the sign-in ended says more than that one is needed.
   if (state.kind === 'needs-sign-in' && signIn !== undefined) return null;
-  const isTrying = state.kind === 'waiting' || state.kind === 'cooling';
-  const wantsSignIn = failure.action === 'sign-in';
-  const prints = printedBy(failure);
-  const canEdit = failure.action.startsWith('edit-') || wantsSignIn;
+  const words = printedBy(failure);
   return (
     <FailurePanel
       kind={state.kind === 'idle' ? 'failed' : state.kind}
       failure={failure}
       next={
         <>
-          {prints !== undefined && <PrintedWords words={prints.words} />}
+          {words !== undefined && <PrintedWords words={words} />}
           <Next known={known} />
         </>
       }
       server={server.name}
     >
-      {wantsSignIn && <SignInButton name={server.name} isAgain={isAgain(failure)} />}
-      {isMissingProgram(failure) ? (
-        <MissingProgram name={server.name} />
-      ) : (
-        canEdit && (
-          <Button
-            size="compact-xs"
-            variant={wantsSignIn ? 'default' : 'filled'}
-            onClick={() => report(runServerAction(parts, server.name, 'fix'))}
-          >
-            {say({ key: wantsSignIn ? 'nav.settings' : 'action.fix' })}
-          </Button>
-        )
-      )}
-      {mayRetry(state, failure) && (
-        <Button
-          size="compact-xs"
-          variant={canEdit ? 'default' : 'filled'}
-          onClick={() => report(runServerAction(parts, server.name, 'retry'))}
-        >
-          {say({ key: 'action.retryNow' })}
-        </Button>
-      )}
-      {isTrying && (
-        <Button
-          size="compact-xs"
-          variant="default"
-          onClick={() => report(parts.host.client.connections.disconnect({ name: server.name }))}
-        >
-          {say({ key: 'action.stop' })}
-        </Button>
-      )}
-      {prints?.address !== undefined && <UseAddress server={server} address={prints.address} />}
+      <HelpingButtons known={known} failure={failure} />
     </FailurePanel>
   );
 }
 
 /** What a program said that speaks no MCP. */
-function printedBy({ code, params }: Failure) {
-  if (code !== 'PRINTS_TEXT') return undefined;
-  const { words, address } = params;
-  return {
-    words: String(words ?? ''),
-    address: address === undefined ? undefined : String(address),
-  };
-}
-
-/** The doctor finds what is missing; the settings are for a name that is mistyped. */
-function MissingProgram({ name }: { name: string }) {
-  const t = useTexts(detailTexts);
-  const say = usePhrases();
-  const { ui } = useWindow();
-  return (
-    <>
-      <Button size="compact-xs" onClick={() => ui.setState({ examining: name })}>
-        {t('doctor')}
-      </Button>
-      <Button
-        size="compact-xs"
-        variant="default"
-        onClick={() => showField(ui, name, 'transport.command')}
-      >
-        {say({ key: 'nav.settings' })}
-      </Button>
-    </>
-  );
-}
-
-/** Whoever has mended something elsewhere only wants another try. */
-function mayRetry({ kind }: ConnectionState, failure: Failure): boolean {
-  return kind !== 'needs-sign-in' && failure.action !== 'sign-in';
+function printedBy({ code, params }: Failure): string | undefined {
+  return code === 'PRINTS_TEXT' ? String(params['words'] ?? '') : undefined;
 }
 
 function Offline() {

@@ -12,7 +12,7 @@ import { manyTexts } from '../../parts/servers/many-texts.ts';
 import { ServerTile } from '../../parts/servers/server-tile.tsx';
 import type { PickedServer } from '../../parts/servers/use-picked.ts';
 import { ExactText } from '../../ui/exact-text.tsx';
-import { keysOf } from '../../ui/key-caps.tsx';
+import { keysOf } from '../../ui/keys-of.ts';
 
 /** Several servers that are picked together, and what can be done with all of them. */
 export function ManyPage({ picked }: { picked: readonly PickedServer[] }) {

@@ -7,6 +7,7 @@ import { openAdd } from '../../host/ui-store.ts';
 import { useUi, useWindow } from '../../host/window-context.tsx';
 import { usePhrases } from '../../i18n/use-texts.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { keysWord } from '../../ui/keys-of.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { FoundBesideSample } from './found-note.tsx';
 import { Said } from './said.tsx';
@@ -31,7 +32,7 @@ export function ListPane({ handover, widthPx }: { handover: Handover; widthPx: n
           <Icon name="search" size={15} />
           <SearchInput handover={handover} onKeys={onKeys} />
           <kbd className="pb-key" aria-hidden="true">
-            {useShortcuts()['search-quickly']}
+            {keysWord(useShortcuts()['search-quickly'])}
           </kbd>
           <FilterMenu />
         </div>
