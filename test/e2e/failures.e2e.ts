@@ -130,6 +130,11 @@ test('a server that never answers is given up in its time', async () => {
   await dialog.getByRole('button', { name: 'Add server' }).click();
   await expect(dialog.getByRole('alert')).toContainText('The server did not answer in time.');
   await screenshot(page, 'add-timed-out');
+  await expect(dialog.getByRole('button', { name: 'Keep anyway' })).toBeFocused();
+  // It is tried again by itself, and the buttons stay where they are meanwhile.
+  const row = page.locator('[role=row][data-server-name="silent"]');
+  await expect(row).toHaveAttribute('data-state', 'connecting');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toHaveCount(0);
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(rowOf(page, 'silent')).toHaveCount(0);
   await page.keyboard.press('Escape');

@@ -18,6 +18,7 @@ import { isAtSignIn, SignInStep, SignInSteps } from './sign-in-step.tsx';
 import { noteStep, stepsOf } from './step-times.ts';
 import type { StepProgress, StepTimes } from './step-times.ts';
 import { addTexts } from './texts.ts';
+import { useTriedFailure } from './tried-failure.ts';
 import { isProgram } from '../../../../shared/domain/transport-kind.ts';
 
 /** The first try of a new server, step by step, and what came of it. */
@@ -110,7 +111,7 @@ function Outcome(props: {
   const say = usePhrases();
   const client = useClient();
   const report = useReporter();
-  const failure = failureOf(state, server);
+  const tried = useTriedFailure(state, server);
   const { name } = server;
   if (isAtSignIn(known)) {
     return (
@@ -119,16 +120,12 @@ function Outcome(props: {
       </SignInStep>
     );
   }
-  if (failure !== null) {
+  if (tried !== null) {
     const remove = () => report(client.servers.remove({ name }).then(onRemoved));
     return (
       <>
-        <FailurePanel
-          kind={state.kind === 'idle' ? 'failed' : state.kind}
-          failure={failure}
-          server={name}
-        />
-        <Group justify="flex-end" className="pb-dialog-foot">
+        <FailurePanel kind={tried.kind} failure={tried.failure} server={name} />
+        <Group key="tried" justify="flex-end" className="pb-dialog-foot">
           <Button size="sm" variant="subtle" color="red" onClick={remove}>
             {t('remove')}
           </Button>
@@ -136,12 +133,13 @@ function Outcome(props: {
           <Button
             size="sm"
             variant="light"
+            loading={state.kind === 'connecting'}
             onClick={() => report(client.connections.connect({ name }))}
           >
             {t('retry')}
           </Button>
           {/* Last, where "Done" was a moment ago: a click on its way must not start anything. */}
-          <Button size="sm" variant="default" onClick={() => onClose(name)}>
+          <Button size="sm" variant="default" autoFocus onClick={() => onClose(name)}>
             {t('keep')}
           </Button>
         </Group>
@@ -155,7 +153,8 @@ function Outcome(props: {
       {!isWorking && state.kind !== 'ready' && (
         <p role="status">{say(healthOf({ ...known, nowMs }).sentence)}</p>
       )}
-      <Group justify="flex-end" className="pb-dialog-foot">
+      {/* A key of its own: a button that is pressed must not become another one under the hand. */}
+      <Group key="done" justify="flex-end" className="pb-dialog-foot">
         <Button
           size="sm"
           variant={isWorking ? 'default' : 'filled'}
