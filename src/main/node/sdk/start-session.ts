@@ -11,10 +11,11 @@ import { keepListening } from './list-subscription.ts';
 import { createLiveness } from './liveness.ts';
 import { createMirroredTools } from './mirrored-tools.ts';
 import { createRenewableLink } from './renewable-link.ts';
-import type { SessionLimits } from './sdk-session.ts';
 import { createSdkSession } from './sdk-session.ts';
 import { createConnectionLogLevel } from './log-level.ts';
 import { sessionInfo } from './session-info.ts';
+import { createSessionLife } from './session-life.ts';
+import type { SessionLimits } from './session-parts.ts';
 import type { RedactingObserver } from './redacting-observer.ts';
 
 /** What a session needs besides its first link. */
@@ -34,82 +35,56 @@ export interface SessionContext {
 
 /** Starts the life of a session on a link whose handshake is done. */
 export function startSession(first: Link, context: SessionContext): Session {
-  const { voice } = context;
-  const { reachedBy } = context;
+  const { voice, reachedBy, clock, random, limits, dialogue, personCapabilities } = context;
   const info = { ...sessionInfo(first, voice), ...(reachedBy && { reachedBy }) };
-  const life = new AbortController();
-  const open = new Set<Link>();
-  const logLevel = createConnectionLogLevel(context.clock, life.signal);
-  let closing: Promise<void> | undefined;
-  let ending: SessionOutcome | undefined;
-
-  const closeAll = (): Promise<void> => {
-    life.abort();
-    context.dialogue.updates.lose();
-    context.dialogue.folders.lose();
-    closing ??= Promise.all([...open].map((link) => link.wire.close())).then(() => undefined);
-    return closing;
-  };
-
-  const end = (outcome: SessionOutcome): void => {
-    if (life.signal.aborted) return;
-    ending = voice.redactOutcome(outcome);
-    voice.ended(ending);
-    void closeAll();
-  };
+  const life = createSessionLife(context);
+  const { end } = life;
+  const logLevel = createConnectionLogLevel(clock, life.signal);
 
   const adopt = (link: Link): void => {
-    open.add(link);
+    life.hold(link);
     link.wire.ready();
-    link.channel.onclose = () => {
-      if (links.current !== link) return;
-      end(link.wire.outcome() ?? { kind: 'stream-closed', detail: 'The connection closed.' });
-    };
-    link.wire.onDoubt((note) => {
-      if (life.signal.aborted || links.current !== link) return;
-      if (note !== undefined) voice.log(noteLine(note));
-      liveness.doubt();
+    followLink(link, {
+      isCurrent: () => links.current === link,
+      ended: end,
+      doubted: (why) => {
+        if (life.signal.aborted) return;
+        if (why !== undefined) note(why);
+        liveness.doubt();
+      },
     });
     logLevel.begin(link);
-    if (link.era === 'legacy') context.dialogue.folders.speakOver(link.client);
-    void keepListening(
-      link,
-      {
-        clock: context.clock,
-        random: context.random,
-        onBroken: () => {
-          liveness.doubt();
-        },
-        onGap: tellAllChanged,
-        note: (phrase) => {
-          voice.log(noteLine(phrase));
-        },
-      },
-      life.signal,
-    );
+    if (link.era === 'legacy') dialogue.folders.speakOver(link.client);
+    void keepListening(link, { clock, random, ...listening }, life.signal);
+  };
+
+  const note = (...said: Parameters<typeof noteLine>): void => {
+    voice.log(noteLine(...said));
   };
 
   const tellAllChanged = (): void => {
     for (const kind of info.offers) voice.listChanged(kind);
   };
 
+  const listening = {
+    onBroken: () => {
+      liveness.doubt();
+    },
+    onGap: tellAllChanged,
+    note,
+  };
+
   const links = createRenewableLink(first, {
     renew: async () => {
-      const renewed = await context.reopen(life.signal);
+      const renewed = await anotherLink(context.reopen, life.signal);
       if (!renewed.ok) return renewed;
-      if (life.signal.aborted) {
-        await renewed.value.wire.close();
-        return err({ kind: 'aborted' });
-      }
-      voice.log(noteLine({ key: 'note.renewed' }, 'info'));
+      note({ key: 'note.renewed' }, 'info');
       adopt(renewed.value);
       tellAllChanged();
-      context.dialogue.updates.lose();
+      dialogue.updates.lose();
       return renewed;
     },
-    retire: (link) => {
-      if (open.delete(link)) void link.wire.close();
-    },
+    retire: life.retire,
     lost: end,
   });
 
@@ -119,22 +94,17 @@ export function startSession(first: Link, context: SessionContext): Session {
   });
 
   const session = createSdkSession({
-    clock: context.clock,
-    info,
-    links,
-    limits: context.limits,
+    ...{ clock, info, links, limits, logLevel, personCapabilities },
+    ...dialogue,
     life: life.signal,
-    ending: () => ending,
+    ending: life.ending,
     mirrored: first.era === 'modern' && first.wire.url !== '' ? mirroredTools(voice) : undefined,
     failed: liveness.failed,
     redactOutcome: voice.redactOutcome,
     answers: voice.answers,
-    ...context.dialogue,
-    logLevel,
-    personCapabilities: context.personCapabilities,
     close: () => {
       voice.mute();
-      return closeAll();
+      return life.close();
     },
   });
 
@@ -142,6 +112,35 @@ export function startSession(first: Link, context: SessionContext): Session {
   // The transport may have ended between the handshake and now, when nobody listened.
   if (first.channel.closed) first.channel.onclose?.();
   return session;
+}
+
+/** Another link to the same server; one that is there when the session is over is closed again. */
+async function anotherLink(
+  reopen: SessionContext['reopen'],
+  life: AbortSignal,
+): ReturnType<SessionContext['reopen']> {
+  const renewed = await reopen(life);
+  if (!renewed.ok || !life.aborted) return renewed;
+  await renewed.value.wire.close();
+  return err({ kind: 'aborted' });
+}
+
+/** Hears of the end of a link and of doubts about it, while it is the one in use. */
+function followLink(
+  link: Link,
+  heard: {
+    readonly isCurrent: () => boolean;
+    readonly ended: (outcome: SessionOutcome) => void;
+    readonly doubted: (why: Parameters<typeof noteLine>[0] | undefined) => void;
+  },
+): void {
+  link.channel.onclose = () => {
+    if (!heard.isCurrent()) return;
+    heard.ended(link.wire.outcome() ?? { kind: 'stream-closed', detail: 'The connection closed.' });
+  };
+  link.wire.onDoubt((why) => {
+    if (heard.isCurrent()) heard.doubted(why);
+  });
 }
 
 function mirroredTools(voice: RedactingObserver) {
