@@ -14,10 +14,14 @@ export function heldBack(
   return server?.start === 'manual' ? 'manual' : undefined;
 }
 
-/** What whoever wants to use a held back server is told; null where its state says enough. */
+const reasons = {
+  paused: { code: 'PAUSED', detail: 'All servers are paused.' },
+  manual: { code: 'NOT_STARTED', detail: 'Its settings say that it starts only by hand.' },
+} as const;
+
+/** What whoever wants to use a held back server is told; null where nothing holds it. */
 export function heldBackFailure(held: HeldBack | undefined, at: number): Failure | null {
-  if (held !== 'manual') return null;
-  const code = 'NOT_STARTED';
-  const detail = 'Its settings say that it starts only by hand.';
+  if (held === undefined) return null;
+  const { code, detail } = reasons[held];
   return classifiedOf({ code, verdict: { kind: 'give-up' }, action: 'retry', detail }, at).failure;
 }

@@ -23,9 +23,9 @@ export interface ConnectionPool {
   /** Disconnects, reads the definition again, connects, and waits for the outcome. */
   reinitialize(name: string, signal: AbortSignal): Promise<ConnectionState | undefined>;
   /**
-   * A session to use, connecting first when needed and unless it is paused or starts by a click
-   * alone (failure `NOT_STARTED`); undefined when there is no such server. Those who ask at the same
-   * time share one attempt. Never rejects; see `Connection.acquire`.
+   * A session to use, connecting first when needed and unless all are paused (failure `PAUSED`)
+   * or it starts by a click alone (`NOT_STARTED`); undefined when there is no such server. Those who
+   * ask at the same time share one attempt. Never rejects; see `Connection.acquire`.
    */
   acquire(name: string, signal: AbortSignal): Promise<Result<LiveSession, Unavailable> | undefined>;
   /** Fetches the lists of a server again; undefined when there is no such server. */

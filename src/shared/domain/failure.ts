@@ -75,6 +75,7 @@ export const failureCodes = [
   'SECRET_UNAVAILABLE',
   'INVALID_URL',
   'NOT_STARTED',
+  'PAUSED',
   'TOO_MANY_PROCESSES',
   'CANCELLED',
   'INTERNAL',

@@ -26,6 +26,7 @@ export function unavailableAnswer(
   nowMs: number,
 ): UnavailableAnswer {
   if (failure?.code === 'NOT_STARTED') return forPerson('unavailable.not-started', { title });
+  if (failure?.code === 'PAUSED') return forPerson('unavailable.paused', { title });
   if (failure?.code === 'TOO_MANY_PROCESSES') {
     return forPerson('unavailable.failed', { title, reason: shortFailurePhrase(failure) });
   }

@@ -199,6 +199,8 @@ export const en = {
     '{{title}} is unavailable ({{reason}}). Somebody has to look at it in Patchbay.',
   'unavailable.not-started':
     '{{title}} is not running. It starts only when somebody connects it in Patchbay.',
+  'unavailable.paused':
+    '{{title}} is not running: all servers are paused. It is used again once somebody resumes them in Patchbay.',
   'unavailable.disabled': '{{title}} is turned off in Patchbay.',
   'unavailable.needs-setup': '{{title}} is unavailable until it is set up in Patchbay.',
   'unavailable.needs-sign-in':

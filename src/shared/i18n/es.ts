@@ -200,6 +200,8 @@ export const es: TextsIn<'es'> = {
     '{{title}} no está disponible ({{reason}}). Alguien tiene que revisarlo en Patchbay.',
   'unavailable.not-started':
     '{{title}} no está en ejecución. Solo se inicia cuando alguien lo conecta en Patchbay.',
+  'unavailable.paused':
+    '{{title}} no está en ejecución: todos los servidores están en pausa. Podrá usarse cuando alguien los reanude en Patchbay.',
   'unavailable.disabled': '{{title}} está desactivado en Patchbay.',
   'unavailable.needs-setup': '{{title}} no está disponible hasta que se configure en Patchbay.',
   'unavailable.needs-sign-in':

@@ -79,6 +79,7 @@ export const failuresEn = {
   'failure.short.INVALID_URL': 'not a valid address',
   'failure.short.TOO_MANY_PROCESSES': 'too many apps use it',
   'failure.short.NOT_STARTED': 'not running',
+  'failure.short.PAUSED': 'paused',
   'failure.short.CANCELLED': 'stopped',
   'failure.short.INTERNAL': 'a fault in Patchbay',
 
@@ -161,6 +162,7 @@ export const failuresEn = {
   'failure.title.INVALID_URL': 'The address is not valid.',
   'failure.title.TOO_MANY_PROCESSES': 'Too many apps have a process of their own.',
   'failure.title.NOT_STARTED': 'The server is not running.',
+  'failure.title.PAUSED': 'All servers are paused.',
   'failure.title.CANCELLED': 'It was stopped before it finished.',
   'failure.title.INTERNAL': 'Something went wrong inside Patchbay.',
 
@@ -244,6 +246,7 @@ export const failuresEn = {
   'failure.help.TOO_MANY_PROCESSES':
     'Close an app that uses it, or let all apps use one process: in Settings.',
   'failure.help.NOT_STARTED': 'It starts only when you say so. Connect it, then try again.',
+  'failure.help.PAUSED': 'Connect it, or resume all of them, then try again.',
   'failure.help.CANCELLED': 'Connect again when you want to.',
   'failure.help.INTERNAL': 'Try again. If it stays, copy the report and tell us.',
 } as const;

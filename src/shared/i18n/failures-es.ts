@@ -80,6 +80,7 @@ export const failuresEs = {
   'failure.short.INVALID_URL': 'no es una dirección válida',
   'failure.short.TOO_MANY_PROCESSES': 'demasiadas apps lo usan',
   'failure.short.NOT_STARTED': 'no está en ejecución',
+  'failure.short.PAUSED': 'en pausa',
   'failure.short.CANCELLED': 'detenido',
   'failure.short.INTERNAL': 'un fallo de Patchbay',
 
@@ -165,6 +166,7 @@ export const failuresEs = {
   'failure.title.INVALID_URL': 'La dirección no es válida.',
   'failure.title.TOO_MANY_PROCESSES': 'Demasiadas apps tienen un proceso propio.',
   'failure.title.NOT_STARTED': 'El servidor no está en ejecución.',
+  'failure.title.PAUSED': 'Todos los servidores están en pausa.',
   'failure.title.CANCELLED': 'Se detuvo antes de terminar.',
   'failure.title.INTERNAL': 'Algo falló dentro de Patchbay.',
 
@@ -253,6 +255,7 @@ export const failuresEs = {
   'failure.help.TOO_MANY_PROCESSES':
     'Cierra una app que lo use, o haz que todas las apps usen un solo proceso: en Ajustes.',
   'failure.help.NOT_STARTED': 'Solo se inicia cuando tú lo dices. Conéctalo y vuelve a intentarlo.',
+  'failure.help.PAUSED': 'Conéctalo, o reanúdalos todos, y vuelve a intentarlo.',
   'failure.help.CANCELLED': 'Vuelve a conectarlo cuando quieras.',
   'failure.help.INTERNAL': 'Vuelve a intentarlo. Si sigue igual, copia el informe y cuéntanoslo.',
 } as const satisfies Record<keyof typeof failuresEn, string>;

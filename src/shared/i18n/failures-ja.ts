@@ -80,6 +80,7 @@ export const failuresJa = {
   'failure.short.INVALID_URL': 'アドレスが正しくありません',
   'failure.short.TOO_MANY_PROCESSES': '使用しているアプリが多すぎます',
   'failure.short.NOT_STARTED': '動作していません',
+  'failure.short.PAUSED': '一時停止中',
   'failure.short.CANCELLED': '停止しました',
   'failure.short.INTERNAL': 'Patchbay の不具合です',
 
@@ -162,6 +163,7 @@ export const failuresJa = {
   'failure.title.INVALID_URL': 'アドレスが正しくありません。',
   'failure.title.TOO_MANY_PROCESSES': '専用プロセスを使うアプリが多すぎます。',
   'failure.title.NOT_STARTED': 'サーバーは動作していません。',
+  'failure.title.PAUSED': 'すべてのサーバーを一時停止中です。',
   'failure.title.CANCELLED': '完了前に停止されました。',
   'failure.title.INTERNAL': 'Patchbay の内部で問題が発生しました。',
 
@@ -254,6 +256,7 @@ export const failuresJa = {
     '使用しているアプリを終了するか、設定ですべてのアプリが 1 つのプロセスを共有するようにしてください。',
   'failure.help.NOT_STARTED':
     '指示したときにだけ起動します。接続してから、もう一度お試しください。',
+  'failure.help.PAUSED': '接続するか、すべて再開してから、もう一度お試しください。',
   'failure.help.CANCELLED': '必要なときに、もう一度接続してください。',
   'failure.help.INTERNAL':
     'もう一度お試しください。解決しない場合は、レポートをコピーしてお知らせください。',

@@ -80,6 +80,7 @@ export const failuresZhCn = {
   'failure.short.INVALID_URL': '地址无效',
   'failure.short.TOO_MANY_PROCESSES': '使用它的应用过多',
   'failure.short.NOT_STARTED': '未运行',
+  'failure.short.PAUSED': '已暂停',
   'failure.short.CANCELLED': '已停止',
   'failure.short.INTERNAL': 'Patchbay 内部故障',
 
@@ -159,6 +160,7 @@ export const failuresZhCn = {
   'failure.title.INVALID_URL': '地址无效。',
   'failure.title.TOO_MANY_PROCESSES': '拥有单独进程的应用过多。',
   'failure.title.NOT_STARTED': '服务器未在运行。',
+  'failure.title.PAUSED': '所有服务器已暂停。',
   'failure.title.CANCELLED': '在完成之前已被停止。',
   'failure.title.INTERNAL': 'Patchbay 内部出现了问题。',
 
@@ -224,6 +226,7 @@ export const failuresZhCn = {
   'failure.help.INVALID_URL': '请在设置中更正。',
   'failure.help.TOO_MANY_PROCESSES': '请关闭一个使用它的应用，或在设置中让所有应用共用一个进程。',
   'failure.help.NOT_STARTED': '它仅在你要求时启动。请先连接它，然后重试。',
+  'failure.help.PAUSED': '请连接它，或恢复所有服务器，然后重试。',
   'failure.help.CANCELLED': '需要时可再次连接。',
   'failure.help.INTERNAL': '请重试。如果仍然出现，请复制报告并告诉我们。',
 } as const satisfies Record<keyof typeof failuresEn, string>;

@@ -193,6 +193,8 @@ export const ja: TextsIn<'ja'> = {
   'unavailable.failed': '「{{title}}」は使用できません ({{reason}})。Patchbay で確認してください。',
   'unavailable.not-started':
     '「{{title}}」は動作していません。Patchbay で接続したときにだけ起動します。',
+  'unavailable.paused':
+    '「{{title}}」は動作していません。すべてのサーバーを一時停止中です。Patchbay で再開すると使えるようになります。',
   'unavailable.disabled': '「{{title}}」は Patchbay でオフになっています。',
   'unavailable.needs-setup': '「{{title}}」は Patchbay で設定するまで使用できません。',
   'unavailable.needs-sign-in': '「{{title}}」は Patchbay でサインインするまで使用できません。',

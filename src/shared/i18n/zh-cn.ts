@@ -177,6 +177,8 @@ export const zhCn: TextsIn<'zh-CN'> = {
   'unavailable.offline': '“{{title}}”暂时不可用：这台电脑处于离线状态。',
   'unavailable.failed': '“{{title}}”不可用（{{reason}}）。需要有人在 Patchbay 中查看。',
   'unavailable.not-started': '“{{title}}”未在运行。它只在有人于 Patchbay 中连接时启动。',
+  'unavailable.paused':
+    '“{{title}}”未在运行：所有服务器已暂停。有人在 Patchbay 中恢复后即可再次使用。',
   'unavailable.disabled': '“{{title}}”已在 Patchbay 中关闭。',
   'unavailable.needs-setup': '“{{title}}”需要先在 Patchbay 中完成设置。',
   'unavailable.needs-sign-in': '“{{title}}”需要先在 Patchbay 中登录。',

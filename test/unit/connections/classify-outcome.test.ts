@@ -41,7 +41,9 @@ describe('what a failure tells', () => {
 });
 
 /** Codes that are not the end of a session: what comes after it, or keeps it from beginning. */
-const fromElsewhere = ['LIST_FAILED', 'SECRET_UNAVAILABLE', 'NOT_STARTED', 'TOO_MANY_PROCESSES'];
+const fromElsewhere = [
+  ...['LIST_FAILED', 'SECRET_UNAVAILABLE', 'NOT_STARTED', 'PAUSED', 'TOO_MANY_PROCESSES'],
+];
 
 test('every code is the answer to something', () => {
   const answered = new Set(rows.map(([, code]) => code).concat(fromElsewhere));

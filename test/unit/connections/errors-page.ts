@@ -30,6 +30,7 @@ const elsewhere: Readonly<
   LIST_FAILED: ['retry-soon', 'retry'],
   SECRET_UNAVAILABLE: ['give-up', 'edit-settings'],
   NOT_STARTED: ['a click', 'retry'],
+  PAUSED: ['a click', 'retry'],
   TOO_MANY_PROCESSES: ['give-up', 'retry'],
 };
 

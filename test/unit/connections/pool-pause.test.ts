@@ -27,9 +27,9 @@ describe('pausing all', () => {
     const { pool, opener, clock } = kitOf(['a'], { isPaused: true });
     pool.startAll();
     pool.connect('a', 'launch');
-    expect(await pool.acquire('a', never)).toEqual({
+    expect(await pool.acquire('a', never)).toMatchObject({
       ok: false,
-      error: { state: { kind: 'idle' }, failure: null },
+      error: { state: { kind: 'idle' }, failure: { code: 'PAUSED', action: 'retry' } },
     });
     await clock.advance(600_000);
     expect(opener.opens).toEqual([]);
@@ -43,7 +43,9 @@ describe('pausing all', () => {
     const late = pool.acquire('a', never);
     await clock.advance(3_010);
     await paused;
-    expect(await late).toMatchObject({ error: { state: { kind: 'idle' }, failure: null } });
+    expect(await late).toMatchObject({
+      error: { state: { kind: 'idle' }, failure: { code: 'PAUSED' } },
+    });
     expect(await pool.refreshCatalog('a', never)).toMatchObject({ error: { kind: 'unavailable' } });
     expect(opener.opensOf('a')).toBe(1);
   });

@@ -68,6 +68,15 @@ test('a try that is due is not promised for the past', () => {
   expect(retryAfterMs).toBe(2_000);
 });
 
+test('a server that is paused is not said to be connected', () => {
+  const told = { state: { kind: 'idle' }, failure: { ...failure, code: 'PAUSED' } } as const;
+  const { phrase, retryAfterMs } = unavailableAnswer('Files', told, 5_000);
+  expect(translate(en, 'en', phrase)).toBe(
+    'Files is not running: all servers are paused. It is used again once somebody resumes them in Patchbay.',
+  );
+  expect(retryAfterMs).toBeNull();
+});
+
 test('a server that starts by a click alone is not said to be connected', () => {
   const told = { state: { kind: 'idle' }, failure: { ...failure, code: 'NOT_STARTED' } } as const;
   const { phrase, retryAfterMs } = unavailableAnswer('Files', told, 5_000);
