@@ -19,6 +19,8 @@ import { listenFrom } from './http-listen.ts';
 import { HttpRequests } from './http-requests.ts';
 import { HttpSessions } from './http-sessions.ts';
 import type { AppRoom } from './serve-app.ts';
+import { maxMessageBytes, maxUnreadBytes } from './unread-limit.ts';
+import { UnreadStreams } from './unread-streams.ts';
 
 /** What apps may take at most. */
 export interface HttpLimits extends PlaceLimits {
@@ -32,7 +34,7 @@ export const httpLimits: HttpLimits = {
   perApp: 64,
   inAll: 256,
   idleMs: 24 * 60 * 60_000,
-  body: { maxBytes: 32 * 1024 * 1024, timeoutMs: 60_000 },
+  body: { maxBytes: maxMessageBytes, timeoutMs: 60_000 },
   strangers: 256,
 };
 
@@ -98,6 +100,7 @@ class Visitors {
   readonly #requests: HttpRequests;
   readonly #strangers = new Set<Socket>();
   readonly #open = new Set<HttpExchange>();
+  readonly #unread = new UnreadStreams(maxUnreadBytes);
   readonly #following: Disposable;
 
   constructor(deps: HttpDoorDeps & { readonly limits: HttpLimits }) {
@@ -121,9 +124,15 @@ class Visitors {
     if (!letIn.ok) return sendRefusal(letIn.error, response);
     const exchange = letIn.value;
     this.#open.add(exchange);
-    void exchange.ended.then(() => this.#open.delete(exchange));
+    const {
+      app: { id },
+      ended,
+    } = exchange;
+    void ended.then(() => this.#open.delete(exchange));
+    this.#unread.follow(id, response, ended);
+    const grew = (): void => this.#unread.grew(id);
     try {
-      await sendWebResponse(await this.#answer(exchange), response, exchange);
+      await sendWebResponse(await this.#answer(exchange), response, exchange, grew);
     } catch (error) {
       this.#deps.room.logger.warn('an app was not answered', { error: String(error) });
       response.destroy();

@@ -46,13 +46,15 @@ export function webRequest(request: IncomingMessage, signal: AbortSignal): Reque
 }
 
 /**
- * Sends the SDK's answer, as fast as the app reads it. Resolves at its end or when the app left. What
- * is cut off ends with an error: apps wait long for an answer that never comes.
+ * Sends the SDK's answer. Resolves at its end or when the app left. What is cut off ends with an error:
+ * apps wait long for an answer that never comes. The SDK keeps whatever nobody has taken from it, so all
+ * of it is taken at once, to be counted where it waits; `grew` is told when some does.
  */
 export async function sendWebResponse(
   response: Response,
   to: ServerResponse,
   exchange: Pick<HttpExchange, 'isCut' | 'body'>,
+  grew: () => void,
 ): Promise<void> {
   if (exchange.isCut) return sendRefusal(cutOff, to, exchange.body);
   to.writeHead(response.status, Object.fromEntries(response.headers));
@@ -66,12 +68,12 @@ export async function sendWebResponse(
     for (;;) {
       const { done, value } = await reader.read();
       if (done || to.destroyed) break;
-      if (!to.write(value)) await drained(to);
+      if (!to.write(value)) grew();
     }
   } finally {
     to.off('close', onClose);
     const isStream = response.headers.get('content-type') === 'text/event-stream';
-    if (exchange.isCut && isStream)
+    if (exchange.isCut && isStream && !to.destroyed)
       to.write(`event: message\ndata: ${rpcError(cutOff, exchange.body)}\n\n`);
     to.end();
   }
@@ -85,16 +87,6 @@ const cutOff: HttpRefusal = {
 function rpcError({ message }: HttpRefusal, body: object | undefined): string {
   const id = isJSONRPCRequest(body) ? body.id : null;
   return JSON.stringify({ jsonrpc: '2.0', id, error: { code: -32_000, message } });
-}
-
-function drained(to: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    const settle = (): void => {
-      to.off('drain', settle).off('close', settle);
-      resolve();
-    };
-    to.on('drain', settle).on('close', settle);
-  });
 }
 
 /** Answers a request that goes no further, and hangs up: its body is not worth reading. */

@@ -17,16 +17,11 @@ import { listen } from './http-listen.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { serveApp } from './serve-app.ts';
 import type { AppRoom } from './serve-app.ts';
+import { maxMessageBytes, maxUnreadBytes } from './unread-limit.ts';
 import { WholeLines } from './whole-lines.ts';
 
 /** The longest path a Unix socket can have, with its end. */
 const maxSocketPath = 103;
-
-/** The largest message an app may send. */
-const maxMessageBytes = 32 * 1024 * 1024;
-
-/** What an app may leave unread: it stands still or is gone, and all of it would be kept in memory. */
-const maxUnreadBytes = 4 * maxMessageBytes;
 
 /** What is behind the door. */
 export interface SocketDoorDeps {
