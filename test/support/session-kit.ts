@@ -10,6 +10,7 @@ import type {
   SessionOutcome,
 } from '../../src/main/sessions/session.ts';
 import type { Network } from '../../src/main/node/network/network.ts';
+import type { AuthorizeServer } from '../../src/main/oauth/oauth-ports.ts';
 import type { ElicitationPort } from '../../src/main/elicitation/question.ts';
 import { createEraCache } from '../../src/main/node/sdk/era-cache.ts';
 import type { EraCache } from '../../src/main/node/sdk/era-cache.ts';
@@ -68,6 +69,7 @@ export function createTestOpener(
     readonly probeTimeoutMs?: number;
     readonly questions?: ElicitationPort;
     readonly network?: Network;
+    readonly authorize?: AuthorizeServer;
   } = {},
 ): SessionOpener {
   const clock = createSystemClock();

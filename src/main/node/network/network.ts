@@ -7,6 +7,8 @@ import { askInTime } from './ask-in-time.ts';
 import type { Certificates } from './certificates.ts';
 import { portOf } from './no-proxy.ts';
 import { proxyError } from './proxy-error.ts';
+import { quickRequest, quickRequestOfNode } from './quick-request.ts';
+import type { SendQuickly } from './quick-request.ts';
 import { routeTo } from './proxy-route.ts';
 import type { Route } from './proxy-route.ts';
 import { TunnelAgent } from './tunnel-agent.ts';
@@ -17,6 +19,8 @@ type Fetch = (url: URL, init: RequestInit) => Promise<Response>;
 export interface Network {
   /** A `fetch` that goes the way the person chose; `own` is what they chose for this server. */
   fetchFor(own?: ProxyChoice): Fetch;
+  /** As `fetchFor`, for a request of which little more is wanted than that it arrives. */
+  quicklyFor(own?: ProxyChoice): SendQuickly;
   /** A tunnel for `ws`, or whom to trust where there is no proxy; rejects with a `proxy` outcome. */
   connectionFor(url: URL, own?: ProxyChoice): Promise<Connection>;
   /** Who signs people in to a server is reached as that server is: remembers how, by its origin. */
@@ -80,16 +84,28 @@ export function createNetwork(deps: NetworkDeps): Network {
     return { trust, agent: new TunnelAgent({ proxy: way.proxy, trust, target, timeoutMs }) };
   };
 
+  /** Undefined where there is nothing to decide: without TLS and without a proxy. */
+  const wayTo = async (url: URL, own?: ProxyChoice): Promise<Dispatcher | undefined> => {
+    const way = await route(url, own);
+    if (way.kind === 'unusable') throw proxyError('unusable', way.proxy, 'not an http proxy');
+    if (way.kind === 'direct' && url.protocol === 'http:') return undefined;
+    return dispatcherFor(way.kind === 'proxy' ? way.proxy : undefined);
+  };
+
   return {
     fetchFor: (own) => async (url, init) => {
-      const way = await route(url, own);
-      if (way.kind === 'unusable') throw proxyError('unusable', way.proxy, 'not an http proxy');
-      // Without TLS and without a proxy there is nothing to decide.
-      if (way.kind === 'direct' && url.protocol === 'http:') return fetch(url, init);
-      const dispatcher = await dispatcherFor(way.kind === 'proxy' ? way.proxy : undefined);
+      const dispatcher = await wayTo(url, own);
+      if (dispatcher === undefined) return fetch(url, init);
       const { fetchThrough } = await import('./dispatchers.ts');
       return fetchThrough(dispatcher, url, init);
     },
+    quicklyFor:
+      (own) =>
+      async (...input) => {
+        const dispatcher = await wayTo(input[0], own);
+        if (dispatcher === undefined) return quickRequestOfNode(...input);
+        return quickRequest(dispatcher, ...input);
+      },
     connectionFor,
     remember(serverUrl, own) {
       if (!URL.canParse(serverUrl)) return;

@@ -1,22 +1,24 @@
-import type { FetchLike } from '@modelcontextprotocol/client';
+import type { FetchLike, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 import type { Phrase } from '../../../shared/i18n/phrase.ts';
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
 import { createGuardedFetch } from '../http/guarded-fetch.ts';
+import { sayGoodbye } from '../http/goodbye.ts';
 import { createMethodHeaderFetch } from '../http/method-header.ts';
 import { HttpOutcomeError, lostMessage } from '../http/http-outcome-error.ts';
 import { createReconnectionScheduler } from '../http/reconnection-scheduler.ts';
+import { requestTarget } from '../http/request-target.ts';
+import type { RequestTarget } from '../http/request-target.ts';
 import { createResumptions } from '../http/resumptions.ts';
 import { safeUrl } from '../http/safe-text.ts';
+import { quickRequestOfNode } from '../network/quick-request.ts';
 import { createAuthorizedFetch } from '../oauth/authorized-fetch.ts';
 import type { Wire, WireContext } from './wire-port.ts';
 
 type UrlLaunch = Extract<Launch, { readonly type: 'streamable-http' | 'sse' | 'websocket' }>;
 type HttpStatus = Extract<SessionOutcome, { readonly kind: 'http-status' }>;
-
-const goodbyeMs = 1000;
 
 /**
  * Streamable HTTP (2025-03-26 on). Each request stands on its own; the stream on which a legacy
@@ -80,7 +82,11 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
     },
     close: async () => {
       streams[Symbol.dispose]();
-      if (transport.sessionId !== undefined) await within(goodbyeMs, transport.terminateSession());
+      const goodbye = goodbyeHeaders(launch, context, transport);
+      if (goodbye !== undefined) {
+        const send = context.network?.quicklyFor(launch.proxy) ?? quickRequestOfNode;
+        await sayGoodbye(send, goodbye.url, goodbye.headers);
+      }
       await transport.close();
       stop.abort();
     },
@@ -186,12 +192,20 @@ function parseUrl(text: string): URL {
   throw new HttpOutcomeError({ kind: 'invalid-url', url: safeUrl(text) });
 }
 
-/** Waits for a parting word, but not for long; that it could not be said does not matter. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, limitMs);
-  });
-  await Promise.race([work.catch(() => undefined), limit]);
-  clearTimeout(timer);
+/** What ends the session at the server; undefined where it gave none, as in the modern era. */
+function goodbyeHeaders(
+  launch: UrlLaunch,
+  { authorization }: Pick<WireContext, 'authorization'>,
+  { sessionId, protocolVersion }: Pick<StreamableHTTPClientTransport, SessionFacts>,
+): RequestTarget | undefined {
+  if (sessionId === undefined) return undefined;
+  const target = requestTarget(launch.url, { headers: { ...launch.headers } });
+  target.headers.set('mcp-session-id', sessionId);
+  if (protocolVersion !== undefined) target.headers.set('mcp-protocol-version', protocolVersion);
+  // One that would have to be renewed first is not worth it: the server forgets by itself in time.
+  const token = typeof authorization === 'object' ? authorization.source.peek() : undefined;
+  if (token !== undefined) target.headers.set('authorization', `Bearer ${token}`);
+  return target;
 }
+
+type SessionFacts = 'sessionId' | 'protocolVersion';

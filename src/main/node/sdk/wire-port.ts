@@ -36,7 +36,7 @@ export interface Wire {
   onDoubt(this: void, listener: (note: Phrase | undefined) => void): void;
   /** The handshake is over. */
   ready(): void;
-  /** Says goodbye (at most a second) and frees everything, down to the last process. */
+  /** Says goodbye (at most half a second) and frees everything, down to the last process. */
   close(): Promise<void>;
 }
 
