@@ -47,6 +47,10 @@ export default tseslint.config(
           selector: 'ImportDeclaration[source.value="vitest"] ImportSpecifier[imported.name="it"]',
           message: 'Write test(…).',
         },
+        {
+          selector: 'MemberExpression[object.name="URL"][property.name="canParse"]',
+          message: 'Use parseUrl: Node 20 and 22 forget Latin-1 here (ADR 53).',
+        },
       ],
     },
   },

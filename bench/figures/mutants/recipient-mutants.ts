@@ -52,7 +52,7 @@ export const recipientMutants: readonly Mutant[] = [
     find: '...[clientId, issuer, authorizationUrl, tokenUrl, revocationUrl],',
     replace: '...[clientId],',
   },
-  { ...recipient, find: 'new URL(text).origin,', replace: 'new URL(text).hostname,' },
+  { ...recipient, find: 'parseUrl(text)?.origin,', replace: 'parseUrl(text)?.hostname,' },
   { ...recipient, find: "replace(/^ws(s?):/i, 'http$1:')", replace: "replace(/^wss?:/i, 'http:')" },
   { ...uses, find: 'recipients.has(use.recipient) &&', replace: '' },
   { ...uses, find: ' || !isAbout(id, known.uses)', replace: '' },

@@ -2,6 +2,7 @@ import type { ServerDefinition, StoredValue } from '../../shared/domain/server.t
 import { isSecretName, looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import type { SecretStore } from '../kernel/secret-store.ts';
 import { isProgram, valuesOf } from '../../shared/domain/transport-kind.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 
 /**
  * Every value of a server that must not leave this computer: those in the vault, as far as it can
@@ -55,8 +56,9 @@ function secretArguments({ transport }: ServerDefinition): readonly string[] {
 }
 
 function secretsOfAddress({ transport }: ServerDefinition): readonly string[] {
-  if (!('url' in transport) || !URL.canParse(transport.url)) return [];
-  const { username, password, searchParams } = new URL(transport.url);
+  const url = 'url' in transport ? parseUrl(transport.url) : undefined;
+  if (url === undefined) return [];
+  const { username, password, searchParams } = url;
   const parts = [username, password].map(decodeQuietly);
   return [...parts, ...searchParams.values()].filter((part) => part !== '');
 }

@@ -10,6 +10,7 @@ import type { StateChange } from '../../shared/domain/state-history.ts';
 import { looksLikeSecret } from '../../shared/domain/likely-secrets.ts';
 import { createRedactor } from '../kernel/redactor.ts';
 import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 
 const MAX_CHANGES = 20;
 const MAX_LOG_LINES = 40;
@@ -128,9 +129,9 @@ function reachedBy({ transport }: ServerDefinition) {
 }
 
 function bareAddress(address: string): string {
-  if (!URL.canParse(address)) return address.split(/[?#]/, 1)[0] ?? '';
-  const { protocol, host, pathname } = new URL(address);
-  return `${protocol}//${host}${pathname}`;
+  const url = parseUrl(address);
+  if (url === undefined) return address.split(/[?#]/, 1)[0] ?? '';
+  return `${url.protocol}//${url.host}${url.pathname}`;
 }
 
 function iso(epochMs: number): string {

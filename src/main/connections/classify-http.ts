@@ -1,4 +1,5 @@
 import type { FailureAction, FailureCode, Verdict } from '../../shared/domain/failure.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 import { fixConfig, retrySoon } from './classified.ts';
 import type { Judgement } from './classified.ts';
 import type { SessionOutcome } from '../sessions/session.ts';
@@ -185,5 +186,5 @@ function familyRuling(errno: string): Ruling {
 
 /** Host and port of an address; the whole text when it is none. */
 export function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+  return parseUrl(url)?.host ?? url;
 }

@@ -1,6 +1,7 @@
 import { isOwnHost } from '../../shared/domain/plain-address.ts';
 import type { ServerDefinition } from '../../shared/domain/server.ts';
 import { hasAddress } from '../../shared/domain/transport-kind.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 
 /**
  * Whether a server is out of reach while the network is away: one that runs on this computer, as
@@ -12,5 +13,6 @@ export function needsNetwork(transport: ServerDefinition['transport']): boolean 
 
 /** Whether an address leads to this computer by its name alone; false when it is none. */
 export function isOwnAddress(url: string): boolean {
-  return URL.canParse(url) && isOwnHost(new URL(url).hostname);
+  const host = parseUrl(url)?.hostname;
+  return host !== undefined && isOwnHost(host);
 }

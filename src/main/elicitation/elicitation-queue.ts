@@ -5,6 +5,7 @@ import type { JsonLimits } from '../../shared/json-schema/json-limits.ts';
 import type { SchemaJudge } from '../../shared/json-schema/schema-judge.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Random } from '../kernel/random.ts';
 import { withDefaults } from './answer-question.ts';
@@ -157,7 +158,7 @@ class Desk implements ElicitationQueue {
     stage: PageStage,
     signal: AbortSignal,
   ): Asked | undefined {
-    if (url.length > maxUrlChars || !URL.canParse(url)) return undefined;
+    if (url.length > maxUrlChars || parseUrl(url) === undefined) return undefined;
     return this.#wait({ mode: 'url', serverName, message, url, stage }, signal);
   }
 

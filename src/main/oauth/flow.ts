@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { redirectWaySchema } from '../../shared/domain/sign-in-settings.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 import { clientIdentitySchema } from './client-identity.ts';
 import { isNamedIssuer } from './issuer-name.ts';
 import { authorizationServerSchema } from './metadata.ts';
@@ -81,5 +82,6 @@ export function isFromIssuer(
   const origins = [server.authorizationEndpoint, server.tokenEndpoint].map(
     (url) => new URL(url).origin,
   );
-  return URL.canParse(iss) && origins.includes(new URL(iss).origin);
+  const named = parseUrl(iss);
+  return named !== undefined && origins.includes(named.origin);
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 import { refused } from './auth-failure.ts';
 import type { AuthFailure } from './auth-failure.ts';
 import { isSameIssuer } from './issuer-name.ts';
@@ -22,7 +23,7 @@ const isAddress = (text: unknown): text is string =>
   typeof text === 'string' &&
   text.length <= 4096 &&
   /^https?:\/\//i.test(text) &&
-  URL.canParse(text);
+  parseUrl(text) !== undefined;
 const address = z.string().refine(isAddress);
 /** What is no address, e.g. null or an empty text, counts as not there. */
 const optionalAddress = address.optional().catch(undefined);

@@ -7,6 +7,7 @@ import type { KnownUses, SecretUse } from '../kernel/secret-store.ts';
 import { expandPlaceholders, placeholdersIn } from '../../shared/domain/placeholders.ts';
 import { launchFingerprint } from './launch-fingerprint.ts';
 import { hasAddress, isProgram } from '../../shared/domain/transport-kind.ts';
+import { parseUrl } from '../../shared/util/parse-url.ts';
 
 /** The part of a server, as one profile sees it, that decides where its secrets go. */
 export type Receiving = Pick<
@@ -98,10 +99,9 @@ function readOrigin(filled: string, mark: string): string | undefined {
   const standIn = (index: number) => `${mark}x${String(index)}x`;
   const marked = new Map(names.map((name, index) => [name, standIn(index)]));
   const text = expandPlaceholders(filled, marked);
-  if (!URL.canParse(text)) return undefined;
   return names.reduce(
-    (origin, name, index) => origin.replaceAll(standIn(index), `{{${name}}}`),
-    new URL(text).origin,
+    (origin, name, index) => origin?.replaceAll(standIn(index), `{{${name}}}`),
+    parseUrl(text)?.origin,
   );
 }
 

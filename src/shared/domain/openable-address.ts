@@ -1,3 +1,5 @@
+import { parseUrl } from '../util/parse-url.ts';
+
 const maxUrlChars = 16_384;
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -13,15 +15,15 @@ export function isOpenable(text: string): boolean {
   ) {
     return false;
   }
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, hostname } = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return false;
+  const { protocol, username, password, hostname } = url;
   if (username !== '' || password !== '' || hostname === '') return false;
   return protocol === 'https:' || (protocol === 'http:' && loopbackHosts.has(hostname));
 }
 
 /** A server's address as a browser would write it; null where that may not be handed to one. */
 export function openableAddress(text: string): string | null {
-  if (!URL.canParse(text)) return null;
-  const { href } = new URL(text);
-  return isOpenable(href) ? href : null;
+  const href = parseUrl(text)?.href;
+  return href !== undefined && isOpenable(href) ? href : null;
 }

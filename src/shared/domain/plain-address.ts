@@ -1,3 +1,4 @@
+import { parseUrl } from '../util/parse-url.ts';
 import type { Problem } from './server.ts';
 
 const ownHost =
@@ -13,10 +14,8 @@ export function isOwnHost(host: string): boolean {
  * computer. Placeholders (`{{NAME}}`) count as some text; what is no address counts as safe.
  */
 export function isPlainAddress(address: string): boolean {
-  const filled = address.trim().replace(/\{\{\w+\}\}/g, '1');
-  if (!URL.canParse(filled)) return false;
-  const { protocol, hostname } = new URL(filled);
-  return /^(?:http|ws):$/.test(protocol) && !isOwnHost(hostname);
+  const url = parseUrl(address.trim().replace(/\{\{\w+\}\}/g, '1'));
+  return url !== undefined && /^(?:http|ws):$/.test(url.protocol) && !isOwnHost(url.hostname);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { SessionOutcome } from '../../sessions/session.ts';
 import { outcomeOf } from './http-outcome-error.ts';
 import { redactText, safeUrl } from './safe-text.ts';
 import { own } from '../../../shared/util/own.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 
 /** Where a failure happened and which values must not show up in its outcome. */
 export interface NetworkErrorContext {
@@ -57,7 +58,7 @@ function isProxyRefusal([outer, inner]: readonly Error[]): boolean {
 }
 
 function network(errno: string, url: string | URL, detail: string): SessionOutcome {
-  const address = URL.canParse(String(url)) ? new URL(String(url)).host : safeUrl(url);
+  const address = parseUrl(url)?.host ?? safeUrl(url);
   return { kind: 'network', errno, address, detail };
 }
 

@@ -1,3 +1,5 @@
+import { parseUrl } from '../../../shared/util/parse-url.ts';
+
 /** What to do with an answer that may be a redirect. */
 export type RedirectDecision =
   | { readonly kind: 'none' }
@@ -22,8 +24,8 @@ export function decideRedirect(answer: {
 }): RedirectDecision {
   const { status, location, from, method, hop } = answer;
   if (![301, 302, 303, 307, 308].includes(status) || location === null) return { kind: 'none' };
-  if (!URL.canParse(location, from)) return { kind: 'refuse', to: location };
-  const to = new URL(location, from);
+  const to = parseUrl(location, from);
+  if (to === undefined) return { kind: 'refuse', to: location };
   const keepsMethod = status >= 307 || method === 'GET' || method === 'HEAD';
   const plain = to.username === '' && to.password === '';
   if (hop >= MAX_REDIRECTS || !keepsMethod || !plain || !isWithinOrigin(from, to)) {

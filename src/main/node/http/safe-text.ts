@@ -1,9 +1,10 @@
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { createRedactor } from '../../kernel/redactor.ts';
 
 /** `url` without user name, password, fragment and query values; query names stay, as they help. */
 export function safeUrl(url: string | URL): string {
-  if (!URL.canParse(String(url))) return '(invalid URL)';
-  const parsed = new URL(String(url));
+  const parsed = parseUrl(url);
+  if (parsed === undefined) return '(invalid URL)';
   const names = [...new Set(parsed.searchParams.keys())];
   parsed.username = '';
   parsed.password = '';

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { addressZone } from './address-zone.ts';
 
 /** Who named a URL: the person using the application, or a server at `serverUrl`. */
@@ -13,13 +14,13 @@ export type UrlSource =
  * resolved address as well, with `addressZone`, before connecting to a name a server chose.
  */
 export function isUrlAllowed(url: string | URL, source: UrlSource): boolean {
-  if (!URL.canParse(String(url))) return false;
-  const target = new URL(String(url));
+  const target = parseUrl(url);
+  if (target === undefined) return false;
   if (target.protocol !== 'http:' && target.protocol !== 'https:') return false;
   if (source.origin === 'user') return true;
   if (target.username !== '' || target.password !== '') return false;
-  if (!URL.canParse(String(source.serverUrl))) return false;
-  const server = new URL(String(source.serverUrl));
+  const server = parseUrl(source.serverUrl);
+  if (server === undefined) return false;
   if (target.origin === server.origin) return true;
   const zone = addressZone(target.hostname);
   if (zone === 'special') return false;

@@ -3,6 +3,7 @@ import type { SecureContext } from 'node:tls';
 import type { Dispatcher } from 'undici';
 
 import type { ProxyChoice } from '../../../shared/domain/proxy.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { askInTime } from './ask-in-time.ts';
 import type { Certificates } from './certificates.ts';
 import { portOf } from './no-proxy.ts';
@@ -108,8 +109,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       },
     connectionFor,
     remember(serverUrl, own) {
-      if (!URL.canParse(serverUrl)) return;
-      const { origin } = new URL(serverUrl.replace(/^ws(s?):/i, 'http$1:'));
+      const origin = parseUrl(serverUrl.replace(/^ws(s?):/i, 'http$1:'))?.origin;
+      if (origin === undefined) return;
       byOrigin.delete(origin);
       if (own === undefined) return;
       byOrigin.set(origin, own);
@@ -119,11 +120,8 @@ export function createNetwork(deps: NetworkDeps): Network {
       }
     },
     signInConnection(url, serverUrl) {
-      const own =
-        serverUrl !== undefined && URL.canParse(serverUrl)
-          ? byOrigin.get(new URL(serverUrl).origin)
-          : undefined;
-      return connectionFor(url, own);
+      const server = serverUrl === undefined ? undefined : parseUrl(serverUrl);
+      return connectionFor(url, server && byOrigin.get(server.origin));
     },
     async dispose() {
       const all = [...dispatchers.values()];

@@ -1,5 +1,6 @@
 import type { ProxyChoice } from '../../../shared/domain/proxy.ts';
 import { own } from '../../../shared/util/own.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { addressZone } from '../http/address-zone.ts';
 import { isExempt, portOf } from './no-proxy.ts';
 
@@ -50,8 +51,8 @@ export function routeOfEnvironment(url: URL, env: RouteFacts['env']): Route | un
 /** A proxy as people write it: with or without `http://`. */
 function routeThrough(text: string): Route {
   const address = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  if (!URL.canParse(address)) return { kind: 'unusable', proxy: 'not an address' };
-  const proxy = new URL(address);
+  const proxy = parseUrl(address);
+  if (proxy === undefined) return { kind: 'unusable', proxy: 'not an address' };
   if (proxy.protocol === 'http:' || proxy.protocol === 'https:') return { kind: 'proxy', proxy };
   return { kind: 'unusable', proxy: `${proxy.protocol}//${proxy.host}` };
 }
@@ -72,10 +73,10 @@ export function routeOfAnswer(answer: string): Route {
         return direct;
       case 'PROXY':
       case 'HTTP':
-        if (URL.canParse(`http://${host}`)) return routeThrough(`http://${host}`);
+        if (parseUrl(`http://${host}`) !== undefined) return routeThrough(`http://${host}`);
         break;
       case 'HTTPS':
-        if (URL.canParse(`https://${host}`)) return routeThrough(`https://${host}`);
+        if (parseUrl(`https://${host}`) !== undefined) return routeThrough(`https://${host}`);
         break;
       case 'SOCKS':
       case 'SOCKS4':

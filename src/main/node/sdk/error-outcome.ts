@@ -1,6 +1,7 @@
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { isWithin } from '../../../shared/json-schema/json-limits.ts';
 import type { JsonLimits } from '../../../shared/json-schema/json-limits.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { outcomeOf } from '../http/http-outcome-error.ts';
 import { isJsonObject } from './raw-answer.ts';
 
@@ -182,7 +183,7 @@ function systemError(error: Fields, context: ErrorContext): SessionOutcome | und
 }
 
 function network(errno: string, detail: string, context: ErrorContext): SessionOutcome {
-  const address = URL.canParse(context.url) ? new URL(context.url).host : context.url;
+  const address = parseUrl(context.url)?.host ?? context.url;
   return { kind: 'network', errno, address, detail };
 }
 

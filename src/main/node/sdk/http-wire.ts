@@ -1,6 +1,7 @@
 import type { FetchLike, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 
 import type { Phrase } from '../../../shared/i18n/phrase.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import type { Launch, SessionOutcome } from '../../sessions/session.ts';
 import { isOwnAddress } from '../../connections/needs-network.ts';
 import type { GuardedFetchOptions } from '../http/guarded-fetch.ts';
@@ -25,7 +26,7 @@ type HttpStatus = Extract<SessionOutcome, { readonly kind: 'http-status' }>;
  * server speaks unasked may be missing or break while the session works on.
  */
 export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wire {
-  const url = parseUrl(launch.url);
+  const url = httpUrl(launch.url);
   let lastStatus: HttpStatus | undefined;
   const doubt = createDoubt();
   const resumptions = createResumptions();
@@ -98,7 +99,7 @@ export function streamableHttpWire(launch: UrlLaunch, context: WireContext): Wir
  * the stream would give another session, without a handshake.
  */
 export function sseWire(launch: UrlLaunch, context: WireContext): Wire {
-  const url = parseUrl(launch.url);
+  const url = httpUrl(launch.url);
   let lastStatus: HttpStatus | undefined;
   let ended: SessionOutcome | undefined;
   const stop = new AbortController();
@@ -186,8 +187,8 @@ interface Doubt {
   readonly listen: Wire['onDoubt'];
 }
 
-function parseUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+function httpUrl(text: string): URL {
+  const url = parseUrl(text);
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url;
   throw new HttpOutcomeError({ kind: 'invalid-url', url: safeUrl(text) });
 }

@@ -5,6 +5,7 @@ import type { ClientOptions } from 'ws';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import { hopelessFactor } from '../messages/message-limit.ts';
 import { safeUrl } from '../http/safe-text.ts';
 import type { Connection } from '../network/network.ts';
@@ -50,8 +51,7 @@ export async function openWebSocket(
 }
 
 function isWebSocketUrl(url: string): boolean {
-  if (!URL.canParse(url)) return false;
-  return ['ws:', 'wss:', 'http:', 'https:'].includes(new URL(url).protocol);
+  return ['ws:', 'wss:', 'http:', 'https:'].includes(parseUrl(url)?.protocol ?? '');
 }
 
 async function attemptBy(

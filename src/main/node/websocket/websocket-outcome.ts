@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 
 import type { RawData } from 'ws';
 
+import { parseUrl } from '../../../shared/util/parse-url.ts';
 import type { SessionOutcome } from '../../sessions/session.ts';
 import { classifyNetworkError } from '../http/network-error.ts';
 import { parseRetryAfter } from '../http/retry-after.ts';
@@ -48,10 +49,8 @@ export function refusedUpgradeOutcome(
   const { headers, statusCode: status = 0 } = response;
   const url = safeUrl(context.url);
   if (status >= 300 && status < 400 && headers.location !== undefined) {
-    const to = URL.canParse(headers.location, context.url)
-      ? safeUrl(new URL(headers.location, context.url))
-      : '(invalid URL)';
-    return { kind: 'redirect-refused', from: url, to };
+    const to = parseUrl(headers.location, context.url) ?? headers.location;
+    return { kind: 'redirect-refused', from: url, to: safeUrl(to) };
   }
   if (status >= 200 && status < 300) {
     return { kind: 'unexpected-content', url, contentType: headers['content-type'] ?? '' };

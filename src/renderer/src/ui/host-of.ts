@@ -1,4 +1,6 @@
+import { parseUrl } from '../../../shared/util/parse-url.ts';
+
 /** The host of an address, with its port; what is no address stays as it is. */
 export function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : address;
+  return parseUrl(address)?.host ?? address;
 }

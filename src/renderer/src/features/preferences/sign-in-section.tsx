@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 
 import type { Settings } from '../../../../shared/domain/settings.ts';
+import { parseUrl } from '../../../../shared/util/parse-url.ts';
 import { useTexts } from '../../i18n/use-texts.ts';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Section } from './section.tsx';
@@ -14,7 +15,7 @@ export function SignInSection({ settings }: { settings: Settings }) {
   const saved = settings.clientDocumentUrl;
   const [text, setText] = useDraft('client document', saved);
   const url = text.trim();
-  const isValid = url === '' || (/^https:\/\/\S+$/.test(url) && URL.canParse(url));
+  const isValid = url === '' || (/^https:\/\/\S+$/.test(url) && parseUrl(url) !== undefined);
   const save = () => {
     if (isValid && url !== saved) update({ clientDocumentUrl: url });
   };
