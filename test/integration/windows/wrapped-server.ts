@@ -1,6 +1,8 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import type { ListProcesses } from '../../../src/main/node/processes/process-tree-rows.ts';
@@ -9,20 +11,25 @@ import { writeFiles } from './harness.ts';
 
 // Wine has no PowerShell and its wmic does not know when a process started, so that the numbers alone
 // name the processes here, and what was there before is left out, whose parents' numbers are given
-// again. All else is the system's.
-const listAll: ListProcesses = () =>
-  new Promise((resolve) => {
+// again. All else is the system's. What wmic says goes to a file: the desktop that wine starts for it,
+// where there is none yet, would hold a pipe open for as long as there are processes.
+const listAll: ListProcesses = async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'patchbay-wmic-'));
+  const file = await open(join(folder, 'list'), 'w+');
+  try {
     const args = ['process', 'get', 'ParentProcessId,ProcessId'];
-    execFile('wmic', args, { encoding: 'utf16le' }, (_error, stdout) =>
-      resolve(
-        stdout.split(/\r?\n/).flatMap((line) => {
-          const [, parentPid, pid] = /^(\d+)\s+(\d+)\s*$/.exec(line) ?? [];
-          const named = { pid: Number(pid), parentPid: Number(parentPid), groupId: Number(pid) };
-          return pid === undefined ? [] : [{ ...named, startedAt: 'now', zombie: false }];
-        }),
-      ),
-    );
-  });
+    await once(spawn('wmic', args, { stdio: ['ignore', file.fd, 'ignore'] }), 'exit');
+    const said = await readFile(join(folder, 'list'), 'utf16le');
+    return said.split(/\r?\n/).flatMap((line) => {
+      const [, parentPid, pid] = /^(\d+)\s+(\d+)\s*$/.exec(line) ?? [];
+      const named = { pid: Number(pid), parentPid: Number(parentPid), groupId: Number(pid) };
+      return pid === undefined ? [] : [{ ...named, startedAt: 'now', zombie: false }];
+    });
+  } finally {
+    await file.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+};
 
 /** Lists what has been started since this was called. */
 export async function listingSinceNow(): Promise<ListProcesses> {
