@@ -8,7 +8,7 @@ import type { ServerTraces } from '../host/server-traces.ts';
 import { createSettingsService } from '../host/settings-service.ts';
 import type { SettingsService } from '../host/settings-service.ts';
 import { createProfileService } from '../profiles/profiles.ts';
-import type { ProfileService } from '../profiles/profiles.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
 import { createManyServers } from '../servers/many-servers.ts';
 import type { ManyServers } from '../servers/many-servers.ts';
 import { removeServer } from '../servers/server-removal.ts';

@@ -6,7 +6,7 @@ import type { CatalogStore } from '../catalog/catalog-store.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
 import type { EventHub } from '../ipc/event-hub.ts';
 import type { Servers } from '../registry/registry-ports.ts';
-import type { ProfileService } from '../profiles/profiles.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
 import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ProfileSignIns } from '../sign-in/sign-ins-port.ts';
 import type { UndoJournal } from '../undo/undo-journal.ts';

@@ -18,7 +18,7 @@ import type { Moving } from '../transfer/moving.ts';
 import type { PinDesk } from '../pins/pin-desk.ts';
 import type { Cautions } from '../scanning/cautions.ts';
 import type { ProfileCatalogs } from '../profiles/catalogs-in-use.ts';
-import type { ProfileService } from '../profiles/profiles.ts';
+import type { ProfileService } from '../profiles/profile-service.ts';
 import type { ElicitationQueue } from '../elicitation/elicitation-queue.ts';
 import type { ServerEdits, Servers } from '../registry/registry-ports.ts';
 import type { ManyServers } from '../servers/many-servers.ts';

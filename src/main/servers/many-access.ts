@@ -3,7 +3,7 @@ import { err, ok } from '../../shared/util/result.ts';
 import { bringUp } from '../connections/bring-up.ts';
 import { signOutLosers } from '../profiles/lost-sign-ins.ts';
 import { withAccess } from '../profiles/on-off.ts';
-import type { LostSignIns } from '../profiles/profiles.ts';
+import type { LostSignIns } from '../profiles/profile-service.ts';
 import { isSameScope } from '../profiles/undo-steps.ts';
 import { firstTitles } from '../undo/first-titles.ts';
 import { redoError, undoError } from '../undo/undo-error.ts';

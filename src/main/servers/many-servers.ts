@@ -1,5 +1,5 @@
 import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type { LostSignIns } from '../profiles/profiles.ts';
+import type { LostSignIns } from '../profiles/profile-service.ts';
 import { setAccessOfMany } from './many-access.ts';
 import { turnMany } from './many-on-off.ts';
 import { removeMany } from './many-removals.ts';
