@@ -10,7 +10,7 @@ import type { Random } from '../kernel/random.ts';
 import type { Redactor } from '../kernel/redactor.ts';
 import type { CallFiles } from './call-files.ts';
 import { createCallShelf } from './call-shelf.ts';
-import type { CallLimits } from './call-shelf.ts';
+import type { CallLimits } from './call-limits.ts';
 import { keptContents } from './kept-contents.ts';
 import type { SpokenText } from './kept-contents.ts';
 import { makeVisible } from './plain-text.ts';

@@ -1,32 +1,10 @@
-import { z } from 'zod';
-
-import { callContentsSchema, callRecordSchema } from '../../shared/domain/call-record.ts';
 import type { CallContents, CallRecord } from '../../shared/domain/call-record.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { CallFiles } from './call-files.ts';
 import type { StoredContents } from './kept-contents.ts';
-
-/** How much is kept. */
-export interface CallLimits {
-  readonly maxCalls: number;
-  /** Of records and contents together, on the disk. */
-  readonly maxBytes: number;
-  readonly maxAgeMs: number;
-  /** Calls in one pair of files; the oldest go with their whole pair. */
-  readonly pairCalls: number;
-  readonly pairBytes: number;
-}
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** What is kept of calls unless a test says otherwise. */
-export const callLimits: CallLimits = {
-  maxCalls: 10_000,
-  maxBytes: 32 * 1024 * 1024,
-  maxAgeMs: 30 * DAY_MS,
-  pairCalls: 1_000,
-  pairBytes: 4 * 1024 * 1024,
-};
+import type { CallPair, CallPairsDeps } from './call-pairs.ts';
+import { createCallPairs } from './call-pairs.ts';
+import { callLimits } from './call-limits.ts';
+import type { CallLimits } from './call-limits.ts';
 
 /** Calls in memory and on the disk; its owner does one thing after the other. */
 export interface CallShelf {
@@ -46,96 +24,41 @@ export interface CallShelf {
 }
 
 /** What a shelf works with. */
-export interface CallShelfDeps {
-  readonly files: CallFiles;
-  readonly mayWrite: () => Promise<boolean>;
-  readonly isProfile: (id: string) => boolean;
+export interface CallShelfDeps extends CallPairsDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly limits?: Partial<CallLimits>;
 }
 
-/** Files of one number, and what they hold. */
-interface Pair {
-  readonly number: number;
-  calls: CallRecord[];
-  bytes: number;
-}
-
-const storedContentsSchema = callContentsSchema.extend({ id: z.string() });
-
 /** An empty shelf over these files. */
 export function createCallShelf(deps: CallShelfDeps): CallShelf {
-  const { files, clock, isProfile } = deps;
+  const { files, clock } = deps;
+  const onDisk = createCallPairs(deps);
   const limits = { ...callLimits, ...deps.limits };
-  const pairs: Pair[] = [];
+  const pairs: CallPair[] = [];
   const byId = new Map<string, CallRecord>();
-
-  const write = async (work: () => Promise<void>): Promise<void> => {
-    if (await deps.mayWrite()) await work();
-  };
 
   const dropOldest = async (): Promise<void> => {
     const [oldest] = pairs.splice(0, 1);
     for (const { id } of oldest?.calls ?? []) byId.delete(id);
-    if (oldest) await write(() => files.remove(oldest.number));
-  };
-
-  const isOver = (): boolean => {
-    const [oldest] = pairs;
-    if (oldest === undefined) return false;
-    // What nobody here can read goes with its bytes, not with its age.
-    const since = clock.now() - limits.maxAgeMs;
-    if (oldest.calls.length > 0 && oldest.calls.every(({ at }) => at < since)) return true;
-    const bytes = pairs.reduce((sum, pair) => sum + pair.bytes, 0);
-    return pairs.length > 1 && (byId.size > limits.maxCalls || bytes > limits.maxBytes);
+    if (oldest) await onDisk.remove(oldest);
   };
 
   const trim = async (): Promise<void> => {
-    while (isOver()) await dropOldest();
+    while (hasTooMuch(pairs, limits, clock.now())) await dropOldest();
   };
 
-  const currentPair = (): Pair => {
+  const currentPair = (): CallPair => {
     const last = pairs.at(-1);
-    const isFull =
-      last !== undefined &&
-      (last.calls.length >= limits.pairCalls || last.bytes >= limits.pairBytes);
-    if (last !== undefined && !isFull) return last;
-    const pair: Pair = { number: (last?.number ?? 0) + 1, calls: [], bytes: 0 };
+    if (last !== undefined && !isFull(last, limits)) return last;
+    const pair: CallPair = { number: (last?.number ?? 0) + 1, calls: [], bytes: 0 };
     pairs.push(pair);
     return pair;
-  };
-
-  const readPair = async (number: number): Promise<Pair> => {
-    const records = await files.read(number, 'records');
-    const contents = await files.read(number, 'contents');
-    const seen = new Set(byId.keys());
-    const calls = parsedLines(records.lines, callRecordSchema).filter(
-      ({ id, isPrivate, profile }) => {
-        const isNew = !seen.has(id);
-        seen.add(id);
-        // Whoever could have been told of a private one is gone.
-        return isNew && (!isPrivate || isProfile(profile));
-      },
-    );
-    return { number, calls, bytes: records.bytes + contents.bytes };
-  };
-
-  /** Writes what is left of a pair; one without calls goes. */
-  const rewrite = async (pair: Pair): Promise<void> => {
-    if (pair.calls.length === 0) return write(() => files.remove(pair.number));
-    const kept = new Set(pair.calls.flatMap((call) => (call.hasContents ? [call.id] : [])));
-    const { lines } = await files.read(pair.number, 'contents');
-    const contents = parsedLines(lines, storedContentsSchema).filter(({ id }) => kept.has(id));
-    await write(async () => {
-      await files.replace(pair.number, 'records', pair.calls.map(lineOf));
-      await files.replace(pair.number, 'contents', contents.map(lineOf));
-    });
   };
 
   return {
     async load() {
       for (const number of await files.list()) {
-        const pair = await readPair(number);
+        const pair = await onDisk.read(number, (id) => byId.has(id));
         for (const call of pair.calls) byId.set(call.id, call);
         pairs.push(pair);
       }
@@ -148,15 +71,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
         const now = rest.slice(0, Math.max(1, limits.pairCalls - pair.calls.length));
         rest = rest.slice(now.length);
         for (const call of now) byId.set(call.id, call);
-        pair.calls.push(...now);
-        const lines = now.map(lineOf);
-        const spoken = now.flatMap(({ id }) => said.get(id) ?? []).map(lineOf);
-        pair.bytes += [...lines, ...spoken].reduce((sum, line) => sum + Buffer.byteLength(line), 0);
-        await write(async () => {
-          // First: a record must not promise what is not there.
-          if (spoken.length > 0) await files.append(pair.number, 'contents', spoken);
-          await files.append(pair.number, 'records', lines);
-        });
+        await onDisk.append(pair, now, said);
       }
       await trim();
     },
@@ -175,15 +90,13 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
     },
     async contentsOf(isMeant) {
       const found = new Map<string, CallContents>();
-      for (const { number, calls } of [...pairs]) {
+      for (const pair of [...pairs]) {
         const wanted = new Set(
-          calls.flatMap((call) => (call.hasContents && isMeant(call) ? call.id : [])),
+          pair.calls.flatMap((call) => (call.hasContents && isMeant(call) ? call.id : [])),
         );
         if (wanted.size === 0) continue;
-        const { lines } = await files.read(number, 'contents');
-        for (const { id, ...said } of parsedLines(lines, storedContentsSchema)) {
-          if (wanted.has(id)) found.set(id, said);
-        }
+        const contents = await onDisk.contentsOf(pair, wanted);
+        for (const { id, ...said } of contents) found.set(id, said);
       }
       return found;
     },
@@ -194,7 +107,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
         for (const { id } of gone) byId.delete(id);
         pair.calls = pair.calls.filter((call) => !isMeant(call));
         if (pair.calls.length === 0) pairs.splice(pairs.indexOf(pair), 1);
-        await rewrite(pair);
+        await onDisk.rewrite(pair);
       }
     },
     async forgetContents(isMeant) {
@@ -204,22 +117,24 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
           isMeant(call) ? { ...call, hasContents: false } : call,
         );
         for (const call of pair.calls) byId.set(call.id, call);
-        await rewrite(pair);
+        await onDisk.rewrite(pair);
       }
     },
   };
 }
 
-const lineOf = (value: unknown): string => JSON.stringify(value);
+const isFull = ({ calls, bytes }: CallPair, limits: CallLimits): boolean =>
+  calls.length >= limits.pairCalls || bytes >= limits.pairBytes;
 
-/** What the lines hold; a line that holds something else is passed over. */
-function parsedLines<T>(lines: readonly string[], schema: z.ZodType<T>): readonly T[] {
-  return lines.flatMap((line) => {
-    try {
-      const parsed = schema.safeParse(JSON.parse(line));
-      return parsed.success ? [parsed.data] : [];
-    } catch {
-      return [];
-    }
-  });
+/** Whether the oldest pair has to go, for its age or for what all of them take. */
+function hasTooMuch(pairs: readonly CallPair[], limits: CallLimits, now: number): boolean {
+  const [oldest] = pairs;
+  if (oldest === undefined) return false;
+  // What nobody here can read goes with its bytes, not with its age.
+  const since = now - limits.maxAgeMs;
+  if (oldest.calls.length > 0 && oldest.calls.every(({ at }) => at < since)) return true;
+  const sum = (of: (pair: CallPair) => number) =>
+    pairs.reduce((total, pair) => total + of(pair), 0);
+  const isMany = sum(({ calls }) => calls.length) > limits.maxCalls;
+  return pairs.length > 1 && (isMany || sum(({ bytes }) => bytes) > limits.maxBytes);
 }

@@ -7,11 +7,6 @@ import type {
 } from '../../shared/domain/import.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
-import { createSerialQueue } from '../../shared/util/serial-queue.ts';
-import { openSecrets } from '../transfer/export-file.ts';
-import { movedReading } from './patchbay-export/moved-home.ts';
-import type { MovedHome } from './patchbay-export/moved-server.ts';
-import { planMoved, planProfiles } from './patchbay-export/plan-moved.ts';
 import type { NotOpened } from '../transfer/sealed-text.ts';
 import type { BatchRefusal } from '../registry/registry-error.ts';
 import type { UndoError } from '../undo/undo-journal.ts';
@@ -20,12 +15,11 @@ import { findInFile, findInFolder, findOnComputer } from './find-sources.ts';
 import type { Find } from './find.ts';
 import type { BundleRefusal } from './import-ports.ts';
 import { createImportRun } from './import-run.ts';
-import { planImport } from './plan-import.ts';
-import type { NumberedFind, PlannedServer } from './plan-import.ts';
 import { readText } from './read-any.ts';
-import { shortPlace } from '../apps/app-paths.ts';
-import { chosenDraft } from './chosen-draft.ts';
 import type { ChosenDraft } from './chosen-draft.ts';
+import { forgetOldest } from './forget-oldest.ts';
+import { createKeptFinds } from './kept-finds.ts';
+import { createKeptPlans } from './kept-plans.ts';
 
 /** Something to read servers from. */
 export type ImportInput =
@@ -73,49 +67,21 @@ export interface Importer {
   undo(undoId: string): Promise<Result<readonly string[], ImportUndoError>>;
 }
 
-interface KnownPlan {
-  readonly planned: ReadonlyMap<string, PlannedServer>;
-  /** `updatedAt` of every server the plan was compared with, by name. */
-  readonly seen: ReadonlyMap<string, number>;
-  readonly homes: readonly MovedHome[];
-}
-
 const outdated = { code: 'PLAN_OUTDATED' } as const;
-const maxFinds = 400;
-const maxPlans = 4;
+const maxUndone = 4;
 
 /** Creates an importer; it reads nothing before it is asked. */
 export function createImporter(deps: ImporterDeps): Importer {
-  const { random } = deps;
-  const finds = new Map<string, Find>();
-  const plans = new Map<string, KnownPlan>();
-  const carryOut = createImportRun(deps, (undoId, names) => {
-    undone.set(undoId, names);
-    forgetOldest(undone, maxPlans);
-  });
-  // Each opening takes a good deal of memory for its key.
-  const openings = createSerialQueue();
+  const finds = createKeptFinds(deps);
+  const plans = createKeptPlans(deps);
   /** Names of the servers that an undo took back, by the id of that undo. */
   const undone = new Map<string, readonly string[]>();
-
-  const keep = (read: readonly Find[]): readonly ImportFind[] =>
-    read.map((find) => {
-      const id = random.id();
-      finds.set(id, find);
-      forgetOldest(finds, maxFinds);
-      return shownFind(numbered(id, find));
-    });
-
-  const numbered = (id: string, find: Find): NumberedFind => ({
-    id,
-    find,
-    shortPlace: shortPlace(find.place, deps.surroundings),
+  const carryOut = createImportRun(deps, (undoId, names) => {
+    undone.set(undoId, names);
+    forgetOldest(undone, maxUndone);
   });
 
-  const seenServers = () =>
-    new Map(deps.homes.servers().map(({ name, updatedAt }) => [name, updatedAt]));
-
-  async function read(input: ImportInput, signal?: AbortSignal): Promise<readonly Find[]> {
+  async function readInput(input: ImportInput, signal?: AbortSignal): Promise<readonly Find[]> {
     if (input.kind === 'text') return [findInText(input.text, deps.surroundings.home)];
     const { path } = input;
     if (/\.(?:mcpb|dxt)$/i.test(path)) return findInBundle(path, deps, signal);
@@ -128,17 +94,12 @@ export function createImporter(deps: ImporterDeps): Importer {
     choices: readonly ImportChoice[],
     turnsOn = false,
   ): Promise<Result<ImportResult, ImportError>> {
-    const plan = plans.get(planId);
-    if (plan === undefined) return err(outdated);
-    const chosen = choices.map((choice) => chosenDraft(plan.planned.get(choice.itemId), choice));
-    if (!chosen.every((one) => one !== undefined)) return err(outdated);
-    const now = seenServers();
-    const isOutdated = (name: string): boolean => now.get(name) !== plan.seen.get(name);
-    if (chosen.some(({ replaces }) => replaces !== undefined && isOutdated(replaces)))
-      return err(outdated);
-    const done = await carryOut({ homes: plan.homes, chosen: chosen.map(turnedOff), turnsOn });
+    const plan = plans.chosenOf(planId, choices);
+    if (!plan.ok) return plan;
+    const { homes, chosen } = plan.value;
+    const done = await carryOut({ homes, chosen: chosen.map(turnedOff), turnsOn });
     if (!done.ok) return done;
-    plans.delete(planId);
+    plans.forget(planId);
     const { batch, profiles, undoId } = done.value;
     const names = (isNew: boolean) =>
       batch
@@ -152,20 +113,6 @@ export function createImporter(deps: ImporterDeps): Importer {
     });
   }
 
-  async function unlock(
-    findId: string,
-    passphrase: string,
-  ): Promise<Result<ImportFind, NotOpened | { readonly code: 'PLAN_OUTDATED' }>> {
-    const find = finds.get(findId);
-    if (find?.moved === undefined) return err(outdated);
-    const { file } = find.moved;
-    const opened = await openings.run(() => openSecrets(file, passphrase));
-    if (!opened.ok) return opened;
-    const open = { ...find, ...movedReading({ file, secrets: opened.value }) };
-    finds.set(findId, open);
-    return ok(shownFind(numbered(findId, open)));
-  }
-
   async function undo(undoId: string): Promise<Result<readonly string[], ImportUndoError>> {
     const run = await deps.undo.run(undoId);
     if (!run.ok) return err(run.error.code === 'UNDO_OUTDATED' ? outdated : run.error);
@@ -175,58 +122,13 @@ export function createImporter(deps: ImporterDeps): Importer {
   }
 
   return {
-    scan: async (signal) => keep(await findOnComputer(deps, signal)),
-    read: async (input, signal) => keep(await read(input, signal)),
-    plan(findIds) {
-      const chosen = findIds.flatMap((id): NumberedFind[] => {
-        const find = finds.get(id);
-        return find === undefined ? [] : [numbered(id, find)];
-      });
-      const homes = chosen.flatMap(({ id, find }) =>
-        find.moved ? [{ id, home: find.moved }] : [],
-      );
-      const here = homes.length === 0 ? [] : deps.homes.servers();
-      const others = chosen.filter(({ find }) => find.moved === undefined);
-      const planned = [
-        ...planImport(others, deps.servers()),
-        ...chosen.flatMap((one) => (one.find.moved ? planMoved(one, here) : [])),
-      ];
-      const profiles = homes.flatMap(({ id, home }) =>
-        planProfiles(id, home, deps.homes.profiles()),
-      );
-      const planId = random.id();
-      const byId = new Map(planned.map((one) => [one.item.id, one]));
-      plans.set(planId, {
-        planned: byId,
-        seen: seenServers(),
-        homes: homes.map(({ home }) => home),
-      });
-      forgetOldest(plans, maxPlans);
-      const items = planned.map(({ item }) => item);
-      return { planId, finds: chosen.map(shownFind), items, profiles };
-    },
-    unlock,
+    scan: async (signal) => finds.keep(await findOnComputer(deps, signal)),
+    read: async (input, signal) => finds.keep(await readInput(input, signal)),
+    plan: (findIds) => plans.make(finds.chosen(findIds)),
+    unlock: (findId, passphrase) => finds.unlock(findId, passphrase),
     apply,
     undo,
   };
-}
-
-function forgetOldest<T>(map: Map<string, T>, limit: number): void {
-  for (const id of map.keys()) {
-    if (map.size <= limit) return;
-    map.delete(id);
-  }
-}
-
-function shownFind({ id, find, shortPlace: short }: NumberedFind): ImportFind {
-  const { servers, problems, moved, ...origin } = find;
-  const shown = { id, ...origin, shortPlace: short, lock: lockOf(moved) };
-  return { ...shown, count: servers.length, problems: [...problems] };
-}
-
-function lockOf(moved: MovedHome | undefined): ImportFind['lock'] {
-  if (moved?.file.sealed === undefined) return 'none';
-  return moved.secrets === undefined ? 'locked' : 'open';
 }
 
 function findInText(text: string, home: string): Find {

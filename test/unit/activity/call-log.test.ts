@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 
 import { createCallLog } from '../../../src/main/activity/call-log.ts';
 import type { CallLog, FinishedCall } from '../../../src/main/activity/call-log.ts';
-import type { CallLimits } from '../../../src/main/activity/call-shelf.ts';
+import type { CallLimits } from '../../../src/main/activity/call-limits.ts';
 import { createCallFiles } from '../../../src/main/node/activity/call-files.ts';
 import { createRedactor } from '../../../src/main/kernel/redactor.ts';
 import type { CallRecord } from '../../../src/shared/domain/call-record.ts';
