@@ -72,7 +72,9 @@ function retryOrPause(
   if (attempts >= retry.maxAttempts || isFlapping(losses, retry.breaker)) {
     return pause(state, classified, facts, effects);
   }
-  const nextAttemptAt = now + waitMs(attempts, classified, facts);
+  const isFirstLoss = losses.length === 1 && effects.some(({ kind }) => kind === 'close-session');
+  const isUnused = attempts < 1 || isFirstLoss;
+  const nextAttemptAt = now + waitMs({ attempts, isUnused }, classified, facts);
   return go(
     state,
     { kind: 'waiting', attempt: attempts + 1, of: retry.maxAttempts, nextAttemptAt, failure },
@@ -80,10 +82,18 @@ function retryOrPause(
   );
 }
 
-function waitMs(attempts: number, { verdict }: Classified, { jitter, retry }: PolicyFacts): number {
-  return verdict.kind === 'retry-later'
-    ? requestedWaitMs(verdict.afterMs, jitter)
-    : backoffMs(attempts, jitter, retry);
+/**
+ * A program is there again as soon as it is started, and nobody but us asks for it: at the first loss
+ * for a while there is nothing to wait for. What is elsewhere may need its time, and is asked by others too.
+ */
+function waitMs(
+  { attempts, isUnused }: { readonly attempts: number; readonly isUnused: boolean },
+  { failure, verdict }: Classified,
+  { jitter, retry }: PolicyFacts,
+): number {
+  if (verdict.kind === 'retry-later') return requestedWaitMs(verdict.afterMs, jitter);
+  const isProgram = failure.code === 'PROCESS_EXITED' || failure.code === 'PROCESS_KILLED';
+  return isProgram && isUnused ? retry.floorMs : backoffMs(attempts, jitter, retry);
 }
 
 // The budget stays used up until a session was stable, so one attempt follows, then the next pause.

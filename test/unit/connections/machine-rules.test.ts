@@ -179,6 +179,52 @@ describe('retries', () => {
     expect(state.situation).toMatchObject({ kind: 'waiting', attempt: 1, nextAttemptAt: 600 });
   });
 
+  const ended = (code: 'PROCESS_EXITED' | 'PROCESS_KILLED', kind: 'retry-soon' | 'retry-later') => {
+    const lost = classified(kind);
+    return { ...lost, failure: { ...lost.failure, code } };
+  };
+
+  const lostProgram = (code: 'PROCESS_EXITED' | 'PROCESS_KILLED', before: Partial<MachineState>) =>
+    play(
+      stateIn(situations.ready, before),
+      [{ kind: 'session-ended', generation: 3, classified: ended(code, 'retry-soon') }],
+      0.999_999,
+    ).state.situation;
+
+  test.each(['PROCESS_EXITED', 'PROCESS_KILLED'] as const)(
+    'a program that was ready is started again at once, at its first loss for a while (%s)',
+    (code) => {
+      expect(lostProgram(code, { attempts: 0, losses: [50] })).toMatchObject({
+        nextAttemptAt: 200,
+      });
+      expect(lostProgram(code, { attempts: 1 })).toMatchObject({ nextAttemptAt: 200 });
+      expect(lostProgram(code, { attempts: 1, losses: [50] })).toMatchObject({
+        nextAttemptAt: 1_100,
+      });
+    },
+  );
+
+  test('a program that ended before it was ready waits, however seldom it was lost', () => {
+    const failed = {
+      kind: 'attempt-failed',
+      generation: 3,
+      classified: ended('PROCESS_KILLED', 'retry-soon'),
+    } as const;
+    const { state } = play(
+      stateIn(situations.connecting, { attempts: 1, losses: [50] }),
+      [failed],
+      0.999_999,
+    );
+    expect(state.situation).toMatchObject({ nextAttemptAt: 1_100 });
+  });
+
+  test('a program that names a time is started no sooner', () => {
+    const lost = { kind: 'session-ended', generation: 3 } as const;
+    const named = { ...lost, classified: ended('PROCESS_EXITED', 'retry-later') };
+    const { state } = play(stateIn(situations.ready, { attempts: 0 }), [named], 0);
+    expect(state.situation).toMatchObject({ nextAttemptAt: 5_100 });
+  });
+
   test('a session that ends before it was stable goes on counting', () => {
     const { state } = play(stateIn(situations.ready, { attempts: 7 }), [
       { kind: 'session-ended', generation: 3, classified: classified('retry-soon') },
