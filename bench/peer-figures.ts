@@ -6,7 +6,7 @@ import type { Client } from '@modelcontextprotocol/client';
 
 import { livingDescendants } from '../test/support/processes.ts';
 import { passingServerLaunch } from '../test/support/real-servers.ts';
-import { median, ratioFigure } from './figure.ts';
+import { limitFigure, median, ratioFigure } from './figure.ts';
 import type { Figure } from './figure.ts';
 import { callsAgainst } from './http-calls.ts';
 import { appAt, echoOf } from './http-client.ts';
@@ -35,9 +35,14 @@ export async function againstPeers(leftOut: (peer: LeftOut) => void): Promise<Fi
   const home = await homeWithMany(servers, toolsEach);
   const [calling, listing] = [await startHttpHost(folder), await startHttpHost(home)];
   const figures: Figure[] = [];
+  const firsts: { readonly call: Figure; readonly list: Figure }[] = [];
   for (const peer of peers) {
     try {
-      figures.push(...(await callsOf(peer, calling)), ...(await listsOf(peer, listing)));
+      const calls = await callsOf(peer, calling);
+      const listed = await listsOf(peer, listing);
+      figures.push(...calls, ...listed);
+      const [[call], [list]] = [calls, listed];
+      if (call !== undefined && list !== undefined) firsts.push({ call, list });
     } catch (error) {
       leftOut({
         name: peer.name,
@@ -50,7 +55,28 @@ export async function againstPeers(leftOut: (peer: LeftOut) => void): Promise<Fi
   await Promise.all([calling.end(), listing.end()]);
   await rm(folder, { recursive: true, force: true });
   await rm(home, { recursive: true, force: true });
-  return figures;
+  const [calls, listed] = [firsts.map(({ call }) => call), firsts.map(({ list }) => list)];
+  if (calls.length === 0) return figures;
+  return [
+    placeAmong("the median of an app's call over HTTP (legacy)", calls),
+    placeAmong(
+      `the median of tools/list of ${String(servers * toolsEach)} tools over HTTP`,
+      listed,
+    ),
+    ...figures,
+  ];
+}
+
+/** One more than there are peers that were quicker than Patchbay in the turns they took with it. */
+function placeAmong(by: string, againstEach: readonly Figure[]): Figure {
+  const place = 1 + againstEach.filter(({ ratio }) => ratio > 1).length;
+  const all = String(againstEach.length + 1);
+  return limitFigure(
+    `place among the ${all} gateways that were measured, by ${by}`,
+    'place',
+    place,
+    1,
+  );
 }
 
 async function callsOf(peer: Peer, host: HttpHost): Promise<Figure[]> {
