@@ -55,8 +55,8 @@ export function windsurf(renamed: string): PlaceList {
 }
 
 /** The one with comments hides the other. */
-export function shadowing(folder: string): readonly string[] {
-  return [`${folder}/opencode.jsonc`, `${folder}/opencode.json`];
+export function shadowing(folder: string, name: string): readonly string[] {
+  return [`${folder}/${name}.jsonc`, `${folder}/${name}.json`];
 }
 
 /** Where JetBrains' editors keep their settings; only its being there is looked at. */

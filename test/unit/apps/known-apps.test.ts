@@ -34,7 +34,7 @@ describe('what apps keep, found by itself', () => {
     expect(Object.keys(places).sort()).toEqual(withFiles.sort());
     const covered = new Set(cases.map(({ id, system }) => `${id} ${system}`));
     expect(covered.size).toBe(withFiles.length * systems.length);
-    expect(covered.size).toBe(75);
+    expect(covered.size).toBe(78);
   });
 
   test('the same source has the same id only once', () => {
@@ -82,6 +82,7 @@ describe('places that a variable moves', () => {
       CODEX_HOME: '/srv/codex',
       XDG_CONFIG_HOME: '/srv/config',
       CLAUDE_CONFIG_DIR: 'relative',
+      CONTINUE_GLOBAL_DIR: '/srv/continue',
     };
     const texts = {
       '/srv/codex/config.toml': fixture('codex', 'config.toml'),
@@ -89,6 +90,8 @@ describe('places that a variable moves', () => {
       '/srv/config/zed/settings.json': fixture('zed', 'settings.json'),
       '/home/ann/.config/zed/settings.json': fixture('zed', 'settings.json'),
       '/home/ann/.claude.json': fixture('claude-code', '.claude.json'),
+      '/srv/continue/config.yaml': fixture('continue', 'config.yaml'),
+      '/home/ann/.continue/config.yaml': fixture('continue', 'config.yaml'),
     };
     const finds = await findOnComputer({
       files: diskWith(texts),
@@ -98,7 +101,14 @@ describe('places that a variable moves', () => {
       '/home/ann/.claude.json',
       '/srv/config/zed/settings.json',
       '/srv/codex/config.toml',
+      '/srv/continue/config.yaml',
     ]);
+  });
+
+  test('nothing is written where only an earlier edition of an app would read it', () => {
+    const written = importSources.filter(({ connect }) => connect !== undefined);
+    const places = written.flatMap(({ user }) => [user.darwin, user.win32, user.linux].flat(2));
+    expect(places.filter((place) => /kilocode|%LOCALAPPDATA%\/opencode/.test(place))).toEqual([]);
   });
 
   test('a file with comments hides the plain one of the same app', async () => {
