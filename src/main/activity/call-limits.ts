@@ -3,6 +3,7 @@ export interface CallLimits {
   readonly maxCalls: number;
   /** Of records and contents together, on the disk. */
   readonly maxBytes: number;
+  /** The disk may be up to a thirtieth behind, until the next call or start. */
   readonly maxAgeMs: number;
   /** Calls in one pair of files; the oldest go with their whole pair. */
   readonly pairCalls: number;

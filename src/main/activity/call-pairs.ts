@@ -20,8 +20,17 @@ export interface CallPairsDeps {
 
 /** Reads and writes the two files of a pair: the records, and what was said in the calls. */
 export interface CallPairs {
-  /** What earlier runs wrote, oldest first; lines that are damaged or known are passed over. */
-  read(number: number, isKnown: (id: string) => boolean): Promise<CallPair>;
+  /**
+   * What earlier runs wrote, oldest first; lines that are damaged or known are passed over. What is too
+   * old, or was for a profile alone that is gone, leaves the disk with that.
+   */
+  read(
+    number: number,
+    is: {
+      readonly known: (id: string) => boolean;
+      readonly tooOld: (call: CallRecord) => boolean;
+    },
+  ): Promise<CallPair>;
   /** Adds calls to a pair, and their contents before them. */
   append(
     pair: CallPair,
@@ -50,20 +59,34 @@ export function createCallPairs(deps: CallPairsDeps): CallPairs {
     return parsedLines(lines, storedContentsSchema).filter(({ id }) => ids.has(id));
   };
 
+  const rewrite = async (pair: CallPair): Promise<void> => {
+    if (pair.calls.length === 0) return write(() => files.remove(pair.number));
+    const kept = new Set(pair.calls.flatMap((call) => (call.hasContents ? [call.id] : [])));
+    const contents = await contentsOf(pair, kept);
+    await write(async () => {
+      await files.replace(pair.number, 'records', pair.calls.map(lineOf));
+      await files.replace(pair.number, 'contents', contents.map(lineOf));
+    });
+  };
+
   return {
-    async read(number, isKnown) {
+    async read(number, is) {
       const records = await files.read(number, 'records');
       const contents = await files.read(number, 'contents');
       const seen = new Set<string>();
-      const calls = parsedLines(records.lines, callRecordSchema).filter(
-        ({ id, isPrivate, profile }) => {
-          const isNew = !seen.has(id) && !isKnown(id);
-          seen.add(id);
-          // Whoever could have been told of a private one is gone.
-          return isNew && (!isPrivate || isProfile(profile));
-        },
+      const all = parsedLines(records.lines, callRecordSchema).filter(({ id }) => {
+        const isNew = !seen.has(id) && !is.known(id);
+        seen.add(id);
+        return isNew;
+      });
+      // Whoever could have been told of a private one is gone.
+      const calls = all.filter(
+        (call) => !is.tooOld(call) && (!call.isPrivate || isProfile(call.profile)),
       );
-      return { number, calls, bytes: records.bytes + contents.bytes };
+      const pair = { number, calls, bytes: records.bytes + contents.bytes };
+      // A disk that fails keeps it for now, and it is not shown.
+      if (calls.length < all.length) await rewrite(pair).catch(() => undefined);
+      return pair;
     },
     async append(pair, calls, contents) {
       pair.calls.push(...calls);
@@ -76,15 +99,7 @@ export function createCallPairs(deps: CallPairsDeps): CallPairs {
         await files.append(pair.number, 'records', lines);
       });
     },
-    async rewrite(pair) {
-      if (pair.calls.length === 0) return write(() => files.remove(pair.number));
-      const kept = new Set(pair.calls.flatMap((call) => (call.hasContents ? [call.id] : [])));
-      const contents = await contentsOf(pair, kept);
-      await write(async () => {
-        await files.replace(pair.number, 'records', pair.calls.map(lineOf));
-        await files.replace(pair.number, 'contents', contents.map(lineOf));
-      });
-    },
+    rewrite,
     remove: ({ number }) => write(() => files.remove(number)),
     contentsOf,
   };

@@ -43,8 +43,24 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
     if (oldest) await onDisk.remove(oldest);
   };
 
+  const isTooOld = ({ at }: CallRecord): boolean => at < clock.now() - limits.maxAgeMs;
+
+  const forget = async (isMeant: (call: CallRecord) => boolean): Promise<void> => {
+    for (const pair of [...pairs]) {
+      const gone = pair.calls.filter(isMeant);
+      if (gone.length === 0) continue;
+      for (const { id } of gone) byId.delete(id);
+      pair.calls = pair.calls.filter((call) => !isMeant(call));
+      if (pair.calls.length === 0) pairs.splice(pairs.indexOf(pair), 1);
+      await onDisk.rewrite(pair);
+    }
+  };
+
   const trim = async (): Promise<void> => {
     while (hasTooMuch(pairs, limits, clock.now())) await dropOldest();
+    // Who calls little fills no pair in a month; a file is not written anew for each call in it.
+    const first = pairs[0]?.calls[0];
+    if (first && first.at < clock.now() - limits.maxAgeMs * (31 / 30)) await forget(isTooOld);
   };
 
   const currentPair = (): CallPair => {
@@ -58,7 +74,10 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
   return {
     async load() {
       for (const number of await files.list()) {
-        const pair = await onDisk.read(number, (id) => byId.has(id));
+        const pair = await onDisk.read(number, {
+          known: (id) => byId.has(id),
+          tooOld: isTooOld,
+        });
         for (const call of pair.calls) byId.set(call.id, call);
         pairs.push(pair);
       }
@@ -100,16 +119,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
       }
       return found;
     },
-    async forget(isMeant) {
-      for (const pair of [...pairs]) {
-        const gone = pair.calls.filter(isMeant);
-        if (gone.length === 0) continue;
-        for (const { id } of gone) byId.delete(id);
-        pair.calls = pair.calls.filter((call) => !isMeant(call));
-        if (pair.calls.length === 0) pairs.splice(pairs.indexOf(pair), 1);
-        await onDisk.rewrite(pair);
-      }
-    },
+    forget,
     async forgetContents(isMeant) {
       for (const pair of pairs) {
         if (!pair.calls.some((call) => call.hasContents && isMeant(call))) continue;

@@ -153,6 +153,8 @@ test('private calls of a profile that is gone are gone too', async () => {
   log.record(call('open', { profile: 'gone' }));
   await log.close();
   expect(await itemsOf(openLog({ owner: 'gone' }))).toEqual(['open']);
+  // Another profile may be given that name later.
+  expect(await readFile(fileOf('calls'), 'utf8')).not.toContain('theirs');
 });
 
 test('a damaged file costs only what was damaged, and a torn end no call after it', async () => {
@@ -212,6 +214,29 @@ test('what is too old goes, also while it runs', async () => {
   expect(await itemsOf(log)).toEqual([...'cba']);
   await log.close();
   expect(await itemsOf(openLog({ limits: { maxAgeMs: 1_000 } }))).toEqual([...'cba']);
+});
+
+test('what is too old leaves the disk too, though its file is not full', async () => {
+  const limits = { pairCalls: 100, maxAgeMs: 30_000 };
+  const world = { keeps: true, limits };
+  const onDisk = async () =>
+    (await readFile(fileOf('calls'), 'utf8')) + (await readFile(fileOf('contents'), 'utf8'));
+  const log = openLog(world);
+  log.record(call('first', { request: { text: 'said-first' } }));
+  expect(await itemsOf(log)).toEqual(['first']);
+  await clock.advance(20_000);
+  log.record(call('second'));
+  expect(await itemsOf(log)).toEqual(['second', 'first']);
+  await clock.advance(12_000);
+  log.record(call('third'));
+  expect(await itemsOf(log)).toEqual(['third', 'second']);
+  expect(await onDisk()).not.toMatch(/first/);
+  expect(await onDisk()).toMatch(/second/);
+  await log.close();
+  await clock.advance(19_000);
+  expect(await itemsOf(openLog(world))).toEqual(['third']);
+  expect(await onDisk()).not.toMatch(/second/);
+  expect(await onDisk()).toMatch(/third/);
 });
 
 test('a process that does not own the folder shows its calls and writes none', async () => {
