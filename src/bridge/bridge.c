@@ -300,10 +300,10 @@ static bool take_lines(Bytes *b, void (*each)(const char *, size_t)) {
 
 /* ---------------------------------------------------------------- Patchbay comes and goes */
 
-static void append_json(Bytes *b, const char *text) {
+static void append_json_bytes(Bytes *b, const char *data, size_t length) {
   append(b, "\"", 1);
-  for (; *text; text++) {
-    unsigned char c = (unsigned char)*text;
+  for (size_t i = 0; i < length; i++) {
+    unsigned char c = (unsigned char)data[i];
     char escaped[8];
     if (c == '"' || c == '\\') snprintf(escaped, sizeof escaped, "\\%c", c);
     else if (c < 0x20) snprintf(escaped, sizeof escaped, "\\u%04x", c);
@@ -312,6 +312,8 @@ static void append_json(Bytes *b, const char *text) {
   }
   append(b, "\"", 1);
 }
+
+static void append_json(Bytes *b, const char *text) { append_json_bytes(b, text, strlen(text)); }
 
 static void greet(Bytes *b) {
   append_text(b, "{\"patchbay\":1,\"app\":");
@@ -498,8 +500,25 @@ static void turn(void) {
 
 /* ---------------------------------------------------------------- the command line */
 
+/* One word of a command; `-` stands for what comes by stdin. */
+static void append_word(Bytes *b, const char *word) {
+  if (strcmp(word, "-") != 0) {
+    append_json(b, word);
+    return;
+  }
+  Bytes given = {0};
+  while (read_into(0, &given)) continue;
+  append_json_bytes(b, given.data, given.length);
+  free(given.data);
+}
+
 /* Asks Patchbay to do what `words` say, and passes on what it answers: code, stdout, stderr. */
 static int command(int count, char **words) {
+  Bytes asked = {0};
+  for (int i = 0; i < count; i++) {
+    if (i) append_text(&asked, ",");
+    append_word(&asked, words[i]);
+  }
   door = connect_door();
   if (door < 0) {
     fprintf(stderr, "Patchbay is not running. Start it, then try again.\n");
@@ -507,10 +526,7 @@ static int command(int count, char **words) {
   }
   fcntl(door, F_SETFL, fcntl(door, F_GETFL) & ~O_NONBLOCK);
   append_text(&to_door, "{\"patchbay\":1,\"command\":[");
-  for (int i = 0; i < count; i++) {
-    if (i) append_text(&to_door, ",");
-    append_json(&to_door, words[i]);
-  }
+  append(&to_door, asked.data, asked.length);
   append_text(&to_door, "]}\n");
   if (!write_from(door, &to_door)) return 70;
   while (read_into(door, &from_door)) continue;

@@ -10,6 +10,7 @@ import { dirname, join, win32 } from 'node:path';
 const maxLineBytes = 64 * 1024 * 1024;
 const maxWaitingBytes = 8 * 1024 * 1024;
 const maxReplayed = 64;
+const maxSocketPath = process.platform === 'darwin' ? 103 : 107;
 const retryMs = 100;
 const lastAnswersMs = 5000;
 
@@ -72,6 +73,10 @@ function isOurs(socket) {
 }
 
 function connectDoor(socket) {
+  if (process.platform !== 'win32' && Buffer.byteLength(socket) > maxSocketPath) {
+    process.stderr.write('patchbay-bridge: the path of the socket is too long\n');
+    process.exit(70);
+  }
   if (!isOurs(socket)) {
     process.stderr.write('patchbay-bridge: the socket belongs to another user\n');
     process.exit(77);
@@ -117,6 +122,7 @@ function runBridge(options) {
   let isConnected = false;
   let isStarting = false;
   let awaySince = Date.now();
+  let lastTry = 0;
   let endedAt;
   let initializeLine;
   let levelLine;
@@ -229,7 +235,8 @@ function runBridge(options) {
       }
     }
     endIfDone();
-    setTimeout(tryDoor, wasConnected ? 0 : retryMs);
+    // Whoever lets nobody in may hang up at once, again and again.
+    setTimeout(tryDoor, Math.max(0, lastTry + retryMs - Date.now()));
   };
   // Once for each time Patchbay is away; a Patchbay that runs already makes the second one end.
   const startPatchbay = () => {
@@ -240,6 +247,7 @@ function runBridge(options) {
     child.unref();
   };
   const tryDoor = () => {
+    lastTry = Date.now();
     door = connectDoor(options.socket);
     door.on('connect', onConnected);
     door.on('data', (chunk) => fromDoor.take(chunk));
@@ -256,6 +264,15 @@ function runBridge(options) {
   });
   process.stdout.on('error', () => process.exit(0));
   tryDoor();
+}
+
+/** The words of a command; `-` stands for what comes by stdin. */
+async function givenWords(words) {
+  if (!words.includes('-')) return words;
+  const chunks = [];
+  for await (const chunk of process.stdin) chunks.push(chunk);
+  const given = Buffer.concat(chunks).toString('utf8');
+  return words.map((word) => (word === '-' ? given : word));
 }
 
 /** Asks Patchbay to do what `words` say, and passes on what it answers: code, stdout, stderr. */
@@ -287,5 +304,5 @@ function endWith(code, text) {
 }
 
 const { options, words } = readArguments(process.argv.slice(2));
-if (words.length > 0) runCommand(options.socket, words);
+if (words.length > 0) runCommand(options.socket, await givenWords(words));
 else runBridge(options);

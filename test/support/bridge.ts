@@ -72,17 +72,20 @@ export async function connectApp(
   return client;
 }
 
-/** What a command of the terminal answered. */
+/** What a command of the terminal answered, given a text by stdin. */
 export function runBridge(
   bridge: BridgeProgram,
   folder: string,
   words: readonly string[],
+  given?: string,
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
   const args = [...bridge.args, '--socket', socketIn(folder), ...words];
   return new Promise((resolve) => {
-    execFile(bridge.command, args, (error, out, err) => {
+    const child = execFile(bridge.command, args, (error, out, err) => {
       const code = error === null ? 0 : Number(error.code ?? -1);
       resolve({ code, out, err });
     });
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(given);
   });
 }

@@ -25,16 +25,24 @@ export interface CommandDeps {
 
 const usage = `Usage: patchbay-bridge status [--json]
        patchbay-bridge list [SERVER] [--json]
-       patchbay-bridge call SERVER TOOL [ARGUMENTS as JSON] [--json]
+       patchbay-bridge call SERVER TOOL [ARGUMENTS as JSON, or - to read them] [--json]
 `;
 
-const codes = { ok: 0, toolError: 1, usage: 64, noSuch: 68, unavailable: 69, refused: 77 } as const;
+/** How a command ended; the bridge adds 70 for an answer that did not come whole. */
+export const commandCodes = {
+  ok: 0,
+  toolError: 1,
+  usage: 64,
+  noSuch: 68,
+  unavailable: 69,
+  refused: 77,
+} as const;
 
 const failureCodes: Readonly<Record<GatewayFailure['kind'], number>> = {
-  unknown: codes.noSuch,
-  away: codes.unavailable,
-  failed: codes.unavailable,
-  refused: codes.refused,
+  unknown: commandCodes.noSuch,
+  away: commandCodes.unavailable,
+  failed: commandCodes.unavailable,
+  refused: commandCodes.refused,
 };
 
 const hello: AppHello = { app: '', door: 'command' };
@@ -50,7 +58,7 @@ export async function runCommand(
   if (verb === 'status') return status(deps, isJson);
   if (verb === 'list') return list(deps, rest[0], isJson);
   if (verb === 'call') return call(deps, rest, { isJson, signal });
-  return { code: codes.usage, out: '', err: usage };
+  return { code: commandCodes.usage, out: '', err: usage };
 }
 
 function status({ servers, status: stateOf }: CommandDeps, isJson: boolean): CommandAnswer {
@@ -71,7 +79,7 @@ async function list(
   const { tools } = await gateway.offerFor({ ...hello, ...(server !== undefined && { server }) });
   const all = [...tools.values()];
   if (server !== undefined && all.length === 0) {
-    return { code: codes.noSuch, out: '', err: `No tools of a server called ${server}.\n` };
+    return { code: commandCodes.noSuch, out: '', err: `No tools of a server called ${server}.\n` };
   }
   const lines = all.map(({ server: of, own }) => `${of}\t${own}\n`).join('');
   return answer(isJson ? `${JSON.stringify(all.map(listed))}\n` : lines);
@@ -84,10 +92,11 @@ async function call(
   [server, tool, text = '{}']: readonly string[],
   { isJson, signal }: { readonly isJson: boolean; readonly signal: AbortSignal },
 ): Promise<CommandAnswer> {
-  if (server === undefined || tool === undefined) return { code: codes.usage, out: '', err: usage };
+  if (server === undefined || tool === undefined)
+    return { code: commandCodes.usage, out: '', err: usage };
   const args = argumentsOf(text);
   if (args === undefined) {
-    return { code: codes.usage, out: '', err: 'The arguments are no JSON object.\n' };
+    return { code: commandCodes.usage, out: '', err: 'The arguments are no JSON object.\n' };
   }
   const called = await gateway.callTool(
     { ...hello, server },
@@ -99,7 +108,11 @@ async function call(
     return { code, out: '', err: `${sentence(called.error)}\n` };
   }
   const out = isJson ? `${JSON.stringify(called.value)}\n` : `${textOf(called.value)}\n`;
-  return { code: called.value['isError'] === true ? codes.toolError : codes.ok, out, err: '' };
+  return {
+    code: called.value['isError'] === true ? commandCodes.toolError : commandCodes.ok,
+    out,
+    err: '',
+  };
 }
 
 function argumentsOf(text: string): JsonObject | undefined {
@@ -119,4 +132,4 @@ function textOf(result: JsonObject): string {
   return content.data.map(({ type, text }) => text ?? `[${type}]`).join('\n');
 }
 
-const answer = (out: string): CommandAnswer => ({ code: codes.ok, out, err: '' });
+const answer = (out: string): CommandAnswer => ({ code: commandCodes.ok, out, err: '' });

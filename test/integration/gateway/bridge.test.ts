@@ -205,6 +205,45 @@ describe.each(bridges)('the bridge (%s)', (_name, bridge) => {
     expect((JSON.parse(back) as { result: { text: string } }).result.text).toBe(text);
   });
 
+  test('a door that hangs up at once is tried ten times a second, and no more', async () => {
+    await door.close();
+    let knocks = 0;
+    const hangsUp = createServer((socket) => {
+      knocks += 1;
+      socket.on('error', () => undefined);
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => hangsUp.listen(socketIn(folder), resolve));
+    const startedAt = performance.now();
+    const app = startApp();
+    await waitFor('it to come again', () => knocks >= 6);
+    expect(knocks).toBeLessThanOrEqual(Math.ceil((performance.now() - startedAt) / 100) + 1);
+    app.child.kill('SIGKILL');
+    await new Promise((resolve) => hangsUp.close(resolve));
+  });
+
+  test('finds the door in a home with blanks and signs of other scripts', async () => {
+    const home = join(folder, 'mein Heim 家');
+    const gateway = join(home, '.config', 'Patchbay', 'gateway');
+    await mkdir(gateway, { recursive: true });
+    const own = new Door(join(gateway, 'socket'));
+    await own.open();
+    const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: '', PATCHBAY_SOCKET: '' };
+    const child = spawn(bridge.command, [...bridge.args, '--app', '家'], { env });
+    children.push(child);
+    expect(JSON.parse(await own.heard('patchbay'))).toMatchObject({ patchbay: 1, app: '家' });
+    await own.close();
+  });
+
+  test.each([[[]], [['status']]])(
+    'says that a path no socket can have is too long %j',
+    async (words) => {
+      const { code, out, err } = await runBridge(bridge, join(folder, 'x'.repeat(120)), words);
+      expect([code, out]).toEqual([70, '']);
+      expect(err).toBe('patchbay-bridge: the path of the socket is too long\n');
+    },
+  );
+
   test('what is no message is handed on as it is, and a blank line is nothing', async () => {
     const app = startApp();
     app.child.stdin?.write('\n  \nnot json\n[1,2]\n{"id":\n');

@@ -1,10 +1,13 @@
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import type { ApprovalAnswer } from '../../../src/shared/domain/approval.ts';
 import { addAgreed } from '../../support/add-agreed.ts';
-import { bridges, runBridge, untilDoorIsOpen } from '../../support/bridge.ts';
+import { bridges, runBridge, socketIn, untilDoorIsOpen } from '../../support/bridge.ts';
+import { waitFor } from '../../support/processes.ts';
+import { passingServerLaunch } from '../../support/real-servers.ts';
 import { startTestHost } from '../../support/test-host.ts';
 import type { TestHost } from '../../support/test-host.ts';
 
@@ -35,6 +38,9 @@ beforeAll(async () => {
     await addAgreed(client, { title: 'Falls over', transport: program('crash', 'on-call') }),
     'ready',
   );
+  const { command, args } = passingServerLaunch({});
+  const waits = { type: 'stdio' as const, command, args: [...args] };
+  await reached(await addAgreed(client, { title: 'Waits', transport: waits }), 'ready');
   const off = { title: 'Turned off', transport: program('plain'), enabled: false };
   await addAgreed(client, off);
 }, 60_000);
@@ -71,7 +77,9 @@ describe.each(bridges)('the command line (%s)', (_name, bridge) => {
       expect([server, inputSchema.type]).toEqual(['sample', 'object']);
     }
     const all = (await run('list', '--json')).json() as { server: string }[];
-    expect(new Set(all.map(({ server }) => server))).toEqual(new Set(['sample', 'falls-over']));
+    expect(new Set(all.map(({ server }) => server))).toEqual(
+      new Set(['sample', 'falls-over', 'waits']),
+    );
   });
 
   test('gives a result whole as JSON, and as its text without', async () => {
@@ -83,6 +91,41 @@ describe.each(bridges)('the command line (%s)', (_name, bridge) => {
     expect(whole.json()).toMatchObject({ content: [{ type: 'text', text: 'ü "漢字"\n2' }] });
     const text = await run('call', 'sample', 'echo', args);
     expect(text).toMatchObject({ code: 0, err: '', out: 'ü "漢字"\n2\n' });
+  });
+
+  test('reads arguments by stdin where - stands for them, also large ones', async () => {
+    answer = 'once';
+    const given = (text: string) => `${JSON.stringify({ text }, null, 2)}\n`;
+    const call = (text: string, words: readonly string[]) =>
+      runBridge(bridge, running.folder, words, text);
+    const said = '"漢字" \\ ü\n2';
+    expect(await call(given(said), ['call', 'sample', 'echo', '-'])).toEqual({
+      ...{ code: 0, err: '', out: `${said}\n` },
+    });
+    const large = 'ä'.repeat(300_000);
+    const answered = await call(given(large), ['call', '--json', 'sample', 'echo', '-']);
+    expect(answered).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse(answered.out)).toMatchObject({ content: [{ text: large }] });
+    for (const wrong of ['', '[1]', '{"text":"a"}\u0000{', '{"text":']) {
+      const refused = await call(wrong, ['call', 'sample', 'echo', '-']);
+      expect([wrong, refused.code, refused.out]).toEqual([wrong, 64, '']);
+    }
+  });
+
+  test('a call that is interrupted is cancelled at its server', async () => {
+    answer = 'once';
+    let looked = 0;
+    const seen = async () => {
+      looked += 1;
+      return (await run('call', 'waits', 'seen')).json() as { calls: number; cancelled: number };
+    };
+    const before = await seen();
+    looked = 0;
+    const words = ['--socket', socketIn(running.folder), 'call', 'waits', 'wait', '{"ms":600000}'];
+    const child = spawn(bridge.command, [...bridge.args, ...words]);
+    await waitFor('the call', async () => (await seen()).calls > before.calls + looked);
+    child.kill('SIGINT');
+    await waitFor('the cancel', async () => (await seen()).cancelled > before.cancelled);
   });
 
   test('ends with 1 when the tool says that it failed, and gives what it says', async () => {

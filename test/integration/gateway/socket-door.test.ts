@@ -60,7 +60,7 @@ test.each([
   ['another version', '{"patchbay":2,"app":"","server":"","profile":""}\n'],
   ['no JSON', 'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n'],
   ['invalid UTF-8', Buffer.from([0xff, 0xfe, 0x0a])],
-  ['a greeting without an end', 'x'.repeat(70_000)],
+  ['a greeting without an end', 'x'.repeat(8 * 1024 * 1024 + 1)],
 ])('hangs up on %s, and serves others', async (_name, bytes) => {
   await start();
   const socket = await open();
@@ -68,6 +68,34 @@ test.each([
   socket.write(bytes);
   await isEnded(socket);
   await othersAreServed();
+});
+
+test.each([
+  ['an earlier version', { patchbay: 1, app: 'early' }],
+  ['a later version', { patchbay: 1, app: 'late', server: '', profile: '', isolation: { a: [1] } }],
+  ['an app with a long name', { patchbay: 1, app: '長い'.repeat(500), server: '', profile: '' }],
+])('serves the bridge of %s', async (_name, greeting) => {
+  await start();
+  const socket = await open();
+  let read = '';
+  socket.on('data', (chunk: Buffer) => (read += chunk.toString()));
+  const said = [
+    greeting,
+    {
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'initialize',
+      params: {
+        protocolVersion: '2025-06-18',
+        capabilities: {},
+        clientInfo: { name: 'odd', version: '1' },
+      },
+    },
+    { jsonrpc: '2.0', method: 'notifications/initialized' },
+    { jsonrpc: '2.0', id: 2, method: 'tools/list' },
+  ];
+  for (const line of said) socket.write(`${JSON.stringify(line)}\n`);
+  await waitFor('the list', () => read.includes('sample_echo'));
 });
 
 test('odd lines after the greeting end nothing but themselves', async () => {

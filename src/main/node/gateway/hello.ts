@@ -2,19 +2,32 @@ import type { Socket } from 'node:net';
 
 import { z } from 'zod';
 
-/** The first line a bridge sends: what it is for. */
-export const helloSchema = z.union([
+import { cutText } from '../../../shared/util/fit-text.ts';
+
+const maxNameChars = 200;
+const wanted = z.string().max(maxNameChars).default('');
+
+/**
+ * The first line a bridge sends: what it is for. A bridge runs for as long as its app, so it may be of
+ * an earlier version than Patchbay, or of a later one: what is missing was not asked for, and what is
+ * not known here is passed over.
+ */
+const helloSchema = z.union([
   z.object({ patchbay: z.literal(1), command: z.array(z.string()).max(20) }),
   z.object({
     patchbay: z.literal(1),
-    app: z.string().max(200),
-    server: z.string().max(200),
-    profile: z.string().max(200),
+    app: z
+      .string()
+      .default('')
+      .transform((app) => cutText(app, maxNameChars)),
+    server: wanted,
+    profile: wanted,
   }),
 ]);
 export type Hello = z.infer<typeof helloSchema>;
 
-const maxHelloBytes = 65_536;
+/** The arguments of a call may come in it. */
+const maxHelloBytes = 8 * 1024 * 1024;
 const helloTimeoutMs = 10_000;
 
 /**
@@ -23,7 +36,8 @@ const helloTimeoutMs = 10_000;
  */
 export function readHello(socket: Socket): Promise<Hello | undefined> {
   return new Promise((resolve) => {
-    let read = Buffer.alloc(0);
+    const pieces: Buffer[] = [];
+    let size = 0;
     const settle = (hello: Hello | undefined): void => {
       clearTimeout(timer);
       socket.off('readable', onReadable);
@@ -33,13 +47,15 @@ export function readHello(socket: Socket): Promise<Hello | undefined> {
     const onClose = (): void => settle(undefined);
     const onReadable = (): void => {
       for (let chunk = nextOf(socket); chunk !== null; chunk = nextOf(socket)) {
-        read = Buffer.concat([read, chunk]);
-        const end = read.indexOf(10);
-        if (end < 0 && read.length <= maxHelloBytes) continue;
-        if (end < 0) return settle(undefined);
-        const rest = read.subarray(end + 1);
+        const end = chunk.indexOf(10);
+        const line = end < 0 ? chunk : chunk.subarray(0, end);
+        pieces.push(line);
+        size += line.length;
+        if (size > maxHelloBytes) return settle(undefined);
+        if (end < 0) continue;
+        const rest = chunk.subarray(end + 1);
         if (rest.length > 0) socket.unshift(rest);
-        return settle(parsed(read.subarray(0, end).toString('utf8')));
+        return settle(parsed(Buffer.concat(pieces).toString('utf8')));
       }
     };
     const timer = setTimeout(onClose, helloTimeoutMs);
