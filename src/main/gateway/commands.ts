@@ -8,7 +8,7 @@ import type { Gateway } from './gateway-port.ts';
 import type { AppHello, GatewayFailure } from './app-hello.ts';
 import type { OfferedItem } from './offer.ts';
 
-/** What a command of the terminal answers; the codes are those of sysexits.h. */
+/** What a command of the terminal answers; its code is one of {@link commandCodes}. */
 export interface CommandAnswer {
   readonly code: number;
   readonly out: string;
@@ -28,7 +28,10 @@ const usage = `Usage: patchbay-bridge status [--json]
        patchbay-bridge call SERVER TOOL [ARGUMENTS as JSON, or - to read them] [--json]
 `;
 
-/** How a command ended; the bridge adds 70 for an answer that did not come whole. */
+/**
+ * How a command ended (sysexits.h; 1 is the tool's own failure). The bridge adds 70 for an answer that
+ * did not come whole. docs/command-line.md has them in words.
+ */
 export const commandCodes = {
   ok: 0,
   toolError: 1,
