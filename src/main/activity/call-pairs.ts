@@ -83,9 +83,11 @@ export function createCallPairs(deps: CallPairsDeps): CallPairs {
       const calls = all.filter(
         (call) => !is.tooOld(call) && (!call.isPrivate || isProfile(call.profile)),
       );
-      const pair = { number, calls, bytes: records.bytes + contents.bytes };
+      const isStale = calls.length < all.length;
+      const isGone = isStale && calls.length === 0;
+      const pair = { number, calls, bytes: isGone ? 0 : records.bytes + contents.bytes };
       // A disk that fails keeps it for now, and it is not shown.
-      if (calls.length < all.length) await rewrite(pair).catch(() => undefined);
+      if (isStale) await rewrite(pair).catch(() => undefined);
       return pair;
     },
     async append(pair, calls, contents) {

@@ -79,7 +79,7 @@ export function createCallShelf(deps: CallShelfDeps): CallShelf {
           tooOld: isTooOld,
         });
         for (const call of pair.calls) byId.set(call.id, call);
-        pairs.push(pair);
+        if (pair.bytes > 0) pairs.push(pair);
       }
       await trim();
     },
