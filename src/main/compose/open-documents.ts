@@ -5,7 +5,11 @@ import type { DocumentFormat } from '../node/documents/document-store-read.ts';
 import type { EditableDocument } from '../documents/document-ports.ts';
 import { profilesFileSchema, profilesFileVersion } from '../profiles/profile-store.ts';
 import type { ProfilesFile } from '../profiles/profile-store.ts';
-import { registryFileSchema, registryFileVersion, textOfFile } from '../registry/registry-file.ts';
+import {
+  registryFileSchema,
+  registryFileVersion,
+  createTextOfFile,
+} from '../registry/registry-file.ts';
 import type { RegistryFile } from '../registry/registry-file.ts';
 
 /** The documents servers and profiles lie in. */
@@ -38,7 +42,7 @@ function homeDocuments(document: OpenDocument): HomeDocuments {
     registry: document(['servers.json'], {
       schemaVersion: registryFileVersion,
       schema: registryFileSchema,
-      textOf: textOfFile,
+      textOf: createTextOfFile(),
       isEditable: true,
     }),
     profiles: document(['profiles.json'], {

@@ -58,6 +58,25 @@ export function withHandles(
   return { rehandled, records: records.map((record) => handledRecord(record, given)) };
 }
 
+/**
+ * A further server beside those that have their handles, with one of its own; undefined where it says
+ * itself which it has, so that {@link withHandles} has to judge whose that is.
+ */
+export function withNewHandle(
+  server: ServerDefinition,
+  others: Iterable<Pick<ServerDefinition, 'handle'>>,
+  memory: HandleMemory,
+): ServerDefinition | undefined {
+  if (server.handle !== undefined) return undefined;
+  const taken = new Set<string | undefined>();
+  for (const { handle } of others) taken.add(handle);
+  const handle = freeHandle(
+    handleOf(server.name, memory.hash),
+    (one) => taken.has(one) || memory.ownerOf(one, server) === 'other',
+  );
+  return { ...server, handle };
+}
+
 function handledRecord(
   record: RegistryRecord,
   given: ReadonlyMap<ServerDefinition, string>,

@@ -18,6 +18,9 @@ export type RegistryRecord =
   | { readonly kind: 'server'; readonly server: ServerDefinition }
   | { readonly kind: 'unreadable'; readonly raw: unknown; readonly problem: Problem };
 
+/** Servers that could be read again from where they are written. */
+const sound = new WeakSet<ServerDefinition>();
+
 /**
  * Reads the records of a file. One that is broken, or whose name an earlier one has, costs nobody
  * else: it is reported and kept, to be written back unchanged.
@@ -36,6 +39,7 @@ export function readRecords(file: RegistryFile): readonly RegistryRecord[] {
       return unreadable(raw, `servers.${index}.name`, `a name other than "${server.name}"`);
     }
     names.add(server.name);
+    sound.add(server);
     return { kind: 'server', server };
   });
 }
@@ -64,14 +68,15 @@ function faultOf(
   known: readonly RegistryRecord[],
 ): string | undefined {
   const names = new Set<string>();
-  const seen = new Set(known.map((one) => (one.kind === 'server' ? one.server : one.raw)));
   for (const record of records) {
     if (record.kind === 'unreadable') continue;
     const { server } = record;
     if (names.has(server.name)) return `${server.name}.name`;
     names.add(server.name);
-    const parsed = seen.has(server) ? undefined : serverDefinitionSchema.safeParse(server);
-    if (parsed?.success === false) {
+    if (sound.has(server)) continue;
+    const parsed = serverDefinitionSchema.safeParse(server);
+    if (parsed.success) sound.add(server);
+    else if (!known.some((one) => one.kind === 'server' && one.server === server)) {
       return [server.name, ...(parsed.error.issues[0]?.path ?? [])].map(String).join('.');
     }
   }
@@ -87,9 +92,30 @@ export function writeRecords(records: readonly RegistryRecord[]): RegistryFile {
 
 const texts = new WeakMap<object, string>();
 
-/** The JSON text of a file; what has not changed since the last time is not written out again. */
-export function textOfFile({ servers }: RegistryFile): string {
-  return `{"servers":[${servers.map(textOfRecord).join(',')}]}`;
+/** The JSON text of a file, and the records it was made of. */
+interface WrittenOut {
+  readonly servers: readonly unknown[];
+  /** Without its end. */
+  readonly text: string;
+}
+
+/**
+ * Makes the JSON text of a file; what has not changed since the last time is not written out again,
+ * and what is added to the same records is added to their text.
+ */
+export function createTextOfFile(): (file: RegistryFile) => string {
+  let last: WrittenOut = { servers: [], text: '{"servers":[' };
+  return ({ servers }) => {
+    const more = last.servers.every((one, index) => one === servers[index])
+      ? servers.slice(last.servers.length)
+      : undefined;
+    const texts = (more ?? servers).map(textOfRecord).join(',');
+    const isBetween = more !== undefined && more.length > 0 && last.servers.length > 0;
+    const text =
+      more === undefined ? `{"servers":[${texts}` : last.text + (isBetween ? ',' : '') + texts;
+    last = { servers, text };
+    return `${text}]}`;
+  };
 }
 
 function textOfRecord(record: unknown): string {

@@ -15,7 +15,7 @@ import { changesBetween, changesOfBatch, changesOfReplacing } from './changes-be
 import { takeOver } from './outside-change.ts';
 import { storageFailed } from './registry-error.ts';
 import type { ChangeRefusal, StorageRefusal } from './registry-error.ts';
-import { withHandles } from './handles.ts';
+import { withHandles, withNewHandle } from './handles.ts';
 import type { HandledRecords, Rehandled } from './handles.ts';
 import { checkedFile, problemsOf, readRecords, writeRecords } from './registry-file.ts';
 import type { RegistryFile, RegistryRecord } from './registry-file.ts';
@@ -141,9 +141,14 @@ export class RegistryLedger {
     added: readonly string[],
     save?: SaveFile,
   ): Promise<Result<ServerDefinition, StorageRefusal>> {
-    const next = [...this.#records, recordOf(server)];
-    const change: RegistryChange = { kind: 'saved', cause: 'created', server };
-    const saved = await this.#commit(next, [change], added, save);
+    const { handles } = this.#deps;
+    // The others have theirs, each its own: looking at them all once more would find that again.
+    const handled = handles && withNewHandle(server, this.#servers.values(), handles);
+    const next = [...this.#records, recordOf(handled ?? server)];
+    const changes: RegistryChange[] = [{ kind: 'saved', cause: 'created', server }];
+    const saved = handled
+      ? await this.#commitHandled(next, changes, added, save, [handled])
+      : await this.#commit(next, changes, added, save);
     return saved.ok ? ok(this.#present(server)) : saved;
   }
 
@@ -238,9 +243,19 @@ export class RegistryLedger {
     wanted: readonly RegistryRecord[],
     changes: readonly RegistryChange[],
     added: readonly string[],
-    save: SaveFile = (file) => this.#deps.store.save(file),
+    save?: SaveFile,
   ): Promise<Result<void, StorageRefusal>> {
-    const next = this.#handled(wanted).records;
+    return this.#commitHandled(this.#handled(wanted).records, changes, added, save);
+  }
+
+  /** Of `next` every server has its handle; `only` these are other than before, if given. */
+  async #commitHandled(
+    next: readonly RegistryRecord[],
+    changes: readonly RegistryChange[],
+    added: readonly string[],
+    save: SaveFile = (file) => this.#deps.store.save(file),
+    only?: readonly ServerDefinition[],
+  ): Promise<Result<void, StorageRefusal>> {
     const file = checkedFile(next, this.#records);
     // Noted before the file lets go of them: whoever dies in between leaves no secret behind.
     await this.#references.noteReleased(this.#records, next);
@@ -251,7 +266,7 @@ export class RegistryLedger {
       return err(storageFailed(saved.error));
     }
     this.#hasUnsaved = false;
-    this.#show(next);
+    this.#show(next, only);
     for (const change of changes) {
       const server = change.kind === 'saved' ? this.#present(change.server) : change.server;
       this.#changes.emit({ ...change, server });
@@ -274,10 +289,12 @@ export class RegistryLedger {
     return this.#servers.get(server.name) ?? server;
   }
 
-  /** From now on these are the servers; `changed` are those that may have other handles. */
+  /** From now on these are the servers; only `changed` are other than before, or new and last. */
   #show(next: readonly RegistryRecord[], changed?: readonly ServerDefinition[]): void {
     this.#records = next;
-    this.#servers = new Map(serversIn(next).map((server) => [server.name, server]));
+    const servers = new Map(changed === undefined ? [] : this.#servers);
+    for (const server of changed ?? serversIn(next)) servers.set(server.name, server);
+    this.#servers = servers;
     this.#deps.handles?.note(changed ?? this.#servers.values());
   }
 }

@@ -10,7 +10,9 @@ export interface ServerReplacement {
 }
 
 /** The record of a server. */
-export function recordOf(server: ServerDefinition): RegistryRecord {
+export function recordOf(
+  server: ServerDefinition,
+): Extract<RegistryRecord, { readonly kind: 'server' }> {
   return { kind: 'server', server };
 }
 
@@ -21,21 +23,33 @@ export function serversIn(records: readonly RegistryRecord[]): readonly ServerDe
 
 /** Names in use; an unreadable record keeps its name too, it may become readable again. */
 export function namesIn(records: readonly RegistryRecord[]): readonly string[] {
-  return records.flatMap((record) => {
-    if (record.kind === 'server') return [record.server.name];
-    const { raw } = record;
-    const name: unknown =
-      typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : undefined;
-    return typeof name === 'string' ? [name] : [];
-  });
+  const names: string[] = [];
+  for (const record of records) {
+    const name = nameOf(record);
+    if (name !== undefined) names.push(name);
+  }
+  return names;
+}
+
+function nameOf(record: RegistryRecord): string | undefined {
+  if (record.kind === 'server') return record.server.name;
+  const { raw } = record;
+  const name: unknown =
+    typeof raw === 'object' && raw !== null && 'name' in raw ? raw.name : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 const secretIds = new WeakMap<RegistryRecord, readonly string[]>();
+/** Of all records together: a save asks several times. */
+const secretIdsOfAll = new WeakMap<readonly RegistryRecord[], ReadonlySet<string>>();
 
 /** What a file refers to; an unreadable record keeps its secrets, it may become readable again. */
 export function secretIdsIn(records: readonly RegistryRecord[]): ReadonlySet<string> {
+  const known = secretIdsOfAll.get(records);
+  if (known !== undefined) return known;
   const ids = new Set<string>();
   for (const record of records) for (const id of secretIdsOfRecord(record)) ids.add(id);
+  secretIdsOfAll.set(records, ids);
   return ids;
 }
 

@@ -75,8 +75,10 @@ export function distinctTitle(
   others: readonly { readonly title: string }[],
 ): string {
   const number = /-([1-9][0-9]{0,8})$/.exec(name)?.[1];
-  const isTaken = (wanted: string): boolean =>
-    others.some((other) => other.title.toLowerCase() === wanted.toLowerCase());
+  const isTaken = (wanted: string): boolean => {
+    const folded = wanted.toLowerCase();
+    return others.some((other) => other.title.toLowerCase() === folded);
+  };
   if (number === undefined || !isTaken(title)) return title;
   for (let next = Number(number); ; next += 1) {
     const distinct = withEnding(title, ` ${next}`, maxTitleChars);

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 
 import { createHandleBook, handleFileSchema } from '../../../src/main/registry/handle-book.ts';
 import type { HandleBook, HandleFile } from '../../../src/main/registry/handle-book.ts';
-import { withHandles } from '../../../src/main/registry/handles.ts';
+import { withHandles, withNewHandle } from '../../../src/main/registry/handles.ts';
 import type { RegistryFile, RegistryRecord } from '../../../src/main/registry/registry-file.ts';
 import { freeHandle, handlePattern, maxHandleChars } from '../../../src/shared/domain/handle.ts';
 import { serverDefinitionSchema } from '../../../src/shared/domain/server.ts';
@@ -309,4 +309,12 @@ test('handles of servers that are made one after the other are one save, a momen
   await clock.advance(1_000);
   expect(handleStore.saves).toBe(saves + 1);
   expect(handleStore.text).toContain('"three"');
+});
+
+test('a further server gets one that nobody beside it has, and one that names its own is judged with all', async () => {
+  const { handles } = await world();
+  const one = definition('docs');
+  expect(withNewHandle(one, [], handles)?.handle).toBe('docs');
+  expect(withNewHandle(one, [{ handle: 'docs' }], handles)?.handle).toBe('docs-2');
+  expect(withNewHandle({ ...one, handle: 'mine' }, [{ handle: 'mine' }], handles)).toBeUndefined();
 });

@@ -22,8 +22,8 @@ export type Unsealed =
   | { readonly kind: 'edited'; readonly schemaVersion: number; readonly value: unknown }
   | { readonly kind: 'damaged'; readonly detail: string };
 
-function checksumOf(schemaVersion: number, body: string): string {
-  return createHash('sha256').update(`${format}\n${schemaVersion}\n${body}`).digest('hex');
+function checksumOf(schemaVersion: number, body: string | Uint8Array): string {
+  return createHash('sha256').update(`${format}\n${schemaVersion}\n`).update(body).digest('hex');
 }
 
 /**
@@ -31,11 +31,11 @@ function checksumOf(schemaVersion: number, body: string): string {
  * covers the version too, so that a flipped bit cannot make a file look newer than it is.
  */
 export function seal(schemaVersion: number, body: string): Uint8Array {
-  const checksum = checksumOf(schemaVersion, body);
-  return Buffer.from(
-    `{"format":"${format}","schemaVersion":${schemaVersion},"checksum":"${checksum}","value":${body}}\n`,
-    'utf8',
-  );
+  // The text may be long: it is turned into bytes once, not once for the checksum and once for the file.
+  const bytes = Buffer.from(body, 'utf8');
+  const checksum = checksumOf(schemaVersion, bytes);
+  const head = `{"format":"${format}","schemaVersion":${schemaVersion},"checksum":"${checksum}","value":`;
+  return Buffer.concat([Buffer.from(head, 'utf8'), bytes, Buffer.from('}\n', 'utf8')]);
 }
 
 /** Reads what {@link seal} wrote; `sound` proves that not one bit of it changed since. */
