@@ -1,6 +1,6 @@
 import type { CatalogKind } from '../../shared/domain/catalog.ts';
 import { runAttempt } from './attempt.ts';
-import type { AttemptEnd } from './attempt.ts';
+import type { AttemptEnd, AttemptObserver } from './attempt.ts';
 import { classifyOutcome } from './classify-outcome.ts';
 import type { Ticket } from './connect-window.ts';
 import type { ConnectableServer, ConnectionDeps } from './connection-ports.ts';
@@ -12,13 +12,11 @@ import { withDeadline } from './settle.ts';
 /** An attempt that ended with a session. */
 export type ReadyEnd = Extract<AttemptEnd, { kind: 'ready' }>;
 
-/** What a runner tells its connection. */
-export interface RunnerObserver {
+/** What a runner tells its connection; a list that changed only while the session is ready. */
+export interface RunnerObserver extends Pick<AttemptObserver, 'listChanged'> {
   dispatch(event: MachineEvent): void;
   /** A session is there; told before the machine hears that the attempt succeeded. */
   ready(end: ReadyEnd): void;
-  /** A list changed while the session is ready. */
-  listChanged(kind: CatalogKind): void;
 }
 
 /** How a runner is made. */
