@@ -32,19 +32,19 @@ const sorted = (names: readonly string[]): readonly string[] => [...names].sort(
 /** Compares everything that can be seen with the model. */
 async function check(model: AccessModel, { world }: Place): Promise<void> {
   await world.clock.advance(1);
-  const { everything, registry, told, pool, book, serversFile } = world;
+  const { allServers, registry, told, pool, book, serversFile } = world;
   deepStrictEqual(
     book.profiles().all.map(({ id }) => id),
     model.profiles.map(({ id }) => id),
     'profiles',
   );
   deepStrictEqual(
-    sorted(everything.list().map(({ name }) => name)),
+    sorted(allServers.list().map(({ name }) => name)),
     sorted(model.servers.map(({ name }) => name)),
     'no server is lost, and none is there twice',
   );
   for (const server of model.servers) {
-    const definition = everything.get(server.name);
+    const definition = allServers.get(server.name);
     assert(definition !== undefined);
     for (const { key, id } of model.profiles) {
       const profile = book.get(id);
@@ -68,7 +68,7 @@ async function check(model: AccessModel, { world }: Place): Promise<void> {
   deepStrictEqual(strangers, [], 'what is off does not run');
   deepStrictEqual(new Set(world.live()).size, world.live().length, 'one session for each server');
   const saved = JSON.parse(serversFile.text ?? '{"servers":[]}') as { servers: unknown };
-  deepStrictEqual(saved.servers, JSON.parse(JSON.stringify(everything.list())), 'memory is disk');
+  deepStrictEqual(saved.servers, JSON.parse(JSON.stringify(allServers.list())), 'memory is disk');
   const active = model.profiles.find(({ key }) => key === model.active);
   deepStrictEqual(book.profiles().activeId, active?.id);
 }

@@ -106,11 +106,11 @@ export const turn = (at: number, isOn: boolean): Step => ({
 export const setAccess = (at: number, who: Who): Step => ({
   label: `access ${String(at)} for ${who?.join() ?? 'all'}`,
   isPossible: hasServers,
-  async run(model, { profiles, everything }) {
+  async run(model, { profiles, allServers }) {
     const server = serverAt(model.servers, at);
     const users = usersOf(model, who);
     const scope = scopeOf(model, users);
-    const isSame = JSON.stringify(everything.get(server.name)?.scope) === JSON.stringify(scope);
+    const isSame = JSON.stringify(allServers.get(server.name)?.scope) === JSON.stringify(scope);
     const saved = await profiles.setAccess(server.name, scope, 'keep');
     const follow = (): void => {
       if (isSame) return;
@@ -161,7 +161,7 @@ export const importOne = (at: number, title: string, replaces: boolean): Step =>
   label: replaces ? `import over ${String(at)}` : `import ${title}`,
   isPossible: (model) => !replaces || hasSeen(model),
   async run(model, world) {
-    const { home, everything, undo } = world;
+    const { home, allServers, undo } = world;
     const server = replaces ? serverAt(model.seen(), at) : undefined;
     const draft = { title: server?.title ?? title, transport, enabled: false };
     const saved = await home.saveBatch([{ draft, ...(server && { replaces: server.name }) }]);
@@ -170,7 +170,7 @@ export const importOne = (at: number, title: string, replaces: boolean): Step =>
       { batch: saved.value, profiles: [] },
       {
         home,
-        registry: everything,
+        registry: allServers,
         homes: { tidy: () => Promise.resolve() },
         forget: () => Promise.resolve(),
       },
@@ -333,7 +333,7 @@ function followProfileRemoval(model: AccessModel, key: string): void {
 export const undoLast = (): Step => ({
   label: 'undo',
   isPossible: ({ undos }) => undos.length > 0,
-  async run(model, { undo, everything }) {
+  async run(model, { undo, allServers }) {
     const expected = model.undos.at(-1)?.run();
     const done = await undo.run(undo.last()?.id ?? '');
     if (expected === undefined) {
@@ -345,14 +345,14 @@ export const undoLast = (): Step => ({
       follow() {
         model.undos.pop();
         expected();
-        renameAsFound(model, everything);
+        renameAsFound(model, allServers);
       },
     };
   },
 });
 
 /** What came back may have another name, because its own was another's by then. */
-function renameAsFound(model: AccessModel, { list }: ProfileWorld['everything']): void {
+function renameAsFound(model: AccessModel, { list }: ProfileWorld['allServers']): void {
   const names = new Map(list().map((one) => [one.createdAt, one.name]));
   for (const server of model.servers) server.name = names.get(server.createdAt) ?? server.name;
 }

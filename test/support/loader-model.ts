@@ -39,7 +39,7 @@ const scopes: readonly ServerDefinition['scope'][] = [
 ];
 
 const namesFor = (world: ProfileWorld, profile: string): readonly string[] =>
-  world.everything
+  world.allServers
     .list()
     .filter((server) => mayUse(server, profile))
     .map(({ name }) => name);
@@ -117,8 +117,8 @@ function edit(at: number, title: string): Command {
     toString: () => `somebody else calls ${String(at)} ${title}`,
     async run(model, loading) {
       await checkSettled(model, loading);
-      const { serversFile, everything } = loading.world;
-      const servers = everything.list();
+      const { serversFile, allServers } = loading.world;
+      const servers = allServers.list();
       const changed = servers[at % servers.length]?.name ?? '';
       serversFile.outside = {
         status: 'changed',
@@ -126,7 +126,7 @@ function edit(at: number, title: string): Command {
           servers: servers.map((one) => (one.name === changed ? { ...one, title } : one)),
         },
       };
-      loading.running.push(everything.reload(), everything.reload());
+      loading.running.push(allServers.reload(), allServers.reload());
       model.titles = new Map([...model.titles, [changed, title]]);
     },
   };
@@ -187,7 +187,7 @@ async function worldWithServers(): Promise<ProfileWorld> {
   }
   for (const [index, scope] of scopes.entries()) {
     const transport = { type: 'streamable-http' as const, url: 'https://one.example/mcp' };
-    await world.everything.create({ title: `Server ${String(index)}`, transport, scope });
+    await world.allServers.create({ title: `Server ${String(index)}`, transport, scope });
   }
   await world.clock.advance(1);
   return world;
@@ -202,7 +202,7 @@ export async function runLoaderModel(numRuns: number): Promise<void> {
     const world = await worldWithServers();
     const model: LoaderModel = {
       asked: [],
-      titles: new Map(world.everything.list().map(({ name, title }) => [name, title])),
+      titles: new Map(world.allServers.list().map(({ name, title }) => [name, title])),
       isFull: false,
     };
     const loading: Loading = { world, running: [] };

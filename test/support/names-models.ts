@@ -92,7 +92,7 @@ export async function registryDifferences(names: readonly string[] = oddNames): 
 export async function profileDifferences(names: readonly string[] = oddNames): Promise<string[]> {
   const differences = new Differences();
   const world = await createProfileWorld();
-  const { profiles, registry, edits, everything } = world;
+  const { profiles, registry, edits, allServers } = world;
   const look = { icon: 'user', color: 'teal' } as const;
   /** For whom each server is on, by name. */
   const isOnFor = new Map<string, Set<string>>();
@@ -100,7 +100,7 @@ export async function profileDifferences(names: readonly string[] = oddNames): P
   const work = await profiles.create({ title: 'Work', ...look });
   if (work.ok) kept.add(work.value.id);
   for (const [index, title] of names.entries()) {
-    const server = await everything.create({ title, transport, enabled: false });
+    const server = await allServers.create({ title, transport, enabled: false });
     if (server.ok) isOnFor.set(server.value.name, new Set());
     const made = await profiles.create({ title, ...look });
     const isProfile = fits(title, 60);

@@ -52,7 +52,7 @@ export async function createProfileWorld(
   const serversFile = createMemoryDocument<RegistryFile>(parsed(files.servers));
   const profilesFile = createMemoryDocument<ProfilesFile>(parsed(files.profiles));
   const agreements = createMemoryAgreements();
-  const everything = createServerRegistry({
+  const allServers = createServerRegistry({
     store: serversFile,
     secrets,
     agreements,
@@ -60,7 +60,7 @@ export async function createProfileWorld(
     logger,
   });
   const book = createProfileStore({ store: profilesFile, clock, logger, firstTitle: 'Personal' });
-  const views = createProfileViews({ registry: everything, profiles: book });
+  const views = createProfileViews({ registry: allServers, profiles: book });
   const changeFile = createMemoryDocument<HomeChange>();
   const documents = { registry: serversFile, profiles: profilesFile, change: changeFile };
   /** Why backups were kept, and what was on the disk then. */
@@ -68,20 +68,20 @@ export async function createProfileWorld(
   const keepBackup = async (reason: BackupReason): Promise<void> => {
     backups.push({ reason, servers: serversFile.text });
   };
-  const all = { registry: everything, profiles: book };
+  const all = { registry: allServers, profiles: book };
   const registry = createServersInUse({ ...all, views, logger });
   const home = createHomeSteps({
     ...all,
     servers: registry,
     keepBackup,
     save: homeSaver(documents, (profiles, servers) => {
-      const before = { profiles: book.file(), registry: everything.file() };
+      const before = { profiles: book.file(), registry: allServers.file() };
       return saveJointly(documents, before, { profiles, registry: servers });
     }),
   });
   const inUse = () => book.profiles().activeId;
-  const edits = createEditsInUse({ edits: everything, servers: registry, home, inUse });
-  await Promise.all([everything.load(), book.load()]);
+  const edits = createEditsInUse({ edits: allServers, servers: registry, home, inUse });
+  await Promise.all([allServers.load(), book.load()]);
   await clock.advance(1);
   const opener = new FakeSessionOpener(clock);
   const log = createOneLog({ clock });
@@ -110,7 +110,7 @@ export async function createProfileWorld(
   const signedIn = createSignedIn(logger);
   const owners = createOwners({ views, profiles: () => book.file().profiles, signedIn });
   const servers = createOwnedServers({
-    registry: everything,
+    registry: allServers,
     views,
     owners,
     home: registry,
@@ -136,7 +136,7 @@ export async function createProfileWorld(
   const undo = createUndoJournal({ clock, random: createFakeRandom(), logger });
   const profiles = createProfileService({
     book,
-    everything,
+    allServers,
     registry,
     home,
     pool,
@@ -165,7 +165,7 @@ export async function createProfileWorld(
     profilesFile,
     changeFile,
     backups,
-    everything,
+    allServers,
     book,
     registry,
     edits,
@@ -180,7 +180,7 @@ export async function createProfileWorld(
       removeServer(name, {
         registry,
         home,
-        everything,
+        allServers,
         pool,
         signIns,
         undo,

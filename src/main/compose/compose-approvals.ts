@@ -26,7 +26,7 @@ const minuteMs = 60_000;
 export function composeApprovals(
   basics: Basics,
   { approvals, appRights }: Pick<Stores, 'approvals' | 'appRights'>,
-  { owned, everything, inUse }: Pick<ComposedServers, 'owned' | 'everything' | 'inUse'>,
+  { owned, allServers, inUse }: Pick<ComposedServers, 'owned' | 'allServers' | 'inUse'>,
   { logBook }: Pick<ComposedNews, 'logBook'>,
   pinDesk: Pick<PinDesk, 'forApps'>,
 ): ComposedApprovals {
@@ -36,7 +36,7 @@ export function composeApprovals(
     random,
     logger,
     patienceMs: () => settings.get().approvalMinutes * minuteMs,
-    titleOf: (name) => everything.get(name)?.title ?? name,
+    titleOf: (name) => allServers.get(name)?.title ?? name,
     redact: (server, text) => logBook.redacted(server, text),
   });
   const deps = {

@@ -13,21 +13,21 @@ import type { Basics } from './composition.ts';
 export function composeCalls(
   { folder, clock, random, logger, settings }: Basics,
   { lock, vault, book }: Pick<Stores, 'lock' | 'vault' | 'book'>,
-  { registry, everything, inUse }: Pick<ComposedServers, 'registry' | 'everything' | 'inUse'>,
+  { registry, allServers, inUse }: Pick<ComposedServers, 'registry' | 'allServers' | 'inUse'>,
   logBook: Pick<ServerLogs, 'redacted'>,
 ): CallLog {
-  const redactor = rememberedRedactor(() => everySecretRedactor(everything.list(), vault));
-  everything.onChange(redactor.forget);
+  const redactor = rememberedRedactor(() => everySecretRedactor(allServers.list(), vault));
+  allServers.onChange(redactor.forget);
   vault.onChange(redactor.forget);
   const mayKnow: MayKnow = ({ profile, isPrivate, server }) => {
     if (profile === inUse()) return true;
-    return !isPrivate && (registry.get(server) !== undefined || !everything.get(server));
+    return !isPrivate && (registry.get(server) !== undefined || !allServers.get(server));
   };
   return createCallLog({
     files: createCallFiles(join(folder, 'calls')),
     mayWrite: () => lock.isHeld(),
     mayKnow,
-    isPrivate: (server) => everything.get(server)?.scope.kind === 'private',
+    isPrivate: (server) => allServers.get(server)?.scope.kind === 'private',
     isProfile: (id) => book.profiles().all.some((profile) => profile.id === id),
     keepsContents: () => settings.get().keepsCallContents,
     redact: (server, text) => logBook.redacted(server, text),

@@ -67,7 +67,7 @@ export function composeFeatures(
   connections: ComposedConnections,
 ): ComposedFeatures {
   const { clock, random, logger, composition } = basics;
-  const { registry, everything, view } = servers;
+  const { registry, allServers, view } = servers;
   const { ownSignIns, ownCatalogs } = connections;
   const { events } = news;
   const undo = createUndoJournal({ clock, random, logger });
@@ -114,7 +114,7 @@ export function composeFeatures(
     }),
     secrets: createStoredSecrets({
       ...parts,
-      registry: everything,
+      registry: allServers,
       show: (name) => {
         const server = registry.get(name);
         if (server) events.publish({ kind: 'server-saved', server: view(server) });
@@ -136,10 +136,10 @@ export function composeFeatures(
 async function dropCatalogs(
   profileId: string,
   { catalogs }: Stores,
-  { everything }: ComposedServers,
+  { allServers }: ComposedServers,
 ): Promise<void> {
   const own = catalogs.of(profileId);
-  await Promise.all(everything.list().map(({ name }) => own.drop(name)));
+  await Promise.all(allServers.list().map(({ name }) => own.drop(name)));
 }
 
 function composeLive(

@@ -35,7 +35,7 @@ export async function composeGateway(
     Stores,
     'appRights' | 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'
   >,
-  servers: Pick<ComposedServers, 'registry' | 'everything' | 'owned' | 'inUse'>,
+  servers: Pick<ComposedServers, 'registry' | 'allServers' | 'owned' | 'inUse'>,
   news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
   { pool, pools, apps, legacy }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>,
   {
@@ -51,12 +51,12 @@ export async function composeGateway(
   },
 ): Promise<ComposedGateway> {
   const { composition, clock, random, logger } = basics;
-  const { registry, everything, owned, inUse } = servers;
+  const { registry, allServers, owned, inUse } = servers;
   const { catalogs, handles } = stores;
   const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
   const sentence = (failure: GatewayFailure): string =>
     failureSentence(failure, {
-      titleOf: (name) => everything.get(name)?.title ?? name,
+      titleOf: (name) => allServers.get(name)?.title ?? name,
       describe,
       now: () => clock.now(),
     });

@@ -67,7 +67,7 @@ function hostOf(stages: Stages): Host {
   const { basics, stores, servers, news, connections, features } = stages;
   const { events, notices } = news;
   const { pool, pools, signIns, ownSignIns, ownCatalogs } = connections;
-  const findings = createFindings(servers.everything, basics.clock);
+  const findings = createFindings(servers.allServers, basics.clock);
   const changes = followChanges({
     ...servers,
     ...connections,
@@ -128,14 +128,14 @@ function snapshotOf({ basics, stores, servers, news, connections, features }: St
 
 function beforeStart({ basics, stores, servers, news, connections, features }: Stages) {
   const { agreements, vault } = stores;
-  const { registry, edits, everything, load } = servers;
+  const { registry, edits, allServers, load } = servers;
   const sample = { title: 'Sample', transport: { type: 'built-in', id: 'sample' } } as const;
   return startSequence({
     load,
     openAgreements: () => openForAgreements(registry.list(), agreements, vault),
     reap: () => connections.children.reap(),
     loadVault: () => vault.load(),
-    servers: () => everything.list(),
+    servers: () => allServers.list(),
     pruneBundles: (all) => features.imports.prune(all),
     restoreSignIns: () => connections.signIns.restore(),
     pruneSecrets: () => features.secrets.prune(),

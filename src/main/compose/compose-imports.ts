@@ -19,7 +19,7 @@ export interface ImportSurroundings {
   /** The servers of the profile in use. */
   readonly registry: Pick<Servers, 'list'>;
   readonly home: ImporterDeps['home'];
-  readonly everything: Pick<RegistryMaintenance, 'dropSecrets'>;
+  readonly allServers: Pick<RegistryMaintenance, 'dropSecrets'>;
   readonly hasSecret: (id: string) => boolean;
   readonly random: Random;
   readonly forget: (name: string) => Promise<void>;
@@ -48,7 +48,7 @@ export function composeImports(
     ...surroundings,
     files: createSettingsFiles(),
     surroundings: { system: systemOf(process.platform), home: homedir(), env: process.env },
-    registry: surroundings.everything,
+    registry: surroundings.allServers,
     servers,
     bundles,
   });

@@ -38,7 +38,7 @@ import type { SignIns } from '../sign-in/sign-ins-port.ts';
 /** What backups are made of. */
 export interface BackupSurroundings extends Pick<
   Stores,
-  'everything' | 'book' | 'documents' | 'openDocument'
+  'allServers' | 'book' | 'documents' | 'openDocument'
 > {
   /** The data folder. */
   readonly folder: string;
@@ -59,7 +59,7 @@ export function composeBackups(surroundings: BackupSurroundings): Backups {
 /** What moving shares with the rest of the host. */
 export interface MovingSurroundings extends Pick<
   Stores,
-  'everything' | 'book' | 'vault' | 'documents' | 'openDocument'
+  'allServers' | 'book' | 'vault' | 'documents' | 'openDocument'
 > {
   readonly backups: Backups;
   readonly keepBackup: (reason: BackupReason) => Promise<void>;
@@ -76,7 +76,7 @@ export interface MovingSurroundings extends Pick<
 
 /** Puts it together; it reads nothing before it is asked. */
 export function composeMoving(surroundings: MovingSurroundings): Moving {
-  const { backups, everything, keepBackup, registry, book, vault, clock } = surroundings;
+  const { backups, allServers, keepBackup, registry, book, vault, clock } = surroundings;
   const contents = () => contentsOf(surroundings);
   const save = (profiles: ProfilesFile, next: RegistryFile) =>
     saveBoth(surroundings, profiles, next);
@@ -95,7 +95,7 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
       backups,
       contents,
       book,
-      everything,
+      allServers,
       registry,
       save,
       clock,
@@ -103,10 +103,10 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
     }),
     homes: {
       profiles: () => book.file().profiles,
-      servers: () => everything.list().map((one) => toServerView(one, (id) => vault.has(id))),
+      servers: () => allServers.list().map((one) => toServerView(one, (id) => vault.has(id))),
       save: (homes, chosen, turnsOn) =>
         registry.inOneStep(() =>
-          saveMovedHomes(homes, chosen, turnsOn, { book, registry: everything, keepBackup, save }),
+          saveMovedHomes(homes, chosen, turnsOn, { book, registry: allServers, keepBackup, save }),
         ),
       bringUp,
       async tidy(ids) {
@@ -118,11 +118,11 @@ export function composeMoving(surroundings: MovingSurroundings): Moving {
 
 /** Puts profiles and servers on the disk in one step. */
 export function saveBoth(
-  stores: Pick<Stores, 'everything' | 'book' | 'documents' | 'openDocument'>,
+  stores: Pick<Stores, 'allServers' | 'book' | 'documents' | 'openDocument'>,
   profiles: ProfilesFile,
   registry: RegistryFile,
 ): Promise<SaveResult> {
-  const before = { profiles: stores.book.file(), registry: stores.everything.file() };
+  const before = { profiles: stores.book.file(), registry: stores.allServers.file() };
   return saveJointly(jointDocuments(stores), before, { profiles, registry });
 }
 
@@ -141,9 +141,9 @@ function jointDocuments({
   return { ...documents, change: openDocument(['home-change.json'], format) };
 }
 
-const contentsOf = ({ book, everything }: Pick<Stores, 'book' | 'everything'>): HomeContents => ({
+const contentsOf = ({ book, allServers }: Pick<Stores, 'book' | 'allServers'>): HomeContents => ({
   profiles: book.file(),
-  servers: [...everything.list()],
+  servers: [...allServers.list()],
 });
 
 function shelfOf({ openDocument, folder }: BackupSurroundings): BackupShelf {

@@ -16,7 +16,7 @@ import type { Basics } from './composition.ts';
  */
 export function composePins(
   parts: Basics & Pick<ComposedConnections, 'pool' | 'ownCatalogs'> & Pick<ComposedNews, 'notices'>,
-  { pins, approvals, catalogs, summaries, handles, book, everything }: Stores,
+  { pins, approvals, catalogs, summaries, handles, book, allServers }: Stores,
   { owned, inUse, registry }: ComposedServers,
 ): PinDesk {
   const { pool, ownCatalogs, notices, clock, logger } = parts;
@@ -34,7 +34,7 @@ export function composePins(
     hash: handles.hash,
   });
   followServers({
-    servers: everything,
+    servers: allServers,
     pins,
     approvals,
     owners: () => [sharedOwner, ...book.profiles().all.map(({ id }) => id)],

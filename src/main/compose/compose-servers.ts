@@ -23,7 +23,7 @@ import type { LazyBackups } from './lazy-moving.ts';
 export interface ComposedServers {
   readonly load: RegistryLoad;
   /** Every server of every profile. */
-  readonly everything: ServerRegistry;
+  readonly allServers: ServerRegistry;
   /** The servers of the profile in use. */
   readonly registry: ServersInUse;
   /** What a person does with one of them. */
@@ -46,17 +46,17 @@ export interface ComposedServers {
 /** Completes what a former run began, then reads what it left. */
 export async function composeServers(basics: Basics, stores: Stores): Promise<ComposedServers> {
   const { folder, logger } = basics;
-  const { everything, book, vault } = stores;
+  const { allServers, book, vault } = stores;
   await completeFormerChange({ folder, ...stores, logger });
   const backups = lazyBackups({ ...basics, ...stores });
   const keepBackup = async (reason: BackupReason) => (await backups.backups()).keep(reason);
-  const views = createProfileViews({ registry: everything, profiles: book });
-  const all = { registry: everything, profiles: book };
+  const views = createProfileViews({ registry: allServers, profiles: book });
+  const all = { registry: allServers, profiles: book };
   const registry = createServersInUse({ ...all, views, logger });
   const home = createHomeSteps({ ...all, servers: registry, save: saveHome(stores), keepBackup });
   const inUse = () => book.profiles().activeId;
   const [load] = await Promise.all([
-    everything.load(),
+    allServers.load(),
     book.load(),
     stores.summaries.load(),
     stores.tracker.load(),
@@ -68,14 +68,14 @@ export async function composeServers(basics: Basics, stores: Stores): Promise<Co
   const hasSecret = (id: string) => vault.has(id);
   return {
     load,
-    everything,
+    allServers,
     registry,
-    edits: createEditsInUse({ edits: everything, servers: registry, home, inUse }),
+    edits: createEditsInUse({ edits: allServers, servers: registry, home, inUse }),
     home,
     backups,
     keepBackup,
     owners,
-    owned: createOwnedServers({ registry: everything, views, owners, home: registry, signedIn }),
+    owned: createOwnedServers({ registry: allServers, views, owners, home: registry, signedIn }),
     signedIn,
     inUse,
     hasSecret,

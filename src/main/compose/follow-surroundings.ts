@@ -27,7 +27,7 @@ export function followSurroundings(
 ): Disposable {
   const { folder, clock, logger, composition } = basics;
   const { vault, agreements, book } = stores;
-  const { everything } = servers;
+  const { allServers } = servers;
   const { notices, events } = news;
   const { pool, signIns, userPath } = connections;
   const { outside } = composition;
@@ -45,7 +45,7 @@ export function followSurroundings(
     followVault(vault, { events, notices, pool, now }),
     followAgreements(vault, { agreements, pool }),
     followOutsideChanges({
-      registry: everything,
+      registry: allServers,
       book,
       notices,
       clock,
@@ -62,7 +62,7 @@ export function followSurroundings(
     rereads: [
       () => vault.reload(),
       () => agreements.load(),
-      () => everything.reload(),
+      () => allServers.reload(),
       () => book.reload(),
     ],
     notices,

@@ -23,7 +23,7 @@ export interface HomeStores {
   readonly vault: Vault;
   readonly agreements: Agreements;
   /** Every server, whoever may use it. */
-  readonly everything: ServerRegistry;
+  readonly allServers: ServerRegistry;
   readonly handles: HandleBook;
   readonly book: ProfileStore;
 }
@@ -70,7 +70,7 @@ export function composeHomeStores(
     hash: (text) => createHash('sha256').update(text).digest('hex'),
     logger,
   });
-  const everything = createServerRegistry({
+  const allServers = createServerRegistry({
     handles,
     store: documents.registry,
     secrets: vault,
@@ -84,5 +84,5 @@ export function composeHomeStores(
     logger,
     firstTitle: deps.firstProfile,
   });
-  return { vault, agreements, everything, handles, book };
+  return { vault, agreements, allServers, handles, book };
 }

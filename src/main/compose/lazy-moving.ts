@@ -60,7 +60,7 @@ export async function completeFormerChange(
 
 /** Puts what changes of profiles and servers on the disk; of both, in one step. */
 export function saveHome(
-  stores: Pick<Stores, 'everything' | 'book' | 'documents' | 'openDocument'>,
+  stores: Pick<Stores, 'allServers' | 'book' | 'documents' | 'openDocument'>,
 ): (next: HomeSave) => Promise<SaveResult> {
   return homeSaver(stores.documents, async (profiles, registry) =>
     (await import('./compose-moving.ts')).saveBoth(stores, profiles, registry),

@@ -11,12 +11,12 @@ import type { ProfileService, ProfileServiceDeps } from './profile-service.ts';
 /** What changing who may use a server needs of the rest. */
 export type ProfileAccessDeps = Pick<
   ProfileServiceDeps,
-  'book' | 'everything' | 'registry' | 'home' | 'pool' | 'signIns' | 'keepBackup' | 'undo'
+  'book' | 'allServers' | 'registry' | 'home' | 'pool' | 'signIns' | 'keepBackup' | 'undo'
 >;
 
 /** Changes of who may use a server, each with a backup before and a way back after. */
 export function createProfileAccess(deps: ProfileAccessDeps): Pick<ProfileService, 'setAccess'> {
-  const { everything, registry, home, pool, undo } = deps;
+  const { allServers, registry, home, pool, undo } = deps;
 
   const setScope = async (
     name: string,
@@ -36,14 +36,14 @@ export function createProfileAccess(deps: ProfileAccessDeps): Pick<ProfileServic
   };
 
   const setAccess: ProfileService['setAccess'] = async (name, scope, lost) => {
-    const before = everything.get(name);
+    const before = allServers.get(name);
     if (before !== undefined && !isSameScope(before, { scope })) await deps.keepBackup('access');
     const saved = await setScope(name, scope);
     if (!saved.ok || before === undefined) return saved;
     const change = { before, after: saved.value };
     const again: typeof setScope = (one, next) => setAccess(one, next, lost);
     const doors = { setScope, again };
-    if (!isSameScope(before, saved.value)) undo.add(accessStep(change, everything, doors));
+    if (!isSameScope(before, saved.value)) undo.add(accessStep(change, allServers, doors));
     if (lost === 'sign-out') await signOutLosers([before], saved.value.scope, deps);
     return saved;
   };

@@ -5,9 +5,9 @@ import type { ProfileService, ProfileServiceDeps } from './profile-service.ts';
 
 /** What the profile in use sees first, in which order, and what it does not see. */
 export function createProfileLists(
-  deps: Pick<ProfileServiceDeps, 'book' | 'everything' | 'registry' | 'home'>,
+  deps: Pick<ProfileServiceDeps, 'book' | 'allServers' | 'registry' | 'home'>,
 ): Pick<ProfileService, 'setFavorites' | 'setOrder' | 'elsewhere'> {
-  const { book, everything, registry, home } = deps;
+  const { book, allServers, registry, home } = deps;
   const isPresent = (name: string): boolean => registry.get(name) !== undefined;
 
   return {
@@ -25,7 +25,7 @@ export function createProfileLists(
       }),
     elsewhere() {
       const { activeId } = book.profiles();
-      return everything
+      return allServers
         .list()
         .flatMap(({ name, title, scope }) =>
           scope.kind === 'shared' || scope.profiles.includes(activeId)

@@ -18,17 +18,17 @@ export interface ProfileRemovals extends Pick<ProfileService, 'removalOf' | 'rem
 /** What removing a profile needs of the rest. */
 export type ProfileRemovalDeps = Pick<
   ProfileServiceDeps,
-  'book' | 'everything' | 'home' | 'dropCatalogs' | 'signIns' | 'keepBackup' | 'clock' | 'undo'
+  'book' | 'allServers' | 'home' | 'dropCatalogs' | 'signIns' | 'keepBackup' | 'clock' | 'undo'
 >;
 
 /** Removals of profiles: all or nothing, with a backup before and a way back after. */
 export function createProfileRemovals(deps: ProfileRemovalDeps): ProfileRemovals {
-  const { book, everything, home, signIns, undo } = deps;
+  const { book, allServers, home, signIns, undo } = deps;
   const removedIds = new Set<string>();
 
   const removalOf = async (id: string): Promise<Result<ProfileRemoval, ProfileError>> => {
     if (book.get(id) === undefined) return err({ code: 'PROFILE_NOT_FOUND', id });
-    const servers = everything.list();
+    const servers = allServers.list();
     const alone = servers.filter((server) => isOnlyFor(server, id));
     const values = servers.map((server) => Object.keys(valuesOfProfile(server, id)).length);
     return ok({

@@ -65,7 +65,7 @@ export interface ProfileService {
 export interface ProfileServiceDeps {
   readonly book: ProfileStore;
   /** Every server, whoever may use it. */
-  readonly everything: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
+  readonly allServers: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
   /** The servers of the profile in use. */
   readonly registry: Pick<ServersInUse, 'get'>;
   /** Changes servers and profiles in one step. */

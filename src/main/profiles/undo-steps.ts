@@ -32,12 +32,12 @@ type SetScope = (
  */
 export function accessStep(
   change: { readonly before: ServerDefinition; readonly after: ServerDefinition },
-  everything: Pick<Servers, 'get'>,
+  allServers: Pick<Servers, 'get'>,
   { setScope, again }: { readonly setScope: SetScope; readonly again: SetScope },
 ): UndoStep {
   const { before, after } = change;
   const isStill = (one: Scoped): boolean => {
-    const present = everything.get(after.name);
+    const present = allServers.get(after.name);
     return present?.createdAt === after.createdAt && isSameScope(present, one);
   };
   return {
@@ -47,9 +47,9 @@ export function accessStep(
       if (!isStill(after)) return err({ code: 'UNDO_OUTDATED' });
       const saved = await setScope(after.name, before.scope);
       if (!saved.ok) return err(undoError(saved.error));
-      const { updatedAt } = everything.get(after.name) ?? after;
+      const { updatedAt } = allServers.get(after.name) ?? after;
       return ok(async () => {
-        const isSame = isStill(before) && everything.get(after.name)?.updatedAt === updatedAt;
+        const isSame = isStill(before) && allServers.get(after.name)?.updatedAt === updatedAt;
         return isSame ? doneAgain(again(after.name, after.scope)) : err({ code: 'UNDO_OUTDATED' });
       });
     },
@@ -86,24 +86,24 @@ export function profileRemovalStep(
   deps: {
     readonly book: Pick<ProfileStore, 'file'>;
     readonly home: Pick<HomeSteps, 'change'>;
-    readonly everything: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
+    readonly allServers: Pick<Servers, 'get' | 'list'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
     readonly clock: Pick<Clock, 'now'>;
   },
   again: (id: string) => Promise<Result<unknown, ProfileError>>,
 ): UndoStep {
-  const { home, everything, clock } = deps;
+  const { home, allServers, clock } = deps;
   const { profile } = taken;
   /** What its removal would take along now; nothing without such a profile. */
   const goes = (): string | undefined => {
     const profiles = deps.book.file();
     const present = profiles.profiles.find(({ id }) => id === profile.id);
     if (present?.createdAt !== profile.createdAt) return undefined;
-    return JSON.stringify(takenOut({ profiles, servers: everything.list() }, present).taken);
+    return JSON.stringify(takenOut({ profiles, servers: allServers.list() }, present).taken);
   };
   /** A sign-in is for the server it was made for, not for another that has its name by now. */
   const isStillThere = ({ serverName }: Pick<GrantName, 'serverName'>): boolean => {
     const had = taken.had.find(({ name }) => name === serverName);
-    return had === undefined || had.createdAt === everything.get(serverName)?.createdAt;
+    return had === undefined || had.createdAt === allServers.get(serverName)?.createdAt;
   };
   return {
     kind: 'profile-removed',
@@ -129,7 +129,7 @@ export function profileRemovalStep(
       });
     },
     async end() {
-      await everything.dropSecretsOf(taken.servers);
+      await allServers.dropSecretsOf(taken.servers);
       await signedIn.end();
     },
   };

@@ -12,7 +12,7 @@ import type { ManyChanged, ManyServersDeps } from './many-servers-deps.ts';
 
 type Deps = Pick<
   ManyServersDeps,
-  'registry' | 'home' | 'everything' | 'book' | 'pool' | 'signIns' | 'undo' | 'keepBackup'
+  'registry' | 'home' | 'allServers' | 'book' | 'pool' | 'signIns' | 'undo' | 'keepBackup'
 >;
 type Scope = ServerDefinition['scope'];
 
@@ -28,11 +28,11 @@ export async function setAccessOfMany(
   access: Access,
   deps: Deps,
 ): ManyChanged {
-  const { registry, everything, undo } = deps;
+  const { registry, allServers, undo } = deps;
   const { scope, lost } = access;
   const visible = [...new Set(names)].filter((name) => registry.get(name) !== undefined);
   const before = visible
-    .flatMap((name) => everything.get(name) ?? [])
+    .flatMap((name) => allServers.get(name) ?? [])
     .filter((server) => !isSameScope(server, { scope }));
   if (before.length === 0) return ok(0);
   await deps.keepBackup('access');
@@ -68,7 +68,7 @@ function stepOf(
 ): UndoStep {
   const still = (scopeOf: (former: ServerDefinition) => Scope) =>
     before.filter((former) => {
-      const present = deps.everything.get(former.name);
+      const present = deps.allServers.get(former.name);
       const isIt = present?.createdAt === former.createdAt;
       return isIt && isSameScope(present, { scope: scopeOf(former) });
     });

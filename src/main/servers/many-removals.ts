@@ -13,7 +13,7 @@ import type { RemovedServer } from './server-removal.ts';
 
 type Deps = Pick<
   ManyServersDeps,
-  'registry' | 'home' | 'everything' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
+  'registry' | 'home' | 'allServers' | 'pool' | 'signIns' | 'dropTraces' | 'undo' | 'keepBackup'
 >;
 
 /**
@@ -34,7 +34,7 @@ export async function removeMany(names: readonly string[], deps: Deps): ManyChan
     title: firstTitles(servers),
     undo: async () => bringBack(await ending, deps),
     async end() {
-      await deps.everything.dropSecretsOf(servers);
+      await deps.allServers.dropSecretsOf(servers);
       for (const { signedIn } of await ending) await signedIn.end();
     },
   });

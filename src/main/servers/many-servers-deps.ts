@@ -18,7 +18,7 @@ export interface ManyServersDeps {
   readonly registry: Pick<ServersInUse, 'get' | 'inOneStep'>;
   readonly home: Pick<HomeSteps, 'change' | 'putBack'>;
   /** Every server, whoever may use it. */
-  readonly everything: Pick<Servers, 'get'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
+  readonly allServers: Pick<Servers, 'get'> & Pick<RegistryMaintenance, 'dropSecretsOf'>;
   readonly book: Pick<ProfileStore, 'profiles'>;
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop'>;
   readonly signIns: Pick<SignIns, 'of' | 'takeOut'>;

@@ -17,7 +17,7 @@ export interface ServerRemovalDeps {
   /** The servers of the profile in use; what is removed is gone for everybody. */
   readonly registry: Pick<Servers, 'get'>;
   readonly home: Pick<HomeSteps, 'takeOut' | 'putBack'>;
-  readonly everything: Pick<RegistryMaintenance, 'dropSecretsOf'>;
+  readonly allServers: Pick<RegistryMaintenance, 'dropSecretsOf'>;
   readonly pool: Pick<ConnectionPool, 'connect' | 'drop'>;
   readonly signIns: Pick<SignIns, 'takeOut'>;
   /** Drops catalog, log and history of a server. */
@@ -53,7 +53,7 @@ export async function removeServer(
     title: server.title,
     undo: async () => bringBack(await ending, deps),
     async end() {
-      await deps.everything.dropSecretsOf([server]);
+      await deps.allServers.dropSecretsOf([server]);
       await (await ending).signedIn.end();
     },
   });

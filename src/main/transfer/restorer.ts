@@ -35,7 +35,7 @@ export interface RestorerDeps {
   readonly contents: () => HomeContents;
   readonly book: Pick<ProfileStore, 'changeWith'>;
   /** Every server, whoever may use it. */
-  readonly everything: Pick<RegistryMaintenance, 'replaceAll'>;
+  readonly allServers: Pick<RegistryMaintenance, 'replaceAll'>;
   /** The servers of the profile in use. */
   readonly registry: Pick<ServersInUse, 'inOneStep'>;
   readonly save: (profiles: ProfilesFile, registry: RegistryFile) => Promise<SaveResult>;
@@ -52,12 +52,12 @@ export interface AfterRestore {
 
 /** Creates it. */
 export function createRestorer(deps: RestorerDeps): Restorer {
-  const { backups, book, everything, registry, clock, after } = deps;
+  const { backups, book, allServers, registry, clock, after } = deps;
 
   const change = (then: HomeContents): Promise<Result<PlannedRestore, RestoreError>> =>
     book.changeWith(async (file) => {
       let planned: PlannedRestore | undefined;
-      const replaced = await everything.replaceAll(async (servers) => {
+      const replaced = await allServers.replaceAll(async (servers) => {
         planned = planRestore({ profiles: file, servers: [...servers] }, then, clock.now());
         const kept = await backups.keepForRestore(planned.unused);
         if (!kept.ok) return err(storageFailed(kept.error));

@@ -35,7 +35,7 @@ async function add(title: string, profile?: string) {
   const scope = profile
     ? { scope: { kind: 'private' as const, profiles: [profile] } }
     : { scope: { kind: 'shared' as const } };
-  const made = await world.everything.create({ title, transport, ...scope, enabled: true });
+  const made = await world.allServers.create({ title, transport, ...scope, enabled: true });
   if (!made.ok) throw new Error(made.error.code);
 }
 

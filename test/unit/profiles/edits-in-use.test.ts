@@ -44,7 +44,7 @@ describe('edits of the profile in use', () => {
   test.each(Object.keys(everyEdit('')) as (keyof ReturnType<typeof everyEdit>)[])(
     '%s reaches no server another profile has for itself',
     async (edit) => {
-      const made = await world.everything.create({
+      const made = await world.allServers.create({
         title: 'Theirs',
         transport,
         variables,
@@ -66,7 +66,7 @@ describe('edits of the profile in use', () => {
     const shown = [here, there].map((saved) => saved.ok && Object.keys(saved.value.variableValues));
     // As each has them: without the profile in front.
     expect(shown).toEqual([['REGION'], ['REGION']]);
-    expect(Object.keys(world.everything.get('one')?.variableValues ?? {}).sort()).toEqual([
+    expect(Object.keys(world.allServers.get('one')?.variableValues ?? {}).sort()).toEqual([
       'REGION',
       'work/REGION',
     ]);

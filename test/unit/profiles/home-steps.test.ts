@@ -83,9 +83,9 @@ describe('taking a server out and putting it back', () => {
 
   test('does not reach what another profile has for itself', async () => {
     const scope = { kind: 'private' as const, profiles: ['work'] };
-    await world.everything.create({ title: 'Theirs', transport, scope });
+    await world.allServers.create({ title: 'Theirs', transport, scope });
     const taken = await world.home.takeOut('theirs');
     expect(taken).toEqual({ ok: false, error: { code: 'NOT_FOUND', name: 'theirs' } });
-    expect(world.everything.get('theirs')).toBeDefined();
+    expect(world.allServers.get('theirs')).toBeDefined();
   });
 });

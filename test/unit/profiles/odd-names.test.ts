@@ -46,7 +46,7 @@ describe('a server that is called what every object has', () => {
     const world = await createProfileWorld();
     const made = await world.profiles.create({ title: 'constructor', icon: 'user', color: 'teal' });
     expect(made).toMatchObject({ ok: true, value: { id: 'constructor' } });
-    await world.everything.create({ title: 'constructor', transport, enabled: false });
+    await world.allServers.create({ title: 'constructor', transport, enabled: false });
     await world.edits.setEnabled('constructor', true);
     expect(world.book.get('constructor')?.choices).toEqual({});
     await world.dispose();

@@ -24,9 +24,9 @@ afterEach(() => world.dispose());
 describe('several changes in one step', () => {
   test('are told once, each server as it came out, and the home last', async () => {
     await world.registry.inOneStep(async () => {
-      await world.everything.create({ title: 'One', transport });
-      await world.everything.create({ title: 'Two', transport });
-      await world.everything.update('one', { title: 'First', transport });
+      await world.allServers.create({ title: 'One', transport });
+      await world.allServers.create({ title: 'Two', transport });
+      await world.allServers.update('one', { title: 'First', transport });
       expect(heard).toEqual([]);
     });
     expect(heard).toEqual(['saved one', 'saved two', 'home one', 'home two']);
@@ -34,15 +34,15 @@ describe('several changes in one step', () => {
 
   test('that come to nothing tell nothing of servers', async () => {
     await world.registry.inOneStep(async () => {
-      await world.everything.create({ title: 'One', transport });
-      await world.everything.remove('one');
+      await world.allServers.create({ title: 'One', transport });
+      await world.allServers.remove('one');
     });
     expect(heard).toEqual(['home one']);
   });
 
   test('are told also when the step fails in the middle', async () => {
     const failing = world.registry.inOneStep(async () => {
-      await world.everything.create({ title: 'One', transport });
+      await world.allServers.create({ title: 'One', transport });
       throw new Error('in the middle');
     });
     await expect(failing).rejects.toThrow('in the middle');
@@ -52,7 +52,7 @@ describe('several changes in one step', () => {
   test('the home is told when the last of steps side by side is over', async () => {
     let end = () => {};
     const longer = world.registry.inOneStep(() => new Promise<void>((resolve) => (end = resolve)));
-    await world.registry.inOneStep(() => world.everything.create({ title: 'One', transport }));
+    await world.registry.inOneStep(() => world.allServers.create({ title: 'One', transport }));
     expect(heard).toEqual(['saved one']);
     end();
     await longer;
@@ -63,9 +63,9 @@ describe('several changes in one step', () => {
 describe('another profile', () => {
   test('is told after what it may use came and what it may not went', async () => {
     const scope = (profile: string) => ({ kind: 'private' as const, profiles: [profile] });
-    await world.everything.create({ title: 'Mine', transport, scope: scope('personal') });
-    await world.everything.create({ title: 'Theirs', transport, scope: scope('work') });
-    await world.everything.create({ title: 'Both', transport });
+    await world.allServers.create({ title: 'Mine', transport, scope: scope('personal') });
+    await world.allServers.create({ title: 'Theirs', transport, scope: scope('work') });
+    await world.allServers.create({ title: 'Both', transport });
     heard.length = 0;
     await world.profiles.activate('work');
     expect(heard).toEqual(['removed mine', 'saved theirs', 'personal to work', 'home all']);
@@ -73,15 +73,15 @@ describe('another profile', () => {
 
   test('hears nothing of what it may not use, while the home does', async () => {
     const scope = { kind: 'private' as const, profiles: ['work'] };
-    await world.everything.create({ title: 'Theirs', transport, scope });
-    await world.everything.setEnabled('theirs', false);
+    await world.allServers.create({ title: 'Theirs', transport, scope });
+    await world.allServers.setEnabled('theirs', false);
     expect(heard).toEqual(['home theirs', 'home theirs']);
     expect(world.registry.get('theirs')).toBeUndefined();
     expect(world.registry.variableFlags('theirs').ok).toBe(false);
   });
 
   test('a server that is made private goes, and comes back', async () => {
-    await world.everything.create({ title: 'One', transport });
+    await world.allServers.create({ title: 'One', transport });
     heard.length = 0;
     await world.profiles.setAccess('one', { kind: 'private', profiles: ['work'] }, 'keep');
     await world.profiles.setAccess('one', { kind: 'shared' }, 'keep');
