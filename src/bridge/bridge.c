@@ -435,7 +435,8 @@ static void lose_door(void) {
 /* Patchbay did not come back in time: who waits is told, and nothing is kept for later. */
 static void give_up_waiting(void) {
   for (size_t i = 0; i < in_flight.count; i++) {
-    refuse(in_flight.items[i], "Patchbay does not run and could not be started.");
+    refuse(in_flight.items[i], "Patchbay cannot be reached: it does not run and could not be started, "
+                               "or its settings let no apps in.");
   }
   clear_texts(&in_flight);
   to_door.length = 0;
@@ -521,7 +522,7 @@ static int command(int count, char **words) {
   }
   door = connect_door();
   if (door < 0) {
-    fprintf(stderr, "Patchbay is not running. Start it, then try again.\n");
+    fprintf(stderr, "Patchbay is not running, or its settings let no apps in. Start it, then try again.\n");
     return 69;
   }
   fcntl(door, F_SETFL, fcntl(door, F_GETFL) & ~O_NONBLOCK);

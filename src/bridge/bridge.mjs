@@ -16,7 +16,8 @@ const lastAnswersMs = 5000;
 
 const endedUnderWay =
   'Patchbay ended while this was under way. It was not sent again: whether it took effect is not known.';
-const notRunning = 'Patchbay does not run and could not be started.';
+const notRunning =
+  'Patchbay cannot be reached: it does not run and could not be started, or its settings let no apps in.';
 
 /** Splits the command line into options and the words of a command. */
 function readArguments(argv) {
@@ -287,7 +288,11 @@ function runCommand(socket, words) {
   door.on('data', (chunk) => chunks.push(chunk));
   door.on('error', () => undefined);
   door.on('close', () => {
-    if (!isConnected) return endWith(69, 'Patchbay is not running. Start it, then try again.\n');
+    if (!isConnected)
+      return endWith(
+        69,
+        'Patchbay is not running, or its settings let no apps in. Start it, then try again.\n',
+      );
     const answer = Buffer.concat(chunks);
     const end = answer.indexOf(10);
     const [code, out, err] = answer.subarray(0, Math.max(end, 0)).toString().split(' ').map(Number);

@@ -318,7 +318,7 @@ describe.each(bridges)('the bridge (%s)', (_name, bridge) => {
         expect(answer).toEqual({
           code: 69,
           out: '',
-          err: 'Patchbay is not running. Start it, then try again.\n',
+          err: 'Patchbay is not running, or its settings let no apps in. Start it, then try again.\n',
         });
       });
     });

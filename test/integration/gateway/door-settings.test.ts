@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
 import { usualGatewaySettings } from '../../../src/shared/domain/gateway-settings.ts';
-import { connectApp, scriptBridge, socketIn } from '../../support/bridge.ts';
+import { bridges, connectApp, runBridge, scriptBridge, socketIn } from '../../support/bridge.ts';
 import { goodBody, goodHeaders } from '../../support/hostile-requests.ts';
 import {
   addEverything,
@@ -100,6 +100,11 @@ test('turned off, nothing comes in by any door, and calls under way end', async 
   });
   await expect(stat(socketIn(running.folder))).rejects.toThrow(/ENOENT/);
   await expect(connectHttpApp(running)).rejects.toThrow();
+  // Who is let in nowhere is not told to start what runs.
+  for (const [, bridge] of bridges) {
+    const { code, err } = await runBridge(bridge, running.folder, ['status']);
+    expect([code, err]).toEqual([69, expect.stringContaining('its settings let no apps in')]);
+  }
   await cancelledIn(running, 'Probe');
   await Promise.all(calls);
   await settings.update({ gateway });
