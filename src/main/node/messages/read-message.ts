@@ -2,6 +2,7 @@ import type { JSONRPCMessage } from '@modelcontextprotocol/client';
 
 import { lostMessage } from '../http/http-outcome-error.ts';
 import { misshapenAnswer, repairedMessage } from './json-rpc-repair.ts';
+import { plainMessage } from './plain-message.ts';
 
 /** Checks that a value is a JSON-RPC message; `undefined` or an exception mean that it is not. */
 export type ParseMessage = (value: unknown) => JSONRPCMessage | undefined;
@@ -11,6 +12,8 @@ export type ParseMessage = (value: unknown) => JSONRPCMessage | undefined;
  * becomes an error which ends its request at once; undefined for everything else that is none.
  */
 export function readMessage(parse: ParseMessage, value: unknown): JSONRPCMessage | undefined {
+  const plain = plainMessage(value);
+  if (plain !== undefined) return plain;
   const repaired = repairedMessage(value);
   try {
     return parse(repaired);
