@@ -3,8 +3,6 @@ import { createServer } from 'node:net';
 import type { Server as NetServer, Socket } from 'node:net';
 import { dirname } from 'node:path';
 
-import { StdioServerTransport } from '@modelcontextprotocol/server/stdio';
-
 import { err, ok } from '../../../shared/util/result.ts';
 import type { Result } from '../../../shared/util/result.ts';
 import type { CommandAnswer } from '../../gateway/commands.ts';
@@ -14,11 +12,11 @@ import { isPipe } from './door-path.ts';
 import { readHello } from './hello.ts';
 import type { Hello } from './hello.ts';
 import { listen } from './http-listen.ts';
+import { LineTransport } from './line-transport.ts';
 import { makePrivateFolder } from './private-folder.ts';
 import { serveApp } from './serve-app.ts';
 import type { AppRoom } from './serve-app.ts';
 import { maxMessageBytes, maxUnreadBytes } from './unread-limit.ts';
-import { WholeLines } from './whole-lines.ts';
 
 /** The longest path a Unix socket can have, with its end. */
 const maxSocketPath = 103;
@@ -114,8 +112,6 @@ function serveConnection(
   hello: Exclude<Hello, { command: unknown }>,
   { room }: SocketDoorDeps,
 ): void {
-  const messages = socket.pipe(new WholeLines(maxMessageBytes));
-  messages.on('error', () => socket.destroy());
   const leaving = new AbortController();
   socket.on('close', () => leaving.abort());
   serveApp(room, {
@@ -124,10 +120,7 @@ function serveConnection(
       ...(hello.server !== '' && { server: hello.server }),
       ...(hello.profile !== '' && { profile: hello.profile }),
     },
-    // Twice, since what follows a whole line may wait beside it.
-    transport: new StdioServerTransport(messages, endsUnread(gathering(socket), maxUnreadBytes), {
-      maxBufferSize: 2 * maxMessageBytes,
-    }),
+    transport: new LineTransport(endsUnread(gathering(socket), maxUnreadBytes), maxMessageBytes),
     signal: leaving.signal,
   });
 }
