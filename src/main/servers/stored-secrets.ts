@@ -1,14 +1,8 @@
 import type { VaultStatus } from '../../shared/domain/events.ts';
-import type { ServerDefinition } from '../../shared/domain/server.ts';
-import type {
-  SecretPlace,
-  StoredSecret,
-  VaultContents,
-} from '../../shared/domain/stored-secret.ts';
+import type { SecretPlace, VaultContents } from '../../shared/domain/stored-secret.ts';
 import { err, ok } from '../../shared/util/result.ts';
 import type { Result } from '../../shared/util/result.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
-import type { Logger } from '../kernel/logger.ts';
 import type { SecretError } from '../kernel/secret-store.ts';
 import { vaultFailed } from '../registry/registry-error.ts';
 import type {
@@ -19,10 +13,9 @@ import type {
 } from '../registry/registry-error.ts';
 import { secretIdsOf } from '../registry/server-values.ts';
 import { isSamePlace, serverSecretsOf } from '../registry/server-secrets.ts';
-import type { RegistryMaintenance, ServerEdits, Servers } from '../registry/registry-ports.ts';
-import type { SignIns } from '../sign-in/sign-ins-port.ts';
 import { createStrays } from './stray-secrets.ts';
-import type { Vault } from '../vault/vault.ts';
+import { createSecretList } from './secret-list.ts';
+import type { StoredSecretsDeps } from './stored-secrets-deps.ts';
 
 /** What a person can see of their secrets and do about them: everything but read them. */
 export interface StoredSecrets {
@@ -44,56 +37,13 @@ export interface StoredSecrets {
   prune(): Promise<void>;
 }
 
-/** What it works with. */
-export interface StoredSecretsDeps {
-  readonly vault: Vault;
-  /** Every server of every profile. */
-  readonly registry: Pick<Servers, 'get' | 'list'> &
-    Pick<ServerEdits, 'setVariable' | 'fillSecret' | 'clearVariable'> &
-    Pick<RegistryMaintenance, 'renewAfterSecretsWent'>;
-  readonly signIns: Pick<SignIns, 'kept' | 'of' | 'forgetAll'>;
-  /** The profile in use. */
-  readonly inUse: () => string;
-  readonly pool: Pick<ConnectionPool, 'status' | 'connect' | 'reinitialize'>;
-  /** Tells the window what a server now looks like. */
-  readonly show: (name: string) => void;
-  /** Secrets that only backups refer to. */
-  readonly backedUp: () => Promise<readonly string[]>;
-  readonly logger: Logger;
-}
-
 /** Creates it; nothing is read before it is asked. */
 export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
   const { vault, registry, signIns, pool, logger } = deps;
 
+  const listed = createSecretList(deps);
   const referred = () => new Set(registry.list().flatMap(secretIdsOf));
   const strays = createStrays({ vault, referred, backedUp: deps.backedUp });
-
-  const readingOf = async (secretId: string): Promise<StoredSecret['reading']> => {
-    const revealed = await vault.read(secretId);
-    if (revealed.ok) return 'readable';
-    return revealed.error.code === 'SECRET_MISSING' || !vault.has(secretId) ? 'missing' : 'locked';
-  };
-
-  const ofServer = (server: ServerDefinition): Promise<StoredSecret[]> =>
-    Promise.all(
-      serverSecretsOf(server).map(async ({ secretId, place }) => ({
-        server: server.name,
-        title: server.title,
-        place,
-        reading: await readingOf(secretId),
-      })),
-    );
-
-  const signInsKept = async (): Promise<StoredSecret[]> => {
-    const kept = await signIns.kept();
-    return kept.map(({ owner, serverName, isReadable }) => ({
-      server: serverName,
-      title: registry.get(serverName)?.title ?? serverName,
-      place: { kind: 'sign-in', profile: owner },
-      reading: isReadable ? 'readable' : 'locked',
-    }));
-  };
 
   const startAnew = (name: string): void => {
     void pool.reinitialize(name, new AbortController().signal).catch((error: unknown) => {
@@ -121,14 +71,8 @@ export function createStoredSecrets(deps: StoredSecretsDeps): StoredSecrets {
 
   return {
     async contents() {
-      const [secrets, kept, unused] = await Promise.all([
-        Promise.all(registry.list().map(ofServer)),
-        signInsKept(),
-        strays.list(),
-      ]);
-      const all = [...secrets.flat(), ...kept];
-      all.sort((a, b) => a.title.localeCompare(b.title));
-      return { items: all, strays: [...unused], detail: vault.detail() };
+      const [items, unused] = await Promise.all([listed(), strays.list()]);
+      return { items, strays: [...unused], detail: vault.detail() };
     },
     async enter(name, place, value) {
       const entered =
