@@ -10,7 +10,7 @@ import {
 } from '../connected-apps/connection-records.ts';
 import { createDriftWatch } from '../connected-apps/drift-watch.ts';
 import type { DriftWatch, DriftWatchDeps } from '../connected-apps/drift-watch.ts';
-import { hashOfFile, watchAppFile } from '../node/connected-apps/watch-app-file.ts';
+import { hashOfFile, somethingAt, watchAppFile } from '../node/connected-apps/watch-app-file.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import type { ConnectedApps } from '../connected-apps/connected-apps.ts';
 import type { ConnectedAppsDeps } from '../connected-apps/connected-apps-deps.ts';
@@ -78,6 +78,7 @@ export function lazyConnectedApps(
     list: async (ids) => (await apps()).list(ids),
     watch: (place, onChange) => watchAppFile(place, onChange, basics),
     hashOf: hashOfFile,
+    exists: somethingAt,
     notices,
     tell,
   });

@@ -18,6 +18,8 @@ export interface AppFacts {
   readonly ours?: PlainValue | undefined;
   readonly record?: ConnectionRecord | undefined;
   readonly sighting: Sighting | undefined;
+  /** What our entry in the file starts is no longer there. */
+  readonly isLost?: boolean;
 }
 
 /** How an app stands, from what its file says, what we wrote, and when it last came. */
@@ -42,7 +44,7 @@ export function appState(
 }
 
 function stateOf(
-  { record, ours, sighting }: AppFacts,
+  { record, ours, sighting, isLost }: AppFacts,
   there: PlainValue | undefined,
 ): ConnectedAppState {
   const isOurs = there !== undefined && ours !== undefined && isSamePlain(there, ours);
@@ -55,6 +57,7 @@ function stateOf(
   if (there === undefined) return { kind: 'changed', change: 'removed' };
   const isKept = isSamePlain(there, record.entry);
   if (!isKept && !isOurs) return { kind: 'changed', change: 'edited' };
+  if (isLost === true && !isOurs) return { kind: 'changed', change: 'lost' };
   return seen(sighting, record.connectedAt, 'not-seen');
 }
 

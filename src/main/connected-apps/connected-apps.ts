@@ -182,12 +182,13 @@ class Apps implements ConnectedApps {
     const record = await this.#plans.recordOf(app);
     const reading = await this.#plans.entries(app);
     const ours = entry === undefined ? undefined : plainOf(entry);
+    const isLost = await this.#plans.isLost(reading, entryName(way), ours);
     const by = record === undefined ? null : (record.by ?? 'file');
     return {
       ...shown,
       next: by === 'bundle' ? 'install' : way.next,
       by,
-      ...appState({ reading, name: entryName(way), ours, record, sighting }),
+      ...appState({ reading, name: entryName(way), ours, record, sighting, isLost }),
       byHand: null,
     };
   }

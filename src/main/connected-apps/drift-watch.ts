@@ -4,6 +4,7 @@ import { createSerialQueue } from '../../shared/util/serial-queue.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { ConnectionBook, ConnectionRecord } from './connection-records.ts';
+import { isBridgeLost } from './lost-bridge.ts';
 
 /** An app may write its settings many times a minute; they are looked at so often, ms. */
 const betweenLooksMs = 10_000;
@@ -17,6 +18,8 @@ export interface DriftWatchDeps {
   readonly watch: (place: string, onChange: () => void) => Disposable;
   /** Of the file as it is, SHA-256; undefined when there is none that can be read. */
   readonly hashOf: (place: string) => Promise<string | undefined>;
+  /** Whether something is at a place. */
+  readonly exists: (place: string) => Promise<boolean>;
   readonly notices: { add(notice: Notice): void; dismiss(id: string): void };
   /** Tells the window that apps stand otherwise. */
   readonly tell: () => void;
@@ -94,7 +97,7 @@ class Watch implements DriftWatch {
     for (const record of records) await this.#watch(record);
   }
 
-  async #watch({ id, place, after }: ConnectionRecord): Promise<void> {
+  async #watch({ id, place, after, entry }: ConnectionRecord): Promise<void> {
     if (!this.#watched.has(place)) {
       this.#watched.set(
         place,
@@ -102,7 +105,9 @@ class Watch implements DriftWatch {
       );
     }
     // What we wrote ourselves is told nobody; else it was somebody else, perhaps while we did not run.
-    if ((await this.#deps.hashOf(place)) !== after || this.#told.has(id)) this.#soon(id);
+    const isOurs = (await this.#deps.hashOf(place)) === after;
+    if (!isOurs || this.#told.has(id) || (await isBridgeLost(entry, this.#deps.exists)))
+      this.#soon(id);
   }
 
   #soon(id: string): void {
@@ -141,9 +146,15 @@ class Watch implements DriftWatch {
 }
 
 /** What a person should know of an app's file; a file that cannot be read may be half written. */
+const changeCodes = {
+  removed: 'APP_ENTRY_REMOVED',
+  edited: 'APP_ENTRY_EDITED',
+  lost: 'APP_ENTRY_LOST',
+} as const;
+
 function driftOf({ id, title, state, newServers }: ConnectedApp, at: number): Notice | undefined {
   if (state.kind === 'changed') {
-    const code = state.change === 'removed' ? 'APP_ENTRY_REMOVED' : 'APP_ENTRY_EDITED';
+    const code = changeCodes[state.change];
     return { id: `${code} ${id}`, code, params: { title }, at };
   }
   if (newServers.length === 0) return undefined;

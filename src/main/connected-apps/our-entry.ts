@@ -42,10 +42,12 @@ export function ourEntry(
   );
 }
 
-/** Whether an entry starts a bridge of Patchbay's, wherever that one lies. */
-export function startsBridge(entry: PlainValue): boolean {
-  const words = (entriesOf(entry) ?? []).flatMap(([, value]) =>
-    typeof value === 'string' ? [value] : (itemsOf(value) ?? []),
-  );
-  return words.some((word) => typeof word === 'string' && isBridgePath(word));
+/** Every word of an entry: its texts, and those of its lists. */
+export function wordsOf(entry: PlainValue): readonly string[] {
+  return (entriesOf(entry) ?? [])
+    .flatMap(([, value]) => (typeof value === 'string' ? [value] : (itemsOf(value) ?? [])))
+    .filter((word) => typeof word === 'string');
 }
+
+/** Whether an entry starts a bridge of Patchbay's, wherever that one lies. */
+export const startsBridge = (entry: PlainValue): boolean => wordsOf(entry).some(isBridgePath);

@@ -9,8 +9,10 @@ import type { PreviewError } from './app-change-error.ts';
 import type { ConnectedAppsDeps } from './connected-apps-deps.ts';
 import type { ConnectionRecord } from './connection-records.ts';
 import { entriesIn } from './edit/config-edit.ts';
+import type { PlainValue } from './edit/plain-value.ts';
 import { foundApps } from './found-apps.ts';
 import type { FoundApp } from './found-apps.ts';
+import { isBridgeLost } from './lost-bridge.ts';
 import { noMoveIn, planMoveIn } from './move-in.ts';
 import type { MoveInPlan } from './move-in.ts';
 import { entryName, ourEntry, serversPlaceOf } from './our-entry.ts';
@@ -75,6 +77,17 @@ export class Plans {
     const text = textOfBytes(file.value.bytes);
     if (text === undefined) return err({ code: 'FILE_NOT_TEXT', detail: '' });
     return entriesIn(text, serversPlaceOf(app.way, app.place));
+  }
+
+  /** Whether the entry of that name starts what is no longer there. */
+  async isLost(
+    reading: Awaited<ReturnType<Plans['entries']>>,
+    name: string,
+    ours: PlainValue | undefined,
+  ): Promise<boolean> {
+    const there = reading.ok ? reading.value.find((one) => one.name === name) : undefined;
+    const { files } = this.#deps;
+    return there !== undefined && isBridgeLost(there.value, (place) => files.exists(place), ours);
   }
 
   /** The ways in which an app can be connected on this computer, the suggested one first. */

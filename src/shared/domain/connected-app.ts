@@ -76,8 +76,8 @@ export const connectedAppStateSchema = z.discriminatedUnion('kind', [
     lastCallAt: z.number().nullable(),
     calls: z.number().int().min(0),
   }),
-  /** Somebody else has taken our entry out, or made another of it. */
-  z.object({ kind: z.literal('changed'), change: z.enum(['removed', 'edited']) }),
+  /** Somebody else has taken our entry out or made another of it, or what it starts is gone. */
+  z.object({ kind: z.literal('changed'), change: z.enum(['removed', 'edited', 'lost']) }),
   z.object({ kind: z.literal('broken'), problem: appFileRefusalSchema }),
 ]);
 export type ConnectedAppState = Readonly<z.infer<typeof connectedAppStateSchema>>;

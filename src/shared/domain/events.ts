@@ -75,6 +75,8 @@ export const noticeSchema = z.object({
     /** Somebody took our entry out of the settings of a connected app, or changed it. */
     'APP_ENTRY_REMOVED',
     'APP_ENTRY_EDITED',
+    /** What it starts is no longer there, as after a move of Patchbay. */
+    'APP_ENTRY_LOST',
     /** There are servers beside it that were not there before. */
     'APP_SERVERS_ADDED',
     /** The program on the disk is another one than the one that runs. */

@@ -19,7 +19,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 
 import type { AppFileRefusalCode } from '../../../src/shared/domain/connected-app.ts';
-import { createAppsHome } from '../../support/apps-home.ts';
+import { bridgeHere, createAppsHome } from '../../support/apps-home.ts';
 import type { AppsHome } from '../../support/apps-home.ts';
 
 let at: AppsHome;
@@ -265,11 +265,14 @@ describe('what others do to the file', () => {
     await writeFile(path, cursor);
     expect(await stateOf('cursor')).toEqual({ kind: 'changed', change: 'removed' });
     await at.change('cursor', 'connect');
-    const edited = (await readFile(path, 'utf8')).replace('/opt/Patchbay', '/usr/local');
+    const another = await at.put('another/patchbay-bridge', '');
+    const edited = (await readFile(path, 'utf8')).replace(bridgeHere.command, another);
     await writeFile(path, edited);
     expect(await stateOf('cursor')).toEqual({ kind: 'changed', change: 'edited' });
     expect(await at.apps.keepTheirs('cursor')).toMatchObject({ ok: true });
     expect(await stateOf('cursor')).toEqual({ kind: 'not-seen' });
+    await rm(another);
+    expect(await stateOf('cursor')).toEqual({ kind: 'changed', change: 'lost' });
     await at.change('cursor', 'connect');
     expect(await readFile(path, 'utf8')).toContain('/opt/Patchbay');
     await writeFile(path, cursor);

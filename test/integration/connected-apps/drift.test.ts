@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -33,6 +34,7 @@ async function run(): Promise<DriftWatch> {
     },
     watch: (place, onChange) => watchAppFile(place, onChange, { clock, logger }),
     hashOf: hashOfFile,
+    exists: (place) => Promise.resolve(existsSync(place)),
     notices: board,
     tell: () => undefined,
     clock: { now: () => clock.now(), schedule: (_ms, then) => clock.schedule(0, then) },
@@ -84,6 +86,30 @@ test('what was done while Patchbay did not run is said at the next start', async
   await rm(path);
   await run();
   await told('APP_ENTRY_REMOVED');
+});
+
+test('an entry whose bridge has gone, as of an AppImage that ended, is said and put right', async () => {
+  const gone = join(at.home, '.mount_PatchbAbC123', 'patchbay-bridge');
+  await at.change('cursor', 'connect');
+  const [record] = await at.book.all();
+  const ours = await readFile(path, 'utf8');
+  const theirs = ours.replace('/opt/Patchbay/patchbay-bridge', gone);
+  await replaced(() => theirs);
+  await at.apps.keepTheirs('cursor');
+  const [kept] = await at.book.all();
+  expect(kept?.entry).not.toEqual(record?.entry);
+  const drift = await run();
+  await told('APP_ENTRY_LOST');
+  const [app] = await at.apps.list(new Set(['cursor']));
+  expect(app?.state).toEqual({ kind: 'changed', change: 'lost' });
+  await at.put('.mount_PatchbAbC123/patchbay-bridge', '');
+  await replaced(() => `${theirs}\n`);
+  await told('');
+  await rm(gone);
+  await at.change('cursor', 'connect');
+  await drift.settled();
+  await told('');
+  expect(await readFile(path, 'utf8')).toContain('/opt/Patchbay/patchbay-bridge');
 });
 
 test('an app that is connected later is watched from then on, one that is disconnected no more', async () => {

@@ -21,6 +21,7 @@ test('an app that writes all the time is looked at once in ten seconds', async (
       changed = onChange;
       return { [Symbol.dispose]: () => undefined };
     },
+    exists: () => Promise.resolve(true),
     hashOf: () => Promise.resolve('hash'),
     notices: { add: () => undefined, dismiss: () => undefined },
     tell: () => undefined,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { lstat, mkdir, readdir, readFile, realpath, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { err, ok } from '../../../shared/util/result.ts';
@@ -9,6 +9,7 @@ import { readWhole } from './read-whole.ts';
 import { fileError, refused } from './file-error.ts';
 import type { FileExchange } from './file-exchange.ts';
 import { createReplaceFile } from './replace-file.ts';
+import { somethingAt } from './watch-app-file.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 const backupsPerApp = 20;
@@ -23,7 +24,7 @@ export function createAppFiles(options: {
 }): AppFiles {
   const backupFolder = (appId: string): string => join(options.backups, appId);
   return {
-    exists: async (place) => (await stat(place).catch(() => undefined)) !== undefined,
+    exists: somethingAt,
     names: (folder) => readdir(folder).catch(() => []),
     read: readAppFile,
     replace: createReplaceFile(options.exchange),

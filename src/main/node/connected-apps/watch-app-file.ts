@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 
 import type { Clock } from '../../kernel/clock.ts';
@@ -36,3 +37,7 @@ function targetOf(place: string): string {
     return place;
   }
 }
+
+/** Whether something is at a place, where links lead. */
+export const somethingAt = async (place: string): Promise<boolean> =>
+  (await stat(place).catch(() => undefined)) !== undefined;

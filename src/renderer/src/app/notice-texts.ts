@@ -77,6 +77,9 @@ export const noticeTexts = defineTexts('notices', {
     'text.APP_ENTRY_REMOVED': 'Patchbay was taken out of its settings by something else.',
     'title.APP_ENTRY_EDITED': 'The settings of {{title}} were changed',
     'text.APP_ENTRY_EDITED': 'Something else has changed how it starts Patchbay.',
+    'title.APP_ENTRY_LOST': '{{title}} can no longer start Patchbay',
+    'text.APP_ENTRY_LOST':
+      'Its settings name a place where Patchbay was before. It can be put right there.',
     'title.APP_SERVERS_ADDED': '{{title}} has servers of its own again',
     'text.APP_SERVERS_ADDED_one': '{{names}} was put beside Patchbay. It can move in.',
     'text.APP_SERVERS_ADDED_other': '{{names}} were put beside Patchbay. They can move in.',

@@ -163,7 +163,7 @@ function MainButton(props: { app: ConnectedApp } & RowActions) {
     case 'changed':
       return (
         <>
-          {button(t(`keep.${state.change}`), () => onKeepTheirs(app))}
+          {state.change !== 'lost' && button(t(`keep.${state.change}`), () => onKeepTheirs(app))}
           {button(t('mine'), () => onChange(app, 'connect'), 'filled')}
         </>
       );

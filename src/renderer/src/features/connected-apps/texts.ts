@@ -23,6 +23,7 @@ export const connectedAppsTexts = defineTexts('connected-apps', {
     calls_one: '{{count}} call in all',
     calls_other: '{{count}} calls in all',
     'changed.removed': 'Patchbay was taken out of its settings.',
+    'changed.lost': 'Its settings name a place where Patchbay was before.',
     'changed.edited': 'Patchbay’s part of its settings was edited.',
     beside: 'New there: {{names}}. Only {{title}} can use them.',
     'beside.keep': 'That is fine',

@@ -22,6 +22,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'es'> = {
   calls_one: '{{count}} llamada en total',
   calls_other: '{{count}} llamadas en total',
   'changed.removed': 'Patchbay se quitó de sus ajustes.',
+  'changed.lost': 'Sus ajustes indican un lugar donde Patchbay estaba antes.',
   'changed.edited': 'La parte de Patchbay en sus ajustes se modificó.',
   beside: 'Nuevo ahí: {{names}}. Solo {{title}} puede usarlos.',
   'beside.keep': 'Está bien así',

@@ -73,6 +73,9 @@ export const words: WordsOf<typeof noticeTexts, 'es'> = {
   'text.APP_ENTRY_REMOVED': 'Otro programa quitó Patchbay de sus ajustes.',
   'title.APP_ENTRY_EDITED': 'Los ajustes de {{title}} cambiaron',
   'text.APP_ENTRY_EDITED': 'Otro programa cambió la forma en que inicia Patchbay.',
+  'title.APP_ENTRY_LOST': '{{title}} ya no puede iniciar Patchbay',
+  'text.APP_ENTRY_LOST':
+    'Sus ajustes indican un lugar donde Patchbay estaba antes. Se puede corregir allí.',
   'title.APP_SERVERS_ADDED': '{{title}} vuelve a tener servidores propios',
   'text.APP_SERVERS_ADDED_one': 'Se añadió {{names}} junto a Patchbay. Se puede traer.',
   'text.APP_SERVERS_ADDED_other': 'Se añadieron {{names}} junto a Patchbay. Se pueden traer.',

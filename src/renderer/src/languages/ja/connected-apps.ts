@@ -21,6 +21,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'ja'> = {
   lastSeen: '最後の接続: {{when}}',
   calls_other: '呼び出し 合計 {{count}} 件',
   'changed.removed': '設定から Patchbay が取り除かれました。',
+  'changed.lost': '設定が Patchbay の以前の場所を指しています。',
   'changed.edited': '設定の Patchbay の部分が編集されました。',
   beside: '新しいサーバー: {{names}}。{{title}} だけが使用できます。',
   'beside.keep': 'このままでよい',

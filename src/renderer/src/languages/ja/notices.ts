@@ -74,6 +74,8 @@ export const words: WordsOf<typeof noticeTexts, 'ja'> = {
   'text.APP_ENTRY_REMOVED': '他のプログラムが設定から Patchbay を取り除きました。',
   'title.APP_ENTRY_EDITED': '{{title}} の設定が変更されました',
   'text.APP_ENTRY_EDITED': '他のプログラムが Patchbay の起動方法を変更しました。',
+  'title.APP_ENTRY_LOST': '{{title}} は Patchbay を起動できなくなりました',
+  'text.APP_ENTRY_LOST': '設定が Patchbay の以前の場所を指しています。そこで修正できます。',
   'title.APP_SERVERS_ADDED': '{{title}} に独自のサーバーが追加されました',
   'text.APP_SERVERS_ADDED_other':
     'Patchbay の隣に {{names}} が追加されました。Patchbay に移せます。',

@@ -20,6 +20,7 @@ export const words: WordsOf<typeof connectedAppsTexts, 'zh-CN'> = {
   lastSeen: '上次出现：{{when}}',
   calls_other: '共 {{count}} 次调用',
   'changed.removed': 'Patchbay 已从它的设置中移除。',
+  'changed.lost': '它的设置指向 Patchbay 以前的位置。',
   'changed.edited': '它的设置中 Patchbay 的部分被编辑过。',
   beside: '其中新增了：{{names}}。只有 {{title}} 能使用它们。',
   'beside.keep': '没问题',

@@ -65,6 +65,8 @@ export const words: WordsOf<typeof noticeTexts, 'zh-CN'> = {
   'text.APP_ENTRY_REMOVED': 'Patchbay 被其他程序从它的设置中移除了。',
   'title.APP_ENTRY_EDITED': '{{title}} 的设置被更改了',
   'text.APP_ENTRY_EDITED': '其他程序更改了它启动 Patchbay 的方式。',
+  'title.APP_ENTRY_LOST': '{{title}} 无法再启动 Patchbay',
+  'text.APP_ENTRY_LOST': '它的设置指向 Patchbay 以前的位置。可以在那里修正。',
   'title.APP_SERVERS_ADDED': '{{title}} 又有了自己的服务器',
   'text.APP_SERVERS_ADDED_other': '{{names}} 被放在 Patchbay 旁边。可以将其移入。',
   'see.apps': '查看已连接的应用',
