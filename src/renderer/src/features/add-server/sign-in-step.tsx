@@ -62,7 +62,8 @@ export function SignInStep(props: {
       <ReusableSignIns known={known} />
       <Group justify="flex-end" className="pb-dialog-foot">
         {children}
-        <Button size="sm" variant="default" onClick={onLater}>
+        {/* Keys that were on their way to the text must not open a browser. */}
+        <Button size="sm" variant="default" autoFocus onClick={onLater}>
           {t('signIn.later')}
         </Button>
         {signIn === undefined && <SignInButton name={name} size="sm" />}
