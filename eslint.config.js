@@ -49,7 +49,7 @@ export default tseslint.config(
         },
         {
           selector: 'MemberExpression[object.name="URL"][property.name="canParse"]',
-          message: 'Use parseUrl: Node 20 and 22 forget Latin-1 here (ADR 53).',
+          message: 'Use parseUrl: Node 20 and 22 forget Latin-1 here (ADR 49).',
         },
       ],
     },
