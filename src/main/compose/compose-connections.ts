@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { ServerDefinition } from '../../shared/domain/server.ts';
 import type { AppPools } from '../connections/app-pools.ts';
 import type { OwnerPools } from '../connections/owner-pools.ts';
 import type { ConnectionPool } from '../connections/pool-ports.ts';
@@ -78,23 +79,9 @@ export function composeConnections(
     openPage: (url) => composition.signIn.browser.open(url),
   });
   const definition = ({ owner, serverName }: GrantName) => owned.asOwned(owner, serverName);
-  const protectedOnes = protectedServers(definition, stores.vault);
-  const oauth = composeLazyOAuth(basics, {
-    network,
-    vault: stores.vault,
-    servers: protectedOnes,
-  });
-  const asked = composition.questions === 'window' ? questions.port : composition.questions;
-  const opener = createLazySessionOpener({
-    ...basics,
-    outside: composition.outside,
-    network,
-    clientVersion: composition.app.version,
+  const { oauth, opener } = composeSessions(basics, stores, {
+    ...{ definition, network, judge, questions, userPath },
     roster: children.roster,
-    authorize: createAuthorizeServer({ oauth, servers: protectedOnes, definition }),
-    userPath,
-    questions: asked && checkedQuestions(asked, judge),
-    servesCallers: composition.servesApps ?? false,
   });
   const untilKnown = createEarlierSignIns({ oauth, signedIn, logger });
   const { pools, apps, legacy } = composePools(basics, stores, servers, news, {
@@ -109,12 +96,7 @@ export function composeConnections(
     registry,
     inUse,
     logger,
-    afterShown(task) {
-      clock.schedule(0, () => {
-        news.events.flush();
-        clock.schedule(shownWithinMs, task);
-      });
-    },
+    afterShown: afterShown(clock, news),
   });
   return {
     pools,
@@ -131,3 +113,47 @@ export function composeConnections(
     userPath,
   };
 }
+
+/** How sessions are opened, and as whom. */
+function composeSessions(
+  basics: Basics,
+  { vault }: Pick<Stores, 'vault'>,
+  {
+    definition,
+    network,
+    judge,
+    questions,
+    userPath,
+    roster,
+  }: Pick<ComposedConnections, 'network' | 'judge' | 'questions' | 'userPath'> & {
+    readonly definition: (name: GrantName) => ServerDefinition | undefined;
+    readonly roster: ComposedConnections['children']['roster'];
+  },
+) {
+  const { composition } = basics;
+  const servers = protectedServers(definition, vault);
+  const oauth = composeLazyOAuth(basics, { network, vault, servers });
+  const asked = composition.questions === 'window' ? questions.port : composition.questions;
+  const opener = createLazySessionOpener({
+    ...basics,
+    outside: composition.outside,
+    network,
+    clientVersion: composition.app.version,
+    roster,
+    authorize: createAuthorizeServer({ oauth, servers, definition }),
+    userPath,
+    questions: asked && checkedQuestions(asked, judge),
+    servesCallers: composition.servesApps ?? false,
+  });
+  return { oauth, opener };
+}
+
+/** Once the window has been told, and has had time to show it. */
+const afterShown =
+  (clock: Basics['clock'], { events }: Pick<ComposedNews, 'events'>) =>
+  (task: () => void): void => {
+    clock.schedule(0, () => {
+      events.flush();
+      clock.schedule(shownWithinMs, task);
+    });
+  };

@@ -73,16 +73,7 @@ export function composeFeatures(
   const undo = createUndoJournal({ clock, random, logger });
   const parts = { ...basics, ...stores, ...servers, ...news, ...connections, undo };
   const traces = createServerTraces(parts);
-  const moving = lazyMoving({
-    ...parts,
-    forget: traces.forget,
-    saveText: composition.saveText,
-  });
-  const imports = lazyImports({
-    ...parts,
-    forget: traces.forget,
-    homes: async () => (await moving.moving()).homes,
-  });
+  const seldomUsed = composeSeldomUsed({ ...parts, traces });
   const settings = createSettingsService({ ...parts, store: composition.settings });
   const pinDesk = composePins(parts, stores, servers);
   const approvals = composeApprovals(basics, stores, servers, news, pinDesk);
@@ -90,19 +81,9 @@ export function composeFeatures(
     ...approvals,
     undo,
     traces,
-    moving,
+    ...seldomUsed,
     pinDesk,
     cautions: composeCautions(servers, connections),
-    imports,
-    connected: lazyConnectedApps(
-      basics,
-      stores,
-      undo,
-      () => imports.importer(),
-      () => events.publish({ kind: 'apps-changed' }),
-      news.notices,
-      connections.userPath,
-    ),
     servers: createServerService({
       ...parts,
       remove: (name) => removeServer(name, { ...parts, dropTraces: traces.drop }),
@@ -131,6 +112,36 @@ export function composeFeatures(
       app: composition.app,
     }),
   };
+}
+
+type Seldom = Pick<ComposedFeatures, 'moving' | 'imports' | 'connected'>;
+
+/** What is loaded when it is first asked for. */
+function composeSeldomUsed(
+  parts: Basics &
+    Stores &
+    ComposedServers &
+    ComposedNews &
+    ComposedConnections &
+    Pick<ComposedFeatures, 'undo' | 'traces'>,
+): Seldom {
+  const { composition, traces, events } = parts;
+  const moving = lazyMoving({ ...parts, forget: traces.forget, saveText: composition.saveText });
+  const imports = lazyImports({
+    ...parts,
+    forget: traces.forget,
+    homes: async () => (await moving.moving()).homes,
+  });
+  const connected = lazyConnectedApps(
+    parts,
+    parts,
+    parts.undo,
+    () => imports.importer(),
+    () => events.publish({ kind: 'apps-changed' }),
+    parts.notices,
+    parts.userPath,
+  );
+  return { moving, imports, connected };
 }
 
 async function dropCatalogs(

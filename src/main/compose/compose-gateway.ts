@@ -6,6 +6,7 @@ import { callOfUse, lineOfUse } from '../gateway/app-calls.ts';
 import { withToolSearch } from '../gateway/find-tools/search-offer.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { GatewayFailure } from '../gateway/app-hello.ts';
+import type { Gateway } from '../gateway/gateway-port.ts';
 import { prepareOffer } from '../gateway/prepared-offer.ts';
 import type { KeptSightings } from '../connected-apps/kept-sightings.ts';
 import { withSightings } from '../connected-apps/with-sightings.ts';
@@ -28,57 +29,39 @@ export interface ComposedGateway extends ComposedDoors {
   close(): Promise<void>;
 }
 
+type GatewayStores = Pick<
+  Stores,
+  'appRights' | 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'
+>;
+type GatewayServers = Pick<ComposedServers, 'registry' | 'allServers' | 'owned' | 'inUse'>;
+type GatewayNews = Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>;
+type GatewayConnections = Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>;
+type Describe = (outcome: SessionOutcome) => ReturnType<typeof classifyOutcome>['failure'];
+
+interface GatewayFeatures {
+  readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
+  readonly connected: { readonly sightings: KeptSightings };
+  readonly pinDesk: Pick<PinDesk, 'forApps' | 'readAhead' | 'onChange'>;
+  readonly gate: CallGate;
+}
+
 /** Puts the gateway together; its doors are closed until they follow the settings. */
 export async function composeGateway(
   basics: Basics,
-  stores: Pick<
-    Stores,
-    'appRights' | 'catalogs' | 'summaries' | 'handles' | 'lock' | 'openDocument'
-  >,
-  servers: Pick<ComposedServers, 'registry' | 'allServers' | 'owned' | 'inUse'>,
-  news: Pick<ComposedNews, 'logBook' | 'calls' | 'notices'>,
-  { pool, pools, apps, legacy }: Pick<ComposedConnections, 'pool' | 'pools' | 'apps' | 'legacy'>,
-  {
-    settings,
-    connected,
-    pinDesk,
-    gate,
-  }: {
-    readonly settings: Pick<SettingsService, 'get' | 'onChange'>;
-    readonly connected: { readonly sightings: KeptSightings };
-    readonly pinDesk: Pick<PinDesk, 'forApps' | 'readAhead' | 'onChange'>;
-    readonly gate: CallGate;
-  },
+  stores: GatewayStores,
+  servers: GatewayServers,
+  news: GatewayNews,
+  connections: GatewayConnections,
+  features: GatewayFeatures,
 ): Promise<ComposedGateway> {
-  const { composition, clock, random, logger } = basics;
-  const { registry, allServers, owned, inUse } = servers;
-  const { catalogs, handles } = stores;
-  const describe = (outcome: SessionOutcome) => classifyOutcome(outcome, clock.now()).failure;
-  const sentence = (failure: GatewayFailure): string =>
-    failureSentence(failure, {
-      titleOf: (name) => allServers.get(name)?.title ?? name,
-      describe,
-      now: () => clock.now(),
-    });
-  const listing = createGateway({
-    servers: owned,
-    inUse,
-    catalogs: agreedCatalogs(catalogs, pinDesk),
-    serve: (profileId) => pools.serve(profileId, 'app'),
-    acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
-    own: apps,
-    legacy,
-    // The app has its answer first.
-    used: afterThisTurn((use) => {
-      news.logBook.append([use.profile], use.server, lineOfUse(use));
-      const call = callOfUse(use, { describe });
-      if (call) news.calls.record(call);
-    }),
-    gate,
-    rights: stores.appRights,
-    hash: handles.hash,
-    clock,
-    random,
+  const { composition, clock, logger } = basics;
+  const { registry, allServers } = servers;
+  const { settings, connected } = features;
+  const describe: Describe = (outcome) => classifyOutcome(outcome, clock.now()).failure;
+  const sentence = sentences(allServers, describe, clock);
+  const listing = composeListing(basics, stores, servers, news, connections, {
+    ...features,
+    describe,
   });
   const gateway = withToolSearch(listing, {
     // What the terminal asks for is no list for a model.
@@ -100,7 +83,12 @@ export async function composeGateway(
     command: (words, signal) =>
       runCommand(
         words,
-        { gateway, sentence, servers: () => registry.list(), status: (name) => pool.status(name) },
+        {
+          gateway,
+          sentence,
+          servers: () => registry.list(),
+          status: (name) => connections.pool.status(name),
+        },
         signal,
       ),
   });
@@ -113,4 +101,55 @@ export async function composeGateway(
       await connected.sightings.close();
     },
   };
+}
+
+/** What an app is told of a failure. */
+const sentences =
+  (
+    servers: Pick<GatewayServers['allServers'], 'get'>,
+    describe: Describe,
+    clock: Pick<Basics['clock'], 'now'>,
+  ) =>
+  (failure: GatewayFailure): string =>
+    failureSentence(failure, {
+      titleOf: (name) => servers.get(name)?.title ?? name,
+      describe,
+      now: () => clock.now(),
+    });
+
+/** The gateway that lists everything an app is offered. */
+function composeListing(
+  { clock, random }: Basics,
+  { catalogs, appRights, handles }: GatewayStores,
+  { owned, inUse }: GatewayServers,
+  { logBook, calls }: GatewayNews,
+  { pools, apps, legacy }: GatewayConnections,
+  {
+    pinDesk,
+    gate,
+    describe,
+  }: Pick<GatewayFeatures, 'pinDesk' | 'gate'> & {
+    readonly describe: Describe;
+  },
+): Gateway {
+  return createGateway({
+    servers: owned,
+    inUse,
+    catalogs: agreedCatalogs(catalogs, pinDesk),
+    serve: (profileId) => pools.serve(profileId, 'app'),
+    acquire: (profileId, name, signal) => pools.of(profileId).acquire(name, signal),
+    own: apps,
+    legacy,
+    // The app has its answer first.
+    used: afterThisTurn((use) => {
+      logBook.append([use.profile], use.server, lineOfUse(use));
+      const call = callOfUse(use, { describe });
+      if (call) calls.record(call);
+    }),
+    gate,
+    rights: appRights,
+    hash: handles.hash,
+    clock,
+    random,
+  });
 }

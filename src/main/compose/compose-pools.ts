@@ -33,52 +33,10 @@ export function composePools(
   stores: Stores,
   { owned }: Pick<ComposedServers, 'owned'>,
   { logBook }: Pick<ComposedNews, 'logBook'>,
-  {
-    opener,
-    userPath,
-    untilKnown,
-  }: Pick<OwnerPoolsDeps, 'untilKnown'> & {
-    readonly opener: SessionOpener;
-    readonly userPath: UserPath;
-  },
+  { untilKnown, ...opening }: Pick<OwnerPoolsDeps, 'untilKnown'> & Opening,
 ): ComposedPools {
   const { settings, logger, clock } = basics;
-  const limits = { programs: settings.get().maxConcurrentConnects };
-  const windowOf = createConnectWindows(limits, basics);
-  const poolOf: OwnerPoolsDeps['poolOf'] = (owner, given) => {
-    const { definitions, isPaused, users, lane } = given;
-    // What a second connection meets is known of the first.
-    const isSecond = lane === 'legacy-apps';
-    return createConnectionPool({
-      ...basics,
-      definitions,
-      windowOf,
-      isPaused,
-      opener: {
-        open: (request, ...rest) =>
-          opener.open({ ...request, owner, hasOneCaller: lane === 'one-app' }, ...rest),
-      },
-      resolveLaunch: laneLaunch(
-        lane,
-        createLaunchResolver({
-          definition: (name) => owned.asOwned(owner, name),
-          secrets: stores.vault,
-          agreements: stores.agreements,
-          profileId: owner,
-          homeFolder: homedir(),
-          environment: () => userEnvironment(userPath),
-          clock,
-        }),
-      ),
-      catalogs: isSecond ? nowhere : stores.catalogs.of(owner),
-      log: {
-        append: (name, line) => isSecond || logBook.append(users(name), name, line),
-        redact: (name, secrets) => logBook.redact(owner, name, secrets),
-      },
-      // An app's troubles are not those of everybody.
-      ...(lane === undefined && { memories: stores.tracker.of(owner) }),
-    });
-  };
+  const poolOf = composePoolOf(basics, stores, { ...opening, owned, logBook });
   const common = {
     ...{ servers: owned, poolOf, untilKnown, logger },
     isPaused: settings.get().isPaused,
@@ -92,6 +50,58 @@ export function composePools(
   const apps = createAppPools({ ...beside, lane: 'one-app', isFor: runsForEachApp });
   const legacy = createAppPools({ ...beside, lane: 'legacy-apps', isFor: hasBothEras });
   return { pools: withAppPools(withAppPools(pools, apps), legacy), apps, legacy };
+}
+
+interface Opening {
+  readonly opener: SessionOpener;
+  readonly userPath: UserPath;
+}
+
+/** The pool of one owner, or of one app of an owner. */
+function composePoolOf(
+  basics: Basics,
+  stores: Stores,
+  {
+    opener,
+    userPath,
+    owned,
+    logBook,
+  }: Opening & Pick<ComposedServers, 'owned'> & Pick<ComposedNews, 'logBook'>,
+): OwnerPoolsDeps['poolOf'] {
+  const { settings, clock } = basics;
+  const limits = { programs: settings.get().maxConcurrentConnects };
+  const windowOf = createConnectWindows(limits, basics);
+  return (owner, { definitions, isPaused, users, lane }) => {
+    // What a second connection meets is known of the first.
+    const isSecond = lane === 'legacy-apps';
+    const resolve = createLaunchResolver({
+      definition: (name) => owned.asOwned(owner, name),
+      secrets: stores.vault,
+      agreements: stores.agreements,
+      profileId: owner,
+      homeFolder: homedir(),
+      environment: () => userEnvironment(userPath),
+      clock,
+    });
+    return createConnectionPool({
+      ...basics,
+      definitions,
+      windowOf,
+      isPaused,
+      opener: {
+        open: (request, ...rest) =>
+          opener.open({ ...request, owner, hasOneCaller: lane === 'one-app' }, ...rest),
+      },
+      resolveLaunch: laneLaunch(lane, resolve),
+      catalogs: isSecond ? nowhere : stores.catalogs.of(owner),
+      log: {
+        append: (name, line) => isSecond || logBook.append(users(name), name, line),
+        redact: (name, secrets) => logBook.redact(owner, name, secrets),
+      },
+      // An app's troubles are not those of everybody.
+      ...(lane === undefined && { memories: stores.tracker.of(owner) }),
+    });
+  };
 }
 
 const nowhere = { put: () => undefined, peek: () => undefined };

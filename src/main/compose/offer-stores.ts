@@ -58,6 +58,30 @@ export function composeOfferStores(
     clock,
     logger,
   });
+  const { pins, appRights, approvals } = composeAgreed(document, vault, deps);
+  catalogs.onChange((owner, name, summary) => {
+    if (summary !== null) return;
+    void pins.putAside(catalogKey(owner, name));
+    void approvals.putAside(catalogKey(owner, name));
+  });
+  const summaries = createSummaryIndex({
+    store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
+    catalogs: {
+      onChange: (listener) =>
+        catalogs.onChange((owner, name, summary) => listener(catalogKey(owner, name), summary)),
+    },
+    clock,
+    logger,
+  });
+  return { catalogs, pins, approvals, appRights, summaries };
+}
+
+/** What a person has agreed to of these offers, sealed. */
+function composeAgreed(
+  document: OpenDocuments['openDocument'],
+  vault: HomeStores['vault'],
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Pick<OfferStores, 'pins' | 'appRights' | 'approvals'> {
   const pins = createPins({
     openDocument: (key) =>
       document(['pins', ...`${key}.json`.split('/')], {
@@ -86,19 +110,5 @@ export function composeOfferStores(
     vault,
     logger,
   });
-  catalogs.onChange((owner, name, summary) => {
-    if (summary !== null) return;
-    void pins.putAside(catalogKey(owner, name));
-    void approvals.putAside(catalogKey(owner, name));
-  });
-  const summaries = createSummaryIndex({
-    store: document(['catalog-index.json'], { schemaVersion: 1, schema: summaryIndexSchema }),
-    catalogs: {
-      onChange: (listener) =>
-        catalogs.onChange((owner, name, summary) => listener(catalogKey(owner, name), summary)),
-    },
-    clock,
-    logger,
-  });
-  return { catalogs, pins, approvals, appRights, summaries };
+  return { pins, appRights, approvals };
 }
