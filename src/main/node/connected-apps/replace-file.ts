@@ -10,12 +10,18 @@ import type { AppFileError, AppFiles, ReplaceError } from '../../connected-apps/
 import { fileError, refused } from './file-error.ts';
 import type { FileExchange } from './file-exchange.ts';
 import { whileLocked } from './foreign-lock.ts';
+import { patiently } from '../documents/patient-rename.ts';
 import { maxForeignFileBytes } from '../documents/read-foreign-file.ts';
 import { isSameBytes } from './read-whole.ts';
 import type { FileStanding } from './write-temporary.ts';
 import { writeTemporary } from './write-temporary.ts';
 
 const changed = err({ code: 'CHANGED', detail: '' } as const);
+/**
+ * On Windows what somebody has open cannot be replaced. Nobody writes to the old file behind our back
+ * there, and having it open ourselves would stand in our own way.
+ */
+const holdsNames = process.platform === 'win32';
 const temporaryName = /\.patchbay-[0-9a-f-]{36}\.tmp$/;
 
 /** See {@link AppFiles.replace}; without an exchange a moment is left in which another's rename is lost. */
@@ -73,10 +79,10 @@ async function swapped(
   let old: FileHandle | undefined;
   try {
     if (next !== null) await writeTemporary(temporary, next, standing ?? { mode: 0o600 });
-    if (before !== null) old = await open(target, 'r');
+    if (before !== null && !holdsNames) old = await open(target, 'r');
     const isIn =
       (await exchangedIn(exchange, target, temporary, before, next)) ??
-      swapNow(target, temporary, before, next);
+      (await patiently(() => swapNow(target, temporary, before, next)));
     if (!isIn) return changed;
     await syncFolder(dirname(target));
     // Somebody may have had the old file open and have written to it in that very moment.

@@ -20,23 +20,31 @@ interface RenameDeps {
 }
 
 /**
- * Renames a file. On Windows, where another program may hold one of the two for a moment, a refusal is
- * tried again some times before it counts; elsewhere it counts at once, because nobody can hold a file
- * so. Rejects with the last error.
+ * Does what may be refused while another program holds a file. On Windows a refusal is tried again some
+ * times before it counts; elsewhere it counts at once, because nobody can hold a file so. Rejects with
+ * the last error.
  */
+export async function patiently<T>(
+  work: () => T | Promise<T>,
+  { platform, wait }: Pick<RenameDeps, 'platform' | 'wait'> = {
+    platform: process.platform,
+    wait: delay,
+  },
+): Promise<T> {
+  for (const pauseMs of platform === 'win32' ? pausesMs : []) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!heldCodes.has(systemCodeOf(error))) throw error;
+    }
+    await wait(pauseMs);
+  }
+  return work();
+}
+
+/** Renames a file, as {@link patiently} does things. */
 export function createPatientRename(
   deps: RenameDeps = { platform: process.platform, rename: fs.rename, wait: delay },
 ): (from: string, to: string) => Promise<void> {
-  if (deps.platform !== 'win32') return deps.rename;
-  return async (from, to) => {
-    for (const pauseMs of pausesMs) {
-      try {
-        return await deps.rename(from, to);
-      } catch (error) {
-        if (!heldCodes.has(systemCodeOf(error))) throw error;
-      }
-      await deps.wait(pauseMs);
-    }
-    return deps.rename(from, to);
-  };
+  return (from, to) => patiently(() => deps.rename(from, to), deps);
 }
